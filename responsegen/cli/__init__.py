@@ -1,0 +1,1 @@
+"""The commands: arguments in, files and messages out."""

@@ -1,0 +1,1 @@
+"""From a checked dossier to the joint answer: pure functions, exact arithmetic."""

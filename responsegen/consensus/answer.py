@@ -1,0 +1,230 @@
+"""What the merging of positions yields, as types: one outcome per topic and option, with its arithmetic and reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from responsegen.dossier.model import Interval, Necessity, Reservation, Term, Unit, Willingness
+
+
+class Status(StrEnum):
+    """What a rule makes of one option or topic."""
+
+    AGREED = "agreed"
+    AGREED_WITH_RESERVATIONS = "agreed-with-reservations"
+    OPEN = "open"
+    NOT_AGREED = "not-agreed"
+    MIXED = "mixed"  # of a topic whose options differ
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the text can stand without brackets."""
+        return self in (Status.AGREED, Status.AGREED_WITH_RESERVATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedReservation:
+    """A reservation and the delegation that it counts for (the one spoken for, where another entered it)."""
+
+    delegation: str
+    reservation: Reservation
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Every member of the electorate in exactly one of the first five, each in protocol order."""
+
+    for_: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    constructive: tuple[str, ...] = ()
+    outstanding: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()  # those of for_ who count as for by silence
+    unmentioned: tuple[str, ...] = ()  # those of abstaining who answered the topic but not this need
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One comparison that a rule makes, so that a document can show it."""
+
+    label: str  # "members for", "population for", "members against"
+    reached: Fraction  # a number of members, or a share (1 = the whole electorate's population)
+    required: Fraction
+    comparison: str  # "≥", ">", "<", "="
+    met: bool
+    is_share: bool = False  # True: print reached and required as percentages
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """The numbers behind an outcome."""
+
+    members: int
+    for_: int
+    population_for: Fraction | None  # share of the electorate's population, 0 to 1; None beyond the EU
+    thresholds: tuple[Threshold, ...] = ()
+    too_close_to_call: bool = False  # the shares' own rounding could turn the result
+
+
+@dataclass(frozen=True, slots=True)
+class OptionOutcome:
+    """What became of one option."""
+
+    status: Status
+    columns: Columns
+    reservations: tuple[RecordedReservation, ...]
+    arithmetic: Arithmetic
+    unblocked_by: tuple[tuple[str, ...], ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsOutcome:
+    """What became of an options topic."""
+
+    status: Status
+    options: Mapping[str, OptionOutcome]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedOutcome:
+    """What became of one need; `outcome` is the vote on it."""
+
+    outcome: OptionOutcome
+    necessity: Necessity | None  # ESSENTIAL or DESIRABLE; None where nobody is for it
+    term: tuple[Term, ...]
+    essential: tuple[str, ...]
+    desirable: tuple[str, ...]
+    personnel_depending: Interval  # the pledges that leave when the addressee withholds just this
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsOutcome:
+    """What became of a needs topic."""
+
+    status: Status
+    options: Mapping[str, NeedOutcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """An interval and those for every value in it."""
+
+    interval: Interval
+    for_: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concession:
+    """The smallest move by which a delegation would accept part of the widest-supported interval."""
+
+    delegation: str
+    stated: Interval
+    to: int  # the nearest value outside its range
+    by: int  # how far that is
+
+
+@dataclass(frozen=True, slots=True)
+class RangeOutcome:
+    """What became of a range topic."""
+
+    status: Status
+    unit: Unit
+    agreed: tuple[Interval, ...]
+    possible: tuple[Interval, ...]
+    positions: Mapping[str, Interval]  # acceptable ranges that are counted, in protocol order
+    against: tuple[str, ...]  # by substantive reservation
+    abstaining: tuple[str, ...]
+    outstanding: tuple[str, ...]
+    silent: tuple[str, ...]
+    reservations: tuple[RecordedReservation, ...]
+    conflicts: tuple[tuple[str, str], ...]  # pairs whose ranges do not meet, at most 100
+    conflicts_total: int
+    widest_support: tuple[Support, ...]
+    concessions: tuple[Concession, ...]  # empty where something is agreed
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coalition:
+    """Those who take part, and the sum of their pledges."""
+
+    delegations: tuple[str, ...]
+    personnel: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """Personnel from this day on, until the next entry; the day is counted from the decision."""
+
+    day: int
+    personnel: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioOutcome:
+    """Who comes under one scenario."""
+
+    assured: Coalition
+    attainable: Coalition
+    gap: int | None  # personnel missing to the required range; None where that has no value yet
+    timeline: tuple[Strength, ...]
+    pools: Mapping[Fraction, Interval]  # rotation factor → personnel needed to keep the attainable force deployed
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionOutcome:
+    """What became of a contribution topic."""
+
+    stances: Mapping[Willingness, tuple[str, ...]]  # every Willingness has an entry
+    outstanding: tuple[str, ...]
+    unquantified: tuple[str, ...]  # willing, without a pledge in numbers
+    undated: tuple[str, ...]  # willing, without a date of readiness: counted from day 0
+    required: Interval | None  # what the gap is measured against
+    reservations: tuple[RecordedReservation, ...]
+    scenarios: Mapping[str, ScenarioOutcome]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOutcome:
+    """The sum of what is offered under one item."""
+
+    unit: str
+    firm: Interval
+    indicative: Interval
+    delegations: tuple[str, ...]
+    reservations: tuple[RecordedReservation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OffersOutcome:
+    """What became of an offers topic."""
+
+    options: Mapping[str, OfferOutcome]
+
+
+TopicOutcome = OptionsOutcome | NeedsOutcome | RangeOutcome | ContributionOutcome | OffersOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Who has answered."""
+
+    answered: tuple[str, ...]
+    drafts: tuple[str, ...]
+    spoken_for: Mapping[str, str]
+    outstanding: tuple[str, ...]  # neither a file nor somebody who speaks for them
+
+
+@dataclass(frozen=True, slots=True)
+class JointAnswer:
+    """All outcomes together, topics in the dossier's order."""
+
+    participation: Participation
+    topics: Mapping[str, TopicOutcome] = field(default_factory=dict)

@@ -1,0 +1,58 @@
+"""What is wrong with the input, as values: where, what was expected, what was found, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """An error stops a build; a warning is said and lived with."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a file relative to the dossier, a line and a column, both from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """As compilers print it, so that editors can jump there: `positions/SE.yaml:12:9`."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that a person has to mend (error) or to know (warning)."""
+
+    place: Place
+    code: str  # "RG012": stable, and explained in the catalogue
+    severity: Severity
+    expected: str  # "support, accept, abstain, oppose or undecided"
+    found: str = ""  # 'got "suport"' prints as (got "suport"); empty where there is nothing to quote
+    advice: str = ""  # 'Did you mean "support"?'
+
+    def __str__(self) -> str:
+        """One line: place, severity, what was expected, what was found, what to do."""
+        found = f" (got {self.found})" if self.found else ""
+        advice = f". {self.advice}" if self.advice else ""
+        return f"{self.place}: {self.severity}: expected {self.expected}{found}{advice}"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this stops a build."""
+        return self.severity is Severity.ERROR
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by file, line and column; the same problem said twice is said once."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.expected)))

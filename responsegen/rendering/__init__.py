@@ -1,0 +1,1 @@
+"""From what a document says to HTML, and from that one HTML to PDF and DOCX."""
