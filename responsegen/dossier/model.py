@@ -325,7 +325,8 @@ class Source:
     said_on: date | None = None
     outlet: str | None = None
     url: str | None = None
-    quote: str | None = None
+    quote: str | None = None  # the speaker's own words
+    summary: str | None = None  # what was said, in ours: never put between quotation marks
     conflicts: bool = False
 
 
