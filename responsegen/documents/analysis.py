@@ -1,0 +1,268 @@
+"""From a topic, its outcome and the positions to the reasons: who, why, and what would unblock it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    NeedsOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    RecordedReservation,
+)
+from responsegen.consensus.rules import RULES
+from responsegen.documents.recorded import condition_words, recorded
+from responsegen.documents.sections import Variant
+from responsegen.documents.wording import NBSP, clause, decimal, duration, extent, number, percent, span, total
+from responsegen.dossier.model import (
+    ContributionAnswer,
+    ContributionTopic,
+    NeedsTopic,
+    OptionsAnswer,
+    OptionsTopic,
+    RangeAnswer,
+    RangeTopic,
+)
+from responsegen.dossier.states import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.consensus.answer import JointAnswer, Strength, Support, Threshold
+    from responsegen.documents.attribution import Attributor, Who
+    from responsegen.dossier.model import AnyTopic, Dossier, Interval, Need, Option
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """How a topic is decided, and by whom."""
+
+    name: str
+    basis: str
+    description: str
+    members: Who
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One threshold in words: what was reached against what is required."""
+
+    label: str
+    reached: str
+    required: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What one delegation said beside its stance."""
+
+    delegation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointAnalysis:
+    """Why one option stands where it stands."""
+
+    id: str
+    label: str
+    because: str
+    comparisons: tuple[Comparison, ...]
+    too_close_to_call: bool
+    unblocked_by: tuple[Who, ...]
+    would_support: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRow:
+    """One delegation's range beside the others."""
+
+    delegation: str
+    name: str
+    acceptable: str
+    preferred: str
+    interval: Interval | None
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The smallest concession by one who stands outside."""
+
+    delegation: str
+    stated: str
+    to: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RangeAnalysis:
+    """Why a range stands where it stands."""
+
+    because: str
+    rows: tuple[RangeRow, ...]
+    conflicts: tuple[Who, ...]
+    conflicts_total: int
+    widest: tuple[Variant, ...]
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """What one delegation would contribute."""
+
+    delegation: str
+    name: str
+    stance: str
+    pledge: str
+    ready: str
+    sustain: str
+    conditions: tuple[str, ...]
+    reservations: tuple[str, ...]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioTimeline:
+    """The force over time under one scenario."""
+
+    label: str
+    strengths: tuple[Strength, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionAnalysis:
+    """Who contributes what, and when."""
+
+    rows: tuple[PledgeRow, ...]
+    timelines: tuple[ScenarioTimeline, ...]
+    undated: Who
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAnalysis:
+    """What the synthesis shows of one topic; empty parts are not printed."""
+
+    rule: RuleLine
+    points: tuple[PointAnalysis, ...] = ()
+    range: RangeAnalysis | None = None
+    contribution: ContributionAnalysis | None = None
+    outside: tuple[Remark, ...] = ()  # answers by delegations outside the electorate: shown, not counted
+
+
+def analysis(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> TopicAnalysis:
+    """The reasons behind the outcome of one topic."""
+    rule = RULES[topic.rule]
+    line = RuleLine(topic.rule.value, rule.basis, rule.description, by.who(topic.electorate))
+    outside = tuple(_outside(dossier, topic)) if by.named else ()
+    match topic, answer.topics[topic.id]:
+        case OptionsTopic() as t, OptionsOutcome() as found:
+            points = tuple(_point(dossier, t, o, found.options[o.id], by) for o in t.options.values())
+            return TopicAnalysis(line, points, outside=outside)
+        case NeedsTopic() as t, NeedsOutcome() as found:
+            points = tuple(_point(dossier, t, need, found.options[need.id].outcome, by) for need in t.options.values())
+            return TopicAnalysis(line, points, outside=outside)
+        case RangeTopic() as t, RangeOutcome() as found:
+            return TopicAnalysis(line, range=_range(dossier, t, found, by), outside=outside)
+        case ContributionTopic() as t, ContributionOutcome() as found:
+            return TopicAnalysis(line, contribution=_contribution(dossier, t, found, by), outside=outside)
+        case _:
+            return TopicAnalysis(line, outside=outside)
+
+
+def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[Remark]:
+    for d, position in dossier.positions.items():
+        if d not in topic.electorate:
+            for row in recorded(dossier, position):
+                if row.topic == topic.id:
+                    yield Remark(d, f"{row.label}: {row.words}" if row.label else row.words)
+
+
+def _comparison(threshold: Threshold) -> Comparison:
+    shown = percent if threshold.is_share else decimal
+    required = f"{threshold.comparison}{NBSP}{shown(threshold.required)}"
+    return Comparison(threshold.label, shown(threshold.reached), required, threshold.met)
+
+
+def _point(
+    dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: Option | Need, outcome: OptionOutcome, by: Attributor
+) -> PointAnalysis:
+    return PointAnalysis(
+        option.id,
+        option.label,
+        outcome.because,
+        tuple(map(_comparison, outcome.arithmetic.thresholds)),
+        outcome.arithmetic.too_close_to_call,
+        tuple(map(by.who, outcome.unblocked_by)),
+        tuple(_would_support(dossier, topic.id, option.id)) if by.named else (),
+    )
+
+
+def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[Remark]:
+    for d, position in dossier.positions.items():
+        answer = position.answers.get(topic)
+        if isinstance(answer, OptionsAnswer) and option in answer.stances:
+            condition = answer.stances[option].would_support_if
+            if condition:
+                yield Remark(d, clause(condition))
+
+
+def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
+    def support(found: Support) -> Variant:
+        return Variant(found.interval, extent(found.interval, topic.unit), by.who(found.for_))
+
+    return RangeAnalysis(
+        outcome.because,
+        tuple(_range_rows(dossier, topic, outcome)) if by.named else (),
+        tuple(map(by.who, outcome.conflicts)),
+        outcome.conflicts_total,
+        tuple(map(support, outcome.widest_support)),
+        tuple(Move(c.delegation, span(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named),
+    )
+
+
+def _range_rows(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[RangeRow]:
+    """Every stated range, one a delegation; those spoken for are listed with the range stated for them."""
+    spoken_for = dossier.spoken_for
+    for d in dossier.delegations:
+        position = dossier.positions.get(d) or dossier.positions.get(spoken_for.get(d, ""))
+        answer = position.answers.get(topic.id) if position else None
+        if isinstance(answer, RangeAnswer) and answer.acceptable:
+            preferred = span(answer.preferred) if answer.preferred else ""
+            yield RangeRow(d, name_of(d), span(answer.acceptable), preferred, answer.acceptable, d in outcome.positions)
+
+
+def _contribution(
+    dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome, by: Attributor
+) -> ContributionAnalysis:
+    return ContributionAnalysis(
+        tuple(_pledges(dossier, topic, by)) if by.named else (),
+        tuple(
+            ScenarioTimeline(dossier.scenarios[scenario].label, found.timeline)
+            for scenario, found in outcome.scenarios.items()
+        ),
+        by.who(outcome.undated),
+    )
+
+
+def _pledges(dossier: Dossier, topic: ContributionTopic, by: Attributor) -> Iterator[PledgeRow]:
+    """Every recorded contribution, drafts among them and marked."""
+    for d, position in dossier.positions.items():
+        answer = position.answers.get(topic.id)
+        if isinstance(answer, ContributionAnswer):
+            held = [RecordedReservation(d, r) for r in position.reservations if r.topic == topic.id]
+            yield PledgeRow(
+                d,
+                name_of(d),
+                answer.stance.value,
+                total(answer.pledge) if answer.pledge else "",
+                duration(answer.ready) if answer.ready is not None else "",
+                duration(answer.sustain) if answer.sustain is not None else "",
+                tuple(condition_words(dossier, c) for c in answer.conditions),
+                by.reservations(held),
+                draft=not dossier.counts(position),
+            )

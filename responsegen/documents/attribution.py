@@ -1,0 +1,76 @@
+"""From a set of delegations to the words for them: named, grouped or anonymous, as the document's order says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.wording import counted, joined
+from responsegen.dossier.model import Attribution
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from responsegen.consensus.answer import RecordedReservation
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Some delegations, as far as a document may say who they are."""
+
+    count: int
+    phrase: str  # "DE, FR and IT", "five of Nordic-Baltic and one other delegation", "six delegations"
+    codes: tuple[str, ...] = ()  # empty unless attribution is named
+
+    def __bool__(self) -> bool:
+        """Whether there is anybody."""
+        return self.count > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attributor:
+    """Turns delegations into words, one policy for a whole document."""
+
+    attribution: Attribution
+    groups: Mapping[str, tuple[str, ...]]
+
+    @property
+    def named(self) -> bool:
+        """Whether delegations may be told apart."""
+        return self.attribution is Attribution.NAMED
+
+    def who(self, delegations: Iterable[str]) -> Who:
+        """Word a set of delegations given in protocol order."""
+        codes = tuple(delegations)
+        if self.named:
+            return Who(len(codes), joined(codes) if codes else "no delegation", codes)
+        if self.attribution is Attribution.GROUPED:
+            return Who(len(codes), self._grouped(codes))
+        return Who(len(codes), counted(len(codes), "delegation"))
+
+    def _grouped(self, codes: Sequence[str]) -> str:
+        """Name groups of which at least two belong to the set; one alone would be named by its group."""
+        rest, parts = list(codes), []
+        for name, members in self.groups.items():
+            inside = [code for code in rest if code in members]
+            if len(inside) > 1:
+                rest = [code for code in rest if code not in members]
+                parts.append(name if len(inside) == len(members) else f"{counted(len(inside), '').strip()} of {name}")
+        if not parts:
+            return counted(len(codes), "delegation")
+        if rest:
+            parts.append(counted(len(rest), "other delegation"))
+        return joined(parts)
+
+    def reservations(self, recorded: Iterable[RecordedReservation]) -> tuple[str, ...]:
+        """One footnote sentence a reservation where names are given, one a kind where they are not."""
+        recorded = tuple(recorded)
+        if self.named:
+            return tuple(
+                f"{r.delegation}: {r.reservation.kind} reservation."
+                + (f" {r.reservation.text.strip()}" if r.reservation.text else "")
+                for r in recorded
+            )
+        kinds = dict.fromkeys(r.reservation.kind for r in recorded)
+        who = {kind: self.who(r.delegation for r in recorded if r.reservation.kind is kind) for kind in kinds}
+        return tuple(f"{w.phrase[:1].upper()}{w.phrase[1:]}: {kind} reservation." for kind, w in who.items())

@@ -1,0 +1,76 @@
+"""From a dossier and its joint answer to every document that the dossier orders, each cut to its release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.content import Furniture
+from responsegen.documents.cover import revision_label
+from responsegen.documents.fiche import FicheContent, fiche
+from responsegen.documents.response import ResponseContent, response
+from responsegen.documents.synthesis import SynthesisContent, synthesis
+from responsegen.dossier.model import Release
+from responsegen.dossier.states import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.consensus.answer import JointAnswer
+    from responsegen.dossier.model import DocumentOrder, Dossier
+
+Content = ResponseContent | SynthesisContent | FicheContent
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedDocument:
+    """One document ready to be rendered: its content holds only what its release allows."""
+
+    path: str  # below the output folder, without a suffix: "response", "fiches/SE"
+    template: str  # "response.html.j2"
+    furniture: Furniture
+    content: Content
+
+
+def compose(dossier: Dossier, answer: JointAnswer, *, commit: str | None = None) -> tuple[ComposedDocument, ...]:
+    """Compose every document; `commit` is the git commit of the positions, printed in internal documents."""
+    return tuple(d for order in dossier.documents.values() for d in _composed(dossier, answer, order, commit))
+
+
+def folder_of(document: str) -> str:
+    """The folder of a document that there is one of for each delegation: `fiches` for `fiche`."""
+    return f"{document}s"
+
+
+def _composed(
+    dossier: Dossier, answer: JointAnswer, order: DocumentOrder, commit: str | None
+) -> Iterator[ComposedDocument]:
+    by = Attributor(order.attribution, dossier.groups)
+    title = order.id.replace("-", " ").replace("_", " ").capitalize()
+
+    def composed(path: str, kind: str, content: Content) -> ComposedDocument:
+        return ComposedDocument(path, f"{order.id}.html.j2", _furniture(dossier, order, kind), content)
+
+    match order.release:
+        case Release.ADDRESSEE:
+            yield composed(order.id, title, response(dossier, answer, by))
+        case Release.INTERNAL:
+            yield composed(order.id, title, synthesis(dossier, answer, by, commit=commit))
+        case Release.DELEGATION:
+            for d in dossier.delegations:
+                kind = f"{title}: {name_of(d)}"
+                yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(dossier, answer, d, by))
+
+
+def _furniture(dossier: Dossier, order: DocumentOrder, kind: str) -> Furniture:
+    return Furniture(
+        title=dossier.title,
+        kind=kind,
+        reference=dossier.reference,
+        revision=revision_label(dossier.revision),
+        marking=order.marking or "",
+        exercise=dossier.exercise,
+        author=dossier.sender,
+        as_of=dossier.as_of,
+    )

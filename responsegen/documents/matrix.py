@@ -1,0 +1,131 @@
+"""From a dossier and its joint answer to one table of delegations by topics, in signs that read in black and white."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.wording import span
+from responsegen.dossier.model import (
+    ContributionAnswer,
+    Interval,
+    Necessity,
+    NeedsAnswer,
+    OffersAnswer,
+    OptionsAnswer,
+    RangeAnswer,
+    ReservationKind,
+    Stance,
+    Willingness,
+)
+from responsegen.dossier.states import name_of
+
+if TYPE_CHECKING:
+    from responsegen.dossier.model import Answer, AnyTopic, Dossier, Position
+
+FOR, PARTLY, ABSTAINING, AGAINST, UNDECIDED, SILENT = "+", "±", "0", "−", "?", "·"
+LEGEND = (
+    (FOR, "for every option answered"),
+    (PARTLY, "for some, against or abstaining on others"),
+    (ABSTAINING, "abstains"),
+    (AGAINST, "against every option answered"),
+    (UNDECIDED, "undecided"),
+    (SILENT, "no answer"),
+    ("*", "with a condition"),
+    ("R", "with a reservation"),
+)
+SIGNS: dict[Stance | Necessity | Willingness, str] = {
+    Stance.SUPPORT: FOR,
+    Stance.ACCEPT: FOR,
+    Stance.ABSTAIN: ABSTAINING,
+    Stance.CONSTRUCTIVE_ABSTENTION: ABSTAINING,
+    Stance.OPPOSE: AGAINST,
+    Stance.UNDECIDED: UNDECIDED,
+    Necessity.ESSENTIAL: FOR,
+    Necessity.DESIRABLE: FOR,
+    Necessity.NOT_NEEDED: ABSTAINING,
+    Necessity.ABSTAIN: ABSTAINING,
+    Necessity.OPPOSE: AGAINST,
+    Necessity.UNDECIDED: UNDECIDED,
+    Willingness.YES: FOR,
+    Willingness.CONDITIONAL: f"{FOR}*",
+    Willingness.NO: AGAINST,
+    Willingness.UNDECIDED: UNDECIDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """One topic as a column head."""
+
+    topic: str
+    title: str
+    question: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One delegation's signs, one a column."""
+
+    delegation: str
+    name: str
+    state: str  # "", "draft", "spoken for by DK", "no position"
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Delegations by topics."""
+
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+    legend: tuple[tuple[str, str], ...] = LEGEND
+
+
+def matrix(dossier: Dossier) -> Matrix:
+    """One row a delegation in protocol order, one column a topic in the dossier's order."""
+    spoken_for = dossier.spoken_for
+
+    def row(delegation: str) -> MatrixRow:
+        own = dossier.positions.get(delegation)
+        speaker = spoken_for.get(delegation)
+        position = own or (dossier.positions[speaker] if speaker else None)
+        state = f"spoken for by {speaker}" if speaker else "no position" if position is None else ""
+        signs = tuple(_sign(topic, position, own=own is not None) for topic in dossier.topics.values())
+        if own and own.status == "draft":
+            state = "draft"
+        return MatrixRow(delegation, name_of(delegation), state, signs)
+
+    columns = tuple(MatrixColumn(t.id, t.title, t.question) for t in dossier.topics.values())
+    return Matrix(columns, tuple(row(d) for d in dossier.delegations))
+
+
+def _sign(topic: AnyTopic, position: Position | None, *, own: bool) -> str:
+    answer = position.answers.get(topic.id) if position else None
+    if position is None or answer is None or not (own or isinstance(answer, OptionsAnswer | RangeAnswer)):
+        return SILENT
+    reserved = any(r.topic == topic.id and r.kind is not ReservationKind.LINGUISTIC for r in position.reservations)
+    return _answer_sign(answer) + (" R" if reserved else "")
+
+
+def _answer_sign(answer: Answer) -> str:
+    match answer:
+        case OptionsAnswer(stances=stances):
+            sign = _together([SIGNS[s.stance] for s in stances.values()])
+        case NeedsAnswer(needs=needs):
+            sign = _together([SIGNS[n.necessity] for n in needs.values()])
+        case RangeAnswer(acceptable=None):
+            sign = SIGNS[answer.stance or Stance.UNDECIDED]
+        case RangeAnswer(acceptable=Interval() as acceptable):
+            sign = span(acceptable)
+        case ContributionAnswer():
+            sign = SIGNS[answer.stance]
+        case OffersAnswer():
+            sign = FOR if answer.offers else SILENT
+    return sign
+
+
+def _together(signs: list[str]) -> str:
+    """One sign for several options: the common one; undecided ones give way to those that say something."""
+    said = set(signs) - {UNDECIDED} or set(signs)
+    return said.pop() if len(said) == 1 else PARTLY if said else SILENT

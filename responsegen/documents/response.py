@@ -1,0 +1,115 @@
+"""From a dossier and its joint answer to the response: what may go to the addressee, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.cover import CoverRow, cover
+from responsegen.documents.recorded import condition_words
+from responsegen.documents.sections import section
+from responsegen.documents.standing import Standing, standing_of, statuses_of
+from responsegen.documents.wording import joined
+from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Wording
+from responsegen.dossier.states import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.consensus.answer import JointAnswer
+    from responsegen.documents.attribution import Attributor, Who
+    from responsegen.documents.sections import TopicSection
+    from responsegen.dossier.model import Dossier, Question
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """A condition that contributions wait for, and how many name it."""
+
+    words: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSection:
+    """One question as it was asked, and the answer to each of its topics."""
+
+    number: int
+    heading: str
+    text: str
+    verbatim: bool
+    topics: tuple[TopicSection, ...]
+    note: str | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseContent:
+    """All that the templates of a document for the addressee can see."""
+
+    addressee: str
+    addressee_code: str
+    cover: tuple[CoverRow, ...]
+    questions: tuple[QuestionSection, ...]
+    conditions: tuple[ConditionLine, ...]
+    delegations: Who
+    answered: Who
+    outstanding: Who
+    exercise: bool
+    bracketed: bool  # whether any text stands in square brackets
+    named: bool
+
+
+def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseContent:
+    """Compose the response; the delegations' comments, red lines, notes and sources do not enter it."""
+    questions = tuple(_question(dossier, answer, question, by) for question in dossier.questions)
+    took_part = [d for d in dossier.delegations if d not in answer.participation.outstanding]
+    return ResponseContent(
+        addressee=name_of(dossier.addressee, article=True),
+        addressee_code=dossier.addressee,
+        cover=cover(dossier, to=name_of(dossier.addressee)),
+        questions=questions,
+        conditions=tuple(_conditions(dossier, by)),
+        delegations=by.who(dossier.delegations),
+        answered=by.who(took_part),
+        outstanding=by.who(answer.participation.outstanding),
+        exercise=dossier.exercise,
+        bracketed=any(
+            not status.is_agreed for question in questions for s in question.topics for status in statuses_of(s)
+        ),
+        named=by.named,
+    )
+
+
+def heading_of(dossier: Dossier, question: Question) -> str:
+    """A short heading made of the titles of the question's topics: `Size of the force; deployment and duration`."""
+    titles = [dossier.topics[topic].title for topic in question.topics]
+    return joined([titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])]) if titles else "No topic"
+
+
+def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:
+    sections = tuple(section(dossier, dossier.topics[t], answer.topics[t], by) for t in question.topics)
+    return QuestionSection(
+        question.number,
+        heading_of(dossier, question),
+        question.text.strip(),
+        question.wording is Wording.VERBATIM,
+        sections,
+        question.note,
+        standing_of(sections),
+    )
+
+
+def _conditions(dossier: Dossier, by: Attributor) -> Iterator[ConditionLine]:
+    """Conditions in the order in which delegations first name them, each with those who name it."""
+    named_by: dict[str, list[str]] = {}
+    for topic in dossier.topics.values():
+        if isinstance(topic, ContributionTopic):
+            for d, position in dossier.positions.items():
+                stated = position.answers.get(topic.id)
+                if isinstance(stated, ContributionAnswer) and dossier.counts(position):
+                    for condition in stated.conditions:
+                        by_words = named_by.setdefault(condition_words(dossier, condition, named=by.named), [])
+                        if d not in by_words:
+                            by_words.append(d)
+    return (ConditionLine(words, by.who(who)) for words, who in named_by.items())

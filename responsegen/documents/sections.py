@@ -1,0 +1,356 @@
+"""From a topic and its outcome to what a document may say of it: one type of section per kind of topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    ScenarioOutcome,
+    Status,
+)
+from responsegen.documents.wording import extent
+from responsegen.dossier.model import (
+    ContributionTopic,
+    IfNotAgreed,
+    Interval,
+    Kind,
+    Need,
+    NeedsTopic,
+    OffersTopic,
+    Option,
+    OptionsTopic,
+    RangeTopic,
+    Term,
+    Willingness,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from responsegen.consensus.answer import TopicOutcome
+    from responsegen.documents.attribution import Attributor, Who
+    from responsegen.dossier.model import AnyTopic, Dossier, Necessity, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that could enter the answer, and who stands behind it."""
+
+    id: str
+    label: str
+    text: str
+    status: Status
+    if_not_agreed: IfNotAgreed
+    for_: Who
+    against: Who
+    abstaining: Who
+    constructive: Who
+    outstanding: Who
+    silent: Who
+    reservations: tuple[str, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether the response prints this sentence."""
+        return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsSection:
+    """An options topic."""
+
+    kind: ClassVar[Kind] = Kind.OPTIONS
+    id: str
+    title: str
+    text: str | None
+    status: Status
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedStatement:
+    """One need: the sentence, how badly and when it is needed, and what hangs on it."""
+
+    statement: Statement
+    necessity: Necessity | None
+    short_term: bool
+    long_term: bool
+    essential: Who
+    desirable: Who
+    unmentioned: Who
+    personnel_depending: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsSection:
+    """A needs topic."""
+
+    kind: ClassVar[Kind] = Kind.NEEDS
+    id: str
+    title: str
+    text: str | None
+    status: Status
+    needs: tuple[NeedStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One value for a range that some delegations would all accept."""
+
+    interval: Interval
+    words: str  # "between 30 000 and 40 000 personnel"
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class RangeSection:
+    """A range topic."""
+
+    kind: ClassVar[Kind] = Kind.RANGE
+    id: str
+    title: str
+    unit: Unit
+    status: Status
+    if_not_agreed: IfNotAgreed
+    sentences: tuple[str, ...]  # one for each agreed interval, ready to print
+    agreed: tuple[Interval, ...]
+    possible: tuple[Interval, ...]
+    variants: tuple[Variant, ...]
+    stated: Who
+    against: Who
+    abstaining: Who
+    outstanding: Who
+    silent: Who
+    reservations: tuple[str, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether the response prints something on this topic."""
+        return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What comes together under one scenario."""
+
+    id: str
+    label: str
+    assured: Interval
+    assured_by: Who
+    attainable: Interval
+    attainable_by: Who
+    gap: int | None
+    pools: Mapping[Fraction, Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionSection:
+    """A contribution topic."""
+
+    kind: ClassVar[Kind] = Kind.CONTRIBUTION
+    id: str
+    title: str
+    text: str | None
+    yes: Who
+    conditional: Who
+    no: Who
+    undecided: Who
+    outstanding: Who
+    unquantified: Who
+    required: Interval | None
+    forces: tuple[Force, ...]
+    reservations: tuple[str, ...]
+
+    @property
+    def willing(self) -> int:
+        """How many would come, conditions apart."""
+        return self.yes.count + self.conditional.count
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """The sum of what is offered under one item."""
+
+    label: str
+    text: str | None
+    unit: str
+    firm: Interval
+    indicative: Interval
+    who: Who
+    reservations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OffersSection:
+    """An offers topic."""
+
+    kind: ClassVar[Kind] = Kind.OFFERS
+    id: str
+    title: str
+    text: str | None
+    offers: tuple[OfferRow, ...]  # items that somebody offers
+    not_offered: tuple[str, ...]  # labels of the others
+
+
+TopicSection = OptionsSection | NeedsSection | RangeSection | ContributionSection | OffersSection
+
+
+def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attributor) -> TopicSection:
+    """What may be said of one topic, delegations worded by `by`."""
+    match topic, outcome:
+        case OptionsTopic(), OptionsOutcome():
+            return OptionsSection(
+                topic.id,
+                topic.title,
+                topic.text,
+                outcome.status,
+                tuple(_statement(topic, o, outcome.options[o.id], by) for o in topic.options.values()),
+            )
+        case NeedsTopic(), NeedsOutcome():
+            return _needs(topic, outcome, by)
+        case RangeTopic(), RangeOutcome():
+            return _range(topic, outcome, by)
+        case ContributionTopic(), ContributionOutcome():
+            return _contribution(dossier, topic, outcome, by)
+        case OffersTopic(), OffersOutcome():
+            return _offers(topic, outcome, by)
+        case _:
+            message = f"topic {topic.id} and its outcome are of different kinds"
+            raise TypeError(message)
+
+
+def _statement(topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, by: Attributor) -> Statement:
+    columns = outcome.columns
+    return Statement(
+        option.id,
+        option.label,
+        option.text,
+        outcome.status,
+        topic.if_not_agreed,
+        by.who(columns.for_),
+        by.who(columns.against),
+        by.who(columns.abstaining),
+        by.who(columns.constructive),
+        by.who(columns.outstanding),
+        by.who(columns.silent),
+        by.reservations(outcome.reservations),
+    )
+
+
+def _needs(topic: NeedsTopic, outcome: NeedsOutcome, by: Attributor) -> NeedsSection:
+    def need(option: Need) -> NeedStatement:
+        found = outcome.options[option.id]
+        terms = found.term or tuple(option.term)
+        return NeedStatement(
+            _statement(topic, option, found.outcome, by),
+            found.necessity,
+            Term.SHORT in terms,
+            Term.LONG in terms,
+            by.who(found.essential),
+            by.who(found.desirable),
+            by.who(found.outcome.columns.unmentioned),
+            found.personnel_depending,
+        )
+
+    return NeedsSection(topic.id, topic.title, topic.text, outcome.status, tuple(map(need, topic.options.values())))
+
+
+def _range(topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeSection:
+    def worded(interval: Interval) -> str:
+        value = extent(interval, topic.unit)
+        return topic.text.replace("{value}", value) if topic.text else f"{topic.title}: {value}."
+
+    return RangeSection(
+        topic.id,
+        topic.title,
+        topic.unit,
+        outcome.status,
+        topic.if_not_agreed,
+        tuple(map(worded, outcome.agreed)),
+        outcome.agreed,
+        outcome.possible,
+        variants(outcome.positions, topic.unit, by),
+        by.who(outcome.positions),
+        by.who(outcome.against),
+        by.who(outcome.abstaining),
+        by.who(outcome.outstanding),
+        by.who(outcome.silent),
+        by.reservations(outcome.reservations),
+    )
+
+
+def variants(positions: Mapping[str, Interval], unit: Unit, by: Attributor) -> tuple[Variant, ...]:
+    """Group ranges into the fewest values that a text needs: the widest support first, then of those left over."""
+    found, left = [], dict(positions)
+    while left:
+        inside = max(
+            ([d for d, stated in left.items() if candidate.low in stated] for candidate in left.values()),
+            key=len,
+        )
+        ends = [left[d].high for d in inside]
+        known = [end for end in ends if end is not None]
+        interval = Interval(max(left[d].low for d in inside), min(known) if known else None)
+        found.append(Variant(interval, extent(interval, unit), by.who(inside)))
+        left = {d: stated for d, stated in left.items() if d not in inside}
+    return tuple(found)
+
+
+def _contribution(
+    dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome, by: Attributor
+) -> ContributionSection:
+    def force(scenario: str, found: ScenarioOutcome) -> Force:
+        return Force(
+            scenario,
+            dossier.scenarios[scenario].label,
+            found.assured.personnel,
+            by.who(found.assured.delegations),
+            found.attainable.personnel,
+            by.who(found.attainable.delegations),
+            found.gap,
+            found.pools,
+        )
+
+    return ContributionSection(
+        topic.id,
+        topic.title,
+        topic.text,
+        by.who(outcome.stances[Willingness.YES]),
+        by.who(outcome.stances[Willingness.CONDITIONAL]),
+        by.who(outcome.stances[Willingness.NO]),
+        by.who(outcome.stances[Willingness.UNDECIDED]),
+        by.who(outcome.outstanding),
+        by.who(outcome.unquantified),
+        outcome.required,
+        tuple(force(scenario, found) for scenario, found in outcome.scenarios.items()),
+        by.reservations(outcome.reservations),
+    )
+
+
+def _offers(topic: OffersTopic, outcome: OffersOutcome, by: Attributor) -> OffersSection:
+    offered = {o: found for o, found in outcome.options.items() if found.delegations}
+    return OffersSection(
+        topic.id,
+        topic.title,
+        topic.text,
+        tuple(
+            OfferRow(
+                topic.options[o].label,
+                topic.options[o].text,
+                found.unit,
+                found.firm,
+                found.indicative,
+                by.who(found.delegations),
+                by.reservations(found.reservations),
+            )
+            for o, found in offered.items()
+        ),
+        tuple(item.label for o, item in topic.options.items() if o not in offered),
+    )

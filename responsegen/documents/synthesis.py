@@ -1,0 +1,212 @@
+"""From a dossier and its joint answer to the synthesis: where things stand and why, for internal readers only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.analysis import analysis
+from responsegen.documents.cover import CoverRow, cover
+from responsegen.documents.matrix import matrix
+from responsegen.documents.overview import overview
+from responsegen.documents.recorded import condition_words, recorded, source_words
+from responsegen.documents.response import heading_of
+from responsegen.documents.sections import section
+from responsegen.dossier.model import (
+    AnyOf,
+    ContributionAnswer,
+    EventHappens,
+    PositionStatus,
+    UsProvides,
+    Wording,
+)
+from responsegen.dossier.states import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from responsegen.consensus.answer import JointAnswer
+    from responsegen.documents.analysis import TopicAnalysis
+    from responsegen.documents.attribution import Attributor, Who
+    from responsegen.documents.matrix import Matrix
+    from responsegen.documents.overview import Overview
+    from responsegen.documents.recorded import RecordedAnswer
+    from responsegen.documents.sections import TopicSection
+    from responsegen.dossier.model import Condition, Dossier, Question
+    from responsegen.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedTopic:
+    """A topic's joint text and the reasons behind it."""
+
+    section: TopicSection
+    analysis: TopicAnalysis
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedQuestion:
+    """One question and its topics."""
+
+    number: int
+    heading: str
+    text: str
+    verbatim: bool
+    topics: tuple[AnalysedTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredCondition:
+    """One condition of one contribution."""
+
+    delegation: str
+    topic_title: str
+    words: str
+    kind: str  # "United States support", "event", "partners or numbers"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RedLines:
+    """What one delegation will not cross, and what it noted for internal use."""
+
+    delegation: str
+    name: str
+    red_lines: tuple[str, ...]
+    notes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where a public or official statement stands."""
+
+    delegation: str
+    about: str
+    words: str
+    quote: str | None
+    url: str | None
+    conflicts: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceRow:
+    """One recorded answer and the place that it comes from."""
+
+    delegation: str
+    answer: RecordedAnswer
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who answers for whom."""
+
+    delegation: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class SynthesisContent:
+    """All that the templates of an internal document can see."""
+
+    cover: tuple[CoverRow, ...]
+    overview: Overview
+    matrix: Matrix | None  # None where delegations are not named
+    questions: tuple[AnalysedQuestion, ...]
+    delegations: Who
+    answered: Who
+    drafts: Who
+    spoken_for: tuple[Speaking, ...]
+    outstanding: Who
+    conditions: tuple[RegisteredCondition, ...]
+    red_lines: tuple[RedLines, ...]
+    sources: tuple[SourceRow, ...]
+    provenance: tuple[ProvenanceRow, ...]
+    rotation_factors: tuple[Fraction, ...]
+    addressee: str
+    exercise: bool
+    named: bool
+    commit: str | None
+
+
+def synthesis(dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: str | None = None) -> SynthesisContent:
+    """Compose the synthesis; parts whose rows are delegations stay empty where delegations are not named."""
+    took_part = answer.participation
+    named = by.named
+    return SynthesisContent(
+        cover=cover(dossier, to=dossier.recipient, subject=f"{dossier.title}: synthesis of positions"),
+        overview=overview(dossier, answer, by),
+        matrix=matrix(dossier) if named else None,
+        questions=tuple(_question(dossier, answer, question, by) for question in dossier.questions),
+        delegations=by.who(dossier.delegations),
+        answered=by.who(took_part.answered),
+        drafts=by.who(took_part.drafts),
+        spoken_for=tuple(Speaking(d, s) for d, s in took_part.spoken_for.items()) if named else (),
+        outstanding=by.who(took_part.outstanding),
+        conditions=tuple(_conditions(dossier)) if named else (),
+        red_lines=tuple(_red_lines(dossier)) if named else (),
+        sources=tuple(_sources(dossier)) if named else (),
+        provenance=tuple(_provenance(dossier)) if named else (),
+        rotation_factors=dossier.rotation_factors,
+        addressee=name_of(dossier.addressee, article=True),
+        exercise=dossier.exercise,
+        named=named,
+        commit=commit,
+    )
+
+
+def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> AnalysedQuestion:
+    topics = [dossier.topics[t] for t in question.topics]
+    return AnalysedQuestion(
+        question.number,
+        heading_of(dossier, question),
+        question.text.strip(),
+        question.wording is Wording.VERBATIM,
+        tuple(
+            AnalysedTopic(section(dossier, t, answer.topics[t.id], by), analysis(dossier, t, answer, by))
+            for t in topics
+        ),
+    )
+
+
+def _conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
+    for d, position in dossier.positions.items():
+        for t, answer in position.answers.items():
+            if isinstance(answer, ContributionAnswer):
+                for condition in answer.conditions:
+                    words = condition_words(dossier, condition)
+                    title = dossier.topics[t].title
+                    yield RegisteredCondition(d, title, words, _condition_kind(condition), condition.place)
+
+
+def _condition_kind(condition: Condition) -> str:
+    match condition:
+        case UsProvides():
+            return "support"
+        case EventHappens():
+            return "event"
+        case AnyOf():
+            return "alternatives"
+        case _:
+            return "partners"
+
+
+def _red_lines(dossier: Dossier) -> Iterator[RedLines]:
+    for d, position in dossier.positions.items():
+        if position.internal.red_lines or position.internal.notes:
+            yield RedLines(d, name_of(d), position.internal.red_lines, position.internal.notes)
+
+
+def _sources(dossier: Dossier) -> Iterator[SourceRow]:
+    for d, position in dossier.positions.items():
+        for source in position.sources:
+            about = dossier.topics[source.topic].title
+            yield SourceRow(d, about, source_words(source), source.quote, source.url, source.conflicts, source.place)
+
+
+def _provenance(dossier: Dossier) -> Iterator[ProvenanceRow]:
+    for d, position in dossier.positions.items():
+        for row in recorded(dossier, position):
+            yield ProvenanceRow(d, row, position.status is PositionStatus.DRAFT)

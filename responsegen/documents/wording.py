@@ -1,0 +1,146 @@
+"""From numbers, dates, ranges and lists to words, by the EU's Interinstitutional Style Guide."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from responsegen.dossier.model import Interval
+
+NBSP = "\N{NO-BREAK SPACE}"
+MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 (reads better than twelve quoted words)
+)
+SHORT_SPAN = 90  # days; up to here a time span is said in days
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(value: int) -> str:
+    """Thousands set apart by a no-break space: `30 000`."""
+    return f"{value:,}".replace(",", NBSP)
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A number of things, in words below ten: `no delegation`, `one delegation`, `26 delegations`."""
+    words = SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else number(count)
+    return f"{words} {noun if count in (0, 1) else plural or f'{noun}s'}"
+
+
+def rounded(value: Fraction, places: int) -> str:
+    """A decimal fraction rounded half up, always with all its places: `97.87`."""
+    scaled = int(value * 10**places + Fraction(1, 2))
+    whole, rest = divmod(scaled, 10**places)
+    return f"{whole}.{rest:0{places}}" if places else str(whole)
+
+
+def percent(share: Fraction, places: int = 2) -> str:
+    """A share of one as a percentage: `65 %`, `97.87 %`; whole numbers without places."""
+    value = share * 100
+    return f"{rounded(value, 0 if value.denominator == 1 else places)}{NBSP}%"
+
+
+def decimal(value: Fraction) -> str:
+    """A factor as people write it: `3`, `2.5`."""
+    return rounded(value, 2).rstrip("0").rstrip(".")
+
+
+def day(value: date) -> str:
+    """A date in running text: `17 February 2025`."""
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}"
+
+
+def short_day(value: date) -> str:
+    """A date in a table: `17.2.2025`."""
+    return f"{value.day}.{value.month}.{value.year}"
+
+
+def moment(value: datetime) -> str:
+    """An instant with its offset: `16 February 2025, 18.00 (UTC+1)`."""
+    offset = value.utcoffset() or timedelta()
+    sign, minutes = ("+", offset) if offset >= timedelta() else ("\N{MINUS SIGN}", -offset)
+    hours, rest = divmod(int(minutes.total_seconds()) // 60, 60)
+    zone = f"UTC{sign}{hours}" + (f".{rest:02}" if rest else "") if minutes else "UTC"
+    return f"{day(value)}, {value:%H.%M} ({zone})"
+
+
+def joined(items: Sequence[str], conjunction: str = "and") -> str:
+    """A list in a sentence: `DE, FR and IT`."""
+    *first, last = items or ("",)
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+def extent(interval: Interval, unit: str = "") -> str:
+    """A range in a sentence: `between 30 000 and 40 000 personnel`, `at least 24 months`."""
+    tail = f"{NBSP}{unit}" if unit else ""
+    low, high = number(interval.low), interval.high
+    if high is None:
+        return f"at least {low}{tail}" if interval.low else f"any number of {unit}".strip()
+    if high == interval.low:
+        return f"{low}{tail}"
+    if interval.low == 0:
+        return f"up to {number(high)}{tail}"
+    return f"between {low} and {number(high)}{tail}"
+
+
+def span(interval: Interval) -> str:
+    """A range in a table: `30 000–40 000`, `≥ 24`, `≤ 40 000`, `25 000`."""
+    low, high = number(interval.low), interval.high
+    if high is None:
+        return f"≥{NBSP}{low}" if interval.low else "any"
+    if high == interval.low:
+        return low
+    return f"≤{NBSP}{number(high)}" if interval.low == 0 else f"{low}–{number(high)}"
+
+
+def total(interval: Interval) -> str:
+    """A sum of pledges in a table: `600–1 000`; an unknown upper end shows as `600 or more`."""
+    if interval.high is None:
+        return f"{number(interval.low)} or more"
+    if interval.low == interval.high:
+        return number(interval.low)
+    return f"{number(interval.low)}–{number(interval.high)}"
+
+
+def duration(days: int) -> str:
+    """A time span as planners say it: `90 days`, `45 days`, `24 months` (a month has 30 days)."""
+    as_months = days > SHORT_SPAN and days % 30 == 0
+    return counted_figures(days // 30, "month") if as_months else counted_figures(days, "day")
+
+
+def counted_figures(count: int, noun: str) -> str:
+    """A number of things in figures: `1 day`, `24 months`."""
+    return f"{number(count)}{NBSP}{noun}{'' if count == 1 else 's'}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter at its start and a full stop at its end."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", ".”")) else ".") if text else text
+
+
+def clause(text: str) -> str:
+    """The text without its closing full stop, so that it can stand inside another sentence."""
+    return text.strip().removesuffix(".")
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "clause": clause,
+    "counted": counted,
+    "day": day,
+    "decimal": decimal,
+    "duration": duration,
+    "extent": extent,
+    "joined": joined,
+    "moment": moment,
+    "number": number,
+    "percent": percent,
+    "sentence": sentence,
+    "short_day": short_day,
+    "span": span,
+    "total": total,
+}
