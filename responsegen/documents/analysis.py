@@ -14,9 +14,10 @@ from responsegen.consensus.answer import (
     RecordedReservation,
 )
 from responsegen.consensus.rules import RULES
+from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, recorded
-from responsegen.documents.sections import Variant
-from responsegen.documents.wording import NBSP, clause, decimal, duration, extent, number, percent, span, total
+from responsegen.documents.sections import Variant, variant
+from responsegen.documents.wording import NBSP, clause, decimal, duration, number, percent, span, total
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
@@ -26,12 +27,11 @@ from responsegen.dossier.model import (
     RangeAnswer,
     RangeTopic,
 )
-from responsegen.dossier.states import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.consensus.answer import JointAnswer, Strength, Support, Threshold
+    from responsegen.consensus.answer import JointAnswer, Strength, Threshold
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.dossier.model import AnyTopic, Dossier, Interval, Need, Option
 
@@ -212,15 +212,12 @@ def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[Remark
 
 
 def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
-    def support(found: Support) -> Variant:
-        return Variant(found.interval, extent(found.interval, topic.unit), by.who(found.for_))
-
     return RangeAnalysis(
         outcome.because,
         tuple(_range_rows(dossier, topic, outcome)) if by.named else (),
         tuple(map(by.who, outcome.conflicts)),
         outcome.conflicts_total,
-        tuple(map(support, outcome.widest_support)),
+        tuple(variant(topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
         tuple(Move(c.delegation, span(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named),
     )
 

@@ -9,10 +9,10 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import Furniture
 from responsegen.documents.cover import revision_label
 from responsegen.documents.fiche import FicheContent, fiche
+from responsegen.documents.names import name_of
 from responsegen.documents.response import ResponseContent, response
 from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.dossier.model import Release
-from responsegen.dossier.states import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

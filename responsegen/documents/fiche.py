@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, RecordedReservation, Status
 from responsegen.documents.cover import CoverRow, cover
+from responsegen.documents.names import name_of
 from responsegen.documents.recorded import recorded, source_words
 from responsegen.documents.wording import day, extent, joined
 from responsegen.dossier.model import (
@@ -16,7 +17,6 @@ from responsegen.dossier.model import (
     RangeTopic,
     Wording,
 )
-from responsegen.dossier.states import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,6 +71,7 @@ class FicheSource:
     about: str
     words: str
     quote: str | None
+    summary: str | None
     url: str | None
     conflicts: bool
 
@@ -228,4 +229,4 @@ def _missing(dossier: Dossier, rows: tuple[RecordedAnswer, ...]) -> Iterator[str
 def _sources(dossier: Dossier, own: Position) -> Iterator[FicheSource]:
     for source in own.sources:
         title = dossier.topics[source.topic].title
-        yield FicheSource(title, source_words(source), source.quote, source.url, source.conflicts)
+        yield FicheSource(title, source_words(source), source.quote, source.summary, source.url, source.conflicts)

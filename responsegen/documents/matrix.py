@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from responsegen.documents.names import name_of
 from responsegen.documents.wording import span
 from responsegen.dossier.model import (
     ContributionAnswer,
@@ -18,7 +19,6 @@ from responsegen.dossier.model import (
     Stance,
     Willingness,
 )
-from responsegen.dossier.states import name_of
 
 if TYPE_CHECKING:
     from responsegen.dossier.model import Answer, AnyTopic, Dossier, Position

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.documents.cover import CoverRow, cover
+from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words
 from responsegen.documents.sections import section
 from responsegen.documents.standing import Standing, standing_of, statuses_of
 from responsegen.documents.wording import joined
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Wording
-from responsegen.dossier.states import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -107,6 +107,7 @@ class Variant:
 
     interval: Interval
     words: str  # "between 30 000 and 40 000 personnel"
+    sentence: str  # the topic's own sentence with these words in it
     who: Who
 
 
@@ -264,20 +265,16 @@ def _needs(topic: NeedsTopic, outcome: NeedsOutcome, by: Attributor) -> NeedsSec
 
 
 def _range(topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeSection:
-    def worded(interval: Interval) -> str:
-        value = extent(interval, topic.unit)
-        return topic.text.replace("{value}", value) if topic.text else f"{topic.title}: {value}."
-
     return RangeSection(
         topic.id,
         topic.title,
         topic.unit,
         outcome.status,
         topic.if_not_agreed,
-        tuple(map(worded, outcome.agreed)),
+        tuple(range_sentence(topic, interval) for interval in outcome.agreed),
         outcome.agreed,
         outcome.possible,
-        variants(outcome.positions, topic.unit, by),
+        variants(topic, outcome.positions, by),
         by.who(outcome.positions),
         by.who(outcome.against),
         by.who(outcome.abstaining),
@@ -287,7 +284,18 @@ def _range(topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeSec
     )
 
 
-def variants(positions: Mapping[str, Interval], unit: Unit, by: Attributor) -> tuple[Variant, ...]:
+def range_sentence(topic: RangeTopic, interval: Interval) -> str:
+    """The topic's sentence for the response with the interval in words; its title and the words where it has none."""
+    value = extent(interval, topic.unit)
+    return topic.text.replace("{value}", value) if topic.text else f"{topic.title}: {value}."
+
+
+def variant(topic: RangeTopic, interval: Interval, who: Who) -> Variant:
+    """Word one value for a range."""
+    return Variant(interval, extent(interval, topic.unit), range_sentence(topic, interval), who)
+
+
+def variants(topic: RangeTopic, positions: Mapping[str, Interval], by: Attributor) -> tuple[Variant, ...]:
     """Group ranges into the fewest values that a text needs: the widest support first, then of those left over."""
     found, left = [], dict(positions)
     while left:
@@ -298,7 +306,7 @@ def variants(positions: Mapping[str, Interval], unit: Unit, by: Attributor) -> t
         ends = [left[d].high for d in inside]
         known = [end for end in ends if end is not None]
         interval = Interval(max(left[d].low for d in inside), min(known) if known else None)
-        found.append(Variant(interval, extent(interval, unit), by.who(inside)))
+        found.append(variant(topic, interval, by.who(inside)))
         left = {d: stated for d, stated in left.items() if d not in inside}
     return tuple(found)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from responsegen.documents.analysis import analysis
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.matrix import matrix
+from responsegen.documents.names import name_of
 from responsegen.documents.overview import overview
 from responsegen.documents.recorded import condition_words, recorded, source_words
 from responsegen.documents.response import heading_of
@@ -20,7 +21,6 @@ from responsegen.dossier.model import (
     UsProvides,
     Wording,
 )
-from responsegen.dossier.states import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,7 @@ class SourceRow:
     about: str
     words: str
     quote: str | None
+    summary: str | None
     url: str | None
     conflicts: bool
     place: Place
@@ -202,8 +203,16 @@ def _red_lines(dossier: Dossier) -> Iterator[RedLines]:
 def _sources(dossier: Dossier) -> Iterator[SourceRow]:
     for d, position in dossier.positions.items():
         for source in position.sources:
-            about = dossier.topics[source.topic].title
-            yield SourceRow(d, about, source_words(source), source.quote, source.url, source.conflicts, source.place)
+            yield SourceRow(
+                d,
+                dossier.topics[source.topic].title,
+                source_words(source),
+                source.quote,
+                source.summary,
+                source.url,
+                source.conflicts,
+                source.place,
+            )
 
 
 def _provenance(dossier: Dossier) -> Iterator[ProvenanceRow]:

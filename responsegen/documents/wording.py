@@ -117,10 +117,15 @@ def counted_figures(count: int, noun: str) -> str:
     return f"{number(count)}{NBSP}{noun}{'' if count == 1 else 's'}"
 
 
+def capital(text: str) -> str:
+    """The text with a capital letter at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """The text with a capital letter at its start and a full stop at its end."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", ".”")) else ".") if text else text
+    text = capital(text.strip())
+    return text if not text or text.endswith((".", "!", "?", ".”")) else f"{text}."
 
 
 def clause(text: str) -> str:
@@ -129,6 +134,7 @@ def clause(text: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "capital": capital,
     "clause": clause,
     "counted": counted,
     "day": day,
