@@ -1,0 +1,55 @@
+"""The lock files: all that pyproject.toml asks for, with hashes, and no address that only one network knows."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?: ; (?P<marker>.+))?")
+
+
+def pins(lock: str) -> dict[tuple[str, str | None], tuple[str, list[str]]]:
+    """The version and the hashes of each package, under its name and its environment marker."""
+    text = re.sub(r"(?m)^ *#.*\n", "", (CHECKOUT / lock).read_text()).replace(" \\\n    ", " \\ ")
+    found = {}
+    for line in text.splitlines():
+        pin, *hashes = line.split(" \\ ")
+        parts = PIN.fullmatch(pin)
+        assert parts, f"{lock}: {pin} is no pinned package"
+        found[parts["name"], parts["marker"]] = (parts["version"], hashes)
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_line_is_a_public_package_with_its_hashes(lock: str) -> None:
+    for (name, _), (_, hashes) in pins(lock).items():
+        assert hashes, f"{name} has no hash"
+        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", each) for each in hashes), name
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.lock", PROJECT["project"]["dependencies"]),
+        ("requirements-dev.lock", PROJECT["dependency-groups"]["dev"]),
+    ],
+)
+def test_everything_asked_for_is_locked_at_a_version_that_will_do(lock: str, wanted: list[str]) -> None:
+    locked = {name: version for (name, _), (version, _) in pins(lock).items()}
+    for requirement in wanted:
+        name, _, least = requirement.partition(">=")
+        assert name in locked, f"{requirement} is not in {lock}: make it anew, as pyproject.toml says"
+        assert release(locked[name]) >= release(least), requirement
+
+
+def release(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
+
+
+def test_tests_run_with_the_very_packages_that_users_get() -> None:
+    run, dev = (pins(lock) for lock in LOCKS)
+    assert run.items() <= dev.items()
