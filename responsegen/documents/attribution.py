@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.documents.wording import counted, joined
+from responsegen.documents.wording import cardinal, counted, joined
 from responsegen.dossier.model import Attribution
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Attributor:
             inside = [code for code in rest if code in members]
             if len(inside) > 1:
                 rest = [code for code in rest if code not in members]
-                parts.append(name if len(inside) == len(members) else f"{counted(len(inside), '').strip()} of {name}")
+                parts.append(name if len(inside) == len(members) else f"{cardinal(len(inside))} of {name}")
         if not parts:
             return counted(len(codes), "delegation")
         if rest:

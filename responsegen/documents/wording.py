@@ -25,10 +25,14 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", NBSP)
 
 
+def cardinal(count: int) -> str:
+    """A number in running text, in words below ten: `nine`, `26`."""
+    return SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else number(count)
+
+
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """A number of things, in words below ten: `no delegation`, `one delegation`, `26 delegations`."""
-    words = SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else number(count)
-    return f"{words} {noun if count in (0, 1) else plural or f'{noun}s'}"
+    return f"{cardinal(count)} {noun if count in (0, 1) else plural or f'{noun}s'}"
 
 
 def rounded(value: Fraction, places: int) -> str:

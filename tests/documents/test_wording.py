@@ -1,0 +1,111 @@
+"""Numbers, dates, ranges and lists as the Interinstitutional Style Guide has them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+
+import pytest
+
+from responsegen.documents import wording
+from responsegen.dossier.model import Interval
+
+
+def spaced(text: str) -> str:
+    """A no-break space shown as ~ so that a table can be read."""
+    return text.replace(wording.NBSP, "~")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0"), (999, "999"), (1_000, "1~000"), (30_000, "30~000"), (1_250_000, "1~250~000")],
+)
+def test_thousands_are_set_apart_by_a_no_break_space(value: int, words: str) -> None:
+    assert spaced(wording.number(value)) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "no delegation"), (1, "one delegation"), (9, "nine delegations"), (10, "10 delegations")],
+)
+def test_small_numbers_are_words(count: int, words: str) -> None:
+    assert wording.counted(count, "delegation") == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (Fraction(65, 100), "65~%"),
+        (Fraction(9788, 10001), "97.87~%"),
+        (Fraction(1, 3), "33.33~%"),
+        (Fraction(2, 3), "66.67~%"),
+        (Fraction(5, 100_000), "0.01~%"),
+        (Fraction(0), "0~%"),
+    ],
+)
+def test_percentages_are_rounded_half_up(share: Fraction, words: str) -> None:
+    assert spaced(wording.percent(share)) == words
+
+
+@pytest.mark.parametrize(
+    ("interval", "sentence", "cell", "total"),
+    [
+        (Interval(30_000, 40_000), "between 30~000 and 40~000~personnel", "30~000–40~000", "30~000–40~000"),
+        (Interval(20_000, None), "at least 20~000~personnel", "≥~20~000", "20~000 or more"),
+        (Interval(0, 40_000), "up to 40~000~personnel", "≤~40~000", "0–40~000"),
+        (Interval(25_000, 25_000), "25~000~personnel", "25~000", "25~000"),
+        (Interval(0, None), "any number of personnel", "any", "0 or more"),
+        (Interval(0, 0), "0~personnel", "0", "0"),
+    ],
+)
+def test_ranges_in_a_sentence_in_a_cell_and_as_a_sum(interval: Interval, sentence: str, cell: str, total: str) -> None:
+    assert spaced(wording.extent(interval, "personnel")) == sentence
+    assert spaced(wording.span(interval)) == cell
+    assert spaced(wording.total(interval)) == total
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "0~days"), (1, "1~day"), (90, "90~days"), (100, "100~days"), (120, "4~months"), (720, "24~months")],
+)
+def test_time_spans_as_planners_say_them(days: int, words: str) -> None:
+    assert spaced(wording.duration(days)) == words
+
+
+def test_dates_in_text_and_in_tables() -> None:
+    assert spaced(wording.day(date(2025, 2, 17))) == "17~February 2025"
+    assert wording.short_day(date(2025, 2, 17)) == "17.2.2025"
+
+
+@pytest.mark.parametrize(
+    ("instant", "words"),
+    [
+        ("2025-02-16T18:00+01:00", "16~February 2025, 18.00 (UTC+1)"),
+        ("2025-02-16T18:00+00:00", "16~February 2025, 18.00 (UTC)"),
+        ("2025-02-16T18:00-05:00", "16~February 2025, 18.00 (UTC−5)"),
+        ("2025-02-16T18:00+05:30", "16~February 2025, 18.00 (UTC+5.30)"),
+    ],
+)
+def test_an_instant_keeps_its_offset(instant: str, words: str) -> None:
+    assert spaced(wording.moment(datetime.fromisoformat(instant))) == words
+
+
+@pytest.mark.parametrize(
+    ("items", "words"), [([], ""), (["DE"], "DE"), (["DE", "FR"], "DE and FR"), (["DE", "FR", "IT"], "DE, FR and IT")]
+)
+def test_lists_end_with_and(items: list[str], words: str) -> None:
+    assert wording.joined(items) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part"),
+    [
+        ("the force will deploy", "The force will deploy.", "the force will deploy"),
+        (" Ready. ", "Ready.", "Ready"),
+        ("Who?", "Who?", "Who?"),
+        ("", "", ""),
+    ],
+)
+def test_a_text_as_a_sentence_and_inside_one(text: str, whole: str, part: str) -> None:
+    assert wording.sentence(text) == whole
+    assert wording.clause(text) == part
