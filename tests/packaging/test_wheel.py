@@ -1,0 +1,48 @@
+"""What somebody gets who installs responsegen with pip or pipx."""
+
+from email import message_from_bytes
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hatchling.builders.wheel import WheelBuilder
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    (path,) = WheelBuilder(str(CHECKOUT)).build(directory=str(tmp_path_factory.mktemp("dist")), versions=["standard"])
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def files_below(folder: str, pattern: str = "*") -> dict[str, bytes]:
+    paths = (path for path in CHECKOUT.glob(f"{folder}/**/{pattern}") if path.is_file())
+    return {path.relative_to(CHECKOUT).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_the_wheel_holds_every_module_template_and_the_sample_dossier(wheel: dict[str, bytes]) -> None:
+    modules = files_below("responsegen", "*.py")
+    templates = {f"responsegen/{name}": content for name, content in files_below("templates").items()}
+    sample = {f"responsegen/sample/{name}": content for name, content in files_below("positions").items()}
+    sample["responsegen/sample/dossier.yaml"] = (CHECKOUT / "dossier.yaml").read_bytes()
+    assert len(templates) > 3
+    assert len(sample) > 20
+    in_package = {name: content for name, content in wheel.items() if name.startswith("responsegen/")}
+    assert in_package == modules | templates | sample
+
+
+def test_the_wheel_holds_nothing_but_the_package_and_its_description(wheel: dict[str, bytes]) -> None:
+    (metadata,) = {name.partition("/")[0] for name in wheel if not name.startswith("responsegen/")}
+    assert metadata.startswith("responsegen-")
+    assert metadata.endswith(".dist-info")
+    assert wheel[f"{metadata}/licenses/LICENSE"] == (CHECKOUT / "LICENSE").read_bytes()
+    assert b"responsegen = responsegen.cli:main" in wheel[f"{metadata}/entry_points.txt"]
+
+
+def test_the_wheel_says_which_python_it_needs(wheel: dict[str, bytes]) -> None:
+    (metadata,) = (content for name, content in wheel.items() if name.endswith("/METADATA"))
+    description = message_from_bytes(metadata)
+    assert description["Requires-Python"] == ">=3.11"
+    assert description["License-Expression"] == "MIT"
