@@ -1,0 +1,182 @@
+"""What `run` does before the program starts, on a machine of stand-ins that write down every call."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="run is a POSIX script; Windows has its steps in README"
+)
+
+RUN = Path(__file__).parents[2] / "run"
+TOOLS = ("cmp", "cp", "dirname", "ln", "mkdir", "readlink", "rm", "sh", "sleep", "touch")
+STAND_INS = {
+    "python3": """
+        case "$*" in
+            "-c import sys; sys.exit(sys.version"*) exit "${OLD_PYTHON:-0}" ;;
+            "-c import os, sys; print"*) echo "$0" ;;
+            "-c from weasyprint"*) echo "look for Pango" >>"$CALLS"; [ ! -e "$NO_PANGO" ] ;;
+            "-c "*) ;;
+            --version) echo Python 3.9.2 ;;
+            "-m venv "*)
+                echo "make an environment" >>"$CALLS"
+                rm -rf "$4"
+                mkdir -p "$4/bin"
+                cp "$0" "$4/bin/python" ;;
+            "-m pip --version") ;;
+            "-m pip install "*) echo "install ${*##*/}" >>"$CALLS"; exit "${PIP_EXIT:-0}" ;;
+            "-P -m responsegen"*) shift 3; printf '<%s>' "$PWD" "$@"; exit "${PROGRAM_EXIT:-0}" ;;
+            *) echo "${*#-m }" >>"$CALLS"; [ "$2" != "${FAILING-}" ] ;;
+        esac
+    """,
+    "id": "echo ${USER_ID:-0}",
+    "apt-get": """echo "apt-get $1" >>"$CALLS"; [ "$1" != install ] || rm -f "$NO_PANGO" """,
+}
+
+
+@dataclass
+class Machine:
+    """A checkout whose path has spaces and Greek letters, on a machine with nothing but stand-ins."""
+
+    checkout: Path
+    folder: Path
+    no_pango: Path
+    calls: list[str]
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Call `run` from another folder, and note in `calls` what that made it do."""
+        calls = self.folder / "calls"
+        calls.write_text("")
+        environment |= {"PATH": str(self.folder / "bin"), "CALLS": str(calls), "NO_PANGO": str(self.no_pango)}
+        done = subprocess.run(
+            [self.checkout / "run", *arguments],
+            cwd=self.folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        self.calls = calls.read_text().splitlines()
+        return done
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for tool in TOOLS:
+        (programs / tool).symlink_to(shutil.which(tool) or pytest.fail(f"{tool} is missing"))
+    for name, script in STAND_INS.items():
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n")
+        (programs / name).chmod(0o755)
+    checkout = tmp_path / "φάκελος of the pen-holder"
+    checkout.mkdir()
+    shutil.copy(RUN, checkout)
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        (checkout / lock).write_text(f"{lock}\n")
+    return Machine(checkout, tmp_path, tmp_path / "no-pango", [])
+
+
+def test_the_first_call_sets_up_and_the_second_one_only_runs(machine: Machine) -> None:
+    assert machine.run("check").returncode == 0
+    assert machine.calls == ["make an environment", "install requirements.lock"]
+    assert machine.run("check").stderr == ""
+    assert machine.calls == []
+
+
+def test_the_program_gets_its_arguments_and_the_folder_as_they_are_and_its_exit_code_is_handed_on(
+    machine: Machine,
+) -> None:
+    done = machine.run("what-if", "DE.force_size=at least 20000", "*", PROGRAM_EXIT="2")
+    assert done.returncode == 2
+    assert done.stdout == f"<{machine.folder}><what-if><DE.force_size=at least 20000><*>"
+
+
+def test_nothing_of_the_set_up_is_printed_where_a_pipe_would_take_it_for_output(machine: Machine) -> None:
+    done = machine.run("status", "--format", "json")
+    assert done.stdout == f"<{machine.folder}><status><--format><json>"
+    assert "making a virtual environment" in done.stderr
+
+
+def test_a_changed_lock_file_is_installed_into_the_environment_that_is_there(machine: Machine) -> None:
+    machine.run("check")
+    (machine.checkout / "requirements.lock").write_text("another\n")
+    machine.run("check")
+    assert machine.calls == ["install requirements.lock"]
+
+
+def test_an_installation_that_broke_off_is_begun_anew(machine: Machine) -> None:
+    broken = machine.run("check", PIP_EXIT="1")
+    assert broken.returncode == 4
+    assert broken.stdout == ""
+    assert machine.run("check").returncode == 0
+    assert machine.calls == ["make an environment", "install requirements.lock"]
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(machine: Machine) -> None:
+    machine.run("check")
+    (machine.checkout / ".venv/bin/python").unlink()
+    assert machine.run("check").returncode == 0
+    assert machine.calls == ["make an environment", "install requirements.lock"]
+
+
+def test_the_lock_of_a_process_that_is_gone_is_no_obstacle(machine: Machine) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    (machine.checkout / ".venv.lock").symlink_to(str(gone.pid))
+    assert machine.run("check").returncode == 0
+    assert not os.path.lexists(machine.checkout / ".venv.lock")
+
+
+def test_a_python_that_is_too_old_is_named(machine: Machine) -> None:
+    done = machine.run("check", OLD_PYTHON="1")
+    assert done.returncode == 4
+    assert "Python 3.11 or later is needed" in done.stderr
+    assert "python3 here: Python 3.9.2" in done.stderr
+
+
+def test_tests_get_their_own_packages_and_hand_their_arguments_to_pytest_alone(machine: Machine) -> None:
+    assert machine.run("test", "-k", "silence").returncode == 0
+    assert machine.calls == [
+        "make an environment",
+        "install requirements-dev.lock",
+        "look for Pango",
+        "ruff check --quiet",
+        "ruff format --check --quiet",
+        "mypy",
+        "pytest -k silence",
+    ]
+    machine.run("check")
+    assert machine.calls == []
+
+
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "pytest"])
+def test_the_tests_fail_if_any_check_does_and_all_are_made(machine: Machine, failing: str) -> None:
+    assert machine.run("test", FAILING=failing).returncode == 1
+    assert [call.partition(" ")[0] for call in machine.calls[-4:]] == ["ruff", "ruff", "mypy", "pytest"]
+
+
+def test_a_build_brings_pango_where_it_is_missing_and_a_check_does_without(machine: Machine) -> None:
+    machine.no_pango.touch()
+    assert machine.run("check").returncode == 0
+    assert "look for Pango" not in machine.calls
+    done = machine.run("build")
+    assert machine.calls == ["look for Pango", "apt-get update", "apt-get install", "look for Pango"]
+    assert "libharfbuzz-subset0" in done.stderr
+    machine.run("build")
+    assert machine.calls == []
+
+
+def test_who_may_not_install_is_told_the_command_to_hand_on(machine: Machine) -> None:
+    machine.no_pango.touch()
+    done = machine.run("build", USER_ID="1000")
+    assert done.returncode == 4
+    assert done.stdout == ""
+    assert "run this as root, then start again: apt-get update" in done.stderr
+    assert machine.calls[-1] == "look for Pango"
