@@ -1,0 +1,82 @@
+"""The two families that documents are set in: their files, their @font-face rules, and the characters they can draw."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from responsegen.rendering.failure import problem
+from responsegen.rendering.tree import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.problems import Problem
+    from responsegen.rendering.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file; the weights from 200 to 900 are in it."""
+
+    family: str
+    style: str  # "normal" or "italic"
+    package: str
+    file: str
+
+    @property
+    def path(self) -> Path:
+        """Where the font package keeps the file."""
+        spec = find_spec(self.package)
+        if spec is None or spec.origin is None:
+            msg = f"the package {self.package} is not installed"
+            raise ModuleNotFoundError(msg)
+        return Path(spec.origin).resolve().parent / "files" / self.file
+
+
+FACES = (
+    Face("Source Serif 4", "normal", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
+    Face("Source Serif 4", "italic", "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"),
+    Face("Source Sans 3", "normal", "fontpkg_source_sans_3", "SourceSans3[wght].ttf"),
+    Face("Source Sans 3", "italic", "fontpkg_source_sans_3", "SourceSans3-Italic[wght].ttf"),
+)
+FAMILIES = frozenset(face.family for face in FACES)
+
+# Characters that no font draws: they only say where a line may or may not break, or which way the text runs.
+INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+def font_face_rules() -> str:
+    """The style sheet that gives WeasyPrint our files, so that nothing depends on the machine's own fonts."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; src: url("{face.path.as_uri()}") }}'
+        for face in FACES
+    )
+
+
+@functools.cache
+def drawable() -> frozenset[int]:
+    """The code points that at least one family has, upright and italic (the style sheet names both families)."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 -- 0.1 s, spent only where a document is rendered
+
+    by_family: dict[str, set[int]] = {}
+    for face in FACES:
+        with TTFont(face.path, lazy=True) as font:
+            points = set(font.getBestCmap())
+        by_family[face.family] = by_family.get(face.family, points) & points
+    return frozenset().union(*by_family.values())
+
+
+def missing_glyphs(root: Element, name: str) -> Iterator[Problem]:
+    """A problem for every character on the page that would be drawn as an empty box, with the words around it."""
+    body = root.find("body")
+    for element in () if body is None else body.iter():
+        for text in (element.text or "", element.get("alt", ""), *(child.tail or "" for child in element)):
+            for character in sorted(set(text) - INVISIBLE):
+                if ord(character) not in drawable():
+                    at = text.index(character)
+                    found = f'{character!r} (U+{ord(character):04X}) in "{text[max(at - 20, 0) : at + 20].strip()}"'
+                    yield problem(place(element, name), "RG923", "characters that our fonts can draw", found)

@@ -1,0 +1,73 @@
+"""From a table element to its cells, each at its row and column: spans are laid out once for PDF checks and DOCX."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from responsegen.rendering.tree import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One th or td and the rectangle that it covers; rows and columns count from 0."""
+
+    element: Element
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells, its size, and how many of its first rows are repeated on every page."""
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    head_rows: int
+
+    def gaps(self) -> int:
+        """How many places no cell covers, or more than one does: none in a sound table."""
+        covered = [
+            (row, column)
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+        ]
+        places = {(row, column) for row in range(self.rows) for column in range(self.columns)}
+        return len(places.symmetric_difference(covered)) + len(covered) - len(set(covered))
+
+
+def grid(table: Element) -> Grid:
+    """Lay out a table's cells by the rules of HTML: a cell takes the first free column of its row."""
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    rows = table.findall("*/tr")
+    for row, tr in enumerate(rows):
+        column = 0
+        for element in tr:
+            while (row, column) in taken:
+                column += 1
+            cell = Cell(element, row, column, int(element.get("rowspan", "1")), int(element.get("colspan", "1")))
+            taken.update((row + r, column + c) for r in range(cell.rows) for c in range(cell.columns))
+            cells.append(cell)
+            column += cell.columns
+    columns = max((cell.column + cell.columns for cell in cells), default=0)
+    return Grid(tuple(cells), len(rows), columns, len(table.findall("thead/tr")))
+
+
+def column_shares(table: Element, columns: int) -> tuple[float, ...]:
+    """The columns' widths in percent of the table: as `col` says, the rest shared out evenly."""
+    said: list[float | None] = []
+    for col in table.iterfind("colgroup/col"):
+        style = col.get("style")
+        width = float(style.removeprefix("width:").strip(" ;%")) if style else None
+        said += [width] * int(col.get("span", "1"))
+    said = (said + [None] * columns)[:columns]
+    known = sum(width for width in said if width is not None)
+    unknown = said.count(None)
+    share = max(100 - known, 1) / unknown if unknown else 0
+    return tuple(share if width is None else width for width in said)

@@ -1,0 +1,15 @@
+"""A file that a PDF carries with it, so that the data behind a document travels with the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One embedded file; its dates are the document's own."""
+
+    name: str  # "joint-answer.json"
+    description: str
+    content: bytes
+    is_source: bool = False  # the document was made from it; else it belongs to the document as data

@@ -1,0 +1,121 @@
+"""WeasyPrint, kept on a short lead: own files only, no warnings passed over, the same bytes every time."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import weasyprint
+from lxml import etree
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from responsegen.problems import Place
+from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.fonts import FACES, FAMILIES, font_face_rules
+from responsegen.rendering.pdf.conformance import declare_pdf_ua
+from responsegen.rendering.pdf.tagging import tag_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pydyf
+
+    from responsegen.problems import Problem
+    from responsegen.rendering.pdf.attachment import Attachment
+    from responsegen.rendering.tree import Element
+
+
+class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without types
+    """Gives out our font files and what stands in the page itself as `data:`; anything else ends the rendering."""
+
+    def __init__(self) -> None:
+        """No redirects, no protocol but these two."""
+        super().__init__(allow_redirects=False, allowed_protocols=("data", "file"), fail_on_errors=True)
+        self._fonts = {face.path.as_uri(): face.path for face in FACES}
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The response for a URL that may be read."""
+        if path := self._fonts.get(url):
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        raise FatalURLFetchingError(url)
+
+
+def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
+    """See `responsegen.rendering.pdf.write_pdf`."""
+    fetcher, fonts = OwnFilesOnly(), FontConfiguration()
+    text = etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")
+    created = root.find("head/meta[@name='dcterms.created']")
+    if created is None:
+        raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
+    as_of = datetime.fromisoformat(created.get("content", ""))
+    with _no_warnings(name):
+        try:
+            html = weasyprint.HTML(string=text, url_fetcher=fetcher)
+            style = weasyprint.CSS(string=font_face_rules(), url_fetcher=fetcher, font_config=fonts)
+            document = html.render(font_config=fonts, stylesheets=[style], presentational_hints=True)
+            pdf: bytes = document.write_pdf(
+                finisher=lambda document, pdf: _finish(html, document, pdf, name),
+                pdf_variant="pdf/a-3a",
+                attachments=[_embedded(attachment, as_of) for attachment in attachments],
+            )
+        except FatalURLFetchingError as error:
+            expected = "only what stands in the page itself, as data:"
+            raise failure(Place(name), "RG921", expected, str(error), "Templates can say asset(...)") from error
+    return pdf
+
+
+def _finish(html: weasyprint.HTML, document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:
+    if problems := tuple(_foreign_fonts(document, name)):
+        raise RenderingFailed(problems)
+    declare_pdf_ua(pdf)
+    tag_document(html.etree_element, document, pdf)
+
+
+def _foreign_fonts(document: weasyprint.Document, name: str) -> Iterator[Problem]:
+    """Fonts that are not ours mean that a family name is wrong or a glyph was looked for elsewhere."""
+    for font in document.fonts.values():
+        if font.family not in FAMILIES:
+            yield problem(Place(name), "RG923", f"only {' and '.join(sorted(FAMILIES))}", font.family)
+        for codepoint in font.missing:
+            yield problem(Place(name), "RG923", f"characters that {font.family} can draw", f"U+{codepoint:04X}")
+
+
+def _embedded(attachment: Attachment, as_of: datetime) -> weasyprint.Attachment:
+    return weasyprint.Attachment(
+        string=attachment.content,
+        name=attachment.name,
+        description=attachment.description,
+        created=as_of,
+        modified=as_of,
+        relationship="Source" if attachment.is_source else "Data",
+    )
+
+
+class _Collected(logging.Handler):
+    """Keeps what WeasyPrint would only have logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _no_warnings(name: str) -> Iterator[None]:
+    """Turn every warning and error that WeasyPrint logs into a problem."""
+    collected, logger = _Collected(), logging.getLogger("weasyprint")
+    logger.addHandler(collected)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collected)
+    if collected.messages:
+        expected = "a page that WeasyPrint renders without a warning"
+        raise RenderingFailed(problem(Place(name), "RG922", expected, message) for message in collected.messages)

@@ -1,0 +1,93 @@
+"""What a page must have so that everybody can read it: headings in order, whole tables, links that lead somewhere.
+
+The rules are those of PDF/UA-1 (ISO 14289-1, clause 7) and WCAG 2.1 (1.1.1, 1.3.1, 2.4.6), and of good manners.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from responsegen.rendering import vocabulary
+from responsegen.rendering.failure import problem
+from responsegen.rendering.grid import grid
+from responsegen.rendering.tree import classes, place, tag, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.problems import Problem
+    from responsegen.rendering.tree import Element
+
+    Finding = tuple[Element, str, str, str]  # where, code, expected, found
+
+
+def structure_problems(root: Element, name: str) -> Iterator[Problem]:
+    """All that is wrong with the structure of a page that keeps to the vocabulary."""
+    for check in (_empty, _headings, _tables, _figures, _notes, _links):
+        for element, code, expected, found in check(root):
+            yield problem(place(element, name), code, expected, found)
+
+
+def _empty(root: Element) -> Iterator[Finding]:
+    for element in root.iter(*vocabulary.NEVER_EMPTY):
+        if not words(element) and element.find(".//img") is None:
+            yield element, "RG913", f"something in <{tag(element)}>", "nothing"
+
+
+def _headings(root: Element) -> Iterator[Finding]:
+    headings = list(root.iter(*vocabulary.HEADINGS))
+    if not headings or headings[0].tag != "h1":
+        yield (headings or [root])[0], "RG914", "a first heading <h1>, the document's title", ""
+    for element in headings[1:]:
+        if element.tag == "h1":
+            yield element, "RG914", "one <h1>", f'a second one, "{words(element)}"'
+    for before, after in pairwise(headings):
+        if int(tag(after)[1]) > int(tag(before)[1]) + 1:
+            yield after, "RG914", f"<h{int(tag(before)[1]) + 1}> below <{tag(before)}>", f"<{tag(after)}>"
+
+
+def _tables(root: Element) -> Iterator[Finding]:
+    for table in root.iter("table"):
+        if [child.tag for child in table if child.tag == "caption"] != ["caption"] or table[0].tag != "caption":
+            yield table, "RG915", "one caption, first in the table", ""
+        if table.find("tbody") is None:
+            yield table, "RG915", "rows in <tbody>", "none"
+        if table.find(".//th") is None:
+            yield table, "RG915", "header cells <th scope>", "none"
+        laid_out = grid(table)
+        if gaps := laid_out.gaps():
+            expected = f"{laid_out.columns} cells in every row of the table, spans counted"
+            yield table, "RG915", expected, f"{gaps} places that are empty or doubly taken"
+
+
+def _figures(root: Element) -> Iterator[Finding]:
+    for figure in root.iter("figure"):
+        if len(figure.findall("img")) != 1 or len(figure.findall("figcaption")) > 1:
+            yield figure, "RG916", "one <img> and at most one <figcaption>", ""
+
+
+def _notes(root: Element) -> Iterator[Finding]:
+    """A footnote leaves its line, so none stands in another, in a heading, or in what is repeated."""
+    for span in root.iter("span"):
+        kinds = classes(span)
+        if vocabulary.FIELDS.intersection(kinds):
+            if words(span):
+                yield span, "RG917", "an empty field", f'"{words(span)}"'
+        elif not words(span):
+            yield span, "RG913", "something in <span>", "nothing"
+        if "footnote" in kinds:
+            for around in span.iterancestors("span", "thead", "div", "nav", *vocabulary.HEADINGS):
+                if around.tag != "span" or "footnote" in classes(around):
+                    yield span, "RG917", f"no footnote in <{tag(around)}>", f'"{words(span)[:60]}"'
+
+
+def _links(root: Element) -> Iterator[Finding]:
+    count = Counter(str(element.get("id")) for element in root.iter() if element.get("id"))
+    for element in root.iter():
+        if count[element.get("id", "")] > 1:
+            yield element, "RG918", "an id that occurs once", f'"{element.get("id")}"'
+        target = element.get("href", "")
+        if target.startswith("#") and target[1:] not in count:
+            yield element, "RG918", "a link to an id on the page", f'"{target}"'

@@ -1,0 +1,123 @@
+"""From a document's content to its HTML text: Jinja in a sandbox, the dossier's templates before the packaged ones."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+import traceback
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from responsegen.problems import Place
+from responsegen.rendering.failure import RenderingFailed, failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from responsegen.documents.content import Furniture
+
+PACKAGE = Path(__file__).resolve().parent.parent
+IN_WHEEL = PACKAGE / "templates"
+IN_CHECKOUT = PACKAGE.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFolders:
+    """Where templates are looked for, in this order."""
+
+    folders: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, dossier: Path | None = None) -> TemplateFolders:
+        """The dossier's own `templates/`, then the packaged ones (`dossier` is the folder with dossier.yaml)."""
+        packaged = IN_WHEEL if IN_WHEEL.is_dir() else IN_CHECKOUT
+        own = () if dossier is None else (dossier / "templates",)
+        return cls((*own, packaged))
+
+    def find(self, name: str) -> Path:
+        """The first file of this name; a link that leads out of its folder counts as absent.
+
+        Raises RenderingFailed where no folder has one.
+        """
+        for folder in self.folders:
+            path = (folder / name).resolve()
+            if path.is_relative_to(folder.resolve()) and path.is_file():
+                return path
+        place = Place(f"templates/{name}")
+        raise failure(place, "RG901", f"a file {place.file}", advice=_near(name, self.folders))
+
+
+def _near(name: str, folders: tuple[Path, ...]) -> str:
+    suffix = "".join(Path(name).suffixes)
+    there = sorted({path.name for folder in folders for path in folder.glob(f"*{suffix}")})
+    return f"There are: {', '.join(there)}" if there else ""
+
+
+def render_html(
+    name: str,
+    document: object,
+    furniture: Furniture,
+    folders: TemplateFolders,
+    filters: Mapping[str, Callable[..., object]],
+) -> str:
+    """The HTML text that the template `name` (`synthesis.html.j2`) makes of a document.
+
+    The template sees `document` and `furniture`, the filters, and `asset(name)`. Data is only ever printed, escaped.
+    Raises RenderingFailed with the template's file and line.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(lambda wanted: _source(folders, wanted)),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(filters)
+    environment.globals["asset"] = lambda asset: _asset(folders, asset)
+    try:
+        return environment.get_template(name).render(document=document, furniture=furniture)
+    except Exception as error:
+        raise _located(error, name) from error
+
+
+def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    try:
+        path = folders.find(name)
+    except RenderingFailed:
+        return None
+    return path.read_text(encoding="utf-8"), f"templates/{name}", lambda: True
+
+
+def _asset(folders: TemplateFolders, name: str) -> str:
+    """A file of `templates/assets/` as a `data:` address, so that the HTML stands alone."""
+    path = folders.find(f"assets/{name}")
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+
+
+def _located(error: Exception, name: str) -> RenderingFailed:
+    """Say where in which template it happened: Jinja puts the templates' own lines into the traceback."""
+    here = Place(f"templates/{name}")
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.startswith("templates/"):
+            here = Place(frame.filename, frame.lineno or 1)
+    match error:
+        case RenderingFailed():
+            return RenderingFailed(replace(problem, place=here) for problem in error.problems)
+        case jinja2.TemplateSyntaxError():
+            place = Place(error.filename or here.file, error.lineno)
+            return failure(place, "RG902", "a template that Jinja can read", error.message or "")
+        case jinja2.TemplateNotFound():
+            return failure(here, "RG901", f"a file templates/{error.name}")
+        case jinja2.UndefinedError():
+            return failure(here, "RG903", "a name that this document has", error.message or "")
+        case SecurityError():
+            return failure(here, "RG904", "what the sandbox allows", str(error))
+        case _:
+            return failure(here, "RG905", "a template that can be rendered", f"{type(error).__name__}: {error}")

@@ -1,0 +1,42 @@
+"""The page as a tree: lxml's elements, and what every reader of the tree asks of one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+from responsegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Element = etree._Element  # noqa: SLF001 -- lxml exports the type of its elements under no other name
+
+BLANKS = re.compile(r"[ \t\r\n]+")  # what HTML folds; a no-break space is none of them
+
+
+def tag(element: Element) -> str:
+    """The element's name, `td`."""
+    return element.tag
+
+
+def classes(element: Element) -> tuple[str, ...]:
+    """The element's classes, in the order written."""
+    return tuple(element.get("class", "").split())
+
+
+def texts(element: Element) -> Iterator[str]:
+    """Every run of text in the element, in reading order."""
+    return cast("Iterator[str]", element.itertext())
+
+
+def words(element: Element) -> str:
+    """The text of an element and all in it, folded as a browser does."""
+    return BLANKS.sub(" ", "".join(texts(element))).strip(" ")
+
+
+def place(element: Element, name: str) -> Place:
+    """Where the element stands in the HTML text of the document `name`."""
+    return Place(name, cast("int | None", element.sourceline) or 1)
