@@ -1,0 +1,99 @@
+"""What becomes of a contribution topic: who would come, under each scenario, how strong, and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import Coalition, ContributionOutcome, ScenarioOutcome
+from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, mentions
+from responsegen.consensus.intervals import NOT_QUANTIFIED, multiple, total
+from responsegen.consensus.timeline import timeline
+from responsegen.consensus.voices import recorded, voices
+from responsegen.dossier.model import (
+    ContributionAnswer,
+    ContributionTopic,
+    NeedsTopic,
+    ReservationKind,
+    Willingness,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from responsegen.consensus.answer import RangeOutcome
+    from responsegen.consensus.voices import Voice
+    from responsegen.dossier.model import Dossier, Interval, Scenario
+
+_WILLING = (Willingness.YES, Willingness.CONDITIONAL)
+_BARS_ATTAINABLE = frozenset({ReservationKind.SUBSTANTIVE})
+_BARS_ASSURED = frozenset(ReservationKind) - {ReservationKind.LINGUISTIC}
+
+
+def contribution_outcome(
+    dossier: Dossier, topic: ContributionTopic, required: RangeOutcome | None
+) -> ContributionOutcome:
+    """Gather the coalitions of every scenario; the gap is measured against the range outcome in `required`."""
+    heard = voices(dossier, topic)
+    answers = {v.delegation: v.answer for v in heard if isinstance(v.answer, ContributionAnswer)}
+    willing = {d: a for d, a in answers.items() if a.stance in _WILLING}
+    goal = next(iter(required.agreed or required.possible), None) if required is not None else None
+
+    attainable = candidates(heard)
+    assured = candidates(heard, _BARS_ASSURED)
+
+    def outcome(scenario: Scenario) -> ScenarioOutcome:
+        facts = Facts(scenario.us, scenario.events)
+        reached = _coalition(greatest(attainable, facts).members)
+        return ScenarioOutcome(
+            assured=_coalition(least(assured, facts).members),
+            attainable=reached,
+            gap=None if goal is None else max(0, goal.low - reached.personnel.low),
+            timeline=timeline(answers[d] for d in reached.delegations),
+            pools={factor: multiple(reached.personnel, factor) for factor in dossier.rotation_factors},
+        )
+
+    return ContributionOutcome(
+        stances={s: tuple(d for d, a in answers.items() if a.stance is s) for s in Willingness},
+        outstanding=tuple(v.delegation for v in heard if v.delegation not in answers),
+        unquantified=tuple(d for d, a in willing.items() if a.pledge is None),
+        undated=tuple(d for d, a in willing.items() if a.ready is None),
+        required=goal,
+        reservations=recorded(heard),
+        scenarios={scenario.id: outcome(scenario) for scenario in dossier.scenarios.values()},
+    )
+
+
+def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
+    """For each need, the pledges of those who leave when it alone, of all US needs and events, is taken away."""
+    needs = [need for topic in dossier.topics.values() if isinstance(topic, NeedsTopic) for need in topic.options]
+    everything = Facts(frozenset(needs), frozenset(dossier.events))
+    forces = [
+        greatest(candidates(voices(dossier, topic)), everything).members
+        for topic in dossier.topics.values()
+        if isinstance(topic, ContributionTopic)
+    ]
+    return {need: total(c.pledge for force in forces for c in _leaving(force, everything, need)) for need in needs}
+
+
+def _leaving(force: Sequence[Candidate], facts: Facts, need: str) -> Iterable[Candidate]:
+    waiting = [candidate for candidate in force if mentions(candidate, need)]
+    without = Facts(facts.us - {need}, facts.events)
+    return (c for gone in greatest(force, without, waiting).rounds for c in gone) if waiting else ()
+
+
+def candidates(
+    heard: Iterable[Voice], barred_by: AbstractSet[ReservationKind] = _BARS_ATTAINABLE
+) -> tuple[Candidate, ...]:
+    """Those who are willing, save for those with a reservation that keeps them out."""
+    return tuple(
+        Candidate(voice.delegation, voice.answer.pledge or NOT_QUANTIFIED, voice.answer.conditions)
+        for voice in heard
+        if isinstance(voice.answer, ContributionAnswer)
+        and voice.answer.stance in _WILLING
+        and not any(r.kind in barred_by for r in voice.reservations)
+    )
+
+
+def _coalition(members: Sequence[Candidate]) -> Coalition:
+    return Coalition(tuple(c.delegation for c in members), total(c.pledge for c in members))

@@ -1,0 +1,31 @@
+"""Sums and multiples of intervals of whole numbers, where an unknown upper end stays unknown."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.model import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
+
+NOTHING = Interval(0, 0)
+NOT_QUANTIFIED = Interval(0, None)
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """The sum of the lower ends and of the upper ones; one unknown upper end leaves the sum's unknown."""
+    low, high = 0, 0
+    open_ended = False
+    for interval in intervals:
+        low += interval.low
+        high += interval.high or 0
+        open_ended |= interval.high is None
+    return Interval(low, None if open_ended else high)
+
+
+def multiple(interval: Interval, factor: Fraction) -> Interval:
+    """The interval times a factor, up to whole numbers, since people come whole."""
+    return Interval(ceil(interval.low * factor), None if interval.high is None else ceil(interval.high * factor))

@@ -1,0 +1,66 @@
+"""One joint answer from many positions: a checked dossier in, the outcome of every topic out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import JointAnswer, Participation
+from responsegen.consensus.contributions import contribution_outcome, personnel_depending
+from responsegen.consensus.needs import needs_outcome
+from responsegen.consensus.offers import offers_outcome
+from responsegen.consensus.options import options_outcome
+from responsegen.consensus.ranges import range_outcome
+from responsegen.dossier.model import (
+    ContributionTopic,
+    NeedsTopic,
+    OffersTopic,
+    OptionsTopic,
+    PositionStatus,
+    RangeTopic,
+)
+
+if TYPE_CHECKING:
+    from responsegen.consensus.answer import TopicOutcome
+    from responsegen.dossier.model import AnyTopic, Dossier
+
+
+def joint_answer(dossier: Dossier) -> JointAnswer:
+    """Decide every topic on the positions that count, as they stand at the dossier's `as_of`."""
+    ranges = {
+        topic.id: range_outcome(dossier, topic) for topic in dossier.topics.values() if isinstance(topic, RangeTopic)
+    }
+    depending = personnel_depending(dossier)
+
+    def outcome(topic: AnyTopic) -> TopicOutcome:
+        match topic:
+            case OptionsTopic():
+                return options_outcome(dossier, topic)
+            case RangeTopic():
+                return ranges[topic.id]
+            case NeedsTopic():
+                return needs_outcome(dossier, topic, depending)
+            case ContributionTopic():
+                required = ranges[topic.required] if topic.required is not None else None
+                return contribution_outcome(dossier, topic, required)
+            case OffersTopic():
+                return offers_outcome(dossier, topic)
+
+    topics = {topic.id: outcome(topic) for topic in dossier.topics.values()}
+    return JointAnswer(participation(dossier), topics)
+
+
+def participation(dossier: Dossier) -> Participation:
+    """Who has handed in a position, in which state, and on whom one still waits."""
+    spoken_for = dossier.spoken_for
+    by_status = {
+        status: tuple(
+            d for d in dossier.delegations if d in dossier.positions and dossier.positions[d].status is status
+        )
+        for status in PositionStatus
+    }
+    return Participation(
+        answered=by_status[PositionStatus.CLEARED],
+        drafts=by_status[PositionStatus.DRAFT],
+        spoken_for=spoken_for,
+        outstanding=tuple(d for d in dossier.delegations if d not in dossier.positions and d not in spoken_for),
+    )

@@ -1,0 +1,35 @@
+"""What becomes of an offers topic: under each item the sum of what is offered, firm and indicative apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import OfferOutcome, OffersOutcome
+from responsegen.consensus.intervals import NOT_QUANTIFIED, total
+from responsegen.consensus.voices import recorded, voices
+from responsegen.dossier.model import Firmness, OffersAnswer
+
+if TYPE_CHECKING:
+    from responsegen.dossier.model import Dossier, Interval, OfferItem, OffersTopic
+
+
+def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
+    """Add up the offers; one without a quantity leaves the upper end of its sum unknown."""
+    heard = voices(dossier, topic)
+    answers = {v.delegation: v.answer.offers for v in heard if isinstance(v.answer, OffersAnswer)}
+
+    def outcome(item: OfferItem) -> OfferOutcome:
+        offers = {d: offered[item.id] for d, offered in answers.items() if item.id in offered}
+
+        def offered(firmness: Firmness) -> Interval:
+            return total(o.quantity or NOT_QUANTIFIED for o in offers.values() if o.firmness is firmness)
+
+        return OfferOutcome(
+            unit=item.unit,
+            firm=offered(Firmness.FIRM),
+            indicative=offered(Firmness.INDICATIVE),
+            delegations=tuple(offers),
+            reservations=recorded(heard, item.id),
+        )
+
+    return OffersOutcome({item.id: outcome(item) for item in topic.options.values()})

@@ -1,0 +1,81 @@
+"""What becomes of one option: its columns in; agreed, open or not agreed out, with arithmetic and reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import Arithmetic, OptionOutcome, Status
+from responsegen.consensus.reasons import because
+from responsegen.consensus.unblocking import unblocked_by
+from responsegen.consensus.weighing import Rounding, Weighing
+from responsegen.dossier.model import ReservationCounting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from responsegen.consensus.answer import Columns, RecordedReservation
+    from responsegen.consensus.rules.rule import Rule
+    from responsegen.consensus.voices import Practice
+    from responsegen.consensus.weighing import Electorate
+
+
+def decide(
+    rule: Rule,
+    electorate: Electorate,
+    columns: Columns,
+    reservations: tuple[RecordedReservation, ...],
+    practice: Practice,
+) -> OptionOutcome:
+    """Agreed if it carries with everybody outstanding against, open if it carries with all of them for."""
+    for_, against, outstanding, constructive = map(
+        electorate.bloc, (columns.for_, columns.against, columns.outstanding, columns.constructive)
+    )
+    silent = len(columns.silent)
+    counted = Weighing(electorate, for_, against, constructive, silent)
+    worst = Weighing(electorate, for_, against + outstanding, constructive, silent)
+    best = Weighing(electorate, for_ + outstanding, against, constructive, silent)
+
+    reserved = limiting(reservations, practice)
+    verdict = status_of(rule, worst, best, qualified=bool(reserved))
+    arithmetic = Arithmetic(
+        members=electorate.whole.members,
+        for_=for_.members,
+        population_for=for_.share_of(electorate.whole) if electorate.within_eu else None,
+        thresholds=rule.thresholds(counted),
+        too_close_to_call=electorate.within_eu
+        and any(
+            verdict is not status_of(rule, worst, best, rounding, qualified=bool(reserved))
+            for rounding in (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE)
+        ),
+    )
+    return OptionOutcome(
+        status=verdict,
+        columns=columns,
+        reservations=reservations,
+        arithmetic=arithmetic,
+        unblocked_by=() if verdict.is_agreed else unblocked_by(rule, worst, columns),
+        because=because(rule, verdict, columns, arithmetic, reserved),
+    )
+
+
+def status_of(
+    rule: Rule, worst: Weighing, best: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED, *, qualified: bool = False
+) -> Status:
+    """The verdict between the worst and the best case; `qualified` by reservations that leave the stance counted."""
+    if rule.carries(worst, rounding):
+        return Status.AGREED_WITH_RESERVATIONS if qualified else Status.AGREED
+    return Status.OPEN if rule.carries(best, rounding) else Status.NOT_AGREED
+
+
+def limiting(reservations: Iterable[RecordedReservation], practice: Practice) -> tuple[str, ...]:
+    """Those with a reservation that leaves the stance counted as stated: what is agreed is agreed with these."""
+    as_stated = ReservationCounting.AS_STATED
+    return tuple(
+        dict.fromkeys(r.delegation for r in reservations if practice.reservations[r.reservation.kind] is as_stated)
+    )
+
+
+def common(statuses: Iterable[Status]) -> Status:
+    """The status of a topic: what its options have in common."""
+    found = set(statuses)
+    return found.pop() if len(found) == 1 else Status.MIXED

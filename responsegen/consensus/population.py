@@ -1,0 +1,78 @@
+"""The Union's population as the Council counts it: a year's published shares, with their source and precision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import floor
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationShares:
+    """Each Member State's share of the Union's population (1 = the whole Union), as published and not corrected."""
+
+    shares: Mapping[str, Fraction]
+    precision: Fraction  # the last published digit: each share may be off by half of it
+    source: str
+    valid_from: date
+    valid_until: date
+
+    @property
+    def total(self) -> Fraction:
+        """The sum of the published shares; their rounding keeps it from being 1 exactly."""
+        return sum(self.shares.values(), Fraction(0))
+
+
+_PERCENT_2025 = {
+    "BE": "2.62",
+    "BG": "1.43",
+    "CZ": "2.42",
+    "DK": "1.32",
+    "DE": "18.49",
+    "EE": "0.30",
+    "IE": "1.19",
+    "EL": "2.31",
+    "ES": "10.78",
+    "FR": "15.17",
+    "HR": "0.86",
+    "IT": "13.23",
+    "CY": "0.21",
+    "LV": "0.42",
+    "LT": "0.64",
+    "LU": "0.15",
+    "HU": "2.13",
+    "MT": "0.12",
+    "NL": "4.01",
+    "AT": "2.02",
+    "PL": "8.33",
+    "PT": "2.36",
+    "RO": "4.23",
+    "SI": "0.47",
+    "SK": "1.21",
+    "FI": "1.25",
+    "SE": "2.34",
+}
+
+POPULATION = PopulationShares(
+    shares=MappingProxyType({state: Fraction(percent) / 100 for state, percent in _PERCENT_2025.items()}),
+    precision=Fraction(1, 10_000),
+    source=(
+        "Agence Europe, bulletin 13544 of 12 December 2024: figures approved for Annex III of the Council's "
+        "Rules of Procedure"
+    ),
+    valid_from=date(2025, 1, 1),
+    valid_until=date(2025, 12, 31),
+)
+"""The shares for 2025. They add up to 100.01 %, so every share is taken as a part of the electorate's own sum."""
+
+
+def percent(share: Fraction) -> str:
+    """A share (0 to 1) in percent, rounded half up to two decimals: "97.87"."""
+    hundredths = floor(share * 10_000 + Fraction(1, 2))
+    return f"{hundredths // 100}.{hundredths % 100:02}"

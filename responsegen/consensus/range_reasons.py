@@ -1,0 +1,81 @@
+"""Why a range topic stands as it does: its outcome without a reason in, one exact English sentence out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import Status
+from responsegen.consensus.reasons import TOO_CLOSE, are, has, limiting_clause, names, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from responsegen.consensus.answer import RangeOutcome
+    from responsegen.consensus.rules.rule import Rule
+    from responsegen.dossier.model import Interval, Unit
+
+
+def range_because(rule: Rule, outcome: RangeOutcome, members: int, reserved: Sequence[str], *, too_close: bool) -> str:
+    """One sentence; `reserved` are those with a reservation that leaves their range counted."""
+    clauses = _nothing_stated if not outcome.positions else _unopposed if rule.unopposed else _by_majority
+    said = [*clauses(rule, outcome, members)]
+    if outcome.silent and outcome.positions:
+        said.append(f"{names(outcome.silent)} {are(outcome.silent)} for every value by silence")
+    if outcome.status is Status.AGREED_WITH_RESERVATIONS:
+        said.append(limiting_clause(reserved))
+    if too_close:
+        said.append(TOO_CLOSE)
+    return sentence(said)
+
+
+def _nothing_stated(_rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str]:
+    yield "nobody has stated a range"
+    yield from _against(outcome)
+    if outcome.outstanding:
+        yield f"{names(outcome.outstanding)} {are(outcome.outstanding)} outstanding"
+    else:
+        yield "nobody is outstanding"
+
+
+def _unopposed(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str]:
+    if outcome.status is Status.NOT_AGREED:
+        yield from _against(outcome)
+        if outcome.conflicts_total == 1:
+            yield f"the ranges of {names(outcome.conflicts[0])} do not meet"
+        elif outcome.conflicts:
+            yield f"{outcome.conflicts_total} pairs of ranges do not meet, first {names(outcome.conflicts[0])}"
+        yield f"{rule.name} carries only with nobody against"
+        return
+    stated = len(outcome.positions)
+    within = "the one range stated" if stated == 1 else f"all {stated} ranges stated"
+    fits = f"{values(outcome.possible, outcome.unit)} lie within {within}"
+    yield fits + (f", but {rule.name} waits for {names(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
+
+
+def _by_majority(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[str]:
+    if outcome.status.is_agreed:
+        yield f"{values(outcome.agreed, outcome.unit)} carry by {rule.name}"
+    elif outcome.status is Status.OPEN:
+        yield f"{values(outcome.possible, outcome.unit)} could carry by {rule.name} with {names(outcome.outstanding)}"
+    else:
+        yield f"no value carries by {rule.name}"
+    widest = outcome.widest_support[0]
+    where = values([widest.interval], outcome.unit)
+    yield f"the widest support is {len(widest.for_)} of {members} members, for {where}"
+    yield from _against(outcome)
+
+
+def _against(outcome: RangeOutcome) -> Iterator[str]:
+    if outcome.against:
+        yield f"{names(outcome.against)} {has(outcome.against)} a reservation against every value"
+
+
+def values(intervals: Sequence[Interval], unit: Unit) -> str:
+    """Intervals in words: "10 to 20 and 30 to 40 months", "24 or more months"."""
+    return f"{names([_value(interval) for interval in intervals])} {unit}"
+
+
+def _value(interval: Interval) -> str:
+    if interval.high is None:
+        return f"{interval.low} or more"
+    return str(interval.low) if interval.low == interval.high else f"{interval.low} to {interval.high}"

@@ -1,0 +1,121 @@
+"""What becomes of a range topic: the values that carry, those that still could, who stands apart, and how far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import RangeOutcome, Status
+from responsegen.consensus.conflicts import concessions, conflicts, conflicts_total
+from responsegen.consensus.outcome import limiting
+from responsegen.consensus.range_reasons import range_because
+from responsegen.consensus.rules import RULES
+from responsegen.consensus.sweep import stops, where, widest
+from responsegen.consensus.tally import STANCE_COLUMN, Column, tally
+from responsegen.consensus.voices import Practice, recorded, voices
+from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
+from responsegen.dossier.model import RangeAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from responsegen.consensus.answer import Columns
+    from responsegen.consensus.rules.rule import Rule
+    from responsegen.consensus.sweep import Stop
+    from responsegen.dossier.model import Answer, Dossier, Interval, RangeTopic
+
+MOST_CONFLICTS = 100
+
+
+def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
+    """Weigh every value from 0 up: whoever accepts it is for it, whoever has stated another range is against it."""
+    rule = RULES[topic.rule]
+    practice = Practice.of(dossier, rule)
+    electorate = Electorate.of(topic.electorate)
+    heard = voices(dossier, topic)
+    columns = tally(heard, _column, practice)
+    answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}
+    ranges = {d: stated for d in columns.for_ if (stated := answers.get(d)) is not None}
+    along = stops(ranges, electorate) if ranges else ()
+
+    vote = _Vote.of(rule, electorate, along, ranges, columns)
+    agreed, possible = vote.bounds(Rounding.AS_PUBLISHED)
+    supported = widest(ranges, along)
+    reservations = recorded(heard)
+    reserved = limiting(reservations, practice)
+    outcome = RangeOutcome(
+        status=_status(agreed, possible or (not ranges and columns.outstanding), reserved),
+        unit=topic.unit,
+        agreed=agreed,
+        possible=possible,
+        positions=ranges,
+        against=columns.against,
+        abstaining=columns.abstaining,
+        outstanding=columns.outstanding,
+        silent=columns.silent,
+        reservations=reservations,
+        conflicts=tuple(islice(conflicts(ranges), MOST_CONFLICTS)),
+        conflicts_total=conflicts_total(ranges),
+        widest_support=supported,
+        concessions=() if agreed else concessions(ranges, [support.interval for support in supported]),
+        because="",
+    )
+    too_close = rule.weighs_population and any(
+        vote.bounds(rounding) != (agreed, possible) for rounding in (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE)
+    )
+    reason = range_because(rule, outcome, len(electorate.members), reserved, too_close=too_close)
+    return replace(outcome, because=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """All values along the axis, and the members whose stance does not depend on the value."""
+
+    rule: Rule
+    electorate: Electorate
+    along: tuple[Stop, ...]
+    stated: Bloc
+    silent: Bloc
+    against: Bloc
+    outstanding: Bloc
+
+    @classmethod
+    def of(
+        cls,
+        rule: Rule,
+        electorate: Electorate,
+        along: tuple[Stop, ...],
+        ranges: Mapping[str, Interval],
+        columns: Columns,
+    ) -> _Vote:
+        members = (ranges, columns.silent, columns.against, columns.outstanding)
+        return cls(rule, electorate, along, *map(electorate.bloc, members))
+
+    def bounds(self, rounding: Rounding) -> tuple[tuple[Interval, ...], tuple[Interval, ...]]:
+        """What carries with the outstanding members against, and what with them for."""
+        return self._carrying(rounding, Bloc(), self.outstanding), self._carrying(rounding, self.outstanding, Bloc())
+
+    def _carrying(self, rounding: Rounding, also_for: Bloc, also_against: Bloc) -> tuple[Interval, ...]:
+        anyway_for = self.silent + also_for
+        opposed = self.stated + self.against + also_against
+
+        def carries(present: Bloc) -> bool:
+            silent = self.silent.members
+            weighing = Weighing(self.electorate, present + anyway_for, opposed - present, silent=silent)
+            return self.rule.carries(weighing, rounding)
+
+        return where(self.along, carries)
+
+
+def _column(answer: Answer) -> Column | None:
+    """A stated range is for the values in it; those outside are for the sweep to count."""
+    if not isinstance(answer, RangeAnswer):
+        return None
+    return Column.FOR if answer.stance is None else STANCE_COLUMN[answer.stance]
+
+
+def _status(agreed: object, possible: object, reserved: object) -> Status:
+    if agreed:
+        return Status.AGREED_WITH_RESERVATIONS if reserved else Status.AGREED
+    return Status.OPEN if possible else Status.NOT_AGREED

@@ -1,0 +1,33 @@
+"""The decision rules by name, one file per family: each decides on counts, never on who is who."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.rules.consensus import CONSENSUS
+from responsegen.consensus.rules.majorities import QUALIFIED_MAJORITY, REINFORCED_QUALIFIED_MAJORITY, SIMPLE_MAJORITY
+from responsegen.consensus.rules.opt_in import OPT_IN
+from responsegen.consensus.rules.unanimity import UNANIMITY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from responsegen.consensus.rules.rule import Rule
+    from responsegen.dossier.model import RuleName
+
+RULES: Mapping[RuleName, Rule] = MappingProxyType(
+    {
+        rule.name: rule
+        for rule in (
+            UNANIMITY,
+            CONSENSUS,
+            QUALIFIED_MAJORITY,
+            REINFORCED_QUALIFIED_MAJORITY,
+            SIMPLE_MAJORITY,
+            OPT_IN,
+        )
+    }
+)
+
+__all__ = ["RULES"]

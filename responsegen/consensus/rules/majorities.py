@@ -1,0 +1,130 @@
+"""The majorities of the Treaties: simple, qualified and reinforced, for all Member States or for some of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import ceil
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.rules.rule import Rule, members, population
+from responsegen.consensus.weighing import Bloc, Rounding
+from responsegen.dossier.model import RuleName
+
+if TYPE_CHECKING:
+    from responsegen.consensus.answer import Threshold
+    from responsegen.consensus.weighing import Electorate, Weighing
+
+_MEMBER_STATES = 27
+_POPULATION_NEEDED = Fraction(65, 100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimpleMajority(Rule):
+    """More than half of the members."""
+
+    def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:  # noqa: ARG002 - no shares in it
+        """Article 238(1) TFEU: a majority of the component members, present or not."""
+        return 2 * weighing.for_.members > weighing.electorate.whole.members
+
+    def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
+        """The one comparison of the rule."""
+        needed = weighing.electorate.whole.members // 2 + 1
+        return (members("members for", weighing.for_.members, "≥", needed, met=self.carries(weighing)),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualifiedMajority(Rule):
+    """A share of the members with 65 % of the population; or, where few can block, with too few not for it."""
+
+    members_needed: Fraction  # 55/100 or 72/100 of the members
+    few_cannot_block: bool  # whether a blocking minority has to have a number of members
+
+    def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:
+        """Article 16(4) TEU and Article 238(2) and (3) TFEU."""
+        return self._enough_members(weighing) and (
+            weighing.for_.has_share(_POPULATION_NEEDED, weighing.electorate.whole, rounding)
+            or (self.few_cannot_block and weighing.not_for < blocking_minority(weighing.electorate, rounding))
+        )
+
+    def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
+        """Members and population; and who is not for, where falling short of a blocking minority is enough instead."""
+        for_, whole = weighing.for_, weighing.electorate.whole
+        both = (
+            members(
+                "members for",
+                for_.members,
+                "≥",
+                ceil(self.members_needed * whole.members),
+                met=self._enough_members(weighing),
+            ),
+            population(
+                "population for",
+                for_.share_of(whole),
+                "≥",
+                _POPULATION_NEEDED,
+                met=for_.has_share(_POPULATION_NEEDED, whole),
+            ),
+        )
+        if not self.few_cannot_block:
+            return both
+        block = blocking_minority(weighing.electorate)
+        not_for = weighing.not_for
+        return (*both, members("members not for", not_for, "<", block, met=not_for < block))
+
+    def _enough_members(self, weighing: Weighing) -> bool:
+        needed, whole = self.members_needed, weighing.electorate.whole.members
+        return weighing.for_.members * needed.denominator >= needed.numerator * whole > 0
+
+
+@lru_cache(maxsize=64)
+def blocking_minority(electorate: Electorate, rounding: Rounding = Rounding.AS_PUBLISHED) -> int:
+    """How many members a blocking minority needs: four, or what Article 238(3)(a) TFEU says for some of the members.
+
+    That is one more than the smallest number of members with over 35 % of the population of those taking part.
+    A favourable rounding makes the largest members smaller, so that more of them are needed.
+    """
+    if electorate.whole.members == _MEMBER_STATES:
+        return 4
+    largest = Bloc()
+    for weight in sorted(map(electorate.population_of, electorate.members), reverse=True):
+        # Over 35 % is the same as leaving less than 65 % to the others.
+        if not (electorate.whole - largest).has_share(_POPULATION_NEEDED, electorate.whole, rounding):
+            break
+        largest += Bloc(1, weight)
+    return largest.members + 1
+
+
+_BASIS_238_3 = "Article 16(4) TEU and Article 238(3)(a) TFEU"
+
+QUALIFIED_MAJORITY = QualifiedMajority(
+    name=RuleName.QUALIFIED_MAJORITY,
+    basis=_BASIS_238_3,
+    description=(
+        "Carries with 55 % of the members and 65 % of the population, or with 55 % of the members while fewer are not "
+        "for it than a blocking minority needs."
+    ),
+    within_eu=True,
+    military=False,
+    weighs_population=True,
+    members_needed=Fraction(55, 100),
+    few_cannot_block=True,
+)
+REINFORCED_QUALIFIED_MAJORITY = QualifiedMajority(
+    name=RuleName.REINFORCED_QUALIFIED_MAJORITY,
+    basis="Article 238(2) TFEU",
+    description="Carries with 72 % of the members and 65 % of the population.",
+    within_eu=True,
+    military=False,
+    weighs_population=True,
+    members_needed=Fraction(72, 100),
+    few_cannot_block=False,
+)
+SIMPLE_MAJORITY = SimpleMajority(
+    name=RuleName.SIMPLE_MAJORITY,
+    basis="Article 238(1) TFEU",
+    description="Carries with more than half of the members.",
+    within_eu=True,
+    military=False,
+)

@@ -1,0 +1,35 @@
+"""Opt-in, for contributions and offers: no vote is taken, and whoever wants to take part takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.rules.rule import Rule, somebody_for
+from responsegen.consensus.weighing import Rounding
+from responsegen.dossier.model import RuleName
+
+if TYPE_CHECKING:
+    from responsegen.consensus.answer import Threshold
+    from responsegen.consensus.weighing import Weighing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptIn(Rule):
+    """Those who come, come."""
+
+    def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:  # noqa: ARG002 - no shares in it
+        """Nobody can prevent it, and one is enough."""
+        return weighing.somebody_for
+
+    def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
+        """That somebody comes."""
+        return (somebody_for(weighing),)
+
+
+OPT_IN = OptIn(
+    name=RuleName.OPT_IN,
+    basis="Article 44 TEU, and coalitions of the willing",
+    description="No vote is taken: those who want to take part do so, and nobody else is bound.",
+    within_eu=False,
+)

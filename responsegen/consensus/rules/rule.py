@@ -1,0 +1,59 @@
+"""What every decision rule states about itself, and the two things that it says about a weighing."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import Threshold
+from responsegen.consensus.weighing import Rounding
+
+if TYPE_CHECKING:
+    from responsegen.consensus.weighing import Weighing
+    from responsegen.dossier.model import RuleName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(ABC):
+    """A way of deciding, with its basis in law or practice; more support never makes one fail."""
+
+    name: RuleName
+    basis: str  # "Article 31(1) TEU and Article 238(4) TFEU"
+    description: str  # one sentence
+    within_eu: bool  # whether only Member States of the Union can decide by it
+    military: bool = True  # whether it may decide what has military implications: Article 31(4) TEU
+    unopposed: bool = False  # whether a single member that is against prevents it
+    silence: bool = False  # whether a silence procedure can stand in for votes
+    weighs_population: bool = False  # whether the population of those who are for decides
+
+    @abstractmethod
+    def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:
+        """Whether it is decided, with the population shares read as `rounding` says, for or against the decision."""
+
+    @abstractmethod
+    def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
+        """Every comparison that the rule makes, for showing."""
+
+
+def members(label: str, reached: int, comparison: str, required: int, *, met: bool) -> Threshold:
+    """A comparison between numbers of members."""
+    return Threshold(label, Fraction(reached), Fraction(required), comparison, met)
+
+
+def population(label: str, reached: Fraction, comparison: str, required: Fraction, *, met: bool) -> Threshold:
+    """A comparison between shares of the electorate's population."""
+    return Threshold(label, reached, required, comparison, met, is_share=True)
+
+
+def nobody_against(weighing: Weighing) -> Threshold:
+    """The comparison by which one member can prevent a decision."""
+    against = weighing.against.members
+    return members("members against", against, "=", 0, met=against == 0)
+
+
+def somebody_for(weighing: Weighing) -> Threshold:
+    """The comparison that silence and abstention alone never meet."""
+    stated = weighing.for_.members - weighing.silent
+    return members("members that said they are for", stated, "≥", 1, met=weighing.somebody_for)

@@ -1,0 +1,103 @@
+"""What a rule weighs: an electorate and how many of its members, with how many people, stand where; never who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.population import POPULATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_HALF_DIGITS = {state: int(2 * share / POPULATION.precision) for state, share in POPULATION.shares.items()}
+
+
+class Rounding(IntEnum):
+    """How the published shares are read: as they stand, or all off by half their last digit, for or against."""
+
+    UNFAVOURABLE = -1
+    AS_PUBLISHED = 0
+    FAVOURABLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """Some members of an electorate: their number and their population.
+
+    The unit of population is half the last digit of the published shares, so that a share's rounding is at most 1.
+    Beyond the Union nobody has a published share, and every population is 0.
+    """
+
+    members: int = 0
+    population: int = 0
+
+    def __add__(self, other: Bloc) -> Bloc:
+        """Both blocs together."""
+        return Bloc(self.members + other.members, self.population + other.population)
+
+    def __sub__(self, other: Bloc) -> Bloc:
+        """This bloc without the other, which is a part of it."""
+        return Bloc(self.members - other.members, self.population - other.population)
+
+    def share_of(self, whole: Bloc) -> Fraction:
+        """The share of the whole's population, 0 to 1."""
+        return Fraction(self.population, whole.population) if whole.population else Fraction(0)
+
+    def has_share(self, needed: Fraction, whole: Bloc, rounding: int = 0) -> bool:
+        """Whether the population is at least this share of the whole's.
+
+        A rounding of 1 or -1 moves each share here by half a digit up or down, and all the others the other way.
+        """
+        others = whole - self
+        population = self.population + rounding * self.members
+        total = population + others.population - rounding * others.members
+        return population * needed.denominator >= needed.numerator * total
+
+
+@dataclass(frozen=True, slots=True)
+class Electorate:
+    """Those whose stances a rule counts, in protocol order."""
+
+    members: tuple[str, ...]
+    whole: Bloc
+    within_eu: bool
+
+    @classmethod
+    def of(cls, members: tuple[str, ...]) -> Electorate:
+        """Look up the population, provided that all are Member States."""
+        within_eu = POPULATION.shares.keys() >= set(members)
+        weights = map(_HALF_DIGITS.__getitem__, members) if within_eu else ()
+        return cls(members, Bloc(len(members), sum(weights)), within_eu)
+
+    def bloc(self, members: Iterable[str]) -> Bloc:
+        """The number and the population of some of the members."""
+        weights = [self.population_of(member) for member in members]
+        return Bloc(len(weights), sum(weights))
+
+    def population_of(self, member: str) -> int:
+        """One member's population; 0 in an electorate that reaches beyond the Union."""
+        return _HALF_DIGITS[member] if self.within_eu else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How an electorate is divided; who is in none of these blocs neither helps nor hinders by its number alone."""
+
+    electorate: Electorate
+    for_: Bloc
+    against: Bloc
+    constructive: Bloc = Bloc()
+    silent: int = 0  # those of for_ who said nothing
+
+    @property
+    def somebody_for(self) -> bool:
+        """Whether anybody is for it in so many words."""
+        return self.for_.members > self.silent
+
+    @property
+    def not_for(self) -> int:
+        """How many members are not for it, whatever they are."""
+        return self.electorate.whole.members - self.for_.members
