@@ -41,11 +41,16 @@ class Problem:
     found: str = ""  # 'got "suport"' prints as (got "suport"); empty where there is nothing to quote
     advice: str = ""  # 'Did you mean "support"?'
 
-    def __str__(self) -> str:
-        """One line: place, severity, what was expected, what was found, what to do."""
+    @property
+    def message(self) -> str:
+        """What was expected, what was found, what to do."""
         found = f" (got {self.found})" if self.found else ""
         advice = f". {self.advice}" if self.advice else ""
-        return f"{self.place}: {self.severity}: expected {self.expected}{found}{advice}"
+        return f"expected {self.expected}{found}{advice}"
+
+    def __str__(self) -> str:
+        """One line: place, severity and message."""
+        return f"{self.place}: {self.severity}: {self.message}"
 
     @property
     def is_error(self) -> bool:
