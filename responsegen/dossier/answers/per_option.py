@@ -1,0 +1,41 @@
+"""What answers to options, needs and offers have in common: one value per option, and a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from responsegen.dossier import fields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from responsegen.dossier.fields import Report
+    from responsegen.dossier.yaml_tree import Node
+    from responsegen.problems import Place
+
+Value = TypeVar("Value")
+
+
+def read_each(
+    node: Node,
+    topic: str,
+    options: Collection[str],
+    read: Callable[[str, Place, Node, Report], Value | None],
+    report: Report,
+) -> tuple[dict[str, Value], str | None]:
+    """Read what is said to each option (option, place of its key, value), in the dossier's order; and the comment."""
+    entry = fields.Fields.of(node, (*options, "comment"), f'the topic "{topic}"', report)
+    if entry is None:
+        return {}, None
+    found: dict[str, Value] = {}
+    for option in options:
+        if option not in entry.node.entries:
+            continue
+        key, value = entry.node.entries[option]
+        if value.is_blank:
+            report.append(fields.unanswered(value, f"{topic}.{option}"))
+        elif (one := read(option, key.place, value, report)) is not None:
+            found[option] = one
+    if entry.node.entries.keys().isdisjoint(options):
+        report.append(fields.unanswered(node, topic))
+    return found, entry.optional("comment", fields.text, None)

@@ -1,0 +1,55 @@
+"""An answer to a range topic: what is acceptable and what is preferred, or that one abstains or is undecided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from responsegen.dossier import catalogue, fields, quantities
+from responsegen.dossier.model import Interval, RangeAnswer, RangeTopic, Stance, Unit
+from responsegen.dossier.yaml_tree import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from responsegen.dossier.fields import Report
+    from responsegen.problems import Place
+
+_MEASURES: Final = {Unit.PERSONNEL: quantities.PERSONNEL, Unit.MONTHS: quantities.MONTHS}
+_WITHOUT_RANGE: Final = {str(stance): stance for stance in (Stance.ABSTAIN, Stance.UNDECIDED)}
+
+
+class _Said(NamedTuple):
+    """One of the two."""
+
+    acceptable: Interval | None
+    stance: Stance | None
+
+
+def read(topic: RangeTopic, place: Place, node: Node, report: Report) -> RangeAnswer | None:
+    """Read the answer to a range topic, in personnel or months."""
+    read_range = fields.range_of(_MEASURES[topic.unit])
+
+    def read_said(node: Node, report: Report) -> _Said | None:
+        if isinstance(node, Scalar) and (stance := _WITHOUT_RANGE.get(node.text.strip())):
+            return _Said(None, stance)
+        acceptable = read_range(node, report)
+        return _Said(acceptable, None) if acceptable else None
+
+    if not isinstance(node, Mapping):
+        said = read_said(node, report)
+        return RangeAnswer(place, *said) if said else None
+    entry = fields.Fields.of(node, ("acceptable", "preferred", "comment"), f'the topic "{topic.id}"', report)
+    if entry is None:
+        return None
+    said = entry.required("acceptable", read_said, None)
+    preferred = entry.optional("preferred", read_range, None)
+    if said and preferred and not (said.acceptable and _holds(said.acceptable, preferred)):
+        expected = f"a preference inside what is acceptable ({entry.value('acceptable')})"
+        found = str(entry.value("preferred"))
+        report.append(catalogue.NOTHING_ACCEPTABLE.at(entry.place("preferred"), expected, found))
+    comment = entry.optional("comment", fields.text, None)
+    return RangeAnswer(place, *said, preferred, comment) if said else None
+
+
+def _holds(outer: Interval, inner: Interval) -> bool:
+    """Whether all of the one lies within the other."""
+    open_ended = outer.high is None
+    return outer.low <= inner.low and (open_ended or (inner.high is not None and inner.high in outer))

@@ -1,0 +1,106 @@
+"""Readers of state codes, of delegations, and of lists of them in which EU and NATO stand for their members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.dossier import catalogue
+from responsegen.dossier.fields import did_you_mean
+from responsegen.dossier.states import EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
+from responsegen.dossier.yaml_tree import Items, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from responsegen.dossier.fields import Reader, Report
+
+_BLOCS = {"EU": EU, "NATO": NATO}
+
+
+def state(node: Node, report: Report) -> str | None:
+    """Read the code of any state; GR and GB are read as EL and UK."""
+    written = node.text.strip() if isinstance(node, Scalar) else ""
+    code = ISO_INSTEAD_OF_EU.get(written, written)
+    if code not in STATES:
+        expected = "the code of a state, such as SE"
+        report.append(catalogue.UNKNOWN_STATE.at(node.place, expected, str(node), _code_meant(written)))
+        return None
+    if code != written:
+        report.append(catalogue.ISO_CODE.at(node.place, f'"{code}"', str(node), f"It is read as {code}"))
+    return code
+
+
+def _code_meant(written: str) -> str:
+    """Find the code for a name ("Sweden") or for a code in small letters ("se")."""
+    upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())
+    if upper in STATES:
+        return f'Did you mean "{upper}"?'
+    names = {name: each.code for each in STATES.values() for name in (each.name, each.name_in_text)}
+    hint = did_you_mean(written, names)
+    return next((f'Did you mean "{code}"?' for name, code in names.items() if f'"{name}"' in hint), "")
+
+
+def delegation_among(delegations: Collection[str]) -> Reader[str]:
+    """Make the reader of the code of a state that takes part; any state, where it is not known who does."""
+
+    def read(node: Node, report: Report) -> str | None:
+        code = state(node, report)
+        if code and delegations and code not in delegations:
+            expected = "a delegation that dossier.yaml lists"
+            report.append(catalogue.NOT_A_DELEGATION.at(node.place, expected, str(node)))
+            return None
+        return code
+
+    return read
+
+
+def everyone(addressee: str) -> Reader[tuple[str, ...]]:
+    """Make the reader of `delegations`: who takes part, in protocol order; never the addressee."""
+
+    def read(node: Node, report: Report) -> tuple[str, ...]:
+        found: list[str] = []
+        for item in _items(node):
+            if bloc := _bloc(item):
+                codes = tuple(code for code in bloc if code != addressee or bloc is EU)
+            elif code := state(item, report):
+                codes = (code,)
+                if code in found and item.place != node.place:
+                    advice = f"{code} counts once"
+                    report.append(catalogue.NAMED_TWICE.at(item.place, "each delegation once", str(item), advice))
+            else:
+                codes = ()
+            if addressee in codes:
+                expected = f"delegations other than the addressee, {addressee}"
+                report.append(catalogue.ADDRESSEE_TAKES_PART.at(item.place, expected, str(item)))
+            found.extend(codes)
+        if isinstance(node, Items) and not node.items:
+            report.append(catalogue.MISSING_KEY.at(node.place, "at least one delegation", str(node)))
+        return in_protocol_order(found)
+
+    return read
+
+
+def members(delegations: Collection[str]) -> Reader[tuple[str, ...]]:
+    """Make the reader of some of the delegations, in protocol order: EU, NATO, all, or a list."""
+
+    def read(node: Node, report: Report) -> tuple[str, ...]:
+        if isinstance(node, Scalar) and node.text.strip() == "all":
+            return tuple(delegations)
+        read_code = delegation_among(delegations)
+        found: set[str] = set()
+        for item in _items(node):
+            if bloc := _bloc(item):
+                found.update(code for code in bloc if code in delegations)
+            elif code := read_code(item, report):
+                found.add(code)
+        return in_protocol_order(found)
+
+    return read
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Items) else (node,)
+
+
+def _bloc(node: Node) -> tuple[str, ...] | None:
+    return _BLOCS.get(node.text.strip()) if isinstance(node, Scalar) else None

@@ -1,0 +1,92 @@
+"""A folder in, the bytes of the dossier's files out, each read once; nothing outside the folder is touched."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from responsegen.dossier import catalogue
+from responsegen.dossier.yaml_tree import MAX_BYTES
+from responsegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from responsegen.problems import Problem
+
+DOSSIER_FILE: Final = "dossier.yaml"
+POSITIONS: Final = "positions"
+SUFFIXES: Final = (".yaml", ".yml")
+_NOT_WORTH_A_WORD: Final = {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was when it was read."""
+
+    path: str  # relative to the dossier, with slashes: "positions/SE.yaml"
+    content: bytes
+
+
+def find_dossier(start: Path) -> Path | None:
+    """Return the nearest folder with a dossier.yaml, at `start` or above it."""
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if os.path.lexists(folder / DOSSIER_FILE)), None)
+
+
+def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
+    """Read dossier.yaml and the position files."""
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    if os.path.lexists(folder / DOSSIER_FILE):  # where it is missing, the checking says so
+        _read(folder, folder / DOSSIER_FILE, DOSSIER_FILE, files, problems)
+    for path in _position_paths(folder, problems):
+        name = f"{POSITIONS}/{_printable(path.name)}"
+        if path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+            if path.name not in _NOT_WORTH_A_WORD:
+                expected = "only files that end in .yaml or .yml"
+                problems.append(catalogue.UNUSED_FILE.at(Place(name), expected, "", "This one is not read"))
+        else:
+            _read(folder, path, name, files, problems)
+    return files, problems
+
+
+def _position_paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    positions = folder / POSITIONS
+    if os.path.lexists(positions) and not _is_inside(folder, positions):
+        problems.append(catalogue.LEADS_OUT.at(Place(POSITIONS), "a folder of the dossier", "a link out of it"))
+        return
+    try:
+        yield from sorted(positions.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(catalogue.UNREADABLE.at(Place(POSITIONS), "a folder of position files", str(error.strerror)))
+
+
+def _read(folder: Path, path: Path, name: str, files: list[SourceFile], problems: list[Problem]) -> None:
+    if not _is_inside(folder, path):
+        problems.append(catalogue.LEADS_OUT.at(Place(name), "a file inside the dossier's folder", "a link out of it"))
+    elif path.exists() and not path.is_file():
+        problems.append(catalogue.UNREADABLE.at(Place(name), "a file", "a folder or a device"))
+    else:
+        try:
+            with path.open("rb") as stream:
+                files.append(SourceFile(name, stream.read(MAX_BYTES + 1)))
+        except OSError as error:
+            problems.append(catalogue.UNREADABLE.at(Place(name), "a file that can be read", str(error.strerror)))
+
+
+def _is_inside(folder: Path, path: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop of links
+        return False
+
+
+def _printable(name: str) -> str:
+    """Make a file name fit for a line of text, whatever bytes it has."""
+    shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else "?" for letter in shown)

@@ -1,0 +1,210 @@
+"""Numbers, ranges, durations and dates as people write them in, exact values out; or the reason why they cannot be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from responsegen.dossier.model import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_DIGITS: Final = 15
+DATE_FORM: Final = "a date as year-month-day, such as 2025-02-16"
+INSTANT_FORM: Final = "a date and time with its offset from UTC, such as 2025-02-16T18:00+01:00"
+FACTOR_FORM: Final = "a factor of 1 or more, such as 3 or 2.5"
+_LOWER_END_FIRST: Final = "the lower end of a range first"
+_NO_POINT: Final = "a whole number without point or comma"
+_FEWER_DIGITS: Final = f"a number of at most {MAX_DIGITS} digits"
+_WHOLE_MONTHS: Final = "a whole number of months"
+_LONGEST_FORM: Final = 100  # longer than any form; the expressions below look back, and must not do so for long
+DAYS_IN_A_MONTH: Final = 30
+_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 360, "years": 360}
+GAP = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
+_NUMBER = re.compile(rf"([0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+)(?:[{GAP}]?(k))?", re.IGNORECASE)
+_POINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
+_TWO_ENDS = re.compile(rf"(.*[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*(.+)", re.IGNORECASE | re.DOTALL)
+_AT_LEAST = re.compile(rf"at least[{GAP}]+(.+)|(.*[^{GAP}])[{GAP}]+or more", re.IGNORECASE | re.DOTALL)
+_UP_TO = re.compile(rf"up to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
+_OPEN_ENDED = {"open-ended", "open ended"}
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(r"([0-9-]{10})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)[ ]?(Z|[+-][0-9]{2}:[0-9]{2})?")
+_YEARS = range(1900, 2200)
+_FACTOR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
+
+
+class MisreadError(ValueError):
+    """A text that is not in any of the forms: what was expected, and what to do."""
+
+    def __init__(self, expected: str, advice: str = "") -> None:
+        """Keep both halves of the sentence."""
+        super().__init__(expected)
+        self.expected = expected
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number counts: the unit words that may follow it, and what each makes of it."""
+
+    expected: str  # "a number of personnel, such as 600"
+    expected_range: str  # 'personnel, such as 25000, 20000-30000, "at least 20000" or "up to 40000"'
+    words: Mapping[str, int] = field(default_factory=dict)  # {"months": 30}: in the smallest unit
+    bare: int | None = 1  # what a number without a word is worth; None: a word must follow
+    step: int = 1  # the result is in steps of this many smallest units: 30 days are one month
+
+    def number(self, text: str) -> int:
+        """Read one number ("30 000", "30k", "6 weeks"), in steps.
+
+        Raises MisreadError.
+        """
+        value, worth = self._parts(text)
+        return self._in_steps(value, worth, text)
+
+    def interval(self, text: str) -> Interval:
+        """Read a range ("20-30k", "at least 20000", "up to 40000", "24 months or more", "open-ended", "25000").
+
+        Raises MisreadError.
+        """
+        text = text.strip()
+        if len(text) > _LONGEST_FORM:
+            raise MisreadError(self.expected_range)
+        if is_open_ended(text):
+            return Interval(0, None)
+        try:
+            if found := _AT_LEAST.fullmatch(text):
+                return Interval(self.number(found[1] or found[2]), None)
+            if found := _UP_TO.fullmatch(text):
+                return Interval(0, self.number(found[1]))
+            if found := _TWO_ENDS.fullmatch(text):
+                return self._between(found[1], found[2])
+            value = self.number(text)
+        except MisreadError as misread:
+            if misread.expected == self.expected:
+                raise MisreadError(self.expected_range, misread.advice) from None
+            raise
+        return Interval(value, value)
+
+    def _between(self, lower: str, upper: str) -> Interval:
+        """Read both ends; a k or a unit after the second covers both: "20-30k", "2-5 years"."""
+        high_value, high_worth = self._parts(upper)
+        in_thousands = (found := _NUMBER.match(upper)) and found[2]
+        thousands = "k" if in_thousands and (found := _NUMBER.fullmatch(lower)) and not found[2] else ""
+        low_value, low_worth = self._parts(lower + thousands, silent=high_worth)
+        low, high = self._in_steps(low_value, low_worth, lower), self._in_steps(high_value, high_worth, upper)
+        if low > high:
+            raise MisreadError(_LOWER_END_FIRST, "A k or a unit after the second end counts for both ends")
+        return Interval(low, high)
+
+    def _parts(self, text: str, silent: int | None = None) -> tuple[int, int]:
+        """Split "24 months" into the number and what one of its unit is worth (`silent`, where no unit is written)."""
+        text = text.strip()
+        if len(text) > _LONGEST_FORM:
+            raise MisreadError(self.expected)
+        if pointed := _POINTED.search(text):
+            raise MisreadError(_NO_POINT, _both_readings(pointed[0]))
+        found = _NUMBER.match(text)
+        word = text[found.end() :].strip().casefold() if found else ""
+        worth = self.words.get(word) if word else silent or self.bare
+        if found is None or worth is None:
+            raise MisreadError(self.expected)
+        digits = re.sub("[^0-9]", "", found[1])
+        if len(digits) > MAX_DIGITS:
+            raise MisreadError(_FEWER_DIGITS)
+        return int(digits) * (1000 if found[2] else 1), worth
+
+    def _in_steps(self, value: int, worth: int, text: str) -> int:
+        steps, rest = divmod(value * worth, self.step)
+        if rest:
+            advice = f"{text.strip()} is {value * worth} days; a month counts as 30 days"
+            raise MisreadError(_WHOLE_MONTHS, advice)
+        return steps
+
+
+def is_open_ended(text: str) -> bool:
+    """Whether the text says that there is no end."""
+    return text.strip().casefold() in _OPEN_ENDED
+
+
+def _both_readings(number: str) -> str:
+    """For example 30.000: thirty thousand, or thirty."""
+    whole, _, decimals = re.sub("[.,](?=.*[.,])", "", number).replace(",", ".").partition(".")
+    as_decimal = f"{whole}.{decimals}".rstrip("0").rstrip(".")
+    return f"{number} can be read as {whole}{decimals} or as {as_decimal}: write the one that is meant"
+
+
+COUNT = Measure("a whole number, such as 3", "a number or a range, such as 3 or 3-5")
+PERSONNEL = Measure(
+    "a number of personnel, such as 20000",
+    'personnel, such as 25000, 20000-30000, "at least 20000" or "up to 40000"',
+    dict.fromkeys(("personnel", "troops", "soldiers"), 1),
+)
+MONTHS = Measure(
+    'a duration, such as "24 months"',
+    'a duration, such as "24-60 months", "2-5 years", "at least 24 months" or open-ended',
+    _DAYS,
+    bare=DAYS_IN_A_MONTH,
+    step=DAYS_IN_A_MONTH,
+)
+DAYS = Measure(
+    'days, weeks, months or years, such as "90 days"',
+    'days, weeks, months or years, such as "90 days"',
+    _DAYS,
+    bare=None,
+)
+
+
+def counted_in(unit: str) -> Measure:
+    """Return the measure of an offer, whose unit word the dossier chooses: "50000 rounds"."""
+    return Measure(
+        f"a number of {unit}, such as 500",
+        f'a number or a range of {unit}, such as 500, 500-800 or "up to 800"',
+        {unit.casefold(): 1},
+    )
+
+
+def calendar_date(text: str) -> date:
+    """Read 2025-02-16.
+
+    Raises MisreadError.
+    """
+    try:
+        found = date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        found = None
+    if found is None or found.year not in _YEARS:
+        raise MisreadError(DATE_FORM)
+    return found
+
+
+def instant(text: str) -> datetime:
+    """Read 2025-02-16T18:00+01:00; without an offset nobody could say which moment is meant.
+
+    Raises MisreadError.
+    """
+    found = _INSTANT.fullmatch(text)
+    if found is None:
+        raise MisreadError(INSTANT_FORM)
+    if not found[3]:
+        raise MisreadError(INSTANT_FORM, "Add the offset: +01:00 is winter time in Brussels, Z is UTC")
+    try:
+        moment = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}")
+    except ValueError:
+        raise MisreadError(INSTANT_FORM) from None
+    if moment.year not in _YEARS:
+        raise MisreadError(INSTANT_FORM)
+    return moment
+
+
+def factor(text: str) -> Fraction:
+    """Read a rotation factor, 1 or more: 3, 2.5.
+
+    Raises MisreadError.
+    """
+    if not _FACTOR.fullmatch(text) or Fraction(text) < 1:
+        raise MisreadError(FACTOR_FORM)
+    return Fraction(text)

@@ -1,0 +1,110 @@
+"""What a position file holds besides answers: reservations, sources, and what is internal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.dossier import catalogue, fields
+from responsegen.dossier.model import (
+    ContributionTopic,
+    Internal,
+    RangeTopic,
+    Reservation,
+    ReservationKind,
+    Source,
+)
+from responsegen.dossier.yaml_tree import Mapping, Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
+    from responsegen.dossier.fields import Reader, Report
+    from responsegen.dossier.model import AnyTopic
+
+_SOURCE_KEYS = ("on", "speaker", "date", "outlet", "url", "quote", "summary", "conflicts")
+
+
+def reservation(topics: Table[str, AnyTopic], answers: Mapping) -> Reader[Reservation]:
+    """Make the reader of one reservation; `answers` is the file's tree, to see whether there is a stance to limit."""
+    read_subject = _subject(topics)
+
+    def read(node: Node, report: Report) -> Reservation | None:
+        entry = fields.Fields.of(node, ("on", "kind", "text"), "a reservation", report)
+        if entry is None:
+            return None
+        subject = entry.required("on", read_subject, None)
+        kind = entry.required("kind", fields.word_of(ReservationKind), None)
+        text = entry.optional("text", fields.text, None)
+        if subject is None or kind is None:
+            return None
+        if not _is_answered(answers, *subject):
+            name = ".".join(filter(None, subject))
+            expected = f'an answer to "{name}", which has a reservation'
+            report.append(catalogue.RESERVATION_UNANSWERED.at(entry.place("on"), expected, "none"))
+        return Reservation(*subject, kind, text, node.place)
+
+    return read
+
+
+def source(topics: Table[str, AnyTopic]) -> Reader[Source]:
+    """Make the reader of one source."""
+    read_subject = _subject(topics)
+
+    def read(node: Node, report: Report) -> Source | None:
+        entry = fields.Fields.of(node, _SOURCE_KEYS, "a source", report)
+        if entry is None:
+            return None
+        topic, option = entry.required("on", read_subject, ("", None))
+        return Source(
+            topic,
+            option,
+            node.place,
+            speaker=entry.optional("speaker", fields.line, None),
+            said_on=entry.optional("date", fields.calendar_date, None),
+            outlet=entry.optional("outlet", fields.line, None),
+            url=entry.optional("url", fields.web_address, None),
+            quote=entry.optional("quote", fields.text, None),
+            summary=entry.optional("summary", fields.text, None),
+            conflicts=entry.optional("conflicts", fields.truth, default=False),
+        )
+
+    return read
+
+
+def internal(node: Node, report: Report) -> Internal | None:
+    """Read what never leaves an internal document."""
+    entry = fields.Fields.of(node, ("red_lines", "notes"), "internal", report)
+    if entry is None:
+        return None
+    red_lines: tuple[str, ...] = entry.optional("red_lines", fields.listed(fields.text), ())
+    return Internal(red_lines, entry.optional("notes", fields.text, None))
+
+
+def _subject(topics: Table[str, AnyTopic]) -> Reader[tuple[str, str | None]]:
+    """Make the reader of TOPIC or TOPIC.OPTION."""
+
+    def read(node: Node, report: Report) -> tuple[str, str | None] | None:
+        topic_id, dot, option = node.text.strip().partition(".") if isinstance(node, Scalar) else ("", "", "")
+        topic = topics.get(topic_id)
+        if topic is None:
+            hint = fields.did_you_mean(topic_id, topics)
+            report.append(catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint))
+            return None
+        options = () if isinstance(topic, RangeTopic | ContributionTopic) else tuple(topic.options)
+        if dot and option not in options:
+            hint = fields.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in options])
+            expected = f'an option of the topic "{topic_id}"' if options else f'just "{topic_id}", which has no options'
+            report.append(catalogue.UNKNOWN_NAME.at(node.place, expected, str(node), hint))
+            return None
+        return topic_id, option or None
+
+    return read
+
+
+def _is_answered(answers: Mapping, topic: str, option: str | None) -> bool:
+    entry = answers.entries.get(topic)
+    if entry is None or entry[1].is_blank:
+        return False
+    if option is None or not isinstance(entry[1], Mapping):
+        return True
+    return option in entry[1].entries and not entry[1].entries[option][1].is_blank

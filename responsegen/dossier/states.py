@@ -1,0 +1,250 @@
+"""States: their EU codes, English names, protocol order, and membership of the EU and NATO."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Names: EU Interinstitutional Style Guide, annex A5. A leading "the" is used in running text only.
+# The first 42 are in the EU's protocol order; all other states follow by English name.
+_TABLE = """
+BE Belgium
+BG Bulgaria
+CZ Czechia
+DK Denmark
+DE Germany
+EE Estonia
+IE Ireland
+EL Greece
+ES Spain
+FR France
+HR Croatia
+IT Italy
+CY Cyprus
+LV Latvia
+LT Lithuania
+LU Luxembourg
+HU Hungary
+MT Malta
+NL the Netherlands
+AT Austria
+PL Poland
+PT Portugal
+RO Romania
+SI Slovenia
+SK Slovakia
+FI Finland
+SE Sweden
+IS Iceland
+LI Liechtenstein
+NO Norway
+CH Switzerland
+BA Bosnia and Herzegovina
+ME Montenegro
+MD Moldova
+MK North Macedonia
+GE Georgia
+AL Albania
+RS Serbia
+TR Türkiye
+UA Ukraine
+XK Kosovo
+UK the United Kingdom
+AF Afghanistan
+DZ Algeria
+AD Andorra
+AO Angola
+AG Antigua and Barbuda
+AR Argentina
+AM Armenia
+AU Australia
+AZ Azerbaijan
+BS the Bahamas
+BH Bahrain
+BD Bangladesh
+BB Barbados
+BY Belarus
+BZ Belize
+BJ Benin
+BT Bhutan
+BO Bolivia
+BW Botswana
+BR Brazil
+BN Brunei
+BF Burkina Faso
+BI Burundi
+CV Cabo Verde
+KH Cambodia
+CM Cameroon
+CA Canada
+CF the Central African Republic
+TD Chad
+CL Chile
+CN China
+CO Colombia
+KM the Comoros
+CG Congo
+CR Costa Rica
+CI Côte d’Ivoire
+CU Cuba
+CD the Democratic Republic of the Congo
+DJ Djibouti
+DM Dominica
+DO the Dominican Republic
+EC Ecuador
+EG Egypt
+SV El Salvador
+GQ Equatorial Guinea
+ER Eritrea
+SZ Eswatini
+ET Ethiopia
+FJ Fiji
+GA Gabon
+GM the Gambia
+GH Ghana
+GD Grenada
+GT Guatemala
+GN Guinea
+GW Guinea-Bissau
+GY Guyana
+HT Haiti
+VA the Holy See
+HN Honduras
+IN India
+ID Indonesia
+IR Iran
+IQ Iraq
+IL Israel
+JM Jamaica
+JP Japan
+JO Jordan
+KZ Kazakhstan
+KE Kenya
+KI Kiribati
+KW Kuwait
+KG Kyrgyzstan
+LA Laos
+LB Lebanon
+LS Lesotho
+LR Liberia
+LY Libya
+MG Madagascar
+MW Malawi
+MY Malaysia
+MV the Maldives
+ML Mali
+MH the Marshall Islands
+MR Mauritania
+MU Mauritius
+MX Mexico
+FM Micronesia
+MC Monaco
+MN Mongolia
+MA Morocco
+MZ Mozambique
+MM Myanmar/Burma
+NA Namibia
+NR Nauru
+NP Nepal
+NZ New Zealand
+NI Nicaragua
+NE Niger
+NG Nigeria
+KP North Korea
+OM Oman
+PK Pakistan
+PW Palau
+PS Palestine
+PA Panama
+PG Papua New Guinea
+PY Paraguay
+PE Peru
+PH the Philippines
+QA Qatar
+RU Russia
+RW Rwanda
+KN Saint Kitts and Nevis
+LC Saint Lucia
+VC Saint Vincent and the Grenadines
+WS Samoa
+SM San Marino
+ST São Tomé and Príncipe
+SA Saudi Arabia
+SN Senegal
+SC Seychelles
+SL Sierra Leone
+SG Singapore
+SB Solomon Islands
+SO Somalia
+ZA South Africa
+KR South Korea
+SS South Sudan
+LK Sri Lanka
+SD Sudan
+SR Suriname
+SY Syria
+TJ Tajikistan
+TZ Tanzania
+TH Thailand
+TL Timor-Leste
+TG Togo
+TO Tonga
+TT Trinidad and Tobago
+TN Tunisia
+TM Turkmenistan
+TV Tuvalu
+UG Uganda
+AE the United Arab Emirates
+US the United States
+UY Uruguay
+UZ Uzbekistan
+VU Vanuatu
+VE Venezuela
+VN Vietnam
+YE Yemen
+ZM Zambia
+ZW Zimbabwe
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state as the EU writes it; `rank` is its place in the protocol order."""
+
+    code: str
+    name_in_text: str  # "the Netherlands"
+    rank: int
+
+    @property
+    def name(self) -> str:
+        """The name as it stands alone, in a table or a heading: "Netherlands"."""
+        return self.name_in_text.removeprefix("the ")
+
+
+STATES = {
+    line[:2]: State(code=line[:2], name_in_text=line[3:], rank=rank)
+    for rank, line in enumerate(_TABLE.strip().splitlines())
+}
+EU = tuple(STATES)[:27]
+NATO = (
+    *(code for code in EU if code not in {"IE", "CY", "MT", "AT"}),
+    *("IS", "NO", "ME", "MK", "AL", "TR", "UK", "CA", "US"),
+)
+ISO_INSTEAD_OF_EU = {"GR": "EL", "GB": "UK"}
+KOSOVO_NOTE = (
+    "This designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999"
+    " and the ICJ Opinion on the Kosovo declaration of independence."
+)
+
+
+def in_protocol_order(codes: Iterable[str]) -> tuple[str, ...]:
+    """Sort codes into the EU's protocol order, each once; a code that is no state's comes last, by its letters."""
+    return tuple(sorted(set(codes), key=_protocol_key))
+
+
+def _protocol_key(code: str) -> tuple[int, str]:
+    state = STATES.get(code)
+    return (state.rank if state else len(STATES), code)

@@ -1,0 +1,194 @@
+"""The `topics` of dossier.yaml in, one typed topic per id out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
+
+from responsegen.dossier import catalogue, delegations, fields
+from responsegen.dossier.model import (
+    ContributionTopic,
+    IfNotAgreed,
+    Kind,
+    Need,
+    NeedsTopic,
+    OfferItem,
+    OffersTopic,
+    Option,
+    OptionsTopic,
+    RangeTopic,
+    RuleName,
+    Term,
+    Unit,
+)
+from responsegen.dossier.states import EU
+from responsegen.dossier.yaml_tree import Mapping, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping as Table
+
+    from responsegen.dossier.fields import Fields, Report
+    from responsegen.dossier.model import AnyTopic
+    from responsegen.problems import Place
+
+# A position file's own keys: a topic of that name could not be answered.
+POSITION_KEYS: Final = (
+    "country",
+    "status",
+    "cleared_by",
+    "date",
+    "speaks_for",
+    "reservations",
+    "sources",
+    "internal",
+)
+_RESERVED_FOR_TOPICS: Final = (*POSITION_KEYS, "comment", "stance")
+_RESERVED_FOR_OPTIONS: Final = ("comment", "stance")
+_SHARED_KEYS: Final = ("title", "kind", "rule", "electorate", "if_not_agreed", "implications", "text")
+EU_RULES: Final = frozenset(RuleName) - {RuleName.CONSENSUS, RuleName.OPT_IN}
+
+
+class _Implications(StrEnum):
+    NONE = "none"
+    MILITARY = "military"
+
+
+class _TermSaid(StrEnum):
+    SHORT = "short"
+    LONG = "long"
+    BOTH = "both"
+
+
+class _Asked(NamedTuple):
+    """What a topic takes from elsewhere in the dossier."""
+
+    everyone: tuple[str, ...]
+    question_of: Table[str, int]
+
+
+class _Shared(TypedDict):
+    """What all kinds of topic take, as keyword arguments."""
+
+    id: str
+    title: str
+    rule: RuleName
+    electorate: tuple[str, ...]
+    question: int | None
+    if_not_agreed: IfNotAgreed
+    military: bool
+    text: str | None
+    place: Place
+
+
+def read_topics(
+    node: Node, everyone: tuple[str, ...], question_of: Table[str, int], report: Report
+) -> dict[str, AnyTopic | None]:
+    """Read every topic; one that nothing can be made of is None, so that answers to it are passed over."""
+    found = fields.entries(node, "topics", report, _RESERVED_FOR_TOPICS)
+    asked = _Asked(everyone, question_of)
+    return {id_: _topic(id_, place, value, asked, report) for id_, (place, value) in found.items()}
+
+
+def term(node: Node, report: Report) -> frozenset[Term] | None:
+    """Read short, long or both."""
+    said = fields.word_of(_TermSaid)(node, report)
+    if said is None:
+        return None
+    return frozenset(Term) if said is _TermSaid.BOTH else frozenset({Term(said)})
+
+
+def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) -> AnyTopic | None:
+    what = f'the topic "{id_}"'
+    kind = _kind(node)
+    own = _KINDS[kind][0] if kind else ("options", "unit", "required")
+    entry = fields.Fields.of(node, (*_SHARED_KEYS, *own), what, report)
+    if entry is None:
+        return None
+    kind = entry.required("kind", fields.word_of(Kind), None)
+    rule = entry.required("rule", fields.word_of(RuleName), RuleName.UNANIMITY)
+    usual = tuple(d for d in asked.everyone if d in EU) if rule in EU_RULES else asked.everyone
+    implications = entry.optional("implications", fields.word_of(_Implications), _Implications.NONE)
+    shared = _Shared(
+        id=id_,
+        title=entry.required("title", fields.line, ""),
+        rule=rule,
+        electorate=entry.optional("electorate", delegations.members(asked.everyone), usual),
+        question=asked.question_of.get(id_),
+        if_not_agreed=entry.optional("if_not_agreed", fields.word_of(IfNotAgreed), IfNotAgreed.BRACKETS),
+        military=implications is _Implications.MILITARY,
+        text=entry.optional("text", fields.text, None),
+        place=place,
+    )
+    return _KINDS[kind][1](entry, shared) if kind else None
+
+
+def _kind(node: Node) -> Kind | None:
+    """Look ahead, so that keys which belong to another kind are refused."""
+    entry = fields.Fields.of(node, node.entries, "", []) if isinstance(node, Mapping) else None
+    return entry.optional("kind", fields.word_of(Kind), None) if entry else None
+
+
+def _options(entry: Fields, shared: _Shared) -> OptionsTopic | None:
+    options = {
+        id_: Option(id_, item.required("label", fields.line, ""), item.required("text", fields.text, ""))
+        for id_, item in _items(entry, shared["id"], ("label", "text"))
+    }
+    return OptionsTopic(**shared, options=options) if options else None
+
+
+def _needs(entry: Fields, shared: _Shared) -> NeedsTopic | None:
+    options = {
+        id_: Need(
+            id_,
+            item.required("label", fields.line, ""),
+            item.required("text", fields.text, ""),
+            item.required("term", term, frozenset[Term]()),
+        )
+        for id_, item in _items(entry, shared["id"], ("label", "text", "term"))
+    }
+    return NeedsTopic(**shared, options=options) if options else None
+
+
+def _offers(entry: Fields, shared: _Shared) -> OffersTopic | None:
+    options = {
+        id_: OfferItem(
+            id_,
+            item.required("label", fields.line, ""),
+            item.required("unit", fields.line, ""),
+            item.optional("text", fields.text, None),
+        )
+        for id_, item in _items(entry, shared["id"], ("label", "unit", "text"))
+    }
+    return OffersTopic(**shared, options=options) if options else None
+
+
+def _range(entry: Fields, shared: _Shared) -> RangeTopic | None:
+    unit = entry.required("unit", fields.word_of(Unit), None)
+    return RangeTopic(**shared, unit=unit) if unit else None
+
+
+def _contribution(entry: Fields, shared: _Shared) -> ContributionTopic:
+    return ContributionTopic(**shared, required=entry.optional("required", fields.line, None))
+
+
+_KINDS: Table[Kind, tuple[tuple[str, ...], Callable[[Fields, _Shared], AnyTopic | None]]] = {
+    Kind.OPTIONS: (("options",), _options),
+    Kind.RANGE: (("unit",), _range),
+    Kind.CONTRIBUTION: (("required",), _contribution),
+    Kind.NEEDS: (("options",), _needs),
+    Kind.OFFERS: (("options",), _offers),
+}
+
+
+def _items(entry: Fields, topic: str, keys: tuple[str, ...]) -> list[tuple[str, Fields]]:
+    """Read the `options` of a topic, each as a mapping with these keys."""
+    node = entry.required_node("options")
+    found = fields.entries(node, "options", entry.report, _RESERVED_FOR_OPTIONS) if node else {}
+    if node and not found and isinstance(node, Mapping):
+        entry.report.append(catalogue.MISSING_KEY.at(node.place, "at least one option", "none"))
+    items = (
+        (id_, fields.Fields.of(value, keys, f'the option "{topic}.{id_}"', entry.report))
+        for id_, (_, value) in found.items()
+    )
+    return [(id_, item) for id_, item in items if item]

@@ -1,0 +1,254 @@
+"""The bytes of one YAML file in, a tree of nodes out in which every key and value knows its line and column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Never
+
+import yaml
+
+from responsegen.dossier import catalogue
+from responsegen.dossier.syntax_advice import advice_on
+from responsegen.problems import Place, Problem
+
+try:
+    from yaml import CBaseLoader as Events
+except ImportError:  # PyYAML without libyaml: ten times slower, the same events
+    from yaml import BaseLoader as Events  # type: ignore[assignment]  # same interface, no common base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_BYTES: Final = 1_048_576
+MAX_DEPTH: Final = 32
+_MOST_SHOWN: Final = 60  # characters of a wrong value that a problem quotes
+_NULLS = {"", "~", "null", "Null", "NULL"}  # YAML 1.2 core schema, as are the next two
+_TRUE = {"true", "True", "TRUE"}
+_FALSE = {"false", "False", "FALSE"}
+# Control characters, line breaks that editors do not count, bidi embeddings, overrides and isolates, byte order marks.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_DIRECTIVE = re.compile("^%", re.MULTILINE)
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+_MOST_INVISIBLE_REPORTED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value as it was written; `plain` where it stands without quotation marks."""
+
+    place: Place
+    text: str
+    plain: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is said: an empty value, null, or an empty text."""
+        return not self.text.strip() or (self.plain and self.text in _NULLS)
+
+    @property
+    def truth(self) -> bool | None:
+        """True or false in the core schema's sense; yes, no, on and off are words."""
+        if not self.plain:
+            return None
+        return True if self.text in _TRUE else False if self.text in _FALSE else None
+
+    def __str__(self) -> str:
+        """As a problem quotes it."""
+        if self.is_blank:
+            return "nothing"
+        text = " ".join(self.text.split())
+        return f'"{text[:_MOST_SHOWN]}…"' if len(text) > _MOST_SHOWN else f'"{text}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    place: Place
+    items: tuple[Node, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """An empty list says that there is nothing, which is something."""
+        return False
+
+    def __str__(self) -> str:
+        """As a problem quotes it."""
+        return "a list"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the file's order, each key once."""
+
+    place: Place
+    entries: dict[str, tuple[Scalar, Node]]
+
+    @property
+    def is_blank(self) -> bool:
+        """An empty mapping says that there is nothing, which is something."""
+        return False
+
+    def __str__(self) -> str:
+        """As a problem quotes it."""
+        return "a mapping"
+
+
+Node = Scalar | Items | Mapping
+
+
+def place_of(node: Node, *path: str) -> Place:
+    """Where the value at the end of this path of keys and list items stands, or what is nearest to it."""
+    for step in path:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[step][1]
+        elif isinstance(node, Items):
+            node = next((item for item in node.items if isinstance(item, Scalar) and item.text == step), node)
+    return node.place
+
+
+class _RefusedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+
+
+def read_tree(file: str, content: bytes, report: list[Problem]) -> Mapping | None:
+    """Read one file; None where a problem leaves nothing to go on with."""
+    try:
+        node = _compose(file, _decoded(file, content), report)
+    except _RefusedError as refused:
+        report.append(refused.problem)
+        return None
+    except yaml.YAMLError as error:
+        report.append(_syntax_problem(file, error))
+        return None
+    if isinstance(node, Mapping):
+        return node
+    if node is None or node.is_blank:
+        report.append(catalogue.BLANK_FILE.at(Place(file), "keys and values", "an empty file"))
+    else:
+        report.append(catalogue.WRONG_SHAPE.at(node.place, "keys and values", str(node)))
+    return None
+
+
+def _decoded(file: str, content: bytes) -> str:
+    """Turn bytes into text, refusing what no parser should see."""
+    if len(content) > MAX_BYTES:
+        _refuse(catalogue.TOO_LARGE.at(Place(file), f"a file of at most {MAX_BYTES} bytes", "more"))
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _refuse(catalogue.NOT_UTF8.at(Place(file), "a file saved as UTF-8", "UTF-16"))
+    try:
+        text = content.removeprefix(b"\xef\xbb\xbf").decode()
+    except UnicodeDecodeError as error:
+        before = content[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
+        place = _place_in(file, before, len(before))
+        _refuse(catalogue.NOT_UTF8.at(place, "a file saved as UTF-8", f"the byte 0x{content[error.start]:02X}"))
+    if directive := _DIRECTIVE.search(text):
+        place = _place_in(file, text, directive.start())
+        _refuse(catalogue.REFUSED_YAML.at(place, "no line that starts with %", "a YAML directive"))
+    return text
+
+
+def _place_in(file: str, text: str, position: int) -> Place:
+    line, start = 1, 0
+    for found in _LINE_BREAK.finditer(text, 0, position):
+        line, start = line + 1, found.end()
+    return Place(file, line, position - start + 1)
+
+
+def _refuse(problem: Problem) -> Never:
+    raise _RefusedError(problem)
+
+
+def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
+    """Build the tree from the parser's events, which need no recursion, unlike PyYAML's own trees."""
+    if _report_invisible(file, text, report):
+        return None
+    children: list[Node] = []
+    around: list[tuple[Place, list[Node]]] = []  # of each open collection: where it starts, and what it is part of
+    documents = 0
+    for event in yaml.parse(text, Loader=Events):
+        if isinstance(event, yaml.NodeEvent):
+            place = _start(file, event)
+            _refuse_extras(event, place)
+            if isinstance(event, yaml.ScalarEvent):
+                children.append(_scalar(event, place, report))
+                continue
+            if len(around) == MAX_DEPTH:
+                _refuse(catalogue.TOO_DEEP.at(place, f"at most {MAX_DEPTH} levels of lists and mappings"))
+            around.append((place, children))
+            children = []
+        elif isinstance(event, yaml.CollectionEndEvent):
+            place, outer = around.pop()
+            is_list = isinstance(event, yaml.SequenceEndEvent)
+            outer.append(Items(place, tuple(children)) if is_list else _mapping(place, children, report))
+            children = outer
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                _refuse(catalogue.REFUSED_YAML.at(_start(file, event), "one document in the file", "a second one"))
+    return children[0] if children else None
+
+
+def _start(file: str, event: yaml.Event) -> Place:
+    mark = event.start_mark
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+
+
+def _scalar(event: yaml.ScalarEvent, place: Place, report: list[Problem]) -> Scalar:
+    if event.style == '"' and (found := _INVISIBLE.search(event.value)):  # written as an escape: "\u202e"
+        report.append(_invisible(place, found[0]))
+    return Scalar(place, event.value, plain=not event.style)
+
+
+def _refuse_extras(event: yaml.NodeEvent, place: Place) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value", f'the alias "*{event.anchor}"'))
+    if event.anchor is not None:
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value", f'the anchor "&{event.anchor}"'))
+    if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value", f'the tag "{event.tag}"'))
+
+
+def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mapping:
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in _pairs(children):
+        if not isinstance(key, Scalar) or key.is_blank:
+            report.append(catalogue.WRONG_SHAPE.at(key.place, "a key", str(key)))
+        elif key.plain and key.text == "<<":
+            _refuse(catalogue.REFUSED_YAML.at(key.place, "a key", 'the merge key "<<"'))
+        elif key.text in entries:
+            first = entries[key.text][0].place.line
+            report.append(catalogue.DUPLICATE_KEY.at(key.place, "each key once", f"{key} as in line {first}"))
+        else:
+            entries[key.text] = (key, value)
+    return Mapping(place, entries)
+
+
+def _pairs(children: list[Node]) -> Iterable[tuple[Node, Node]]:
+    return zip(children[::2], children[1::2], strict=True)
+
+
+def _report_invisible(file: str, text: str, report: list[Problem]) -> bool:
+    found = list(islice(_INVISIBLE.finditer(text), _MOST_INVISIBLE_REPORTED))
+    report.extend(_invisible(_place_in(file, text, each.start()), each[0]) for each in found)
+    return bool(found)
+
+
+def _invisible(place: Place, character: str) -> Problem:
+    return catalogue.INVISIBLE.at(place, "characters that can be seen", f"U+{ord(character):04X}", "Delete it")
+
+
+def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
+    """Say what the parser's message means to somebody who does not know YAML."""
+    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
+    advice = advice_on(problem, context)
+    marks = (getattr(error, name, None) for name in advice.marks)
+    mark = next((mark for mark in marks if mark is not None), None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    return catalogue.NOT_YAML.at(place, advice.expected, advice.found, advice.advice)
