@@ -63,7 +63,7 @@ class Measure:
         Raises MisreadError.
         """
         value, worth = self._parts(text)
-        return self._in_steps(value, worth, text)
+        return self._in_steps(value, worth)
 
     def interval(self, text: str) -> Interval:
         """Read a range ("20-30k", "at least 20000", "up to 40000", "24 months or more", "open-ended", "25000").
@@ -73,6 +73,7 @@ class Measure:
         text = text.strip()
         if len(text) > _LONGEST_FORM:
             raise MisreadError(self.expected_range)
+        _refuse_points(text)
         if is_open_ended(text):
             return Interval(0, None)
         try:
@@ -95,7 +96,7 @@ class Measure:
         in_thousands = (found := _NUMBER.match(upper)) and found[2]
         thousands = "k" if in_thousands and (found := _NUMBER.fullmatch(lower)) and not found[2] else ""
         low_value, low_worth = self._parts(lower + thousands, silent=high_worth)
-        low, high = self._in_steps(low_value, low_worth, lower), self._in_steps(high_value, high_worth, upper)
+        low, high = self._in_steps(low_value, low_worth), self._in_steps(high_value, high_worth)
         if low > high:
             raise MisreadError(_LOWER_END_FIRST, "A k or a unit after the second end counts for both ends")
         return Interval(low, high)
@@ -105,8 +106,7 @@ class Measure:
         text = text.strip()
         if len(text) > _LONGEST_FORM:
             raise MisreadError(self.expected)
-        if pointed := _POINTED.search(text):
-            raise MisreadError(_NO_POINT, _both_readings(pointed[0]))
+        _refuse_points(text)
         found = _NUMBER.match(text)
         word = text[found.end() :].strip().casefold() if found else ""
         worth = self.words.get(word) if word else silent or self.bare
@@ -117,11 +117,10 @@ class Measure:
             raise MisreadError(_FEWER_DIGITS)
         return int(digits) * (1000 if found[2] else 1), worth
 
-    def _in_steps(self, value: int, worth: int, text: str) -> int:
+    def _in_steps(self, value: int, worth: int) -> int:
         steps, rest = divmod(value * worth, self.step)
         if rest:
-            advice = f"{text.strip()} is {value * worth} days; a month counts as 30 days"
-            raise MisreadError(_WHOLE_MONTHS, advice)
+            raise MisreadError(_WHOLE_MONTHS, f"A month counts as 30 days, and this is {value * worth} days")
         return steps
 
 
@@ -130,11 +129,16 @@ def is_open_ended(text: str) -> bool:
     return text.strip().casefold() in _OPEN_ENDED
 
 
-def _both_readings(number: str) -> str:
-    """For example 30.000: thirty thousand, or thirty."""
+def _refuse_points(text: str) -> None:
+    """Refuse 30.000 and name both of its readings: thirty thousand, and thirty."""
+    found = _POINTED.search(text)
+    if found is None:
+        return
+    number = found[0]
     whole, _, decimals = re.sub("[.,](?=.*[.,])", "", number).replace(",", ".").partition(".")
     as_decimal = f"{whole}.{decimals}".rstrip("0").rstrip(".")
-    return f"{number} can be read as {whole}{decimals} or as {as_decimal}: write the one that is meant"
+    advice = f"{number} can be read as {whole}{decimals} or as {as_decimal}: write the one that is meant"
+    raise MisreadError(_NO_POINT, advice)
 
 
 COUNT = Measure("a whole number, such as 3", "a number or a range, such as 3 or 3-5")

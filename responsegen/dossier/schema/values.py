@@ -1,0 +1,84 @@
+"""Small parts of a schema: the values that several keys of a position file take, each as the reader takes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from responsegen.dossier.fields import MAX_LINE, MAX_TEXT
+from responsegen.dossier.quantities import DAYS, MAX_DIGITS, Measure
+from responsegen.dossier.schema import patterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Schema: TypeAlias = dict[str, object]  # whatever JSON can hold
+
+LARGEST: Final = 10**MAX_DIGITS - 1
+TRUTH: Final[Schema] = {"type": "boolean"}
+DATE: Final[Schema] = {"type": "string", "pattern": patterns.DATE, "format": "date", "examples": ["2025-02-16"]}
+WEB_ADDRESS: Final[Schema] = {"type": "string", "pattern": patterns.WEB_ADDRESS, "format": "uri"}
+# A number or a truth value is as good a text as any: YAML reads `comment: 17` as a number, the reader as "17".
+TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": MAX_TEXT}
+LINE: Final[Schema] = TEXT | {"maxLength": MAX_LINE}
+
+
+def words(allowed: Iterable[str], description: str = "") -> Schema:
+    """One of these words."""
+    return {"enum": [str(word) for word in allowed]} | about(description=description)
+
+
+def about(**annotations: str) -> Schema:
+    """Title and description, where there are any."""
+    return {name: text for name, text in annotations.items() if text}
+
+
+def number(measure: Measure, *examples: str) -> Schema:
+    """One number of this measure."""
+    return _measured(measure, patterns.number(measure), measure.expected, examples)
+
+
+def interval(measure: Measure, *examples: str) -> Schema:
+    """A range of this measure."""
+    return _measured(measure, patterns.interval(measure), measure.expected_range, examples)
+
+
+def _measured(measure: Measure, pattern: str, expected: str, examples: Iterable[str]) -> Schema:
+    text: Schema = {"pattern": pattern, "patternErrorMessage": f"Expected {expected}", "examples": list(examples)}
+    if measure.bare is None:
+        return {"type": "string"} | text
+    return {"type": ["string", "integer"], "minimum": 0, "maximum": LARGEST} | text
+
+
+def duration_or_open_ended(*examples: str) -> Schema:
+    """At least a day, or no end stated."""
+    return _measured(DAYS, patterns.nonzero_or_open_ended(DAYS), DAYS.expected, examples)
+
+
+def one_or_more(item: Schema, *, at_least: int = 0) -> Schema:
+    """A list; a single item needs no list around it."""
+    return {"anyOf": [item, {"type": "array", "items": item} | ({"minItems": at_least} if at_least else {})]}
+
+
+def mapping(required: Mapping[str, Schema], optional: Mapping[str, Schema]) -> Schema:
+    """A mapping with these keys and no others; what is optional may be blank, which says nothing."""
+    properties: Schema = {**required, **{key: or_blank(value) for key, value in optional.items()}}
+    needed: Schema = {"required": [*required]} if required else {}
+    return {"type": "object", "properties": properties, "additionalProperties": False} | needed
+
+
+def or_blank(schema: Schema) -> Schema:
+    """The same, or nothing at all (`duration:` with nothing behind it counts as unanswered)."""
+    match schema:
+        case {"enum": list(allowed)}:
+            return schema | {"enum": [*allowed, None]}
+        case {"type": str(single)}:
+            return schema | {"type": [single, "null"]}
+        case {"type": list(several)}:
+            return _without_least(schema) | {"type": [*several, "null"]}
+        case {"anyOf": list(forms)}:
+            return schema | {"anyOf": [*forms, {"type": "null"}]}
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _without_least(schema: Schema) -> Schema:
+    return {key: value for key, value in schema.items() if (key, value) != ("pattern", r"\S")}
