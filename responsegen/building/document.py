@@ -1,0 +1,34 @@
+"""From one composed document to its HTML, PDF and DOCX in the staging folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.building.staging import write_output
+from responsegen.building.workers import Rendered
+from responsegen.documents.wording import FILTERS
+
+if TYPE_CHECKING:
+    from responsegen.building.workers import Job
+
+WORD_TEMPLATE = "word.docx"
+
+
+def render(job: Job) -> Rendered:
+    """Render one document: the HTML is made once, and PDF and DOCX are made of it.
+
+    Raises RenderingFailed with all problems of the first stage that has one; OSError where a file cannot be written.
+    """
+    from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- only a build needs jinja2 and lxml
+
+    document = job.document
+    text = templates.render_html(document.template, document.content, document.furniture, job.templates, FILTERS)
+    name = f"{document.path}.html"
+    page = html.parse(text, name)
+    formats = {
+        "html": text.encode(),
+        "pdf": pdf.write_pdf(page, name),
+        "docx": docx.write_docx(page, document.furniture, job.templates.find(WORD_TEMPLATE).read_bytes(), name),
+    }
+    outputs = {f"{document.path}.{suffix}": content for suffix, content in formats.items()}
+    return Rendered(document.path, {path: write_output(job.folder, path, content) for path, content in outputs.items()})

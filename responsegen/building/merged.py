@@ -1,0 +1,42 @@
+"""From a dossier folder to its joint answer: the first half of a build, and all that `status` needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.building.failures import DossierRefused
+from responsegen.consensus.exchange import to_json
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.dossier.reading import read_dossier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from responsegen.consensus.answer import JointAnswer
+    from responsegen.dossier.model import Dossier
+    from responsegen.dossier.reading import SourceFile
+    from responsegen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A dossier without errors, and what it comes to."""
+
+    dossier: Dossier
+    answer: JointAnswer
+    warnings: tuple[Problem, ...]
+    files: tuple[SourceFile, ...]
+
+    @property
+    def exchange(self) -> str:
+        """The text of joint-answer.json."""
+        return to_json(self.dossier, self.answer)
+
+
+def merge(folder: Path) -> Merged:
+    """Read a dossier and merge its positions. Raises DossierRefused where its files have errors."""
+    reading = read_dossier(folder)
+    if reading.dossier is None:
+        raise DossierRefused(reading.problems)
+    return Merged(reading.dossier, joint_answer(reading.dossier), reading.problems, reading.files)

@@ -1,0 +1,72 @@
+"""From a dossier folder to finished outputs: read, merge, compose, render, stage, replace."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.building import manifest
+from responsegen.building.document import render
+from responsegen.building.mending import mend
+from responsegen.building.merged import Merged, merge
+from responsegen.building.replacement import Change, failed
+from responsegen.building.staging import Staging
+from responsegen.building.turn import turn
+from responsegen.building.workers import Job, Rendered, render_all
+from responsegen.documents.compose import compose
+from responsegen.dossier.schema import positions_schema
+from responsegen.rendering.templates import TemplateFolders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made, and what it did to the output folder."""
+
+    merged: Merged
+    documents: tuple[Rendered, ...]
+    change: Change
+    kept: tuple[str, ...]  # of an earlier build; they no longer belong, but somebody has edited them
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who hears how a build goes on."""
+
+    say: Callable[[str], None]  # a sentence for people
+    rendered: Callable[[Rendered, int, int], None]  # this document, how many so far, and how many in all
+
+
+def build(folder: Path, output: Path, jobs: int, progress: Progress) -> Built:
+    """Make every output of a dossier with at most so many processes, and put them in place: all of them, or none.
+
+    Raises DossierRefused, RenderingFailed or OutputFailed, and leaves the outputs of the last good build as they were.
+    """
+    with _staging(output, progress.say) as staging:
+        merged = merge(folder)
+        documents = compose(merged.dossier, merged.answer)
+        templates = TemplateFolders.of(folder)
+        orders = [Job(document, templates, staging.folder) for document in documents]
+        rendered = render_all(orders, jobs, render, progress.rendered)
+        outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
+        outputs |= staging.write("joint-answer.json", merged.exchange)
+        outputs |= staging.write("positions.schema.json", positions_schema(merged.dossier))
+        staging.write(manifest.NAME, manifest.manifest(outputs, manifest.inputs(merged.files, templates)))
+        obsolete, edited = manifest.obsolete(output, outputs)
+        return Built(merged, rendered, staging.replace(obsolete), edited)
+
+
+@contextmanager
+def _staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
+    """Wait for the turn, mend what a killed build left, and stage new outputs."""
+    try:
+        with turn(output, say):
+            mend(output, say)
+            with Staging(output) as staging:
+                yield staging
+    except OSError as error:
+        raise failed(output, error) from error

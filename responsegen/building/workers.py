@@ -1,0 +1,121 @@
+"""From composed documents to their HTML, PDF and DOCX in the staging folder, one document a process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from responsegen.problems import Place
+from responsegen.rendering.failure import RenderingFailed, failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from responsegen.documents.compose import ComposedDocument
+    from responsegen.problems import Problem
+    from responsegen.rendering.templates import TemplateFolders
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to be rendered, from these templates into this folder."""
+
+    document: ComposedDocument
+    templates: TemplateFolders
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One document that lies in its folder in all formats."""
+
+    path: str  # without a suffix: "fiches/SE"
+    outputs: Mapping[str, str]  # sha256 by path, of every format
+
+
+def cores() -> int:
+    """How many processes can run at the same time, as far as this one may use them."""
+    allowed = getattr(os, "sched_getaffinity", None)  # absent on macOS and Windows
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def render_all(
+    jobs: Iterable[Job],
+    processes: int,
+    render: Callable[[Job], Rendered],
+    done: Callable[[Rendered, int, int], None],
+) -> tuple[Rendered, ...]:
+    """Render every document, the largest first, and return all of them by path.
+
+    `done` hears of each, how many there are so far, and how many there will be.
+
+    Raises RenderingFailed with the problems of all documents that had been begun when the first of them failed, and
+    OSError where a file cannot be written.
+    """
+    ordered = sorted(jobs, key=_size, reverse=True)
+    workers = min(processes, len(ordered))
+    rendered: list[Rendered] = []
+
+    def collect(document: Rendered) -> None:
+        rendered.append(document)
+        done(document, len(rendered), len(ordered))
+
+    if workers > 1:
+        _side_by_side(ordered, workers, render, collect)
+    else:
+        for job in ordered:
+            collect(render(job))
+    return tuple(sorted(rendered, key=lambda document: document.path))
+
+
+def _size(job: Job) -> tuple[int, str]:
+    return len(pickle.dumps(job.document)), job.document.path
+
+
+def _side_by_side(
+    jobs: Sequence[Job], workers: int, render: Callable[[Job], Rendered], collect: Callable[[Rendered], None]
+) -> None:
+    # Never by fork, since the parent may have threads. A fork server costs less than starting each worker anew.
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=_begin)
+    problems: list[Problem] = []
+    try:
+        waiting = {pool.submit(render, job) for job in jobs}
+        while waiting:
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in finished:
+                try:
+                    collect(future.result())
+                except RenderingFailed as error:
+                    problems.extend(error.problems)
+            if problems:
+                waiting = {future for future in waiting if not future.cancel()}
+    except BrokenProcessPool as error:
+        advice = "Usually memory has run out: try --jobs 1"
+        place = Place(f"templates/{jobs[0].document.template}")
+        raise failure(place, "RG990", "a renderer that finishes", "a process that was ended", advice) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+    if problems:
+        raise RenderingFailed(problems)
+
+
+def _begin() -> None:
+    """Prepare a worker: it ends with its parent, and on Ctrl-C without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

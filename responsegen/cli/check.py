@@ -1,0 +1,48 @@
+"""`check`: from a dossier to its problems, or to one sentence that it is in order; nothing is built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.options import PROBLEMS_IN_FILES, dossier_option, problems_option, tidy_default_output
+from responsegen.cli.report import Form, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from responsegen.dossier.model import Dossier
+
+EXAMPLES = """\b
+Examples:
+  responsegen check
+  responsegen check --dossier examples/public-record
+  responsegen check --format json 2> problems.json"""
+
+
+@click.command("check", epilog=EXAMPLES)
+@dossier_option
+@problems_option
+def command(folder: Path, form: Form) -> None:
+    """Look for problems in the dossier's files; build nothing."""
+    from responsegen.dossier.reading import read_dossier  # noqa: PLC0415 -- `--help` does without
+
+    tidy_default_output(folder)
+    reading = read_dossier(folder)
+    report(reading.problems, form, folder)
+    if reading.dossier is None:
+        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
+    if form is Form.TEXT:
+        click.echo(_summary(reading.dossier))
+
+
+def _summary(dossier: Dossier) -> str:
+    counts = {
+        "question": len(dossier.questions),
+        "topic": len(dossier.topics),
+        "position": len(dossier.positions),
+        "delegation": len(dossier.delegations),
+    }
+    *first, last = (f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+    return f"In order: {', '.join(first)} and {last}."

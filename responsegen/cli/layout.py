@@ -1,0 +1,68 @@
+"""From rows to lines for a terminal or a pipe: as wide as there is room, in letters that every terminal has."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from shutil import get_terminal_size
+from textwrap import shorten, wrap
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.consensus.answer import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from responsegen.cli.standing import Block, Row
+
+NARROWEST, WIDEST = 40, 120
+# The words say the same; a mark catches the eye, and a colour catches it sooner.
+MARKS = {
+    Status.AGREED: click.style("+", fg="green"),
+    Status.AGREED_WITH_RESERVATIONS: click.style("*", fg="green"),
+    Status.OPEN: click.style("?", fg="yellow"),
+    Status.NOT_AGREED: click.style("x", fg="red"),
+    Status.MIXED: click.style("~", fg="yellow"),
+    None: " ",
+}
+NBSP, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
+
+
+def width() -> int:
+    """How many columns there are: the terminal's, 80 in a pipe."""
+    return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
+
+
+def lines(text: str, columns: int, first: str = "", others: str = "  ") -> list[str]:
+    """A text over as many lines as it needs, without typography: `30 000 to 40 000`, never parted between thousands."""
+    whole = text.replace(DASH, f"{NBSP}to{NBSP}").replace("\N{MINUS SIGN}", "-")
+    wrapped = wrap(whole, columns, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+    return [line.replace(NBSP, " ") for line in wrapped]
+
+
+def paragraphs(texts: Iterable[str], columns: int) -> Iterator[str]:
+    """Each text on lines of its own."""
+    for text in texts:
+        yield from lines(text, columns)
+
+
+def table(blocks: Iterable[Block], columns: int) -> Iterator[str]:
+    """Each question with its rows below: mark, title, words."""
+    shown = [block for block in blocks if block.rows]
+    longest = max((len(row.title) + 2 * row.level for block in shown for row in block.rows), default=0)
+    for block in shown:
+        heading = lines(shorten(block.heading, columns, placeholder=" ..."), columns)
+        yield click.style("".join(heading), bold=True)
+        for row in block.rows:
+            yield from _row(row, min(longest, columns // 3), columns)
+
+
+def _row(row: Row, column: int, columns: int) -> Iterator[str]:
+    indent = "  " * row.level
+    titles = lines(row.title, column, indent, f"{indent}  ")
+    words = lines(row.words, columns - column - 4, others="")
+    mark = MARKS[row.status]
+    for title, line in zip_longest(titles, words, fillvalue=""):
+        yield f"{mark} {title:{column}}  {line}".rstrip()
+        mark = " "

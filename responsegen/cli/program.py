@@ -1,0 +1,81 @@
+"""From the command line to the one command that it names: nothing else is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from responsegen import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("build", "check", "status")
+FAULT = 70  # EX_SOFTWARE: the program is at fault, not its input
+
+
+class Program(click.Group):
+    """The commands by name; a module `responsegen.cli.NAME` holds each, as `command`."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Every command, in the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """The command of this name."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"responsegen.cli.{name}").command
+        return command
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 -- click's own signature
+    ) -> click.Context:
+        """Colour only where it is wanted: see https://no-color.org."""
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+            extra["color"] = False
+        return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a fault of the program itself becomes one sentence and exit code 70."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            if ctx.params["debug"]:
+                raise
+            click.echo(
+                f"responsegen: this is a fault in the program, not in your files: {type(error).__name__}: {error}\n"
+                "Please report it with the output of the same command after `responsegen --debug`.",
+                err=True,
+            )
+            ctx.exit(FAULT)
+
+
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done; 1 problems in the dossier's files; 2 wrong usage; 3 an output could not be made.",
+)
+@click.version_option(__version__, prog_name="responsegen")
+@click.option("--debug", is_flag=True, help="Show where the program failed, if it is at fault itself.")
+def program(debug: bool) -> None:  # noqa: FBT001 -- click calls it by name
+    """From the positions of many delegations to one joint answer, as PDF and DOCX."""
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the program on these arguments, or on those of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without the letters of 24 languages
+    program.main(arguments, prog_name="responsegen")

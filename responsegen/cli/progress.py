@@ -1,0 +1,38 @@
+"""From the steps of a build to a bar on a terminal, to plain lines elsewhere, or to nothing."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.building.pipeline import Progress
+from responsegen.cli.options import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.building.workers import Rendered
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Progress]:
+    """Show on stderr how a build goes on; what a person has to know is said even when the rest is quiet."""
+    if quiet:
+        yield Progress(say, lambda *_: None)
+    elif sys.stderr.isatty():
+        with click.progressbar(length=1, label="Rendering", show_eta=False, item_show_func=str, file=sys.stderr) as bar:
+
+            def move(document: Rendered, _: int, total: int) -> None:
+                bar.length = total
+                bar.update(1, document.path)
+
+            yield Progress(say, move)
+    else:
+        yield Progress(say, _line)
+
+
+def _line(document: Rendered, number: int, total: int) -> None:
+    click.echo(f"Rendered {document.path} ({number} of {total})", err=True)

@@ -1,0 +1,132 @@
+"""From problems to stderr: for people, for programs, for a forge's review page, for code scanners."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import click
+
+from responsegen import __version__
+from responsegen.problems import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from responsegen.problems import Problem
+
+Problems = tuple["Problem", ...]
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+class Form(StrEnum):
+    """How problems are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def report(problems: Iterable[Problem], form: Form, folder: Path) -> None:
+    """Write problems, given in their order, to stderr; `folder` is the dossier's, which their places are relative to.
+
+    The forms for programs are written even if there is nothing to say, so that there is always something to read.
+    """
+    if text := WRITERS[form](tuple(problems), folder):
+        click.echo(text, err=True)
+
+
+def _text(problems: Problems, _: Path) -> str:
+    return "\n".join(_coloured(problem) for problem in problems)
+
+
+def _coloured(problem: Problem) -> str:
+    severity = click.style(f"{problem.severity}:", fg=COLOURS[problem.severity], bold=True)
+    return f"{_shown(str(problem.place))}: {severity} {_shown(problem.message)}"
+
+
+def _shown(text: str) -> str:
+    """The text with control characters and direction overrides spelled out, so that none steers the terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _json(problems: Problems, _: Path) -> str:
+    return _dump({"format": 1, "problems": [_fields(problem) for problem in problems]})
+
+
+def _fields(problem: Problem) -> Mapping[str, str | int]:
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "expected": problem.expected,
+        "found": problem.found,
+        "advice": problem.advice,
+        "message": problem.message,
+    }
+
+
+def _github(problems: Problems, folder: Path) -> str:
+    """Workflow commands, which a forge's runner turns into notes beside the lines."""
+    return "\n".join(
+        f"::{problem.severity} file={_escaped(_from_here(problem, folder))},line={problem.place.line},"
+        f"col={problem.place.column},title={problem.code}::{_escaped(problem.message, value=False)}"
+        for problem in problems
+    )
+
+
+def _escaped(text: str, *, value: bool = True) -> str:
+    for character in "%\r\n" + (":," if value else ""):
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _sarif(problems: Problems, folder: Path) -> str:
+    """SARIF 2.1.0, as OASIS has standardised it."""
+    rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
+    driver = {"name": "responsegen", "version": __version__, "rules": rules}
+    results = [
+        {
+            "ruleId": problem.code,
+            "level": problem.severity.value,
+            "message": {"text": problem.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(_from_here(problem, folder))},
+                        "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    return _dump(
+        {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    )
+
+
+def _from_here(problem: Problem, folder: Path) -> str:
+    """The file as seen from where the command was started, which in a forge is the top of the checkout."""
+    file = folder / problem.place.file
+    here = Path.cwd()
+    return file.relative_to(here).as_posix() if file.is_relative_to(here) else file.as_posix()
+
+
+def _dump(content: object) -> str:
+    return json.dumps(content, indent=1)
+
+
+WRITERS: Mapping[Form, Callable[[Problems, Path], str]] = {
+    Form.TEXT: _text,
+    Form.JSON: _json,
+    Form.GITHUB: _github,
+    Form.SARIF: _sarif,
+}

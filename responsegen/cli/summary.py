@@ -1,0 +1,34 @@
+"""From a finished build to sentences: what was written, replaced, removed and kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from responsegen.documents.wording import counted_figures, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.building.pipeline import Built
+
+
+def written(built: Built, output: str) -> Iterator[str]:
+    """What lies in the output folder now, and what this build did to it."""
+    change = built.change
+    yield f"{output} holds {_documents(built)}, each as PDF, DOCX and HTML, and the data behind them."
+    touched = ((change.added, "new"), (change.changed, "changed"), (change.removed, "removed"))
+    done = [f"{len(paths)} {word}" for paths, word in touched if paths]
+    yield f"Files: {joined(done)}." if done else "Nothing had changed: every file was up to date."
+    if change.removed:
+        yield f"Removed, since the dossier no longer has them: {joined(change.removed)}."
+    if built.kept:
+        yield f"Kept, though the dossier no longer has them, since they were edited: {joined(built.kept)}."
+
+
+def _documents(built: Built) -> str:
+    """`response, synthesis and 29 fiches`."""
+    folders = Counter(document.path.rpartition("/")[0] for document in built.documents)
+    single = [document.path for document in built.documents if "/" not in document.path]
+    many = [counted_figures(count, folder.removesuffix("s")) for folder, count in folders.items() if folder]
+    return joined([*single, *many])
