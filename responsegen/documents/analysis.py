@@ -21,6 +21,7 @@ from responsegen.documents.wording import NBSP, clause, decimal, duration, numbe
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
+    Interval,
     NeedsTopic,
     OptionsAnswer,
     OptionsTopic,
@@ -31,9 +32,9 @@ from responsegen.dossier.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.consensus.answer import JointAnswer, Strength, Threshold
+    from responsegen.consensus.answer import JointAnswer, Threshold
     from responsegen.documents.attribution import Attributor, Who
-    from responsegen.dossier.model import AnyTopic, Dossier, Interval, Need, Option
+    from responsegen.dossier.model import AnyTopic, Dossier, Need, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,11 @@ class PledgeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ScenarioTimeline:
-    """The force over time under one scenario."""
+class TimelineRow:
+    """The force from one day on, one sum a scenario."""
 
-    label: str
-    strengths: tuple[Strength, ...]
+    day: int
+    personnel: tuple[Interval, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ class ContributionAnalysis:
     """Who contributes what, and when."""
 
     rows: tuple[PledgeRow, ...]
-    timelines: tuple[ScenarioTimeline, ...]
+    scenarios: tuple[str, ...]  # labels, the heads of the timeline's columns
+    timeline: tuple[TimelineRow, ...]
     undated: Who
 
 
@@ -238,12 +240,18 @@ def _contribution(
 ) -> ContributionAnalysis:
     return ContributionAnalysis(
         tuple(_pledges(dossier, topic, by)) if by.named else (),
-        tuple(
-            ScenarioTimeline(dossier.scenarios[scenario].label, found.timeline)
-            for scenario, found in outcome.scenarios.items()
-        ),
+        tuple(dossier.scenarios[scenario].label for scenario in outcome.scenarios),
+        tuple(_timeline(outcome)),
         by.who(outcome.undated),
     )
+
+
+def _timeline(outcome: ContributionOutcome) -> Iterator[TimelineRow]:
+    """Every day on which the force changes under some scenario; a sum stands until the scenario's next change."""
+    timelines = [found.timeline for found in outcome.scenarios.values()]
+    for day in sorted({strength.day for timeline in timelines for strength in timeline}):
+        until_now = ([s.personnel for s in timeline if s.day <= day] for timeline in timelines)
+        yield TimelineRow(day, tuple(sums[-1] if sums else Interval(0, 0) for sums in until_now))
 
 
 def _pledges(dossier: Dossier, topic: ContributionTopic, by: Attributor) -> Iterator[PledgeRow]:

@@ -35,14 +35,22 @@ CLEARED_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class FicheRow:
-    """One recorded answer beside the emerging outcome."""
+class FichePoint:
+    """One point beside where the joint answer stands on it."""
 
     label: str
-    words: str
-    comment: str | None
-    emerging: str
+    status: Status | None  # None where no rule decides
     differs: bool
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FicheRow:
+    """The points of one topic on which the delegation said the same; none where the topic has no points."""
+
+    words: str
+    points: tuple[FichePoint, ...]
+    comment: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class FicheTopic:
     """What was recorded on one topic; no rows where nothing was."""
 
     title: str
+    joint: str | None  # where the topic as a whole stands, in a range: "agreed: between 30 000 and 40 000 personnel"
+    differs: bool
     rows: tuple[FicheRow, ...]
     reservations: tuple[str, ...]
 
@@ -102,6 +112,7 @@ class _Emerging:
 
     about: str
     words: str
+    status: Status
     differs: bool
     alone: bool
 
@@ -174,7 +185,7 @@ def _emerging_point(about: str, outcome: OptionOutcome, d: str) -> _Emerging:
     differs = (d in columns.against and majority_for) or (
         d in columns.for_ and bool(columns.against) and not majority_for
     )
-    return _Emerging(about, _status_words(outcome.status), differs, outcome.unblocked_by == ((d,),))
+    return _Emerging(about, _status_words(outcome.status), outcome.status, differs, outcome.unblocked_by == ((d,),))
 
 
 def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> _Emerging:
@@ -186,7 +197,7 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> _Emergi
     differs = stated is not None and bool(intervals) and not any(stated.meets(i) for i in intervals)
     only_awaited = outcome.status is Status.OPEN and outcome.outstanding == (d,)
     only_outside = outcome.status is Status.NOT_AGREED and [c.delegation for c in outcome.concessions] == [d]
-    return _Emerging(topic.title, words, differs, only_awaited or only_outside)
+    return _Emerging(topic.title, words, outcome.status, differs, only_awaited or only_outside)
 
 
 def _status_words(status: Status) -> str:
@@ -198,21 +209,34 @@ def _topics(
 ) -> dict[str, FicheTopic]:
     def topic(t: str, title: str) -> FicheTopic:
         held = [RecordedReservation(own.delegation, r) for r in own.reservations if r.topic == t] if own else []
+        whole = emerging.get((t, None))
         return FicheTopic(
-            title, tuple(_row(r, emerging.get((t, r.option))) for r in rows if r.topic == t), by.reservations(held)
+            title,
+            whole.words if whole else None,
+            whole.differs if whole else False,
+            tuple(_grouped([r for r in rows if r.topic == t], emerging)),
+            by.reservations(held),
         )
 
     return {t.id: topic(t.id, t.title) for t in dossier.topics.values()}
 
 
+def _grouped(rows: list[RecordedAnswer], emerging: _EmergingPoints) -> Iterator[FicheRow]:
+    """Put together the points on which the delegation said the same, in the order in which it first said it."""
+    for words in dict.fromkeys(r.words for r in rows):
+        same = [r for r in rows if r.words == words]
+        points = tuple(_fiche_point(r.label, r, emerging.get((r.topic, r.option))) for r in same if r.label)
+        yield FicheRow(words, points, None if points else same[0].comment)
+
+
+def _fiche_point(label: str, row: RecordedAnswer, emerging: _Emerging | None) -> FichePoint:
+    status, differs = (emerging.status, emerging.differs) if emerging else (None, False)
+    return FichePoint(label, status, differs, row.comment)
+
+
 def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQuestion:
     verbatim = question.wording is Wording.VERBATIM
     return FicheQuestion(question.number, question.text.strip(), verbatim, tuple(topics[t] for t in question.topics))
-
-
-def _row(row: RecordedAnswer, emerging: _Emerging | None) -> FicheRow:
-    words, differs = (emerging.words, emerging.differs) if emerging else ("no vote", False)
-    return FicheRow(row.label or row.topic_title, row.words, row.comment, words, differs)
 
 
 def _missing(dossier: Dossier, rows: tuple[RecordedAnswer, ...]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.documents.names import name_of
-from responsegen.documents.wording import span
+from responsegen.documents.wording import brief
 from responsegen.dossier.model import (
     ContributionAnswer,
     Interval,
@@ -117,7 +117,7 @@ def _answer_sign(answer: Answer) -> str:
         case RangeAnswer(acceptable=None):
             sign = SIGNS[answer.stance or Stance.UNDECIDED]
         case RangeAnswer(acceptable=Interval() as acceptable):
-            sign = span(acceptable)
+            sign = brief(acceptable)
         case ContributionAnswer():
             sign = SIGNS[answer.stance]
         case OffersAnswer():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.documents.analysis import analysis
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.matrix import matrix
@@ -17,6 +18,7 @@ from responsegen.dossier.model import (
     AnyOf,
     ContributionAnswer,
     EventHappens,
+    Interval,
     PositionStatus,
     UsProvides,
     Wording,
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.documents.matrix import Matrix
     from responsegen.documents.overview import Overview
-    from responsegen.documents.recorded import RecordedAnswer
     from responsegen.documents.sections import TopicSection
     from responsegen.dossier.model import Condition, Dossier, Question
     from responsegen.problems import Place
@@ -58,13 +59,13 @@ class AnalysedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredCondition:
-    """One condition of one contribution."""
+    """One condition, and the contributions that wait for it."""
 
-    delegation: str
-    topic_title: str
     words: str
-    kind: str  # "United States support", "event", "partners or numbers"
-    place: Place
+    kind: str  # "support", "event", "partners", "alternatives"
+    delegations: tuple[str, ...]
+    waiting: Interval  # the sum of their pledges
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,12 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceRow:
-    """One recorded answer and the place that it comes from."""
+    """One position file, and for each topic the lines on which its answers stand: `12` or `12–18`."""
 
     delegation: str
-    answer: RecordedAnswer
+    file: str
     draft: bool
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +175,21 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
 
 
 def _conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
+    """Every condition once, those that most delegations name first."""
+    stated: dict[str, list[tuple[str, ContributionAnswer, Condition]]] = {}
     for d, position in dossier.positions.items():
-        for t, answer in position.answers.items():
+        for answer in position.answers.values():
             if isinstance(answer, ContributionAnswer):
                 for condition in answer.conditions:
-                    words = condition_words(dossier, condition)
-                    title = dossier.topics[t].title
-                    yield RegisteredCondition(d, title, words, _condition_kind(condition), condition.place)
+                    stated.setdefault(condition_words(dossier, condition), []).append((d, answer, condition))
+    for words, rows in sorted(stated.items(), key=lambda item: -len(item[1])):
+        yield RegisteredCondition(
+            words,
+            _condition_kind(rows[0][2]),
+            tuple(dict.fromkeys(d for d, _, _ in rows)),
+            total(answer.pledge or NOT_QUANTIFIED for _, answer, _ in rows),
+            tuple(condition.place for _, _, condition in rows),
+        )
 
 
 def _condition_kind(condition: Condition) -> str:
@@ -217,5 +227,13 @@ def _sources(dossier: Dossier) -> Iterator[SourceRow]:
 
 def _provenance(dossier: Dossier) -> Iterator[ProvenanceRow]:
     for d, position in dossier.positions.items():
-        for row in recorded(dossier, position):
-            yield ProvenanceRow(d, row, position.status is PositionStatus.DRAFT)
+        rows = recorded(dossier, position)
+        lines = (_lines([row.place.line for row in rows if row.topic == t]) for t in dossier.topics)
+        yield ProvenanceRow(d, position.place.file, position.status is PositionStatus.DRAFT, tuple(lines))
+
+
+def _lines(lines: list[int]) -> str:
+    if not lines:
+        return ""
+    first, last = min(lines), max(lines)
+    return str(first) if first == last else f"{first}–{last}"

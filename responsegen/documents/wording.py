@@ -101,6 +101,16 @@ def span(interval: Interval) -> str:
     return f"≤{NBSP}{number(high)}" if interval.low == 0 else f"{low}–{number(high)}"
 
 
+def brief(interval: Interval) -> str:
+    """A range in a narrow column, thousands as k: `30–50k`, `≥20k`, `24–60`."""
+    low, high = interval.low, interval.high
+    thousands = low % 1_000 == 0 and (high or 0) % 1_000 == 0 and (high or low) >= 1_000  # noqa: PLR2004 (a thousand)
+    scale, k = (1_000, "k") if thousands else (1, "")
+    if high is None:
+        return f"≥{low // scale}{k}"
+    return f"{low // scale}{k}" if high == low else f"{low // scale}–{high // scale}{k}"
+
+
 def total(interval: Interval) -> str:
     """A sum of pledges in a table: `600–1 000`; an unknown upper end shows as `600 or more`."""
     if interval.high is None:
@@ -138,6 +148,7 @@ def clause(text: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "brief": brief,
     "capital": capital,
     "clause": clause,
     "counted": counted,
