@@ -27,7 +27,9 @@ _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, 
 GAP = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
 _NUMBER = re.compile(rf"([0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+)(?:[{GAP}]?(k))?", re.IGNORECASE)
 _POINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
-_TWO_ENDS = re.compile(rf"(.*[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*(.+)", re.IGNORECASE | re.DOTALL)
+_TWO_ENDS = re.compile(
+    rf"(.*[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*([0-9].*)", re.IGNORECASE | re.DOTALL
+)
 _AT_LEAST = re.compile(rf"at least[{GAP}]+(.+)|(.*[^{GAP}])[{GAP}]+or more", re.IGNORECASE | re.DOTALL)
 _UP_TO = re.compile(rf"up to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
 _OPEN_ENDED = {"open-ended", "open ended"}

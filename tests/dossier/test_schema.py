@@ -56,6 +56,7 @@ topics:
     options:
       artillery: {label: Ammunition, unit: rounds}
       medical: {label: The wounded, unit: hospital places}
+      spare-parts: {label: Spare parts, unit: spare-part kits}
 events: {ceasefire: A ceasefire is in force}
 """
 HEAD = "country: SE\nstatus: cleared\ncleared_by: minister\n"
@@ -162,6 +163,8 @@ troops: {stance: , pledge: }
 troops: {}
 assistance: {artillery: {quantity: 50 000, by: 2025-06-30, status: firm}}
 assistance: {artillery: 500-800 rounds, medical: {quantity: 40 hospital places}}
+assistance: {spare-parts: 20-30 spare-part kits}
+assistance: {spare-parts: 20 spare-part kits}
 assistance: {artillery: {comment: Some.}, comment: More to come.}
 reservations: [{on: troops, kind: parliamentary, text: The Riksdag decides.}, {on: sanctions.lng, kind: scrutiny}]
 reservations: {on: duration, kind: linguistic}
@@ -279,31 +282,18 @@ def test_the_schema_refuses_constructive_abstention_under_consensus_where_the_re
     assert by_the_schema
 
 
-PIECES = [
-    "0",
-    "5",
-    "24",
-    "000",
-    "30",
-    "k",
-    "K",
-    " ",
-    "\u00a0",
-    "_",
-    "-",
-    "–",
-    " to ",
-    "at least ",
-    " or more",
-    "up to ",
-]
-PIECES += ["open-ended", "Open ended", "months", "Years", "day", "personnel", "rounds", "hospital", " places", ".", ","]
+PIECES = (
+    *("0", "5", "24", "30", "000", "k", "K", " ", "\u00a0", "_", "-", "–", ".", ",", " to ", "at least ", " or more"),
+    *("up to ", "open-ended", "Open ended", "months", "Years", "day", "personnel", "hospital", " places"),
+    "spare-part kits",
+)
 MEASURES = [
     quantities.PERSONNEL,
     quantities.MONTHS,
     quantities.DAYS,
     quantities.COUNT,
     quantities.counted_in("hospital places"),
+    quantities.counted_in("spare-part kits"),
 ]
 ARITHMETIC = {"the lower end of a range first", "a whole number of months"}
 
@@ -331,59 +321,16 @@ def test_the_pattern_of_a_date_matches_exactly_what_is_read(day: date) -> None:
 
 
 TOPICS = ["sanctions", "guarantees", "force_size", "duration", "us_requirements", "troops", "assistance"]
-KEYS = [
-    "lng",
-    "force",
-    "airlift",
-    "air-defence",
-    "artillery",
-    "medical",
-    "stance",
-    "comment",
-    "necessity",
-    "term",
-    "pledge",
-]
-KEYS += [
-    "ready",
-    "sustain",
-    "conditions",
-    "us",
-    "event",
-    "with",
-    "any",
-    "acceptable",
-    "preferred",
-    "quantity",
-    "status",
-]
-KEYS += ["by", "on", "kind", "text", "url", "conflicts", "red_lines", "notes", "would_support_if"]
-WORDS = [
-    "support",
-    "abstain",
-    "undecided",
-    "oppose",
-    "constructive-abstention",
-    "essential",
-    "short",
-    "both",
-    "yes",
-    "no",
-]
-WORDS += [
-    "conditional",
-    "firm",
-    "airlift",
-    "ceasefire",
-    "UK",
-    "GB",
-    "US",
-    "600-1000",
-    "24 months",
-    "90 days",
-    "open-ended",
-]
-WORDS += ["2025-06-30", "troops", "sanctions.lng", "scrutiny", "A sentence.", "https://example.org"]
+KEYS = (
+    *("lng", "force", "airlift", "air-defence", "artillery", "medical", "stance", "comment", "necessity", "term"),
+    *("pledge", "ready", "sustain", "conditions", "us", "event", "with", "any", "acceptable", "preferred", "quantity"),
+    *("by", "status", "on", "kind", "text", "url", "conflicts", "red_lines", "notes", "would_support_if"),
+)
+WORDS = (
+    *("support", "abstain", "undecided", "oppose", "constructive-abstention", "essential", "short", "both", "yes"),
+    *("no", "conditional", "firm", "airlift", "ceasefire", "UK", "GB", "US", "600-1000", "24 months", "90 days"),
+    *("open-ended", "2025-06-30", "troops", "sanctions.lng", "scrutiny", "A sentence.", "https://example.org"),
+)
 LEAVES = st.sampled_from([*WORDS, None, True, 0, 600, 30_000])
 VALUES = st.recursive(
     LEAVES,
