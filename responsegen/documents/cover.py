@@ -19,9 +19,9 @@ class CoverRow:
     value: str
 
 
-def cover(dossier: Dossier, *, to: str, subject: str | None = None) -> tuple[CoverRow, ...]:
+def cover(dossier: Dossier, *, to: str) -> tuple[CoverRow, ...]:
     """The cover block as Council papers have it: from, to, subject, and the meeting that the paper is for."""
-    rows = [CoverRow("From:", dossier.sender), CoverRow("To:", to), CoverRow("Subject:", subject or dossier.title)]
+    rows = [CoverRow("From:", dossier.sender), CoverRow("To:", to), CoverRow("Subject:", dossier.title)]
     if dossier.meeting:
         rows.append(CoverRow("Meeting:", f"{dossier.meeting.place}, {day(dossier.meeting.date)}"))
     return (*rows, CoverRow("Position as of:", moment(dossier.as_of)))

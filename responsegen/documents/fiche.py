@@ -132,9 +132,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     return FicheContent(
         delegation=delegation,
         name=name_of(delegation),
-        cover=cover(
-            dossier, to=name_of(delegation), subject=f"{dossier.title}: position of {name_of(delegation, article=True)}"
-        ),
+        cover=cover(dossier, to=name_of(delegation)),
         state=_state(own, speaker),
         draft=own is not None and not dossier.counts(own),
         has_position=position is not None,
@@ -143,7 +141,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         questions=tuple(_question(q, topics) for q in dossier.questions),
         differs=tuple(e.about for e in emerging.values() if e.differs),
         alone=tuple(e.about for e in emerging.values() if e.alone),
-        missing=tuple(_missing(dossier, rows)),
+        missing=tuple(_missing(dossier, delegation, rows)),
         sources=tuple(_sources(dossier, own)) if own else (),
         exercise=dossier.exercise,
     )
@@ -185,7 +183,8 @@ def _emerging_point(about: str, outcome: OptionOutcome, d: str) -> _Emerging:
     differs = (d in columns.against and majority_for) or (
         d in columns.for_ and bool(columns.against) and not majority_for
     )
-    return _Emerging(about, _status_words(outcome.status), outcome.status, differs, outcome.unblocked_by == ((d,),))
+    alone = outcome.unblocked_by == ((d,),) or (outcome.status is Status.NOT_AGREED and columns.against == (d,))
+    return _Emerging(about, _status_words(outcome.status), outcome.status, differs, alone)
 
 
 def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> _Emerging:
@@ -239,10 +238,10 @@ def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQues
     return FicheQuestion(question.number, question.text.strip(), verbatim, tuple(topics[t] for t in question.topics))
 
 
-def _missing(dossier: Dossier, rows: tuple[RecordedAnswer, ...]) -> Iterator[str]:
-    """Topics without any answer, and options left out of a topic that was answered."""
+def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[str]:
+    """Topics that count the delegation but have no answer of it, and options left out of a topic that was answered."""
     answered = {(r.topic, r.option) for r in rows}
-    for topic in dossier.topics.values():
+    for topic in (t for t in dossier.topics.values() if delegation in t.electorate):
         if not any(t == topic.id for t, _ in answered):
             yield topic.title
         elif isinstance(topic, OptionsTopic):

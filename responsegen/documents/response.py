@@ -101,7 +101,7 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
 
 
 def _conditions(dossier: Dossier, by: Attributor) -> Iterator[ConditionLine]:
-    """Conditions in the order in which delegations first name them, each with those who name it."""
+    """Every condition once with those who name it, the most named first."""
     named_by: dict[str, list[str]] = {}
     for topic in dossier.topics.values():
         if isinstance(topic, ContributionTopic):
@@ -112,4 +112,4 @@ def _conditions(dossier: Dossier, by: Attributor) -> Iterator[ConditionLine]:
                         by_words = named_by.setdefault(condition_words(dossier, condition, named=by.named), [])
                         if d not in by_words:
                             by_words.append(d)
-    return (ConditionLine(words, by.who(who)) for words, who in named_by.items())
+    return (ConditionLine(w, by.who(who)) for w, who in sorted(named_by.items(), key=lambda item: -len(item[1])))

@@ -139,7 +139,7 @@ def synthesis(dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: 
     took_part = answer.participation
     named = by.named
     return SynthesisContent(
-        cover=cover(dossier, to=dossier.recipient, subject=f"{dossier.title}: synthesis of positions"),
+        cover=cover(dossier, to=dossier.recipient),
         overview=overview(dossier, answer, by),
         matrix=matrix(dossier) if named else None,
         questions=tuple(_question(dossier, answer, question, by) for question in dossier.questions),
