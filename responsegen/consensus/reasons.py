@@ -60,10 +60,13 @@ def _by_majority(_rule: Rule, status: Status, columns: Columns, arithmetic: Arit
     facts = f"{support(arithmetic)} ({number.required} needed)"
     if rest:
         population, *block = rest
-        facts += f" with {percent(population.reached)} % of the population ({percent(population.required)} % needed)"
+        facts += f" with {percent(population.reached)} % of the population ({percent(population.required).removesuffix('.00')} % needed)"
         if block and number.met and not population.met:
-            enough = "too few" if block[0].met else "enough"
-            facts += f", and {block[0].reached} not for {enough} to block ({block[0].required} needed)"
+            verb, enough = "is" if block[0].reached == 1 else "are", "too few" if block[0].met else "enough"
+            facts += (
+                f", while the {block[0].reached} that {verb} not for {verb} {enough} to block "
+                f"({block[0].required} needed)"
+            )
     yield facts
     if status.is_agreed:
         return

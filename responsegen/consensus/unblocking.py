@@ -63,7 +63,7 @@ def _fewest(
 
 
 def heavy_enough(weights: Sequence[int], size: int, least: int) -> Iterator[tuple[int, ...]]:
-    """All sets of `size` indices whose weights add up to at least `least`, in lexicographic order.
+    """All sets of `size` (at least 1) indices whose weights add up to at least `least`, in lexicographic order.
 
     No branch is entered without a set in it, so the first few sets are quick to find among however many.
     """

@@ -1,0 +1,208 @@
+"""Contributions: stances, pledges and conditions in; who comes, how strong, when, and what is missing out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from responsegen.consensus.answer import Coalition, ContributionOutcome, NeedsOutcome, Strength
+from responsegen.consensus.timeline import timeline
+from responsegen.dossier.model import Interval, Willingness
+from tests.consensus.builders import (
+    contribution,
+    dossier,
+    event,
+    needed,
+    needs,
+    outcome_of,
+    partners,
+    pledge,
+    position,
+    ranges,
+    reservation,
+    scenario,
+    span,
+    us,
+)
+
+if TYPE_CHECKING:
+    from responsegen.consensus.answer import ScenarioOutcome
+    from responsegen.dossier.model import ContributionAnswer, Position
+
+FOUR = ["DE", "FR", "SE", "UK"]
+ALL_FACTS = {"full": scenario("full", ["airlift", "medical"], ["ceasefire"]), "none": scenario("none")}
+
+
+def gathered(*positions: Position, **fields: object) -> ContributionOutcome:
+    """The outcome of the contributions of four delegations."""
+    case = dossier(
+        [contribution(FOUR), needs(electorate=FOUR, ids="airlift medical")],
+        positions,
+        FOUR,
+        **{"events": {"ceasefire": "A ceasefire is in force"}, "scenarios": ALL_FACTS, **fields},
+    )
+    return outcome_of(case, "troops", ContributionOutcome)
+
+
+def full(*positions: Position, **fields: object) -> ScenarioOutcome:
+    return gathered(*positions, **fields).scenarios["full"]
+
+
+def test_both_coalitions_are_given_for_every_scenario() -> None:
+    outcome = gathered(
+        position("DE", {"troops": pledge(100, 200)}),
+        position("FR", {"troops": pledge(300, 300, us("airlift"), event("ceasefire"))}),
+        position("SE", {"troops": pledge(50, 80, partners("UK"))}),
+        position("UK", {"troops": pledge(500, None, partners("SE"))}),
+    )
+    assert outcome.scenarios["full"].assured == Coalition(("DE", "FR"), Interval(400, 500))
+    assert outcome.scenarios["full"].attainable == Coalition(tuple(FOUR), Interval(950, None))
+    assert outcome.scenarios["none"].assured == Coalition(("DE",), Interval(100, 200))
+    assert outcome.scenarios["none"].attainable == Coalition(("DE", "SE", "UK"), Interval(650, None))
+
+
+@pytest.mark.parametrize(
+    ("kind", "assured", "attainable"),
+    [
+        ("linguistic", True, True),
+        ("parliamentary", False, True),
+        ("scrutiny", False, True),
+        ("general", False, True),
+        ("substantive", False, False),
+    ],
+)
+def test_a_reservation_keeps_out_of_one_coalition_or_of_both(kind: str, *, assured: bool, attainable: bool) -> None:
+    found = full(position("SE", {"troops": pledge(10, 10)}, reservation("troops", kind)))
+    assert (found.assured.delegations == ("SE",), found.attainable.delegations == ("SE",)) == (assured, attainable)
+
+
+def test_drafts_missing_answers_and_those_spoken_for_are_outstanding() -> None:
+    outcome = gathered(
+        position("DE", {"troops": pledge(10, 10)}, status="draft"),
+        position("FR", {"troops": pledge(10, 10)}, speaks_for="UK"),
+        position("SE"),
+    )
+    assert outcome.outstanding == ("DE", "SE", "UK")
+    assert outcome.scenarios["full"].attainable.delegations == ("FR",)
+
+
+def test_every_stance_is_listed_and_what_is_not_said_in_numbers_too() -> None:
+    outcome = gathered(
+        position("DE", {"troops": pledge(None, None, us("airlift"), ready=30)}),
+        position("FR", {"troops": pledge(10, 10)}),
+        position("SE", {"troops": pledge(stance="no")}),
+        position("UK", {"troops": pledge(stance="undecided")}),
+    )
+    assert outcome.stances == {
+        Willingness.YES: ("FR",),
+        Willingness.CONDITIONAL: ("DE",),
+        Willingness.NO: ("SE",),
+        Willingness.UNDECIDED: ("UK",),
+    }
+    assert outcome.unquantified == ("DE",)
+    assert outcome.undated == ("FR",)
+    assert outcome.scenarios["full"].attainable.personnel == Interval(10, None)
+
+
+@pytest.mark.parametrize(
+    ("size", "gap"),
+    [
+        ({"DE": (1000, 2000), "FR": (1500, 3000)}, 1100),
+        ({"DE": (1000, 2000), "FR": None}, 600),
+        ({"DE": (0, 100), "FR": (0, 200)}, 0),
+        ({"DE": (0, 100), "FR": (101, 200)}, None),
+        ({"DE": None, "FR": None}, None),
+    ],
+)
+def test_the_gap_is_measured_against_the_agreed_size_or_else_the_possible_one(
+    size: dict[str, tuple[int, int] | None], gap: int | None
+) -> None:
+    """400 at least are attainable."""
+    answers = {"troops": pledge(200, 500)}
+    case = dossier(
+        [contribution(["DE", "FR"], required="force_size"), ranges(electorate=["DE", "FR"])],
+        [
+            position(d, {**answers, "force_size": span(*stated)} if stated is not None else answers)
+            for d, stated in size.items()
+        ],
+        ["DE", "FR"],
+        scenarios=ALL_FACTS,
+    )
+    outcome = outcome_of(case, "troops", ContributionOutcome)
+    assert outcome.scenarios["full"].gap == gap
+
+
+def test_without_a_range_to_measure_against_there_is_no_gap() -> None:
+    assert full(position("DE", {"troops": pledge(10, 10)})).gap is None
+
+
+def test_pools_come_in_whole_people() -> None:
+    pools = full(position("DE", {"troops": pledge(101, None)}), rotation_factors=(Fraction(3), Fraction(5, 2))).pools
+    assert pools == {Fraction(3): Interval(303, None), Fraction(5, 2): Interval(253, None)}
+
+
+def test_what_depends_on_a_need_are_all_who_leave_without_it() -> None:
+    """FR waits for airlift, UK for FR: both leave without airlift; medical holds nobody that could not stay anyway."""
+    case = dossier(
+        [contribution(FOUR), needs(electorate=FOUR, ids="airlift medical")],
+        [
+            position("DE", {"troops": pledge(100, 200), "us_requirements": needed({"airlift": "essential"})}),
+            position("FR", {"troops": pledge(300, 400, us("airlift"), us("airlift"))}),
+            position("SE", {"troops": pledge(5, 5, us("medical"))}, reservation("troops", "substantive")),
+            position("UK", {"troops": pledge(500, None, partners("FR"))}),
+        ],
+        FOUR,
+    )
+    outcome = outcome_of(case, "us_requirements", NeedsOutcome)
+    assert outcome.options["airlift"].personnel_depending == Interval(800, None)
+    assert outcome.options["medical"].personnel_depending == Interval(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("pledges", "expected"),
+    [
+        ([], []),
+        ([pledge(600, 1000, ready=90, sustain=720)], [(90, 600, 1000), (810, 0, 0)]),
+        ([pledge(5, 5)], [(0, 5, 5)]),
+        ([pledge(5, 5, sustain=10)], [(0, 5, 5), (10, 0, 0)]),
+        ([pledge(5, None, ready=1, sustain=9), pledge(1, 2)], [(0, 1, 2), (1, 6, None), (10, 1, 2)]),
+        ([pledge(5, 8, ready=0, sustain=30), pledge(5, 8, ready=30, sustain=30)], [(0, 5, 8), (60, 0, 0)]),
+        ([pledge(ready=3)], [(3, 0, None)]),
+        ([pledge(0, 0, ready=3)], []),
+    ],
+)
+def test_the_timeline_holds_the_days_on_which_the_strength_changes(
+    pledges: list[ContributionAnswer], expected: list[tuple[int, int, int | None]]
+) -> None:
+    assert timeline(pledges) == tuple(Strength(day, Interval(low, high)) for day, low, high in expected)
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda low, more, ready, sustain: pledge(
+                low, None if more is None else low + more, ready=ready, sustain=sustain
+            ),
+            st.integers(0, 3),
+            st.none() | st.integers(0, 3),
+            st.none() | st.integers(0, 9),
+            st.none() | st.integers(0, 9),
+        ),
+        max_size=5,
+    )
+)
+def test_the_strength_of_every_day_is_the_sum_of_those_there(pledges: list[ContributionAnswer]) -> None:
+    steps = timeline(pledges)
+    assert all(a.personnel != b.personnel for a, b in zip(steps, steps[1:], strict=False))
+    for day in range(20):
+        there = [
+            p for p in pledges if (p.ready or 0) <= day and (p.sustain is None or day < (p.ready or 0) + p.sustain)
+        ]
+        quantities = [p.pledge for p in there]
+        high = None if any(q.high is None for q in quantities) else sum(q.high for q in quantities)
+        expected = Interval(sum(q.low for q in quantities), high)
+        assert next((s.personnel for s in reversed(steps) if s.day <= day), Interval(0, 0)) == expected

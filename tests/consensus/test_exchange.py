@@ -1,0 +1,219 @@
+"""The text of joint-answer.json, which other programs read: the keys, their order and their forms."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from responsegen.consensus.exchange import to_json
+from responsegen.consensus.joint_answer import joint_answer
+from tests.consensus.builders import (
+    EU27,
+    contribution,
+    dossier,
+    needed,
+    needs,
+    offered,
+    offers,
+    options,
+    pledge,
+    position,
+    ranges,
+    reservation,
+    scenario,
+    span,
+    stances,
+    us,
+)
+
+CET = timezone(timedelta(hours=1))
+SWEDEN = {
+    "us_requirements": needed({"air-defence": "essential"}),
+    "force_size": span(30_000, 50_000),
+    "troops": pledge(600, 1000, us("air-defence"), ready=90, sustain=720),
+    "assistance": offered({"artillery": (50_000, "firm")}),
+}
+
+
+def exchanged() -> str:
+    """Sweden alone on everything, and the 27 without Hungary on sanctions."""
+    support = {"sanctions": stances({"shadow-fleet": "support"})}
+    positions = [position(d, support) for d in EU27 if d not in {"HU", "EE", "FI", "SE", "DK"}]
+    case = dossier(
+        [
+            options(ids="shadow-fleet"),
+            needs(electorate=["SE"], ids="air-defence"),
+            ranges(electorate=["SE"]),
+            contribution(["SE"], required="force_size"),
+            offers(["SE"]),
+        ],
+        [
+            *positions,
+            position("FI", support, reservation("sanctions.shadow-fleet", "parliamentary")),
+            position("SE", {**support, **SWEDEN}),
+            position("DK", support, speaks_for="EE"),
+        ],
+        as_of=datetime(2025, 2, 16, 18, tzinfo=CET),
+        scenarios={"full": scenario("full", ["air-defence"])},
+    )
+    return to_json(case, joint_answer(case))
+
+
+WITHOUT_HUNGARY = [d for d in EU27 if d != "HU"]
+EXPECTED = {
+    "format": 1,
+    "dossier": {
+        "title": "Joint European response",
+        "reference": "RG 0001/25",
+        "revision": 0,
+        "as_of": "2025-02-16T18:00:00+01:00",
+    },
+    "delegations": {
+        "answered": [d for d in WITHOUT_HUNGARY if d != "EE"],
+        "drafts": [],
+        "spoken_for": {"EE": "DK"},
+        "outstanding": ["HU"],
+    },
+    "topics": {
+        "sanctions": {
+            "kind": "options",
+            "rule": "unanimity",
+            "electorate": list(EU27),
+            "status": "open",
+            "options": {
+                "shadow-fleet": {
+                    "status": "open",
+                    "for": WITHOUT_HUNGARY,
+                    "against": [],
+                    "abstaining": [],
+                    "constructive": [],
+                    "outstanding": ["HU"],
+                    "silent": [],
+                    "reservations": [{"delegation": "FI", "kind": "parliamentary"}],
+                    "arithmetic": {"members": 27, "for": 26, "population_for": "97.87"},
+                    "unblocked_by": [["HU"]],
+                    "because": "Nobody is against, but unanimity waits for HU.",
+                }
+            },
+        },
+        "us_requirements": {
+            "kind": "needs",
+            "rule": "consensus",
+            "status": "agreed",
+            "options": {
+                "air-defence": {
+                    "status": "agreed",
+                    "for": ["SE"],
+                    "against": [],
+                    "abstaining": [],
+                    "constructive": [],
+                    "outstanding": [],
+                    "silent": [],
+                    "reservations": [],
+                    "arithmetic": {"members": 1, "for": 1, "population_for": "100.00"},
+                    "unblocked_by": [],
+                    "because": "Nobody is against and 1 of 1 members is for.",
+                    "unmentioned": [],
+                    "necessity": "essential",
+                    "term": ["short"],
+                    "essential": ["SE"],
+                    "desirable": [],
+                    "troops_depending": [600, 1000],
+                }
+            },
+        },
+        "force_size": {
+            "kind": "range",
+            "rule": "unanimity",
+            "unit": "personnel",
+            "status": "agreed",
+            "agreed": [[30000, 50000]],
+            "possible": [[30000, 50000]],
+            "positions": {"SE": [30000, 50000]},
+            "against": [],
+            "abstaining": [],
+            "outstanding": [],
+            "silent": [],
+            "reservations": [],
+            "conflicts": [],
+            "conflicts_total": 0,
+            "widest_support": [{"interval": [30000, 50000], "for": ["SE"]}],
+            "because": "30000 to 50000 personnel lie within the one range stated.",
+        },
+        "troops": {
+            "kind": "contribution",
+            "rule": "opt-in",
+            "stances": {"yes": [], "conditional": ["SE"], "no": [], "undecided": [], "outstanding": []},
+            "unquantified": [],
+            "reservations": [],
+            "scenarios": {
+                "full": {
+                    "assured": {"delegations": ["SE"], "personnel": [600, 1000]},
+                    "attainable": {"delegations": ["SE"], "personnel": [600, 1000]},
+                    "gap": 29400,
+                    "timeline": [{"day": 90, "personnel": [600, 1000]}, {"day": 810, "personnel": [0, 0]}],
+                }
+            },
+        },
+        "assistance": {
+            "kind": "offers",
+            "rule": "opt-in",
+            "options": {
+                "artillery": {
+                    "unit": "rounds",
+                    "firm": [50000, 50000],
+                    "indicative": [0, 0],
+                    "delegations": ["SE"],
+                    "reservations": [],
+                }
+            },
+        },
+    },
+}
+
+
+def test_every_key_stands_in_its_place() -> None:
+    """Compared as text, so that the order of keys counts."""
+    assert exchanged() == json.dumps(EXPECTED, indent=2, ensure_ascii=False) + "\n"
+
+
+def test_no_upper_end_is_null_and_letters_stay_letters() -> None:
+    case = dossier([ranges(electorate=["SE"])], [position("SE", {"force_size": span(20_000)})], title="Évaluation")
+    text = to_json(case, joint_answer(case))
+    assert json.loads(text)["topics"]["force_size"]["agreed"] == [[20_000, None]]
+    assert "Évaluation" in text
+
+
+@pytest.mark.parametrize(
+    ("topic", "reserved"), [("troops", "troops"), ("assistance", "artillery"), ("force_size", "force_size")]
+)
+def test_every_kind_lists_its_reservations(topic: str, reserved: str) -> None:
+    case = dossier(
+        [ranges(electorate=["SE"]), contribution(["SE"]), offers(["SE"])],
+        [position("SE", SWEDEN, reservation(topic, "linguistic"))],
+    )
+    found = json.loads(to_json(case, joint_answer(case)))["topics"][topic]
+    found = found["options"][reserved] if "options" in found else found
+    assert found["reservations"] == [{"delegation": "SE", "kind": "linguistic"}]
+
+
+def test_a_result_too_close_to_call_says_so_and_only_such_a_one() -> None:
+    support = {"sanctions": stances({"listings": "support"})}
+    for members, flagged in (("BE EL LV FI", True), ("DE EL LV FI", False)):
+        electorate = members.split()
+        case = dossier(
+            [options("reinforced-qualified-majority", electorate)],
+            [position(d, support) for d in electorate if d != "EL"],
+            electorate,
+        )
+        found = json.loads(to_json(case, joint_answer(case)))["topics"]["sanctions"]["options"]["listings"]
+        assert ("too_close_to_call" in found["arithmetic"]) is flagged
+
+
+def test_beyond_the_union_there_is_no_population() -> None:
+    case = dossier([options("consensus", ["NO", "UK"])], [], ["NO", "UK"])
+    found = json.loads(to_json(case, joint_answer(case)))
+    assert found["topics"]["sanctions"]["options"]["listings"]["arithmetic"]["population_for"] is None
+    assert found["delegations"]["outstanding"] == ["NO", "UK"]

@@ -1,0 +1,199 @@
+"""Agreed, open and not agreed, against every way in which the outstanding answers could still come in."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from responsegen.consensus.answer import OptionsOutcome
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.consensus.rules import RULES
+from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
+from responsegen.dossier.model import RuleName, Stance
+from tests.consensus.builders import EU27, decided, dossier, options, outcome_of, poll, position, reservation, stances
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from responsegen.consensus.rules.rule import Rule
+
+VOTING = [rule for rule in RuleName if rule is not RuleName.OPT_IN]
+SAID = [*(stance.value for stance in Stance if stance is not Stance.UNDECIDED), "missing"]
+
+votes = st.lists(
+    st.tuples(st.sampled_from(EU27), st.sampled_from(SAID)), min_size=1, max_size=9, unique_by=lambda pair: pair[0]
+).map(lambda pairs: dict(sorted(pairs, key=lambda pair: EU27.index(pair[0]))))
+
+
+def status_of(rule: RuleName, said: dict[str, str]) -> str:
+    """The status of one option, given what each member said."""
+    by_stance = {s.replace("-", "_"): " ".join(d for d in said if said[d] == s) for s in SAID}
+    return poll(rule.value, said, **by_stance).status.value
+
+
+@pytest.mark.parametrize("rule", VOTING)
+@given(said=votes)
+@settings(max_examples=80, deadline=None)
+def test_agreed_means_whatever_may_come_and_open_means_that_it_still_can(rule: RuleName, said: dict[str, str]) -> None:
+    outstanding = [d for d in said if said[d] == "missing"][:5]
+    said = {d: stance for d, stance in said.items() if stance != "missing" or d in outstanding}
+    completions = [
+        status_of(rule, {**said, **dict(zip(outstanding, stances, strict=True))})
+        for stances in product(("support", "oppose"), repeat=len(outstanding))
+    ]
+    expected = (
+        "agreed"
+        if all(status == "agreed" for status in completions)
+        else "open"
+        if "agreed" in completions
+        else "not-agreed"
+    )
+    assert status_of(rule, said) == expected
+
+
+@pytest.mark.parametrize("rule", VOTING)
+@given(said=votes, data=st.data())
+@settings(max_examples=80, deadline=None)
+def test_more_support_never_undoes_an_agreement(rule: RuleName, said: dict[str, str], data: st.DataObject) -> None:
+    rank = {"agreed": 2, "open": 1, "not-agreed": 0}
+    convert = data.draw(st.sampled_from(sorted(said)))
+    assert rank[status_of(rule, {**said, convert: "support"})] >= rank[status_of(rule, said)]
+
+
+@given(said=votes, seed=st.randoms())
+@settings(deadline=None)
+def test_the_order_of_the_files_never_matters(said: dict[str, str], seed: Random) -> None:
+    positions = [
+        position(d, {"sanctions": stances({"listings": stance})}) for d, stance in said.items() if stance != "missing"
+    ]
+    first = joint_answer(dossier([options(electorate=said)], positions, said))
+    seed.shuffle(positions)
+    assert joint_answer(dossier([options(electorate=said)], positions, said)) == first
+
+
+@pytest.mark.parametrize("kind", ["parliamentary", "linguistic"])
+def test_a_reservation_that_leaves_the_stance_counted_qualifies_what_is_agreed(kind: str) -> None:
+    support = {"sanctions": stances({"listings": "support"})}
+    case = dossier(
+        [options(electorate=["FI", "SE"])],
+        [position("FI", support, reservation("sanctions", kind)), position("SE", support)],
+    )
+    outcome = decided(case)
+    assert outcome.status == "agreed-with-reservations"
+    assert outcome.status.is_agreed
+    assert outcome.because == (
+        "Nobody is against and 2 of 2 members are for; FI has a reservation that leaves the stance counted."
+    )
+
+
+def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> None:
+    def status(first: str, second: str) -> str:
+        answer = {"sanctions": stances({"a": first, "b": second})}
+        case = dossier([options(electorate=["SE"], ids="a b")], [position("SE", answer)])
+        return outcome_of(case, "sanctions", OptionsOutcome).status
+
+    assert status("support", "support") == "agreed"
+    assert status("support", "oppose") == "mixed"
+    assert status("oppose", "oppose") == "not-agreed"
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "because"),
+    [
+        ("unanimity", {"oppose": "HU"}, "HU is against; unanimity carries only with nobody against."),
+        (
+            "unanimity",
+            {"abstain": "HU"},
+            "Nobody is against and 26 of 27 members are for; abstention by HU does not prevent unanimity.",
+        ),
+        ("unanimity", {"missing": "HU SK"}, "Nobody is against, but unanimity waits for HU and SK."),
+        ("unanimity", {"rest": "abstain"}, "Nobody has said that they are for it, and unanimity needs somebody for."),
+        (
+            "unanimity",
+            {"constructive_abstention": "DE FR"},
+            (
+                "Nobody is against and 25 of 27 members are for; constructive abstention by DE and FR stays below a "
+                "third of the members or of the population."
+            ),
+        ),
+        (
+            "unanimity",
+            {"constructive_abstention": "DE EE FR CY LV LT LU MT SI"},
+            (
+                "DE, EE, FR, CY, LV and 4 others abstain constructively, 9 of 27 members with 35.97 % of the "
+                "population; a third of both prevents the decision."
+            ),
+        ),
+        (
+            "qualified-majority",
+            {"oppose": "DE FR IT"},
+            (
+                "24 of 27 members are for (15 needed) with 53.11 % of the population (65 % needed), while the 3 that "
+                "are not for are too few to block (4 needed)."
+            ),
+        ),
+        (
+            "qualified-majority",
+            {"oppose": "DE FR IT MT"},
+            (
+                "23 of 27 members are for (15 needed) with 52.99 % of the population (65 % needed), while the 4 that "
+                "are not for are enough to block (4 needed); DE, FR, IT and MT are against."
+            ),
+        ),
+        (
+            "simple-majority",
+            {"rest": "oppose", "support": "DE", "missing": "FR IT"},
+            (
+                "1 of 27 members is for (14 needed); BE, BG, CZ, DK, EE and 19 others are against; "
+                "FR and IT, outstanding, could not carry it either."
+            ),
+        ),
+    ],
+)
+def test_the_reason_is_one_exact_sentence(rule: str, said: dict[str, str], because: str) -> None:
+    assert poll(rule, **{"rest": "support", **said}).because == because
+
+
+@st.composite
+def weighings(draw: st.DrawFn) -> Weighing:
+    """Any division of a few Member States."""
+    members = draw(st.lists(st.sampled_from(EU27), min_size=1, max_size=12, unique=True))
+    chosen = draw(st.lists(st.integers(0, 3), min_size=len(members), max_size=len(members)))
+    electorate = Electorate.of(tuple(members))
+    blocs = [electorate.bloc(d for d, c in zip(members, chosen, strict=True) if c == i) for i in range(3)]
+    return Weighing(electorate, *blocs)
+
+
+@pytest.mark.parametrize("rule", list(RULES.values()), ids=list(RULES))
+@given(weighing=weighings())
+def test_what_is_shown_is_what_decides(rule: Rule, weighing: Weighing) -> None:
+    """The thresholds, put together as the treaty does, give the verdict."""
+    met = [t.met for t in rule.thresholds(weighing)]
+    if rule.name is RuleName.QUALIFIED_MAJORITY:
+        expected = met[0] and (met[1] or met[2])
+    elif rule.name is RuleName.UNANIMITY:
+        expected = all(met[:2]) and (len(met) == 2 or any(met[2:]))
+    else:
+        expected = all(met)
+    assert rule.carries(weighing) is expected
+
+
+@pytest.mark.parametrize("rule", list(RULES.values()), ids=list(RULES))
+@given(weighing=weighings())
+def test_a_favourable_reading_of_the_shares_never_hinders(rule: Rule, weighing: Weighing) -> None:
+    readings = [
+        rule.carries(weighing, rounding)
+        for rounding in (Rounding.UNFAVOURABLE, Rounding.AS_PUBLISHED, Rounding.FAVOURABLE)
+    ]
+    assert readings == sorted(readings)
+
+
+def test_a_share_is_compared_exactly() -> None:
+    whole = Bloc(3, 3 * 10**18)
+    assert Bloc(1, 10**18).has_share(Fraction(1, 3), whole)
+    assert not Bloc(1, 10**18 - 1).has_share(Fraction(1, 3), whole)
