@@ -1,0 +1,50 @@
+"""From a page's tree to a Word document that people go on working with: real headings, lists, footnotes and fields."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import docx
+
+from responsegen.problems import Place
+from responsegen.rendering.docx.blocks import Blocks, Setting
+from responsegen.rendering.docx.context import TEMPLATE, Context, Styles, bookmarks
+from responsegen.rendering.docx.inlines import Inlines
+from responsegen.rendering.docx.notes import Footnotes
+from responsegen.rendering.docx.packing import describe, packed
+from responsegen.rendering.docx.pages import fill, furnish, turned, width_between_margins
+from responsegen.rendering.failure import failure
+
+if TYPE_CHECKING:
+    from responsegen.documents.content import Furniture
+    from responsegen.rendering.tree import Element
+
+
+def write_docx(root: Element, furniture: Furniture, word_template: bytes, name: str) -> bytes:
+    """The bytes of the DOCX; the same tree, furniture and template give the same bytes.
+
+    `root` comes from `responsegen.rendering.html.parse`, `word_template` is `word.docx`; `name` is the document's name
+    in messages (`synthesis.html`). Raises RenderingFailed for an element that has no place in Word, and for a template
+    that has lost a style.
+    """
+    try:
+        document = docx.Document(io.BytesIO(word_template))
+    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise failure(TEMPLATE, "RG930", "a Word document", str(error)) from error
+    notes = Footnotes(document)
+    context = Context(name, document, Styles(document), bookmarks(root))
+    inlines = Inlines(context, document.part, notes)
+    page = document.element.body.sectPr
+    blocks = Blocks(context, inlines, width_between_margins(turned(page, landscape=True)))
+    setting = Setting(width_between_margins(turned(page, landscape=False)))
+    main = root.iterfind("body/main")
+    fill(context, chain.from_iterable(blocks.flow(element, setting) for element in main))
+    furnish(context, root)
+    if lost := sorted(set(context.anchors) - context.used):
+        raise failure(Place(name), "RG931", "an id on what becomes a paragraph in Word", ", ".join(lost))
+    notes.close()
+    describe(document, furniture)
+    return packed(document)

@@ -1,0 +1,104 @@
+"""What the writers of one DOCX share: styles by name, list numbers, bookmarks, and where an error stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from responsegen.problems import Place
+from responsegen.rendering.docx.wordml import child, value, w
+from responsegen.rendering.failure import failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document
+
+    from responsegen.rendering.tree import Element
+    from responsegen.rendering.tree import Element as Xml
+
+TEMPLATE = Place("templates/word.docx")
+
+
+class Styles:
+    """The template's styles: a kind ("paragraph", "character", "table") and a name give the id that Word writes."""
+
+    def __init__(self, document: Document) -> None:
+        """Read them once; Word does not tell small letters from capitals in names of styles."""
+        self._elements = {
+            (value(style, "type"), value(child(style, "name")).lower()): style
+            for style in document.styles.element.iterchildren(qn("w:style"))
+        }
+
+    def known(self, kind: str, *names: str) -> str | None:
+        """The id of the first of these styles that the template has."""
+        for name in names:
+            if (style := self._elements.get((kind, name.lower()))) is not None:
+                return value(style, "styleId")
+        return None
+
+    def __getitem__(self, wanted: tuple[str, str]) -> str:
+        """The id of a style that has to be there.
+
+        Raises RenderingFailed where the template has lost it.
+        """
+        kind, name = wanted
+        if found := self.known(kind, name):
+            return found
+        raise failure(TEMPLATE, "RG930", f'a {kind} style named "{name}"', advice="Add it in Word, or start anew")
+
+    def numbering(self, style: str) -> str:
+        """The w:numId by which the paragraph style with this id numbers.
+
+        Raises RenderingFailed where it does not number.
+        """
+        by_id = {value(element, "styleId"): element for element in self._elements.values()}
+        try:
+            return value(child(by_id[style], "pPr", "numPr", "numId"))
+        except ValueError as error:
+            raise failure(TEMPLATE, "RG930", f'numbering in the style "{style}"') from error
+
+
+@dataclass(slots=True)
+class Context:
+    """One document while it is written."""
+
+    name: str  # "synthesis.html", in messages
+    document: Document
+    styles: Styles
+    anchors: dict[str, str]  # id in the page → bookmark in Word
+    used: set[str] = field(default_factory=set)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def bookmark(self, element: Element) -> list[Xml]:
+        """The bookmark of an element with an id, to stand at its beginning."""
+        anchor = element.get("id")
+        if anchor is None:
+            return []
+        self.used.add(anchor)
+        number = next(self.numbers)
+        return [w("bookmarkStart", id=number, name=self.anchors[anchor]), w("bookmarkEnd", id=number)]
+
+    def restarted(self, style: str, start: int) -> Xml:
+        """A list that begins at `start` and numbers as its style does: the w:numPr of its items."""
+        numbering = self.document.part.numbering_part.element
+        by_id = {value(number, "numId"): number for number in numbering.iterchildren(qn("w:num"))}
+        abstract = value(child(by_id[self.styles.numbering(style)], "abstractNumId"))
+        new = max(map(int, by_id)) + 1
+        override = w("lvlOverride", w("startOverride", val=start), ilvl=0)
+        [*by_id.values()][-1].addnext(w("num", w("abstractNumId", val=abstract), override, numId=new))
+        return w("numPr", w("ilvl", val=0), w("numId", val=new))
+
+
+def bookmarks(root: Element) -> dict[str, str]:
+    """A bookmark for every id: letters, digits and underscores, at most 40 (ISO/IEC 29500-1, 17.13.6.2)."""
+    found: dict[str, str] = {}
+    for element in root.iter():
+        if anchor := element.get("id"):
+            plain = re.sub(r"\W", "_", anchor, flags=re.ASCII)[:34]
+            found[anchor] = plain if plain not in found.values() else f"{plain}_{len(found)}"
+    return found

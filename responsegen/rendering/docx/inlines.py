@@ -1,0 +1,154 @@
+"""From text with inline elements to Word's runs: formatting, links, footnotes, fields; blanks fold as in HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from responsegen.rendering.docx.wordml import field, run, text_run, w
+from responsegen.rendering.failure import failure
+from responsegen.rendering.tree import BLANKS, classes, place, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from docx.opc.part import Part
+
+    from responsegen.rendering.docx.context import Context
+    from responsegen.rendering.docx.notes import Footnotes
+    from responsegen.rendering.tree import Element
+    from responsegen.rendering.tree import Element as Xml
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run is formatted, beyond its paragraph's style."""
+
+    style: str | None = None
+    bold: bool = False
+    italic: bool = False
+    raised: str | None = None  # "superscript", "subscript"
+    language: str | None = None
+
+    def properties(self) -> list[Xml]:
+        """The run properties, in the schema's order."""
+        return [
+            *([w("rStyle", val=self.style)] if self.style else []),
+            *([w("b")] if self.bold else []),
+            *([w("i")] if self.italic else []),
+            *([w("vertAlign", val=self.raised)] if self.raised else []),
+            *([w("lang", val=self.language)] if self.language else []),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text still to be folded, or finished runs."""
+
+    look: Look
+    link: Element | None
+    text: str = ""
+    runs: tuple[Xml, ...] = ()
+    is_break: bool = False
+
+
+FORMATS: dict[str, Callable[[Look], Look]] = {
+    "a": lambda look: look,
+    "span": lambda look: look,
+    "strong": lambda look: replace(look, bold=True),
+    "em": lambda look: replace(look, italic=not look.italic),
+    "sub": lambda look: replace(look, raised="subscript"),
+    "sup": lambda look: replace(look, raised="superscript"),
+    "code": lambda look: look,
+    "ins": lambda look: look,
+    "del": lambda look: look,
+}
+STYLES = {"code": "code", "ins": "ins", "del": "del", "a": "Hyperlink"}
+FIELDS = {"page-number": "PAGE", "page-count": "NUMPAGES"}
+
+
+def nodes(element: Element) -> list[str | Element]:
+    """What stands directly in an element: its text, and its children with the text between them."""
+    found: list[str | Element] = [element.text or ""]
+    for child in element:
+        found += [child, child.tail or ""]
+    return [node for node in found if not isinstance(node, str) or node]
+
+
+@dataclass(frozen=True, slots=True)
+class Inlines:
+    """Writes runs into one part of the package: the text, a header, or the footnotes."""
+
+    context: Context
+    part: Part  # links out of the document are related to it
+    notes: Footnotes | None  # None where no footnote may stand
+
+    def runs(self, content: Iterable[str | Element], look: Look = Look()) -> list[Xml]:
+        """The runs, hyperlinks and bookmarks for text and inline elements."""
+        pieces = [piece for node in content for piece in self._pieces(node, look, None)]
+        made: list[Xml] = []
+        for link, linked in groupby(_folded(pieces), key=lambda piece: piece.link):
+            runs = [one for piece in linked for one in self._written(piece)]
+            made += runs if link is None else [self._hyperlink(link, runs)]
+        return made
+
+    def _pieces(self, node: str | Element, look: Look, link: Element | None) -> Iterator[Piece]:
+        if isinstance(node, str):
+            yield Piece(look, link, node)
+            return
+        kinds = classes(node)
+        if node.get("id"):
+            yield Piece(look, link, runs=tuple(self.context.bookmark(node)))
+        if tag(node) == "br":
+            yield Piece(look, link, runs=(run(w("br")),), is_break=True)
+        elif "footnote" in kinds and self.notes is not None:
+            yield Piece(look, link, runs=(self.notes.add(self.context, node),))
+        elif instruction := next((FIELDS[kind] for kind in kinds if kind in FIELDS), None):
+            yield Piece(look, link, runs=tuple(field(instruction, "1", look.properties())))
+        elif tag(node) in FORMATS:
+            look = self._look(node, look)
+            for child in nodes(node):
+                yield from self._pieces(child, look, node if tag(node) == "a" else link)
+        else:
+            known = ", ".join(sorted(FORMATS))
+            raise failure(place(node, self.context.name), "RG931", f"for Word one of {known}", f"<{tag(node)}>")
+
+    def _look(self, element: Element, look: Look) -> Look:
+        look = FORMATS[tag(element)](look)
+        wanted = (*reversed(classes(element)), *([STYLES[tag(element)]] if tag(element) in STYLES else []))
+        style = self.context.styles.known("character", *wanted)
+        return replace(look, style=style or look.style, language=element.get("lang", look.language))
+
+    def _written(self, piece: Piece) -> tuple[Xml, ...]:
+        return piece.runs or (text_run(piece.text, piece.look.properties()),)
+
+    def _hyperlink(self, link: Element, runs: list[Xml]) -> Xml:
+        target = link.get("href", "")
+        if target.startswith("#"):
+            return w("hyperlink", *runs, anchor=self.context.anchors[target[1:]], history=1)
+        element = w("hyperlink", *runs, history=1)
+        element.set(qn("r:id"), self.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        return element
+
+
+def _folded(pieces: list[Piece]) -> Iterator[Piece]:
+    """Fold blanks over the borders of elements; none at the beginning, the end, or after a line break."""
+    kept: list[Piece] = []
+    after_blank = True
+    for piece in pieces:
+        if piece.runs:
+            after_blank = piece.is_break or (after_blank and not kept)
+            kept.append(piece)
+            continue
+        text = BLANKS.sub(" ", piece.text)
+        text = text.removeprefix(" ") if after_blank else text
+        if text:
+            after_blank = text.endswith(" ")
+            kept.append(replace(piece, text=text))
+    if kept and not kept[-1].runs:
+        kept[-1] = replace(kept[-1], text=kept[-1].text.removesuffix(" "))
+    return (piece for piece in kept if piece.runs or piece.text)

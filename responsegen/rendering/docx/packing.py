@@ -1,0 +1,68 @@
+"""From a finished document to bytes: what it says of itself, nothing of the machine, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from responsegen.rendering.docx.wordml import w
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from responsegen.documents.content import Furniture
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
+OF_THE_MACHINE = {
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
+    RELATIONSHIP_TYPE.THUMBNAIL,
+}
+PRIVATE_SETTINGS = ("w:attachedTemplate", "w:rsids", "w:docVars")
+
+
+def describe(document: Document, furniture: Furniture) -> None:
+    """Set properties and language; drop what a template brings along from the machine on which it was edited."""
+    properties = document.core_properties
+    for stale in list(properties._element):  # noqa: SLF001 -- python-docx can set properties but not clear them
+        properties._element.remove(stale)  # noqa: SLF001
+    properties.title = f"{furniture.kind}: {furniture.title}"
+    properties.author = properties.last_modified_by = furniture.author
+    properties.subject = " ".join(filter(None, (furniture.reference, furniture.revision)))
+    properties.keywords = furniture.marking
+    properties.created = properties.modified = furniture.as_of
+    properties.language = furniture.language
+    package = document.part.package
+    for key, relationship in list(package.rels.items()):
+        if relationship.reltype in OF_THE_MACHINE:
+            del package.rels[key]
+    settings = document.settings.element
+    for stale in [child for name in PRIVATE_SETTINGS for child in settings.findall(qn(name))]:
+        settings.remove(stale)
+    _set_language(document, "en-GB" if furniture.language == "en" else furniture.language)
+
+
+def _set_language(document: Document, language: str) -> None:
+    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    if defaults is not None:
+        for old in defaults.findall(qn("w:lang")):
+            defaults.remove(old)
+        defaults.append(w("lang", val=language, eastAsia=language, bidi="ar-SA"))
+
+
+def packed(document: Document) -> bytes:
+    """The package, written anew: fixed dates, order and modes."""
+    loose = io.BytesIO()
+    document.save(loose)
+    tight = io.BytesIO()
+    with zipfile.ZipFile(loose) as old, zipfile.ZipFile(tight, "w") as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.create_system = 0
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name), compresslevel=9)
+    return tight.getvalue()

@@ -1,0 +1,99 @@
+"""Pages of the DOCX: sections upright and landscape, each with the page header and footer."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from responsegen.rendering.docx.inlines import Inlines, nodes
+from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, run, value, w
+from responsegen.rendering.tree import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docx.section import Section, _Footer, _Header
+
+    from responsegen.rendering.docx.context import Context
+    from responsegen.rendering.tree import Element
+    from responsegen.rendering.tree import Element as Xml
+
+SIDES = ("start", "centre", "end")
+
+
+def width_between_margins(section: Xml) -> int:
+    """In twips, of a section's own page."""
+    size, margins = child(section, "pgSz"), child(section, "pgMar")
+    return int(value(size, "w")) - int(value(margins, "left")) - int(value(margins, "right"))
+
+
+def turned(section: Xml, *, landscape: bool) -> Xml:
+    """The same section with upright or landscape pages, and without header and footer."""
+    made = deepcopy(section)
+    for reference in [*made.iterchildren(qn("w:headerReference"), qn("w:footerReference"))]:
+        made.remove(reference)
+    old = child(made, "pgSz")
+    short, long = sorted((int(value(old, "w")), int(value(old, "h"))))
+    made.replace(old, w("pgSz", w=long, h=short, orient="landscape") if landscape else w("pgSz", w=short, h=long))
+    return made
+
+
+def fill(context: Context, blocks: Iterable[Xml]) -> None:
+    """Put the blocks into the emptied body; a section ends wherever the pages turn."""
+    body = context.document.element.body
+    section = deepcopy(body.sectPr)
+    body.clear()
+    is_landscape = wanted = False
+    for block in blocks:
+        if block.tag == qn("w:pgSz"):
+            wanted = value(block, "orient") == "landscape"
+            continue
+        if wanted != is_landscape and len(body):
+            _close(context, turned(section, landscape=is_landscape))
+        is_landscape = wanted
+        body.append(block)
+    body.append(turned(section, landscape=is_landscape))
+
+
+def _close(context: Context, section: Xml) -> None:
+    """A section's properties stand in its last paragraph."""
+    body = context.document.element.body
+    if not is_paragraph(body[-1]):
+        body.append(paragraph(context.styles["paragraph", "Table End"], []))
+    child(body[-1], "pPr").append(section)
+
+
+def furnish(context: Context, root: Element) -> None:
+    """Write the page header and footer into every section: tabs stand where its margins are."""
+    for section in context.document.sections:
+        for kind, name, part in (("page-header", "header", section.header), ("page-footer", "footer", section.footer)):
+            part.is_linked_to_previous = False
+            content = root.find(f"body/div[@class='{kind}']")
+            lines = [] if content is None else list(_lines(context, part, name, section, content))
+            _replace_content(part, lines or [paragraph(context.styles["paragraph", name], [])])
+
+
+def _lines(context: Context, part: _Header | _Footer, name: str, section: Section, content: Element) -> Iterator[Xml]:
+    inlines = Inlines(context, part.part, notes=None)
+    width = width_between_margins(section._sectPr)  # noqa: SLF001 -- a section's XML has no public name
+    for line in content.iterchildren("p"):
+        style = context.styles.known("paragraph", *classes(line)) or context.styles["paragraph", name]
+        sides = {side: span for span in line for side in SIDES if side in classes(span)}
+        if not sides:
+            yield paragraph(style, inlines.runs(nodes(line)))
+            continue
+        runs: list[Xml] = []
+        for side in SIDES:
+            runs += [run(w("tab"))] if side != "start" else []
+            runs += inlines.runs(nodes(sides[side])) if side in sides else []
+        tabs = w("tabs", w("tab", val="center", pos=width // 2), w("tab", val="right", pos=width))
+        yield paragraph(style, runs, tabs)
+
+
+def _replace_content(part: _Header | _Footer, lines: list[Xml]) -> None:
+    element = part.part.element
+    for old in list(element):
+        element.remove(old)
+    element.extend(lines)

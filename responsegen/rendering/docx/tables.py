@@ -1,0 +1,101 @@
+"""From `table` and `aside` to Word's tables: heads repeated on every page, rows kept whole, widths as `col` says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from responsegen.rendering.docx.inlines import nodes
+from responsegen.rendering.docx.wordml import paragraph, w
+from responsegen.rendering.grid import Cell, Grid, column_shares, grid
+from responsegen.rendering.tree import classes, tag, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.rendering.docx.blocks import Blocks, Setting
+    from responsegen.rendering.tree import Element
+    from responsegen.rendering.tree import Element as Xml
+
+PLAIN = "Document Table"
+
+
+def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
+    """The caption, the table, and the small paragraph that Word wants behind every table."""
+    styles = blocks.context.styles
+    caption = element.find("caption")
+    if caption is not None:
+        made = blocks.paragraph("caption", blocks.inlines.runs(nodes(caption)), setting)
+        blocks.mark(caption, [made])
+        yield made
+    look = next((name for name in reversed(classes(element)) if styles.known("table", name)), PLAIN)
+    laid_out = grid(element)
+    widths = [round(share * setting.width / 100) for share in column_shares(element, laid_out.columns)]
+    description = [] if caption is None else [w("tblCaption", val=words(caption))]
+    made = _frame(styles["table", look], widths, *description, has_head=bool(laid_out.head_rows))
+    prefix = "Table" if look == PLAIN else look
+    made.extend(_rows(blocks, laid_out, widths, replace(setting, text=prefix, lists="Table", level=1)))
+    yield made
+    yield paragraph(styles["paragraph", "Table End"], [])
+
+
+def box(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
+    """A note in a frame: a table of one cell, which stays a frame when people edit it."""
+    styles = blocks.context.styles
+    made = _frame(styles["table", "aside"], [setting.width])
+    inner = blocks.flow(element, replace(setting, text="aside Text", lists="aside", level=1))
+    cell = w("tc", w("tcPr", w("tcW", w=setting.width, type="dxa")), *inner)
+    made.append(w("tr", w("trPr", w("cantSplit")), cell))
+    yield made
+    yield paragraph(styles["paragraph", "Table End"], [])
+
+
+def _frame(style: str, widths: list[int], *described: Xml, has_head: bool = False) -> Xml:
+    look = w(
+        "tblLook", val="0420", firstRow=int(has_head), lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1
+    )
+    properties = w(
+        "tblPr",
+        w("tblStyle", val=style),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblLayout", type="fixed"),
+        look,
+        *described,
+    )
+    return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
+
+
+def _rows(blocks: Blocks, laid_out: Grid, widths: list[int], setting: Setting) -> Iterator[Xml]:
+    """One row after the other; a cell that covers several rows stands in each of them, merged."""
+    covering = sorted(
+        ((row, cell.column, cell) for cell in laid_out.cells for row in range(cell.row, cell.row + cell.rows)),
+        key=lambda covered: covered[:2],
+    )
+    for row, cells in groupby(covering, key=lambda covered: covered[0]):
+        repeated = [w("tblHeader")] if row < laid_out.head_rows else []
+        made = w("tr", w("trPr", w("cantSplit"), *repeated))
+        for _, _, cell in cells:
+            made.append(_cell(blocks, cell, widths, setting, is_first=row == cell.row))
+        yield made
+
+
+def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *, is_first: bool) -> Xml:
+    width = sum(widths[cell.column : cell.column + cell.columns])
+    spans = [w("gridSpan", val=cell.columns)] if cell.columns > 1 else []
+    merged = [w("vMerge", val="restart" if is_first else "continue")] if cell.rows > 1 else []
+    properties = w("tcPr", w("tcW", w=width, type="dxa"), *spans, *merged)
+    inner = _setting(blocks, cell.element, width, setting)
+    made = list(blocks.flow(cell.element, inner)) if is_first else []
+    made = made or [blocks.paragraph(inner.text, [], inner)]
+    if is_first:
+        blocks.mark(cell.element, made)
+    return w("tc", properties, *made)
+
+
+def _setting(blocks: Blocks, element: Element, width: int, setting: Setting) -> Setting:
+    """The cell's own style, by the look of the table: `matrix Text`, else `Table Text`."""
+    kind = "Text" if tag(element) == "td" else {"col": "Heading", "row": "Row Heading"}[element.get("scope", "col")]
+    own = f"{setting.text} {kind}"
+    text = own if blocks.context.styles.known("paragraph", own) else f"Table {kind}"
+    return replace(setting, width=width, text=text, align="right" if "number" in classes(element) else None)

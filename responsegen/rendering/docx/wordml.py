@@ -1,0 +1,98 @@
+"""Elements of WordprocessingML, each built in one call (ISO/IEC 29500-1, clause 17)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from responsegen.rendering.tree import Element as Xml
+
+
+def w(name: str, /, *children: Xml, **attributes: object) -> Xml:
+    """`w("pStyle", val="Title")` is `<w:pStyle w:val="Title"/>`."""
+    element = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), str(value))
+    element.extend(children)
+    return element
+
+
+def text_run(text: str, properties: Iterable[Xml] = ()) -> Xml:
+    """A run of text, its blanks kept."""
+    written = w("t")
+    written.text = text
+    written.set(qn("xml:space"), "preserve")
+    return run(written, properties=properties)
+
+
+def run(*content: Xml, properties: Iterable[Xml] = ()) -> Xml:
+    """A run with any content: a break, a tab, a drawing, a reference."""
+    listed = tuple(properties)
+    return w("r", *([w("rPr", *listed)] if listed else []), *content)
+
+
+def field(instruction: str, result: str, properties: Iterable[Xml] = ()) -> list[Xml]:
+    """The runs of a field (`PAGE`) with the result that stands there until Word counts itself."""
+    listed = tuple(properties)
+    return [
+        *field_begins(instruction),
+        text_run(result, listed),
+        field_ends(),
+    ]
+
+
+def field_begins(instruction: str) -> list[Xml]:
+    """All of a field that stands before its result."""
+    code = w("instrText")
+    code.text = f" {instruction} "
+    code.set(qn("xml:space"), "preserve")
+    return [run(w("fldChar", fldCharType="begin")), run(code), run(w("fldChar", fldCharType="separate"))]
+
+
+def field_ends() -> Xml:
+    """What stands after a field's result."""
+    return run(w("fldChar", fldCharType="end"))
+
+
+def paragraph(style: str, runs: Iterable[Xml], *properties: Xml) -> Xml:
+    """A paragraph; `properties` come in the schema's order, after the style."""
+    return w("p", w("pPr", w("pStyle", val=style), *properties), *runs)
+
+
+def child(element: Xml, *path: str) -> Xml:
+    """The element below this one that has to be there: `child(paragraph, "pPr", "pStyle")`."""
+    found = element.find("/".join(qn(f"w:{name}") for name in path))
+    if found is None:
+        msg = f"{element.tag} without {'/'.join(path)}"
+        raise ValueError(msg)
+    return found
+
+
+def value(element: Xml, name: str = "val") -> str:
+    """An attribute; empty where it is absent."""
+    return element.get(qn(f"w:{name}"), "")
+
+
+def restyle(paragraph: Xml, style: str | None, *properties: Xml) -> None:
+    """Give a finished paragraph another style, and properties that the schema puts right behind it."""
+    named = child(paragraph, "pPr", "pStyle")
+    if style is not None:
+        named.set(qn("w:val"), style)
+    for made in reversed(properties):
+        named.addnext(made)
+
+
+def begin_with(paragraph: Xml, runs: Iterable[Xml]) -> None:
+    """Put runs or bookmarks before everything that a finished paragraph holds."""
+    for made in reversed(list(runs)):
+        child(paragraph, "pPr").addnext(made)
+
+
+def is_paragraph(element: Xml) -> bool:
+    """Whether this is a paragraph (and no table)."""
+    return element.tag == qn("w:p")
