@@ -56,18 +56,7 @@ def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithme
 
 
 def _by_majority(_rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic) -> Iterator[str]:
-    number, *rest = arithmetic.thresholds
-    facts = f"{support(arithmetic)} ({number.required} needed)"
-    if rest:
-        population, *block = rest
-        facts += f" with {percent(population.reached)} % of the population ({percent(population.required).removesuffix('.00')} % needed)"
-        if block and number.met and not population.met:
-            verb, enough = "is" if block[0].reached == 1 else "are", "too few" if block[0].met else "enough"
-            facts += (
-                f", while the {block[0].reached} that {verb} not for {verb} {enough} to block "
-                f"({block[0].required} needed)"
-            )
-    yield facts
+    yield "".join(_majority_facts(arithmetic))
     if status.is_agreed:
         return
     if columns.against:
@@ -75,6 +64,21 @@ def _by_majority(_rule: Rule, status: Status, columns: Columns, arithmetic: Arit
     if columns.outstanding:
         could = "could still carry it" if status is Status.OPEN else "could not carry it either"
         yield f"{names(columns.outstanding)}, outstanding, {could}"
+
+
+def _majority_facts(arithmetic: Arithmetic) -> Iterator[str]:
+    """The number, then the population and the blocking minority where the rule has them."""
+    number, *others = arithmetic.thresholds
+    yield f"{support(arithmetic)} ({number.required} needed)"
+    if not others:
+        return
+    population, *blocking = others
+    needed = percent(population.required).removesuffix(".00")
+    yield f" with {percent(population.reached)} % of the population ({needed} % needed)"
+    if blocking and number.met and not population.met:
+        not_for, enough = blocking[0].reached, "too few" if blocking[0].met else "enough"
+        verb = "is" if not_for == 1 else "are"
+        yield f", while the {not_for} that {verb} not for {verb} {enough} to block ({blocking[0].required} needed)"
 
 
 def limiting_clause(reserved: Sequence[str]) -> str:

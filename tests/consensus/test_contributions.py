@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -197,7 +198,7 @@ def test_the_timeline_holds_the_days_on_which_the_strength_changes(
 )
 def test_the_strength_of_every_day_is_the_sum_of_those_there(pledges: list[ContributionAnswer]) -> None:
     steps = timeline(pledges)
-    assert all(a.personnel != b.personnel for a, b in zip(steps, steps[1:], strict=False))
+    assert all(a.personnel != b.personnel for a, b in pairwise(steps))
     for day in range(20):
         there = [
             p for p in pledges if (p.ready or 0) <= day and (p.sustain is None or day < (p.ready or 0) + p.sustain)
