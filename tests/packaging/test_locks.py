@@ -1,7 +1,11 @@
 """The lock files: all that pyproject.toml asks for, with hashes, and no address that only one network knows."""
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -53,3 +57,26 @@ def release(version: str) -> tuple[int, ...]:
 def test_tests_run_with_the_very_packages_that_users_get() -> None:
     run, dev = (pins(lock) for lock in LOCKS)
     assert run.items() <= dev.items()
+
+
+def test_every_library_that_is_imported_is_asked_for_by_name() -> None:
+    """One that merely comes along with another may be gone with its next release."""
+    asked_for = {name.partition(">=")[0] for name in PROJECT["project"]["dependencies"]}
+    sold_as = packages_distributions()
+    imports = (node for file in CHECKOUT.glob("responsegen/**/*.py") for node in run_time(ast.parse(file.read_text())))
+    modules = {name.partition(".")[0] for names in imports for name in names}
+    libraries = modules - sys.stdlib_module_names - {"responsegen"}
+    assert {sold_as[library][0].lower().replace("_", "-") for library in libraries} <= asked_for
+
+
+def run_time(node: ast.AST) -> Iterator[list[str]]:
+    """The names of all modules imported below this node, those for type checkers aside."""
+    match node:
+        case ast.If(test=ast.Name("TYPE_CHECKING")):
+            return
+        case ast.Import(names):
+            yield [alias.name for alias in names]
+        case ast.ImportFrom(module=str(module)):
+            yield [module]
+    for child in ast.iter_child_nodes(node):
+        yield from run_time(child)
