@@ -58,7 +58,7 @@ LEADS_OUT = _error(
 TOO_LARGE = _error(
     "RG004",
     "A file that is too large",
-    "No file of a dossier may be larger than one mebibyte. The largest real ones have a few dozen kilobytes; anything"
+    "No file of a dossier may be larger than 256 kibibytes. The largest real ones have a few dozen; anything"
     " far above is another kind of file, or an attempt to keep the program busy.",
 )
 NOT_UTF8 = _error(

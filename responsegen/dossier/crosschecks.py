@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue, fields
@@ -21,14 +20,15 @@ from responsegen.dossier.model import (
 )
 from responsegen.dossier.states import EU
 from responsegen.dossier.topics import EU_RULES
-from responsegen.dossier.yaml_tree import place_of
+from responsegen.dossier.yaml_tree import Items, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from responsegen.dossier.dossier_file import DossierFile
-    from responsegen.dossier.model import Condition, Dossier
+    from responsegen.dossier.model import Condition, Dossier, Question
     from responsegen.dossier.position_file import PositionFile
+    from responsegen.dossier.yaml_tree import Node
     from responsegen.problems import Place, Problem
 
 _MAJORITY_RULES = EU_RULES - {RuleName.UNANIMITY}
@@ -50,29 +50,39 @@ class Case:
         """Where something stands in dossier.yaml."""
         return place_of(self.asked.tree, *path)
 
+    def questions(self) -> Iterator[tuple[Question, Node]]:
+        """Each question, and its node in the tree."""
+        node = self.asked.tree.entries["questions"][1] if self.dossier.questions else self.asked.tree
+        nodes = {item.place: item for item in (node.items if isinstance(node, Items) else (node,))}
+        for question in self.dossier.questions:
+            if question.place:
+                yield question, nodes[question.place]
+
 
 def _numbers_are_unique(case: Case) -> Iterator[Problem]:
     seen: set[int] = set()
-    for question in case.dossier.questions:
-        if question.number in seen and question.place:
+    for question, node in case.questions():
+        if question.number in seen:
             found = f"a second question {question.number}"
-            yield catalogue.NUMBER_TWICE.at(question.place, "each number once", found)
+            yield catalogue.NUMBER_TWICE.at(place_of(node, "number"), "each number once", found)
         seen.add(question.number)
 
 
 def _questions_list_known_topics_once(case: Case) -> Iterator[Problem]:
     known = (*case.dossier.topics, *case.asked.unreadable)
     listed_by: dict[str, int] = {}
-    for question in case.dossier.questions:
-        place = question.place or case.place("questions")
+    for question, node in case.questions():
         if not question.topics:
+            place = place_of(node, "topics")
             expected = f"at least one topic for question {question.number}"
             yield catalogue.NO_TOPICS.at(place, expected, "none", "It cannot be answered")
         for topic in question.topics:
             if topic not in known:
                 hint = fields.did_you_mean(topic, known)
-                yield catalogue.UNKNOWN_NAME.at(place, "topics of the dossier", f'"{topic}"', hint)
+                place = place_of(node, "topics", topic)
+                yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", f'"{topic}"', hint)
             elif topic in listed_by:
+                place = place_of(node, "topics", topic)
                 found = f'"{topic}" under {listed_by[topic]} and {question.number}'
                 yield catalogue.TOPIC_TWICE.at(place, "each topic under one question", found)
             listed_by.setdefault(topic, question.number)
@@ -138,7 +148,7 @@ def _requirements_are_forces(case: Case) -> Iterator[Problem]:
 
 
 def _contributions_have_scenarios(case: Case) -> Iterator[Problem]:
-    if "scenarios" not in case.asked.tree.entries:
+    if not case.dossier.scenarios:
         for topic in case.dossier.topics.values():
             if isinstance(topic, ContributionTopic):
                 expected = '"scenarios", under which the contributions are added up'
@@ -153,11 +163,12 @@ def _grouped_documents_have_groups(case: Case) -> Iterator[Problem]:
 
 
 def _groups_do_not_overlap(case: Case) -> Iterator[Problem]:
-    for (one, members), (other, others) in combinations(case.dossier.groups.items(), 2):
+    first: dict[str, str] = {}
+    for group, members in case.dossier.groups.items():
         for delegation in members:
-            if delegation in others:
-                place = place_of(case.asked.tree, "groups", other, delegation)
-                found = f'{delegation} in "{one}" and "{other}"'
+            if first.setdefault(delegation, group) != group:
+                found = f'{delegation} in "{first[delegation]}" and "{group}"'
+                place = case.place("groups", group, delegation)
                 yield catalogue.TWO_GROUPS.at(place, "each delegation in one group", found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.fields import did_you_mean
+from responsegen.dossier.fields import nearest
 from responsegen.dossier.states import EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
 from responsegen.dossier.yaml_tree import Items, Node, Scalar
 
@@ -35,9 +35,9 @@ def _code_meant(written: str) -> str:
     upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())
     if upper in STATES:
         return f'Did you mean "{upper}"?'
-    names = {name: each.code for each in STATES.values() for name in (each.name, each.name_in_text)}
-    hint = did_you_mean(written, names)
-    return next((f'Did you mean "{code}"?' for name, code in names.items() if f'"{name}"' in hint), "")
+    alike = {each.name: each.code for each in STATES.values() if each.name[0] == upper[:1]}
+    name = nearest(written.removeprefix("the "), alike)
+    return f'Did you mean "{alike[name]}"?' if name else ""
 
 
 def delegation_among(delegations: Collection[str]) -> Reader[str]:

@@ -117,7 +117,7 @@ def _question(node: Node, report: Report) -> Question | None:
     if entry is None:
         return None
     return Question(
-        number=entry.required("number", fields.whole_number, 0),
+        number=entry.required("number", fields.whole_number, -node.place.line),  # unlike any other stand-in
         text=entry.required("text", fields.text, ""),
         wording=entry.required("wording", fields.word_of(Wording), Wording.PARAPHRASE),
         topics=entry.optional("topics", fields.without_repeats(fields.listed(fields.line)), ()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -34,7 +35,7 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     if len(word) > _LONGEST_NAME:
         return None
     folded = {_folded(name): name for name in names}
-    found = get_close_matches(_folded(word), folded, n=1, cutoff=0.7)
+    found = get_close_matches(_folded(word), folded, n=1, cutoff=0.65)
     return folded[found[0]] if found else None
 
 
@@ -161,8 +162,7 @@ def _known(names: Collection[str]) -> str:
 
 def unanswered(node: tree.Node, name: str) -> Problem:
     """Return the warning that there is no answer where one could be."""
-    found = "nothing" if isinstance(node, tree.Mapping) else str(node)
-    return catalogue.BLANK.at(node.place, f'an answer to "{name}"', found, "It counts as unanswered")
+    return catalogue.BLANK.at(node.place, f'an answer to "{name}"', "nothing", "It counts as unanswered")
 
 
 def listed(read: Reader[Value]) -> Reader[tuple[Value, ...]]:
@@ -183,9 +183,10 @@ def without_repeats(read: Reader[tuple[str, ...]]) -> Reader[tuple[str, ...]]:
         values = read(node, report)
         if values is None:
             return None
-        for value in dict.fromkeys(value for value in values if values.count(value) > 1):
-            report.append(catalogue.NAMED_TWICE.at(node.place, "each name once", f'"{value}" twice'))
-        return tuple(dict.fromkeys(values))
+        times = Counter(values)
+        repeated = (value for value in times if times[value] > 1)
+        report.extend(catalogue.NAMED_TWICE.at(node.place, "each name once", f'"{name}" twice') for name in repeated)
+        return tuple(times)
 
     return read_once
 
@@ -199,11 +200,11 @@ def entries(
         return {}
     for name, (key, _) in node.entries.items():
         if not _ID.fullmatch(name):
-            form = "an id of lower-case letters, digits, hyphens and underscores that starts with a letter"
+            form = "an id of up to 40 lower-case letters, digits, hyphens and underscores that starts with a letter"
             report.append(catalogue.BAD_ID.at(key.place, form, str(key)))
         elif name in reserved:
             report.append(catalogue.RESERVED_ID.at(key.place, "an id that means nothing else", str(key)))
-    return {name: (key.place, value) for name, (key, value) in node.entries.items()}
+    return {name: (key.place, value) for name, (key, value) in node.entries.items() if name not in reserved}
 
 
 @dataclass(frozen=True, slots=True)

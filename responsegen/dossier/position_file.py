@@ -19,7 +19,7 @@ from responsegen.dossier.topics import EU_RULES, POSITION_KEYS
 if TYPE_CHECKING:
     from responsegen.dossier.dossier_file import DossierFile
     from responsegen.dossier.fields import Fields, Report
-    from responsegen.dossier.model import Answer
+    from responsegen.dossier.model import Answer, AnyTopic
     from responsegen.dossier.yaml_tree import Mapping
     from responsegen.problems import Place, Problem
 
@@ -35,16 +35,16 @@ class PositionFile:
 def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Report) -> PositionFile:
     """Read all of one position file."""
     dossier = asked.dossier
-    whole = fields.Fields(tree, file, report)
-    topics = {**dossier.topics, **dict.fromkeys(asked.unreadable)}
+    whole = fields.Fields(tree, "a position", report)
+    topics: dict[str, AnyTopic | None] = {**dossier.topics, **dict.fromkeys(asked.unreadable)}
     if topics:
         whole.refuse_other_than((*POSITION_KEYS, *topics))
     delegation = _delegation(file, whole, dossier.delegations)
     speaks_for = whole.optional(
         "speaks_for", fields.without_repeats(fields.listed(delegation_among(dossier.delegations))), ()
     )
-    answerer = Answerer(delegation, speaks_for, dossier.delegations, needs_of(dossier.topics), tuple(dossier.events))
-    about = fields.listed(reservation(dossier.topics, tree))
+    needs = None if asked.unreadable else needs_of(dossier.topics)
+    answerer = Answerer(delegation, speaks_for, dossier.delegations, needs, tuple(dossier.events))
     position = Position(
         delegation,
         status=whole.required("status", fields.word_of(PositionStatus), PositionStatus.DRAFT),
@@ -53,8 +53,8 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
         cleared_by=whole.optional("cleared_by", fields.word_of(ClearedBy), None),
         speaks_for=speaks_for,
         answers=_answers(whole, asked, answerer),
-        reservations=whole.optional("reservations", about, ()),
-        sources=whole.optional("sources", fields.listed(source(dossier.topics)), ()),
+        reservations=whole.optional("reservations", fields.listed(reservation(topics, tree)), ()),
+        sources=whole.optional("sources", fields.listed(source(topics)), ()),
         internal=whole.optional("internal", internal, Internal()),
     )
     if position.status is PositionStatus.CLEARED and "cleared_by" not in tree.entries:

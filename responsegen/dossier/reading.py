@@ -50,7 +50,7 @@ def check_files(files: Sequence[SourceFile], problems: Iterable[Problem] = ()) -
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
     if asked is None:
         return Reading(None, in_order(report), tuple(files))
-    sound = not any(problem.is_error for problem in in_positions)
+    sound = not asked.unreadable and not any(problem.is_error for problem in in_positions)
     report += crosscheck(Case(asked, tuple(answered)), sound=sound)
     fit = not any(problem.is_error for problem in report)
     return Reading(_whole(asked, answered) if fit else None, in_order(report), tuple(files))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SOURCE_KEYS = ("on", "speaker", "date", "outlet", "url", "quote", "summary", "conflicts")
 
 
-def reservation(topics: Table[str, AnyTopic], answers: Mapping) -> Reader[Reservation]:
+def reservation(topics: Table[str, AnyTopic | None], answers: Mapping) -> Reader[Reservation]:
     """Make the reader of one reservation; `answers` is the file's tree, to see whether there is a stance to limit."""
     read_subject = _subject(topics)
 
@@ -46,7 +46,7 @@ def reservation(topics: Table[str, AnyTopic], answers: Mapping) -> Reader[Reserv
     return read
 
 
-def source(topics: Table[str, AnyTopic]) -> Reader[Source]:
+def source(topics: Table[str, AnyTopic | None]) -> Reader[Source]:
     """Make the reader of one source."""
     read_subject = _subject(topics)
 
@@ -80,15 +80,17 @@ def internal(node: Node, report: Report) -> Internal | None:
     return Internal(red_lines, entry.optional("notes", fields.text, None))
 
 
-def _subject(topics: Table[str, AnyTopic]) -> Reader[tuple[str, str | None]]:
+def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | None]]:
     """Make the reader of TOPIC or TOPIC.OPTION."""
 
     def read(node: Node, report: Report) -> tuple[str, str | None] | None:
         topic_id, dot, option = node.text.strip().partition(".") if isinstance(node, Scalar) else ("", "", "")
-        topic = topics.get(topic_id)
-        if topic is None:
+        if topic_id not in topics:
             hint = fields.did_you_mean(topic_id, topics)
             report.append(catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint))
+            return None
+        topic = topics[topic_id]
+        if topic is None:  # which has a problem of its own
             return None
         options = () if isinstance(topic, RangeTopic | ContributionTopic) else tuple(topic.options)
         if dot and option not in options:

@@ -24,7 +24,9 @@ _ADVICE = {
         "spaces for indentation, and quotation marks around a text that starts with a special character",
         advice="Tabs, @, ` and % cannot begin a value",
     ),
-    "did not find expected key": SyntaxAdvice("the indentation of the keys around"),
+    "did not find expected key": SyntaxAdvice(
+        "the indentation of the keys around", advice="Or a quotation mark further up is not closed"
+    ),
     "could not find expected ':'": SyntaxAdvice("a colon and a space after the key", marks=_AT_CONTEXT),
     "did not find expected '-' indicator": SyntaxAdvice('the indentation of the list and a line that starts with "- "'),
     "block sequence entries are not allowed": SyntaxAdvice("a list on lines of its own below its key"),

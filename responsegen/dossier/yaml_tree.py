@@ -21,7 +21,7 @@ except ImportError:  # PyYAML without libyaml: ten times slower, the same events
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_BYTES: Final = 1_048_576
+MAX_BYTES: Final = 262_144
 MAX_DEPTH: Final = 32
 _MOST_SHOWN: Final = 60  # characters of a wrong value that a problem quotes
 _NULLS = {"", "~", "null", "Null", "NULL"}  # YAML 1.2 core schema, as are the next two
@@ -78,7 +78,7 @@ class Items:
 
     def __str__(self) -> str:
         """As a problem quotes it."""
-        return "a list"
+        return "a list" if self.items else "an empty list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Mapping:
 
     def __str__(self) -> str:
         """As a problem quotes it."""
-        return "a mapping"
+        return "a mapping" if self.entries else "an empty mapping"
 
 
 Node = Scalar | Items | Mapping
@@ -120,7 +120,10 @@ class _RefusedError(Exception):
 def read_tree(file: str, content: bytes, report: list[Problem]) -> Mapping | None:
     """Read one file; None where a problem leaves nothing to go on with."""
     try:
-        node = _compose(file, _decoded(file, content), report)
+        text = _decoded(file, content)
+        if _report_invisible(file, text, report):
+            return None
+        node = _compose(file, text, report)
     except _RefusedError as refused:
         report.append(refused.problem)
         return None
@@ -167,8 +170,6 @@ def _refuse(problem: Problem) -> Never:
 
 def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
     """Build the tree from the parser's events, which need no recursion, unlike PyYAML's own trees."""
-    if _report_invisible(file, text, report):
-        return None
     children: list[Node] = []
     around: list[tuple[Place, list[Node]]] = []  # of each open collection: where it starts, and what it is part of
     documents = 0
@@ -208,11 +209,11 @@ def _scalar(event: yaml.ScalarEvent, place: Place, report: list[Problem]) -> Sca
 
 def _refuse_extras(event: yaml.NodeEvent, place: Place) -> None:
     if isinstance(event, yaml.AliasEvent):
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value", f'the alias "*{event.anchor}"'))
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value that is written out", f'the alias "*{event.anchor}"'))
     if event.anchor is not None:
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value", f'the anchor "&{event.anchor}"'))
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value without an anchor", f'the anchor "&{event.anchor}"'))
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value", f'the tag "{event.tag}"'))
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value without a tag", f'the tag "{event.tag}"'))
 
 
 def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mapping:
@@ -221,7 +222,7 @@ def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mappi
         if not isinstance(key, Scalar) or key.is_blank:
             report.append(catalogue.WRONG_SHAPE.at(key.place, "a key", str(key)))
         elif key.plain and key.text == "<<":
-            _refuse(catalogue.REFUSED_YAML.at(key.place, "a key", 'the merge key "<<"'))
+            _refuse(catalogue.REFUSED_YAML.at(key.place, "keys that are written out", 'the merge key "<<"'))
         elif key.text in entries:
             first = entries[key.text][0].place.line
             report.append(catalogue.DUPLICATE_KEY.at(key.place, "each key once", f"{key} as in line {first}"))

@@ -16,7 +16,7 @@ class Answerer:
     delegation: str
     speaks_for: tuple[str, ...]
     delegations: tuple[str, ...]  # of the dossier
-    needs: tuple[str, ...]
+    needs: tuple[str, ...] | None  # None: a topic that cannot be read may hold others
     events: tuple[str, ...]
 
     def is_among(self, electorate: Iterable[str]) -> bool:

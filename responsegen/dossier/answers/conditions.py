@@ -38,7 +38,8 @@ def _condition(node: Node, answerer: Answerer, report: Report) -> Condition | No
 
 
 def _us(node: Node, place: Place, answerer: Answerer, report: Report) -> Condition | None:
-    need = fields.name_among(answerer.needs, "a need of the dossier")(node, report)
+    read_need = fields.line if answerer.needs is None else fields.name_among(answerer.needs, "a need of the dossier")
+    need = read_need(node, report)
     return UsProvides(need, place) if need else None
 
 
@@ -48,12 +49,15 @@ def _event(node: Node, place: Place, answerer: Answerer, report: Report) -> Cond
 
 
 def _with(node: Node, place: Place, answerer: Answerer, report: Report) -> Condition | None:
-    found = fields.listed(delegation_among(answerer.delegations))(node, report) or ()
+    read_names = fields.without_repeats(fields.listed(delegation_among(answerer.delegations)))
+    found = read_names(node, report) or ()
     if answerer.delegation in found:
         expected = f"delegations other than {answerer.delegation} itself"
-        report.append(catalogue.WAITS_FOR_ITSELF.at(place_of(node, answerer.delegation), expected, str(node)))
+        report.append(
+            catalogue.WAITS_FOR_ITSELF.at(place_of(node, answerer.delegation), expected, f'"{answerer.delegation}"')
+        )
     if isinstance(node, Items) and not node.items:
-        report.append(catalogue.BAD_CONDITION.at(node.place, "at least one delegation", "an empty list"))
+        report.append(catalogue.BAD_CONDITION.at(node.place, "at least one delegation", str(node)))
     return Together(found, place) if found else None
 
 
@@ -65,7 +69,7 @@ def _force(node: Node, place: Place, _answerer: Answerer, report: Report) -> Con
 def _any(node: Node, place: Place, answerer: Answerer, report: Report) -> Condition | None:
     found = conditions(answerer)(node, report) or ()
     if isinstance(node, Items) and not node.items:
-        report.append(catalogue.BAD_CONDITION.at(node.place, "at least one condition", "an empty list"))
+        report.append(catalogue.BAD_CONDITION.at(node.place, "at least one condition", str(node)))
     return AnyOf(found, place) if found else None
 
 

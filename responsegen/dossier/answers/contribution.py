@@ -36,8 +36,8 @@ def read(
     if entry.has("stance"):
         stance = entry.required("stance", _willingness, None)
     else:
-        expected = f"stance: {fields.enumerated(Willingness)}"
-        report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "an answer without it"))
+        expected = f'"stance": {fields.enumerated(Willingness)}'
+        report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "none"))
     answer = ContributionAnswer(
         place,
         stance or Willingness.UNDECIDED,

@@ -28,7 +28,7 @@ def read(topic: OffersTopic, place: Place, node: Node, report: Report) -> Offers
         if "status" not in entry.node.entries:
             report.append(_not_firm(value))
         if "quantity" not in entry.node.entries:
-            report.append(catalogue.NO_QUANTITY.at(value.place, "a quantity", "", "The offer adds an unknown number"))
+            report.append(catalogue.NO_QUANTITY.at(value.place, '"quantity"', "", "The offer adds an unknown number"))
         return Offer(
             entry.optional("quantity", read_quantity, None),
             entry.optional("status", fields.word_of(Firmness), Firmness.INDICATIVE),
@@ -42,4 +42,4 @@ def read(topic: OffersTopic, place: Place, node: Node, report: Report) -> Offers
 
 
 def _not_firm(node: Node) -> Problem:
-    return catalogue.NOT_FIRM.at(node.place, "status: firm or indicative", "", "The offer is read as indicative")
+    return catalogue.NOT_FIRM.at(node.place, '"status": firm or indicative', "", "The offer is read as indicative")

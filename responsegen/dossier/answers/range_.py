@@ -42,7 +42,7 @@ def read(topic: RangeTopic, place: Place, node: Node, report: Report) -> RangeAn
     said = entry.required("acceptable", read_said, None)
     preferred = entry.optional("preferred", read_range, None)
     if said and preferred and not (said.acceptable and _holds(said.acceptable, preferred)):
-        expected = f"a preference inside what is acceptable ({entry.value('acceptable')})"
+        expected = f"a preference inside what is acceptable, {entry.value('acceptable')}"
         found = str(entry.value("preferred"))
         report.append(catalogue.NOTHING_ACCEPTABLE.at(entry.place("preferred"), expected, found))
     comment = entry.optional("comment", fields.text, None)
