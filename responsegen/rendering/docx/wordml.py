@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docx.oxml import OxmlElement
@@ -22,12 +23,21 @@ def w(name: str, /, *children: Xml, **attributes: object) -> Xml:
     return element
 
 
+SPECIAL = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}  # Word draws these two as it likes, unless told by name
+
+
 def text_run(text: str, properties: Iterable[Xml] = ()) -> Xml:
     """A run of text, its blanks kept."""
+    return run(*(_piece(piece) for piece in re.split("([\u00ad\u2011])", text) if piece), properties=properties)
+
+
+def _piece(text: str) -> Xml:
+    if text in SPECIAL:
+        return w(SPECIAL[text])
     written = w("t")
     written.text = text
     written.set(qn("xml:space"), "preserve")
-    return run(written, properties=properties)
+    return written
 
 
 def run(*content: Xml, properties: Iterable[Xml] = ()) -> Xml:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -53,7 +54,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
     if created is None:
         raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
     as_of = datetime.fromisoformat(created.get("content", ""))
-    with _no_warnings(name):
+    with _no_warnings(name), _fonts_dated(as_of):
         try:
             html = weasyprint.HTML(string=text, url_fetcher=fetcher)
             style = weasyprint.CSS(string=font_face_rules(), url_fetcher=fetcher, font_config=fonts)
@@ -119,3 +120,17 @@ def _no_warnings(name: str) -> Iterator[None]:
     if collected.messages:
         expected = "a page that WeasyPrint renders without a warning"
         raise RenderingFailed(problem(Place(name), "RG922", expected, message) for message in collected.messages)
+
+
+@contextmanager
+def _fonts_dated(as_of: datetime) -> Iterator[None]:
+    """Cutting fonts to size stamps them with the time of day, unless this variable holds another (fontTools)."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(as_of.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
