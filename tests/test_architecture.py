@@ -36,10 +36,8 @@ LIBRARY_ROOM = {
     "fontTools": "rendering",
     "jinja2": "rendering",
     "lxml": "rendering",
-    "pikepdf": "rendering",
     "pydyf": "rendering",
     "resvg_py": "rendering",
-    "rich": "cli",
     "weasyprint": "rendering",
     "yaml": "dossier",
 }

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 NAME = "manifest.json"
 FORMAT = 1
 # What decides the bytes of an output, besides the inputs.
-LIBRARIES = ("fontpkg-source-sans-3", "fontpkg-source-serif-4", "jinja2", "pikepdf", "python-docx", "weasyprint")
+LIBRARIES = (
+    *("fontpkg-source-sans-3", "fontpkg-source-serif-4", "jinja2", "lxml", "pydyf", "python-docx", "resvg-py"),
+    "weasyprint",
+)
 
 
 def manifest(outputs: Mapping[str, str], inputs: Mapping[str, str]) -> str:

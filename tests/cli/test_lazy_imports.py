@@ -20,4 +20,4 @@ def test_a_command_that_writes_no_document_loads_nothing_that_does(command: list
     )
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
     assert "responsegen.cli" in loaded
-    assert loaded.isdisjoint({"docx", "filelock", "fontTools", "jinja2", "lxml", "pikepdf", "weasyprint"})
+    assert loaded.isdisjoint({"docx", "filelock", "fontTools", "jinja2", "lxml", "pydyf", "resvg_py", "weasyprint"})
