@@ -60,15 +60,14 @@ def _summarise(built: Built, output: Path) -> None:
     from responsegen.cli import layout, participation, standing, summary  # noqa: PLC0415 -- `--help` does without
 
     columns = layout.width()
-    for line in (
+    layout.show(
         *layout.paragraphs(summary.written(built, _shown(output)), columns),
         "",
         *layout.table(standing.blocks(built.merged), columns),
         "",
         *layout.paragraphs(participation.participation(built.merged), columns),
         *layout.paragraphs(participation.next_step(built.merged), columns),
-    ):
-        click.echo(line)
+    )
 
 
 def _shown(output: Path) -> str:

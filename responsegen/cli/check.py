@@ -34,15 +34,20 @@ def command(folder: Path, form: Form) -> None:
     if reading.dossier is None:
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     if form is Form.TEXT:
-        click.echo(_summary(reading.dossier))
+        click.echo(_summary(reading.dossier, len(reading.problems)))
 
 
-def _summary(dossier: Dossier) -> str:
+def _summary(dossier: Dossier, warnings: int) -> str:
     counts = {
         "question": len(dossier.questions),
         "topic": len(dossier.topics),
         "position": len(dossier.positions),
         "delegation": len(dossier.delegations),
     }
-    *first, last = (f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
-    return f"In order: {', '.join(first)} and {last}."
+    *first, last = (_counted(count, noun) for noun, count in counts.items())
+    but = f", with {_counted(warnings, 'warning')}" if warnings else ""
+    return f"In order{but}: {', '.join(first)} and {last}."
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import shorten, wrap
@@ -32,6 +33,11 @@ NBSP, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
 def width() -> int:
     """How many columns there are: the terminal's, 80 in a pipe."""
     return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
+
+
+def show(*shown: str) -> None:
+    """Write lines to stdout; letters that it cannot show are spelled out (click's own choice would be UTF-8)."""
+    click.echo("\n".join(shown), file=sys.stdout)
 
 
 def lines(text: str, columns: int, first: str = "", others: str = "  ") -> list[str]:

@@ -30,7 +30,7 @@ def heading(dossier: Dossier) -> Iterator[str]:
     if deadline := dossier.silence_deadline:
         over = dossier.as_of >= deadline
         yield f"Silence procedure: {'ended' if over else 'ends'} {moment(deadline)}" + (
-            "; silence counts as consent" if over else ""
+            "; silence is consent" if over else ""
         )
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = ("build", "check", "status")
-FAULT = 70  # EX_SOFTWARE: the program is at fault, not its input
+FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
+INTERRUPTED, UNREAD = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE has ended
 
 
 class Program(click.Group):
@@ -46,17 +47,23 @@ class Program(click.Group):
         return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a fault of the program itself becomes one sentence and exit code 70."""
+        """Run the command; whatever else stops it becomes one sentence and an exit code of its own."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
+        except KeyboardInterrupt:
+            click.echo("\nresponsegen: stopped. The outputs are those of the last finished build.", err=True)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:  # whoever read the output has seen enough, as in `responsegen status | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(UNREAD)
         except Exception as error:
             if ctx.params["debug"]:
                 raise
             click.echo(
                 f"responsegen: this is a fault in the program, not in your files: {type(error).__name__}: {error}\n"
-                "Please report it with the output of the same command after `responsegen --debug`.",
+                "Please report it to its maintainers, with what the same command prints after `responsegen --debug`.",
                 err=True,
             )
             ctx.exit(FAULT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,7 @@ def report(problems: Iterable[Problem], form: Form, folder: Path) -> None:
     The forms for programs are written even if there is nothing to say, so that there is always something to read.
     """
     if text := WRITERS[form](tuple(problems), folder):
-        click.echo(text, err=True)
+        click.echo(text, file=sys.stderr)
 
 
 def _text(problems: Problems, _: Path) -> str:

@@ -38,13 +38,13 @@ def command(folder: Path, form: str) -> None:
         merged = merge(folder)
     if form == "json":
         sys.stdout.buffer.write(merged.exchange.encode())  # UTF-8, whatever the terminal speaks
+        sys.stdout.flush()
         return
     columns = layout.width()
-    for line in (
+    layout.show(
         *layout.paragraphs((*participation.heading(merged.dossier), *participation.participation(merged)), columns),
         "",
         *layout.table(standing.blocks(merged), columns),
         "",
         *layout.paragraphs(participation.next_step(merged), columns),
-    ):
-        click.echo(line)
+    )

@@ -1,0 +1,49 @@
+"""Rendering as tests play it: quick, or slow, or failing, as a document's path says; runs in worker processes, too."""
+
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+
+from responsegen.building.staging import write_output
+from responsegen.building.workers import Job, Rendered
+from responsegen.problems import Place
+from responsegen.rendering.failure import failure
+
+
+@dataclass(frozen=True)
+class PlayedDocument:
+    """Stands in for a composed document; `content` makes it large or small."""
+
+    path: str
+    content: str = ""
+    template: str = "played.html.j2"
+
+
+def render(job: Job) -> Rendered:
+    """Render `faulty…` with a problem, `fatal…` with the end of its process, all others as their process's number."""
+    path = job.document.path
+    if path.startswith("faulty"):
+        raise failure(Place(f"{path}.html"), "RG903", "a name that this document has", "'tittle'")
+    if path.startswith("fatal"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    output = f"{path}.pdf"
+    rendered = Rendered(path, {output: write_output(job.folder, output, f"{os.getpid()}".encode())})
+    time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
+    return rendered
+
+
+def main() -> None:
+    """Run the program with its rendering played: `python -m tests.building.playing build …`."""
+    from responsegen.building import pipeline  # noqa: PLC0415 -- workers do without
+    from responsegen.cli.program import run  # noqa: PLC0415
+
+    pipeline.render = render  # type: ignore[assignment] -- by name, so that workers find it here
+    run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    from tests.building.playing import main as importable_main
+
+    importable_main()

@@ -1,0 +1,112 @@
+"""Documents side by side: the largest first, all problems of those that failed, and no process left behind."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from responsegen.building.workers import Job, Rendered, cores, render_all
+from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.templates import TemplateFolders
+from tests.building.playing import PlayedDocument, render
+from tests.conftest import CHECKOUT
+
+NAMES = ("a", "b", "c", "d", "e")
+
+
+def jobs(folder: Path, *documents: PlayedDocument) -> list[Job]:
+    return [Job(document, TemplateFolders(()), folder) for document in documents]  # type: ignore[arg-type] -- played
+
+
+def ignore(_: Rendered, __: int, ___: int) -> None:
+    """Hear of a document, and do nothing."""
+
+
+@pytest.mark.parametrize("processes", [1, 2, 9])
+def test_every_document_is_rendered_whatever_the_number_of_processes(tmp_path: Path, processes: int) -> None:
+    heard: list[tuple[int, int]] = []
+    rendered = render_all(
+        jobs(tmp_path, *map(PlayedDocument, reversed(NAMES))),
+        processes,
+        render,
+        lambda _, number, total: heard.append((number, total)),
+    )
+    assert [document.path for document in rendered] == list(NAMES)
+    assert heard == [(number, 5) for number in range(1, 6)]
+    workers = {(tmp_path / f"{name}.pdf").read_text() for name in NAMES}
+    assert (workers == {f"{os.getpid()}"}) == (processes == 1)
+    assert len(workers) <= processes
+
+
+def test_the_largest_document_comes_first(tmp_path: Path) -> None:
+    heard: list[str] = []
+    sizes = {"small": 1, "large": 9000, "middle": 500}
+    documents = [PlayedDocument(name, "x" * size) for name, size in sizes.items()]
+    render_all(jobs(tmp_path, *documents), 1, render, lambda document, _, __: heard.append(document.path))
+    assert heard == ["large", "middle", "small"]
+
+
+def test_a_failure_ends_the_work_and_all_problems_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYED_SECONDS", "0.05")
+    documents = [PlayedDocument("faulty-1", "x" * 99), PlayedDocument("faulty-2", "x" * 98)]
+    documents += [PlayedDocument(f"{number:02}") for number in range(40)]
+    with pytest.raises(RenderingFailed) as raised:
+        render_all(jobs(tmp_path, *documents), 2, render, ignore)
+    files = [problem.place.file for problem in raised.value.problems]
+    assert files
+    assert set(files) <= {"faulty-1.html", "faulty-2.html"}
+    assert len(list(tmp_path.iterdir())) < 40
+
+
+def test_a_process_that_is_killed_is_a_problem_with_advice(tmp_path: Path) -> None:
+    with pytest.raises(RenderingFailed) as raised:
+        render_all(jobs(tmp_path, PlayedDocument("fatal"), PlayedDocument("a")), 2, render, ignore)
+    (problem,) = raised.value.problems
+    assert problem.advice == "Usually memory has run out: try --jobs 1"
+
+
+def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("in the way")
+    with pytest.raises(FileExistsError):
+        render_all(jobs(tmp_path, *map(PlayedDocument, NAMES)), 2, render, ignore)
+
+
+def test_there_is_at_least_one_core() -> None:
+    assert cores() >= 1
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from responsegen.building.workers import render_all
+from tests.building.playing import PlayedDocument, render
+from tests.building.test_workers import ignore, jobs
+if __name__ == "__main__":
+    render_all(jobs(Path(sys.argv[1]), *map(PlayedDocument, "abcdefgh")), 2, render, ignore)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+    process = subprocess.Popen(command, cwd=CHECKOUT, env=os.environ | {"PLAYED_SECONDS": "30"})
+    while len(workers := [int(pid) for pid in map(Path.read_text, tmp_path.iterdir()) if pid]) < 2:
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    for _ in range(250):
+        if not any(map(is_running, workers)):
+            break
+        time.sleep(0.02)
+    assert [pid for pid in workers if is_running(pid)] == []
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return b" Z " not in Path(f"/proc/{pid}/stat").read_bytes() if Path("/proc/self").exists() else True

@@ -1,0 +1,211 @@
+"""What `build` leaves in the output folder and says about it; rendering is played, but for one real build."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from responsegen.building.staging import write_output
+from responsegen.building.workers import Job, Rendered
+from responsegen.problems import Place
+from responsegen.rendering.failure import failure
+from tests.cli.conftest import run
+
+DOCUMENTS = ("response", "fiches/DK", "fiches/SE", "fiches/UK")
+FORMATS = ("pdf", "docx", "html")
+DATA = ("joint-answer.json", "manifest.json", "positions.schema.json")
+OUTPUTS = sorted([*(f"{document}.{form}" for document in DOCUMENTS for form in FORMATS), *DATA])
+
+STANDING = """\
+Question 1: Should a bridge be built, and with how many hands?
+~ Bridge           1 agreed, 1 open, 1 not agreed; blocked by UK; waits for DK
++ Number of hands  agreed: between 30 000 and 35 000 personnel
+  Crew             yes 1, conditional 0, no 1, undecided 1, outstanding 0
+    Full support   600 to 1 000 attainable, 600 to 1 000 assured; 29 400 short
+                   of 30 000
+
+Answered: 3 of 3 delegations
+Points: 2 agreed, 1 open, 1 not agreed
+Ask next: DK (1 open point)
+"""
+
+Build = Callable[..., Result]
+
+
+def play(job: Job) -> Rendered:
+    """Stand in for rendering: each format holds what the document is composed of."""
+    paths = [f"{job.document.path}.{form}" for form in FORMATS]
+    content = repr(job.document).encode()
+    return Rendered(job.document.path, {path: write_output(job.folder, path, content) for path in paths})
+
+
+@pytest.fixture
+def build(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """Run `build` on the small dossier, in one process and with rendering played."""
+    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    return lambda *arguments: run("build", "--dossier", dossier, "--jobs", "1", *arguments)
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_first_build_makes_every_output_and_says_where_things_stand(build: Build, dossier: Path) -> None:
+    found = build()
+    assert found.exit_code == 0
+    assert files(dossier / "build") == OUTPUTS
+    assert (
+        found.stdout
+        == (
+            "build/ holds response and 3 fiches, each as PDF, DOCX and HTML, and the data\n  behind them.\n"
+            "Files: 15 new.\n\n"
+        )
+        + STANDING
+    )
+    lines = found.stderr.splitlines()
+    assert sorted(line.partition(" (")[0] for line in lines) == [f"Rendered {path}" for path in sorted(DOCUMENTS)]
+    assert lines[0].endswith(" (1 of 4)")
+    assert lines[-1].endswith(" (4 of 4)")
+
+
+def test_a_quiet_build_says_nothing(build: Build, dossier: Path) -> None:
+    found = build("--quiet")
+    assert (found.stdout, found.stderr, found.exit_code) == ("", "", 0)
+    assert files(dossier / "build") == OUTPUTS
+
+
+def test_a_second_build_touches_nothing(build: Build, dossier: Path) -> None:
+    build()
+    before = {path: (dossier / "build" / path).stat().st_mtime_ns for path in OUTPUTS}
+    assert "Nothing had changed: every file was up to date." in build().stdout
+    assert {path: (dossier / "build" / path).stat().st_mtime_ns for path in OUTPUTS} == before
+
+
+def test_an_output_that_was_edited_or_deleted_is_made_again(build: Build, dossier: Path) -> None:
+    build()
+    (dossier / "build/response.pdf").write_text("edited")
+    (dossier / "build/fiches/SE.docx").unlink()
+    assert "Files: 1 new and 1 changed.\n" in build().stdout
+    assert "Nothing had changed" in build().stdout
+
+
+def leave(dossier: Path, delegation: str) -> None:
+    (dossier / f"positions/{delegation}.yaml").unlink()
+    text = (dossier / "dossier.yaml").read_text()
+    (dossier / "dossier.yaml").write_text(text.replace(f", {delegation}]", "]"))
+
+
+def test_what_no_longer_belongs_goes_unless_somebody_has_edited_it(build: Build, dossier: Path) -> None:
+    build()
+    (dossier / "build/.gitignore").write_text("*\n")
+    (dossier / "build/fiches/my notes.txt").write_text("by hand")
+    (dossier / "build/fiches/UK.docx").write_text("with tracked changes")
+    leave(dossier, "UK")
+    found = build().stdout
+    said = found.replace("\n  ", " ")
+    assert "Removed, since the dossier no longer has them: fiches/UK.html and fiches/UK.pdf.\n" in said
+    assert "Kept, though the dossier no longer has them, since they were edited: fiches/UK.docx.\n" in said
+    ours = [path for path in OUTPUTS if "UK" not in path]
+    assert files(dossier / "build") == sorted([*ours, ".gitignore", "fiches/UK.docx", "fiches/my notes.txt"])
+    assert (dossier / "build/fiches/UK.docx").read_text() == "with tracked changes"
+
+
+def test_the_manifest_holds_every_output_and_input_and_nothing_of_this_machine(build: Build, dossier: Path) -> None:
+    build()
+    text = (dossier / "build/manifest.json").read_text()
+    manifest = json.loads(text)
+    assert sorted([*manifest["outputs"], "manifest.json"]) == OUTPUTS
+    assert [path for path in manifest["inputs"] if not path.startswith("responsegen/templates/")] == [
+        "dossier.yaml",
+        "positions/DK.yaml",
+        "positions/SE.yaml",
+        "positions/UK.yaml",
+    ]
+    assert "responsegen/templates/word.docx" in manifest["inputs"]
+    assert str(dossier.parent) not in text
+
+
+def test_a_template_of_the_dossiers_own_is_an_input_instead_of_the_packaged_one(build: Build, dossier: Path) -> None:
+    (dossier / "templates").mkdir()
+    (dossier / "templates/response.html.j2").write_text("<p>own</p>")
+    (dossier / "templates/.DS_Store").write_text("")
+    build()
+    inputs = json.loads((dossier / "build/manifest.json").read_text())["inputs"]
+    assert "templates/response.html.j2" in inputs
+    assert "responsegen/templates/response.html.j2" not in inputs
+    assert "templates/.DS_Store" not in inputs
+
+
+def test_a_failed_rendering_leaves_the_last_good_build(
+    build: Build, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    before = {path: (dossier / "build" / path).read_bytes() for path in OUTPUTS}
+    leave(dossier, "UK")
+
+    def fail(job: Job) -> Rendered:
+        place = Place(f"templates/{job.document.template}", 7)
+        raise failure(place, "RG903", "a name that this document has", "'tittle'")
+
+    monkeypatch.setattr("responsegen.building.pipeline.render", fail)
+    found = build()
+    assert found.stderr.splitlines() == [
+        "templates/response.html.j2:7:1: error: expected a name that this document has (got 'tittle')"
+    ]
+    assert (found.stdout, found.exit_code) == ("", 3)
+    assert {path: (dossier / "build" / path).read_bytes() for path in files(dossier / "build")} == before
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_no_trace(
+    build: Build, dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Job) -> Rendered:
+        raise OSError(28, "No space left on device", "response.pdf")
+
+    monkeypatch.setattr("responsegen.building.pipeline.render", fail)
+    found = build()
+    sentence = "cannot write response.pdf: No space left on device. build/ is as it was before."
+    assert found.stderr == f"responsegen: {sentence}\n"
+    assert found.exit_code == 3
+    assert not (dossier / "build").exists()
+
+
+def test_a_file_in_the_place_of_the_output_folder_is_a_sentence(build: Build, dossier: Path) -> None:
+    (dossier / "build").write_text("by hand")
+    found = build()
+    assert found.stderr.endswith("build: File exists. build/ is as it was before.\n")
+    assert found.exit_code == 3
+    assert (dossier / "build").read_text() == "by hand"
+
+
+def test_outputs_can_go_elsewhere(build: Build, dossier: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "a folder/Ελληνικά"
+    assert build("--output", elsewhere).exit_code == 0
+    assert files(elsewhere) == OUTPUTS
+    assert not (dossier / "build").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "status"])
+def test_any_command_mends_what_a_killed_build_left(build: Build, dossier: Path, command: str) -> None:
+    build()
+    staging = dossier / "build/.staging-x"
+    (staging / "new").mkdir(parents=True)
+    (staging / "new/response.pdf").write_text("new")
+    (staging / "commit").write_text('{"added": [], "changed": ["response.pdf"], "removed": []}')
+    found = build() if command == "build" else run(command)
+    assert "responsegen: A build was killed while it replaced the outputs: all of its outputs are in" in found.stderr
+    assert files(dossier / "build") == OUTPUTS
+    assert ((dossier / "build/response.pdf").read_text() == "new") == (command != "build")
+
+
+def test_a_real_build_says_that_everything_is_written(
+    shipped_build_run: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    output, said = shipped_build_run
+    assert "holds response, synthesis and 29 fiches" in said.stdout.replace("\n  ", " ")
+    assert "Files: 96 new.\n" in said.stdout
+    assert all((output / name).stat().st_size > 0 for name in files(output))
+    assert len(files(output)) == 96

@@ -1,0 +1,92 @@
+"""What holds for every command: its help, its exit codes, and what it says if the program itself is at fault."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from responsegen import __version__
+from responsegen.cli.program import COMMANDS, program
+from tests.cli.conftest import run
+from tests.conftest import CHECKOUT
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_with_an_example(name: str) -> None:
+    found = run(name, "--help")
+    assert found.exit_code == 0
+    assert f"  responsegen {name}" in found.stdout
+    assert "--dossier DIR" in found.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_in_the_readme(name: str) -> None:
+    documented = "".join(file.read_text() for file in (CHECKOUT / "README.md", *CHECKOUT.glob("docs/*.md")))
+    command = program.get_command(click.Context(program), name)
+    assert command
+    options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+    assert [word for word in (f"responsegen {name}", *options) if word not in documented] == []
+
+
+def test_the_version_is_the_packages(dossier: Path) -> None:
+    assert run("--version").stdout == f"responsegen, version {__version__}\n"
+    assert dossier.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nonsense"], "No such command 'nonsense'."),
+        (["check", "--nonsense"], "No such option '--nonsense'"),
+        (["check", "--format", "yaml"], "'yaml' is not one of 'text', 'json', 'github', 'sarif'."),
+        (["status", "--format", "github"], "'github' is not one of 'text', 'json'."),
+        (["build", "--jobs", "0"], "0 is not in the range x>=1."),
+        (["build", "--output", "."], "--output . is where the dossier's own files are: name another folder"),
+        (["build", "--output", "positions"], "--output positions is where the dossier's own files are"),
+        (["build", "--output", "dossier.yaml"], "'dossier.yaml' is a file."),
+        (["check", "--dossier", "elsewhere"], "there is no dossier.yaml in elsewhere"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(dossier: Path, arguments: list[str], sentence: str) -> None:
+    found = run(*arguments)
+    assert sentence in found.stderr
+    assert (found.stdout, found.exit_code) == ("", 2)
+    assert sorted(path.name for path in dossier.iterdir()) == ["dossier.yaml", "positions"]
+
+
+def test_a_fault_of_the_program_is_a_sentence_that_says_what_to_do(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise KeyError(dossier.name)
+
+    monkeypatch.setattr("responsegen.building.merged.merge", fail)
+    found = run("status")
+    assert found.exit_code == 70
+    assert found.stderr.splitlines() == [
+        "responsegen: this is a fault in the program, not in your files: KeyError: 'bridge'",
+        "Please report it to its maintainers, with what the same command prints after `responsegen --debug`.",
+    ]
+    assert isinstance(run("--debug", "status").exception, KeyError)
+
+
+LOADED = """
+import sys
+from responsegen.cli.program import program
+try:
+    program.main(["check", "--help"])
+finally:
+    print(*sys.modules, sep="\\n", file=sys.stderr)
+"""
+
+
+def test_help_for_one_command_imports_no_other_command(dossier: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    command = [sys.executable, "-c", LOADED]
+    found = subprocess.run(command, cwd=dossier, env=environment, capture_output=True, text=True, check=True)
+    loaded = set(found.stderr.splitlines())
+    assert "responsegen.cli.check" in loaded
+    assert loaded.isdisjoint({"responsegen.cli.build", "responsegen.dossier.reading", "rich", "yaml", "jinja2"})

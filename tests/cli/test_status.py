@@ -1,0 +1,115 @@
+"""Where things stand, on terminals of any width, in pipes, and for programs."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from responsegen.cli.program import program
+from tests.cli.conftest import run
+from tests.conftest import CHECKOUT
+
+AT_80_COLUMNS = """\
+Exercise on a bridge
+RG 0002/25 REV 1 EXERCISE, as of 16 February 2025, 18.00 (UTC+1)
+Wanted for the meeting in Paris on 17 February 2025
+Silence procedure: ends 17 February 2025, 09.00 (UTC+1)
+Answered: 3 of 3 delegations
+
+Question 1: Should a bridge be built, and with how many hands?
+~ Bridge           1 agreed, 1 open, 1 not agreed; blocked by UK; waits for DK
++ Number of hands  agreed: between 30 000 and 35 000 personnel
+  Crew             yes 1, conditional 0, no 1, undecided 1, outstanding 0
+    Full support   600 to 1 000 attainable, 600 to 1 000 assured; 29 400 short
+                   of 30 000
+
+Points: 2 agreed, 1 open, 1 not agreed
+Ask next: DK (1 open point)
+"""
+
+
+def shown(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a process of its own."""
+    command = [sys.executable, "-m", "responsegen", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)} | environment
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+
+
+def test_not_agreed_is_an_outcome_and_no_failure(dossier: Path) -> None:
+    found = run("status", "--dossier", dossier)
+    assert (found.stdout, found.stderr, found.exit_code) == (AT_80_COLUMNS, "", 0)
+
+
+def test_who_has_not_answered_is_shown_as_such(dossier: Path) -> None:
+    (dossier / "positions/UK.yaml").unlink()
+    file = dossier / "positions/SE.yaml"
+    file.write_text(file.read_text().replace("status: cleared", "status: draft"))
+    found = run("status").stdout
+    assert "Answered: 1 of 3 delegations\nDrafts: SE\nOutstanding: UK\n" in found
+    assert "? Bridge           all 3 open; waits for DK, SE and UK\n" in found
+
+
+def test_after_the_deadline_silence_is_said_to_be_consent(dossier: Path) -> None:
+    file = dossier / "dossier.yaml"
+    file.write_text(file.read_text().replace("as_of: 2025-02-16T18:00", "as_of: 2025-02-17T18:00"))
+    (dossier / "positions/UK.yaml").unlink()
+    found = run("status").stdout
+    assert "Silence procedure: ended 17 February 2025, 09.00 (UTC+1); silence is consent\n" in found
+    assert "~ Bridge           2 agreed, 1 open; waits for DK\n" in found
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80, 100, 200])
+def test_lines_fit_the_terminal_and_lose_no_word(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("status", "--dossier", CHECKOUT).stdout.splitlines()
+    assert max(map(len, lines)) <= max(columns, 40)
+    assert any(line.startswith("Points: ") for line in lines)
+
+
+def test_a_pipe_gets_plain_letters_without_colour(dossier: Path) -> None:
+    output = shown(dossier, "status").stdout
+    assert output.decode("ascii") == AT_80_COLUMNS
+
+
+def test_a_terminal_gets_colour_unless_somebody_does_not_want_it(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coloured = "\x1b[33m~\x1b[0m Bridge"
+    assert coloured in colour_run(dossier)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in colour_run(dossier)
+
+
+def colour_run(dossier: Path) -> str:
+    from click.testing import CliRunner  # noqa: PLC0415 -- only here a terminal is played
+
+    return CliRunner().invoke(program, ["status", "--dossier", str(dossier)], color=True).stdout
+
+
+def test_json_on_the_terminal_is_what_a_build_writes(shipped_build: Path) -> None:
+    output = shown(CHECKOUT, "status", "--format", "json", PYTHONIOENCODING="ascii").stdout
+    assert output == (shipped_build / "joint-answer.json").read_bytes()
+    assert json.loads(output)["format"] == 1
+
+
+@pytest.mark.parametrize("coding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_a_terminal_that_lacks_letters_gets_them_spelled_out(dossier: Path, coding: str) -> None:
+    file = dossier / "dossier.yaml"
+    file.write_text(file.read_text().replace("title: Exercise on a bridge", "title: Ζωή à Київ"), encoding="utf-8")
+    found = shown(dossier, "status", PYTHONIOENCODING=coding, LC_ALL="C")
+    assert found.returncode == 0
+    first = found.stdout.splitlines()[0]
+    assert first == "Ζωή à Київ".encode(coding, errors="backslashreplace")
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback(dossier: Path) -> None:
+    command = [sys.executable, "-m", "responsegen", "status"]
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = subprocess.run(command, cwd=dossier, env=environment, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (process.returncode, process.stderr) == (141, b"")
