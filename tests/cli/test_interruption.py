@@ -1,0 +1,84 @@
+"""A build that is stopped or killed: the outputs are of one build, and nothing else is left."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.cli.conftest import run
+from tests.conftest import CHECKOUT
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+
+
+@contextmanager
+def building(dossier: Path, seconds: str) -> Iterator[subprocess.Popen[str]]:
+    """A build in a process group of its own, with rendering played at this pace."""
+    command = [sys.executable, "-m", "tests.building.playing", "build", "--dossier", str(dossier), "--jobs", "2"]
+    environment = os.environ | {"PLAYED_SECONDS": seconds}
+    with subprocess.Popen(
+        command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        yield process
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def rename(dossier: Path, title: str) -> None:
+    """Change every output of the dossier."""
+    lines = (dossier / "dossier.yaml").read_text().splitlines()
+    (dossier / "dossier.yaml").write_text("\n".join([f"title: {title}", *lines[1:], ""]))
+
+
+@pytest.mark.parametrize("to_all", [True, False], ids=["on the terminal", "to the program alone"])
+def test_ctrl_c_is_one_sentence_and_leaves_nothing_behind(dossier: Path, *, to_all: bool) -> None:
+    with building(dossier, "0.3") as process:
+        while not list(dossier.glob("build/.staging-*/new/*")):
+            time.sleep(0.01)
+        (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
+        _, said = process.communicate()
+    assert process.returncode == 130
+    last = [line for line in said.splitlines() if not line.startswith("Rendered ")]
+    assert last == ["", "responsegen: stopped. The outputs are those of the last finished build."]
+    assert not (dossier / "build").exists()
+
+
+def test_after_a_kill_the_next_command_finds_one_whole_build(dossier: Path) -> None:
+    chance = Random(2)  # noqa: S311 -- the same moments on every run, as far as the machine allows
+    for attempt in range(4):
+        rename(dossier, f"Title {attempt}")
+        with building(dossier, "0") as process:
+            time.sleep(chance.uniform(0.3, 1.2))
+            process.kill()
+        assert run("check", "--dossier", dossier).exit_code == 0
+        assert list(dossier.glob("build/.*")) == []
+        if (dossier / "build").exists():
+            outputs = json.loads((dossier / "build/manifest.json").read_text())["outputs"]
+            assert files(dossier / "build") == sorted([*outputs, "manifest.json"])
+            for path, digest in outputs.items():
+                assert sha256((dossier / "build" / path).read_bytes()).hexdigest() == digest
+
+
+def test_two_builds_at_once_take_turns(dossier: Path) -> None:
+    with building(dossier, "0.2") as one:
+        while not list(dossier.glob("build/.staging-*")):
+            time.sleep(0.01)
+        with building(dossier, "0") as other:
+            assert other.stderr
+            waiting = f"responsegen: Another build (process {one.pid}) is writing to build/; waiting until it has"
+            assert other.stderr.readline().startswith(waiting)
+            other.communicate()
+        one.communicate()
+    assert (one.returncode, other.returncode) == (0, 0)
+    assert len(files(dossier / "build")) == 7
