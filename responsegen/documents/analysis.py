@@ -199,7 +199,7 @@ def _point(
         outcome.because,
         tuple(map(_comparison, outcome.arithmetic.thresholds)),
         outcome.arithmetic.too_close_to_call,
-        tuple(map(by.who, outcome.unblocked_by)),
+        tuple(by.who(moved, topic.electorate) for moved in outcome.unblocked_by),
         tuple(_would_support(dossier, topic.id, option.id)) if by.named else (),
     )
 

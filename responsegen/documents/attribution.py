@@ -9,9 +9,11 @@ from responsegen.documents.wording import cardinal, counted, joined
 from responsegen.dossier.model import Attribution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from responsegen.consensus.answer import RecordedReservation
+
+MANY = 4  # from here on "all four delegations" says it better than a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Who:
     count: int
     phrase: str  # "DE, FR and IT", "five of Nordic-Baltic and one other delegation", "six delegations"
     codes: tuple[str, ...] = ()  # empty unless attribution is named
+    everybody: bool = False  # whether that is the whole electorate
 
     def __bool__(self) -> bool:
         """Whether there is anybody."""
@@ -39,14 +42,19 @@ class Attributor:
         """Whether delegations may be told apart."""
         return self.attribution is Attribution.NAMED
 
-    def who(self, delegations: Iterable[str]) -> Who:
-        """Word a set of delegations given in protocol order."""
+    def who(self, delegations: Iterable[str], among: Collection[str] = ()) -> Who:
+        """Word a set of delegations, given in protocol order; all of `among` are one word, where there are many."""
         codes = tuple(delegations)
-        if self.named:
-            return Who(len(codes), joined(codes) if codes else "no delegation", codes)
-        if self.attribution is Attribution.GROUPED:
-            return Who(len(codes), self._grouped(codes))
-        return Who(len(codes), counted(len(codes), "delegation"))
+        everybody = len(codes) == len(among) >= MANY
+        if everybody:
+            phrase = f"all {counted(len(codes), 'delegation')}"
+        elif self.named:
+            phrase = joined(codes) if codes else "no delegation"
+        elif self.attribution is Attribution.GROUPED:
+            phrase = self._grouped(codes)
+        else:
+            phrase = counted(len(codes), "delegation")
+        return Who(len(codes), phrase, codes if self.named else (), everybody)
 
     def _grouped(self, codes: Sequence[str]) -> str:
         """Name groups of which at least two belong to the set; one alone would be named by its group."""

@@ -69,7 +69,7 @@ class MatrixRow:
 
     delegation: str
     name: str
-    state: str  # "", "draft", "spoken for by DK", "no position"
+    state: str  # "", "draft", "by DK" (who speaks for it), "no position"
     signs: tuple[str, ...]
 
 
@@ -90,7 +90,7 @@ def matrix(dossier: Dossier) -> Matrix:
         own = dossier.positions.get(delegation)
         speaker = spoken_for.get(delegation)
         position = own or (dossier.positions[speaker] if speaker else None)
-        state = f"spoken for by {speaker}" if speaker else "no position" if position is None else ""
+        state = f"by {speaker}" if speaker else "no position" if position is None else ""
         signs = tuple(_sign(topic, position, own=own is not None) for topic in dossier.topics.values())
         if own and own.status == "draft":
             state = "draft"

@@ -127,7 +127,14 @@ def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Po
                 apart = {d for pair in found.conflicts for d in pair} | set(found.against)
                 blocking = [d for d in dossier.delegations if d in apart]
                 yield Point(
-                    t.id, t.title, None, None, found.status, by.who(blocking), by.who(found.outstanding), found.because
+                    t.id,
+                    t.title,
+                    None,
+                    None,
+                    found.status,
+                    by.who(blocking, t.electorate),
+                    by.who(found.outstanding, t.electorate),
+                    found.because,
                 )
 
 
@@ -139,8 +146,8 @@ def _point(topic: OptionsTopic | NeedsTopic, option: str, found: OptionOutcome, 
         option,
         topic.options[option].label,
         found.status,
-        by.who(columns.against or columns.constructive),
-        by.who(columns.outstanding),
+        by.who(columns.against or columns.constructive, topic.electorate),
+        by.who(columns.outstanding, topic.electorate),
         found.because,
     )
 

@@ -229,19 +229,19 @@ def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attrib
 
 
 def _statement(topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, by: Attributor) -> Statement:
-    columns = outcome.columns
+    columns, members = outcome.columns, topic.electorate
     return Statement(
         option.id,
         option.label,
         option.text,
         outcome.status,
         topic.if_not_agreed,
-        by.who(columns.for_),
-        by.who(columns.against),
-        by.who(columns.abstaining),
-        by.who(columns.constructive),
-        by.who(columns.outstanding),
-        by.who(columns.silent),
+        by.who(columns.for_, members),
+        by.who(columns.against, members),
+        by.who(columns.abstaining, members),
+        by.who(columns.constructive, members),
+        by.who(columns.outstanding, members),
+        by.who(columns.silent, members),
         by.reservations(outcome.reservations),
     )
 
@@ -278,8 +278,8 @@ def _range(topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeSec
         by.who(outcome.positions),
         by.who(outcome.against),
         by.who(outcome.abstaining),
-        by.who(outcome.outstanding),
-        by.who(outcome.silent),
+        by.who(outcome.outstanding, topic.electorate),
+        by.who(outcome.silent, topic.electorate),
         by.reservations(outcome.reservations),
     )
 

@@ -32,6 +32,7 @@ class Standing:
     open: int
     not_agreed: int
     gist: tuple[str, ...]  # one sentence a topic
+    decides: bool  # whether any topic is one that a rule decides
 
     @property
     def points(self) -> int:
@@ -40,9 +41,9 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """One or two words for a table: `agreed`, `partly agreed`, `open`, `not agreed`."""
+        """One or two words for a table: `agreed`, `partly agreed`, `open`, `not agreed`, `no joint answer`."""
         if not self.points:
-            return "no vote"
+            return "no joint answer" if self.decides else "stated one by one"
         if self.agreed == self.points:
             return "agreed with reservations" if self.with_reservations else "agreed"
         if self.agreed:
@@ -59,6 +60,7 @@ def standing_of(sections: Sequence[TopicSection]) -> Standing:
         statuses.count(Status.OPEN),
         statuses.count(Status.NOT_AGREED),
         tuple(sentence(_gist(s)) for s in sections),
+        any(not isinstance(s, ContributionSection | OffersSection) for s in sections),
     )
 
 
