@@ -23,11 +23,6 @@ class PopulationShares:
     valid_from: date
     valid_until: date
 
-    @property
-    def total(self) -> Fraction:
-        """The sum of the published shares; their rounding keeps it from being 1 exactly."""
-        return sum(self.shares.values(), Fraction(0))
-
 
 _PERCENT_2025 = {
     "BE": "2.62",

@@ -45,7 +45,11 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     reservations = recorded(heard)
     reserved = limiting(reservations, practice)
     outcome = RangeOutcome(
-        status=_status(agreed, possible or (not ranges and columns.outstanding), reserved),
+        status=_status(
+            agreed=bool(agreed),
+            possible=bool(possible) or (not ranges and bool(columns.outstanding)),
+            qualified=bool(reserved),
+        ),
         unit=topic.unit,
         agreed=agreed,
         possible=possible,
@@ -115,7 +119,7 @@ def _column(answer: Answer) -> Column | None:
     return Column.FOR if answer.stance is None else STANCE_COLUMN[answer.stance]
 
 
-def _status(agreed: object, possible: object, reserved: object) -> Status:
+def _status(*, agreed: bool, possible: bool, qualified: bool) -> Status:
     if agreed:
-        return Status.AGREED_WITH_RESERVATIONS if reserved else Status.AGREED
+        return Status.AGREED_WITH_RESERVATIONS if qualified else Status.AGREED
     return Status.OPEN if possible else Status.NOT_AGREED

@@ -137,6 +137,18 @@ def test_the_gap_is_measured_against_the_agreed_size_or_else_the_possible_one(
     assert outcome.scenarios["full"].gap == gap
 
 
+def test_where_a_size_is_agreed_a_lower_one_that_is_merely_possible_does_not_count() -> None:
+    """1500 to 2000 are agreed by simple majority; with IT it could be 1000 to 3000."""
+    three = ["DE", "FR", "IT"]
+    case = dossier(
+        [contribution(three, required="force_size"), ranges("simple-majority", three)],
+        [position("DE", {"force_size": span(1000, 2000)}), position("FR", {"force_size": span(1500, 3000)})],
+        three,
+        scenarios=ALL_FACTS,
+    )
+    assert outcome_of(case, "troops", ContributionOutcome).scenarios["full"].gap == 1500
+
+
 def test_without_a_range_to_measure_against_there_is_no_gap() -> None:
     assert full(position("DE", {"troops": pledge(10, 10)})).gap is None
 

@@ -83,6 +83,8 @@ def pairs(intervals: tuple[Interval, ...]) -> list[tuple[int, int | None]]:
         ),
         ({"DE": (10, 20), "FR": None, "IT": (30, 50)}, "simple-majority", "open", [], [(10, 20), (30, 50)]),
         ({"DE": (10, 20), "FR": (30, 40), "IT": (50, 60)}, "simple-majority", "not-agreed", [], []),
+        ({"DE": (10, 20), "FR": None, "IT": None}, "simple-majority", "open", [], [(0, None)]),
+        ({"DE": (10, 20), "FR": (15, 40), "IT": None}, "simple-majority", "agreed", [(15, 20)], [(10, 40)]),
         ({"DE": (0, 20), "UK": (5, 10)}, "consensus", "agreed", [(5, 10)], [(5, 10)]),
     ],
 )
@@ -101,6 +103,14 @@ def test_a_substantive_reservation_is_against_every_value() -> None:
     outcome = sized({"DE": (10, 30), "FR": (10, 30)}, ("FR", "substantive"))
     assert (outcome.status, outcome.against, list(outcome.positions)) == ("not-agreed", ("FR",), ["DE"])
     assert outcome.because == ("FR has a reservation against every value; unanimity carries only with nobody against.")
+
+
+def test_while_nobody_has_stated_a_range_it_is_open_and_the_reason_names_who_is_against_them_all() -> None:
+    outcome = sized({"DE": None, "FR": "undecided"}, ("FR", "substantive"))
+    assert (outcome.status, outcome.possible) == ("open", ())
+    assert outcome.because == (
+        "Nobody has stated a range; FR has a reservation against every value; DE is outstanding."
+    )
 
 
 def test_a_scrutiny_reservation_leaves_the_range_out_and_a_parliamentary_one_qualifies_it() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.rules import RULES
+from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
 from responsegen.dossier.model import RuleName
 from tests.consensus.builders import EU27, poll
 
@@ -151,6 +152,15 @@ def test_reinforced_qualified_majority(votes: dict[str, str], status: str, why: 
 def test_simple_majority(electorate: tuple[str, ...], support: int, status: str) -> None:
     votes = " ".join(electorate[:support])
     assert poll("simple-majority", electorate, rest="oppose", support=votes).status == status
+
+
+def test_a_favourable_reading_of_the_shares_makes_constructive_abstention_smaller() -> None:
+    """Eleven members with 33.337 % of the population as published."""
+    electorate = Electorate.of(EU27)
+    declared = electorate.bloc(["BE", "BG", "CZ", "DE", "IE", "HR", "CY", "LV", "HU", "PT", "SK"])
+    weighing = Weighing(electorate, electorate.whole - declared, Bloc(), declared)
+    readings = [RULES[RuleName.UNANIMITY].carries(weighing, rounding) for rounding in Rounding]
+    assert readings == [False, False, True]
 
 
 def test_every_threshold_is_shown_with_what_was_reached() -> None:

@@ -216,6 +216,13 @@ def test_nobody_speaks_for_another_on_needs() -> None:
     assert column(columns, "EE") == "outstanding"
 
 
+def test_after_the_deadline_one_that_is_spoken_for_is_silent_on_needs_where_nobody_spoke_for_it() -> None:
+    speaker = position("DK", {"us_requirements": needed({"airlift": "essential"})}, speaks_for="EE")
+    case = dossier([needs(electorate=["DK", "EE"])], [speaker], silence_deadline=AS_OF)
+    columns = outcome_of(case, "us_requirements", NeedsOutcome).options["airlift"].outcome.columns
+    assert columns.silent == ("EE",)
+
+
 def silence(rule: str, deadline: timedelta) -> Columns:
     """Who stands where when only SE supports in so many words, and others have said other things."""
     support = {"sanctions": stances({"listings": "support"})}
