@@ -20,7 +20,7 @@ from responsegen.dossier.model import (
 )
 from responsegen.dossier.states import EU
 from responsegen.dossier.topics import EU_RULES
-from responsegen.dossier.yaml_tree import Items, place_of
+from responsegen.dossier.yaml_tree import Items, place_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,10 +80,10 @@ def _questions_list_known_topics_once(case: Case) -> Iterator[Problem]:
             if topic not in known:
                 hint = fields.did_you_mean(topic, known)
                 place = place_of(node, "topics", topic)
-                yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", f'"{topic}"', hint)
+                yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", quoted(topic), hint)
             elif topic in listed_by:
                 place = place_of(node, "topics", topic)
-                found = f'"{topic}" under {listed_by[topic]} and {question.number}'
+                found = f"{quoted(topic)} under {listed_by[topic]} and {question.number}"
                 yield catalogue.TOPIC_TWICE.at(place, "each topic under one question", found)
             listed_by.setdefault(topic, question.number)
 
@@ -144,7 +144,7 @@ def _requirements_are_forces(case: Case) -> Iterator[Problem]:
         if required and required not in forces and required not in case.asked.unreadable:
             place = case.place("topics", topic.id, "required")
             hint = fields.did_you_mean(required, forces)
-            yield catalogue.NOTHING_REQUIRED.at(place, "a range topic counted in personnel", f'"{required}"', hint)
+            yield catalogue.NOTHING_REQUIRED.at(place, "a range topic counted in personnel", quoted(required), hint)
 
 
 def _contributions_have_scenarios(case: Case) -> Iterator[Problem]:
@@ -167,7 +167,7 @@ def _groups_do_not_overlap(case: Case) -> Iterator[Problem]:
     for group, members in case.dossier.groups.items():
         for delegation in members:
             if first.setdefault(delegation, group) != group:
-                found = f'{delegation} in "{first[delegation]}" and "{group}"'
+                found = f"{delegation} in {quoted(first[delegation])} and {quoted(group)}"
                 place = case.place("groups", group, delegation)
                 yield catalogue.TWO_GROUPS.at(place, "each delegation in one group", found)
 
@@ -255,10 +255,10 @@ _ON_POSITIONS = (
     _each_is_spoken_for_once,
     _under_eu_rules_speak_for_one,
 )
-_ON_SOUND_POSITIONS = (_events_are_waited_for,)  # an error elsewhere may be why something looks unused
+_ON_ALL_POSITIONS = (_events_are_waited_for,)
 
 
-def crosscheck(case: Case, *, sound: bool) -> Iterator[Problem]:
-    """Apply every rule; `sound` says that the position files have no error so far."""
-    for rule in (*_ON_DOSSIER, *_ON_POSITIONS, *(_ON_SOUND_POSITIONS if sound else ())):
+def crosscheck(case: Case, *, complete: bool) -> Iterator[Problem]:
+    """Apply every rule; unless the case is `complete`, what looks unused may be used by what could not be read."""
+    for rule in (*_ON_DOSSIER, *_ON_POSITIONS, *(_ON_ALL_POSITIONS if complete else ())):
         yield from rule(case)

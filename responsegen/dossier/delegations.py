@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue
@@ -30,6 +31,7 @@ def state(node: Node, report: Report) -> str | None:
     return code
 
 
+@lru_cache
 def _code_meant(written: str) -> str:
     """Find the code for a name ("Sweden") or for a code in small letters ("se")."""
     upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())

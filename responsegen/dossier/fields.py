@@ -46,7 +46,7 @@ def _folded(name: str) -> str:
 def did_you_mean(word: str, names: Collection[str], otherwise: str = "") -> str:
     """Return the advice for an unknown name: the nearest known one, or else this other sentence."""
     hint = nearest(word, names)
-    return f'Did you mean "{hint}"?' if hint else otherwise
+    return f"Did you mean {tree.quoted(hint)}?" if hint else otherwise
 
 
 def enumerated(words: Iterable[str], last: str = "or") -> str:
@@ -194,17 +194,20 @@ def without_repeats(read: Reader[tuple[str, ...]]) -> Reader[tuple[str, ...]]:
 def entries(
     node: tree.Node, what: str, report: Report, reserved: Collection[str] = ()
 ) -> Mapping[str, tuple[Place, tree.Node]]:
-    """Read a mapping from ids that its writer chooses: each id, where it stands, and its value."""
+    """Read a mapping from ids that its writer chooses: each sound id, where it stands, and its value."""
     if not isinstance(node, tree.Mapping):
         report.append(catalogue.WRONG_SHAPE.at(node.place, f"a mapping of {what}", str(node)))
         return {}
-    for name, (key, _) in node.entries.items():
+    found: dict[str, tuple[Place, tree.Node]] = {}
+    for name, (key, value) in node.entries.items():
         if not _ID.fullmatch(name):
             form = "an id of up to 40 lower-case letters, digits, hyphens and underscores that starts with a letter"
             report.append(catalogue.BAD_ID.at(key.place, form, str(key)))
         elif name in reserved:
             report.append(catalogue.RESERVED_ID.at(key.place, "an id that means nothing else", str(key)))
-    return {name: (key.place, value) for name, (key, value) in node.entries.items() if name not in reserved}
+        else:
+            found[name] = (key.place, value)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +229,10 @@ class Fields:
         found.refuse_other_than(keys)
         return found
 
-    def refuse_other_than(self, keys: Collection[str]) -> None:
-        """Report every key that is not among these."""
+    def refuse_other_than(self, keys: Collection[str], passed_over: Collection[str] = ()) -> None:
+        """Report every key that is not among these; some are passed over, since a problem elsewhere explains them."""
         for name, (key, _) in self.node.entries.items():
-            if name not in keys:
+            if name not in keys and name not in passed_over:
                 advice = did_you_mean(name, keys, f"Known keys: {', '.join(keys)}")
                 self.report.append(catalogue.UNKNOWN_KEY.at(key.place, f"a key of {self.what}", str(key), advice))
 

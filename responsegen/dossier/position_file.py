@@ -38,7 +38,7 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
     whole = fields.Fields(tree, "a position", report)
     topics: dict[str, AnyTopic | None] = {**dossier.topics, **dict.fromkeys(asked.unreadable)}
     if topics:
-        whole.refuse_other_than((*POSITION_KEYS, *topics))
+        whole.refuse_other_than((*POSITION_KEYS, *dossier.topics), passed_over=asked.unreadable)
     delegation = _delegation(file, whole, dossier.delegations)
     speaks_for = whole.optional(
         "speaks_for", fields.without_repeats(fields.listed(delegation_among(dossier.delegations))), ()

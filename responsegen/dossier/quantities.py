@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from responsegen.dossier.model import Interval
 
@@ -25,7 +25,8 @@ _LONGEST_FORM: Final = 100  # longer than any form; the expressions below look b
 DAYS_IN_A_MONTH: Final = 30
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 360, "years": 360}
 GAP = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
-_NUMBER = re.compile(rf"([0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+)(?:[{GAP}]?(k))?", re.IGNORECASE)
+_NUMBER = re.compile(f"[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+")
+_THOUSANDS = re.compile(f"[{GAP}]?k", re.IGNORECASE)
 _POINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 _TWO_ENDS = re.compile(
     rf"(.*[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*([0-9].*)", re.IGNORECASE | re.DOTALL
@@ -49,6 +50,14 @@ class MisreadError(ValueError):
         self.advice = advice
 
 
+class _Written(NamedTuple):
+    """What stands there: "30k troops"."""
+
+    number: int
+    thousands: bool
+    worth: int | None  # of the unit's word; None: no word
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a number counts: the unit words that may follow it, and what each makes of it."""
@@ -64,8 +73,7 @@ class Measure:
 
         Raises MisreadError.
         """
-        value, worth = self._parts(text)
-        return self._in_steps(value, worth)
+        return self._in_steps(self._written(text))
 
     def interval(self, text: str) -> Interval:
         """Read a range ("20-30k", "at least 20000", "up to 40000", "24 months or more", "open-ended", "25000").
@@ -94,35 +102,42 @@ class Measure:
 
     def _between(self, lower: str, upper: str) -> Interval:
         """Read both ends; a k or a unit after the second covers both: "20-30k", "2-5 years"."""
-        high_value, high_worth = self._parts(upper)
-        in_thousands = (found := _NUMBER.match(upper)) and found[2]
-        thousands = "k" if in_thousands and (found := _NUMBER.fullmatch(lower)) and not found[2] else ""
-        low_value, low_worth = self._parts(lower + thousands, silent=high_worth)
-        low, high = self._in_steps(low_value, low_worth), self._in_steps(high_value, high_worth)
-        if low > high:
+        low, high = self._written(lower), self._written(upper)
+        low = low._replace(thousands=low.thousands or high.thousands, worth=low.worth or high.worth)
+        ends = self._in_steps(low), self._in_steps(high)
+        if ends[0] > ends[1]:
             raise MisreadError(_LOWER_END_FIRST, "A k or a unit after the second end counts for both ends")
-        return Interval(low, high)
+        return Interval(*ends)
 
-    def _parts(self, text: str, silent: int | None = None) -> tuple[int, int]:
-        """Split "24 months" into the number and what one of its unit is worth (`silent`, where no unit is written)."""
+    def _written(self, text: str) -> _Written:
+        """Take "24 months" apart."""
         text = text.strip()
         if len(text) > _LONGEST_FORM:
             raise MisreadError(self.expected)
         _refuse_points(text)
         found = _NUMBER.match(text)
-        word = text[found.end() :].strip().casefold() if found else ""
-        worth = self.words.get(word) if word else silent or self.bare
-        if found is None or worth is None:
+        if found is None:
             raise MisreadError(self.expected)
-        digits = re.sub("[^0-9]", "", found[1])
+        digits = re.sub("[^0-9]", "", found[0])
         if len(digits) > MAX_DIGITS:
             raise MisreadError(_FEWER_DIGITS)
-        return int(digits) * (1000 if found[2] else 1), worth
+        rest = text[found.end() :]
+        word = rest.strip().casefold()
+        thousands = None if word in self.words else _THOUSANDS.match(rest)  # the k of "20 kits" is none
+        if thousands:
+            word = rest[thousands.end() :].strip().casefold()
+        if word and word not in self.words:
+            raise MisreadError(self.expected)
+        return _Written(int(digits), bool(thousands), self.words.get(word))
 
-    def _in_steps(self, value: int, worth: int) -> int:
-        steps, rest = divmod(value * worth, self.step)
+    def _in_steps(self, written: _Written) -> int:
+        worth = written.worth or self.bare
+        if worth is None:
+            raise MisreadError(self.expected)
+        value = written.number * (1000 if written.thousands else 1) * worth
+        steps, rest = divmod(value, self.step)
         if rest:
-            raise MisreadError(_WHOLE_MONTHS, f"A month counts as 30 days, and this is {value * worth} days")
+            raise MisreadError(_WHOLE_MONTHS, f"A month counts as 30 days, and this is {value} days")
         return steps
 
 

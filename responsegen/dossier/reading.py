@@ -42,18 +42,21 @@ def check_files(files: Sequence[SourceFile], problems: Iterable[Problem] = ()) -
     """Check a dossier from memory; `problems` are those already met in getting hold of the files."""
     report = list(problems)
     asked = _asked(files, report)
-    in_positions: list[Problem] = []
-    answered = list(_positions(files, asked, in_positions))
-    report += in_positions
-    if not any(_is_position(file.path) for file in files):
+    answered = tuple(_positions(files, asked, report))
+    met = {*(file.path for file in files), *(problem.place.file for problem in report)}
+    if not any(path == POSITIONS or _is_position(path) for path in met):
         advice = "All delegations count as outstanding"
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
     if asked is None:
         return Reading(None, in_order(report), tuple(files))
-    sound = not asked.unreadable and not any(problem.is_error for problem in in_positions)
-    report += crosscheck(Case(asked, tuple(answered)), sound=sound)
+    report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
     fit = not any(problem.is_error for problem in report)
     return Reading(_whole(asked, answered) if fit else None, in_order(report), tuple(files))
+
+
+def _may_hide(asked: DossierFile, report: Iterable[Problem]) -> bool:
+    """Whether an error may be why something looks unused."""
+    return bool(asked.unreadable) or any(p.is_error and p.place.file != DOSSIER_FILE for p in report)
 
 
 def _asked(files: Sequence[SourceFile], report: list[Problem]) -> DossierFile | None:

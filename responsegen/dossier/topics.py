@@ -87,7 +87,9 @@ def read_topics(
     """Read every topic; one that nothing can be made of is None, so that answers to it are passed over."""
     found = fields.entries(node, "topics", report, _RESERVED_FOR_TOPICS)
     asked = _Asked(everyone, question_of)
-    return {id_: _topic(id_, place, value, asked, report) for id_, (place, value) in found.items()}
+    topics = {id_: _topic(id_, place, value, asked, report) for id_, (place, value) in found.items()}
+    misnamed = node.entries.keys() - found.keys() if isinstance(node, Mapping) else ()
+    return topics | dict.fromkeys(misnamed)
 
 
 def term(node: Node, report: Report) -> frozenset[Term] | None:

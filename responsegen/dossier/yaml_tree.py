@@ -36,6 +36,13 @@ _LINE_BREAK = re.compile("\r\n|\r|\n")
 _MOST_INVISIBLE_REPORTED: Final = 20
 
 
+def quoted(text: str) -> str:
+    """Put a text from a file between quotation marks, fit for one line of a message."""
+    start = " ".join(text[: _MOST_SHOWN + 1].split())
+    shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in start[:_MOST_SHOWN])
+    return f'"{shown}…"' if len(text) > _MOST_SHOWN else f'"{shown}"'
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A single value as it was written; `plain` where it stands without quotation marks."""
@@ -58,10 +65,7 @@ class Scalar:
 
     def __str__(self) -> str:
         """As a problem quotes it."""
-        if self.is_blank:
-            return "nothing"
-        text = " ".join(self.text.split())
-        return f'"{text[:_MOST_SHOWN]}…"' if len(text) > _MOST_SHOWN else f'"{text}"'
+        return "nothing" if self.is_blank else quoted(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,7 @@ def _refuse_extras(event: yaml.NodeEvent, place: Place) -> None:
     if event.anchor is not None:
         _refuse(catalogue.REFUSED_YAML.at(place, "a value without an anchor", f'the anchor "&{event.anchor}"'))
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value without a tag", f'the tag "{event.tag}"'))
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value without a tag", f"the tag {quoted(event.tag)}"))
 
 
 def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mapping:

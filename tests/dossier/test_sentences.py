@@ -80,7 +80,7 @@ WHOLE_FILES: list[tuple[str, dict[str, bytes | None], str]] = [
     (
         "no positions at all",
         {"positions/SE.yaml": None, "positions/FR.yaml": None, "positions/NO.yaml": None},
-        "dossier.yaml:48:21: warning: expected a condition that waits for",
+        "positions:1:1: warning: expected position files such as SE.yaml (got none). All delegations",
     ),
     (
         "a file named GB",

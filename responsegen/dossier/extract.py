@@ -1,0 +1,18 @@
+"""From the bytes of a checked position file to the same answers without what is internal."""
+
+from __future__ import annotations
+
+import yaml
+
+INTERNAL = "internal"
+
+
+def without_internal(content: bytes) -> bytes:
+    """The position as YAML without `internal` and without comments, since either may hold what must not leave.
+
+    The file has been checked: it is one mapping, in UTF-8, without aliases or tags.
+    """
+    root = yaml.compose(content.decode(), Loader=yaml.CSafeLoader)
+    root.value = [(key, value) for key, value in root.value if key.value != INTERNAL]
+    text: str = yaml.serialize(root, Dumper=yaml.CSafeDumper, allow_unicode=True, width=100)
+    return text.encode()

@@ -1,0 +1,159 @@
+"""What is read from a folder, what is not, and what is said about it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from responsegen.dossier.reading import find_dossier, read_dossier
+
+SMALL = Path(__file__).parent / "small"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copytree(SMALL, tmp_path / "dossier with spaces and Ελλάδα")
+
+
+def sentences(folder: Path) -> list[str]:
+    return [str(problem) for problem in read_dossier(folder).problems]
+
+
+def test_every_file_is_kept_as_it_was_read(folder: Path) -> None:
+    reading = read_dossier(folder)
+    assert reading.problems == ()
+    assert {file.path: file.content for file in reading.files} == {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yaml")
+    }
+
+
+def test_every_file_is_opened_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    as_before = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, *rest: (opened.append(path.name), as_before(path, *rest))[1])
+    read_dossier(folder)
+    assert sorted(opened) == ["FR.yaml", "NO.yaml", "SE.yaml", "dossier.yaml"]
+
+
+def test_a_file_that_is_not_read_is_named(folder: Path) -> None:
+    for name in ("SE.yaml~", "SE.yaml.bak", "notes.txt", ".SE.yaml.swp", "SE.json"):
+        (folder / "positions" / name).touch()
+    (folder / "positions" / "old").mkdir()
+    assert sentences(folder) == [
+        f"positions/{name}:1:1: warning: expected only files that end in .yaml or .yml. This one is not read"
+        for name in (".SE.yaml.swp", "SE.json", "SE.yaml.bak", "SE.yaml~", "notes.txt", "old")
+    ]
+
+
+def test_what_git_and_file_managers_leave_behind_is_not_worth_a_word(folder: Path) -> None:
+    for name in (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"):
+        (folder / "positions" / name).touch()
+    assert sentences(folder) == []
+
+
+def test_yml_is_read_too(folder: Path) -> None:
+    (folder / "positions" / "SE.yaml").rename(folder / "positions" / "SE.yml")
+    reading = read_dossier(folder)
+    assert reading.dossier is not None
+    assert list(reading.dossier.positions) == ["FR", "SE", "NO"]
+
+
+def test_an_ending_in_capitals_is_no_way_to_be_overlooked(folder: Path) -> None:
+    (folder / "positions" / "SE.yaml").rename(folder / "positions" / "SE.YAML")
+    assert sentences(folder) == ['positions/SE.YAML:1:10: error: expected the file name SE.yaml (got "SE.YAML")']
+
+
+def test_a_folder_in_the_place_of_a_file(folder: Path) -> None:
+    (folder / "positions" / "DE.yaml").mkdir()
+    assert sentences(folder) == ["positions/DE.yaml:1:1: error: expected a file (got a folder or a device)"]
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "positions" / "DE.yaml")
+    assert sentences(folder) == ["positions/DE.yaml:1:1: error: expected a file (got a folder or a device)"]
+
+
+def test_a_file_in_the_place_of_the_positions(folder: Path) -> None:
+    (folder / "positions").rename(folder / "elsewhere")
+    (folder / "positions").touch()
+    (sentence,) = sentences(folder)
+    assert sentence.startswith("positions:1:1: error: expected a folder of position files (got ")
+
+
+def test_a_folder_without_positions(folder: Path) -> None:
+    (folder / "positions").rename(folder / "elsewhere")
+    (sentence,) = sentences(folder)
+    assert sentence.startswith("positions:1:1: warning: expected position files such as SE.yaml (got none)")
+
+
+def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_before = Path.open
+
+    def refuse(path: Path, mode: str) -> object:
+        if path.name == "SE.yaml":
+            raise PermissionError(13, "Permission denied")
+        return as_before(path, mode)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert sentences(folder) == [
+        "positions/SE.yaml:1:1: error: expected a file that can be read (got Permission denied)"
+    ]
+
+
+def test_a_link_out_of_the_dossier_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("country: DE\nstatus: draft\n")
+    (folder / "positions" / "DE.yaml").symlink_to(secret)
+    reading = read_dossier(folder)
+    assert [str(problem) for problem in reading.problems] == [
+        "positions/DE.yaml:1:1: error: expected a file inside the dossier's folder (got a link out of it)"
+    ]
+    assert "positions/DE.yaml" not in {file.path for file in reading.files}
+
+
+def test_positions_may_not_be_a_link_out_of_the_dossier(folder: Path, tmp_path: Path) -> None:
+    (folder / "positions").rename(tmp_path / "elsewhere")
+    (folder / "positions").symlink_to(tmp_path / "elsewhere")
+    assert sentences(folder) == ["positions:1:1: error: expected a folder of the dossier (got a link out of it)"]
+
+
+def test_a_link_inside_the_dossier_is_followed(folder: Path) -> None:
+    (folder / "positions" / "SE.yaml").rename(folder / "draft of Sweden")
+    (folder / "positions" / "SE.yaml").symlink_to("../draft of Sweden")
+    assert sentences(folder) == []
+
+
+@pytest.mark.parametrize("target", ["DE.yaml", "nowhere"])
+def test_a_link_to_itself_or_to_nothing(folder: Path, target: str) -> None:
+    (folder / "positions" / "DE.yaml").symlink_to(target)
+    (sentence,) = sentences(folder)
+    assert sentence.startswith("positions/DE.yaml:1:1: error: expected a file ")
+
+
+def test_a_file_name_that_is_not_unicode_can_be_printed(folder: Path) -> None:
+    try:
+        (folder / "positions" / os.fsdecode(b"S\xff\n.yaml")).write_text("country: DE\nstatus: draft\n")
+    except OSError:
+        pytest.skip("this file system knows no such names")
+    (sentence,) = sentences(folder)
+    assert sentence == 'positions/S�?.yaml:1:10: error: expected the file name DE.yaml (got "S�?.yaml")'
+
+
+def test_a_folder_that_is_no_dossier(tmp_path: Path) -> None:
+    assert sentences(tmp_path)[0] == "dossier.yaml:1:1: error: expected the file dossier.yaml (got none)"
+
+
+def test_the_dossier_is_found_from_any_folder_below(folder: Path, tmp_path: Path) -> None:
+    below = folder / "build" / "fiches"
+    below.mkdir(parents=True)
+    assert find_dossier(below) == find_dossier(folder) == folder
+    assert find_dossier(tmp_path) is None
+
+
+@pytest.mark.parametrize("shipped", [".", "examples/public-record"])
+def test_what_is_shipped_is_read_without_an_error(shipped: str) -> None:
+    reading = read_dossier(Path(__file__).parents[2] / shipped)
+    assert [str(problem) for problem in reading.problems if problem.is_error] == []
