@@ -16,6 +16,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.fonts import FACES, FAMILIES, font_face_rules
+from responsegen.rendering.pdf.blanks import with_blanks_apart
 from responsegen.rendering.pdf.conformance import declare_pdf_ua
 from responsegen.rendering.pdf.tagging import tag_document
 
@@ -49,7 +50,7 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without
 def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
     """See `responsegen.rendering.pdf.write_pdf`."""
     fetcher, fonts = OwnFilesOnly(), FontConfiguration()
-    text = etree.tostring(root, encoding="unicode", method="html", doctype="<!DOCTYPE html>")
+    text = etree.tostring(with_blanks_apart(root), encoding="unicode", method="html", doctype="<!DOCTYPE html>")
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
         raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
