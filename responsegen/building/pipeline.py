@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.building import manifest
+from responsegen.building.attachments import attachments
 from responsegen.building.document import render
 from responsegen.building.mending import mend
 from responsegen.building.merged import Merged, merge
+from responsegen.building.provenance import commit_of
 from responsegen.building.replacement import Change, failed
 from responsegen.building.staging import Staging
 from responsegen.building.turn import turn
@@ -48,9 +50,9 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress) -> Built:
     """
     with _staging(output, progress.say) as staging:
         merged = merge(folder)
-        documents = compose(merged.dossier, merged.answer)
+        documents = compose(merged.dossier, merged.answer, commit=commit_of(folder))
         templates = TemplateFolders.of(folder)
-        orders = [Job(document, templates, staging.folder) for document in documents]
+        orders = [Job(document, attachments(document, merged), templates, staging.folder) for document in documents]
         rendered = render_all(orders, jobs, render, progress.rendered)
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= staging.write("joint-answer.json", merged.exchange)

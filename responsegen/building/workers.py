@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from responsegen.documents.compose import ComposedDocument
     from responsegen.problems import Problem
+    from responsegen.rendering.pdf.attachment import Attachment
     from responsegen.rendering.templates import TemplateFolders
 
 
@@ -29,6 +30,7 @@ class Job:
     """One document to be rendered, from these templates into this folder."""
 
     document: ComposedDocument
+    attachments: tuple[Attachment, ...]
     templates: TemplateFolders
     folder: Path
 

@@ -29,6 +29,9 @@ class ComposedDocument:
 
     path: str  # below the output folder, without a suffix: "response", "fiches/SE"
     template: str  # "response.html.j2"
+    release: Release
+    named: bool  # whether it may tell delegations apart
+    delegation: str | None  # the one that it is for, where there is one a delegation
     furniture: Furniture
     content: Content
 
@@ -49,8 +52,9 @@ def _composed(
     by = Attributor(order.attribution, dossier.groups)
     title = order.id.replace("-", " ").replace("_", " ").capitalize()
 
-    def composed(path: str, kind: str, content: Content) -> ComposedDocument:
-        return ComposedDocument(path, f"{order.id}.html.j2", _furniture(dossier, order, kind), content)
+    def composed(path: str, kind: str, content: Content, delegation: str | None = None) -> ComposedDocument:
+        furniture = _furniture(dossier, order, kind)
+        return ComposedDocument(path, f"{order.id}.html.j2", order.release, by.named, delegation, furniture, content)
 
     match order.release:
         case Release.ADDRESSEE:
@@ -60,7 +64,7 @@ def _composed(
         case Release.DELEGATION:
             for d in dossier.delegations:
                 kind = f"{title}: {name_of(d)}"
-                yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(dossier, answer, d, by))
+                yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(dossier, answer, d, by), d)
 
 
 def _furniture(dossier: Dossier, order: DocumentOrder, kind: str) -> Furniture:

@@ -18,7 +18,7 @@ NAMES = ("a", "b", "c", "d", "e")
 
 
 def jobs(folder: Path, *documents: PlayedDocument) -> list[Job]:
-    return [Job(document, TemplateFolders(()), folder) for document in documents]  # type: ignore[arg-type] -- played
+    return [Job(document, (), TemplateFolders(()), folder) for document in documents]  # type: ignore[arg-type] -- played
 
 
 def ignore(_: Rendered, __: int, ___: int) -> None:

@@ -1,0 +1,52 @@
+"""From a composed document to the files that its PDF carries: the data behind it, as far as its release allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.extract import without_internal
+from responsegen.dossier.model import Release
+from responsegen.rendering.pdf.attachment import Attachment
+
+if TYPE_CHECKING:
+    from responsegen.building.merged import Merged
+    from responsegen.documents.compose import ComposedDocument
+
+
+def attachments(document: ComposedDocument, merged: Merged) -> tuple[Attachment, ...]:
+    """The files for one PDF.
+
+    Internal: the joint answer and every position file as it is. For a delegation: its own answers, without what is
+    internal. For the addressee: the joint answer. The two that name delegations only where the document itself does.
+    """
+    joint = Attachment("joint-answer.json", "The joint answer, for other programs", merged.exchange.encode())
+    match document.release:
+        case Release.INTERNAL if document.named:
+            return joint, *_positions(merged)
+        case Release.ADDRESSEE if document.named:
+            return (joint,)
+        case Release.DELEGATION:
+            return _own(document, merged)
+        case _:
+            return ()
+
+
+def _positions(merged: Merged) -> tuple[Attachment, ...]:
+    return tuple(
+        Attachment(
+            file.path.removeprefix("positions/"), f"Position as recorded: {file.path}", file.content, is_source=True
+        )
+        for file in merged.files
+        if file.path.startswith("positions/")
+    )
+
+
+def _own(document: ComposedDocument, merged: Merged) -> tuple[Attachment, ...]:
+    position = merged.dossier.positions.get(document.delegation or "")
+    if position is None:
+        return ()
+    content = next(file.content for file in merged.files if file.path == position.place.file)
+    name = f"{position.delegation}.yaml"
+    return (
+        Attachment(name, f"Answers of {position.delegation} as recorded", without_internal(content), is_source=True),
+    )
