@@ -196,7 +196,7 @@ def _point(
     return PointAnalysis(
         option.id,
         option.label,
-        outcome.because,
+        by.reason(outcome.because),
         tuple(map(_comparison, outcome.arithmetic.thresholds)),
         outcome.arithmetic.too_close_to_call,
         tuple(by.who(moved, topic.electorate) for moved in outcome.unblocked_by),
@@ -215,7 +215,7 @@ def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[Remark
 
 def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
     return RangeAnalysis(
-        outcome.because,
+        by.reason(outcome.because),
         tuple(_range_rows(dossier, topic, outcome)) if by.named else (),
         tuple(map(by.who, outcome.conflicts)),
         outcome.conflicts_total,

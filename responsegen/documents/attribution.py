@@ -56,6 +56,10 @@ class Attributor:
             phrase = counted(len(codes), "delegation")
         return Who(len(codes), phrase, codes if self.named else (), everybody)
 
+    def reason(self, because: str) -> str:
+        """The reason for an outcome, which names delegations, where they may be named; else nothing."""
+        return because if self.named else ""
+
     def _grouped(self, codes: Sequence[str]) -> str:
         """Name groups of which at least two belong to the set; one alone would be named by its group."""
         rest, parts = list(codes), []

@@ -35,7 +35,6 @@ class Point:
     status: Status
     blocked_by: Who  # against, or whose ranges do not meet
     awaited: Who
-    because: str
 
     @property
     def name(self) -> str:
@@ -134,7 +133,6 @@ def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Po
                     found.status,
                     by.who(blocking, t.electorate),
                     by.who(found.outstanding, t.electorate),
-                    found.because,
                 )
 
 
@@ -148,7 +146,6 @@ def _point(topic: OptionsTopic | NeedsTopic, option: str, found: OptionOutcome, 
         found.status,
         by.who(columns.against or columns.constructive, topic.electorate),
         by.who(columns.outstanding, topic.electorate),
-        found.because,
     )
 
 
