@@ -1,0 +1,160 @@
+"""What the response says: votes and wishes of the dossier → the sentence that the addressee reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.compose import compose
+from responsegen.documents.wording import FILTERS, NBSP
+from responsegen.dossier.model import (
+    Attribution,
+    DocumentOrder,
+    IfNotAgreed,
+    Option,
+    Question,
+    Release,
+    Wording,
+)
+from responsegen.rendering.templates import TemplateFolders, render_html
+from tests.consensus import builders as build
+
+if TYPE_CHECKING:
+    from responsegen.dossier.model import AnyTopic, Dossier, Position
+
+FIVE = ("BE", "DE", "FR", "HU", "PL")
+
+
+def dossier(topic: AnyTopic, positions: list[Position], attribution: str, wording: Wording) -> Dossier:
+    order = DocumentOrder("response", Release.ADDRESSEE, Attribution(attribution))
+    return build.dossier(
+        [topic],
+        positions,
+        FIVE,
+        documents={"response": order},
+        questions=(Question(6, "What more will you do?", wording, (topic.id,)),),
+    )
+
+
+def page(topic: AnyTopic, positions: list[Position], attribution: str, wording: Wording = Wording.PARAPHRASE) -> str:
+    """The text of the response, white space folded and a no-break space shown as ~."""
+    whole = dossier(topic, positions, attribution, wording)
+    (document,) = compose(whole, joint_answer(whole))
+    html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
+    text = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    text = re.sub(r'<span class="footnote">(.*?)</span>', r" {\1}", text)
+    return re.sub(r"[ \n]+", " ", unescape(re.sub(r"<[^>]+>", "", text))).replace(NBSP, "~")
+
+
+def votes(said: str) -> list[Position]:
+    """`DE:support HU:oppose` as positions on the one option."""
+    pairs = (word.split(":") for word in said.split())
+    return [build.position(code, {"sanctions": build.stances({"listings": stance})}) for code, stance in pairs]
+
+
+ALL_FOR = "BE:support DE:support FR:accept HU:accept PL:support"
+FOUR_FOR = "BE:support DE:support FR:accept HU:oppose PL:support"
+
+
+@pytest.mark.parametrize(
+    ("said", "if_not_agreed", "attribution", "sentence"),
+    [
+        (ALL_FOR, "brackets", "anonymous", "The Union will list vessels."),
+        (
+            FOUR_FOR,
+            "brackets",
+            "anonymous",
+            "[The Union will list vessels.] (supported by four delegations; opposed by one delegation)",
+        ),
+        (
+            FOUR_FOR,
+            "brackets",
+            "named",
+            "[The Union will list vessels.] (supported by BE, DE, FR and PL; opposed by HU)",
+        ),
+        (FOUR_FOR, "supported-by", "anonymous", "Firmly supported by four delegations: The Union will list vessels."),
+        (FOUR_FOR, "omit", "anonymous", "There is no joint answer on this point."),
+        (
+            "BE:support DE:undecided",
+            "brackets",
+            "anonymous",
+            "(supported by one delegation; not yet in a position to agree: four delegations)",
+        ),
+        (
+            "BE:undecided",
+            "supported-by",
+            "anonymous",
+            "Not yet supported by any delegation: The Union will list vessels.",
+        ),
+    ],
+)
+def test_what_is_not_agreed_is_worded_as_the_dossier_says(
+    said: str, if_not_agreed: str, attribution: str, sentence: str
+) -> None:
+    topic = replace(
+        build.options(electorate=FIVE),
+        options={"listings": Option("listings", "Listings", "The Union will list vessels.")},
+        if_not_agreed=IfNotAgreed(if_not_agreed),
+    )
+    assert sentence in page(topic, votes(said), attribution)
+
+
+def test_what_is_omitted_leaves_no_trace_of_its_text_or_label() -> None:
+    topic = replace(
+        build.options(electorate=FIVE),
+        options={"listings": Option("listings", "Secret label", "The Union will list vessels.")},
+        if_not_agreed=IfNotAgreed.OMIT,
+    )
+    text = page(topic, votes(FOUR_FOR), "anonymous")
+    assert "vessels" not in text
+    assert "Secret label" not in text
+
+
+@pytest.mark.parametrize(
+    ("ranges", "sentence"),
+    [
+        ("BE:20-50 DE:30-60 FR:30-40 HU:10-40 PL:30-40", "The force should number between 30 and 40~personnel."),
+        ("BE:20-20 DE:20-30 FR:10-20 HU:20-40 PL:20-40", "The force should number 20~personnel."),
+        (
+            "BE:20-30 DE:20-40 FR:25-40 HU:50-60 PL:50-60",
+            "between 25 and 30~personnel.] (three delegations) [The force should number between 50 and 60~personnel.] (two",
+        ),
+    ],
+)
+def test_a_range_is_worded_as_agreed_or_as_variants_side_by_side(ranges: str, sentence: str) -> None:
+    topic = replace(build.ranges(electorate=FIVE), text="The force should number {value}.")
+    stated = [word.replace("-", ":").split(":") for word in ranges.split()]
+    positions = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
+    assert sentence in page(topic, positions, "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("wording", "quoted"),
+    [
+        (Wording.VERBATIM, "“What more will you do?”"),
+        (Wording.PARAPHRASE, "In substance, the question was: What more will you do?"),
+    ],
+)
+def test_only_a_verbatim_question_stands_between_quotation_marks(wording: Wording, quoted: str) -> None:
+    text = page(build.options(electorate=FIVE), votes(ALL_FOR), "anonymous", wording)
+    assert quoted in text
+    assert ("“" in text) == (wording is Wording.VERBATIM)
+
+
+def test_a_reservation_stands_in_a_footnote_without_a_name() -> None:
+    said = [
+        build.position(
+            code,
+            {"sanctions": build.stances({"listings": "support"})},
+            *([build.reservation("sanctions", "parliamentary")] if code in {"DE", "PL"} else []),
+        )
+        for code in FIVE
+    ]
+    text = page(build.options(electorate=FIVE), said, "anonymous")
+    assert "{Two delegations: parliamentary reservation.}" in text
+    assert "Agreed with reservations" in text
