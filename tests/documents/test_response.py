@@ -122,7 +122,7 @@ def test_what_is_omitted_leaves_no_trace_of_its_text_or_label() -> None:
         ("BE:20-20 DE:20-30 FR:10-20 HU:20-40 PL:20-40", "The force should number 20~personnel."),
         (
             "BE:20-30 DE:20-40 FR:25-40 HU:50-60 PL:50-60",
-            "between 25 and 30~personnel.] (three delegations) [The force should number between 50 and 60~personnel.] (two",
+            "25 and 30~personnel.] (three delegations) [The force should number between 50 and 60~personnel.] (two",
         ),
     ],
 )
