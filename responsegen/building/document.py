@@ -27,7 +27,7 @@ def render(job: Job) -> Rendered:
     page = html.parse(text, name)
     formats = {
         "html": text.encode(),
-        "pdf": pdf.write_pdf(page, name),
+        "pdf": pdf.write_pdf(page, name, job.attachments),
         "docx": docx.write_docx(page, document.furniture, job.templates.find(WORD_TEMPLATE).read_bytes(), name),
     }
     outputs = {f"{document.path}.{suffix}": content for suffix, content in formats.items()}

@@ -40,7 +40,7 @@ def command(folder: Path, output: Path | None, jobs: int | None, quiet: bool, fo
     from responsegen.cli.progress import progress  # noqa: PLC0415
 
     target = _target(folder, output)
-    with exit_codes(folder, form), progress(quiet=quiet) as shown:
+    with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
         built = build(folder, target, jobs or cores(), shown)
     report(built.merged.warnings, form, folder)
     if not quiet:

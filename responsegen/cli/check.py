@@ -28,7 +28,7 @@ def command(folder: Path, form: Form) -> None:
     """Look for problems in the dossier's files; build nothing."""
     from responsegen.dossier.reading import read_dossier  # noqa: PLC0415 -- `--help` does without
 
-    tidy_default_output(folder)
+    tidy_default_output(folder, form)
     reading = read_dossier(folder)
     report(reading.problems, form, folder)
     if reading.dossier is None:

@@ -13,7 +13,7 @@ from responsegen.cli.report import Form, report
 from responsegen.rendering.failure import RenderingFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PROBLEMS_IN_FILES = 1
 NO_OUTPUT = 3
@@ -75,8 +75,13 @@ def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
         raise click.exceptions.Exit(NO_OUTPUT) from failed
 
 
-def tidy_default_output(folder: Path) -> None:
+def teller(form: Form) -> Callable[[str], None]:
+    """How to tell people something: not at all where stderr holds problems for a program to read."""
+    return say if form is Form.TEXT else lambda _: None
+
+
+def tidy_default_output(folder: Path, form: Form = Form.TEXT) -> None:
     """Mend build/ if a build was killed there: every command does so, whether or not it needs the outputs."""
     from responsegen.building.mending import tidy  # noqa: PLC0415 -- `--help` does without
 
-    tidy(folder / BUILD, say)
+    tidy(folder / BUILD, teller(form))

@@ -8,7 +8,7 @@ from responsegen.cli.standing import names, tally
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.cover import revision_label
 from responsegen.documents.overview import overview
-from responsegen.documents.wording import counted_figures, day, joined, moment
+from responsegen.documents.wording import NBSP, counted_figures, day, joined, moment
 from responsegen.dossier.model import Attribution
 
 if TYPE_CHECKING:
@@ -53,6 +53,6 @@ def next_step(merged: Merged) -> Iterator[str]:
         yield f"Points: {points}"
     found = overview(merged.dossier, merged.answer, Attributor(Attribution.NAMED, merged.dossier.groups))
     if found.awaited:
-        chased = [f"{a.who.phrase} ({counted_figures(a.points, 'open point')})" for a in found.awaited[:CHASED]]
+        chased = [f"{a.who.phrase}{NBSP}({counted_figures(a.points, 'open point')})" for a in found.awaited[:CHASED]]
         others = len(found.awaited) - len(chased)
         yield f"Ask next: {joined([*chased, *([counted_figures(others, 'other')] if others else [])])}"

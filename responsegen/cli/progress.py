@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.building.pipeline import Progress
-from responsegen.cli.options import say
+from responsegen.cli.options import say, teller
+from responsegen.cli.report import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Progress]:
-    """Show on stderr how a build goes on; what a person has to know is said even when the rest is quiet."""
-    if quiet:
-        yield Progress(say, lambda *_: None)
+def progress(form: Form, *, quiet: bool) -> Iterator[Progress]:
+    """Show on stderr how a build goes on; where that is not wanted, only what people have to know."""
+    if quiet or form is not Form.TEXT:
+        yield Progress(teller(form), lambda *_: None)
     elif sys.stderr.isatty():
-        with click.progressbar(length=1, label="Rendering", show_eta=False, item_show_func=str, file=sys.stderr) as bar:
+        bar = click.progressbar(length=1, label="Rendering", show_eta=False, item_show_func=_name, file=sys.stderr)
+        with bar:
 
             def move(document: Rendered, _: int, total: int) -> None:
                 bar.length = total
@@ -32,6 +34,10 @@ def progress(*, quiet: bool) -> Iterator[Progress]:
             yield Progress(say, move)
     else:
         yield Progress(say, _line)
+
+
+def _name(path: str | None) -> str:
+    return path or ""
 
 
 def _line(document: Rendered, number: int, total: int) -> None:

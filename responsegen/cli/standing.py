@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import AnyTopic, Dossier
 
 NAMES_IN_A_ROW = 8
+FEW = 2  # of more, one says "all"
 WORDS = {
     Status.AGREED: "agreed",
     Status.AGREED_WITH_RESERVATIONS: "agreed with reservations",
@@ -89,7 +90,7 @@ def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Seque
 
 def _counts(found: Iterable[Point]) -> str:
     statuses = Counter(point.status for point in found)
-    if statuses.total() > 1 and len(statuses) == 1:
+    if statuses.total() > FEW and len(statuses) == 1:
         (status,) = statuses
         return f"all {statuses.total()} {WORDS[status]}"
     return ", ".join(f"{statuses[status]}{NBSP}{words}" for status, words in WORDS.items() if statuses[status])
