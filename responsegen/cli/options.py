@@ -59,6 +59,11 @@ def say(sentence: str) -> None:
     click.echo(f"responsegen: {sentence}", err=True)
 
 
+def teller(form: Form) -> Callable[[str], None]:
+    """How to tell people something: not at all where stderr holds problems for a program to read."""
+    return say if form is Form.TEXT else lambda _: None
+
+
 @contextmanager
 def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
     """Turn what stops a command into its message on stderr and its exit code."""
@@ -73,11 +78,6 @@ def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
     except OutputFailed as failed:
         say(f"{failed}.")
         raise click.exceptions.Exit(NO_OUTPUT) from failed
-
-
-def teller(form: Form) -> Callable[[str], None]:
-    """How to tell people something: not at all where stderr holds problems for a program to read."""
-    return say if form is Form.TEXT else lambda _: None
 
 
 def tidy_default_output(folder: Path, form: Form = Form.TEXT) -> None:

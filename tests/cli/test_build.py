@@ -77,6 +77,12 @@ def test_a_quiet_build_says_nothing(build: Build, dossier: Path) -> None:
     assert files(dossier / "build") == OUTPUTS
 
 
+def test_stderr_holds_problems_alone_where_a_program_reads_it(build: Build) -> None:
+    found = build("--format", "json")
+    assert json.loads(found.stderr)["problems"] == []
+    assert found.stdout.startswith("build/ holds ")
+
+
 def test_a_second_build_touches_nothing(build: Build, dossier: Path) -> None:
     build()
     before = {path: (dossier / "build" / path).stat().st_mtime_ns for path in OUTPUTS}
