@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields
+from responsegen.dossier import catalogue, readers
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,
@@ -18,17 +18,17 @@ from responsegen.dossier.model import (
     RuleName,
     Unit,
 )
+from responsegen.dossier.nodes import Items, place_of, quoted
 from responsegen.dossier.states import EU
 from responsegen.dossier.topics import EU_RULES
-from responsegen.dossier.yaml_tree import Items, place_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from responsegen.dossier.dossier_file import DossierFile
     from responsegen.dossier.model import Condition, Dossier, Question
+    from responsegen.dossier.nodes import Node
     from responsegen.dossier.position_file import PositionFile
-    from responsegen.dossier.yaml_tree import Node
     from responsegen.problems import Place, Problem
 
 _MAJORITY_RULES = EU_RULES - {RuleName.UNANIMITY}
@@ -78,7 +78,7 @@ def _questions_list_known_topics_once(case: Case) -> Iterator[Problem]:
             yield catalogue.NO_TOPICS.at(place, expected, "none", "It cannot be answered")
         for topic in question.topics:
             if topic not in known:
-                hint = fields.did_you_mean(topic, known)
+                hint = readers.did_you_mean(topic, known)
                 place = place_of(node, "topics", topic)
                 yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", quoted(topic), hint)
             elif topic in listed_by:
@@ -143,7 +143,7 @@ def _requirements_are_forces(case: Case) -> Iterator[Problem]:
         required = topic.required if isinstance(topic, ContributionTopic) else None
         if required and required not in forces and required not in case.asked.unreadable:
             place = case.place("topics", topic.id, "required")
-            hint = fields.did_you_mean(required, forces)
+            hint = readers.did_you_mean(required, forces)
             yield catalogue.NOTHING_REQUIRED.at(place, "a range topic counted in personnel", quoted(required), hint)
 
 

@@ -6,14 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.fields import nearest
+from responsegen.dossier.nodes import Items, Node, Scalar
+from responsegen.dossier.readers import nearest
 from responsegen.dossier.states import EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
-from responsegen.dossier.yaml_tree import Items, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from responsegen.dossier.fields import Reader, Report
+    from responsegen.dossier.readers import Reader, Report
 
 _BLOCS = {"EU": EU, "NATO": NATO}
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields
+from responsegen.dossier import catalogue, fields, readers
 from responsegen.dossier.answers import read_answer
 from responsegen.dossier.answers.answerer import Answerer
 from responsegen.dossier.delegations import delegation_among
-from responsegen.dossier.dossier_file import needs_of
 from responsegen.dossier.model import ClearedBy, Internal, Position, PositionStatus
 from responsegen.dossier.remarks import internal, reservation, source
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
@@ -18,9 +17,10 @@ from responsegen.dossier.topics import EU_RULES, POSITION_KEYS
 
 if TYPE_CHECKING:
     from responsegen.dossier.dossier_file import DossierFile
-    from responsegen.dossier.fields import Fields, Report
+    from responsegen.dossier.fields import Fields
     from responsegen.dossier.model import Answer, AnyTopic
-    from responsegen.dossier.yaml_tree import Mapping
+    from responsegen.dossier.nodes import Mapping
+    from responsegen.dossier.readers import Report
     from responsegen.problems import Place, Problem
 
 
@@ -41,24 +41,23 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
         whole.refuse_other_than((*POSITION_KEYS, *dossier.topics), passed_over=asked.unreadable)
     delegation = _delegation(file, whole, dossier.delegations)
     speaks_for = whole.optional(
-        "speaks_for", fields.without_repeats(fields.listed(delegation_among(dossier.delegations))), ()
+        "speaks_for", readers.without_repeats(readers.listed(delegation_among(dossier.delegations))), ()
     )
-    needs = None if asked.unreadable else needs_of(dossier.topics)
-    answerer = Answerer(delegation, speaks_for, dossier.delegations, needs, tuple(dossier.events))
+    answerer = Answerer(delegation, speaks_for, dossier.delegations, asked.needs, tuple(dossier.events))
     position = Position(
         delegation,
-        status=whole.required("status", fields.word_of(PositionStatus), PositionStatus.DRAFT),
+        status=whole.required("status", readers.word_of(PositionStatus), PositionStatus.DRAFT),
         place=tree.place,
-        date=whole.optional("date", fields.calendar_date, None),
-        cleared_by=whole.optional("cleared_by", fields.word_of(ClearedBy), None),
+        date=whole.optional("date", readers.calendar_date, None),
+        cleared_by=whole.optional("cleared_by", readers.word_of(ClearedBy), None),
         speaks_for=speaks_for,
         answers=_answers(whole, asked, answerer),
-        reservations=whole.optional("reservations", fields.listed(reservation(topics, tree)), ()),
-        sources=whole.optional("sources", fields.listed(source(topics)), ()),
+        reservations=whole.optional("reservations", readers.listed(reservation(topics, tree)), ()),
+        sources=whole.optional("sources", readers.listed(source(topics)), ()),
         internal=whole.optional("internal", internal, Internal()),
     )
     if position.status is PositionStatus.CLEARED and "cleared_by" not in tree.entries:
-        expected = f'"cleared_by": {fields.enumerated(ClearedBy)}'
+        expected = f'"cleared_by": {readers.enumerated(ClearedBy)}'
         report.append(catalogue.NOT_CLEARED_BY.at(whole.place("status"), expected))
     return PositionFile(position, tree)
 

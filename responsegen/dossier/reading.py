@@ -80,7 +80,7 @@ def _positions(files: Sequence[SourceFile], asked: DossierFile | None, report: l
 
 def _is_position(path: str) -> bool:
     folder, _, name = path.rpartition("/")
-    return folder == POSITIONS and name.lower().endswith(SUFFIXES)
+    return folder == POSITIONS and name.lower().endswith(SUFFIXES) and not name.startswith(".")
 
 
 def _whole(asked: DossierFile, answered: Iterable[PositionFile]) -> Dossier:

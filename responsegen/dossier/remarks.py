@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields
+from responsegen.dossier import catalogue, fields, readers
 from responsegen.dossier.model import (
     ContributionTopic,
     Internal,
@@ -13,13 +13,13 @@ from responsegen.dossier.model import (
     ReservationKind,
     Source,
 )
-from responsegen.dossier.yaml_tree import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
-    from responsegen.dossier.fields import Reader, Report
     from responsegen.dossier.model import AnyTopic
+    from responsegen.dossier.readers import Reader, Report
 
 _SOURCE_KEYS = ("on", "speaker", "date", "outlet", "url", "quote", "summary", "conflicts")
 
@@ -33,8 +33,8 @@ def reservation(topics: Table[str, AnyTopic | None], answers: Mapping) -> Reader
         if entry is None:
             return None
         subject = entry.required("on", read_subject, None)
-        kind = entry.required("kind", fields.word_of(ReservationKind), None)
-        text = entry.optional("text", fields.text, None)
+        kind = entry.required("kind", readers.word_of(ReservationKind), None)
+        text = entry.optional("text", readers.text, None)
         if subject is None or kind is None:
             return None
         if not _is_answered(answers, *subject):
@@ -59,13 +59,13 @@ def source(topics: Table[str, AnyTopic | None]) -> Reader[Source]:
             topic,
             option,
             node.place,
-            speaker=entry.optional("speaker", fields.line, None),
-            said_on=entry.optional("date", fields.calendar_date, None),
-            outlet=entry.optional("outlet", fields.line, None),
-            url=entry.optional("url", fields.web_address, None),
-            quote=entry.optional("quote", fields.text, None),
-            summary=entry.optional("summary", fields.text, None),
-            conflicts=entry.optional("conflicts", fields.truth, default=False),
+            speaker=entry.optional("speaker", readers.line, None),
+            said_on=entry.optional("date", readers.calendar_date, None),
+            outlet=entry.optional("outlet", readers.line, None),
+            url=entry.optional("url", readers.web_address, None),
+            quote=entry.optional("quote", readers.text, None),
+            summary=entry.optional("summary", readers.text, None),
+            conflicts=entry.optional("conflicts", readers.truth, default=False),
         )
 
     return read
@@ -76,8 +76,8 @@ def internal(node: Node, report: Report) -> Internal | None:
     entry = fields.Fields.of(node, ("red_lines", "notes"), "internal", report)
     if entry is None:
         return None
-    red_lines: tuple[str, ...] = entry.optional("red_lines", fields.listed(fields.text), ())
-    return Internal(red_lines, entry.optional("notes", fields.text, None))
+    red_lines: tuple[str, ...] = entry.optional("red_lines", readers.listed(readers.text), ())
+    return Internal(red_lines, entry.optional("notes", readers.text, None))
 
 
 def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | None]]:
@@ -86,7 +86,7 @@ def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | Non
     def read(node: Node, report: Report) -> tuple[str, str | None] | None:
         topic_id, dot, option = node.text.strip().partition(".") if isinstance(node, Scalar) else ("", "", "")
         if topic_id not in topics:
-            hint = fields.did_you_mean(topic_id, topics)
+            hint = readers.did_you_mean(topic_id, topics)
             report.append(catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint))
             return None
         topic = topics[topic_id]
@@ -94,7 +94,7 @@ def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | Non
             return None
         options = () if isinstance(topic, RangeTopic | ContributionTopic) else tuple(topic.options)
         if dot and option not in options:
-            hint = fields.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in options])
+            hint = readers.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in options])
             expected = f'an option of the topic "{topic_id}"' if options else f'just "{topic_id}", which has no options'
             report.append(catalogue.UNKNOWN_NAME.at(node.place, expected, str(node), hint))
             return None

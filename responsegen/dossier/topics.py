@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
-from responsegen.dossier import catalogue, delegations, fields
+from responsegen.dossier import delegations, fields, readers
 from responsegen.dossier.model import (
     ContributionTopic,
     IfNotAgreed,
@@ -21,15 +21,16 @@ from responsegen.dossier.model import (
     Term,
     Unit,
 )
+from responsegen.dossier.nodes import Mapping, Node
 from responsegen.dossier.states import EU
-from responsegen.dossier.yaml_tree import Mapping, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping as Table
 
-    from responsegen.dossier.fields import Fields, Report
+    from responsegen.dossier.fields import Fields
     from responsegen.dossier.model import AnyTopic
+    from responsegen.dossier.readers import Report
     from responsegen.problems import Place
 
 # A position file's own keys: a topic of that name could not be answered.
@@ -85,16 +86,16 @@ def read_topics(
     node: Node, everyone: tuple[str, ...], question_of: Table[str, int], report: Report
 ) -> dict[str, AnyTopic | None]:
     """Read every topic; one that nothing can be made of is None, so that answers to it are passed over."""
-    found = fields.entries(node, "topics", report, _RESERVED_FOR_TOPICS)
+    found = fields.entries(node, "topics", report, _RESERVED_FOR_TOPICS, least="at least one topic")
     asked = _Asked(everyone, question_of)
     topics = {id_: _topic(id_, place, value, asked, report) for id_, (place, value) in found.items()}
-    misnamed = node.entries.keys() - found.keys() if isinstance(node, Mapping) else ()
+    misnamed = sorted(node.entries.keys() - found.keys()) if isinstance(node, Mapping) else ()
     return topics | dict.fromkeys(misnamed)
 
 
 def term(node: Node, report: Report) -> frozenset[Term] | None:
     """Read short, long or both."""
-    said = fields.word_of(_TermSaid)(node, report)
+    said = readers.word_of(_TermSaid)(node, report)
     if said is None:
         return None
     return frozenset(Term) if said is _TermSaid.BOTH else frozenset({Term(said)})
@@ -107,19 +108,19 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
     entry = fields.Fields.of(node, (*_SHARED_KEYS, *own), what, report)
     if entry is None:
         return None
-    kind = entry.required("kind", fields.word_of(Kind), None)
-    rule = entry.required("rule", fields.word_of(RuleName), RuleName.UNANIMITY)
+    kind = entry.required("kind", readers.word_of(Kind), None)
+    rule = entry.required("rule", readers.word_of(RuleName), RuleName.UNANIMITY)
     usual = tuple(d for d in asked.everyone if d in EU) if rule in EU_RULES else asked.everyone
-    implications = entry.optional("implications", fields.word_of(_Implications), _Implications.NONE)
+    implications = entry.optional("implications", readers.word_of(_Implications), _Implications.NONE)
     shared = _Shared(
         id=id_,
-        title=entry.required("title", fields.line, ""),
+        title=entry.required("title", readers.line, ""),
         rule=rule,
         electorate=entry.optional("electorate", delegations.members(asked.everyone), usual),
         question=asked.question_of.get(id_),
-        if_not_agreed=entry.optional("if_not_agreed", fields.word_of(IfNotAgreed), IfNotAgreed.BRACKETS),
+        if_not_agreed=entry.optional("if_not_agreed", readers.word_of(IfNotAgreed), IfNotAgreed.BRACKETS),
         military=implications is _Implications.MILITARY,
-        text=entry.optional("text", fields.text, None),
+        text=entry.optional("text", readers.text, None),
         place=place,
     )
     return _KINDS[kind][1](entry, shared) if kind else None
@@ -128,12 +129,12 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
 def _kind(node: Node) -> Kind | None:
     """Look ahead, so that keys which belong to another kind are refused."""
     entry = fields.Fields.of(node, node.entries, "", []) if isinstance(node, Mapping) else None
-    return entry.optional("kind", fields.word_of(Kind), None) if entry else None
+    return entry.optional("kind", readers.word_of(Kind), None) if entry else None
 
 
 def _options(entry: Fields, shared: _Shared) -> OptionsTopic | None:
     options = {
-        id_: Option(id_, item.required("label", fields.line, ""), item.required("text", fields.text, ""))
+        id_: Option(id_, item.required("label", readers.line, ""), item.required("text", readers.text, ""))
         for id_, item in _items(entry, shared["id"], ("label", "text"))
     }
     return OptionsTopic(**shared, options=options) if options else None
@@ -143,8 +144,8 @@ def _needs(entry: Fields, shared: _Shared) -> NeedsTopic | None:
     options = {
         id_: Need(
             id_,
-            item.required("label", fields.line, ""),
-            item.required("text", fields.text, ""),
+            item.required("label", readers.line, ""),
+            item.required("text", readers.text, ""),
             item.required("term", term, frozenset[Term]()),
         )
         for id_, item in _items(entry, shared["id"], ("label", "text", "term"))
@@ -156,9 +157,9 @@ def _offers(entry: Fields, shared: _Shared) -> OffersTopic | None:
     options = {
         id_: OfferItem(
             id_,
-            item.required("label", fields.line, ""),
-            item.required("unit", fields.line, ""),
-            item.optional("text", fields.text, None),
+            item.required("label", readers.line, ""),
+            item.required("unit", readers.line, ""),
+            item.optional("text", readers.text, None),
         )
         for id_, item in _items(entry, shared["id"], ("label", "unit", "text"))
     }
@@ -166,12 +167,12 @@ def _offers(entry: Fields, shared: _Shared) -> OffersTopic | None:
 
 
 def _range(entry: Fields, shared: _Shared) -> RangeTopic | None:
-    unit = entry.required("unit", fields.word_of(Unit), None)
+    unit = entry.required("unit", readers.word_of(Unit), None)
     return RangeTopic(**shared, unit=unit) if unit else None
 
 
 def _contribution(entry: Fields, shared: _Shared) -> ContributionTopic:
-    return ContributionTopic(**shared, required=entry.optional("required", fields.line, None))
+    return ContributionTopic(**shared, required=entry.optional("required", readers.line, None))
 
 
 _KINDS: Table[Kind, tuple[tuple[str, ...], Callable[[Fields, _Shared], AnyTopic | None]]] = {
@@ -186,9 +187,11 @@ _KINDS: Table[Kind, tuple[tuple[str, ...], Callable[[Fields, _Shared], AnyTopic 
 def _items(entry: Fields, topic: str, keys: tuple[str, ...]) -> list[tuple[str, Fields]]:
     """Read the `options` of a topic, each as a mapping with these keys."""
     node = entry.required_node("options")
-    found = fields.entries(node, "options", entry.report, _RESERVED_FOR_OPTIONS) if node else {}
-    if node and not found and isinstance(node, Mapping):
-        entry.report.append(catalogue.MISSING_KEY.at(node.place, "at least one option", "none"))
+    found = (
+        fields.entries(node, "options", entry.report, _RESERVED_FOR_OPTIONS, least="at least one option")
+        if node
+        else {}
+    )
     items = (
         (id_, fields.Fields.of(value, keys, f'the option "{topic}.{id_}"', entry.report))
         for id_, (_, value) in found.items()

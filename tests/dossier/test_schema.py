@@ -14,11 +14,12 @@ from jsonschema import Draft202012Validator
 
 from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
 from responsegen.dossier.position_file import read_position_file
 from responsegen.dossier.quantities import Measure, MisreadError
 from responsegen.dossier.reading import read_dossier
 from responsegen.dossier.schema import patterns, positions_schema
-from responsegen.dossier.yaml_tree import Items, Mapping, Node, Scalar, read_tree
+from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problems import Problem
 
 CHECKOUT = Path(__file__).parents[2]

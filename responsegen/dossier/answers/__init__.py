@@ -10,7 +10,7 @@ from responsegen.dossier.model import ContributionTopic, NeedsTopic, OffersTopic
 if TYPE_CHECKING:
     from responsegen.dossier.answers.answerer import Answerer
     from responsegen.dossier.model import Answer, AnyTopic
-    from responsegen.dossier.yaml_tree import Node
+    from responsegen.dossier.nodes import Node
     from responsegen.problems import Place, Problem
 
 

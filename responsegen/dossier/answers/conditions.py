@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields, quantities
+from responsegen.dossier import catalogue, fields, quantities, readers
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.model import AnyOf, Condition, EventHappens, MinimumForce, Together, UsProvides
-from responsegen.dossier.yaml_tree import Items, Mapping, Node, place_of
+from responsegen.dossier.nodes import Items, Mapping, Node, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from responsegen.dossier.answers.answerer import Answerer
-    from responsegen.dossier.fields import Reader, Report
+    from responsegen.dossier.readers import Reader, Report
     from responsegen.problems import Place
 
     _Maker = Callable[[Node, Place, Answerer, Report], Condition | None]
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 def conditions(answerer: Answerer) -> Reader[tuple[Condition, ...]]:
     """Make the reader of a list of conditions."""
-    return fields.listed(lambda node, report: _condition(node, answerer, report))
+    return readers.listed(lambda node, report: _condition(node, answerer, report))
 
 
 def _condition(node: Node, answerer: Answerer, report: Report) -> Condition | None:
-    form = fields.enumerated(_MAKERS)
+    form = readers.enumerated(_MAKERS)
     entry = fields.Fields.of(node, tuple(_MAKERS), "a condition", report) if isinstance(node, Mapping) else None
     if entry is None or len(entry.node.entries) > 1 or not entry.node.entries:
         found = str(node) if entry is None else f"{len(entry.node.entries)} keys"
@@ -38,18 +38,18 @@ def _condition(node: Node, answerer: Answerer, report: Report) -> Condition | No
 
 
 def _us(node: Node, place: Place, answerer: Answerer, report: Report) -> Condition | None:
-    read_need = fields.line if answerer.needs is None else fields.name_among(answerer.needs, "a need of the dossier")
+    read_need = readers.line if answerer.needs is None else readers.name_among(answerer.needs, "a need of the dossier")
     need = read_need(node, report)
     return UsProvides(need, place) if need else None
 
 
 def _event(node: Node, place: Place, answerer: Answerer, report: Report) -> Condition | None:
-    event = fields.name_among(answerer.events, "an event of the dossier")(node, report)
+    event = readers.name_among(answerer.events, "an event of the dossier")(node, report)
     return EventHappens(event, place) if event else None
 
 
 def _with(node: Node, place: Place, answerer: Answerer, report: Report) -> Condition | None:
-    read_names = fields.without_repeats(fields.listed(delegation_among(answerer.delegations)))
+    read_names = readers.without_repeats(readers.listed(delegation_among(answerer.delegations)))
     found = read_names(node, report) or ()
     if answerer.delegation in found:
         expected = f"delegations other than {answerer.delegation} itself"
@@ -62,7 +62,7 @@ def _with(node: Node, place: Place, answerer: Answerer, report: Report) -> Condi
 
 
 def _force(node: Node, place: Place, _answerer: Answerer, report: Report) -> Condition | None:
-    personnel = fields.amount_of(quantities.PERSONNEL)(node, report)
+    personnel = readers.amount_of(quantities.PERSONNEL)(node, report)
     return None if personnel is None else MinimumForce(personnel, place)
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields, quantities
+from responsegen.dossier import catalogue, fields, quantities, readers
 from responsegen.dossier.answers.conditions import conditions
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Willingness
-from responsegen.dossier.yaml_tree import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from responsegen.dossier.answers.answerer import Answerer
-    from responsegen.dossier.fields import Fields, Report
+    from responsegen.dossier.fields import Fields
+    from responsegen.dossier.readers import Report
     from responsegen.problems import Place
 
 _KEYS = ("stance", "pledge", "ready", "sustain", "conditions", "comment")
 _PLEDGED = (Willingness.YES, Willingness.CONDITIONAL)
-_willingness = fields.word_of(Willingness)
+_willingness = readers.word_of(Willingness)
 
 
 def read(
@@ -36,16 +37,16 @@ def read(
     if entry.has("stance"):
         stance = entry.required("stance", _willingness, None)
     else:
-        expected = f'"stance": {fields.enumerated(Willingness)}'
+        expected = f'"stance": {readers.enumerated(Willingness)}'
         report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "none"))
     answer = ContributionAnswer(
         place,
         stance or Willingness.UNDECIDED,
-        pledge=entry.optional("pledge", fields.range_of(quantities.PERSONNEL), None),
-        ready=entry.optional("ready", fields.amount_of(quantities.DAYS), None),
+        pledge=entry.optional("pledge", readers.range_of(quantities.PERSONNEL), None),
+        ready=entry.optional("ready", readers.amount_of(quantities.DAYS), None),
         sustain=entry.optional("sustain", _sustain, None),
         conditions=entry.optional("conditions", conditions(answerer), ()),
-        comment=entry.optional("comment", fields.text, None),
+        comment=entry.optional("comment", readers.text, None),
     )
     if stance:
         _check_whole(entry, stance)
@@ -56,7 +57,7 @@ def _sustain(node: Node, report: Report) -> int | None:
     """Read for how long, in days; open-ended is no end stated."""
     if isinstance(node, Scalar) and quantities.is_open_ended(node.text):
         return None
-    days = fields.amount_of(quantities.DAYS)(node, report)
+    days = readers.amount_of(quantities.DAYS)(node, report)
     if days == 0:
         report.append(catalogue.BAD_NUMBER.at(node.place, "a duration of at least a day", str(node)))
     return days

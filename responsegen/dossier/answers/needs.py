@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import fields
+from responsegen.dossier import fields, readers
 from responsegen.dossier.answers.per_option import read_each
 from responsegen.dossier.model import Necessity, NeedsAnswer, NeedStance, NeedsTopic
+from responsegen.dossier.nodes import Mapping, Node, Scalar
 from responsegen.dossier.topics import term
-from responsegen.dossier.yaml_tree import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from responsegen.dossier.fields import Report
+    from responsegen.dossier.readers import Report
     from responsegen.problems import Place
 
-_necessity = fields.word_of(Necessity)
+_necessity = readers.word_of(Necessity)
 
 
 def read(topic: NeedsTopic, place: Place, node: Node, report: Report) -> NeedsAnswer | None:
@@ -34,7 +34,7 @@ def _need(_option: str, key: Place, value: Node, report: Report) -> NeedStance |
     found = entry.required("necessity", _necessity, None) if entry else None
     if entry is None or found is None:
         return None
-    return NeedStance(found, key, entry.optional("term", term, None), entry.optional("comment", fields.text, None))
+    return NeedStance(found, key, entry.optional("term", term, None), entry.optional("comment", readers.text, None))
 
 
 def _blank(topic: NeedsTopic, node: Node) -> dict[str, NeedStance]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields, quantities
+from responsegen.dossier import catalogue, fields, quantities, readers
 from responsegen.dossier.answers.per_option import read_each
 from responsegen.dossier.model import Firmness, Offer, OffersAnswer, OffersTopic
-from responsegen.dossier.yaml_tree import Mapping, Node
+from responsegen.dossier.nodes import Mapping, Node
 
 if TYPE_CHECKING:
-    from responsegen.dossier.fields import Report
+    from responsegen.dossier.readers import Report
     from responsegen.problems import Place, Problem
 
 
@@ -18,7 +18,7 @@ def read(topic: OffersTopic, place: Place, node: Node, report: Report) -> Offers
     """Read the answer to an offers topic; a bare number is an offer of unknown firmness."""
 
     def one(option: str, key: Place, value: Node, report: Report) -> Offer | None:
-        read_quantity = fields.range_of(quantities.counted_in(topic.options[option].unit))
+        read_quantity = readers.range_of(quantities.counted_in(topic.options[option].unit))
         if not isinstance(value, Mapping):
             report.append(_not_firm(value))
             return Offer(read_quantity(value, report), Firmness.INDICATIVE, key)
@@ -31,10 +31,10 @@ def read(topic: OffersTopic, place: Place, node: Node, report: Report) -> Offers
             report.append(catalogue.NO_QUANTITY.at(value.place, '"quantity"', "", "The offer adds an unknown number"))
         return Offer(
             entry.optional("quantity", read_quantity, None),
-            entry.optional("status", fields.word_of(Firmness), Firmness.INDICATIVE),
+            entry.optional("status", readers.word_of(Firmness), Firmness.INDICATIVE),
             key,
-            entry.optional("by", fields.calendar_date, None),
-            entry.optional("comment", fields.text, None),
+            entry.optional("by", readers.calendar_date, None),
+            entry.optional("comment", readers.text, None),
         )
 
     offers, comment = read_each(node, topic.id, topic.options, one, report)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields
+from responsegen.dossier import catalogue, fields, readers
 from responsegen.dossier.answers.per_option import read_each
 from responsegen.dossier.model import OptionsAnswer, OptionStance, OptionsTopic, RuleName, Stance
-from responsegen.dossier.yaml_tree import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
     from responsegen.dossier.answers.answerer import Answerer
-    from responsegen.dossier.fields import Reader, Report
+    from responsegen.dossier.readers import Reader, Report
     from responsegen.problems import Place
 
 
@@ -27,8 +27,8 @@ def read(topic: OptionsTopic, place: Place, node: Node, answerer: Answerer, repo
         found = entry.required("stance", read_stance, None) if entry else None
         if entry is None or found is None:
             return None
-        would_support_if = entry.optional("would_support_if", fields.text, None)
-        return OptionStance(found, key, would_support_if, entry.optional("comment", fields.text, None))
+        would_support_if = entry.optional("would_support_if", readers.text, None)
+        return OptionStance(found, key, would_support_if, entry.optional("comment", readers.text, None))
 
     if isinstance(node, Scalar):
         found = read_stance(node, report)
@@ -39,7 +39,7 @@ def read(topic: OptionsTopic, place: Place, node: Node, answerer: Answerer, repo
 
 def _stance_under(rule: RuleName, *, counted: bool) -> Reader[Stance]:
     """Make the reader of a stance that this rule knows."""
-    read_any = fields.word_of(Stance)
+    read_any = readers.word_of(Stance)
 
     def read(node: Node, report: Report) -> Stance | None:
         found = read_any(node, report)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from responsegen.dossier import fields
+from responsegen.dossier import fields, readers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from responsegen.dossier.fields import Report
-    from responsegen.dossier.yaml_tree import Node
+    from responsegen.dossier.nodes import Node
+    from responsegen.dossier.readers import Report
     from responsegen.problems import Place
 
 Value = TypeVar("Value")
@@ -38,4 +38,4 @@ def read_each(
             found[option] = one
     if entry.node.entries.keys().isdisjoint(options):
         report.append(fields.unanswered(node, topic))
-    return found, entry.optional("comment", fields.text, None)
+    return found, entry.optional("comment", readers.text, None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from responsegen.dossier import catalogue, fields, quantities
+from responsegen.dossier import catalogue, fields, quantities, readers
 from responsegen.dossier.model import Interval, RangeAnswer, RangeTopic, Stance, Unit
-from responsegen.dossier.yaml_tree import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node, Scalar
 
 if TYPE_CHECKING:
-    from responsegen.dossier.fields import Report
+    from responsegen.dossier.readers import Report
     from responsegen.problems import Place
 
 _MEASURES: Final = {Unit.PERSONNEL: quantities.PERSONNEL, Unit.MONTHS: quantities.MONTHS}
@@ -25,7 +25,7 @@ class _Said(NamedTuple):
 
 def read(topic: RangeTopic, place: Place, node: Node, report: Report) -> RangeAnswer | None:
     """Read the answer to a range topic, in personnel or months."""
-    read_range = fields.range_of(_MEASURES[topic.unit])
+    read_range = readers.range_of(_MEASURES[topic.unit])
 
     def read_said(node: Node, report: Report) -> _Said | None:
         if isinstance(node, Scalar) and (stance := _WITHOUT_RANGE.get(node.text.strip())):
@@ -45,7 +45,7 @@ def read(topic: RangeTopic, place: Place, node: Node, report: Report) -> RangeAn
         expected = f"a preference inside what is acceptable, {entry.value('acceptable')}"
         found = str(entry.value("preferred"))
         report.append(catalogue.NOTHING_ACCEPTABLE.at(entry.place("preferred"), expected, found))
-    comment = entry.optional("comment", fields.text, None)
+    comment = entry.optional("comment", readers.text, None)
     return RangeAnswer(place, *said, preferred, comment) if said else None
 
 

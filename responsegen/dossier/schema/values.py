@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from responsegen.dossier.fields import MAX_LINE, MAX_TEXT
 from responsegen.dossier.quantities import DAYS, MAX_DIGITS, Measure
+from responsegen.dossier.readers import MAX_LINE, MAX_TEXT
 from responsegen.dossier.schema import patterns
 
 if TYPE_CHECKING:

@@ -1,0 +1,93 @@
+"""What a YAML file is made of: single values, lists and mappings, each of which knows its line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from responsegen.problems import Place
+
+_MOST_SHOWN: Final = 60  # characters of a wrong value that a problem quotes
+_NULLS: Final = {"", "~", "null", "Null", "NULL"}  # YAML 1.2 core schema, as are the next two
+_TRUE: Final = {"true", "True", "TRUE"}
+_FALSE: Final = {"false", "False", "FALSE"}
+
+
+def quoted(text: str) -> str:
+    """Put a text from a file between quotation marks, fit for one line of a message."""
+    start = " ".join(text[: _MOST_SHOWN + 1].split())
+    shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in start[:_MOST_SHOWN])
+    return f'"{shown}…"' if len(text) > _MOST_SHOWN else f'"{shown}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value as it was written; `plain` where it stands without quotation marks."""
+
+    place: Place
+    text: str
+    plain: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is said: an empty value, null, or an empty text."""
+        return not self.text.strip() or (self.plain and self.text in _NULLS)
+
+    @property
+    def truth(self) -> bool | None:
+        """True or false in the core schema's sense; yes, no, on and off are words."""
+        if not self.plain:
+            return None
+        return True if self.text in _TRUE else False if self.text in _FALSE else None
+
+    def __str__(self) -> str:
+        """As a problem quotes it."""
+        return "nothing" if self.is_blank else quoted(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    place: Place
+    items: tuple[Node, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """An empty list says that there is nothing, which is something."""
+        return False
+
+    def __str__(self) -> str:
+        """As a problem quotes it."""
+        return "a list" if self.items else "an empty list"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the file's order, each key once."""
+
+    place: Place
+    entries: dict[str, tuple[Scalar, Node]]
+
+    @property
+    def is_blank(self) -> bool:
+        """An empty mapping says that there is nothing, which is something."""
+        return False
+
+    def __str__(self) -> str:
+        """As a problem quotes it."""
+        return "a mapping" if self.entries else "an empty mapping"
+
+
+Node = Scalar | Items | Mapping
+
+
+def place_of(node: Node, *path: str) -> Place:
+    """Where the value at the end of this path of keys and list items stands, or what is nearest to it."""
+    for step in path:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[step][1]
+        elif isinstance(node, Items):
+            node = next((item for item in node.items if isinstance(item, Scalar) and item.text == step), node)
+    return node.place

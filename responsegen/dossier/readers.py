@@ -1,0 +1,185 @@
+"""Readers of single values and of lists: a node in, a value out; or None, and the reason on the report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from responsegen.dossier import catalogue, quantities
+from responsegen.dossier.nodes import Items, Node, Scalar, quoted
+from responsegen.problems import Problem
+
+if TYPE_CHECKING:
+    from responsegen.dossier.model import Interval
+
+Value = TypeVar("Value")
+Word = TypeVar("Word", bound=StrEnum)
+Report = list[Problem]
+Reader = Callable[[Node, Report], Value | None]
+
+MAX_TEXT: Final = 20_000
+MAX_LINE: Final = 300
+_LONGEST_NAME: Final = 60
+_URL = re.compile(r"https?://[^\s<>\"]+")
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """Return the name that somebody who wrote this word most likely meant."""
+    if len(word) > _LONGEST_NAME:
+        return None
+    folded = {_folded(name): name for name in names}
+    found = get_close_matches(_folded(word), folded, n=1, cutoff=0.65)
+    return folded[found[0]] if found else None
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("_", "-")
+
+
+def did_you_mean(word: str, names: Collection[str], otherwise: str = "") -> str:
+    """Return the advice for an unknown name: the nearest known one, or else this other sentence."""
+    hint = nearest(word, names)
+    return f"Did you mean {quoted(hint)}?" if hint else otherwise
+
+
+def enumerated(words: Iterable[str], last: str = "or") -> str:
+    """Join words as prose does: "yes, conditional, no or undecided"."""
+    *most, end = words
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def text(node: Node, report: Report) -> str | None:
+    """Read a text, of several paragraphs if need be."""
+    return _text(node, report, MAX_TEXT)
+
+
+def line(node: Node, report: Report) -> str | None:
+    """Read a text that stands in one line: a title, a label, a name."""
+    found = _text(node, report, MAX_LINE)
+    return None if found is None else re.sub(r"[ \t\r\n]+", " ", found)
+
+
+def _text(node: Node, report: Report, longest: int) -> str | None:
+    if not isinstance(node, Scalar) or node.is_blank:
+        report.append(catalogue.WRONG_SHAPE.at(node.place, "a text", str(node)))
+        return None
+    found = node.text.strip()
+    if len(found) > longest:
+        at_most = f"a text of at most {longest} characters"
+        report.append(catalogue.BAD_TEXT.at(node.place, at_most, f"{len(found)} characters"))
+        return None
+    return found
+
+
+def truth(node: Node, report: Report) -> bool | None:
+    """Read true or false."""
+    if isinstance(node, Scalar) and node.truth is not None:
+        return node.truth
+    report.append(catalogue.UNKNOWN_WORD.at(node.place, "true or false, without quotation marks", str(node)))
+    return None
+
+
+def word_of(words: type[Word]) -> Reader[Word]:
+    """Make the reader of one word out of an enumeration."""
+
+    def read(node: Node, report: Report) -> Word | None:
+        if isinstance(node, Scalar) and node.text.strip() in words.__members__.values():
+            return words(node.text.strip())
+        written = node.text.strip() if isinstance(node, Scalar) else ""
+        hint = did_you_mean(written, list(words))
+        report.append(catalogue.UNKNOWN_WORD.at(node.place, enumerated(words), str(node), hint))
+        return None
+
+    return read
+
+
+def parsed(parse: Callable[[str], Value], fault: catalogue.Fault, expected: str) -> Reader[Value]:
+    """Make the reader of a value that has a form of its own, such as a date or a range."""
+
+    def read(node: Node, report: Report) -> Value | None:
+        if not isinstance(node, Scalar) or node.is_blank:
+            report.append(fault.at(node.place, expected, str(node)))
+            return None
+        try:
+            return parse(node.text.strip())
+        except quantities.MisreadError as misread:
+            report.append(fault.at(node.place, misread.expected, str(node), misread.advice))
+            return None
+
+    return read
+
+
+def amount_of(measure: quantities.Measure) -> Reader[int]:
+    """Make the reader of one number of this measure."""
+    return parsed(measure.number, catalogue.BAD_NUMBER, measure.expected)
+
+
+def range_of(measure: quantities.Measure) -> Reader[Interval]:
+    """Make the reader of a range of this measure."""
+    return parsed(measure.interval, catalogue.BAD_NUMBER, measure.expected_range)
+
+
+whole_number = amount_of(quantities.COUNT)
+calendar_date = parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM)
+instant = parsed(quantities.instant, catalogue.BAD_DATE, quantities.INSTANT_FORM)
+
+
+def web_address(node: Node, report: Report) -> str | None:
+    """Read a web address."""
+    if isinstance(node, Scalar) and len(node.text) <= MAX_TEXT and _URL.fullmatch(node.text):
+        return node.text
+    report.append(catalogue.BAD_URL.at(node.place, "an address that starts with https:// or http://", str(node)))
+    return None
+
+
+def name_among(names: Collection[str], what: str) -> Reader[str]:
+    """Make the reader of a name that the dossier defines; `what` is "a need of the dossier"."""
+
+    def read(node: Node, report: Report) -> str | None:
+        if isinstance(node, Scalar) and node.text.strip() in names:
+            return node.text.strip()
+        written = node.text.strip() if isinstance(node, Scalar) else ""
+        hint = did_you_mean(written, names, _known(names))
+        report.append(catalogue.UNKNOWN_NAME.at(node.place, what, str(node), hint))
+        return None
+
+    return read
+
+
+def _known(names: Collection[str]) -> str:
+    few = 12
+    if not names:
+        return "There is none"
+    return f"Known: {', '.join(names)}" if len(names) <= few else ""
+
+
+def listed(read: Reader[Value], *, least: str = "") -> Reader[tuple[Value, ...]]:
+    """Make the reader of a list; a single item needs no list around it; `least` is what an empty one lacks."""
+
+    def read_all(node: Node, report: Report) -> tuple[Value, ...]:
+        items = node.items if isinstance(node, Items) else (node,)
+        if least and not items:
+            report.append(catalogue.MISSING_KEY.at(node.place, least, str(node)))
+        values = (read(item, report) for item in items)
+        return tuple(value for value in values if value is not None)
+
+    return read_all
+
+
+def without_repeats(read: Reader[tuple[str, ...]]) -> Reader[tuple[str, ...]]:
+    """Make a reader of a list of names that says which of them stand twice, and counts them once."""
+
+    def read_once(node: Node, report: Report) -> tuple[str, ...] | None:
+        values = read(node, report)
+        if values is None:
+            return None
+        times = Counter(values)
+        repeated = (value for value in times if times[value] > 1)
+        report.extend(catalogue.NAMED_TWICE.at(node.place, "each name once", f'"{name}" twice') for name in repeated)
+        return tuple(times)
+
+    return read_once
