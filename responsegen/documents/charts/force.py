@@ -1,0 +1,139 @@
+"""From the attainable force by day, per scenario, to one panel each: the force over time against what is required."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.charts.axis import axis
+from responsegen.documents.charts.chart import HIGHEST, WIDTH, chart
+from responsegen.documents.charts.force_panel import BEFORE_LABEL, HEAVY, NEEDED, UNKNOWN, ForceStep, Frame, plot
+from responsegen.documents.charts.legend import SWATCH, Key, legend
+from responsegen.documents.charts.lettering import HEADING, REMARK, cut, width, wrapped
+from responsegen.documents.charts.paint import BLUE, PALE, TONE
+from responsegen.documents.charts.spoken import spoken
+from responsegen.documents.charts.svg import Box, line, moved, rect, text
+from responsegen.documents.charts.texture import stripes
+from responsegen.documents.wording import clause, counted, duration, number, span, total
+from responsegen.dossier.model import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from responsegen.documents.charts.chart import Chart
+    from responsegen.dossier.model import Interval
+
+__all__ = ["ForceCurve", "ForceStep", "force"]
+
+LOWEST_PLOT, HIGHEST_PLOT = 44.0, 88.0
+GUTTER = 20.0  # between two panels
+AIR = 4.0  # below the legend
+FOOT = BEFORE_LABEL + 2.2 * REMARK.size  # below a plot, for the labels of time
+IN_TWO_COLUMNS = 8  # more panels stand in three
+DAYS = {"days": 1, "months": 30, "years": 360}  # a month is 30 days, a year twelve months
+SHORT, MEDIUM = 120, 1800  # days: up to here time is shown in days, up to there in months
+
+
+@dataclass(frozen=True, slots=True)
+class ForceCurve:
+    """The attainable force over time under one scenario."""
+
+    label: str
+    steps: tuple[ForceStep, ...]  # by day
+
+    @property
+    def peak(self) -> str:
+        """When the force is first at its largest, in words."""
+        largest = max(self.steps, key=lambda s: (s.personnel.low, s.personnel.high or 0), default=None)
+        if largest is None or largest.personnel.high == 0:
+            return "nobody takes part"
+        when = f"after {duration(largest.day)}" if largest.day else "from the first day"
+        return f"peak {total(largest.personnel)}, {when}"
+
+
+def force(title: str, curves: Sequence[ForceCurve], required: Interval | None) -> Chart | None:
+    """One panel a scenario, all on the same axes; None where nobody comes in any."""
+    steps = [step for curve in curves for step in curve.steps]
+    if all(step.personnel.high == 0 for step in steps):
+        return None
+    keys, head = legend(_keys(steps, required))
+    top = head + AIR
+    columns = 1 if len(curves) == 1 else 2 if len(curves) <= IN_TWO_COLUMNS else 3
+    room = (WIDTH - GUTTER * (columns - 1)) / columns
+    titles = [wrapped(curve.label, HEADING, room) for curve in curves]
+    above = (max(map(len, titles)) + 1) * HEADING.line + 9
+    rows = min(-(-len(curves) // columns), int((HIGHEST - top - FOOT) / (above + LOWEST_PLOT + FOOT)))
+    plot_height = min(HIGHEST_PLOT, (HIGHEST - top - FOOT) / rows - above - FOOT)
+    pitch = above + plot_height + FOOT
+    unit, last = _time(curves)
+    frame = _frame(_most(steps, required), last, unit, Box(0, above, room, plot_height))
+
+    def elements() -> Iterator[str]:
+        yield from keys
+        for i, (curve, lines) in enumerate(zip(curves[: rows * columns], titles, strict=False)):
+            row, column = divmod(i, columns)
+            parts = (*_heading(lines, curve.peak, room), *plot(curve.steps, required, frame))
+            yield moved(column * (room + GUTTER), top + row * pitch, *parts)
+        left_out = max(len(curves) - rows * columns, 0)
+        remark = f"; {counted(left_out, 'further scenario')}: see the table" if left_out else ""
+        yield text(frame.time.start, bottom, f"{unit} after the decision{remark}", REMARK)
+
+    bottom = top + rows * pitch + REMARK.size * 0.4
+    return chart(elements(), bottom + REMARK.size / 2, _alt(title, curves, required), f"{title}: attainable over time")
+
+
+def _time(curves: Sequence[ForceCurve]) -> tuple[str, int]:
+    """The unit in which time is shown, and how many of it; a tenth more where a force has no end."""
+    last = max(step.day for curve in curves for step in curve.steps)
+    if any(curve.steps and curve.steps[-1].personnel.high != 0 for curve in curves):
+        last = last + last // 10 + 1 if last else DAYS["years"]
+    unit = "days" if last <= SHORT else "months" if last <= MEDIUM else "years"
+    return unit, -(-last // DAYS[unit])
+
+
+def _most(steps: Sequence[ForceStep], required: Interval | None) -> int:
+    """The highest number to draw: of what is required, the lower end is enough."""
+    most = max(step.personnel.high or step.personnel.low for step in steps)
+    if any(step.personnel.high is None for step in steps):
+        most += most // 6 + 1  # room for the stripes above
+    return max(most, required.low + required.low // 10) if required else most
+
+
+def _frame(most: int, last: int, unit: str, box: Box) -> Frame:
+    """The axes of every panel; the labels of the upright one stand inside the box."""
+    personnel = axis(most, box.y + box.height, box.y, upright=True)
+    start = width(number(personnel.top), REMARK) + BEFORE_LABEL
+    end = box.width - width(number(last), REMARK)
+    time = axis(last, start, end, Unit.MONTHS if unit == "months" else Unit.PERSONNEL)
+    return Frame(time, DAYS[unit], personnel)
+
+
+def _heading(lines: Sequence[str], remark: str, room: float) -> Iterator[str]:
+    for i, words in enumerate(lines):
+        yield text(0, HEADING.size + HEADING.line * i, words, HEADING)
+    yield text(0, HEADING.size + HEADING.line * len(lines), cut(remark, REMARK, room), REMARK)
+
+
+def _keys(steps: Sequence[ForceStep], required: Interval | None) -> Iterator[Key]:
+    yield Key("at least", (line((0, 0), (SWATCH.width, 0), BLUE, HEAVY),))
+    if any(step.personnel.high is not None and step.personnel.high > step.personnel.low for step in steps):
+        yield Key("at most", (rect(SWATCH, TONE),))
+    if any(step.personnel.high is None for step in steps):
+        yield Key("not all pledges are in numbers", (stripes(SWATCH, *UNKNOWN),))
+    if required:
+        bottom = SWATCH.y + SWATCH.height
+        edge = line((0, bottom), (SWATCH.width, bottom), *NEEDED)
+        yield Key(f"required: {span(required)} personnel", (rect(SWATCH, PALE), edge))
+
+
+def _alt(title: str, curves: Sequence[ForceCurve], required: Interval | None) -> str:
+    needed = f" Required: {spoken(required)} personnel." if required else ""
+    return f"{title}, personnel by day after the decision.{needed} {' '.join(map(_sentence, curves))}"
+
+
+def _sentence(curve: ForceCurve) -> str:
+    steps = "; ".join(
+        f"from day {number(step.day)}, {'nobody' if step.personnel.high == 0 else spoken(step.personnel)}"
+        for step in curve.steps
+    )
+    return f"{clause(curve.label)}: {steps or 'nobody'}."

@@ -1,0 +1,95 @@
+"""From words, letters and some room to lines that fit: estimates, erring wide, that need no font file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.charts.paint import GREY, INK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How words are set; `size` in points, never below seven."""
+
+    size: float
+    fill: str = INK
+    bold: bool = False
+
+    @property
+    def line(self) -> float:
+        """From baseline to baseline."""
+        return self.size * 1.22
+
+    @property
+    def drop(self) -> float:
+        """From the middle of a line of text down to its baseline."""
+        return self.size * 0.33
+
+
+NAME = Letters(8)
+HEADING = Letters(8, bold=True)
+FIGURE = Letters(7.5)
+REMARK = Letters(7.5, GREY)  # axes, keys and what is said in passing
+
+# Advance widths in sizes, each the larger of Source Sans 3 Semibold and Arial (which browsers fall back on).
+WIDTHS = {
+    **dict.fromkeys(" \N{NO-BREAK SPACE}',.:;Iijl", 0.29),
+    **dict.fromkeys("!’()[]-f|·", 0.34),
+    **dict.fromkeys("/rtľ", 0.38),
+    **dict.fromkeys("cksvxyzJ“”", 0.53),
+    **dict.fromkeys("abdeghnopquL0123456789–?", 0.57),
+    **dict.fromkeys("+=<>−×±≤≥", 0.6),
+    **dict.fromkeys("ABEFKPSTVXYZ&ď", 0.68),
+    **dict.fromkeys("CDHNRU", 0.73),
+    **dict.fromkeys("GOQw", 0.79),
+    **dict.fromkeys("mM%", 0.9),
+}
+WIDEST = 1.05
+ELLIPSIS = "…"
+
+
+def width(words: str, letters: Letters) -> float:
+    """An upper estimate of how wide these words are, in points."""
+    return sum(map(_advance, words)) * letters.size
+
+
+def widest(words: Iterable[str], letters: Letters) -> float:
+    """The room that a column of these words takes; none for no words."""
+    return max((width(w, letters) for w in words), default=0.0)
+
+
+def cut(words: str, letters: Letters, room: float) -> str:
+    """The words, or as many of their letters as fit with an ellipsis."""
+    used, fitting = 0.0, 0
+    for i, character in enumerate(words):
+        used += _advance(character) * letters.size
+        if used > room:
+            return words[:fitting].rstrip() + ELLIPSIS
+        if used + WIDEST * letters.size <= room:
+            fitting = i + 1
+    return words
+
+
+def wrapped(words: str, letters: Letters, room: float, lines: int = 2) -> tuple[str, ...]:
+    """The words on at most so many lines; what is longer ends in an ellipsis."""
+    left = re.split(r"[ \t\r\n]+", words.strip())
+    found: list[str] = []
+    while left and len(found) < lines - 1:
+        taken = 1
+        while taken < len(left) and width(" ".join(left[: taken + 1]), letters) <= room:
+            taken += 1
+        found.append(cut(" ".join(left[:taken]), letters, room))
+        left = left[taken:]
+    return (*found, cut(" ".join(left), letters, room)) if left else tuple(found)
+
+
+def _advance(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    return WIDTHS.get(character) or WIDTHS.get(unicodedata.normalize("NFD", character)[0], WIDEST)

@@ -1,0 +1,142 @@
+"""From the ranges that delegations stated and the values that carry to one bar a delegation against these values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from responsegen.documents.charts.axis import axis
+from responsegen.documents.charts.chart import HIGHEST, WIDTH, chart
+from responsegen.documents.charts.legend import SWATCH, Key, legend
+from responsegen.documents.charts.lettering import NAME, REMARK, cut, widest, width
+from responsegen.documents.charts.range_marks import THICKNESS, Stretch, band, bar, preferred_part
+from responsegen.documents.charts.spoken import spoken
+from responsegen.documents.charts.svg import line, text
+from responsegen.documents.wording import capital, counted, joined, number, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from responsegen.documents.charts.axis import Axis
+    from responsegen.documents.charts.chart import Chart
+    from responsegen.dossier.model import Interval, Unit
+
+PITCH = 11.0  # points from bar to bar …
+READABLE = 9.2  # … and at least this where words stand beside each bar
+LABEL_ROOM = 130.0
+GAP = 8.0
+BEYOND = 3.0  # how far a band stands out above and below the bars
+
+
+class BandKind(StrEnum):
+    """How far the values of a band carry."""
+
+    AGREED = "agreed"
+    POSSIBLE = "possible"
+    WIDEST_SUPPORT = "widest support"
+
+
+@dataclass(frozen=True, slots=True)
+class RangeBar:
+    """What one delegation stated; `label` is empty where delegations are not named."""
+
+    label: str
+    acceptable: Interval
+    preferred: Interval | None = None
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Values that carry, or that most could accept."""
+
+    interval: Interval
+    kind: BandKind
+
+
+def ranges(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Band]) -> Chart | None:
+    """One bar a delegation in the order given, with its range in figures; None where nobody stated a range."""
+    if not bars:
+        return None
+    keys, head = legend([*_band_keys(bands, unit), *_bar_keys(bars)])
+    top = head + 2 * REMARK.size + 3
+    pitch = min(PITCH, (HIGHEST - top - 2 * BEYOND) / len(bars))
+    bottom = top + pitch * len(bars)
+    names = [cut(b.label, NAME, LABEL_ROOM) if pitch >= READABLE else "" for b in bars]
+    figures = [span(b.acceptable) if pitch >= READABLE else "" for b in bars]
+    highest = _highest(bars, bands)
+    overhang = width(number(10 * highest), REMARK) / 2  # half of the last label of the axis
+    figure_room = widest([unit, *figures], REMARK) + GAP if any(figures) else 0
+    scale = axis(highest, widest(names, NAME) + GAP, WIDTH - figure_room - overhang, unit)
+
+    def elements() -> Iterator[str]:
+        yield from keys
+        for tick in scale.ticks:
+            yield line((scale.at(tick), top), (scale.at(tick), bottom))
+            yield text(scale.at(tick), top - 6, number(tick), REMARK, "middle")
+        if figure_room:
+            yield text(WIDTH, top - 6, unit, REMARK, "end")
+        for found in bands:
+            agreed = found.kind is BandKind.AGREED
+            yield from band(_stretch(found.interval, scale), top - BEYOND, bottom + BEYOND, agreed=agreed)
+        for i, (stated, name, figure) in enumerate(zip(bars, names, figures, strict=True)):
+            y = top + pitch * (i + 0.5)
+            yield text(0, y + NAME.drop, name, NAME)
+            if name:
+                yield line((scale.start, y), (scale.at(stated.acceptable.low), y), dash="0.8 2.4")
+            yield from _marks(stated, scale, y, min(THICKNESS, pitch * 0.55))
+            yield text(WIDTH, y + REMARK.drop, figure, REMARK, "end")
+
+    height = bottom + BEYOND + 1
+    return chart(elements(), height, _alt(title, unit, bars, bands), f"{title}: what each delegation can accept")
+
+
+def _marks(stated: RangeBar, scale: Axis, y: float, thickness: float) -> Iterator[str]:
+    yield from bar(_stretch(stated.acceptable, scale), y, thickness, solid=stated.counted)
+    if stated.preferred:
+        yield from preferred_part(_stretch(stated.preferred, scale), y, thickness)
+
+
+def _stretch(interval: Interval, scale: Axis) -> Stretch:
+    is_open = interval.high is None
+    return Stretch(scale.at(interval.low), scale.end if interval.high is None else scale.at(interval.high), is_open)
+
+
+def _highest(bars: Sequence[RangeBar], bands: Sequence[Band]) -> int:
+    """The highest value to draw; where something has no end, a tenth more for its arrow."""
+    drawn = [*(b.acceptable for b in bars), *(b.preferred for b in bars if b.preferred), *(b.interval for b in bands)]
+    highest = max(i.low if i.high is None else i.high for i in drawn)
+    return highest + highest // 10 + 1 if any(i.high is None for i in drawn) else highest
+
+
+def _band_keys(bands: Sequence[Band], unit: Unit) -> Iterator[Key]:
+    top, whole = SWATCH.y, Stretch(0, SWATCH.width)
+    for kind in dict.fromkeys(b.kind for b in bands):
+        values = joined([span(b.interval) for b in bands if b.kind is kind], "or")
+        swatch = band(whole, top, top + SWATCH.height, agreed=kind is BandKind.AGREED)
+        yield Key(f"{kind}: {values} {unit}", tuple(swatch))
+
+
+def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
+    whole, middle = Stretch(0, SWATCH.width), Stretch(SWATCH.width / 2, SWATCH.width / 2)
+    plain = tuple(bar(whole, 0, THICKNESS, solid=True))
+    yield Key("acceptable range", plain)
+    if any(b.acceptable.high is None for b in bars):
+        yield Key("no upper end", tuple(bar(replace(whole, is_open=True), 0, THICKNESS, solid=True)))
+    if any(b.preferred for b in bars):
+        yield Key("preferred", (*plain, *preferred_part(middle, 0, THICKNESS)))
+    if not all(b.counted for b in bars):
+        yield Key("recorded, not counted", tuple(bar(whole, 0, THICKNESS, solid=False)))
+
+
+def _alt(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Band]) -> str:
+    found = "; ".join(f"{b.kind}: {spoken(b.interval)} {unit}" for b in bands) or "no value carries"
+    stated = "; ".join(map(_stated, bars))
+    return f"{title}. {capital(found)}. {capital(counted(len(bars), 'delegation'))}, in {unit}: {stated}."
+
+
+def _stated(stated: RangeBar) -> str:
+    preferred = f", preferred {spoken(stated.preferred)}" if stated.preferred else ""
+    remark = "" if stated.counted else " (not counted)"
+    return f"{stated.label} {spoken(stated.acceptable)}{preferred}{remark}".strip()

@@ -1,0 +1,95 @@
+"""From each delegation's stance on one topic to a schematic map: a square of equal size for each, with a sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.charts.chart import HIGHEST, chart
+from responsegen.documents.charts.europe import COLUMNS, PLACES, ROWS
+from responsegen.documents.charts.lettering import HEADING, REMARK
+from responsegen.documents.charts.paint import PALER
+from responsegen.documents.charts.svg import Box, rect, text
+from responsegen.documents.charts.tile import SIDE, TileStance, tile
+from responsegen.documents.wording import capital, counted, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from responsegen.documents.charts.chart import Chart
+
+__all__ = ["Tile", "TileStance", "tiles"]
+
+PITCH = SIDE + 3
+KEYS = COLUMNS * PITCH + 20  # where the keys stand, beside the map
+KEY_PITCH = SIDE + 9
+ASIDE = 2.2 * REMARK.size  # above those who are not on the map
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One delegation, by its code, and what it says."""
+
+    code: str
+    stance: TileStance
+
+
+def tiles(title: str, delegations: Sequence[Tile]) -> Chart | None:
+    """The delegations on the map, those who are not on it in rows below; None where nobody has answered."""
+    if all(t.stance is TileStance.NO_ANSWER for t in delegations):
+        return None
+    on_map = [t for t in delegations if t.code in PLACES]
+    others = [t for t in delegations if t.code not in PLACES]
+    top = ROWS * PITCH if on_map else 0.0
+    heading = ASIDE if on_map and others else 0.0
+    rows = min(-(-len(others) // COLUMNS), int((HIGHEST - top - heading - ASIDE) / PITCH))
+    shown = others[: rows * COLUMNS]
+    bottom = max(top + heading + rows * PITCH, KEY_PITCH * len(_said(delegations)))
+
+    def elements() -> Iterator[str]:
+        if on_map:
+            yield from _map(on_map)
+        if heading:
+            yield text(0, top + REMARK.size * 1.3, "not on this map", REMARK)
+        for i, t in enumerate(shown):
+            row, column = divmod(i, COLUMNS)
+            yield from tile(column * PITCH, top + heading + row * PITCH, t.code, t.stance)
+        yield from _keys(delegations)
+        if left_out := len(others) - len(shown):
+            remark = f"and {counted(left_out, 'further delegation')}: see the table"
+            yield text(0, bottom + REMARK.size, remark, REMARK)
+
+    height = bottom + (ASIDE if len(shown) < len(others) else 0)
+    return chart(elements(), height, _alt(title, delegations), f"{title}: who says what")
+
+
+def _map(on_map: Sequence[Tile]) -> Iterator[str]:
+    by_code = {t.code: t for t in on_map}
+    for code, (column, row) in PLACES.items():
+        x, y = column * PITCH, row * PITCH
+        if code in by_code:
+            yield from tile(x, y, code, by_code[code].stance)
+        else:
+            yield rect(Box(x, y, SIDE, SIDE), PALER)
+
+
+def _said(delegations: Sequence[Tile]) -> list[TileStance]:
+    said = {t.stance for t in delegations}
+    return [stance for stance in TileStance if stance in said]
+
+
+def _keys(delegations: Sequence[Tile]) -> Iterator[str]:
+    for i, stance in enumerate(_said(delegations)):
+        y = i * KEY_PITCH
+        count = sum(t.stance is stance for t in delegations)
+        yield from tile(KEYS, y, "", stance)
+        yield text(KEYS + SIDE + 6, y + SIDE / 2 - 2.5, stance, HEADING)
+        yield text(KEYS + SIDE + 6, y + SIDE / 2 + 8, counted(count, "delegation"), REMARK)
+
+
+def _alt(title: str, delegations: Sequence[Tile]) -> str:
+    def group(stance: TileStance) -> str:
+        codes = [t.code for t in delegations if t.stance is stance]
+        return f"{capital(stance)}, {counted(len(codes), 'delegation')}: {joined(codes)}."
+
+    return f"{title}. {' '.join(map(group, _said(delegations)))}"

@@ -1,0 +1,169 @@
+"""Whatever the data, no label of a picture meets another or leaves the page, and the same data draws the same bytes."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from responsegen.documents.charts.chart import Chart
+from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
+from responsegen.documents.charts.stances import StanceBar, stances
+from responsegen.documents.charts.tiles import Tile, TileStance, tiles
+from responsegen.documents.charts.worth import NeedBar, worth
+from responsegen.dossier.model import Interval, Unit
+from responsegen.dossier.states import EU
+
+LONG = "Air and missile defence of all hubs, lines of supply and places of assembly in western and central Ukraine"
+WORD = "Verteidigungs" * 12
+LABELS = ("SE", "", LONG, WORD, "WWWWWWWWWWWWWWWWWWWW", "Żółć ĄĘ & <Ї>", "iiii")
+HUGE = 10**15 - 1  # the largest number that the reader takes
+
+
+def bars(count: int, *acceptable: Interval) -> list[RangeBar]:
+    preferred = (None, acceptable[0], Interval(acceptable[0].low, acceptable[0].low))
+    return [
+        RangeBar(f"D{i}", acceptable[i % len(acceptable)], preferred[i % 3], counted=i % 4 != 1) for i in range(count)
+    ]
+
+
+def steps(*personnel: tuple[int, int | None], days: int = 90) -> tuple[ForceStep, ...]:
+    return tuple(ForceStep(days * i, Interval(*p)) for i, p in enumerate(personnel))
+
+
+MEMBERS = (*EU, "NO", "UK")
+AGREED = Band(Interval(30_000, 40_000), BandKind.AGREED)
+WIDE = [Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in range(0, 90_000, 7_001)]
+USUAL = (Interval(20_000, 40_000), Interval(30_000, None), Interval(0, 25_000), Interval(30_000, 30_000))
+FORCE = ((500, 500), (2_100, 3_000), (19_800, 28_500), (2_400, None), (0, 0))
+
+PICTURES: dict[str, Chart | None] = {
+    "ranges of one": ranges("Size", Unit.PERSONNEL, bars(1, *USUAL), []),
+    "ranges of two": ranges("Size", Unit.PERSONNEL, bars(2, *USUAL), [AGREED]),
+    "ranges of forty": ranges("Size", Unit.PERSONNEL, bars(40, *USUAL), [AGREED]),
+    "ranges of sixty": ranges("Size", Unit.PERSONNEL, bars(60, *USUAL), [AGREED]),
+    "ranges of three thousand": ranges("Size", Unit.PERSONNEL, bars(3_000, *USUAL), [AGREED]),
+    "all ranges equal": ranges("Size", Unit.PERSONNEL, bars(40, Interval(30_000, 40_000)), [AGREED]),
+    "all ranges nought": ranges("Size", Unit.MONTHS, bars(4, Interval(0, 0)), []),
+    "all ranges without end": ranges("Size", Unit.MONTHS, bars(4, Interval(0, None)), []),
+    "ranges from nought to a million": ranges(
+        "Size", Unit.PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), [AGREED]
+    ),
+    "the largest numbers": ranges("Size", Unit.PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), []),
+    "the largest number of months": ranges("Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), []),
+    "ranges with long names": ranges("Size", Unit.PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], []),
+    "ranges without names": ranges("Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], []),
+    "many bands": ranges("Size", Unit.PERSONNEL, bars(5, *USUAL), WIDE),
+    "stances of two": stances("Sanctions", [StanceBar("Ports", 2), StanceBar("Banks", 0, 1, 0, 1, 0)]),
+    "stances of forty": stances("Sanctions", [StanceBar("Ports", 8, 8, 8, 8, 8, 21, "agreed with reservations")] * 9),
+    "nearly all of three thousand": stances(
+        "Sanctions",
+        [StanceBar("Ports", 2_996, 1, 1, 1, 1, 1_501), StanceBar("Banks", 1, 1, 1, 1, 2_996, 1_501)],
+    ),
+    "electorates of unlike size": stances("Sanctions", [StanceBar("a", 3_000), StanceBar("b", 1, 1, 1, 1, 1)]),
+    "points with long names": stances(
+        "Sanctions", [StanceBar(s, 9, verdict=LONG, required=i) for i, s in enumerate(LABELS)]
+    ),
+    "two hundred points": stances("Sanctions", [StanceBar(LONG, 20, 1, 2, 3, 1)] * 200),
+    "force of one scenario": force("Troops", [ForceCurve("Full", steps(*FORCE))], Interval(30_000, 40_000)),
+    "force of four": force("Troops", [ForceCurve(LONG, steps(*FORCE))] * 4, Interval(30_000, None)),
+    "force of forty": force("Troops", [ForceCurve(s, steps(*FORCE)) for s in LABELS * 6], None),
+    "force of days": force("Troops", [ForceCurve("Full", steps((0, 10), days=10))] * 2, None),
+    "force of a million years": force("Troops", [ForceCurve("Full", steps(*FORCE, days=10**8))] * 3, None),
+    "force far below the required": force("Troops", [ForceCurve("Full", steps((1, 2)))], Interval(HUGE, HUGE)),
+    "force without limit": force("Troops", [ForceCurve("Full", steps((0, None))), ForceCurve("None", ())], None),
+    "tiles of one": tiles("Troops", [Tile("SE", TileStance.YES)]),
+    "tiles of the 27 and partners": tiles("Troops", [Tile(c, TileStance.CONDITIONAL) for c in MEMBERS]),
+    "tiles of forty": tiles(
+        "Troops", [Tile(c, TileStance.NO) for c in (*MEMBERS, "AU", "JP", "NZ", "KR", "WWWW", "AM", "AZ", "AD")]
+    ),
+    "tiles of three thousand": tiles("Troops", [Tile(f"X{i}", list(TileStance)[i % 5]) for i in range(3_000)]),
+    "worth of one": worth("Support", [NeedBar("Air defence", Interval(1, 1))]),
+    "worth of eleven": worth("Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]),
+    "worth from nought to the largest": worth(
+        "Support", [NeedBar("a", Interval(0, HUGE)), NeedBar("b", Interval(HUGE, None)), NeedBar("c", Interval(0, 0))]
+    ),
+    "worth without numbers": worth("Support", [NeedBar("a", Interval(0, None))]),
+    "worth of hundreds": worth("Support", [NeedBar(LONG, Interval(5, 5))] * 300),
+}
+
+intervals = st.builds(
+    lambda low, more: Interval(low, None if more is None else low + more),
+    st.integers(0, 10**6) | st.integers(0, 50),
+    st.none() | st.just(0) | st.integers(0, 10**6),
+)
+labels = st.sampled_from(LABELS)
+counts = st.integers(0, 30)
+titles = st.just("Topic")
+few = {"min_size": 1, "max_size": 45}
+random_pictures = st.one_of(
+    st.builds(
+        ranges,
+        titles,
+        st.sampled_from(Unit),
+        st.lists(st.builds(RangeBar, labels, intervals, st.none() | intervals, st.booleans()), **few),
+        st.lists(st.builds(Band, intervals, st.sampled_from(BandKind)), max_size=4),
+    ),
+    st.builds(
+        stances,
+        titles,
+        st.lists(
+            st.builds(StanceBar, labels, counts, counts, counts, counts, counts, st.none() | counts, labels), **few
+        ),
+    ),
+    st.builds(
+        force,
+        titles,
+        st.lists(
+            st.builds(
+                ForceCurve,
+                labels,
+                st.lists(
+                    st.builds(ForceStep, st.integers(0, 5_000), intervals), max_size=6, unique_by=lambda s: s.day
+                ).map(lambda found: tuple(sorted(found, key=lambda s: s.day))),
+            ),
+            max_size=12,
+        ),
+        st.none() | intervals,
+    ),
+    st.builds(
+        tiles,
+        titles,
+        st.lists(
+            st.builds(Tile, st.sampled_from(MEMBERS) | labels, st.sampled_from(TileStance)),
+            max_size=60,
+            unique_by=lambda t: t.code,
+        ),
+    ),
+    st.builds(worth, titles, st.lists(st.builds(NeedBar, labels, intervals), max_size=45)),
+)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_label_meets_another_or_leaves_the_page(name: str, faults: Callable[[Chart], list[str]]) -> None:
+    picture = PICTURES[name]
+    assert picture is not None
+    assert faults(picture) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(random_pictures)
+def test_nor_does_any_of_random_data(faults: Callable[[Chart], list[str]], picture: Chart | None) -> None:
+    assert picture is None or faults(picture) == []
+
+
+def test_the_check_itself_sees_an_overlap_a_word_off_the_page_and_small_print(
+    faults: Callable[[Chart], list[str]],
+) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'
+        '<text x="10" y="20" font-size="8">one</text>'
+        '<g transform="translate(4 2)"><text x="10" y="20" font-size="8">two</text></g>'
+        '<text x="98" y="40" font-size="6">three</text></svg>'
+    )
+    found = " ".join(faults(Chart(svg, "", "", 35, 18)))
+    assert "overlaps" in found
+    assert "leaves the picture" in found
+    assert "set in 6.0 pt" in found
+    assert len(faults(Chart(svg, "", "", 35, 18))) == 3
