@@ -78,6 +78,8 @@ def test_a_terminal_gets_colour_unless_somebody_does_not_want_it(
     dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     coloured = "\x1b[33m~\x1b[0m Bridge"
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     assert coloured in colour_run(dossier)
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in colour_run(dossier)
