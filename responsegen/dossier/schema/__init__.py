@@ -14,7 +14,7 @@ from responsegen.dossier.model import (
     RangeTopic,
     ReservationKind,
 )
-from responsegen.dossier.schema.answers import answer
+from responsegen.dossier.schema.answers import answer, definitions
 from responsegen.dossier.schema.values import (
     DATE,
     LINE,
@@ -22,6 +22,7 @@ from responsegen.dossier.schema.values import (
     TRUTH,
     WEB_ADDRESS,
     about,
+    defined,
     mapping,
     number,
     one_or_more,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from responsegen.dossier.schema.values import Schema
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_DELEGATION: Final[Schema] = {"$ref": "#/$defs/delegation"}
-_SUBJECT: Final[Schema] = {"$ref": "#/$defs/subject"}
+_DELEGATION: Final = defined("delegation")
+_SUBJECT: Final = defined("subject")
 
 
 def positions_schema(dossier: Dossier) -> str:
@@ -71,6 +72,7 @@ def positions_schema(dossier: Dossier) -> str:
             "delegation": words(_codes(dossier)),
             "subject": words(_subjects(dossier)) | about(description="TOPIC or TOPIC.OPTION"),
             "condition": _condition(dossier),
+            **definitions(),
         },
     }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
@@ -102,7 +104,7 @@ def _condition(dossier: Dossier) -> Schema:
         "with": one_or_more(_DELEGATION, at_least=1) | about(description="These take part"),
         "force": number(quantities.PERSONNEL, "20000")
         | about(description="The others and I pledge at least this many"),
-        "any": one_or_more({"$ref": "#/$defs/condition"}, at_least=1) | about(description="At least one of these"),
+        "any": one_or_more(defined("condition"), at_least=1) | about(description="At least one of these"),
     }
     return mapping({}, {}) | {"properties": {**one}, "minProperties": 1, "maxProperties": 1}
 

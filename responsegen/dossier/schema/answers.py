@@ -22,6 +22,7 @@ from responsegen.dossier.schema.values import (
     DATE,
     TEXT,
     about,
+    defined,
     duration_or_open_ended,
     interval,
     mapping,
@@ -40,7 +41,24 @@ _RANGES: Final = {
     Unit.PERSONNEL: interval(quantities.PERSONNEL, "30000-50000", "at least 20000", "up to 40000", "25 000", "20-30k"),
     Unit.MONTHS: interval(quantities.MONTHS, "24-60 months", "24 months or more", "2-5 years", "open-ended"),
 }
-_TERM: Final = words(("short", "long", "both"))
+_ANY_STANCE: Final = words(Stance)
+_WITHOUT_CONSTRUCTIVE: Final = words(stance for stance in Stance if stance is not Stance.CONSTRUCTIVE_ABSTENTION)
+_NECESSITY: Final = words(Necessity)
+
+
+def definitions() -> dict[str, Schema]:
+    """Return what answers to several topics and options have in common, by the name under which they refer to it."""
+
+    def stance(known: Schema) -> Schema:
+        return {"anyOf": [known, mapping({"stance": known}, {"would_support_if": TEXT, "comment": TEXT})]}
+
+    term = words(("short", "long", "both"))
+    return {
+        **{str(unit): form for unit, form in _RANGES.items()},
+        "stance-under-unanimity": stance(_ANY_STANCE),
+        "stance": stance(_WITHOUT_CONSTRUCTIVE),
+        "need": {"anyOf": [_NECESSITY, mapping({"necessity": _NECESSITY}, {"term": term, "comment": TEXT})]},
+    }
 
 
 def answer(topic: AnyTopic) -> Schema:
@@ -61,15 +79,14 @@ def answer(topic: AnyTopic) -> Schema:
 
 
 def _options(topic: OptionsTopic) -> Schema:
-    stance = words(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or topic.rule is RuleName.UNANIMITY)
-    in_detail = mapping({"stance": stance}, {"would_support_if": TEXT, "comment": TEXT})
-    return {"anyOf": [stance, _per_option(topic.options, lambda _: {"anyOf": [stance, in_detail]})]}
+    is_unanimity = topic.rule is RuleName.UNANIMITY
+    one = defined("stance-under-unanimity" if is_unanimity else "stance")
+    for_all = _ANY_STANCE if is_unanimity else _WITHOUT_CONSTRUCTIVE
+    return {"anyOf": [for_all, _per_option(topic.options, lambda _: one)]}
 
 
 def _needs(topic: NeedsTopic) -> Schema:
-    necessity = words(Necessity)
-    in_detail = mapping({"necessity": necessity}, {"term": _TERM, "comment": TEXT})
-    return {"anyOf": [necessity, _per_option(topic.options, lambda _: {"anyOf": [necessity, in_detail]})]}
+    return {"anyOf": [_NECESSITY, _per_option(topic.options, lambda _: defined("need"))]}
 
 
 def _offers(topic: OffersTopic) -> Schema:
@@ -82,9 +99,9 @@ def _offers(topic: OffersTopic) -> Schema:
 
 
 def _range(topic: RangeTopic) -> Schema:
-    acceptable: Schema = {"anyOf": [words((Stance.ABSTAIN, Stance.UNDECIDED)), _RANGES[topic.unit]]}
-    in_detail = mapping({"acceptable": acceptable}, {"preferred": _RANGES[topic.unit], "comment": TEXT})
-    return {"anyOf": [acceptable, in_detail]}
+    interval_ = defined(topic.unit)
+    acceptable: Schema = {"anyOf": [words((Stance.ABSTAIN, Stance.UNDECIDED)), interval_]}
+    return {"anyOf": [acceptable, mapping({"acceptable": acceptable}, {"preferred": interval_, "comment": TEXT})]}
 
 
 def _contribution() -> Schema:
@@ -94,10 +111,10 @@ def _contribution() -> Schema:
         {},
         {
             "stance": words(Willingness),
-            "pledge": _RANGES[Unit.PERSONNEL] | about(description="Personnel kept deployed"),
+            "pledge": defined(Unit.PERSONNEL) | about(description="Personnel kept deployed"),
             "ready": number(quantities.DAYS, "90 days") | about(description="How long after the decision"),
             "sustain": duration_or_open_ended("24 months", "open-ended") | about(description="For how long"),
-            "conditions": one_or_more({"$ref": "#/$defs/condition"}) | about(description="All of them must hold"),
+            "conditions": one_or_more(defined("condition")) | about(description="All of them must hold"),
             "comment": TEXT,
         },
     )

@@ -32,6 +32,11 @@ def about(**annotations: str) -> Schema:
     return {name: text for name, text in annotations.items() if text}
 
 
+def defined(name: str) -> Schema:
+    """What the schema defines once, under this name."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
 def number(measure: Measure, *examples: str) -> Schema:
     """One number of this measure."""
     return _measured(measure, patterns.number(measure), measure.expected, examples)
@@ -77,7 +82,9 @@ def or_blank(schema: Schema) -> Schema:
             return _without_least(schema) | {"type": [*several, "null"]}
         case {"anyOf": list(forms)}:
             return schema | {"anyOf": [*forms, {"type": "null"}]}
-    return {"anyOf": [schema, {"type": "null"}]}
+    said = {key: value for key, value in schema.items() if key in {"title", "description"}}
+    form = {key: value for key, value in schema.items() if key not in said}
+    return said | {"anyOf": [form, {"type": "null"}]}
 
 
 def _without_least(schema: Schema) -> Schema:
