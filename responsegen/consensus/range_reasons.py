@@ -76,6 +76,11 @@ def values(intervals: Sequence[Interval], unit: Unit) -> str:
 
 
 def _value(interval: Interval) -> str:
+    low = _number(interval.low)
     if interval.high is None:
-        return f"{interval.low} or more"
-    return str(interval.low) if interval.low == interval.high else f"{interval.low} to {interval.high}"
+        return f"{low} or more"
+    return low if interval.low == interval.high else f"{low} to {_number(interval.high)}"
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}")
