@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import ContributionOutcome
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.names import name_of
+from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
 from responsegen.documents.sections import section
 from responsegen.documents.standing import Standing, standing_of, statuses_of
@@ -14,10 +16,11 @@ from responsegen.documents.wording import joined
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from responsegen.consensus.answer import JointAnswer
     from responsegen.documents.attribution import Attributor, Who
+    from responsegen.documents.charts.chart import Chart
     from responsegen.documents.sections import TopicSection
     from responsegen.dossier.model import Dossier, Question
 
@@ -41,6 +44,7 @@ class QuestionSection:
     topics: tuple[TopicSection, ...]
     note: str | None
     standing: Standing
+    force: Mapping[str, Chart]  # by contribution topic: the force over time, which names nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,16 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
         sections,
         question.note,
         standing_of(sections),
+        dict(_forces(dossier, answer, question)),
     )
+
+
+def _forces(dossier: Dossier, answer: JointAnswer, question: Question) -> Iterator[tuple[str, Chart]]:
+    for t in question.topics:
+        match dossier.topics[t], answer.topics[t]:
+            case ContributionTopic() as topic, ContributionOutcome() as found:
+                if chart := force_over_time(dossier, topic, found):
+                    yield t, chart
 
 
 def _conditions(dossier: Dossier, by: Attributor) -> Iterator[ConditionLine]:

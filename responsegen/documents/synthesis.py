@@ -11,6 +11,7 @@ from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.matrix import matrix
 from responsegen.documents.names import name_of
 from responsegen.documents.overview import overview
+from responsegen.documents.pictures import pictures
 from responsegen.documents.recorded import condition_words, recorded, source_words
 from responsegen.documents.response import heading_of
 from responsegen.documents.sections import section
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.documents.matrix import Matrix
     from responsegen.documents.overview import Overview
+    from responsegen.documents.pictures import Pictures
     from responsegen.documents.sections import TopicSection
-    from responsegen.dossier.model import Condition, Dossier, Question
+    from responsegen.dossier.model import AnyTopic, Condition, Dossier, Question
     from responsegen.problems import Place
 
 
@@ -44,6 +46,7 @@ class AnalysedTopic:
 
     section: TopicSection
     analysis: TopicAnalysis
+    pictures: Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +164,20 @@ def synthesis(dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: 
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> AnalysedQuestion:
-    topics = [dossier.topics[t] for t in question.topics]
     return AnalysedQuestion(
         question.number,
         heading_of(dossier, question),
         question.text.strip(),
         question.wording is Wording.VERBATIM,
-        tuple(
-            AnalysedTopic(section(dossier, t, answer.topics[t.id], by), analysis(dossier, t, answer, by))
-            for t in topics
-        ),
+        tuple(_topic(dossier, dossier.topics[t], answer, by) for t in question.topics),
+    )
+
+
+def _topic(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> AnalysedTopic:
+    return AnalysedTopic(
+        section(dossier, topic, answer.topics[topic.id], by),
+        analysis(dossier, topic, answer, by),
+        pictures(dossier, topic, answer, by),
     )
 
 

@@ -1,0 +1,105 @@
+"""From a topic and its outcome to its pictures, with no more names than the document may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, OptionsOutcome, RangeOutcome
+from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
+from responsegen.documents.charts.stances import StanceBar, stances
+from responsegen.documents.charts.tiles import Tile, TileStance, tiles
+from responsegen.documents.charts.worth import NeedBar, worth
+from responsegen.dossier.model import ContributionTopic, NeedsTopic, OptionsTopic, RangeAnswer, RangeTopic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.consensus.answer import JointAnswer, OptionOutcome
+    from responsegen.documents.attribution import Attributor
+    from responsegen.documents.charts.chart import Chart
+    from responsegen.dossier.model import AnyTopic, Dossier
+
+BARS_ON_A_PAGE = 45  # beyond that a table says it better
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of one topic; None where there is nothing to show, or where a name would have to be told."""
+
+    standing: Chart | None = None  # stances by option, ranges against the band, or the map of contributions
+    force: Chart | None = None  # the force over time
+    worth: Chart | None = None  # what each need is worth in troops
+
+
+def pictures(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> Pictures:
+    """Every picture of one topic."""
+    match topic, answer.topics[topic.id]:
+        case OptionsTopic() as t, OptionsOutcome() as found:
+            return Pictures(stances(t.title, [_stances(t.options[o].label, v) for o, v in found.options.items()]))
+        case NeedsTopic() as t, NeedsOutcome() as found:
+            bars = [_stances(t.options[o].label, need.outcome) for o, need in found.options.items()]
+            worths = [NeedBar(t.options[o].label, need.personnel_depending) for o, need in found.options.items()]
+            return Pictures(stances(t.title, bars), worth=worth(t.title, worths))
+        case RangeTopic() as t, RangeOutcome() as found:
+            bars_of = _named_ranges(dossier, t, found) if by.named else _unnamed_ranges(found)
+            stated = list(bars_of)
+            drawn = ranges(t.title, t.unit, stated, _bands(found)) if len(stated) <= BARS_ON_A_PAGE else None
+            return Pictures(drawn)
+        case ContributionTopic() as t, ContributionOutcome() as found:
+            return Pictures(_map(dossier, t, found) if by.named else None, force_over_time(dossier, t, found))
+        case _:
+            return Pictures()
+
+
+def force_over_time(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Chart | None:
+    """The attainable force by day against the required band, one panel a scenario; it names nobody."""
+    curves = [
+        ForceCurve(dossier.scenarios[s].label, tuple(ForceStep(x.day, x.personnel) for x in found.timeline))
+        for s, found in outcome.scenarios.items()
+    ]
+    return force(topic.title, curves, outcome.required)
+
+
+def _stances(label: str, vote: OptionOutcome) -> StanceBar:
+    columns = vote.columns
+    members = next((t for t in vote.arithmetic.thresholds if t.label == "members for" and not t.is_share), None)
+    return StanceBar(
+        label,
+        for_=len(columns.for_),
+        constructive=len(columns.constructive),
+        abstaining=len(columns.abstaining),
+        outstanding=len(columns.outstanding),
+        against=len(columns.against),
+        required=-int(-members.required // 1) if members and members.required > 1 else None,
+        verdict=vote.status.value.replace("-", " "),
+    )
+
+
+def _bands(outcome: RangeOutcome) -> list[Band]:
+    if outcome.agreed:
+        return [Band(interval, BandKind.AGREED) for interval in outcome.agreed]
+    if outcome.possible:
+        return [Band(interval, BandKind.POSSIBLE) for interval in outcome.possible]
+    return [Band(support.interval, BandKind.WIDEST_SUPPORT) for support in outcome.widest_support]
+
+
+def _named_ranges(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[RangeBar]:
+    spoken_for = dossier.spoken_for
+    for d in dossier.delegations:
+        position = dossier.positions.get(d) or dossier.positions.get(spoken_for.get(d, ""))
+        answer = position.answers.get(topic.id) if position else None
+        if isinstance(answer, RangeAnswer) and answer.acceptable:
+            yield RangeBar(d, answer.acceptable, answer.preferred, d in outcome.positions)
+
+
+def _unnamed_ranges(outcome: RangeOutcome) -> Iterator[RangeBar]:
+    """By their values, since even their order would tell delegations apart."""
+    for interval in sorted(outcome.positions.values(), key=lambda i: (i.low, i.high is None, i.high or 0)):
+        yield RangeBar("", interval)
+
+
+def _map(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Chart | None:
+    said = {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
+    return tiles(topic.title, [Tile(d, said.get(d, TileStance.NO_ANSWER)) for d in dossier.delegations])
