@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 POINTS_PER_MM = 72 / 25.4
 WIDTH = 160 * POINTS_PER_MM  # the text width of an A4 page
-HIGHEST = 200 * POINTS_PER_MM  # so that heading, picture and caption fit one page
+HIGHEST = 195 * POINTS_PER_MM  # so that heading, picture, a closing remark and caption fit one page
 PIXELS_PER_POINT = 96 / 72
 
 

@@ -27,7 +27,7 @@ __all__ = ["ForceCurve", "ForceStep", "force"]
 
 LOWEST_PLOT, HIGHEST_PLOT = 44.0, 88.0
 GUTTER = 20.0  # between two panels
-AIR = 4.0  # below the legend
+AIR = 2.0  # below the legend
 FOOT = BEFORE_LABEL + 2.2 * REMARK.size  # below a plot, for the labels of time
 IN_TWO_COLUMNS = 8  # more panels stand in three
 DAYS = {"days": 1, "months": 30, "years": 360}  # a month is 30 days, a year twelve months
@@ -79,7 +79,8 @@ def force(title: str, curves: Sequence[ForceCurve], required: Interval | None) -
         yield text(frame.time.start, bottom, f"{unit} after the decision{remark}", REMARK)
 
     bottom = top + rows * pitch + REMARK.size * 0.4
-    return chart(elements(), bottom + REMARK.size / 2, _alt(title, curves, required), f"{title}: attainable over time")
+    caption = f"{title}: attainable force over time"
+    return chart(elements(), bottom + REMARK.size / 2, _alt(title, curves, required), caption)
 
 
 def _time(curves: Sequence[ForceCurve]) -> tuple[str, int]:

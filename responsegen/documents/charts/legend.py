@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SWATCH = Box(0, -3.8, 16, 7.6)  # where the swatch of a key is drawn
 SPACE, BETWEEN = 4.0, 8.0  # from swatch to words; from one key to the next
 ROW = REMARK.line + 3
+AIR = 2.5  # below the last line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +38,4 @@ def legend(keys: Iterable[Key]) -> tuple[tuple[str, ...], float]:
             x, y = 0.0, y + ROW
         drawn += [moved(x, y, *key.swatch), text(x + indent, y + REMARK.drop, words, REMARK)]
         x += taken + BETWEEN
-    return tuple(drawn), y + ROW / 2 if drawn else 0.0
+    return tuple(drawn), y + ROW / 2 + AIR if drawn else 0.0

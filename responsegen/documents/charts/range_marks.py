@@ -42,12 +42,12 @@ def bar(stretch: Stretch, y: float, thickness: float, *, solid: bool) -> Iterato
 
 
 def preferred_part(stretch: Stretch, y: float, thickness: float) -> Iterator[str]:
-    """The preferred value or values: a dark tick across the bar, or two with a light line between them."""
+    """The preferred value or values: a dark tick across the bar, or a light line along it from tick to tick."""
     half = thickness / 2 + OVER
     ticks = [(stretch.start + stretch.end) / 2]
-    if stretch.end - stretch.start > TICK:
-        ticks = [stretch.start, stretch.end]
-        yield line((stretch.start, y), (stretch.end, y), WHITE, 1.3)
+    if stretch.is_open or stretch.end - stretch.start > TICK:
+        ticks = [stretch.start] if stretch.is_open else [stretch.start, stretch.end]
+        yield line((stretch.start, y), (stretch.end - (ARROW if stretch.is_open else 0), y), WHITE, 1.3)
     yield from (line((x, y - half), (x, y + half), WHITE, TICK + 1.6) for x in ticks)
     yield from (line((x, y - half), (x, y + half), INK, TICK) for x in ticks)
 

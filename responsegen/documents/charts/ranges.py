@@ -16,7 +16,7 @@ from responsegen.documents.charts.svg import line, text
 from responsegen.documents.wording import capital, counted, joined, number, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from responsegen.documents.charts.axis import Axis
     from responsegen.documents.charts.chart import Chart
@@ -110,12 +110,14 @@ def _highest(bars: Sequence[RangeBar], bands: Sequence[Band]) -> int:
     return highest + highest // 10 + 1 if any(i.high is None for i in drawn) else highest
 
 
+def _by_kind(bands: Sequence[Band]) -> Mapping[BandKind, list[Interval]]:
+    return {kind: [b.interval for b in bands if b.kind is kind] for kind in dict.fromkeys(b.kind for b in bands)}
+
+
 def _band_keys(bands: Sequence[Band], unit: Unit) -> Iterator[Key]:
-    top, whole = SWATCH.y, Stretch(0, SWATCH.width)
-    for kind in dict.fromkeys(b.kind for b in bands):
-        values = joined([span(b.interval) for b in bands if b.kind is kind], "or")
-        swatch = band(whole, top, top + SWATCH.height, agreed=kind is BandKind.AGREED)
-        yield Key(f"{kind}: {values} {unit}", tuple(swatch))
+    for kind, intervals in _by_kind(bands).items():
+        swatch = band(Stretch(0, SWATCH.width), SWATCH.y, -SWATCH.y, agreed=kind is BandKind.AGREED)
+        yield Key(f"{kind}: {joined([span(i) for i in intervals], 'or')} {unit}", tuple(swatch))
 
 
 def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
@@ -131,9 +133,12 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
 
 
 def _alt(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Band]) -> str:
-    found = "; ".join(f"{b.kind}: {spoken(b.interval)} {unit}" for b in bands) or "no value carries"
+    found = "".join(
+        f"{capital(kind)}: {joined([spoken(i) for i in intervals], 'or')} {unit}. "
+        for kind, intervals in _by_kind(bands).items()
+    )
     stated = "; ".join(map(_stated, bars))
-    return f"{title}. {capital(found)}. {capital(counted(len(bars), 'delegation'))}, in {unit}: {stated}."
+    return f"{title}. {found}{capital(counted(len(bars), 'delegation'))}, in {unit}: {stated}."
 
 
 def _stated(stated: RangeBar) -> str:

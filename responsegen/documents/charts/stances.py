@@ -57,9 +57,9 @@ class StanceBar:
 
 
 def stances(title: str, bars: Sequence[StanceBar]) -> Chart | None:
-    """One bar an option in the order given, each as long as its electorate; None where there is nobody to count."""
+    """One bar an option in the order given, each as long as its electorate; None where nobody has said anything."""
     bars = [b for b in bars if b.members]
-    if not bars:
+    if all(b.members == b.outstanding for b in bars):
         return None
     keys, head = legend(_keys(bars))
     layout = rows([b.label for b in bars], [b.verdict for b in bars], head)
@@ -135,5 +135,5 @@ def _alt(title: str, bars: Sequence[StanceBar]) -> str:
 
 def _sentence(bar: StanceBar) -> str:
     columns = ", ".join(f"{count} {column}" for count, column in zip(bar.counts, COLUMNS, strict=True) if count)
-    required = "" if bar.required is None else f"; {bar.required} needed"
+    required = "" if bar.required is None else f"; {number(bar.required)} members needed"
     return f"{clause(bar.label)}: {columns}{required}{bar.verdict and f'; {bar.verdict}'}."

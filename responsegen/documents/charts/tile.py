@@ -12,7 +12,7 @@ from responsegen.documents.charts.texture import Texture, area, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SIDE = 29.0
+SIDE = 26.0
 CODE, SIGN = Letters(9, bold=True), Letters(10.5, bold=True)
 
 

@@ -85,6 +85,11 @@ def _keys(delegations: Sequence[Tile]) -> Iterator[str]:
         yield from tile(KEYS, y, "", stance)
         yield text(KEYS + SIDE + 6, y + SIDE / 2 - 2.5, stance, HEADING)
         yield text(KEYS + SIDE + 6, y + SIDE / 2 + 8, counted(count, "delegation"), REMARK)
+    codes = {t.code for t in delegations}
+    if not codes.isdisjoint(PLACES) and not codes.issuperset(PLACES):
+        y = len(_said(delegations)) * KEY_PITCH
+        yield rect(Box(KEYS, y, SIDE, SIDE), PALER)
+        yield text(KEYS + SIDE + 6, y + SIDE / 2 + REMARK.drop, "no delegation", REMARK)
 
 
 def _alt(title: str, delegations: Sequence[Tile]) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from responsegen.documents.charts.chart import chart
 from responsegen.documents.charts.legend import SWATCH, Key, legend
-from responsegen.documents.charts.lettering import FIGURE, widest
+from responsegen.documents.charts.lettering import FIGURE, REMARK, widest
 from responsegen.documents.charts.paint import INK
 from responsegen.documents.charts.rows import GAP, rows
 from responsegen.documents.charts.spoken import spoken
-from responsegen.documents.charts.svg import Box, block, line, path
+from responsegen.documents.charts.svg import Box, block, line, path, text
 from responsegen.documents.charts.texture import Texture, area
 from responsegen.documents.wording import clause, counted, total
 
@@ -38,24 +38,28 @@ class NeedBar:
 def worth(title: str, needs: Sequence[NeedBar]) -> Chart | None:
     """One bar a requirement, the one that most depends on first; None where no troops depend on any."""
     needs = sorted(needs, key=_order)
-    highest = max((_drawn(n.personnel) for n in needs), default=0)
-    if not highest and all(n.personnel.high == 0 for n in needs):
+    bars = [n for n in needs if n.personnel.high != 0]
+    if not bars:
         return None
-    keys, head = legend(_keys(needs))
-    layout = rows([n.label for n in needs], [""] * len(needs), head)
-    figures = [total(n.personnel) for n in needs]
+    keys, head = legend(_keys(bars))
+    layout = rows([n.label for n in bars], [""] * len(bars), head)
+    figures = [total(n.personnel) for n in bars]
     room = layout.end - layout.start - widest(figures, FIGURE) - ARROW
+    per_head = room / max(*(_drawn(n.personnel) for n in bars), 1)
+    others = len(needs) - len(bars)
+    remark = f"and {counted(others, 'requirement')} on which no troops depend" if others else ""
 
     def elements() -> Iterator[str]:
         yield from keys
         yield from layout.words()
-        for need, figure, y in zip(needs, figures, layout.middles, strict=False):
-            yield from _bar(need.personnel, figure, layout.start, y, room / max(highest, 1))
+        for need, figure, y in zip(bars, figures, layout.middles, strict=False):
+            yield from _bar(need.personnel, figure, layout.start, y, per_head)
         ends = (layout.middles[0] - THICKNESS / 1.3, layout.middles[-1] + THICKNESS / 1.3)
         yield line((layout.start, ends[0]), (layout.start, ends[1]), INK, 0.7)
+        yield text(0, layout.bottom + REMARK.line, remark, REMARK)
 
     caption = f"{title}: troops that would leave if this alone were missing"
-    return chart(elements(), layout.bottom, _alt(title, needs), caption)
+    return chart(elements(), layout.bottom + (REMARK.line + 2 if others else 0), _alt(title, needs), caption)
 
 
 def _order(need: NeedBar) -> tuple[float, float]:

@@ -85,7 +85,7 @@ PICTURES: dict[str, Chart | None] = {
         "Support", [NeedBar("a", Interval(0, HUGE)), NeedBar("b", Interval(HUGE, None)), NeedBar("c", Interval(0, 0))]
     ),
     "worth without numbers": worth("Support", [NeedBar("a", Interval(0, None))]),
-    "worth of hundreds": worth("Support", [NeedBar(LONG, Interval(5, 5))] * 300),
+    "worth of hundreds": worth("Support", [NeedBar(LONG, Interval(5, 5)), NeedBar(LONG, Interval(0, 0))] * 300),
 }
 
 intervals = st.builds(

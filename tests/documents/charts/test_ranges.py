@@ -31,10 +31,15 @@ def test_the_words_say_the_data_in_the_order_given() -> None:
     )
 
 
+def test_bands_of_one_kind_are_said_together() -> None:
+    widest = [Band(Interval(24, 24), BandKind.WIDEST_SUPPORT), Band(Interval(36, None), BandKind.WIDEST_SUPPORT)]
+    assert ". Widest support: 24 or at least 36 months. " in drawn(SE, bands=tuple(widest), unit=Unit.MONTHS).alt
+
+
 def test_the_words_do_not_name_whom_the_input_does_not_name() -> None:
     nameless = [RangeBar("", Interval(12, 24)), RangeBar("", Interval(0, None))]
     assert drawn(*nameless, bands=(), unit=Unit.MONTHS).alt == (
-        "Size of the force. No value carries. Two delegations, in months: 12 to 24; any number."
+        "Size of the force. Two delegations, in months: 12 to 24; any number."
     )
 
 

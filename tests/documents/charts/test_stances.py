@@ -11,8 +11,8 @@ PORTS = StanceBar("Ports", for_=20, constructive=1, abstaining=2, outstanding=3,
 DATA = StanceBar("Customs data", for_=25, outstanding=2, required=15, verdict="agreed")
 
 
-@pytest.mark.parametrize("bars", [[], [StanceBar("Nobody")]])
-def test_nobody_to_count_is_no_picture(bars: list[StanceBar]) -> None:
+@pytest.mark.parametrize("bars", [[], [StanceBar("Nobody")], [StanceBar("Ports", outstanding=27)] * 2])
+def test_nothing_said_is_no_picture(bars: list[StanceBar]) -> None:
     assert stances("Sanctions", bars) is None
 
 
@@ -22,7 +22,7 @@ def test_the_words_say_every_column_the_threshold_and_the_outcome() -> None:
     assert picture.alt == (
         "Sanctions, two points. "
         "Ports: 20 for, 1 constructively abstaining, 2 abstaining, 3 outstanding, 1 against; not agreed. "
-        "Customs data: 25 for, 2 outstanding; 15 needed; agreed."
+        "Customs data: 25 for, 2 outstanding; 15 members needed; agreed."
     )
 
 
@@ -53,6 +53,7 @@ def test_points_that_do_not_fit_on_a_page_are_counted(words_in: Callable[[Chart]
     picture = stances("Sanctions", [PORTS] * 100)
     assert picture is not None
     words = [w.what for w in words_in(picture)]
-    assert words.count("Ports") + 69 == 100
-    assert "and 69 further points: see the table" in words
+    shown = words.count("Ports")
+    assert shown > 25
+    assert f"and {100 - shown} further points: see the table" in words
     assert picture.alt.count("Ports") == 100
