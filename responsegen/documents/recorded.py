@@ -11,6 +11,7 @@ from responsegen.documents.wording import (
     day,
     duration,
     extent,
+    inside,
     joined,
     number,
     span,
@@ -89,8 +90,7 @@ def condition_words(dossier: Dossier, condition: Condition, *, named: bool = Tru
         case UsProvides(need):
             return f"{dossier_needs(dossier)[need]} is provided by the {dossier.addressee}"
         case EventHappens(event):
-            text = clause(dossier.events[event])
-            return text[:1].lower() + text[1:]
+            return inside(clause(dossier.events[event]))
         case Together() if not named:
             return "certain other delegations take part"
         case Together(delegations):

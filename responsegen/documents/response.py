@@ -12,7 +12,6 @@ from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
 from responsegen.documents.sections import section
 from responsegen.documents.standing import Standing, standing_of, statuses_of
-from responsegen.documents.wording import joined
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Wording
 
 if TYPE_CHECKING:
@@ -86,9 +85,8 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
 
 
 def heading_of(dossier: Dossier, question: Question) -> str:
-    """A short heading made of the titles of the question's topics: `Size of the force; deployment and duration`."""
-    titles = [dossier.topics[topic].title for topic in question.topics]
-    return joined([titles[0], *(title[:1].lower() + title[1:] for title in titles[1:])]) if titles else "No topic"
+    """A heading made of the titles of the question's topics: `Size of the force; Duration of the deployment`."""
+    return "; ".join(dossier.topics[topic].title for topic in question.topics) or "No topic"
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:

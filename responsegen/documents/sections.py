@@ -62,6 +62,12 @@ class Statement:
         """Whether the response prints this sentence."""
         return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
 
+    @property
+    def firmly(self) -> bool:
+        """Whether more than half of those who decide are for it: only then is it "firmly supported"."""
+        others = (self.against, self.abstaining, self.constructive, self.outstanding)
+        return self.for_.count > sum(who.count for who in others)
+
 
 @dataclass(frozen=True, slots=True)
 class OptionsSection:

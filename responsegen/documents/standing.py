@@ -119,7 +119,7 @@ def _gist_of_points(title: str, points: Iterable[tuple[str, Status]]) -> str:
     agreed = [label for label, status in points if status.is_agreed]
     if not agreed:
         return f"{title}: none of {counted(len(points), 'point')} agreed" if len(points) > 1 else f"{title}: not agreed"
-    shown = [label[:1].lower() + label[1:] if label[1:2].islower() else label for label in agreed[:LABELS_IN_A_LINE]]
+    shown = agreed[:LABELS_IN_A_LINE]
     more = len(agreed) - len(shown)
     if more:
         shown.append(counted(more, "further point"))

@@ -16,6 +16,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 (reads better than twelve quoted words)
 )
+ARTICLES = {"A", "All", "An", "Another", "At", "Both", "Each", "Every", "No", "Some", "The", "There", "Which", "Who"}
 SHORT_SPAN = 90  # days; up to here a time span is said in days
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -131,6 +132,12 @@ def counted_figures(count: int, noun: str) -> str:
     return f"{number(count)}{NBSP}{noun}{'' if count == 1 else 's'}"
 
 
+def inside(text: str) -> str:
+    """The text as it runs on inside a sentence: small where it begins with an article, else as it is, as names are."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    return text[:1].lower() + text[1:] if first in ARTICLES else text
+
+
 def capital(text: str) -> str:
     """The text with a capital letter at its start."""
     return text[:1].upper() + text[1:]
@@ -156,6 +163,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "decimal": decimal,
     "duration": duration,
     "extent": extent,
+    "inside": inside,
     "joined": joined,
     "moment": moment,
     "number": number,

@@ -78,6 +78,12 @@ FOUR_FOR = "BE:support DE:support FR:accept HU:oppose PL:support"
             "[The Union will list vessels.] (supported by BE, DE, FR and PL; opposed by HU)",
         ),
         (FOUR_FOR, "supported-by", "anonymous", "Firmly supported by four delegations: The Union will list vessels."),
+        (
+            "BE:support DE:support FR:abstain HU:oppose PL:abstain",
+            "supported-by",
+            "anonymous",
+            " Supported by two delegations: The Union will list vessels.",
+        ),
         (FOUR_FOR, "omit", "anonymous", "There is no joint answer on this point."),
         (
             "BE:support DE:undecided",

@@ -109,3 +109,16 @@ def test_lists_end_with_and(items: list[str], words: str) -> None:
 def test_a_text_as_a_sentence_and_inside_one(text: str, whole: str, part: str) -> None:
     assert wording.sentence(text) == whole
     assert wording.clause(text) == part
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The force is linked to NATO", "the force is linked to NATO"),
+        ("A ceasefire is in force", "a ceasefire is in force"),
+        ("Ukraine has agreed", "Ukraine has agreed"),
+        ("", ""),
+    ],
+)
+def test_inside_a_sentence_only_articles_lose_their_capital(text: str, words: str) -> None:
+    assert wording.inside(text) == words
