@@ -11,6 +11,7 @@ from lxml import etree
 from responsegen.problems import Place
 from responsegen.rendering import vocabulary
 from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.fonts import missing_glyphs
 from responsegen.rendering.structure import structure_problems
 from responsegen.rendering.tree import place, tag
 
@@ -33,7 +34,7 @@ def parse(html: str, name: str) -> Element:
     root = _tree(html, name)
     problems = tuple(chain(_self_closed(html, name), _outside_vocabulary(root, name)))
     if not problems:
-        problems = tuple(structure_problems(root, name))
+        problems = (*structure_problems(root, name), *missing_glyphs(root, name))
     if problems:
         raise RenderingFailed(problems)
     return root

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.documents.content import Furniture
+from responsegen.rendering.docx import write_docx
 from responsegen.rendering.html import parse
+from responsegen.rendering.pdf import write_pdf
 from responsegen.rendering.templates import TemplateFolders, render_html
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ SAMPLE = Sample(
             "Accepts 20 000 to 40 000, with a comment" * (1 + i % 3),
             f"{i} 000",
         )
-        for i in range(1, 90)
+        for i in range(1, 61)
     ),
     codes=CODES,
     topics=("Shadow fleet", "Oil price cap", "Third-country enablers", "Air defence"),
@@ -83,3 +85,18 @@ def sample_html() -> str:
 @pytest.fixture(scope="session")
 def sample(sample_html: str) -> Element:
     return parse(sample_html, "sample.html")
+
+
+@pytest.fixture(scope="session")
+def sample_pdf(sample: Element) -> bytes:
+    return write_pdf(sample, "sample.html")
+
+
+@pytest.fixture(scope="session")
+def word_template() -> bytes:
+    return TemplateFolders.of().find("word.docx").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def sample_docx(sample: Element, word_template: bytes) -> bytes:
+    return write_docx(sample, FURNITURE, word_template, "sample.html")

@@ -113,14 +113,18 @@ class _Collected(logging.Handler):
 def _no_warnings(name: str) -> Iterator[None]:
     """Turn every warning and error that WeasyPrint logs into a problem."""
     collected, logger = _Collected(), logging.getLogger("weasyprint")
+    problems: list[Problem] = []
     logger.addHandler(collected)
     try:
         yield
+    except RenderingFailed as failed:
+        problems += failed.problems
     finally:
         logger.removeHandler(collected)
-    if collected.messages:
-        expected = "a page that WeasyPrint renders without a warning"
-        raise RenderingFailed(problem(Place(name), "RG922", expected, message) for message in collected.messages)
+    expected = "a page that WeasyPrint renders without a warning"
+    problems += [problem(Place(name), "RG922", expected, message) for message in collected.messages]
+    if problems:
+        raise RenderingFailed(problems)
 
 
 @contextmanager

@@ -1,0 +1,178 @@
+"""The DOCX: real headings, lists, tables, footnotes and fields, nothing of the machine, valid, and the same bytes."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from responsegen.rendering.docx import write_docx
+from responsegen.rendering.failure import RenderingFailed
+from tests.rendering.conftest import FURNITURE
+from tests.rendering.reading import W, parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from responsegen.rendering.tree import Element
+
+LAZY = "import sys, responsegen.rendering.docx; print('weasyprint' in sys.modules)"
+
+
+@pytest.fixture(scope="module")
+def read(sample_docx: bytes) -> docx.document.Document:
+    return docx.Document(io.BytesIO(sample_docx))
+
+
+@pytest.fixture(scope="module")
+def xml(sample_docx: bytes) -> dict[str, Element]:
+    return parts(sample_docx)
+
+
+def styled(read: docx.document.Document, style: str) -> list[str]:
+    return [paragraph.text for paragraph in read.paragraphs if paragraph.style.name == style]
+
+
+def test_headings_are_headings_and_the_title_is_the_title(read: docx.document.Document) -> None:
+    assert styled(read, "Title") == [FURNITURE.title]
+    assert styled(read, "Heading 1") == ["Summary", "Positions", "Matrix of delegations", "Force over time"]
+    assert styled(read, "Heading 2") == ["Spans"]
+
+
+def test_numbered_paragraphs_run_on_and_other_lists_begin_anew(read: docx.document.Document) -> None:
+    own_numbers = "w:body/w:p[w:pPr/w:pStyle/@w:val='{}']/w:pPr/w:numPr/w:numId/@w:val"
+    assert len(styled(read, "paragraphs")) == 4
+    assert not read.element.xpath(own_numbers.format("paragraphs"))
+    first, second = read.element.xpath(own_numbers.format("ListNumber"))
+    assert first == second
+    starts = f"w:num[@w:numId='{first}']/w:lvlOverride/w:startOverride/@w:val"
+    assert read.part.numbering_part.element.xpath(starts) == ["3"]
+    assert styled(read, "List Bullet 2") == ["first point of the paragraph;", "second point,"]
+    assert styled(read, "List Bullet 3") == ["with a third level."]
+
+
+def test_tables_repeat_their_heads_and_keep_their_rows_whole(xml: dict[str, Element]) -> None:
+    tables = [table for table in xml["document"].iter(f"{W}tbl") if table.find(f".//{W}tblHeader") is not None]
+    assert [len(table.findall(f".//{W}tblHeader")) for table in tables] == [1, 2, 1]
+    for row in xml["document"].iter(f"{W}tr"):
+        assert row.find(f"{W}trPr/{W}cantSplit") is not None
+    captions = [table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") for table in tables]
+    assert captions == ["Answers as recorded", "Cells that span", "Stances"]
+    widths = [int(column.get(f"{W}w")) for column in tables[0].find(f"{W}tblGrid")]
+    assert widths[0] == round(0.12 * sum(widths))
+    assert [merge.get(f"{W}val") for merge in tables[1].iter(f"{W}vMerge")] == ["restart", "continue"] * 2
+
+
+def test_footnotes_are_footnotes(xml: dict[str, Element]) -> None:
+    notes = {note.get(f"{W}id"): "".join(note.itertext()) for note in xml["footnotes"]}
+    assert notes == {"-1": "", "0": "", "1": " FI: parliamentary reservation.", "2": " A note inside a table cell."}
+    marks = [mark.get(f"{W}id") for mark in xml["document"].iter(f"{W}footnoteReference")]
+    assert marks == ["1", "2"]
+
+
+def test_every_section_has_header_and_footer_with_fields(read: docx.document.Document) -> None:
+    assert [section.orientation for section in read.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    for section in read.sections:
+        header = "\n".join(paragraph.text for paragraph in section.header.paragraphs)
+        footer = section.footer.part.element
+        assert "EXERCISE EXERCISE EXERCISE" in header
+        assert "RG 0001/25 REV 1" in header
+        assert "LIMITE" in header
+        assert [code.text.strip() for code in footer.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+        assert not section.header.is_linked_to_previous
+
+
+def test_contents_are_filled_in_and_word_has_nothing_to_ask(xml: dict[str, Element]) -> None:
+    entries = [p for p in xml["document"].iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle[@{W}val='TOC1']") is not None]
+    assert ["".join(entry.itertext(f"{W}t")) for entry in entries] == ["Summary", "Positions", "Force over time"]
+    anchors = {link.get(f"{W}anchor") for link in xml["document"].iter(f"{W}hyperlink")} - {None}
+    assert anchors <= {mark.get(f"{W}name") for mark in xml["document"].iter(f"{W}bookmarkStart")}
+    assert b"dirty" not in etree.tostring(xml["document"])
+    assert b"updateFields" not in etree.tostring(xml["settings"])
+
+
+def test_pictures_have_their_alternative_text(read: docx.document.Document) -> None:
+    (shape,) = read.inline_shapes
+    assert round(shape.width.pt) == 360
+    (description,) = read.element.xpath(".//wp:docPr/@descr")
+    assert description.startswith("Force in the scenario")
+
+
+def test_changes_stand_out(read: docx.document.Document) -> None:
+    looks = {run.text: run.style.name for paragraph in read.paragraphs for run in paragraph.runs}
+    assert looks["an addition"] == "ins"
+    assert looks["a deletion"] == "del"
+    assert looks["open"] == "status-open"
+
+
+def test_it_says_of_itself_what_the_document_says_and_nothing_of_the_machine(sample_docx: bytes) -> None:
+    core = docx.Document(io.BytesIO(sample_docx)).core_properties
+    assert (core.author, core.last_modified_by, core.language) == ("Pen-holder", "Pen-holder", "en")
+    assert core.title == "Synthesis: Joint European response to the United States questionnaire"
+    assert core.created == core.modified == FURNITURE.as_of
+    with zipfile.ZipFile(io.BytesIO(sample_docx)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not {"docProps/app.xml", "docProps/thumbnail.jpeg"} & set(package.namelist())
+        assert b"python-docx" not in b"".join(package.read(name) for name in package.namelist())
+
+
+def test_it_is_valid(sample_docx: bytes, tmp_path: Path) -> None:
+    (tmp_path / "sample.docx").write_bytes(sample_docx)
+    assert OpenXmlValidator().validate(tmp_path / "sample.docx").errors == []
+
+
+def test_the_same_page_gives_the_same_bytes(sample: Element, sample_docx: bytes, word_template: bytes) -> None:
+    assert write_docx(deepcopy(sample), FURNITURE, word_template, "sample.html") == sample_docx
+
+
+def test_an_element_without_a_place_in_word_is_an_error_and_no_loss(sample: Element, word_template: bytes) -> None:
+    page = deepcopy(sample)
+    main = page.find("body/main")
+    assert main is not None
+    etree.SubElement(main, "video").text = "?"
+    with pytest.raises(RenderingFailed, match=r"for Word one of .* \(got <video>\)"):
+        write_docx(page, FURNITURE, word_template, "sample.html")
+
+
+@pytest.mark.parametrize("lost", ["Body Text", "Title", "footnote text", "List Number", "Document Table"])
+def test_a_template_that_has_lost_a_style_is_told_by_name(sample: Element, word_template: bytes, lost: str) -> None:
+    document = docx.Document(io.BytesIO(word_template))
+    for style in document.styles.element.xpath(f"w:style[w:name/@w:val='{lost}']"):
+        style.getparent().remove(style)
+    spoilt = io.BytesIO()
+    document.save(spoilt)
+    with pytest.raises(RenderingFailed, match=f'templates/word.docx:1:1: error: expected a .* style named "{lost}"'):
+        write_docx(sample, FURNITURE, spoilt.getvalue(), "sample.html")
+
+
+def test_a_template_that_is_no_word_document_is_told(sample: Element) -> None:
+    with pytest.raises(RenderingFailed, match="expected a Word document"):
+        write_docx(sample, FURNITURE, b"no zip", "sample.html")
+
+
+def test_it_needs_neither_weasyprint_nor_pango() -> None:
+    told = subprocess.run([sys.executable, "-c", LAZY], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
+
+
+def test_the_packaged_template_is_clean(word_template: bytes) -> None:
+    document = docx.Document(io.BytesIO(word_template))
+    assert (round(document.sections[0].page_width.mm), round(document.sections[0].page_height.mm)) == (210, 297)
+    with zipfile.ZipFile(io.BytesIO(word_template)) as package:
+        assert not [name for name in package.namelist() if "thumbnail" in name or "stylesWithEffects" in name]
+        core = package.read("docProps/core.xml")
+    assert b"creator" not in core
+    assert b"created" not in core

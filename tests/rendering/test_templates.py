@@ -1,0 +1,91 @@
+"""Templates: the dossier's own before the packaged ones, data never executed, errors with file and line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.templates import TemplateFolders, render_html
+from tests.rendering.conftest import FURNITURE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MISTAKES = [
+    ("\n{% if %}", "x.html.j2:2", "a template that Jinja can read"),
+    ("\n\n{{ document | shout }}", "x.html.j2:3", "No filter named 'shout'"),
+    ("\n{{ nothing }}", "x.html.j2:2", "'nothing' is undefined"),
+    ("\n{{ furniture.tittle }}", "x.html.j2:2", "has no attribute 'tittle'"),
+    ("\n{% if furniture.tittle %}{% endif %}", "x.html.j2:2", "has no attribute 'tittle'"),
+    ("{% include 'y.html.j2' %}", "x.html.j2:1", "expected a file templates/y.html.j2"),
+    ("{% extends 'y.html.j2' %}", "x.html.j2:1", "expected a file templates/y.html.j2"),
+    ("\n{{ ''.__class__.__mro__ }}", "x.html.j2:2", "what the sandbox allows"),
+    ("\n{{ document.append(1) }}", "x.html.j2:2", "what the sandbox allows"),
+    ("\n{{ document | broken }}", "x.html.j2:2", "ZeroDivisionError"),
+    ("\n{{ asset('crest.svg') }}", "x.html.j2:2", "expected a file templates/assets/crest.svg"),
+    ("\n{{ asset('../../secret') }}", "x.html.j2:2", "expected a file templates/assets/../../secret"),
+    ("{% import 'part.html.j2' as part %}\n{{ part.line(1) }}", "part.html.j2:3", "'absent' is undefined"),
+]
+PART = "{% macro line(x) %}\n\n{{ absent }}{% endmacro %}"
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    (tmp_path / "templates" / "assets").mkdir(parents=True)
+    (tmp_path / "templates" / "part.html.j2").write_text(PART)
+    (tmp_path / "secret").write_text("secret")
+    return tmp_path
+
+
+def rendered(dossier: Path, source: str, document: object = ()) -> str:
+    (dossier / "templates" / "x.html.j2").write_text(source, "utf-8")
+    filters = {"broken": lambda _: 1 // 0}
+    return render_html("x.html.j2", document, FURNITURE, TemplateFolders.of(dossier), filters)
+
+
+@pytest.mark.parametrize(("source", "place", "sentence"), MISTAKES)
+def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
+    dossier: Path, source: str, place: str, sentence: str
+) -> None:
+    with pytest.raises(RenderingFailed) as caught:
+        rendered(dossier, source, document=[])
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(f"templates/{place}:1: error: ")
+    assert sentence in str(problem)
+
+
+def test_data_is_printed_and_never_executed(dossier: Path) -> None:
+    data = "{{ 7 * 7 }} {% include 'x' %} <b>&amp;</b> \"quoted\""
+    said = rendered(dossier, "{{ document }}", document=data)
+    assert said == "{{ 7 * 7 }} {% include &#39;x&#39; %} &lt;b&gt;&amp;amp;&lt;/b&gt; &#34;quoted&#34;"
+
+
+def test_a_template_of_the_dossier_takes_the_place_of_the_packaged_one(dossier: Path) -> None:
+    packaged = rendered(dossier, "{% extends 'base.html.j2' %}")
+    assert "EXERCISE" in packaged
+    assert "font-family" in packaged
+    (dossier / "templates" / "document.css").write_text("p { color: red }")
+    assert "font-family" not in rendered(dossier, "{% extends 'base.html.j2' %}")
+    (dossier / "templates" / "base.html.j2").write_text("own")
+    assert rendered(dossier, "{% extends 'base.html.j2' %}") == "own"
+
+
+def test_a_link_out_of_the_folder_is_not_followed(dossier: Path) -> None:
+    (dossier / "templates" / "assets" / "crest.svg").symlink_to(dossier / "secret")
+    with pytest.raises(RenderingFailed, match=r"expected a file templates/assets/crest\.svg"):
+        rendered(dossier, "{{ asset('crest.svg') }}")
+
+
+def test_an_asset_becomes_part_of_the_page(dossier: Path) -> None:
+    (dossier / "templates" / "assets" / "crest.svg").write_text("<svg/>")
+    assert rendered(dossier, "{{ asset('crest.svg') }}") == "data:image/svg+xml;base64,PHN2Zy8+"
+
+
+def test_a_missing_template_names_those_that_are_there(dossier: Path) -> None:
+    folders = TemplateFolders.of(dossier)
+    with pytest.raises(RenderingFailed, match=r"templates/nota\.html\.j2"):
+        render_html("nota.html.j2", (), FURNITURE, folders, {})
+    with pytest.raises(RenderingFailed, match=r"There are: .*word\.docx"):
+        folders.find("letter.docx")
