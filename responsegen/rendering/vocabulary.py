@@ -41,7 +41,7 @@ VOID = frozenset({"br", "col", "img", "meta"})
 RAW_TEXT = frozenset({"title", "style"})
 
 # Element: attribute: the form of its value. Every element but the invisible ones also takes class, id and lang.
-NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 ANY = re.compile(r".*", re.DOTALL)
 ATTRIBUTES = {
     "html": {"lang": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")},

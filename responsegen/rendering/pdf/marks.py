@@ -41,7 +41,9 @@ def referenced(pdf: pydyf.PDF, reference: bytes | str) -> pydyf.Dictionary:
 def marks_of(document: weasyprint.Document, pdf: pydyf.PDF) -> Iterator[Mark]:
     """All marks in reading order, those of the page's margins left out."""
     root = referenced(pdf, pdf.catalog["StructTreeRoot"])
-    mcids = _mcids_by_page(pdf, referenced(pdf, root["K"][0]))
+    mcids: dict[bytes, list[int]] = {}
+    for page_reference, mcid in _mcids(pdf, referenced(pdf, root["K"][0])):
+        mcids.setdefault(page_reference, []).append(mcid)
     for number, (page, page_reference) in enumerate(zip(document.pages, pdf.page_references, strict=True)):
         unused = iter(mcids.pop(page_reference, ()))
         for box, is_leader in _drawn(page._page_box):  # noqa: SLF001 -- the laid-out boxes have no public name
@@ -56,21 +58,13 @@ def marks_of(document: weasyprint.Document, pdf: pydyf.PDF) -> Iterator[Mark]:
             raise ValueError(msg)
 
 
-def _mcids_by_page(pdf: pydyf.PDF, element: pydyf.Dictionary) -> dict[bytes, list[int]]:
-    found: dict[bytes, list[int]] = {}
-    waiting = [element]
-    while waiting:
-        element = waiting.pop()
-        kids = element.get("K", ())
-        if isinstance(kids[0] if kids else None, int) and len(kids) == 1:
-            found.setdefault(element["Pg"], []).append(kids[0])
-            continue
-        for kid in reversed(kids):
-            if isinstance(kid, int):
-                waiting.append({"Pg": element["Pg"], "K": [kid]})
-            else:
-                waiting.append(referenced(pdf, kid))
-    return found
+def _mcids(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[tuple[bytes, int]]:
+    """Page and MCID of every marked content in WeasyPrint's structure, in its order."""
+    for kid in element.get("K", ()):
+        if isinstance(kid, int):
+            yield element["Pg"], kid
+        else:
+            yield from _mcids(pdf, referenced(pdf, kid))
 
 
 def _drawn(box: Box, *, is_leader: bool = False) -> Iterator[tuple[Box, bool]]:
