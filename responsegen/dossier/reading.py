@@ -15,12 +15,13 @@ from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problems import Place, Problem, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from responsegen.dossier.model import Dossier
+    from responsegen.dossier.nodes import Mapping as MappingNode
 
-__all__ = ["Reading", "SourceFile", "check_files", "find_dossier", "read_dossier"]
+__all__ = ["Reading", "SourceFile", "Trees", "check_files", "check_trees", "find_dossier", "read_dossier", "read_trees"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,59 @@ class Reading:
     files: tuple[SourceFile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """What the files hold, before any of it is understood; a file that could not be parsed is there without a tree."""
+
+    files: tuple[SourceFile, ...]
+    trees: Mapping[str, MappingNode | None]  # by path
+    problems: tuple[Problem, ...]  # met so far
+
+
 def read_dossier(folder: Path) -> Reading:
     """Read and check the dossier in this folder; each file is read once."""
+    return check_trees(read_trees(folder))
+
+
+def read_trees(folder: Path) -> Trees:
+    """Read and parse the files of the dossier in this folder."""
     files, problems = read_files(folder)
-    return check_files(files, problems)
+    return _parsed(files, problems)
 
 
 def check_files(files: Sequence[SourceFile], problems: Iterable[Problem] = ()) -> Reading:
     """Check a dossier from memory; `problems` are those already met in getting hold of the files."""
+    return check_trees(_parsed(files, problems))
+
+
+def _parsed(files: Sequence[SourceFile], problems: Iterable[Problem]) -> Trees:
     report = list(problems)
-    asked = _asked(files, report)
-    answered = tuple(_positions(files, asked, report))
-    met = {*(file.path for file in files), *(problem.place.file for problem in report)}
+    parsed = {
+        file.path: read_tree(file.path, file.content, report)
+        for file in sorted(files, key=lambda file: file.path)
+        if file.path == DOSSIER_FILE or _is_position(file.path)
+    }
+    return Trees(tuple(files), parsed, tuple(report))
+
+
+def check_trees(parsed: Trees) -> Reading:
+    """Make sense of all files and hold them against each other."""
+    report = list(parsed.problems)
+    asked = _asked(parsed, report)
+    answered = tuple(
+        read_position_file(path, tree, asked, report)
+        for path, tree in parsed.trees.items()
+        if tree and asked and _is_position(path)
+    )
+    met = {*parsed.trees, *(problem.place.file for problem in report)}
     if not any(path == POSITIONS or _is_position(path) for path in met):
         advice = "All delegations count as outstanding"
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
     if asked is None:
-        return Reading(None, in_order(report), tuple(files))
+        return Reading(None, in_order(report), parsed.files)
     report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
     fit = not any(problem.is_error for problem in report)
-    return Reading(_whole(asked, answered) if fit else None, in_order(report), tuple(files))
+    return Reading(_whole(asked, answered) if fit else None, in_order(report), parsed.files)
 
 
 def _may_hide(asked: DossierFile, report: Iterable[Problem]) -> bool:
@@ -59,23 +93,11 @@ def _may_hide(asked: DossierFile, report: Iterable[Problem]) -> bool:
     return bool(asked.unreadable) or any(p.is_error and p.place.file != DOSSIER_FILE for p in report)
 
 
-def _asked(files: Sequence[SourceFile], report: list[Problem]) -> DossierFile | None:
-    file = next((file for file in files if file.path == DOSSIER_FILE), None)
-    if file is None:
-        if not any(problem.place.file == DOSSIER_FILE for problem in report):
-            report.append(catalogue.NO_DOSSIER.at(Place(DOSSIER_FILE), f"the file {DOSSIER_FILE}", "none"))
-        return None
-    tree = read_tree(file.path, file.content, report)
+def _asked(parsed: Trees, report: list[Problem]) -> DossierFile | None:
+    if DOSSIER_FILE not in parsed.trees and not any(problem.place.file == DOSSIER_FILE for problem in report):
+        report.append(catalogue.NO_DOSSIER.at(Place(DOSSIER_FILE), f"the file {DOSSIER_FILE}", "none"))
+    tree = parsed.trees.get(DOSSIER_FILE)
     return read_dossier_file(tree, report) if tree else None
-
-
-def _positions(files: Sequence[SourceFile], asked: DossierFile | None, report: list[Problem]) -> Iterable[PositionFile]:
-    """Read every position file; without a dossier, at least its YAML is checked."""
-    for file in sorted(files, key=lambda file: file.path):
-        if _is_position(file.path):
-            tree = read_tree(file.path, file.content, report)
-            if tree and asked:
-                yield read_position_file(file.path, tree, asked, report)
 
 
 def _is_position(path: str) -> bool:

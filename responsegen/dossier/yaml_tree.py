@@ -40,23 +40,26 @@ class _RefusedError(Exception):
 
 def read_tree(file: str, content: bytes, report: list[Problem]) -> Mapping | None:
     """Read one file; None where a problem leaves nothing to go on with."""
-    try:
-        text = _decoded(file, content)
-        if _report_invisible(file, text, report):
-            return None
-        node = _compose(file, text, report)
-    except _RefusedError as refused:
-        report.append(refused.problem)
-        return None
-    except yaml.YAMLError as error:
-        report.append(_syntax_problem(file, error))
-        return None
+    met = len(report)
+    node = read_node(file, content, report)
     if isinstance(node, Mapping):
         return node
-    if node is None or node.is_blank:
-        report.append(catalogue.BLANK_FILE.at(Place(file), "keys and values", "an empty file"))
-    else:
+    if node is not None and not node.is_blank:
         report.append(catalogue.WRONG_SHAPE.at(node.place, "keys and values", str(node)))
+    elif node or len(report) == met:
+        report.append(catalogue.BLANK_FILE.at(Place(file), "keys and values", "an empty file"))
+    return None
+
+
+def read_node(file: str, content: bytes, report: list[Problem]) -> Node | None:
+    """Read a text of YAML, of whatever shape; None where it is empty, or where a problem leaves nothing."""
+    try:
+        text = _decoded(file, content)
+        return None if _report_invisible(file, text, report) else _compose(file, text, report)
+    except _RefusedError as refused:
+        report.append(refused.problem)
+    except yaml.YAMLError as error:
+        report.append(_syntax_problem(file, error))
     return None
 
 
