@@ -10,7 +10,7 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 MODULES = {path.relative_to(CHECKOUT).as_posix(): path.read_text() for path in CHECKOUT.glob("responsegen/**/*.py")}
 
-ROOMS = ("problems", "dossier", "consensus", "documents", "rendering", "building", "cli")
+ROOMS = ("problems", "dossier", "consensus", "documents", "rendering", "history", "building", "cli")
 PURE_ROOMS = ("problems", "dossier", "consensus", "documents")
 READERS = {"responsegen/dossier/files.py", "responsegen/dossier/reading.py"}  # the way in: they touch the file system
 PURE_STANDARD_LIBRARY = {

@@ -11,13 +11,13 @@ from responsegen.building.attachments import attachments
 from responsegen.building.document import render
 from responsegen.building.mending import mend
 from responsegen.building.merged import Merged, merge
-from responsegen.building.provenance import commit_of
 from responsegen.building.replacement import Change, failed
 from responsegen.building.staging import Staging
 from responsegen.building.turn import turn
 from responsegen.building.workers import Job, Rendered, render_all
 from responsegen.documents.compose import compose
 from responsegen.dossier.schema import positions_schema
+from responsegen.history.provenance import commit_of
 from responsegen.rendering.templates import TemplateFolders
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     if os.path.lexists(folder / DOSSIER_FILE):  # where it is missing, the checking says so
         _read(folder, folder / DOSSIER_FILE, DOSSIER_FILE, files, problems)
     for path in _position_paths(folder, problems):
-        name = f"{POSITIONS}/{_printable(path.name)}"
+        name = f"{POSITIONS}/{printable(path.name)}"
         if path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
             if path.name not in _NOT_WORTH_A_WORD:
                 expected = "only files that end in .yaml or .yml"
@@ -86,7 +86,7 @@ def _is_inside(folder: Path, path: Path) -> bool:
         return False
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Make a file name fit for a line of text, whatever bytes it has."""
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(letter if letter.isprintable() else "?" for letter in shown)

@@ -1,0 +1,56 @@
+"""A folder and arguments in, what git prints out: the one place that calls git, which never writes or goes online."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONGEST = 20  # seconds
+NO_WRITING_NO_NETWORK = {
+    "GIT_ALLOW_PROTOCOL": "",  # a partial clone would fetch what it lacks
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
+}
+# Set where git calls a hook: they would make it look at another repository than the folder's own.
+OF_A_HOOK = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
+
+
+class HistoryUnavailable(Exception):  # noqa: N818 -- said as one says it: "raises HistoryUnavailable"
+    """The history of a dossier cannot be read; the sentence says why, and what to do."""
+
+
+def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git prints when called in this folder, with `given` to read. Raises HistoryUnavailable."""
+    environment = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK} | NO_WRITING_NO_NETWORK
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 -- no shell, own arguments
+            command, input=given, capture_output=True, check=False, env=environment, timeout=LONGEST
+        )
+    except FileNotFoundError as error:
+        message = "git is not installed, or not where programs are looked for"
+        raise HistoryUnavailable(message) from error
+    except subprocess.TimeoutExpired as error:
+        message = f"git gave no answer within {LONGEST} seconds"
+        raise HistoryUnavailable(message) from error
+    except OSError as error:
+        message = f"git cannot be started: {error.strerror}"
+        raise HistoryUnavailable(message) from error
+    if done.returncode:
+        raise HistoryUnavailable(_why(folder, done.stderr.decode(errors="replace").strip()))
+    return done.stdout
+
+
+def _why(folder: Path, said: str) -> str:
+    if "not a git repository" in said:
+        return f"{folder} is in no git repository, so nothing is known of its past"
+    if "dubious ownership" in said:
+        trust = f"git config --global --add safe.directory {folder}"
+        return f"git does not read the repository of {folder}, since it belongs to another user; to allow it: {trust}"
+    if "promisor remote" in said:
+        return "this clone is a partial one and lacks the files of that time; no command goes online to fetch them"
+    return f"git failed: {said.rpartition('fatal: ')[2] or 'it did not say why'}"

@@ -1,0 +1,30 @@
+"""From a dossier folder to the git commit that its files come from, where git is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.history.git import HistoryUnavailable, git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def commit_of(folder: Path) -> str | None:
+    """The last commit that touched the dossier's files: `2f09ef5a81c0`, or None where git or its history is missing.
+
+    Changes that are not committed are said: `2f09ef5a81c0 with uncommitted changes`.
+    """
+    commit = _said(folder, "log", "-1", "--no-show-signature", "--format=%h", "--abbrev=12")
+    if not commit:
+        return None
+    return f"{commit} with uncommitted changes" if _said(folder, "status", "--porcelain") else commit
+
+
+def _said(folder: Path, *arguments: str) -> str:
+    """What git says of the dossier's files; nothing where it fails, since a dossier need not lie in git."""
+    try:
+        return git(folder, *arguments, "--", DOSSIER_FILE, POSITIONS).decode(errors="replace").strip()
+    except HistoryUnavailable:
+        return ""
