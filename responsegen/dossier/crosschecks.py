@@ -20,7 +20,7 @@ from responsegen.dossier.model import (
 )
 from responsegen.dossier.nodes import Items, place_of, quoted
 from responsegen.dossier.states import EU
-from responsegen.dossier.topics import EU_RULES
+from responsegen.dossier.topics import EU_RULES, MAJORITY_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from responsegen.dossier.nodes import Node
     from responsegen.dossier.position_file import PositionFile
     from responsegen.problems import Place, Problem
-
-_MAJORITY_RULES = EU_RULES - {RuleName.UNANIMITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def _rules_go_with_kinds(case: Case) -> Iterator[Problem]:
 
 def _no_majority_on_military_matters(case: Case) -> Iterator[Problem]:
     for topic in case.dossier.topics.values():
-        if topic.military and topic.rule in _MAJORITY_RULES:
+        if topic.military and topic.rule in MAJORITY_RULES:
             expected = "unanimity or consensus on a topic with military implications"
             advice = "Article 31(4) TEU allows no majority"
             place = case.place("topics", topic.id, "rule")

@@ -19,9 +19,10 @@ USUAL_DOCUMENTS: Final = {
     "fiche": DocumentOrder("fiche", Release.DELEGATION, Attribution.NAMED, "LIMITE"),
 }
 MARKINGS: Final = ("LIMITE", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
-_CLASSIFIED: Final = re.compile("RESTREINT|RESTRICTED|CONFIDENTI|SECRET")
+CLASSIFIED: Final = ("RESTREINT", "RESTRICTED", "CONFIDENTI", "SECRET")
+_CLASSIFIED: Final = re.compile("|".join(CLASSIFIED))
 # Names that Windows keeps for devices, whatever the extension.
-_DEVICE_NAMES: Final = (
+DEVICE_NAMES: Final = (
     *("con", "prn", "aux", "nul"),
     *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
 )
@@ -32,7 +33,7 @@ def document_orders(node: Node, report: Report) -> dict[str, DocumentOrder]:
     found = {
         id_: fields.Fields.of(value, ("release", "attribution", "marking"), f'the document "{id_}"', report)
         for id_, (_, value) in fields.entries(
-            node, "documents", report, _DEVICE_NAMES, least="at least one document"
+            node, "documents", report, DEVICE_NAMES, least="at least one document"
         ).items()
     }
     return {

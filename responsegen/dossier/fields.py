@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from responsegen.problems import Place, Problem
 
 Default = TypeVar("Default")
-_ID = re.compile("[a-z][a-z0-9_-]{0,39}")
+ID = re.compile("[a-z][a-z0-9_-]{0,39}")
 
 
 def unanswered(node: Node, name: str) -> Problem:
@@ -35,7 +35,7 @@ def entries(
         return {}
     found: dict[str, tuple[Place, Node]] = {}
     for name, (key, value) in node.entries.items():
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             form = "an id of up to 40 lower-case letters, digits, hyphens and underscores that starts with a letter"
             report.append(catalogue.BAD_ID.at(key.place, form, str(key)))
         elif name in reserved:

@@ -35,7 +35,8 @@ _AT_LEAST = re.compile(rf"at least[{GAP}]+(.+)|(.*[^{GAP}])[{GAP}]+or more", re.
 _UP_TO = re.compile(rf"up to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
 _OPEN_ENDED = {"open-ended", "open ended"}
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_INSTANT = re.compile(r"([0-9-]{10})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)[ ]?(Z|[+-][0-9]{2}:[0-9]{2})?")
+TO_THE_MINUTE = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_INSTANT = re.compile(f"([0-9-]{{10}})[Tt ]({TO_THE_MINUTE}(?::[0-5][0-9])?) ?(Z|[+-]{TO_THE_MINUTE})?")
 _YEARS = range(1900, 2200)
 _FACTOR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 

@@ -44,18 +44,23 @@ POSITION_KEYS: Final = (
     "sources",
     "internal",
 )
-_RESERVED_FOR_TOPICS: Final = (*POSITION_KEYS, "comment", "stance")
-_RESERVED_FOR_OPTIONS: Final = ("comment", "stance")
+RESERVED_FOR_TOPICS: Final = (*POSITION_KEYS, "comment", "stance")
+RESERVED_FOR_OPTIONS: Final = ("comment", "stance")
 _SHARED_KEYS: Final = ("title", "kind", "rule", "electorate", "if_not_agreed", "implications", "text")
 EU_RULES: Final = frozenset(RuleName) - {RuleName.CONSENSUS, RuleName.OPT_IN}
+MAJORITY_RULES: Final = EU_RULES - {RuleName.UNANIMITY}
 
 
-class _Implications(StrEnum):
+class Implications(StrEnum):
+    """Whether a topic is a military matter."""
+
     NONE = "none"
     MILITARY = "military"
 
 
-class _TermSaid(StrEnum):
+class TermSaid(StrEnum):
+    """When something is needed, as a file says it."""
+
     SHORT = "short"
     LONG = "long"
     BOTH = "both"
@@ -86,7 +91,7 @@ def read_topics(
     node: Node, everyone: tuple[str, ...], question_of: Table[str, int], report: Report
 ) -> dict[str, AnyTopic | None]:
     """Read every topic; one that nothing can be made of is None, so that answers to it are passed over."""
-    found = fields.entries(node, "topics", report, _RESERVED_FOR_TOPICS, least="at least one topic")
+    found = fields.entries(node, "topics", report, RESERVED_FOR_TOPICS, least="at least one topic")
     asked = _Asked(everyone, question_of)
     topics = {id_: _topic(id_, place, value, asked, report) for id_, (place, value) in found.items()}
     misnamed = sorted(node.entries.keys() - found.keys()) if isinstance(node, Mapping) else ()
@@ -95,10 +100,10 @@ def read_topics(
 
 def term(node: Node, report: Report) -> frozenset[Term] | None:
     """Read short, long or both."""
-    said = readers.word_of(_TermSaid)(node, report)
+    said = readers.word_of(TermSaid)(node, report)
     if said is None:
         return None
-    return frozenset(Term) if said is _TermSaid.BOTH else frozenset({Term(said)})
+    return frozenset(Term) if said is TermSaid.BOTH else frozenset({Term(said)})
 
 
 def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) -> AnyTopic | None:
@@ -111,7 +116,7 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
     kind = entry.required("kind", readers.word_of(Kind), None)
     rule = entry.required("rule", readers.word_of(RuleName), RuleName.UNANIMITY)
     usual = tuple(d for d in asked.everyone if d in EU) if rule in EU_RULES else asked.everyone
-    implications = entry.optional("implications", readers.word_of(_Implications), _Implications.NONE)
+    implications = entry.optional("implications", readers.word_of(Implications), Implications.NONE)
     shared = _Shared(
         id=id_,
         title=entry.required("title", readers.line, ""),
@@ -119,7 +124,7 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
         electorate=entry.optional("electorate", delegations.members(asked.everyone), usual),
         question=asked.question_of.get(id_),
         if_not_agreed=entry.optional("if_not_agreed", readers.word_of(IfNotAgreed), IfNotAgreed.BRACKETS),
-        military=implications is _Implications.MILITARY,
+        military=implications is Implications.MILITARY,
         text=entry.optional("text", readers.text, None),
         place=place,
     )
@@ -188,9 +193,7 @@ def _items(entry: Fields, topic: str, keys: tuple[str, ...]) -> list[tuple[str, 
     """Read the `options` of a topic, each as a mapping with these keys."""
     node = entry.required_node("options")
     found = (
-        fields.entries(node, "options", entry.report, _RESERVED_FOR_OPTIONS, least="at least one option")
-        if node
-        else {}
+        fields.entries(node, "options", entry.report, RESERVED_FOR_OPTIONS, least="at least one option") if node else {}
     )
     items = (
         (id_, fields.Fields.of(value, keys, f'the option "{topic}.{id_}"', entry.report))

@@ -14,13 +14,13 @@ from jsonschema import Draft202012Validator
 
 from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
-from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
 from responsegen.dossier.position_file import read_position_file
 from responsegen.dossier.quantities import Measure, MisreadError
 from responsegen.dossier.reading import read_dossier
 from responsegen.dossier.schema import patterns, positions_schema
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problems import Problem
+from tests.dossier.as_editors_read import as_editors_read
 
 CHECKOUT = Path(__file__).parents[2]
 DOSSIER = """
@@ -75,24 +75,6 @@ def asked() -> DossierFile:
 @cache
 def validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(positions_schema(asked().dossier)))
-
-
-def as_editors_read(node: Node) -> object:
-    """A value by YAML 1.2's core schema, as JSON Schema gets to see it."""
-    match node:
-        case Mapping(entries=entries):
-            return {key: as_editors_read(value) for key, (_, value) in entries.items()}
-        case Items(items=items):
-            return [as_editors_read(item) for item in items]
-        case Scalar(plain=True, is_blank=True):
-            return None
-        case Scalar(plain=True, truth=bool(truth)):
-            return truth
-        case Scalar(plain=True, text=text) if re.fullmatch("-?[0-9]+", text):
-            return int(text)
-        case Scalar(text=text):
-            return text
-    raise AssertionError(node)
 
 
 def verdicts(position: str, file: str = "positions/SE.yaml") -> tuple[list[Problem], list[str]]:
@@ -193,7 +175,6 @@ sanctions: {lng: {stance: }}
 sanctions: {lng: {stance: support, because: no}}
 guarantees: constructive-abstention
 guarantees: {force: {stance: constructive-abstention}}
-force_size: 30.000
 force_size: 30,000-50,000
 force_size: -5
 force_size: a brigade
@@ -281,6 +262,12 @@ def test_the_schema_refuses_constructive_abstention_under_consensus_where_the_re
     by_the_reader, by_the_schema = verdicts(position, "positions/UK.yaml")
     assert by_the_reader == []
     assert by_the_schema
+
+
+def test_a_schema_cannot_see_how_a_number_was_written_and_takes_for_thirty_what_the_reader_refuses() -> None:
+    by_the_reader, by_the_schema = verdicts(HEAD + "force_size: 30.000")
+    assert by_the_reader
+    assert by_the_schema == []
 
 
 PIECES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from responsegen.dossier.quantities import GAP, MAX_DIGITS
+from responsegen.dossier.quantities import GAP, MAX_DIGITS, TO_THE_MINUTE
 
 if TYPE_CHECKING:
     from responsegen.dossier.quantities import Measure
@@ -15,10 +15,13 @@ _DIGITS: Final = f"(?:[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}}){{1,{_MOST_GROUPS}}}|[0-
 _SYNTAX: Final = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
 
 # Years as quantities.calendar_date takes them; whether February has 29 days is left to the reader.
-DATE: Final = (
-    "^(?:19|20|21)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
-    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))$"
+_DAY: Final = (
+    "(?:19|20|21)[0-9]{2}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
 )
+DATE: Final = f"^{_DAY}$"
+INSTANT: Final = f"^{_DAY}[Tt ]{TO_THE_MINUTE}(?::[0-5][0-9])? ?(?:Z|[+-]{TO_THE_MINUTE})$"
+FACTOR: Final = r"^(?!0{1,3}(?:\.|$))[0-9]{1,3}(?:\.[0-9]{1,6})?$"  # 1 or more: 3, 2.5
 WEB_ADDRESS: Final = r'^https?://[^\s<>"]+$'
 
 
@@ -31,13 +34,13 @@ def interval(measure: Measure) -> str:
     """Return the pattern of a range: "20-30k", "at least 20000", "24 months or more", "open-ended"."""
     lower, one = _number(measure, may_be_bare=True), _number(measure, may_be_bare=measure.bare is not None)
     gap = f"[{GAP}]"
-    to = f"(?:{gap}*[-–]|{gap}+{_any_case('to')}{gap}){gap}*"
+    to = f"(?:{gap}*[-–]|{gap}+{any_case('to')}{gap}){gap}*"
     return _alone(
         one,
         f"{lower}{to}{one}",
-        f"{_any_case('at least')}{gap}+{one}",
-        f"{one}{gap}+{_any_case('or more')}",
-        f"{_any_case('up to')}{gap}+{one}",
+        f"{any_case('at least')}{gap}+{one}",
+        f"{one}{gap}+{any_case('or more')}",
+        f"{any_case('up to')}{gap}+{one}",
         OPEN_ENDED,
     )
 
@@ -51,12 +54,12 @@ def _number(measure: Measure, *, may_be_bare: bool) -> str:
     if not measure.words:
         return _DIGITS
     longest_first = sorted(measure.words, key=len, reverse=True)  # "months" is not "month" and a rest
-    words = rf"\s*(?:{'|'.join(map(_any_case, longest_first))})"
+    words = rf"\s*(?:{'|'.join(map(any_case, longest_first))})"
     return f"{_DIGITS}(?:{words})?" if may_be_bare else f"{_DIGITS}{words}"
 
 
-def _any_case(words: str) -> str:
-    """JSON Schema has no flag for it: "to" becomes [tT][oO]."""
+def any_case(words: str) -> str:
+    """Return the pattern of these words in any case; JSON Schema has no flag for it: "to" becomes [tT][oO]."""
     return "".join(_SYNTAX.sub(r"\\\g<0>", c) if c.lower() == c.upper() else f"[{c.lower()}{c.upper()}]" for c in words)
 
 
@@ -64,4 +67,4 @@ def _alone(*forms: str) -> str:
     return rf"^\s*(?:{'|'.join(forms)})\s*$"
 
 
-OPEN_ENDED: Final = f"{_any_case('open')}[- ]{_any_case('ended')}"
+OPEN_ENDED: Final = f"{any_case('open')}[- ]{any_case('ended')}"

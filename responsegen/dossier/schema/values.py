@@ -1,9 +1,11 @@
-"""Small parts of a schema: the values that several keys of a position file take, each as the reader takes it."""
+"""Small parts of a schema: the values that several keys of a file take, each as the reader takes it."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from responsegen.dossier.fields import ID
 from responsegen.dossier.quantities import DAYS, MAX_DIGITS, Measure
 from responsegen.dossier.readers import MAX_LINE, MAX_TEXT
 from responsegen.dossier.schema import patterns
@@ -12,14 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Schema: TypeAlias = dict[str, object]  # whatever JSON can hold
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 LARGEST: Final = 10**MAX_DIGITS - 1
 TRUTH: Final[Schema] = {"type": "boolean"}
 DATE: Final[Schema] = {"type": "string", "pattern": patterns.DATE, "format": "date", "examples": ["2025-02-16"]}
 WEB_ADDRESS: Final[Schema] = {"type": "string", "pattern": patterns.WEB_ADDRESS, "format": "uri"}
+INSTANT: Final[Schema] = {"type": "string", "pattern": patterns.INSTANT, "examples": ["2025-02-16T18:00+01:00"]}
 # A number or a truth value is as good a text as any: YAML reads `comment: 17` as a number, the reader as "17".
 TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": MAX_TEXT}
 LINE: Final[Schema] = TEXT | {"maxLength": MAX_LINE}
+
+
+def whole(title: str, form: Schema, terms: Mapping[str, Schema]) -> str:
+    """The text of a schema; `terms` is what it defines once, by name."""
+    schema = {"$schema": DIALECT, "title": title, **form, "$defs": terms}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def words(allowed: Iterable[str], description: str = "") -> Schema:
@@ -69,6 +79,12 @@ def mapping(required: Mapping[str, Schema], optional: Mapping[str, Schema]) -> S
     properties: Schema = {**required, **{key: or_blank(value) for key, value in optional.items()}}
     needed: Schema = {"required": [*required]} if required else {}
     return {"type": "object", "properties": properties, "additionalProperties": False} | needed
+
+
+def entries(value: Schema, *, reserved: Iterable[str] = (), at_least: int = 0) -> Schema:
+    """A mapping from ids that its writer chooses."""
+    ids: Schema = {"pattern": f"^{ID.pattern}$", "not": {"enum": [*reserved]}}
+    return {"type": "object", "propertyNames": ids, "additionalProperties": value, "minProperties": at_least}
 
 
 def or_blank(schema: Schema) -> Schema:
