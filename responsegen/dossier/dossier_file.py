@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import AnyTopic
     from responsegen.dossier.readers import Report
 
-_KEYS: Final = (
+KEYS: Final = (
     *("title", "reference", "revision", "as_of", "exercise", "meeting", "from", "to", "addressee", "delegations"),
     *("groups", "count_drafts", "silence_procedure", "reservations_count_as", "questions", "topics", "events"),
     *("scenarios", "rotation_factors", "documents"),
@@ -57,7 +57,7 @@ class DossierFile:
 def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
     """Read all of dossier.yaml; the dossier is fit for use only if no error was added to the report."""
     whole = fields.Fields(tree, "dossier.yaml", report)
-    whole.refuse_other_than(_KEYS)
+    whole.refuse_other_than(KEYS)
     addressee = whole.required("addressee", delegations.state, "")
     everyone = whole.required("delegations", delegations.everyone(addressee), ())
     questions = whole.required("questions", readers.listed(_question, least="at least one question"), ())

@@ -83,6 +83,11 @@ class Mapping:
 Node = Scalar | Items | Mapping
 
 
+def text_of(node: Node | None) -> str:
+    """What a single value says; nothing, where there is none."""
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
 def place_of(node: Node, *path: str) -> Place:
     """Where the value at the end of this path of keys and list items stands, or what is nearest to it."""
     for step in path:

@@ -1,0 +1,237 @@
+"""Files as they would be: parsed files and changes in, the files with the changes made out; no file is touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from responsegen.dossier import catalogue, readers
+from responsegen.dossier.change_forms import read_changes
+from responsegen.dossier.delegations import delegation_among
+from responsegen.dossier.dossier_file import KEYS
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.model import NeedsTopic, OptionsTopic, PositionStatus, RangeTopic, RuleName, Stance
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, text_of
+from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
+from responsegen.dossier.tree_edits import answer_with, replaced, with_value
+from responsegen.problems import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from responsegen.dossier.change_forms import Change
+    from responsegen.dossier.model import Dossier
+    from responsegen.dossier.readers import Report
+    from responsegen.dossier.reading import Trees
+    from responsegen.problems import Place, Problem
+
+
+class _Said(StrEnum):
+    """Whether the addressee provides a need, or an event has happened."""
+
+    YES = "yes"
+    NO = "no"
+
+
+SILENT: Final = "silent"
+_FACTS: Final = {"us": "us", "event": "events"}  # the word in a change, the key in a scenario
+_OF_TOPICS: Final = ("rule", "electorate")
+FIRST_WORDS: Final = (*_FACTS, *_OF_TOPICS, *KEYS)
+"""What a change may begin with, besides the code of a delegation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """The files as they would be."""
+
+    trees: Trees
+    notes: tuple[str, ...]  # what the changes take along, one sentence each
+    problems: tuple[Problem, ...]  # with the changes themselves
+
+
+def suppose(parsed: Trees, dossier: Dossier, arguments: Iterable[str]) -> Supposition:
+    """Make the changes one after the other; `dossier` is what the parsed files say."""
+    report: list[Problem] = []
+    case = _Case(dossier, dict(parsed.trees), report)
+    for change in read_changes(arguments, report):
+        case.make(change)
+    notes = tuple(dict.fromkeys((*case.notes, *case.drafts())))
+    return Supposition(replace(parsed, trees=case.trees), notes, in_order(report))
+
+
+@dataclass(slots=True)
+class _Case:
+    """The trees between two changes."""
+
+    dossier: Dossier
+    trees: dict[str, Mapping | None]
+    report: Report
+    notes: list[str] = field(default_factory=list)
+    changed: dict[str, None] = field(default_factory=dict)  # delegations, in the order of the changes
+
+    def make(self, change: Change) -> None:
+        first = change.names[0]
+        code = ISO_INSTEAD_OF_EU.get(first, first)
+        if code in STATES:
+            if delegation := delegation_among(self.dossier.delegations)(change.path[0], self.report):
+                self.changed[delegation] = None
+                self._position(delegation, change)
+        elif first in _FACTS:
+            self._fact(first, change)
+        elif first in _OF_TOPICS:
+            self._of_topic(first, change)
+        elif first in KEYS:
+            self._set(DOSSIER_FILE, change.path, change.value)
+        else:
+            self.report.append(_unknown(change, self.dossier.delegations))
+
+    def drafts(self) -> Iterable[str]:
+        """Say of whom a change cannot move anything."""
+        for code in self.changed:
+            tree = self.trees.get(self._file(code))
+            status = tree.entries.get("status") if tree else None
+            if status and text_of(status[1]) == PositionStatus.DRAFT and not self.dossier.count_drafts:
+                yield f"The position of {code} is a draft, which is not counted: add {code}.status=cleared to count it."
+
+    def _file(self, code: str) -> str:
+        position = self.dossier.positions.get(code)
+        return position.place.file if position else f"{POSITIONS}/{code}.yaml"
+
+    def _set(self, file: str, path: Sequence[Scalar], value: Node) -> None:
+        if tree := self.trees.get(file):
+            self.trees[file] = with_value(tree, path, value, self.report)
+
+    def _position(self, code: str, change: Change) -> None:
+        file = self._file(code)
+        if len(change.path) == 1:
+            if text_of(change.value) != SILENT:
+                topic = next(iter(self.dossier.topics))
+                expected = f"{SILENT}, or an answer as in {code}.{topic}=..."
+                self.report.append(catalogue.UNKNOWN_WORD.at(change.value.place, expected, str(change.value)))
+            else:
+                self.trees.pop(file, None)
+                self._unspoken(code)
+            return
+        if not self.trees.get(file):
+            self.trees[file] = self._begun(code, change.place)
+        tree = self.trees[file]
+        if tree:
+            self.trees[file] = answer_with(
+                tree, self.dossier.topics.get(change.names[1]), change.path[1:], change.value, self.report
+            )
+
+    def _begun(self, code: str, place: Place) -> Mapping:
+        """Begin a position: what its speaker has said for it until now, if there is one."""
+        words = {"country": code, "status": PositionStatus.CLEARED, "cleared_by": "official"}
+        known: dict[str, tuple[Scalar, Node]] = {
+            key: (_word(place, key), _word(place, word)) for key, word in words.items()
+        }
+        speaker = self._unspoken(code)
+        spoken = self.trees.get(self._file(speaker)) if speaker else None
+        if spoken is None:
+            self.notes.append(f"{code} has no position: the changes are tried as all that it says.")
+            return Mapping(place, known)
+        topics = {t.id for t in self.dossier.topics.values() if isinstance(t, OptionsTopic | RangeTopic)}
+        self.notes.append(f"{speaker} speaks for {code}: whatever is not changed stays as {speaker} says it.")
+        answers = {key: entry for key, entry in spoken.entries.items() if key in topics}
+        status = {key: spoken.entries[key] for key in ("status", "cleared_by") if key in spoken.entries}
+        return Mapping(place, known | status | answers | self._reservations(spoken, topics))
+
+    @staticmethod
+    def _reservations(spoken: Mapping, topics: set[str]) -> dict[str, tuple[Scalar, Node]]:
+        entry = spoken.entries.get("reservations")
+        if entry is None:
+            return {}
+        key, node = entry
+        every = node.items if isinstance(node, Items) else (node,)
+        kept = tuple(
+            item
+            for item in every
+            if isinstance(item, Mapping) and text_of(item.entries["on"][1]).partition(".")[0] in topics
+        )
+        return {"reservations": (key, Items(node.place, kept))}
+
+    def _unspoken(self, code: str) -> str | None:
+        """Take a delegation from those that another speaks for; return who that was."""
+        speaker = self.dossier.spoken_for.get(code)
+        tree = self.trees.get(self._file(speaker)) if speaker else None
+        if tree is None:
+            return None
+        key, node = tree.entries["speaks_for"]
+        every = node.items if isinstance(node, Items) else (node,)
+        others = tuple(item for item in every if ISO_INSTEAD_OF_EU.get(text_of(item), text_of(item)) != code)
+        self.trees[self._file(speaker or "")] = Mapping(
+            tree.place, tree.entries | {"speaks_for": (key, Items(node.place, others))}
+        )
+        return speaker
+
+    def _fact(self, word: str, change: Change) -> None:
+        """A need that the addressee provides in every scenario, or in none; an event likewise."""
+        dossier = self.dossier
+        needs = tuple(n for t in dossier.topics.values() if isinstance(t, NeedsTopic) for n in t.options)
+        names, what = (needs, "a need of the dossier") if word == "us" else (tuple(dossier.events), "an event")
+        said = readers.word_of(_Said)(change.value, self.report)
+        name = self._name(change, names, what)
+        if said is None or name is None:
+            return
+        for scenario in dossier.scenarios:
+            path = [_word(change.place, step) for step in ("scenarios", scenario, _FACTS[word])]
+            held = _held(self.trees[DOSSIER_FILE], path, names)
+            now = [other for other in names if (other in held and other != name) or (other == name and said == "yes")]
+            self._set(DOSSIER_FILE, path, Items(change.place, tuple(_word(change.place, one) for one in now)))
+
+    def _of_topic(self, key: str, change: Change) -> None:
+        topic = self._name(change, tuple(self.dossier.topics), "a topic of the dossier")
+        if topic is None:
+            return
+        place = change.place
+        self._set(DOSSIER_FILE, [_word(place, "topics"), _word(place, topic), _word(place, key)], change.value)
+        if key == "rule" and text_of(change.value) != RuleName.UNANIMITY:
+            self._no_declarations(topic, text_of(change.value))
+
+    def _no_declarations(self, topic: str, rule: str) -> None:
+        """Constructive abstention is known to unanimity alone: under another rule it would be a plain one."""
+        declared = []
+        for file, tree in self.trees.items():
+            if tree and file != DOSSIER_FILE and topic in tree.entries:
+                key, node = tree.entries[topic]
+                plain = replaced(node, Stance.CONSTRUCTIVE_ABSTENTION, Stance.ABSTAIN)
+                if plain != node:
+                    self.trees[file] = Mapping(tree.place, tree.entries | {topic: (key, plain)})
+                    declared.append(text_of(tree.entries["country"][1]))
+        if declared:
+            self.notes.append(
+                f"Constructive abstention on {topic} is tried as abstention, since {rule} does not know it: "
+                f"{', '.join(declared)}."
+            )
+
+    def _name(self, change: Change, names: Sequence[str], what: str) -> str | None:
+        if len(change.path) != 2:  # noqa: PLR2004 -- `us.airlift`: the word and the name
+            expected = f"{change.names[0]}.NAME=..., with the name of {what}"
+            self.report.append(catalogue.WRONG_SHAPE.at(change.place, expected, f'"{".".join(change.names)}"'))
+            return None
+        return readers.name_among(names, what)(change.path[1], self.report)
+
+
+def _held(tree: Mapping | None, path: Iterable[Scalar], names: Sequence[str]) -> set[str]:
+    """The names in a list of the tree; `all` is all of them."""
+    node: Node | None = tree
+    for step in path:
+        node = node.entries[step.text][1] if isinstance(node, Mapping) else None
+    if isinstance(node, Items):
+        return set(map(text_of, node.items))
+    return set(names) if text_of(node) == "all" else {text_of(node)}
+
+
+def _unknown(change: Change, delegations: Sequence[str]) -> Problem:
+    word = change.names[0]
+    named = {STATES[code].name: code for code in delegations if code in STATES}
+    meant = readers.nearest(word, (*delegations, *named, *FIRST_WORDS))
+    hint = f'Did you mean "{named.get(meant, meant)}"?' if meant else ""
+    expected = "a delegation, us, event, rule, electorate or a key of dossier.yaml"
+    return catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{word}"', hint)
+
+
+def _word(place: Place, text: str) -> Scalar:
+    return Scalar(place, text, plain=True)
