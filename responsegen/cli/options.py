@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ NO_OUTPUT = 3
 BUILD = "build"
 
 
-def _find_dossier(_: click.Context, __: click.Parameter, given: Path | None) -> Path:
+def find_folder(given: Path | None) -> Path:
+    """The dossier's folder that was named, or else the nearest; it is wrong usage if there is none."""
     from responsegen.dossier.files import DOSSIER_FILE, find_dossier  # noqa: PLC0415 -- `--help` does without
 
     start = (given or Path.cwd()).absolute()
@@ -34,14 +36,16 @@ def _find_dossier(_: click.Context, __: click.Parameter, given: Path | None) -> 
     return folder
 
 
-dossier_option = click.option(
+_folder_option = partial(
+    click.option,
     "--dossier",
     "folder",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    callback=_find_dossier,
     help="The dossier's folder; otherwise the one with dossier.yaml at or above here.",
 )
+dossier_option = _folder_option(callback=lambda _, __, given: find_folder(given))
+folder_option = _folder_option()  # for commands that can do without a dossier
 
 problems_option = click.option(
     "--format",
@@ -62,6 +66,22 @@ def say(sentence: str) -> None:
 def teller(form: Form) -> Callable[[str], None]:
     """How to tell people something: not at all where stderr holds problems for a program to read."""
     return say if form is Form.TEXT else lambda _: None
+
+
+def from_here(path: Path) -> str:
+    """A path as people see it from where the command was started."""
+    here, path = Path.cwd(), path.absolute()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what stops a file from being written into one sentence and its exit code."""
+    try:
+        yield
+    except OSError as error:
+        say(f"{from_here(Path(error.filename or path))} could not be written: {error.strerror}.")
+        raise click.exceptions.Exit(NO_OUTPUT) from error
 
 
 @contextmanager

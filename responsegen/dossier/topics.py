@@ -114,7 +114,8 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
     if entry is None:
         return None
     kind = entry.required("kind", readers.word_of(Kind), None)
-    rule = entry.required("rule", readers.word_of(RuleName), RuleName.UNANIMITY)
+    stand_in = RuleName.OPT_IN if kind in {Kind.CONTRIBUTION, Kind.OFFERS} else RuleName.UNANIMITY
+    rule = entry.required("rule", readers.word_of(RuleName), stand_in)
     usual = tuple(d for d in asked.everyone if d in EU) if rule in EU_RULES else asked.everyone
     implications = entry.optional("implications", readers.word_of(Implications), Implications.NONE)
     shared = _Shared(

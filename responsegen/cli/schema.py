@@ -1,0 +1,72 @@
+"""`schema`: from a dossier to the JSON Schema that editors complete and check its files with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.options import (
+    PROBLEMS_IN_FILES,
+    find_folder,
+    folder_option,
+    from_here,
+    say,
+    tidy_default_output,
+    writing,
+)
+from responsegen.cli.report import Form, report
+
+if TYPE_CHECKING:
+    from responsegen.dossier.model import Dossier
+
+EXAMPLES = """\b
+Examples:
+  responsegen schema > positions.schema.json
+  responsegen schema dossier --output dossier.schema.json
+
+An editor that knows YAML uses a schema that the first line of a file names:
+
+\b
+  # yaml-language-server: $schema=../build/positions.schema.json"""
+
+
+@click.command("schema", epilog=EXAMPLES)
+@click.argument("which", type=click.Choice(["positions", "dossier"]), default="positions")
+@folder_option
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where the schema goes; otherwise it is printed.",
+)
+def command(which: str, folder: Path | None, output: Path | None) -> None:
+    """Print the JSON Schema of position files, or with `dossier` that of dossier.yaml.
+
+    Position files depend on what the dossier asks; dossier.yaml does not, and its schema needs no dossier.
+    """
+    from responsegen.dossier.schema import dossier_schema, positions_schema  # noqa: PLC0415 -- `--help` does without
+
+    text = dossier_schema() if which == "dossier" else positions_schema(_asked(find_folder(folder)))
+    if output is None:
+        sys.stdout.buffer.write(text.encode())  # UTF-8, whatever the terminal speaks
+        sys.stdout.flush()
+        return
+    from responsegen.editing.writing import replace  # noqa: PLC0415
+
+    with writing(output):
+        replace(output, text.encode())
+    say(f"wrote {from_here(output)}.")
+
+
+def _asked(folder: Path) -> Dossier:
+    from responsegen.editing.asked import read_asked  # noqa: PLC0415 -- `--help` does without
+
+    tidy_default_output(folder)
+    reading = read_asked(folder)
+    if reading.dossier is None:
+        report(reading.problems, Form.TEXT, folder)
+        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
+    return reading.dossier

@@ -1,0 +1,58 @@
+"""Texts in, files on the disk out: new ones only where nothing stands yet, changed ones whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that are not there yet, under their paths below the folder; all of them, or none.
+
+    Raises FileExistsError where one is there already, and any other OSError where one cannot be written.
+    """
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as stream:
+                written.append(file)
+                stream.write(content)
+    except OSError:
+        for file in written:
+            file.unlink(missing_ok=True)
+        raise
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Write a file anew, or for the first time: whole, or, where OSError is raised, not at all."""
+    target = file.resolve()  # what a symbolic link points to, so that the link stays one
+    staged: Path | None = None
+    try:
+        if not target.parent.exists():
+            target.parent.mkdir(parents=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        staged = Path(name)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+        staged.chmod(_mode(target))
+        staged.replace(target)
+    except OSError as error:
+        if staged:
+            staged.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def _mode(file: Path) -> int:
+    """The rights of the file that is replaced, or those of any new one."""
+    if file.exists():
+        return file.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
