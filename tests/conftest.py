@@ -1,22 +1,42 @@
 """What tests of all rooms share: one real build of the shipped dossier."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 CHECKOUT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
 def shipped_build_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """The folder that one real build of the shipped dossier was written to, and what the build said."""
-    output = tmp_path_factory.mktemp("shipped") / "build"
-    command = [sys.executable, "-m", "responsegen", "build", "--dossier", str(CHECKOUT), "--output", str(output)]
-    run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    return output, run
+    """The folder that one real build of the shipped dossier was written to, and what the build said.
+
+    Processes that share the work of one test run share the build too: the first that needs it makes it.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    output, said = shared / "shipped" / "build", shared / "shipped.json"
+    with FileLock(shared / "shipped.lock"):
+        if not said.exists():
+            command = [
+                sys.executable,
+                "-m",
+                "responsegen",
+                "build",
+                "--dossier",
+                str(CHECKOUT),
+                "--output",
+                str(output),
+            ]
+            run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+            assert run.returncode == 0, run.stderr
+            said.write_text(json.dumps([run.args, run.returncode, run.stdout, run.stderr]))
+    return output, subprocess.CompletedProcess(*json.loads(said.read_text()))
 
 
 @pytest.fixture(scope="session")

@@ -140,7 +140,7 @@ EXPECTED = {
             "conflicts": [],
             "conflicts_total": 0,
             "widest_support": [{"interval": [30000, 50000], "for": ["SE"]}],
-            "because": "30000 to 50000 personnel lie within the one range stated.",
+            "because": "30 000 to 50 000 personnel lie within the one range stated.",
         },
         "troops": {
             "kind": "contribution",

@@ -1,35 +1,10 @@
-"""The joint answer as a whole: who took part, topics in order, and how long merging takes."""
+"""The joint answer as a whole: who took part, and topics in order."""
 
 from __future__ import annotations
 
-from time import perf_counter
-from typing import TYPE_CHECKING
-
 from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome
 from responsegen.consensus.joint_answer import joint_answer
-from tests.consensus.builders import (
-    EU27,
-    contribution,
-    dossier,
-    force,
-    needed,
-    needs,
-    offered,
-    offers,
-    options,
-    outcome_of,
-    partners,
-    pledge,
-    position,
-    ranges,
-    scenario,
-    span,
-    stances,
-    us,
-)
-
-if TYPE_CHECKING:
-    from responsegen.dossier.model import Dossier
+from tests.consensus.builders import contribution, dossier, needs, offers, options, outcome_of, position, ranges
 
 
 def test_participation_tells_files_drafts_the_spoken_for_and_the_missing_apart() -> None:
@@ -57,56 +32,3 @@ def test_nothing_said_is_no_result() -> None:
     assert outcome_of(case, "sanctions", OptionsOutcome).status == "open"
     assert outcome_of(case, "us_requirements", NeedsOutcome).status == "open"
     assert outcome_of(case, "force_size", RangeOutcome).status == "open"
-
-
-TWELVE = {
-    "options": ("guarantees", "attack", "sanctions", "deployment"),
-    "needs": ("us_requirements", "long_term"),
-    "ranges": ("force_size", "duration", "reserve"),
-    "contribution": ("troops", "navy"),
-    "offers": ("assistance",),
-}
-
-
-def crowd(codes: tuple[str, ...], majority: str) -> Dossier:
-    """Twelve topics of all kinds, on which delegations disagree in every way that takes long."""
-    ids = "a b c d e"
-    everything = [
-        *(options(majority if t == "sanctions" else "consensus", codes, ids, t) for t in TWELVE["options"]),
-        *(needs("consensus", codes, ids, t) for t in TWELVE["needs"]),
-        *(ranges("consensus" if t == "force_size" else majority, codes, topic=t) for t in TWELVE["ranges"]),
-        *(contribution(codes, "force_size", t) for t in TWELVE["contribution"]),
-        *(offers(codes, ids, t) for t in TWELVE["offers"]),
-    ]
-    said = ["support", "accept", "oppose", "abstain", "undecided"]
-    wanted = ["essential", "desirable", "not-needed", "oppose", "undecided"]
-    positions = []
-    for i, code in enumerate(codes):
-        conditions = [us("abcde"[i % 5]), partners(codes[i - 1]), force(10 * i)][: i % 4]
-        answers = {
-            **{t: stances({o: said[(i + k) % 5] for k, o in enumerate(ids.split())}) for t in TWELVE["options"]},
-            **{t: needed({o: wanted[(i + k) % 5] for k, o in enumerate(ids.split())}) for t in TWELVE["needs"]},
-            **{t: span(7 * i % 1000, 7 * i % 1000 + 400 + i) for t in TWELVE["ranges"]},
-            **{t: pledge(i, 2 * i, *conditions, ready=i % 90, sustain=360) for t in TWELVE["contribution"]},
-            **{t: offered({"a": (i, "firm")}) for t in TWELVE["offers"]},
-        }
-        positions.append(position(code, answers))
-    full = scenario("full", "abcde")
-    return dossier(everything, positions, codes, scenarios={"full": full, "none": scenario("none")})
-
-
-def seconds(case: Dossier, repetitions: int = 1) -> float:
-    """The quickest of some runs."""
-
-    def run() -> float:
-        start = perf_counter()
-        joint_answer(case)
-        return perf_counter() - start
-
-    return min(run() for _ in range(repetitions))
-
-
-def test_the_27_are_merged_in_no_time_and_three_thousand_in_two_seconds() -> None:
-    """Bounds five times what is usual, since machines differ and share."""
-    assert seconds(crowd(EU27, "qualified-majority"), 5) < 0.05
-    assert seconds(crowd(tuple(f"X{i:04}" for i in range(3000)), "consensus")) < 10
