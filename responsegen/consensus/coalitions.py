@@ -85,10 +85,11 @@ def mentions(candidate: Candidate, need: str) -> bool:
 
 def _comes(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: int) -> bool:
     """Whether all conditions hold; `strength` is what the coalition pledges at least, the candidate included."""
-    return all(_holds(condition, facts, present, strength) for condition in candidate.conditions)
+    return all(holds(condition, facts, present, strength) for condition in candidate.conditions)
 
 
-def _holds(condition: Condition, facts: Facts, present: AbstractSet[str], strength: int) -> bool:
+def holds(condition: Condition, facts: Facts, present: AbstractSet[str], strength: int) -> bool:
+    """Whether a condition holds beside those present; `strength` is what they pledge at least, oneself included."""
     match condition:
         case UsProvides(need):
             return need in facts.us
@@ -99,7 +100,7 @@ def _holds(condition: Condition, facts: Facts, present: AbstractSet[str], streng
         case MinimumForce(personnel):
             return strength >= personnel
         case AnyOf(conditions):
-            return any(_holds(one, facts, present, strength) for one in conditions)
+            return any(holds(one, facts, present, strength) for one in conditions)
 
 
 def _parts(conditions: Iterable[Condition]) -> Iterator[Condition]:

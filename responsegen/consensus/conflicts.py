@@ -39,7 +39,7 @@ def concessions(ranges: Mapping[str, Interval], supported: Sequence[Interval]) -
     lows = [interval.low for interval in supported]
     moves = ((delegation, stated, _nearest(stated, supported, lows)) for delegation, stated in ranges.items())
     return tuple(
-        Concession(delegation, stated, to, _distance(stated, to)) for delegation, stated, to in moves if to is not None
+        Concession(delegation, stated, to, distance(stated, to)) for delegation, stated, to in moves if to is not None
     )
 
 
@@ -52,9 +52,9 @@ def _nearest(stated: Interval, supported: Sequence[Interval], lows: Sequence[int
         if below.high is None or stated.low <= below.high:
             return None
         candidates = [below.high, *candidates]
-    return min(candidates, key=lambda value: _distance(stated, value), default=None)
+    return min(candidates, key=lambda value: distance(stated, value), default=None)
 
 
-def _distance(stated: Interval, value: int) -> int:
+def distance(stated: Interval, value: int) -> int:
     """How far a value lies outside the range."""
     return stated.low - value if value < stated.low else value - (stated.high or 0)

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from responsegen.consensus.voices import Voice
     from responsegen.dossier.model import Dossier, Interval, Scenario
 
-_WILLING = (Willingness.YES, Willingness.CONDITIONAL)
-_BARS_ATTAINABLE = frozenset({ReservationKind.SUBSTANTIVE})
-_BARS_ASSURED = frozenset(ReservationKind) - {ReservationKind.LINGUISTIC}
+WILLING = (Willingness.YES, Willingness.CONDITIONAL)
+BARS_ATTAINABLE = frozenset({ReservationKind.SUBSTANTIVE})
+BARS_ASSURED = frozenset(ReservationKind) - {ReservationKind.LINGUISTIC}
 
 
 def contribution_outcome(
@@ -36,11 +36,11 @@ def contribution_outcome(
     """Gather the coalitions of every scenario; the gap is measured against the range outcome in `required`."""
     heard = voices(dossier, topic)
     answers = {v.delegation: v.answer for v in heard if isinstance(v.answer, ContributionAnswer)}
-    willing = {d: a for d, a in answers.items() if a.stance in _WILLING}
+    willing = {d: a for d, a in answers.items() if a.stance in WILLING}
     goal = next(iter(required.agreed or required.possible), None) if required is not None else None
 
     attainable = candidates(heard)
-    assured = candidates(heard, _BARS_ASSURED)
+    assured = candidates(heard, BARS_ASSURED)
 
     def outcome(scenario: Scenario) -> ScenarioOutcome:
         facts = Facts(scenario.us, scenario.events)
@@ -83,14 +83,14 @@ def _leaving(force: Sequence[Candidate], facts: Facts, need: str) -> Iterable[Ca
 
 
 def candidates(
-    heard: Iterable[Voice], barred_by: AbstractSet[ReservationKind] = _BARS_ATTAINABLE
+    heard: Iterable[Voice], barred_by: AbstractSet[ReservationKind] = BARS_ATTAINABLE
 ) -> tuple[Candidate, ...]:
     """Those who are willing, save for those with a reservation that keeps them out."""
     return tuple(
         Candidate(voice.delegation, voice.answer.pledge or NOT_QUANTIFIED, voice.answer.conditions)
         for voice in heard
         if isinstance(voice.answer, ContributionAnswer)
-        and voice.answer.stance in _WILLING
+        and voice.answer.stance in WILLING
         and not any(r.kind in barred_by for r in voice.reservations)
     )
 
