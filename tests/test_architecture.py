@@ -28,7 +28,20 @@ PURE_STANDARD_LIBRARY = {
         "enum",
         "fractions",
     ),
-    *("functools", "heapq", "itertools", "json", "math", "operator", "re", "string", "types", "typing", "unicodedata"),
+    *(
+        "functools",
+        "heapq",
+        "itertools",
+        "json",
+        "math",
+        "operator",
+        "re",
+        "string",
+        "textwrap",
+        "types",
+        "typing",
+        "unicodedata",
+    ),
     "pathlib.PurePosixPath",  # takes names apart and touches no file
 }
 LIBRARY_ROOM = {

@@ -18,6 +18,7 @@ from responsegen.dossier.model import (
     OptionsTopic,
     RangeTopic,
     RuleName,
+    Stance,
     Term,
     Unit,
 )
@@ -49,6 +50,11 @@ RESERVED_FOR_OPTIONS: Final = ("comment", "stance")
 _SHARED_KEYS: Final = ("title", "kind", "rule", "electorate", "if_not_agreed", "implications", "text")
 EU_RULES: Final = frozenset(RuleName) - {RuleName.CONSENSUS, RuleName.OPT_IN}
 MAJORITY_RULES: Final = EU_RULES - {RuleName.UNANIMITY}
+
+
+def stances_under(rule: RuleName) -> tuple[Stance, ...]:
+    """Return the stances that a rule knows; constructive abstention goes with unanimity only (Article 31(1) TEU)."""
+    return tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or rule is RuleName.UNANIMITY)
 
 
 class Implications(StrEnum):

@@ -8,6 +8,7 @@ from responsegen.dossier import catalogue, fields, readers
 from responsegen.dossier.answers.per_option import read_each
 from responsegen.dossier.model import OptionsAnswer, OptionStance, OptionsTopic, RuleName, Stance
 from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.topics import stances_under
 
 if TYPE_CHECKING:
     from responsegen.dossier.answers.answerer import Answerer
@@ -43,7 +44,7 @@ def _stance_under(rule: RuleName, *, counted: bool) -> Reader[Stance]:
 
     def read(node: Node, report: Report) -> Stance | None:
         found = read_any(node, report)
-        if found is Stance.CONSTRUCTIVE_ABSTENTION and rule is not RuleName.UNANIMITY:
+        if found and found not in stances_under(rule):
             fault = catalogue.CONSTRUCTIVE_REFUSED if counted else catalogue.CONSTRUCTIVE_NOTED
             advice = "Constructive abstention goes with unanimity only"
             report.append(fault.at(node.place, f"a stance that the rule {rule} knows", str(node), advice))

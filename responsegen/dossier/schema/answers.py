@@ -30,6 +30,7 @@ from responsegen.dossier.schema.values import (
     one_or_more,
     words,
 )
+from responsegen.dossier.topics import stances_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,8 +42,6 @@ _RANGES: Final = {
     Unit.PERSONNEL: interval(quantities.PERSONNEL, "30000-50000", "at least 20000", "up to 40000", "25 000", "20-30k"),
     Unit.MONTHS: interval(quantities.MONTHS, "24-60 months", "24 months or more", "2-5 years", "open-ended"),
 }
-_ANY_STANCE: Final = words(Stance)
-_WITHOUT_CONSTRUCTIVE: Final = words(stance for stance in Stance if stance is not Stance.CONSTRUCTIVE_ABSTENTION)
 _NECESSITY: Final = words(Necessity)
 
 
@@ -55,8 +54,8 @@ def definitions() -> dict[str, Schema]:
     term = words(("short", "long", "both"))
     return {
         **{str(unit): form for unit, form in _RANGES.items()},
-        "stance-under-unanimity": stance(_ANY_STANCE),
-        "stance": stance(_WITHOUT_CONSTRUCTIVE),
+        "stance-under-unanimity": stance(words(stances_under(RuleName.UNANIMITY))),
+        "stance": stance(words(stances_under(RuleName.CONSENSUS))),
         "need": {"anyOf": [_NECESSITY, mapping({"necessity": _NECESSITY}, {"term": term, "comment": TEXT})]},
     }
 
@@ -79,10 +78,8 @@ def answer(topic: AnyTopic) -> Schema:
 
 
 def _options(topic: OptionsTopic) -> Schema:
-    is_unanimity = topic.rule is RuleName.UNANIMITY
-    one = defined("stance-under-unanimity" if is_unanimity else "stance")
-    for_all = _ANY_STANCE if is_unanimity else _WITHOUT_CONSTRUCTIVE
-    return {"anyOf": [for_all, _per_option(topic.options, lambda _: one)]}
+    one = defined("stance-under-unanimity" if topic.rule is RuleName.UNANIMITY else "stance")
+    return {"anyOf": [words(stances_under(topic.rule)), _per_option(topic.options, lambda _: one)]}
 
 
 def _needs(topic: NeedsTopic) -> Schema:

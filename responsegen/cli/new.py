@@ -1,0 +1,80 @@
+"""`new`: from the codes of delegations to position files in which only the answers are missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.options import (
+    BUILD,
+    PROBLEMS_IN_FILES,
+    dossier_option,
+    from_here,
+    say,
+    tidy_default_output,
+    writing,
+)
+from responsegen.cli.report import Form, report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from responsegen.dossier.model import Dossier
+
+CODE_LENGTH = 2
+EXAMPLES = """\b
+Examples:
+  responsegen new SE
+  responsegen new EE LV LT"""
+
+
+@click.command("new", epilog=EXAMPLES)
+@click.argument("delegations", nargs=-1, required=True, metavar="DELEGATION...")
+@dossier_option
+def command(delegations: tuple[str, ...], folder: Path) -> None:
+    """Start position files: every topic with its allowed answers, all of them still commented out.
+
+    A file that is there is never touched; if one of several cannot be written, none is.
+    """
+    from responsegen.editing.asked import read_asked  # noqa: PLC0415 -- `--help` does without
+    from responsegen.editing.new_positions import new_positions  # noqa: PLC0415
+    from responsegen.editing.writing import write_new  # noqa: PLC0415
+
+    tidy_default_output(folder)
+    reading = read_asked(folder)
+    if reading.dossier is None:
+        report(reading.problems, Form.TEXT, folder)
+        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
+    codes = tuple(dict.fromkeys(_delegation(word, reading.dossier) for word in delegations))
+    new = new_positions(reading.dossier, reading.files, codes)
+    if new.there:
+        message = (
+            f"{' and '.join(new.there)} {'is' if len(new.there) == 1 else 'are'} there already: nothing was written"
+        )
+        raise click.UsageError(message)
+    if new.problems:
+        report(new.problems, Form.TEXT, folder)
+        say("nothing was written, since the new files would bring these errors.")
+        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
+    with writing(folder):
+        write_new(folder, new.files)
+    for path in new.files:
+        click.echo(f"Wrote {from_here(folder / path)}")
+    click.echo("No topic is answered yet: fill in what you know, then run `responsegen check`.")
+    if not (folder / BUILD / "positions.schema.json").exists():
+        click.echo("Editors complete and check these files once you have run `responsegen build`.")
+
+
+def _delegation(word: str, dossier: Dossier) -> str:
+    """The delegation that a word on the command line names: `SE`, `se`, or `GR` for EL."""
+    from responsegen.dossier.delegations import delegation_among  # noqa: PLC0415 -- `--help` does without
+    from responsegen.dossier.nodes import Scalar  # noqa: PLC0415
+    from responsegen.problems import Place, Problem  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    written = Scalar(Place(""), word.upper() if len(word) == CODE_LENGTH else word, plain=True)
+    code = delegation_among(dossier.delegations)(written, problems)
+    if code is None:
+        raise click.UsageError(problems[-1].message)
+    return code

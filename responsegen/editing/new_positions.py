@@ -1,0 +1,42 @@
+"""A dossier and delegations that have no file in, their position files to fill in out; or what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.files import POSITIONS, SourceFile
+from responsegen.dossier.reading import check_files
+from responsegen.dossier.states import ISO_INSTEAD_OF_EU
+from responsegen.editing.blank_position import blank_position
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from responsegen.dossier.model import Dossier
+    from responsegen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class NewPositions:
+    """Files to write, unless something stands in the way."""
+
+    files: Mapping[str, bytes]  # by path: "positions/SE.yaml"
+    there: tuple[str, ...]  # files that these delegations have already
+    problems: tuple[Problem, ...]  # errors that the new files would bring, such as speaking for whom another speaks
+
+
+def new_positions(dossier: Dossier, files: Sequence[SourceFile], delegations: Collection[str]) -> NewPositions:
+    """Draft the files; `files` is what the dossier's folder holds."""
+    new = {f"{POSITIONS}/{d}.yaml": blank_position(dossier, d).encode() for d in delegations}
+    there = tuple(file.path for file in files if _named(file.path) in delegations)
+    before = set(check_files(files).problems)
+    after = check_files([*files, *(SourceFile(path, content) for path, content in new.items())]).problems
+    return NewPositions(new, there, tuple(p for p in after if p.is_error and p not in before))
+
+
+def _named(path: str) -> str:
+    """The delegation that a file is named after; SE.yml and GB.yaml are names, too."""
+    stem = PurePosixPath(path).stem
+    return ISO_INSTEAD_OF_EU.get(stem, stem)

@@ -1,0 +1,101 @@
+"""What `new` writes and says, and that it never touches what is there."""
+
+from pathlib import Path
+
+import pytest
+
+from responsegen.dossier.reading import read_dossier
+from tests.cli.conftest import run
+
+
+@pytest.fixture
+def unanswered(dossier: Path) -> Path:
+    """The dossier before SE and UK have answered."""
+    (dossier / "positions/SE.yaml").unlink()
+    (dossier / "positions/UK.yaml").unlink()
+    return dossier
+
+
+def test_several_files_are_started_at_once_and_can_be_built_with(unanswered: Path) -> None:
+    found = run("new", "SE", "UK")
+    assert found.stdout.splitlines() == [
+        "Wrote positions/SE.yaml",
+        "Wrote positions/UK.yaml",
+        "No topic is answered yet: fill in what you know, then run `responsegen check`.",
+        "Editors complete and check these files once you have run `responsegen build`.",
+    ]
+    assert (found.stderr, found.exit_code) == ("", 0)
+    reading = read_dossier(unanswered)
+    assert reading.problems == ()
+    assert reading.dossier
+    assert reading.dossier.positions["SE"].answers == {}
+
+
+@pytest.mark.parametrize(("word", "file"), [("se", "SE"), ("GB", "UK"), ("gb", "UK"), ("UK", "UK")])
+def test_codes_are_taken_as_people_write_them(unanswered: Path, word: str, file: str) -> None:
+    assert run("new", word, word).stdout.splitlines()[0] == f"Wrote positions/{file}.yaml"
+    assert (unanswered / f"positions/{file}.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["DK"], "positions/DK.yaml is there already: nothing was written"),
+        (["SE", "DK"], "positions/DK.yaml is there already: nothing was written"),
+        (["NO"], 'expected a delegation that dossier.yaml lists (got "NO")'),
+        (["Sweden"], 'expected the code of a state, such as SE (got "Sweden"). Did you mean "SE"?'),
+        ([], "Missing argument 'DELEGATION...'."),
+    ],
+)
+def test_what_cannot_be_started_is_wrong_usage_and_nothing_is_written(
+    unanswered: Path, arguments: list[str], sentence: str
+) -> None:
+    before = (unanswered / "positions/DK.yaml").read_bytes()
+    found = run("new", *arguments)
+    assert sentence in found.stderr
+    assert (found.stdout, found.exit_code) == ("", 2)
+    assert [path.name for path in (unanswered / "positions").iterdir()] == ["DK.yaml"]
+    assert (unanswered / "positions/DK.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["SE.yml", "SE.yaml"])
+def test_a_file_that_cannot_even_be_read_is_not_written_over(unanswered: Path, name: str) -> None:
+    (unanswered / "positions" / name).write_text("country: [")
+    found = run("new", "SE")
+    assert f"positions/{name} is there already: nothing was written" in found.stderr
+    assert (unanswered / "positions" / name).read_text() == "country: ["
+
+
+def test_errors_in_other_positions_do_not_stand_in_the_way(unanswered: Path) -> None:
+    (unanswered / "positions/DK.yaml").write_text("country: [")
+    assert run("new", "SE").exit_code == 0
+
+
+def test_who_is_spoken_for_gets_no_file_of_its_own(unanswered: Path) -> None:
+    denmark = unanswered / "positions/DK.yaml"
+    denmark.write_text(denmark.read_text() + "speaks_for: [SE]\n")
+    found = run("new", "SE", "UK")
+    assert found.stderr.splitlines() == [
+        'positions/DK.yaml:8:14: error: expected delegations without a position file (got "SE"). SE speaks for itself',
+        "responsegen: nothing was written, since the new files would bring these errors.",
+    ]
+    assert (found.stdout, found.exit_code) == ("", 1)
+    assert [path.name for path in (unanswered / "positions").iterdir()] == ["DK.yaml"]
+
+
+def test_the_first_file_of_a_dossier_makes_the_folder(dossier: Path) -> None:
+    for file in (dossier / "positions").iterdir():
+        file.unlink()
+    (dossier / "positions").rmdir()
+    assert run("new", "SE").exit_code == 0
+    assert (dossier / "positions/SE.yaml").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(dossier: Path) -> None:
+    for file in (dossier / "positions").iterdir():
+        file.unlink()
+    (dossier / "positions").rmdir()
+    (dossier / "positions").symlink_to("nowhere/at/all")
+    found = run("new", "SE")
+    assert found.stderr.startswith("responsegen: positions could not be written: ")
+    assert (found.stdout, found.exit_code) == ("", 3)
