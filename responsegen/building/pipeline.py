@@ -16,7 +16,7 @@ from responsegen.building.staging import Staging
 from responsegen.building.turn import turn
 from responsegen.building.workers import Job, Rendered, render_all
 from responsegen.documents.compose import compose
-from responsegen.dossier.schema import positions_schema
+from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.history.provenance import commit_of
 from responsegen.rendering.templates import TemplateFolders
 
@@ -57,6 +57,7 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress) -> Built:
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= staging.write("joint-answer.json", merged.exchange)
         outputs |= staging.write("positions.schema.json", positions_schema(merged.dossier))
+        outputs |= staging.write("dossier.schema.json", dossier_schema())
         staging.write(manifest.NAME, manifest.manifest(outputs, manifest.inputs(merged.files, templates)))
         obsolete, edited = manifest.obsolete(output, outputs)
         return Built(merged, rendered, staging.replace(obsolete), edited)

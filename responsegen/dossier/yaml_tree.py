@@ -19,7 +19,7 @@ except ImportError:  # PyYAML without libyaml: ten times slower, the same events
     from yaml import BaseLoader as Events  # type: ignore[assignment]  # same interface, no common base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 MAX_BYTES: Final = 262_144
 MAX_DEPTH: Final = 32
@@ -92,12 +92,17 @@ def _refuse(problem: Problem) -> Never:
     raise _RefusedError(problem)
 
 
+def events(text: str) -> Iterator[yaml.Event]:
+    """Parse a text into what it is made of, step by step. Raises YAMLError."""
+    return yaml.parse(text, Loader=Events)
+
+
 def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
     """Build the tree from the parser's events, which need no recursion, unlike PyYAML's own trees."""
     children: list[Node] = []
     around: list[tuple[Place, list[Node]]] = []  # of each open collection: where it starts, and what it is part of
     documents = 0
-    for event in yaml.parse(text, Loader=Events):
+    for event in events(text):
         if isinstance(event, yaml.NodeEvent):
             place = _start(file, event)
             _refuse_extras(event, place)

@@ -16,7 +16,7 @@ from tests.cli.conftest import run
 
 DOCUMENTS = ("response", "fiches/DK", "fiches/SE", "fiches/UK")
 FORMATS = ("pdf", "docx", "html")
-DATA = ("joint-answer.json", "manifest.json", "positions.schema.json")
+DATA = ("dossier.schema.json", "joint-answer.json", "manifest.json", "positions.schema.json")
 OUTPUTS = sorted([*(f"{document}.{form}" for document in DOCUMENTS for form in FORMATS), *DATA])
 
 STANDING = """\
@@ -61,7 +61,7 @@ def test_the_first_build_makes_every_output_and_says_where_things_stand(build: B
         found.stdout
         == (
             "build/ holds response and 3 fiches, each as PDF, DOCX and HTML, and the data\n  behind them.\n"
-            "Files: 15 new.\n\n"
+            "Files: 16 new.\n\n"
         )
         + STANDING
     )
@@ -212,6 +212,6 @@ def test_a_real_build_says_that_everything_is_written(
 ) -> None:
     output, said = shipped_build_run
     assert "holds response, synthesis and 29 fiches" in said.stdout.replace("\n  ", " ")
-    assert "Files: 96 new.\n" in said.stdout
+    assert "Files: 97 new.\n" in said.stdout
     assert all((output / name).stat().st_size > 0 for name in files(output))
     assert len(files(output)) == 96

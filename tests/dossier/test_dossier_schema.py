@@ -20,7 +20,10 @@ from tests.dossier.as_editors_read import as_editors_read
 CHECKOUT = Path(__file__).parents[2]
 DOSSIERS = [
     *("dossier.yaml", "examples/public-record/dossier.yaml"),
-    *("tests/dossier/small/dossier.yaml",),
+    *(
+        "tests/dossier/small/dossier.yaml",
+        "responsegen/editing/starter/dossier.yaml",
+    ),
 ]
 # What is told by comparing two places of the file.
 COMPARISONS = {

@@ -22,15 +22,17 @@ def files_below(folder: str, pattern: str = "*") -> dict[str, bytes]:
     return {path.relative_to(CHECKOUT).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_the_wheel_holds_every_module_template_and_the_sample_dossier(wheel: dict[str, bytes]) -> None:
+def test_the_wheel_holds_every_module_template_starter_and_the_sample_dossier(wheel: dict[str, bytes]) -> None:
     modules = files_below("responsegen", "*.py")
+    starter = files_below("responsegen/editing/starter")
     templates = {f"responsegen/{name}": content for name, content in files_below("templates").items()}
     sample = {f"responsegen/sample/{name}": content for name, content in files_below("positions").items()}
     sample["responsegen/sample/dossier.yaml"] = (CHECKOUT / "dossier.yaml").read_bytes()
     assert len(templates) > 3
     assert len(sample) > 20
+    assert len(starter) > 2
     in_package = {name: content for name, content in wheel.items() if name.startswith("responsegen/")}
-    assert in_package == modules | templates | sample
+    assert in_package == modules | starter | templates | sample
 
 
 def test_the_wheel_holds_nothing_but_the_package_and_its_description(wheel: dict[str, bytes]) -> None:

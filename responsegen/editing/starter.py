@@ -1,0 +1,39 @@
+"""Nothing in, the files of a new dossier out: one question for each kind of topic, or the exercise that is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.nodes import place_of
+from responsegen.dossier.yaml_tree import read_tree
+from responsegen.editing.rewriting import rewritten
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_STARTER: Final = Path(__file__).parent / "starter"
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_IN_WHEEL: Final = _PACKAGE / "sample"
+
+
+def starter(as_of: datetime) -> dict[str, bytes]:
+    """Return a small dossier to put one's own questions into, by path; its deadlines are judged at `as_of`."""
+    files = _files(_STARTER)
+    tree = read_tree(DOSSIER_FILE, files[DOSSIER_FILE], [])
+    if tree is None:
+        message = "the dossier to start from is YAML"
+        raise TypeError(message)
+    moment = as_of.isoformat(timespec="minutes")
+    return files | {DOSSIER_FILE: rewritten(files[DOSSIER_FILE], {place_of(tree, "as_of"): moment})}
+
+
+def example() -> dict[str, bytes]:
+    """Return the exercise that is shipped, by path."""
+    return _files(_IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (folder / DOSSIER_FILE, *sorted((folder / POSITIONS).glob("*.yaml")))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
