@@ -1,0 +1,169 @@
+"""Two checked dossiers in, every value that differs out: compared as models, so that layout and order are no change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.model import (
+    AnyOf,
+    ContributionAnswer,
+    DocumentOrder,
+    Dossier,
+    EventHappens,
+    Internal,
+    Meeting,
+    MinimumForce,
+    Need,
+    NeedsAnswer,
+    NeedStance,
+    Offer,
+    OfferItem,
+    OffersAnswer,
+    Option,
+    OptionsAnswer,
+    OptionStance,
+    Position,
+    Question,
+    RangeAnswer,
+    Reservation,
+    Scenario,
+    Source,
+    Together,
+    Topic,
+    UsProvides,
+)
+from responsegen.dossier.states import in_protocol_order
+from responsegen.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from responsegen.dossier.model import Condition
+
+# These only hold other values: what is in them is new or gone piece by piece.
+FOLDERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal, Mapping)
+# These change piece by piece too, but are new or gone as a whole: no option's text comes without its label.
+WHOLES = (
+    *(OptionStance, NeedStance, Offer, RangeAnswer, ContributionAnswer),
+    *(DocumentOrder, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
+)
+PASSED_OVER = {"delegation", "id", "number", "place", "positions", "question"}  # the path says it, or it follows
+UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files
+WRITTEN = {"firmness": "status", "recipient": "to", "sender": "from"}
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that differs; of a list, one entry."""
+
+    path: tuple[str, ...]  # as in the file: ("sanctions", "shadow-fleet", "stance"), ("troops", "conditions")
+    before: object  # a value of the model; None: there was none
+    after: object  # None: there is none any more
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPosition:
+    """One delegation whose position says something else than it did."""
+
+    delegation: str
+    before: Position | None  # None: it has been received since
+    after: Position | None  # None: it has been withdrawn since
+    changes: tuple[Change, ...]
+
+
+def changed_positions(before: Dossier, after: Dossier) -> tuple[ChangedPosition, ...]:
+    """Every delegation whose position differs, in protocol order."""
+    everybody = in_protocol_order((*before.positions, *after.positions))
+    pairs = ((d, before.positions.get(d), after.positions.get(d)) for d in everybody)
+    found = (ChangedPosition(d, old, new, tuple(_changes((), old, new))) for d, old, new in pairs)
+    return tuple(position for position in found if position.changes)
+
+
+def changed_terms(before: Dossier, after: Dossier) -> tuple[Change, ...]:
+    """What differs in dossier.yaml: what is asked, how it is decided, who takes part."""
+    return tuple(_changes((), before, after))
+
+
+def _changes(path: tuple[str, ...], before: object, after: object) -> Iterator[Change]:
+    both = (before, after)
+    if before == after:
+        return
+    if _all(FOLDERS, both) or (type(before) is type(after) and _all(WHOLES, both)):
+        old, new = _inside(before), _inside(after)
+        for name in dict.fromkeys((*new, *old)):
+            below = path if name in UNWRITTEN else (*path, WRITTEN.get(name, name))
+            yield from _changes(below, old.get(name), new.get(name))
+    elif _all((tuple, frozenset), both):
+        yield from _entries(path, _listed(before), _listed(after))
+    elif isinstance(before, FOLDERS) or isinstance(after, FOLDERS):  # the topic is of another kind now
+        yield from _changes(path, before, None)
+        yield from _changes(path, None, after)
+    else:
+        yield Change(path, before, after)
+
+
+def _all(kinds: tuple[type, ...], values: Iterable[object]) -> bool:
+    return all(value is None or isinstance(value, kinds) for value in values)
+
+
+def _inside(value: object) -> Mapping[str, object]:
+    """What a value is made of, by name."""
+    match value:
+        case Mapping():
+            return value
+        case RangeAnswer():  # a stance stands in the place of a range
+            said = value.acceptable or value.stance
+            return {"acceptable": said, "preferred": value.preferred, "comment": value.comment}
+        case Dossier():
+            return {**_fields(value), "questions": {str(question.number): question for question in value.questions}}
+        case _:
+            return _fields(value)
+
+
+def _fields(value: object) -> Mapping[str, object]:
+    if not is_dataclass(value):
+        return {}
+    return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in PASSED_OVER}
+
+
+def _entries(path: tuple[str, ...], before: list[object], after: list[object]) -> Iterator[Change]:
+    """What a list lost and got, in whatever order; one for one is a change of that entry."""
+    gone, new = list((Counter(before) - Counter(after)).elements()), list((Counter(after) - Counter(before)).elements())
+    if len(gone) == len(new) == 1:
+        yield Change(path, gone[0], new[0])
+    else:
+        yield from (Change(path, entry, None) for entry in gone)
+        yield from (Change(path, None, entry) for entry in new)
+
+
+def _listed(value: object) -> list[object]:
+    """The entries of a list, in a form in which those that say the same are equal."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_placeless(entry) for entry in value] if isinstance(value, tuple) else []
+
+
+def _placeless(entry: object) -> object:
+    """The entry without the line on which it stands."""
+    match entry:
+        case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
+            return _settled(entry)
+        case Reservation() | Source():
+            return replace(entry, place=NOWHERE)
+        case _:
+            return entry
+
+
+def _settled(condition: Condition) -> Condition:
+    """The condition without an order that means nothing: `with: [UK, FR]` is `with: [FR, UK]`."""
+    match condition:
+        case Together(delegations):
+            return Together(in_protocol_order(delegations), NOWHERE)
+        case AnyOf(conditions):
+            return AnyOf(tuple(sorted(map(_settled, conditions), key=repr)), NOWHERE)
+        case _:
+            return replace(condition, place=NOWHERE)
