@@ -6,6 +6,8 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+from responsegen.history.failure import HistoryUnavailable
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -17,10 +19,6 @@ NO_WRITING_NO_NETWORK = {
 }
 # Set where git calls a hook: they would make it look at another repository than the folder's own.
 OF_A_HOOK = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
-
-
-class HistoryUnavailable(Exception):  # noqa: N818 -- said as one says it: "raises HistoryUnavailable"
-    """The history of a dossier cannot be read; the sentence says why, and what to do."""
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.history.git import HistoryUnavailable, git
+from responsegen.history.failure import HistoryUnavailable
+from responsegen.history.git import git
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

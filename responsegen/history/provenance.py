@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
-from responsegen.history.git import HistoryUnavailable, git
+from responsegen.history.failure import HistoryUnavailable
+from responsegen.history.git import git
 
 if TYPE_CHECKING:
     from pathlib import Path

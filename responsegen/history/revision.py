@@ -13,7 +13,8 @@ from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile, print
 from responsegen.dossier.readers import did_you_mean
 from responsegen.dossier.reading import check_files
 from responsegen.dossier.yaml_tree import MAX_BYTES
-from responsegen.history.git import HistoryUnavailable, git
+from responsegen.history.failure import HistoryUnavailable
+from responsegen.history.git import git
 from responsegen.history.names import branches_and_tags
 from responsegen.problems import Place
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.dossier.model import Stance
-from responsegen.history.git import HistoryUnavailable
+from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.names import known_revisions
 from responsegen.history.revision import find_revision, read_revision
 from tests.cli.conftest import DOSSIER, POSITIONS
