@@ -18,6 +18,7 @@ from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.fonts import FACES, FAMILIES, font_face_rules
 from responsegen.rendering.pdf.blanks import with_blanks_apart
 from responsegen.rendering.pdf.conformance import declare_pdf_ua
+from responsegen.rendering.pdf.instances import InstanceFonts
 from responsegen.rendering.pdf.tagging import tag_document
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
             html = weasyprint.HTML(string=text, url_fetcher=fetcher)
             style = weasyprint.CSS(string=font_face_rules(), url_fetcher=fetcher, font_config=fonts)
             document = html.render(font_config=fonts, stylesheets=[style], presentational_hints=True)
+            document.fonts = InstanceFonts()
             pdf: bytes = document.write_pdf(
                 finisher=lambda document, pdf: _finish(html, document, pdf, name),
                 pdf_variant="pdf/a-3a",
