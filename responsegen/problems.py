@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ class Problem:
     expected: str  # "support, accept, abstain, oppose or undecided"
     found: str = ""  # 'got "suport"' prints as (got "suport"); empty where there is nothing to quote
     advice: str = ""  # 'Did you mean "support"?'
+    instead: str = ""  # what to write in this place, or to call this file, where nothing else can be meant
 
     @property
     def message(self) -> str:
@@ -51,6 +52,10 @@ class Problem:
     def __str__(self) -> str:
         """One line: place, severity and message."""
         return f"{self.place}: {self.severity}: {self.message}"
+
+    def mended_by(self, instead: str) -> Problem:
+        """The same problem, with what certainly mends it; nothing where that is not certain."""
+        return replace(self, instead=instead)
 
     @property
     def is_error(self) -> bool:

@@ -10,10 +10,15 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 MODULES = {path.relative_to(CHECKOUT).as_posix(): path.read_text() for path in CHECKOUT.glob("responsegen/**/*.py")}
 
-ROOMS = ("problems", "dossier", "editing", "consensus", "documents", "rendering", "history", "building", "cli")
-PURE_ROOMS = ("problems", "dossier", "editing", "consensus", "documents")
+ROOMS = ("problems", "dossier", "editing", "consensus", "documents", "explaining", "rendering", "history", "building", "cli")
+PURE_ROOMS = ("problems", "dossier", "editing", "consensus", "documents", "explaining")
 # The way in, and the way out: they touch the file system.
-READERS = {"responsegen/dossier/files.py", "responsegen/dossier/reading.py", "responsegen/editing/asked.py"}
+READERS = {
+    "responsegen/dossier/files.py",
+    "responsegen/dossier/reading.py",
+    "responsegen/editing/asked.py",
+    "responsegen/editing/starter.py",
+}
 WRITERS = {"responsegen/editing/writing.py"}
 PURE_STANDARD_LIBRARY = {
     *(

@@ -15,13 +15,13 @@ from responsegen import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("build", "check", "status", "new", "init", "schema")
+COMMANDS = ("build", "check", "status", "new", "fix", "init", "schema")
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 INTERRUPTED, UNREAD = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE has ended
 
 
 class Program(click.Group):
-    """The commands by name; a module `responsegen.cli.NAME` holds each, as `command`."""
+    """The commands by name; a module `responsegen.cli.NAME` holds each, as `command`: what_if holds `what-if`."""
 
     def list_commands(self, _: click.Context) -> list[str]:
         """Every command, in the order in which people meet them."""
@@ -31,7 +31,7 @@ class Program(click.Group):
         """The command of this name."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"responsegen.cli.{name}").command
+        command: click.Command = import_module(f"responsegen.cli.{name.replace('-', '_')}").command
         return command
 
     def make_context(

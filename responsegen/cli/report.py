@@ -48,10 +48,10 @@ def _text(problems: Problems, _: Path) -> str:
 
 def _coloured(problem: Problem) -> str:
     severity = click.style(f"{problem.severity}:", fg=COLOURS[problem.severity], bold=True)
-    return f"{_shown(str(problem.place))}: {severity} {_shown(problem.message)}"
+    return f"{harmless(str(problem.place))}: {severity} {harmless(problem.message)}"
 
 
-def _shown(text: str) -> str:
+def harmless(text: str) -> str:
     """The text with control characters and direction overrides spelled out, so that none steers the terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 

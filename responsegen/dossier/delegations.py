@@ -24,11 +24,20 @@ def state(node: Node, report: Report) -> str | None:
     code = ISO_INSTEAD_OF_EU.get(written, written)
     if code not in STATES:
         expected = "the code of a state, such as SE"
-        report.append(catalogue.UNKNOWN_STATE.at(node.place, expected, str(node), _code_meant(written)))
+        problem = catalogue.UNKNOWN_STATE.at(node.place, expected, str(node), _code_meant(written))
+        report.append(problem.mended_by(code_of(written)))
         return None
     if code != written:
-        report.append(catalogue.ISO_CODE.at(node.place, f'"{code}"', str(node), f"It is read as {code}"))
+        problem = catalogue.ISO_CODE.at(node.place, f'"{code}"', str(node), f"It is read as {code}")
+        report.append(problem.mended_by(code))
     return code
+
+
+def code_of(written: str) -> str:
+    """Return the code of the state that has exactly this code or name, in capitals or not; nothing if none has."""
+    upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())
+    name = written.casefold().removeprefix("the ")
+    return upper if upper in STATES else next((s.code for s in STATES.values() if s.name.casefold() == name), "")
 
 
 @lru_cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from responsegen.dossier import catalogue, fields, readers
 from responsegen.dossier.model import Attribution, DocumentOrder, Release
 from responsegen.dossier.nodes import Node, Scalar
+from responsegen.dossier.slips import name_meant
 
 if TYPE_CHECKING:
     from responsegen.dossier.readers import Report
@@ -60,5 +61,6 @@ def _marking(node: Node, report: Report) -> str | None:
     else:
         advice = readers.did_you_mean(found.replace(" ", ""), MARKINGS, "It is printed as written")
         expected = f"no marking, {readers.enumerated(MARKINGS)}"
-        report.append(catalogue.UNKNOWN_MARKING.at(node.place, expected, str(node), advice))
+        problem = catalogue.UNKNOWN_MARKING.at(node.place, expected, str(node), advice)
+        report.append(problem.mended_by(name_meant(found.replace(" ", ""), MARKINGS)))
     return found

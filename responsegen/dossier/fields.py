@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from responsegen.dossier import catalogue
 from responsegen.dossier.nodes import Mapping, Node, place_of
 from responsegen.dossier.readers import did_you_mean, enumerated
+from responsegen.dossier.slips import name_meant
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -71,7 +72,9 @@ class Fields:
         for name, (key, _) in self.node.entries.items():
             if name not in keys and name not in passed_over:
                 advice = did_you_mean(name, keys, f"Known keys: {', '.join(keys)}")
-                self.report.append(catalogue.UNKNOWN_KEY.at(key.place, f"a key of {self.what}", str(key), advice))
+                problem = catalogue.UNKNOWN_KEY.at(key.place, f"a key of {self.what}", str(key), advice)
+                meant = name_meant(name, keys)
+                self.report.append(problem.mended_by("" if meant in self.node.entries else meant))
 
     def required(self, key: str, read: Reader[Value], instead: Default) -> Value | Default:
         """Read the value of a key that must be there; where it is missing or refused, go on with `instead`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from responsegen.dossier import catalogue, fields, readers
 from responsegen.dossier.answers import read_answer
 from responsegen.dossier.answers.answerer import Answerer
-from responsegen.dossier.delegations import delegation_among
+from responsegen.dossier.delegations import code_of, delegation_among
 from responsegen.dossier.model import ClearedBy, Internal, Position, PositionStatus
 from responsegen.dossier.remarks import internal, reservation, source
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
@@ -71,10 +71,12 @@ def _delegation(file: str, whole: Fields, delegations: tuple[str, ...]) -> str:
         return named if named in STATES else ""
     place, right = whole.place("country"), f"{country}.yaml"
     if named != country or path.suffix not in {".yaml", ".yml"}:
-        whole.report.append(catalogue.WRONG_FILE_NAME.at(place, f"the file name {right}", f'"{path.name}"'))
+        problem = catalogue.WRONG_FILE_NAME.at(place, f"the file name {right}", f'"{path.name}"')
+        whole.report.append(problem.mended_by(right if code_of(path.stem) == country else ""))
     elif path.stem != country:
         advice = f"Rename it to {right}"
-        whole.report.append(catalogue.OLD_FILE_NAME.at(place, f"the file name {right}", f'"{path.name}"', advice))
+        problem = catalogue.OLD_FILE_NAME.at(place, f"the file name {right}", f'"{path.name}"', advice)
+        whole.report.append(problem.mended_by(right))
     return country
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.nodes import Items, Node, Scalar, quoted
+from responsegen.dossier.slips import date_meant, name_meant, number_meant
 from responsegen.problems import Problem
 
 if TYPE_CHECKING:
@@ -79,7 +80,9 @@ def truth(node: Node, report: Report) -> bool | None:
     """Read true or false."""
     if isinstance(node, Scalar) and node.truth is not None:
         return node.truth
-    report.append(catalogue.UNKNOWN_WORD.at(node.place, "true or false, without quotation marks", str(node)))
+    problem = catalogue.UNKNOWN_WORD.at(node.place, "true or false, without quotation marks", str(node))
+    said = node.text.casefold() if isinstance(node, Scalar) and node.plain else ""
+    report.append(problem.mended_by({"yes": "true", "no": "false"}.get(said, "")))
     return None
 
 
@@ -91,14 +94,17 @@ def word_of(words: type[Word]) -> Reader[Word]:
             return words(node.text.strip())
         written = node.text.strip() if isinstance(node, Scalar) else ""
         hint = did_you_mean(written, list(words))
-        report.append(catalogue.UNKNOWN_WORD.at(node.place, enumerated(words), str(node), hint))
+        problem = catalogue.UNKNOWN_WORD.at(node.place, enumerated(words), str(node), hint)
+        report.append(problem.mended_by(name_meant(written, list(words))))
         return None
 
     return read
 
 
-def parsed(parse: Callable[[str], Value], fault: catalogue.Fault, expected: str) -> Reader[Value]:
-    """Make the reader of a value that has a form of its own, such as a date or a range."""
+def parsed(
+    parse: Callable[[str], Value], fault: catalogue.Fault, expected: str, meant: Callable[[str], str] = number_meant
+) -> Reader[Value]:
+    """Make the reader of a value that has a form of its own; `meant` turns other forms into it, where it can."""
 
     def read(node: Node, report: Report) -> Value | None:
         if not isinstance(node, Scalar) or node.is_blank:
@@ -107,10 +113,19 @@ def parsed(parse: Callable[[str], Value], fault: catalogue.Fault, expected: str)
         try:
             return parse(node.text.strip())
         except quantities.MisreadError as misread:
-            report.append(fault.at(node.place, misread.expected, str(node), misread.advice))
+            problem = fault.at(node.place, misread.expected, str(node), misread.advice)
+            report.append(problem.mended_by(_if_read(parse, meant(node.text.strip()))))
             return None
 
     return read
+
+
+def _if_read(parse: Callable[[str], object], text: str) -> str:
+    try:
+        parse(text)
+    except quantities.MisreadError:
+        return ""
+    return text
 
 
 def amount_of(measure: quantities.Measure) -> Reader[int]:
@@ -124,7 +139,7 @@ def range_of(measure: quantities.Measure) -> Reader[Interval]:
 
 
 whole_number = amount_of(quantities.COUNT)
-calendar_date = parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM)
+calendar_date = parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM, date_meant)
 instant = parsed(quantities.instant, catalogue.BAD_DATE, quantities.INSTANT_FORM)
 
 
@@ -144,7 +159,9 @@ def name_among(names: Collection[str], what: str) -> Reader[str]:
             return node.text.strip()
         written = node.text.strip() if isinstance(node, Scalar) else ""
         hint = did_you_mean(written, names, _known(names))
-        report.append(catalogue.UNKNOWN_NAME.at(node.place, what, str(node), hint))
+        report.append(
+            catalogue.UNKNOWN_NAME.at(node.place, what, str(node), hint).mended_by(name_meant(written, names))
+        )
         return None
 
     return read

@@ -14,6 +14,7 @@ from responsegen.dossier.model import (
     Source,
 )
 from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.slips import name_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
@@ -87,7 +88,9 @@ def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | Non
         topic_id, dot, option = node.text.strip().partition(".") if isinstance(node, Scalar) else ("", "", "")
         if topic_id not in topics:
             hint = readers.did_you_mean(topic_id, topics)
-            report.append(catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint))
+            problem = catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint)
+            meant = name_meant(topic_id, topics)
+            report.append(problem.mended_by(meant and f"{meant}{dot}{option}"))
             return None
         topic = topics[topic_id]
         if topic is None:  # which has a problem of its own
@@ -96,7 +99,9 @@ def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | Non
         if dot and option not in options:
             hint = readers.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in options])
             expected = f'an option of the topic "{topic_id}"' if options else f'just "{topic_id}", which has no options'
-            report.append(catalogue.UNKNOWN_NAME.at(node.place, expected, str(node), hint))
+            problem = catalogue.UNKNOWN_NAME.at(node.place, expected, str(node), hint)
+            meant = name_meant(option, options)
+            report.append(problem.mended_by(meant and f"{topic_id}.{meant}"))
             return None
         return topic_id, option or None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -28,6 +29,13 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         for file in written:
             file.unlink(missing_ok=True)
         raise
+
+
+def rename(file: Path, name: Path) -> None:
+    """Give a file another name; nothing that has this name already is lost. Raises OSError."""
+    if name.exists() and not name.samefile(file):  # se.yaml and SE.yaml are one file on some systems
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name))
+    file.rename(name)
 
 
 def replace(file: Path, content: bytes) -> None:

@@ -1,0 +1,117 @@
+"""`fix`: from files with slips to the same files without those that only one thing can be meant by."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.options import (
+    NO_OUTPUT,
+    PROBLEMS_IN_FILES,
+    dossier_option,
+    from_here,
+    say,
+    tidy_default_output,
+    writing,
+)
+from responsegen.cli.report import Form, harmless, report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from responsegen.dossier.files import SourceFile
+    from responsegen.editing.mending import Mended
+
+EXAMPLES = """\b
+Examples:
+  responsegen fix
+  responsegen fix positions/SE.yaml
+  responsegen fix --yes"""
+STYLES = {"+++": None, "---": None, "rename ": None, "@@": "cyan", "+": "green", "-": "red"}  # None: bold
+
+
+@click.command("fix", epilog=EXAMPLES)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@dossier_option
+@click.option("--yes", is_flag=True, help="Write what is shown, without asking.")
+def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: FBT001 -- click calls it by name
+    """Mend slips that can only be meant in one way, in all files or in those named.
+
+    GR becomes EL and GB becomes UK, in names of files too; 1.000.000 becomes 1 000 000; Sweden becomes SE, suport
+    support, and 16 February 2025 the date 2025-02-16. What has two readings, such as 30.000, is left to you. The
+    change is shown first; comments and layout stay as they are. The exit code is that of `check` afterwards.
+    """
+    from responsegen.dossier.files import read_files  # noqa: PLC0415 -- `--help` does without
+    from responsegen.dossier.reading import check_files  # noqa: PLC0415
+    from responsegen.editing.mending import mended  # noqa: PLC0415
+
+    tidy_default_output(folder)
+    read, met = read_files(folder)
+    found = mended(read, met, _chosen(files, folder, read))
+    problems = found.problems
+    if not found.mends:
+        click.echo("There is nothing to mend.")
+    else:
+        _show(found)
+        if yes or (_somebody_is_there() and click.confirm("Write this?")):
+            _write(found, folder)
+        else:
+            say("nothing was written" + ("." if _somebody_is_there() else ": with --yes it would be."))
+            problems = check_files(read, met).problems
+    report(problems, Form.TEXT, folder)
+    if any(problem.is_error for problem in problems):
+        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
+
+
+def _chosen(files: Sequence[Path], folder: Path, read: Sequence[SourceFile]) -> Collection[str]:
+    """The paths, as the dossier knows them, of the files named on the command line; of all if none is named."""
+    known = {(folder / file.path).resolve(): file.path for file in read}
+    for file in files:
+        if file.resolve() not in known:
+            message = f"{file} is no file of the dossier in {from_here(folder)}"
+            raise click.UsageError(message)
+    return [known[file.resolve()] for file in files] or [*known.values()]
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _show(found: Mended) -> None:
+    from responsegen.cli.layout import show  # noqa: PLC0415 -- `--help` does without
+    from responsegen.editing.preview import unified  # noqa: PLC0415
+
+    show(*(_coloured(harmless(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be mended.")
+
+
+def _coloured(line: str) -> str:
+    for start, style in STYLES.items():
+        if line.startswith(start):
+            return click.style(line, bold=style is None or None, fg=style)
+    return line
+
+
+def _write(found: Mended, folder: Path) -> None:
+    """Write every file that is still as it was when it was read; if one is not, write none."""
+    from responsegen.editing.writing import rename, replace  # noqa: PLC0415 -- nothing else is written
+
+    for mend in found.mends:
+        file = folder / mend.before.path
+        with writing(file):
+            if file.read_bytes() != mend.before.content:
+                say(f"{from_here(file)} has been changed meanwhile: nothing was written. Start again.")
+                raise click.exceptions.Exit(NO_OUTPUT)
+    for mend in found.mends:
+        before, after = folder / mend.before.path, folder / mend.after.path
+        with writing(after):
+            rename(before, after)
+            replace(after, mend.after.content)
+    click.echo(f"{_counted(found)} mended.")
+
+
+def _counted(found: Mended) -> str:
+    slips, files = sum(mend.slips for mend in found.mends), len(found.mends)
+    return f"{slips} slip{'' if slips == 1 else 's'} in {files} file{'' if files == 1 else 's'}"

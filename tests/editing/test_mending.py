@@ -1,0 +1,145 @@
+"""What of a dossier is mended, what is left, and that nothing else changes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.editing.mending import Mended, mended
+from responsegen.editing.preview import unified
+
+SMALL = Path(__file__).parents[1] / "dossier/small"
+FILES = {path.relative_to(SMALL).as_posix(): path.read_text() for path in sorted(SMALL.rglob("*.yaml"))}
+
+
+def mend(changes: Mapping[str, str | None], chosen: list[str] | None = None) -> Mended:
+    files = [SourceFile(path, text.encode()) for path, text in {**FILES, **changes}.items() if text is not None]
+    return mended(files, (), [file.path for file in files] if chosen is None else chosen)
+
+
+def sweden(old: str, new: str) -> Mended:
+    text = FILES["positions/SE.yaml"]
+    assert old in text
+    return mend({"positions/SE.yaml": text.replace(old, new)})
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        ("country: SE", "country: se"),
+        ("country: SE", "country: Sweden"),
+        ("country: SE", 'country: "Sweden"'),
+        ("[FR, UK]", "[FR, GB]"),
+        ("[FR, UK]", "[france, the United Kingdom]"),
+        ("speaks_for: [FI]", "speaks for: [FI]"),
+        ("status: cleared", "Status: Cleared"),
+        ("cleared_by: ambassador", "cleared-by: ambasador"),
+        ("stance: conditional", "stance: condtional"),
+        ("us: air-defence", "us: air_defence"),
+        ("us: air-defence", "us: air-defense"),
+        ("event: ceasefire", "Event: Ceasefire"),
+        ("on: duration", "on: Duration"),
+        ("kind: parliamentary", "kind: parlamentary"),
+        ("date: 2025-02-16", "date: 16 February 2025"),
+        ("by: 2025-06-30", "by: 30.6.2025"),
+        ("conflicts: false", "conflicts: no"),
+        ("duration: {", "Duraton: {"),
+        ("oil-price-cap: {", "oil_price_cap: {"),
+        ("status: firm", "status: FIRM"),
+    ],
+)
+def test_a_slip_with_one_reading_is_mended_and_nothing_else_is_touched(right: str, slip: str) -> None:
+    found = sweden(right, slip)
+    (file,) = found.mends
+    assert file.after.content.decode().replace('"SE"', "SE") == FILES["positions/SE.yaml"]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("force_size: 30000-50000", "force_size: 30.000"),
+        ("date: 2025-02-16", "date: 6.2.2025"),
+        ("country: SE", "country: NO"),
+        ("[FR, UK]", "[FR, US]"),
+        ("status: cleared", "status: final"),
+        ("us: air-defence", "us: air-defence-2"),
+        ("event: ceasefire", "event: peace"),
+        ("conflicts: false", 'conflicts: "no"'),
+        ("  notes:", "  note: a\n  notes:"),  # the right key is there already
+    ],
+)
+def test_what_has_two_readings_or_none_is_left_to_a_person(right: str, wrong: str) -> None:
+    found = sweden(right, wrong)
+    assert found.mends == ()
+    assert [problem for problem in found.problems if problem.is_error]
+
+
+@pytest.mark.parametrize("slip", ["force: 20'000", 'force: "20’000"'])
+def test_a_number_is_written_as_the_documents_write_it(slip: str) -> None:
+    found = sweden("force: 20000", slip)
+    assert "- force: 20 000\n" in found.mends[0].after.content.decode().replace('"', "")
+    assert found.problems == ()
+
+
+def test_slips_below_a_slip_are_mended_too() -> None:
+    found = sweden("troops:\n  stance: conditional", "Troops:\n  Stance: Conditional")
+    assert found.mends[0].slips == 3
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("name", ["se.yaml", "SE.YAML", "Sweden.yml"])
+def test_a_file_is_renamed_after_its_delegation(name: str) -> None:
+    found = mend({"positions/SE.yaml": None, f"positions/{name}": FILES["positions/SE.yaml"]})
+    (file,) = found.mends
+    assert file.after == SourceFile("positions/SE.yaml", FILES["positions/SE.yaml"].encode())
+    assert found.problems == ()
+
+
+def test_gb_becomes_uk_inside_and_outside() -> None:
+    found = mend({"positions/GB.yaml": "country: GB  # a comment\nstatus: draft\n"})
+    assert [*unified(found.mends)] == [
+        "rename positions/GB.yaml to positions/UK.yaml",
+        "--- positions/GB.yaml",
+        "+++ positions/UK.yaml",
+        "@@ -1,2 +1,2 @@",
+        "-country: GB  # a comment",
+        "+country: UK  # a comment",
+        " status: draft",
+    ]
+
+
+@pytest.mark.parametrize(("name", "country"), [("NO.yml", "SE"), ("FI.yaml", "DK")])
+def test_a_file_that_contradicts_its_name_is_left_to_a_person(name: str, country: str) -> None:
+    found = mend({f"positions/{name}": f"country: {country}\nstatus: draft\n"})
+    assert found.mends == ()
+
+
+def test_no_file_is_renamed_over_another() -> None:
+    found = mend({"positions/se.yaml": FILES["positions/SE.yaml"]})
+    assert found.mends == ()
+    assert any(problem.is_error for problem in found.problems)
+
+
+def test_only_the_chosen_files_are_mended() -> None:
+    slips = {"positions/SE.yaml": FILES["positions/SE.yaml"].replace("cleared\n", "Cleared\n"), "positions/GB.yaml": ""}
+    found = mend(slips | {"positions/GB.yaml": "country: GB\nstatus: draft\n"}, ["positions/SE.yaml"])
+    assert [file.after.path for file in found.mends] == ["positions/SE.yaml"]
+
+
+def test_dossier_yaml_is_mended_too() -> None:
+    slips = FILES["dossier.yaml"].replace("rule: unanimity", "rule: Unanimity").replace("[EU, NO, UK]", "[EU, NO, GB]")
+    found = mend({"dossier.yaml": slips.replace("marking: LIMITE", "marking: Limite")})
+    assert found.mends[0].after.content.decode() == FILES["dossier.yaml"]
+    assert found.problems == ()
+
+
+def test_a_mended_dossier_has_nothing_left_to_mend() -> None:
+    broken = {path: text.replace("UK", "GB").replace("support", "suport") for path, text in FILES.items()}
+    found = mend(broken)
+    assert found.mends
+    again = mended([m.after for m in found.mends], (), [m.after.path for m in found.mends])
+    assert again.mends == ()
+    assert {p for p in found.problems if p.is_error} == set()
+    assert check_files([m.after for m in found.mends]).problems == again.problems
