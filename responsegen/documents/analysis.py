@@ -13,20 +13,22 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     RecordedReservation,
 )
-from responsegen.consensus.rules import RULES
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, recorded
 from responsegen.documents.sections import Variant, variant
-from responsegen.documents.wording import NBSP, clause, decimal, duration, number, percent, span, total
+from responsegen.documents.wording import NBSP, clause, decimal, duration, extent, inside, number, percent, span, total
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
+    IfNotAgreed,
     Interval,
     NeedsTopic,
     OptionsAnswer,
     OptionsTopic,
     RangeAnswer,
     RangeTopic,
+    RuleName,
+    Willingness,
 )
 
 if TYPE_CHECKING:
@@ -36,15 +38,20 @@ if TYPE_CHECKING:
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.dossier.model import AnyTopic, Dossier, Need, Option
 
+OTHERWISE = {
+    IfNotAgreed.BRACKETS: "puts what is not agreed in square brackets",
+    IfNotAgreed.SUPPORTED_BY: "says how many delegations support what is not agreed",
+    IfNotAgreed.OMIT: "leaves out what is not agreed",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """How a topic is decided, and by whom."""
+    """How a topic is decided, by whom, and what the response makes of it if it is not agreed."""
 
     name: str
-    basis: str
-    description: str
     members: Who
+    otherwise: str  # "" where no vote is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +162,16 @@ class TopicAnalysis:
     contribution: ContributionAnalysis | None = None
     outside: tuple[Remark, ...] = ()  # answers by delegations outside the electorate: shown, not counted
 
+    @property
+    def remarked(self) -> bool:
+        """Whether anybody said what would win their support."""
+        return any(p.would_support for p in self.points)
+
 
 def analysis(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> TopicAnalysis:
     """The reasons behind the outcome of one topic."""
-    rule = RULES[topic.rule]
-    line = RuleLine(topic.rule.value, rule.basis, rule.description, by.who(topic.electorate))
+    otherwise = "" if topic.rule is RuleName.OPT_IN else OTHERWISE[topic.if_not_agreed]
+    line = RuleLine(rule_words(topic.rule), by.who(topic.electorate), otherwise)
     outside = tuple(_outside(dossier, topic)) if by.named else ()
     match topic, answer.topics[topic.id]:
         case OptionsTopic() as t, OptionsOutcome() as found:
@@ -176,12 +188,17 @@ def analysis(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attribu
             return TopicAnalysis(line, outside=outside)
 
 
+def rule_words(rule: RuleName) -> str:
+    """A rule as it is named in running text: `qualified majority`."""
+    return rule.value if rule is RuleName.OPT_IN else rule.value.replace("-", " ")
+
+
 def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[Remark]:
     for d, position in dossier.positions.items():
         if d not in topic.electorate:
             for row in recorded(dossier, position):
                 if row.topic == topic.id:
-                    yield Remark(d, f"{row.label}: {row.words}" if row.label else row.words)
+                    yield Remark(d, f"{row.label} ({row.words})" if row.label else row.words)
 
 
 def _comparison(threshold: Threshold) -> Comparison:
@@ -210,7 +227,7 @@ def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[Remark
         if isinstance(answer, OptionsAnswer) and option in answer.stances:
             condition = answer.stances[option].would_support_if
             if condition:
-                yield Remark(d, clause(condition))
+                yield Remark(d, clause(inside(condition)))
 
 
 def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
@@ -220,7 +237,9 @@ def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attri
         tuple(map(by.who, outcome.conflicts)),
         outcome.conflicts_total,
         tuple(variant(topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
-        tuple(Move(c.delegation, span(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named),
+        tuple(
+            Move(c.delegation, extent(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named
+        ),
     )
 
 
@@ -255,10 +274,10 @@ def _timeline(outcome: ContributionOutcome) -> Iterator[TimelineRow]:
 
 
 def _pledges(dossier: Dossier, topic: ContributionTopic, by: Attributor) -> Iterator[PledgeRow]:
-    """Every recorded contribution, drafts among them and marked."""
+    """Every contribution that somebody would make, drafts among them and marked."""
     for d, position in dossier.positions.items():
         answer = position.answers.get(topic.id)
-        if isinstance(answer, ContributionAnswer):
+        if isinstance(answer, ContributionAnswer) and answer.stance in (Willingness.YES, Willingness.CONDITIONAL):
             held = [RecordedReservation(d, r) for r in position.reservations if r.topic == topic.id]
             yield PledgeRow(
                 d,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.documents.wording import cardinal, counted, joined
+from responsegen.documents.wording import capital, cardinal, counted, joined, sentence
 from responsegen.dossier.model import Attribution
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Who:
     phrase: str  # "DE, FR and IT", "five of Nordic-Baltic and one other delegation", "six delegations"
     codes: tuple[str, ...] = ()  # empty unless attribution is named
     everybody: bool = False  # whether that is the whole electorate
+    told: str = ""  # the phrase where it tells more than their number: "DE, FR and IT"
 
     def __bool__(self) -> bool:
         """Whether there is anybody."""
@@ -46,15 +47,16 @@ class Attributor:
         """Word a set of delegations, given in protocol order; all of `among` are one word, where there are many."""
         codes = tuple(delegations)
         everybody = len(codes) == len(among) >= MANY
+        number = counted(len(codes), "delegation")
         if everybody:
-            phrase = f"all {counted(len(codes), 'delegation')}"
+            phrase = number = f"all {number}"
         elif self.named:
             phrase = joined(codes) if codes else "no delegation"
         elif self.attribution is Attribution.GROUPED:
             phrase = self._grouped(codes)
         else:
-            phrase = counted(len(codes), "delegation")
-        return Who(len(codes), phrase, codes if self.named else (), everybody)
+            phrase = number
+        return Who(len(codes), phrase, codes if self.named else (), everybody, "" if phrase == number else phrase)
 
     def reason(self, because: str) -> str:
         """The reason for an outcome, which names delegations, where they may be named; else nothing."""
@@ -76,13 +78,11 @@ class Attributor:
 
     def reservations(self, recorded: Iterable[RecordedReservation]) -> tuple[str, ...]:
         """One footnote sentence a reservation where names are given, one a kind where they are not."""
-        recorded = tuple(recorded)
-        if self.named:
-            return tuple(
-                f"{r.delegation}: {r.reservation.kind} reservation."
-                + (f" {r.reservation.text.strip()}" if r.reservation.text else "")
-                for r in recorded
-            )
-        kinds = dict.fromkeys(r.reservation.kind for r in recorded)
-        who = {kind: self.who(r.delegation for r in recorded if r.reservation.kind is kind) for kind in kinds}
-        return tuple(f"{w.phrase[:1].upper()}{w.phrase[1:]}: {kind} reservation." for kind, w in who.items())
+        alike: dict[tuple[str, str], list[str]] = {}
+        for r in recorded:
+            text = sentence(r.reservation.text or "") if self.named else ""
+            alike.setdefault((r.reservation.kind, text), []).append(r.delegation)
+        return tuple(
+            f"{capital(self.who(who).phrase)}: {kind} reservation.{text and f' {text}'}"
+            for (kind, text), who in alike.items()
+        )

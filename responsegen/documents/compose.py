@@ -9,7 +9,7 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import Furniture
 from responsegen.documents.cover import revision_label
 from responsegen.documents.fiche import FicheContent, fiche
-from responsegen.documents.names import name_of
+from responsegen.documents.names import designation, name_of
 from responsegen.documents.response import ResponseContent, response
 from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.dossier.model import Release
@@ -53,7 +53,8 @@ def _composed(
     title = order.id.replace("-", " ").replace("_", " ").capitalize()
 
     def composed(path: str, kind: str, content: Content, delegation: str | None = None) -> ComposedDocument:
-        furniture = _furniture(dossier, order, kind)
+        named = (delegation,) if delegation else dossier.delegations if by.named else ()
+        furniture = _furniture(dossier, order, kind, designation((*named, dossier.addressee)))
         return ComposedDocument(path, f"{order.id}.html.j2", order.release, by.named, delegation, furniture, content)
 
     match order.release:
@@ -67,7 +68,7 @@ def _composed(
                 yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(dossier, answer, d, by), d)
 
 
-def _furniture(dossier: Dossier, order: DocumentOrder, kind: str) -> Furniture:
+def _furniture(dossier: Dossier, order: DocumentOrder, kind: str, note: str) -> Furniture:
     return Furniture(
         title=dossier.title,
         kind=kind,
@@ -76,5 +77,6 @@ def _furniture(dossier: Dossier, order: DocumentOrder, kind: str) -> Furniture:
         marking=order.marking or "",
         exercise=dossier.exercise,
         author=dossier.sender,
+        designation=note,
         as_of=dossier.as_of,
     )

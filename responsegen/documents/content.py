@@ -22,3 +22,4 @@ class Furniture:
     author: str  # "Pen-holder"
     as_of: datetime  # the only date that goes into the file's own properties
     language: str = "en"
+    designation: str = ""  # "* This designation is without prejudice ...", where Kosovo is named

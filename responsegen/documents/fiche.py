@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, RecordedReservation, Status
@@ -12,6 +14,7 @@ from responsegen.documents.recorded import recorded, source_words
 from responsegen.documents.wording import day, extent, joined
 from responsegen.dossier.model import (
     NeedsTopic,
+    OffersTopic,
     OptionsTopic,
     PositionStatus,
     RangeTopic,
@@ -19,7 +22,8 @@ from responsegen.dossier.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from responsegen.consensus.answer import JointAnswer, OptionOutcome
     from responsegen.documents.attribution import Attributor
@@ -33,6 +37,8 @@ CLEARED_BY = {
     "public-statement": "taken from public statements",
 }
 
+SPEAKS_ON = "save on contributions and offers of its own"
+
 
 @dataclass(frozen=True, slots=True)
 class FichePoint:
@@ -41,7 +47,8 @@ class FichePoint:
     label: str
     status: Status | None  # None where no rule decides
     differs: bool
-    comment: str | None
+    remark: str  # "" where nothing was said beside the stance
+    reservations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,18 @@ class FicheRow:
     """The points of one topic on which the delegation said the same; none where the topic has no points."""
 
     words: str
-    points: tuple[FichePoint, ...]
-    comment: str | None
+    plain: tuple[FichePoint, ...]  # those with nothing but the stance
+    remarked: tuple[FichePoint, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FicheOffer:
+    """What the delegation offers under one item."""
+
+    label: str
+    words: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +78,8 @@ class FicheTopic:
     joint: str | None  # where the topic as a whole stands, in a range: "agreed: between 30 000 and 40 000 personnel"
     differs: bool
     rows: tuple[FicheRow, ...]
-    reservations: tuple[str, ...]
+    offers: tuple[FicheOffer, ...]  # instead of rows, where the topic collects offers
+    reservations: tuple[str, ...]  # on the topic as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +116,40 @@ class FicheContent:
     has_position: bool
     speaker: str | None
     speaks_for: tuple[str, ...]
+    speaks_on: str  # on what one delegation can answer for another
     questions: tuple[FicheQuestion, ...]
     differs: tuple[str, ...]
     alone: tuple[str, ...]
+    together: int  # open points that wait for it and for others
+    silent: tuple[str, ...]  # where its silence counts as consent
+    unmentioned: tuple[str, ...]  # needs that it passed over, which count as abstentions
     missing: tuple[str, ...]
+    silence_deadline: datetime | None  # where silence is still to come
     sources: tuple[FicheSource, ...]
     exercise: bool
+
+    @property
+    def recorded(self) -> bool:
+        """Whether there is any answer to print."""
+        return any(topic.rows or topic.offers for question in self.questions for topic in question.topics)
 
 
 @dataclass(frozen=True, slots=True)
 class _Emerging:
     """Where one point stands, and where this delegation stands on it."""
 
-    about: str
+    about: _About
     words: str
     status: Status
     differs: bool
     alone: bool
+    awaited: bool
+    silent: bool
+    unmentioned: bool = False
 
 
-_Key = tuple[str, str | None]  # topic, and option where the topic has options
+_About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
+_Key = tuple[str, str | None]  # their ids
 _EmergingPoints = dict[_Key, _Emerging]
 
 
@@ -128,7 +160,9 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     position = own or (dossier.positions[speaker] if speaker else None)
     emerging = {key: e for t in dossier.topics.values() for key, e in _emerging(answer, t, delegation)}
     rows = recorded(dossier, own) if own else _spoken(dossier, position)
-    topics = _topics(dossier, own, rows, emerging, by)
+    topics = _topics(dossier, position, rows, emerging, by)
+    deadline = dossier.silence_deadline
+    found = emerging.values()
     return FicheContent(
         delegation=delegation,
         name=name_of(delegation),
@@ -138,18 +172,31 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         has_position=position is not None,
         speaker=name_of(speaker, article=True) if speaker else None,
         speaks_for=tuple(name_of(d, article=True) for d in own.speaks_for) if own else (),
+        speaks_on=SPEAKS_ON,
         questions=tuple(_question(q, topics) for q in dossier.questions),
-        differs=tuple(e.about for e in emerging.values() if e.differs),
-        alone=tuple(e.about for e in emerging.values() if e.alone),
-        missing=tuple(_missing(dossier, delegation, rows)),
+        differs=_listed(e.about for e in found if e.differs),
+        alone=_listed(e.about for e in found if e.alone),
+        together=sum(e.awaited and not e.alone for e in found),
+        silent=_listed(e.about for e in found if e.silent),
+        unmentioned=_listed(e.about for e in found if e.unmentioned),
+        missing=_listed(_missing(dossier, delegation, rows)),
+        silence_deadline=deadline if deadline and dossier.as_of < deadline else None,
         sources=tuple(_sources(dossier, own)) if own else (),
         exercise=dossier.exercise,
     )
 
 
+def _listed(points: Iterable[_About]) -> tuple[str, ...]:
+    """Point by point, those of one topic together: `Sanctions on Russia (Shadow fleet listings, Aluminium)`."""
+    by_topic = (
+        (title, [option for _, option in of_topic if option]) for title, of_topic in groupby(points, itemgetter(0))
+    )
+    return tuple(f"{title} ({', '.join(options)})" if options else title for title, options in by_topic)
+
+
 def _state(own: Position | None, speaker: str | None) -> str:
     if speaker:
-        return f"No position of its own; {name_of(speaker, article=True)} answers for it on options and ranges."
+        return f"No position of its own; {name_of(speaker, article=True)} answers for it, {SPEAKS_ON}."
     if own is None:
         return "No position has been received."
     how = CLEARED_BY[own.cleared_by] if own.cleared_by else "cleared"
@@ -169,22 +216,32 @@ def _emerging(answer: JointAnswer, topic: AnyTopic, d: str) -> Iterator[tuple[_K
     match topic, answer.topics[topic.id]:
         case OptionsTopic(), OptionsOutcome() as found:
             for o, option in found.options.items():
-                yield (topic.id, o), _emerging_point(f"{topic.title}: {topic.options[o].label}", option, d)
+                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), option, d)
         case NeedsTopic(), NeedsOutcome() as found:
             for o, need in found.options.items():
-                yield (topic.id, o), _emerging_point(f"{topic.title}: {topic.options[o].label}", need.outcome, d)
+                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), need.outcome, d)
         case RangeTopic(), RangeOutcome() as found:
             yield (topic.id, None), _emerging_range(topic, found, d)
 
 
-def _emerging_point(about: str, outcome: OptionOutcome, d: str) -> _Emerging:
+def _emerging_point(about: _About, outcome: OptionOutcome, d: str) -> _Emerging:
     columns = outcome.columns
     majority_for = len(columns.for_) > len(columns.against)
     differs = (d in columns.against and majority_for) or (
         d in columns.for_ and bool(columns.against) and not majority_for
     )
     alone = outcome.unblocked_by == ((d,),) or (outcome.status is Status.NOT_AGREED and columns.against == (d,))
-    return _Emerging(about, _status_words(outcome.status), outcome.status, differs, alone)
+    awaited = outcome.status is Status.OPEN and d in columns.outstanding
+    return _Emerging(
+        about,
+        _status_words(outcome.status),
+        outcome.status,
+        differs,
+        alone,
+        awaited,
+        d in columns.silent,
+        d in columns.unmentioned,
+    )
 
 
 def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> _Emerging:
@@ -192,11 +249,14 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> _Emergi
     stated = outcome.positions.get(d)
     words = _status_words(outcome.status)
     if intervals:
-        words += f": {joined([extent(i, topic.unit) for i in intervals], 'or')}"
+        link = ": " if outcome.agreed else "; possible: " if outcome.possible else "; widest support for "
+        words += link + joined([extent(i, topic.unit) for i in intervals], "or")
     differs = stated is not None and bool(intervals) and not any(stated.meets(i) for i in intervals)
-    only_awaited = outcome.status is Status.OPEN and outcome.outstanding == (d,)
+    awaited = outcome.status is Status.OPEN and d in outcome.outstanding
+    only_awaited = awaited and len(outcome.outstanding) == 1
     only_outside = outcome.status is Status.NOT_AGREED and [c.delegation for c in outcome.concessions] == [d]
-    return _Emerging(topic.title, words, outcome.status, differs, only_awaited or only_outside)
+    alone = only_awaited or only_outside
+    return _Emerging((topic.title, None), words, outcome.status, differs, alone, awaited, d in outcome.silent)
 
 
 def _status_words(status: Status) -> str:
@@ -204,33 +264,47 @@ def _status_words(status: Status) -> str:
 
 
 def _topics(
-    dossier: Dossier, own: Position | None, rows: tuple[RecordedAnswer, ...], emerging: _EmergingPoints, by: Attributor
+    dossier: Dossier,
+    position: Position | None,
+    rows: tuple[RecordedAnswer, ...],
+    emerging: _EmergingPoints,
+    by: Attributor,
 ) -> dict[str, FicheTopic]:
-    def topic(t: str, title: str) -> FicheTopic:
-        held = [RecordedReservation(own.delegation, r) for r in own.reservations if r.topic == t] if own else []
-        whole = emerging.get((t, None))
+    def reservations(topic: str, option: str | None) -> tuple[str, ...]:
+        if position is None:
+            return ()
+        held = (r for r in position.reservations if (r.topic, r.option) == (topic, option))
+        return by.reservations(RecordedReservation(position.delegation, r) for r in held)
+
+    def point(row: RecordedAnswer) -> FichePoint:
+        found = emerging.get((row.topic, row.option))
+        status, differs = (found.status, found.differs) if found else (None, False)
+        return FichePoint(row.label or "", status, differs, row.remark, reservations(row.topic, row.option))
+
+    def topic(t: AnyTopic) -> FicheTopic:
+        whole = emerging.get((t.id, None))
+        said = [r for r in rows if r.topic == t.id]
+        offered = isinstance(t, OffersTopic)
         return FicheTopic(
-            title,
+            t.title,
             whole.words if whole else None,
             whole.differs if whole else False,
-            tuple(_grouped([r for r in rows if r.topic == t], emerging)),
-            by.reservations(held),
+            () if offered else tuple(_grouped(said, point)),
+            tuple(FicheOffer(r.label or "", r.words, r.remark) for r in said) if offered else (),
+            reservations(t.id, None),
         )
 
-    return {t.id: topic(t.id, t.title) for t in dossier.topics.values()}
+    return {t.id: topic(t) for t in dossier.topics.values()}
 
 
-def _grouped(rows: list[RecordedAnswer], emerging: _EmergingPoints) -> Iterator[FicheRow]:
+def _grouped(rows: list[RecordedAnswer], point: Callable[[RecordedAnswer], FichePoint]) -> Iterator[FicheRow]:
     """Put together the points on which the delegation said the same, in the order in which it first said it."""
     for words in dict.fromkeys(r.words for r in rows):
         same = [r for r in rows if r.words == words]
-        points = tuple(_fiche_point(r.label, r, emerging.get((r.topic, r.option))) for r in same if r.label)
-        yield FicheRow(words, points, None if points else same[0].comment)
-
-
-def _fiche_point(label: str, row: RecordedAnswer, emerging: _Emerging | None) -> FichePoint:
-    status, differs = (emerging.status, emerging.differs) if emerging else (None, False)
-    return FichePoint(label, status, differs, row.comment)
+        points = [point(r) for r in same if r.label]
+        plain = tuple(p for p in points if not (p.remark or p.reservations))
+        remarked = tuple(p for p in points if p.remark or p.reservations)
+        yield FicheRow(words, plain, remarked, "" if points else same[0].remark)
 
 
 def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQuestion:
@@ -238,15 +312,14 @@ def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQues
     return FicheQuestion(question.number, question.text.strip(), verbatim, tuple(topics[t] for t in question.topics))
 
 
-def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[str]:
+def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[_About]:
     """Topics that count the delegation but have no answer of it, and options left out of a topic that was answered."""
     answered = {(r.topic, r.option) for r in rows}
     for topic in (t for t in dossier.topics.values() if delegation in t.electorate):
         if not any(t == topic.id for t, _ in answered):
-            yield topic.title
+            yield topic.title, None
         elif isinstance(topic, OptionsTopic):
-            left_out = [o.label for o in topic.options.values() if (topic.id, o.id) not in answered]
-            yield from (f"{topic.title}: {label}" for label in left_out)
+            yield from ((topic.title, o.label) for o in topic.options.values() if (topic.id, o.id) not in answered)
 
 
 def _sources(dossier: Dossier, own: Position) -> Iterator[FicheSource]:

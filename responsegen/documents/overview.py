@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import (
@@ -13,15 +14,17 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     Status,
 )
-from responsegen.dossier.model import ContributionTopic, NeedsTopic, OptionsTopic
+from responsegen.dossier.model import ContributionTopic, IfNotAgreed, NeedsTopic, OptionsTopic, Release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from responsegen.consensus.answer import JointAnswer, OptionOutcome
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.dossier.model import Dossier, Interval, Meeting
+
+ASKED_FIRST = 4  # sets of delegations for whom equally many points wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +86,64 @@ class Overview:
     open: tuple[TopicPoints, ...]
     forces: tuple[ForceLine, ...]
     awaited: tuple[Awaited, ...]  # the delegation that most points wait for comes first
+    awaited_alike: tuple[Awaited, ...]  # the same, those together for whom as many points wait
     silence_deadline: datetime | None
+    silence_over: bool  # whether silence already counts
     meeting: Meeting | None
     points: int
+    left_out: tuple[TopicPoints, ...]  # points not agreed that the response passes over, as the dossier asks
+
+    @property
+    def standing(self) -> tuple[tuple[int, str], ...]:
+        """How many points stand where, those places left out where none does: `15 agreed`, `22 open`."""
+        places = {
+            "agreed": self.agreed,
+            "agreed with reservations": self.with_reservations,
+            "open": self.open,
+            "not agreed": self.blocked,
+        }
+        sums = ((sum(len(topic.points) for topic in topics), words) for words, topics in places.items())
+        return tuple((count, words) for count, words in sums if count)
+
+    @property
+    def asked_first(self) -> tuple[Awaited, ...]:
+        """Those to ask first: who holds the most open points, some together where they hold as many."""
+        return self.awaited_alike[:ASKED_FIRST]
+
+    @property
+    def asked_later(self) -> int:
+        """How many others an open point waits for."""
+        return sum(a.who.count for a in self.awaited_alike[ASKED_FIRST:])
 
 
 def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     """Sort every point by where it stands."""
     found = tuple(points(dossier, answer, by))
 
-    def standing(status: Status) -> tuple[TopicPoints, ...]:
-        topics = dict.fromkeys(p.topic for p in found if p.status is status)
-        return tuple(
-            TopicPoints(t, dossier.topics[t].title, tuple(p for p in found if p.topic == t and p.status is status))
-            for t in topics
-        )
+    def by_topic(chosen: Iterable[Point]) -> tuple[TopicPoints, ...]:
+        return tuple(TopicPoints(t, dossier.topics[t].title, tuple(p)) for t, p in groupby(chosen, lambda p: p.topic))
 
+    def standing(status: Status) -> tuple[TopicPoints, ...]:
+        return by_topic(p for p in found if p.status is status)
+
+    passed_over = (
+        p for p in found if not p.status.is_agreed and dossier.topics[p.topic].if_not_agreed is IfNotAgreed.OMIT
+    )
+    awaited = _awaited(dossier, answer)
+    deadline = dossier.silence_deadline
     return Overview(
         standing(Status.AGREED),
         standing(Status.AGREED_WITH_RESERVATIONS),
         standing(Status.NOT_AGREED),
         standing(Status.OPEN),
         tuple(_forces(dossier, answer, by)),
-        _awaited(dossier, answer, by),
-        dossier.silence_deadline,
+        _worded(awaited, dossier, by),
+        _alike(awaited, dossier, by),
+        deadline,
+        deadline is not None and dossier.as_of >= deadline,
         dossier.meeting,
         len(found),
+        by_topic(passed_over) if any(o.release is Release.ADDRESSEE for o in dossier.documents.values()) else (),
     )
 
 
@@ -167,8 +202,8 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
                 )
 
 
-def _awaited(dossier: Dossier, answer: JointAnswer, by: Attributor) -> tuple[Awaited, ...]:
-    """Who holds how many open points; where delegations are not named, they are counted together."""
+def _awaited(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:
+    """Who holds how many open points, the most first."""
     waiting: Counter[str] = Counter()
     for outcome in answer.topics.values():
         match outcome:
@@ -182,7 +217,16 @@ def _awaited(dossier: Dossier, answer: JointAnswer, by: Attributor) -> tuple[Awa
             case _:
                 open_points = []
         waiting.update(d for outstanding in open_points for d in outstanding)
-    order = sorted(waiting, key=lambda d: (-waiting[d], dossier.delegations.index(d)))
+    return {d: waiting[d] for d in sorted(waiting, key=lambda d: (-waiting[d], dossier.delegations.index(d)))}
+
+
+def _worded(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Awaited, ...]:
+    """Delegation by delegation; where they are not named, all together."""
     if by.named:
-        return tuple(Awaited(by.who([d]), waiting[d]) for d in order)
-    return (Awaited(by.who(order), max(waiting.values())),) if order else ()
+        return tuple(Awaited(by.who([d]), points) for d, points in awaited.items())
+    return (Awaited(by.who(awaited, dossier.delegations), max(awaited.values())),) if awaited else ()
+
+
+def _alike(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Awaited, ...]:
+    alike = groupby(awaited, lambda d: awaited[d])
+    return tuple(Awaited(by.who(who, dossier.delegations), points) for points, who in alike)

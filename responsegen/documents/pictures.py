@@ -11,6 +11,7 @@ from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tiles import Tile, TileStance, tiles
 from responsegen.documents.charts.worth import NeedBar, worth
+from responsegen.documents.wording import NBSP, percent
 from responsegen.dossier.model import ContributionTopic, NeedsTopic, OptionsTopic, RangeAnswer, RangeTopic
 
 if TYPE_CHECKING:
@@ -54,7 +55,12 @@ def pictures(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attribu
 
 
 def force_over_time(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Chart | None:
-    """The attainable force by day against the required band, one panel a scenario; it names nobody."""
+    """The attainable force by day against the required band, one panel a scenario; it names nobody.
+
+    None where no force ever changes: a table then says it all.
+    """
+    if all(len(found.timeline) == 1 for found in outcome.scenarios.values()):
+        return None
     curves = [
         ForceCurve(dossier.scenarios[s].label, tuple(ForceStep(x.day, x.personnel) for x in found.timeline))
         for s, found in outcome.scenarios.items()
@@ -73,8 +79,17 @@ def _stances(label: str, vote: OptionOutcome) -> StanceBar:
         outstanding=len(columns.outstanding),
         against=len(columns.against),
         required=-int(-members.required // 1) if members and members.required > 1 else None,
-        verdict=vote.status.value.replace("-", " "),
+        verdict=_verdict(vote),
     )
+
+
+def _verdict(vote: OptionOutcome) -> str:
+    """Where it stands; under a rule that weighs population, also the share that falls short: `open, 60.25 % of it`."""
+    words = vote.status.value.replace("-", " ")
+    short = [t for t in vote.arithmetic.thresholds if t.label == "population for" and not t.met]
+    if vote.status.is_agreed or not short:
+        return words
+    return f"{words}, {percent(short[0].reached)} of{NBSP}population"
 
 
 def _bands(outcome: RangeOutcome) -> list[Band]:

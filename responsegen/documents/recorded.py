@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from responsegen.documents.names import name_of
 from responsegen.documents.wording import (
     NBSP,
+    capital,
     clause,
     day,
     duration,
@@ -14,6 +16,7 @@ from responsegen.documents.wording import (
     inside,
     joined,
     number,
+    sentence,
     span,
 )
 from responsegen.dossier.model import (
@@ -39,7 +42,18 @@ from responsegen.dossier.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.dossier.model import AnyTopic, Condition, Dossier, NeedStance, Offer, Position, Source
+    from responsegen.dossier.model import (
+        AnyTopic,
+        Condition,
+        Dossier,
+        Need,
+        NeedStance,
+        Offer,
+        OfferItem,
+        Option,
+        Position,
+        Source,
+    )
     from responsegen.problems import Place
 
 STANCE_WORDS = {
@@ -60,7 +74,7 @@ NECESSITY_WORDS = {
 }
 WILLINGNESS_WORDS = {
     Willingness.YES: "will contribute",
-    Willingness.CONDITIONAL: "will contribute on conditions",
+    Willingness.CONDITIONAL: "will contribute",
     Willingness.NO: "will not contribute",
     Willingness.UNDECIDED: "is undecided",
 }
@@ -77,6 +91,13 @@ class RecordedAnswer:
     words: str
     comment: str | None
     place: Place
+    would_support_if: str | None = None
+
+    @property
+    def remark(self) -> str:
+        """What was said beside the answer: on what it would be supported, and the comment."""
+        would = f"Would support it if {clause(inside(self.would_support_if))}." if self.would_support_if else ""
+        return " ".join(filter(None, (would, sentence(self.comment or ""))))
 
     @property
     def about(self) -> str:
@@ -85,10 +106,10 @@ class RecordedAnswer:
 
 
 def condition_words(dossier: Dossier, condition: Condition, *, named: bool = True) -> str:
-    """A condition as a clause that can follow "provided that"; where not `named`, partners stay unnamed."""
+    """A condition as one item of a list of conditions; where not `named`, partners stay unnamed."""
     match condition:
         case UsProvides(need):
-            return f"{dossier_needs(dossier)[need]} is provided by the {dossier.addressee}"
+            return f"{clause(dossier_needs(dossier)[need])} from {name_of(dossier.addressee, article=True)}"
         case EventHappens(event):
             return inside(clause(dossier.events[event]))
         case Together() if not named:
@@ -98,7 +119,8 @@ def condition_words(dossier: Dossier, condition: Condition, *, named: bool = Tru
         case MinimumForce(personnel):
             return f"at least {number(personnel)}{NBSP}personnel are pledged in all"
         case AnyOf(conditions):
-            return f"at least one holds: {joined([condition_words(dossier, c, named=named) for c in conditions], 'or')}"
+            choices = dict.fromkeys(condition_words(dossier, c, named=named) for c in conditions)
+            return f"at least one of these: {', or '.join(choices)}" if len(choices) > 1 else next(iter(choices))
 
 
 def dossier_needs(dossier: Dossier) -> dict[str, str]:
@@ -114,29 +136,34 @@ def recorded(dossier: Dossier, position: Position) -> tuple[RecordedAnswer, ...]
 def _topic_rows(dossier: Dossier, topic: AnyTopic, position: Position) -> Iterator[RecordedAnswer]:
     answer = position.answers.get(topic.id)
 
-    def row(words: str, comment: str | None, place: Place, option: str | None, label: str | None) -> RecordedAnswer:
-        return RecordedAnswer(topic.id, topic.title, option, label, words, comment, place)
+    def row(
+        words: str,
+        comment: str | None,
+        place: Place,
+        option: Option | Need | OfferItem | None,
+        would: str | None = None,
+    ) -> RecordedAnswer:
+        o, label = (option.id, option.label) if option else (None, None)
+        return RecordedAnswer(topic.id, topic.title, o, label, words, comment, place, would)
 
     match topic, answer:
         case OptionsTopic(), OptionsAnswer():
             for o in (o for o in topic.options.values() if o.id in answer.stances):
                 stance = answer.stances[o.id]
-                would = f"; would support it if {clause(stance.would_support_if)}" if stance.would_support_if else ""
-                yield row(
-                    STANCE_WORDS[stance.stance] + would, stance.comment or answer.comment, stance.place, o.id, o.label
-                )
+                comment = stance.comment or answer.comment
+                yield row(STANCE_WORDS[stance.stance], comment, stance.place, o, stance.would_support_if)
         case NeedsTopic(), NeedsAnswer():
             for n in (n for n in topic.options.values() if n.id in answer.needs):
                 need = answer.needs[n.id]
-                yield row(_need_words(need), need.comment or answer.comment, need.place, n.id, n.label)
+                yield row(_need_words(need), need.comment or answer.comment, need.place, n)
         case OffersTopic(), OffersAnswer():
             for i in (i for i in topic.options.values() if i.id in answer.offers):
                 offer = answer.offers[i.id]
-                yield row(_offer_words(offer, i.unit), offer.comment or answer.comment, offer.place, i.id, i.label)
+                yield row(_offer_words(offer, i.unit), offer.comment or answer.comment, offer.place, i)
         case RangeTopic(), RangeAnswer():
-            yield row(_range_words(answer, topic), answer.comment, answer.place, None, None)
+            yield row(_range_words(answer, topic), answer.comment, answer.place, None)
         case _, ContributionAnswer():
-            yield row(_contribution_words(dossier, answer), answer.comment, answer.place, None, None)
+            yield row(_contribution_words(dossier, answer), answer.comment, answer.place, None)
 
 
 def _need_words(need: NeedStance) -> str:
@@ -167,8 +194,10 @@ def _contribution_words(dossier: Dossier, answer: ContributionAnswer) -> str:
     if answer.sustain is not None:
         parts.append(f"for {duration(answer.sustain)}")
     words = ", ".join(parts)
-    conditions = [condition_words(dossier, c) for c in answer.conditions]
-    return f"{words}, provided that {'; '.join(conditions)}" if conditions else words
+    if not answer.conditions:
+        return words
+    link = "on this condition" if len(answer.conditions) == 1 else "on these conditions"
+    return f"{words}, {link}: {'; '.join(capital(condition_words(dossier, c)) for c in answer.conditions)}"
 
 
 def source_words(source: Source) -> str:

@@ -43,6 +43,7 @@ class QuestionSection:
     topics: tuple[TopicSection, ...]
     note: str | None
     standing: Standing
+    speaks_for: str  # whose answer all of it is, where not everybody's: "16 of the 29 delegations"
     force: Mapping[str, Chart]  # by contribution topic: the force over time, which names nobody
 
 
@@ -85,8 +86,8 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
 
 
 def heading_of(dossier: Dossier, question: Question) -> str:
-    """A heading made of the titles of the question's topics: `Size of the force; Duration of the deployment`."""
-    return "; ".join(dossier.topics[topic].title for topic in question.topics) or "No topic"
+    """A heading made of the titles of the question's topics: `Size of the force – Duration of the deployment`."""
+    return " – ".join(dossier.topics[topic].title for topic in question.topics) or "No topic"
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:
@@ -99,6 +100,7 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
         sections,
         question.note,
         standing_of(sections),
+        speakers.pop() if len(speakers := {s.members.words for s in sections}) == 1 else "",
         dict(_forces(dossier, answer, question)),
     )
 

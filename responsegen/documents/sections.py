@@ -15,7 +15,7 @@ from responsegen.consensus.answer import (
     ScenarioOutcome,
     Status,
 )
-from responsegen.documents.wording import extent
+from responsegen.documents.wording import counted, extent
 from responsegen.dossier.model import (
     ContributionTopic,
     IfNotAgreed,
@@ -30,6 +30,7 @@ from responsegen.dossier.model import (
     Term,
     Willingness,
 )
+from responsegen.dossier.states import EU, NATO
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,14 @@ if TYPE_CHECKING:
     from responsegen.consensus.answer import TopicOutcome
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.dossier.model import AnyTopic, Dossier, Necessity, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Those whose answers on a topic count."""
+
+    count: int
+    words: str  # "the 25 delegations that are members of NATO"; "" where that is every delegation
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,11 @@ class Statement:
         return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
 
     @property
+    def heard(self) -> bool:
+        """Whether anybody has said anything that counts, or entered a reservation."""
+        return bool(self.for_ or self.against or self.abstaining or self.constructive or self.reservations)
+
+    @property
     def firmly(self) -> bool:
         """Whether more than half of those who decide are for it: only then is it "firmly supported"."""
         others = (self.against, self.abstaining, self.constructive, self.outstanding)
@@ -79,6 +93,12 @@ class OptionsSection:
     text: str | None
     status: Status
     statements: tuple[Statement, ...]
+    members: Members
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return any(s.heard for s in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,12 @@ class NeedsSection:
     text: str | None
     status: Status
     needs: tuple[NeedStatement, ...]
+    members: Members
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return any(n.statement.heard for n in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +163,17 @@ class RangeSection:
     outstanding: Who
     silent: Who
     reservations: tuple[str, ...]
+    members: Members
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return bool(self.stated or self.against or self.abstaining or self.reservations)
+
+    @property
+    def firmly(self) -> bool:
+        """Whether more than half of those who decide stand behind the variant with the widest support."""
+        return bool(self.variants) and 2 * self.variants[0].who.count > self.members.count
 
     @property
     def shown(self) -> bool:
@@ -175,6 +212,12 @@ class ContributionSection:
     required: Interval | None
     forces: tuple[Force, ...]
     reservations: tuple[str, ...]
+    members: Members
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return bool(self.willing or self.no or self.undecided or self.reservations)
 
     @property
     def willing(self) -> int:
@@ -205,6 +248,12 @@ class OffersSection:
     text: str | None
     offers: tuple[OfferRow, ...]  # items that somebody offers
     not_offered: tuple[str, ...]  # labels of the others
+    members: Members
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has offered anything."""
+        return bool(self.offers)
 
 
 TopicSection = OptionsSection | NeedsSection | RangeSection | ContributionSection | OffersSection
@@ -212,6 +261,7 @@ TopicSection = OptionsSection | NeedsSection | RangeSection | ContributionSectio
 
 def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attributor) -> TopicSection:
     """What may be said of one topic, delegations worded by `by`."""
+    members = members_of(dossier, topic)
     match topic, outcome:
         case OptionsTopic(), OptionsOutcome():
             return OptionsSection(
@@ -220,18 +270,30 @@ def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attrib
                 topic.text,
                 outcome.status,
                 tuple(_statement(topic, o, outcome.options[o.id], by) for o in topic.options.values()),
+                members,
             )
         case NeedsTopic(), NeedsOutcome():
-            return _needs(topic, outcome, by)
+            return _needs(topic, outcome, members, by)
         case RangeTopic(), RangeOutcome():
-            return _range(topic, outcome, by)
+            return _range(topic, outcome, members, by)
         case ContributionTopic(), ContributionOutcome():
-            return _contribution(dossier, topic, outcome, by)
+            return _contribution(dossier, topic, outcome, members, by)
         case OffersTopic(), OffersOutcome():
-            return _offers(topic, outcome, by)
+            return _offers(topic, outcome, members, by)
         case _:
             message = f"topic {topic.id} and its outcome are of different kinds"
             raise TypeError(message)
+
+
+def members_of(dossier: Dossier, topic: AnyTopic) -> Members:
+    """Word the electorate of a topic without naming anybody: as a body of which all members are meant, or by number."""
+    count = len(topic.electorate)
+    if topic.electorate == dossier.delegations:
+        return Members(count, "")
+    for body, states in (("Member States of the European Union", EU), ("members of NATO", NATO)):
+        if count > 1 and topic.electorate == tuple(d for d in dossier.delegations if d in states):
+            return Members(count, f"the {counted(count, 'delegation')} that are {body}")
+    return Members(count, f"{count} of the {counted(len(dossier.delegations), 'delegation')}")
 
 
 def _statement(topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, by: Attributor) -> Statement:
@@ -252,7 +314,7 @@ def _statement(topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, b
     )
 
 
-def _needs(topic: NeedsTopic, outcome: NeedsOutcome, by: Attributor) -> NeedsSection:
+def _needs(topic: NeedsTopic, outcome: NeedsOutcome, members: Members, by: Attributor) -> NeedsSection:
     def need(option: Need) -> NeedStatement:
         found = outcome.options[option.id]
         terms = found.term or tuple(option.term)
@@ -267,10 +329,11 @@ def _needs(topic: NeedsTopic, outcome: NeedsOutcome, by: Attributor) -> NeedsSec
             found.personnel_depending,
         )
 
-    return NeedsSection(topic.id, topic.title, topic.text, outcome.status, tuple(map(need, topic.options.values())))
+    stated = tuple(map(need, topic.options.values()))
+    return NeedsSection(topic.id, topic.title, topic.text, outcome.status, stated, members)
 
 
-def _range(topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeSection:
+def _range(topic: RangeTopic, outcome: RangeOutcome, members: Members, by: Attributor) -> RangeSection:
     return RangeSection(
         topic.id,
         topic.title,
@@ -287,6 +350,7 @@ def _range(topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeSec
         by.who(outcome.outstanding, topic.electorate),
         by.who(outcome.silent, topic.electorate),
         by.reservations(outcome.reservations),
+        members,
     )
 
 
@@ -318,7 +382,7 @@ def variants(topic: RangeTopic, positions: Mapping[str, Interval], by: Attributo
 
 
 def _contribution(
-    dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome, by: Attributor
+    dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome, members: Members, by: Attributor
 ) -> ContributionSection:
     def force(scenario: str, found: ScenarioOutcome) -> Force:
         return Force(
@@ -345,10 +409,11 @@ def _contribution(
         outcome.required,
         tuple(force(scenario, found) for scenario, found in outcome.scenarios.items()),
         by.reservations(outcome.reservations),
+        members,
     )
 
 
-def _offers(topic: OffersTopic, outcome: OffersOutcome, by: Attributor) -> OffersSection:
+def _offers(topic: OffersTopic, outcome: OffersOutcome, members: Members, by: Attributor) -> OffersSection:
     offered = {o: found for o, found in outcome.options.items() if found.delegations}
     return OffersSection(
         topic.id,
@@ -367,4 +432,5 @@ def _offers(topic: OffersTopic, outcome: OffersOutcome, by: Attributor) -> Offer
             for o, found in offered.items()
         ),
         tuple(item.label for o, item in topic.options.items() if o not in offered),
+        members,
     )

@@ -13,14 +13,22 @@ from responsegen.documents.sections import (
     OptionsSection,
     RangeSection,
 )
-from responsegen.documents.wording import counted, extent, joined, sentence, total
+from responsegen.documents.wording import NBSP, counted, extent, joined, sentence, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from responsegen.documents.sections import TopicSection
+    from responsegen.documents.sections import Statement, TopicSection
 
 LABELS_IN_A_LINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What became of one topic, in a line."""
+
+    title: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,9 @@ class Standing:
     with_reservations: int
     open: int
     not_agreed: int
-    gist: tuple[str, ...]  # one sentence a topic
+    gist: tuple[Gist, ...]  # one a topic
     decides: bool  # whether any topic is one that a rule decides
+    heard: bool  # whether anybody has answered
 
     @property
     def points(self) -> int:
@@ -41,13 +50,15 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """One or two words for a table: `agreed`, `partly agreed`, `open`, `not agreed`, `no joint answer`."""
+        """A few words for a table: `agreed`, `4 of 7 agreed`, `open`, `not agreed`, `no joint answer`."""
+        if not self.heard:
+            return "no position yet"
         if not self.points:
             return "no joint answer" if self.decides else "stated one by one"
         if self.agreed == self.points:
             return "agreed with reservations" if self.with_reservations else "agreed"
         if self.agreed:
-            return "partly agreed"
+            return f"{self.agreed} of {self.points} agreed"
         return "open" if self.open else "not agreed"
 
 
@@ -59,8 +70,9 @@ def standing_of(sections: Sequence[TopicSection]) -> Standing:
         statuses.count(Status.AGREED_WITH_RESERVATIONS),
         statuses.count(Status.OPEN),
         statuses.count(Status.NOT_AGREED),
-        tuple(sentence(_gist(s)) for s in sections),
+        tuple(Gist(s.title, sentence(_gist(s) if s.heard else "no position yet")) for s in sections),
         any(not isinstance(s, ContributionSection | OffersSection) for s in sections),
+        any(s.heard for s in sections),
     )
 
 
@@ -82,21 +94,20 @@ def statuses_of(section: TopicSection) -> Iterator[Status]:
 def _gist(section: TopicSection) -> str:
     match section:
         case OptionsSection():
-            return _gist_of_points(section.title, [(s.label, s.status) for s in section.statements if s.shown])
+            return _gist_of_points([s for s in section.statements if s.shown])
         case NeedsSection():
-            return _gist_of_points(
-                section.title, [(n.statement.label, n.statement.status) for n in section.needs if n.statement.shown]
-            )
+            return _gist_of_points([n.statement for n in section.needs if n.statement.shown])
         case RangeSection():
-            return f"{section.title}: {_range_gist(section)}"
+            return _range_gist(section)
         case ContributionSection():
+            if not section.willing:
+                return "no delegation is ready to contribute so far"
             best = max((f.attainable for f in section.forces), key=lambda i: i.low, default=None)
-            reach = f", {total(best)} personnel at best" if best and section.willing else ""
-            return f"{section.title}: {counted(section.willing, 'delegation')} willing{reach}"
+            reach = f"; at best {total(best)}{NBSP}personnel" if best else ""
+            return f"{counted(section.willing, 'delegation')} ready to contribute{reach}"
         case OffersSection():
-            if not section.offers:
-                return f"{section.title}: nothing offered yet"
-            return f"{section.title}: offers under {counted(len(section.offers), 'heading')}"
+            all_ = "" if section.not_offered else "all "
+            return f"offers under {all_}{counted(len(section.offers), 'heading')}"
         case _:
             assert_never(section)
 
@@ -109,19 +120,16 @@ def _range_gist(section: RangeSection) -> str:
     if not section.variants:
         return "no range stated yet"
     widest = section.variants[0]
-    return f"not yet settled; {widest.words} has the widest support ({counted(widest.who.count, 'delegation')})"
+    return f"not yet agreed; widest support for {widest.words} ({counted(widest.who.count, 'delegation')})"
 
 
-def _gist_of_points(title: str, points: Iterable[tuple[str, Status]]) -> str:
-    points = tuple(points)
-    if not points:
-        return f"{title}: no joint answer"
-    agreed = [label for label, status in points if status.is_agreed]
+def _gist_of_points(shown: Sequence[Statement]) -> str:
+    if not shown:
+        return "no joint answer"
+    agreed = [s.label for s in shown if s.status.is_agreed]
+    rest = len(shown) - len(agreed)
     if not agreed:
-        return f"{title}: none of {counted(len(points), 'point')} agreed" if len(points) > 1 else f"{title}: not agreed"
-    shown = agreed[:LABELS_IN_A_LINE]
-    more = len(agreed) - len(shown)
-    if more:
-        shown.append(counted(more, "further point"))
-    rest = len(points) - len(agreed)
-    return f"{title}: {joined(shown)}" + (f"; {counted(rest, 'point')} not agreed" if rest else "")
+        return f"none of {counted(rest, 'point')} agreed yet" if rest > 1 else "not yet agreed"
+    labels = agreed if len(agreed) <= LABELS_IN_A_LINE else agreed[: LABELS_IN_A_LINE - 1]
+    more = [counted(len(agreed) - len(labels), "further point")] if len(labels) < len(agreed) else []
+    return f"agreed: {'; '.join([*labels, *more])}" + (f". Not yet agreed: {counted(rest, 'point')}" if rest else "")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
-from responsegen.documents.analysis import analysis
+from responsegen.consensus.population import POPULATION
+from responsegen.consensus.rules import RULES
+from responsegen.documents.analysis import analysis, rule_words
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.matrix import matrix
 from responsegen.documents.names import name_of
@@ -15,6 +17,7 @@ from responsegen.documents.pictures import pictures
 from responsegen.documents.recorded import condition_words, recorded, source_words
 from responsegen.documents.response import heading_of
 from responsegen.documents.sections import section
+from responsegen.documents.wording import day
 from responsegen.dossier.model import (
     AnyOf,
     ContributionAnswer,
@@ -58,6 +61,16 @@ class AnalysedQuestion:
     text: str
     verbatim: bool
     topics: tuple[AnalysedTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One way of deciding, and the topics decided by it."""
+
+    name: str
+    description: str
+    basis: str
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,8 @@ class SynthesisContent:
 
     cover: tuple[CoverRow, ...]
     overview: Overview
+    rules: tuple[RuleRow, ...]
+    population: str  # where the shares of population come from; "" where no rule weighs them
     matrix: Matrix | None  # None where delegations are not named
     questions: tuple[AnalysedQuestion, ...]
     delegations: Who
@@ -144,6 +159,8 @@ def synthesis(dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: 
     return SynthesisContent(
         cover=cover(dossier, to=dossier.recipient),
         overview=overview(dossier, answer, by),
+        rules=tuple(_rules(dossier)),
+        population=_population() if any(RULES[t.rule].within_eu for t in dossier.topics.values()) else "",
         matrix=matrix(dossier) if named else None,
         questions=tuple(_question(dossier, answer, question, by) for question in dossier.questions),
         delegations=by.who(dossier.delegations),
@@ -161,6 +178,17 @@ def synthesis(dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: 
         named=named,
         commit=commit,
     )
+
+
+def _rules(dossier: Dossier) -> Iterator[RuleRow]:
+    for name in dict.fromkeys(topic.rule for topic in dossier.topics.values()):
+        titles = tuple(topic.title for topic in dossier.topics.values() if topic.rule is name)
+        yield RuleRow(rule_words(name), RULES[name].description, RULES[name].basis, titles)
+
+
+def _population() -> str:
+    shares = POPULATION
+    return f"{shares.source}; valid from {day(shares.valid_from)} to {day(shares.valid_until)}"
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> AnalysedQuestion:

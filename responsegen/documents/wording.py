@@ -157,6 +157,7 @@ def clause(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., object]] = {
     "brief": brief,
     "capital": capital,
+    "cardinal": cardinal,
     "clause": clause,
     "counted": counted,
     "day": day,
