@@ -27,7 +27,14 @@ MARKS = {
     Status.MIXED: click.style("~", fg="yellow"),
     None: " ",
 }
-NBSP, DASH = "\N{NO-BREAK SPACE}", "\N{EN DASH}"
+NBSP = "\N{NO-BREAK SPACE}"
+SPELLED = {
+    "\N{EN DASH}": f"{NBSP}to{NBSP}",
+    "\N{MINUS SIGN}": "-",
+    "\N{GREATER-THAN OR EQUAL TO}": "at least",
+    "\N{LESS-THAN OR EQUAL TO}": "at most",
+    " %": f"{NBSP}%",
+}
 
 
 def width() -> int:
@@ -42,9 +49,19 @@ def show(*shown: str) -> None:
 
 def lines(text: str, columns: int, first: str = "", others: str = "  ") -> list[str]:
     """A text over as many lines as it needs, without typography: `30 000 to 40 000`, never parted between thousands."""
-    whole = text.replace(DASH, f"{NBSP}to{NBSP}").replace("\N{MINUS SIGN}", "-")
-    wrapped = wrap(whole, columns, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+    wrapped = wrap(_spelled(text), columns, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
     return [line.replace(NBSP, " ") for line in wrapped]
+
+
+def plain(text: str) -> str:
+    """A text on one line, without typography."""
+    return _spelled(text).replace(NBSP, " ")
+
+
+def _spelled(text: str) -> str:
+    for sign, words in SPELLED.items():
+        text = text.replace(sign, words)
+    return text
 
 
 def paragraphs(texts: Iterable[str], columns: int) -> Iterator[str]:

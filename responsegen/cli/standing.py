@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from responsegen.building.merged import Merged
-    from responsegen.consensus.answer import ScenarioOutcome, TopicOutcome
+    from responsegen.consensus.answer import JointAnswer, ScenarioOutcome, TopicOutcome
     from responsegen.documents.overview import Point
     from responsegen.dossier.model import AnyTopic, Dossier
 
@@ -63,9 +63,9 @@ def blocks(merged: Merged) -> tuple[Block, ...]:
     return (*asked, *([block("Of no question", others)] if others else []))
 
 
-def tally(merged: Merged) -> str:
+def tally(dossier: Dossier, answer: JointAnswer) -> str:
     """How many points stand how: `14 agreed, 3 open, 2 not agreed`."""
-    return _counts(points(merged.dossier, merged.answer, Attributor(Attribution.NAMED, {})))
+    return _counts(points(dossier, answer, Attributor(Attribution.NAMED, {})))
 
 
 def names(delegations: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from responsegen.consensus.answer import OptionOutcome
     from responsegen.dossier.model import Answer, Dossier, Interval, Need, NeedStance, NeedsTopic
 
-_COLUMN = {
+NECESSITY_COLUMN = {
     Necessity.ESSENTIAL: Column.FOR,
     Necessity.DESIRABLE: Column.FOR,
     Necessity.NOT_NEEDED: Column.ABSTAINING,
@@ -54,7 +54,7 @@ def _column(answer: Answer, need: str) -> Column | None:
     if not isinstance(answer, NeedsAnswer):
         return None
     stance = answer.needs.get(need)
-    return _COLUMN[stance.necessity] if stance is not None else Column.ABSTAINING
+    return NECESSITY_COLUMN[stance.necessity] if stance is not None else Column.ABSTAINING
 
 
 def _need_outcome(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from responsegen.dossier.change_forms import Change
-    from responsegen.dossier.model import Dossier
+    from responsegen.dossier.model import AnyTopic, Dossier
     from responsegen.dossier.readers import Report
     from responsegen.dossier.reading import Trees
     from responsegen.problems import Place, Problem
@@ -106,8 +106,7 @@ class _Case:
         file = self._file(code)
         if len(change.path) == 1:
             if text_of(change.value) != SILENT:
-                topic = next(iter(self.dossier.topics))
-                expected = f"{SILENT}, or an answer as in {code}.{topic}=..."
+                expected = f"{SILENT}, or an answer as in {code}.{next(iter(self.dossier.topics))}=..."
                 self.report.append(catalogue.UNKNOWN_WORD.at(change.value.place, expected, str(change.value)))
             else:
                 self.trees.pop(file, None)
@@ -115,11 +114,11 @@ class _Case:
             return
         if not self.trees.get(file):
             self.trees[file] = self._begun(code, change.place)
-        tree = self.trees[file]
-        if tree:
-            self.trees[file] = answer_with(
-                tree, self.dossier.topics.get(change.names[1]), change.path[1:], change.value, self.report
-            )
+        topic = self.dossier.topics.get(change.names[1])
+        withdrawn = text_of(change.value) == SILENT and _is_answer(change, topic)
+        if tree := self.trees[file]:
+            value = None if withdrawn else change.value
+            self.trees[file] = answer_with(tree, topic, change.path[1:], value, self.report)
 
     def _begun(self, code: str, place: Place) -> Mapping:
         """Begin a position: what its speaker has said for it until now, if there is one."""
@@ -222,6 +221,17 @@ def _held(tree: Mapping | None, path: Iterable[Scalar], names: Sequence[str]) ->
     if isinstance(node, Items):
         return set(map(text_of, node.items))
     return set(names) if text_of(node) == "all" else {text_of(node)}
+
+
+def _is_answer(change: Change, topic: AnyTopic | None) -> bool:
+    """Whether the left side names a topic or one of its options."""
+    match change.names:
+        case [_, _]:
+            return topic is not None
+        case [_, _, option]:
+            return option in getattr(topic, "options", ())
+        case _:
+            return False
 
 
 def _unknown(change: Change, delegations: Sequence[str]) -> Problem:

@@ -19,8 +19,10 @@ _OF_TOPIC: dict[type[AnyTopic], str] = {RangeTopic: "acceptable", ContributionTo
 _OF_OPTION: dict[type[AnyTopic], str] = {OptionsTopic: "stance", NeedsTopic: "necessity", OffersTopic: "quantity"}
 
 
-def answer_with(tree: Mapping, topic: AnyTopic | None, path: Sequence[Scalar], value: Node, report: Report) -> Mapping:
-    """A position in which the value stands at this path; what is written short there is written out first.
+def answer_with(
+    tree: Mapping, topic: AnyTopic | None, path: Sequence[Scalar], value: Node | None, report: Report
+) -> Mapping:
+    """A position in which the value stands at this path, or nothing; what is written short is written out first.
 
     `sanctions: support` says the same of every option, and `troops: no` is `troops: {stance: no}`.
     """
@@ -35,11 +37,13 @@ def answer_with(tree: Mapping, topic: AnyTopic | None, path: Sequence[Scalar], v
     return with_value(tree, path, value, report)
 
 
-def with_value(tree: Mapping, path: Sequence[Scalar], value: Node, report: Report) -> Mapping:
-    """A tree in which the value stands at this path; whatever is missing on the way is begun."""
+def with_value(tree: Mapping, path: Sequence[Scalar], value: Node | None, report: Report) -> Mapping:
+    """A tree in which the value stands at this path, or nothing; whatever is missing on the way is begun."""
     step, *further = path
     key, below = tree.entries.get(step.text, (step, Mapping(step.place, {})))
-    if not further:
+    if not further and value is None:
+        return Mapping(tree.place, {name: entry for name, entry in tree.entries.items() if name != step.text})
+    if not further and value is not None:
         return Mapping(tree.place, tree.entries | {step.text: (step, value)})
     if below.is_blank:
         below = Mapping(step.place, {})

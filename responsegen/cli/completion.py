@@ -1,0 +1,152 @@
+"""From a half-typed word to what it may become: topics, options, delegations, changes; quick, and silent on errors."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import click
+
+    from responsegen.dossier.model import AnyTopic, Dossier
+
+
+def complete_points(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Topics, and the options of a topic once its point is typed; problem codes after RG."""
+    if incomplete.upper().startswith("RG"):
+        from responsegen.dossier.catalogue import CATALOGUE  # noqa: PLC0415
+
+        return _matching(CATALOGUE, incomplete.upper())
+    dossier = _asked(ctx)
+    return _points(dossier, incomplete) if dossier else []
+
+
+def complete_delegations(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """The delegations of the dossier."""
+    dossier = _asked(ctx)
+    return _matching(dossier.delegations, incomplete.upper()) if dossier else []
+
+
+def complete_changes(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Step by step what a change may say: `SE.` and `us.`, then what lies below, then the values after the equals sign.
+
+    bash takes `=` for the end of a word: the left side is then the word before, and only the value is completed.
+    """
+    dossier = _asked(ctx)
+    if dossier is None:
+        return []
+    if ctx.params.get("search"):
+        return _points(dossier, incomplete)
+    earlier = tuple(ctx.params.get("changes") or ())
+    if incomplete == "=" and earlier:
+        return _values(dossier, earlier[-1])
+    if earlier[-1:] == ("=",) and len(earlier) > 1:
+        return _matching(_values(dossier, earlier[-2]), incomplete)
+    left, equals, right = incomplete.partition("=")
+    if equals:
+        return [f"{left}={value}" for value in _matching(_values(dossier, left), right)]
+    return _left(dossier, incomplete)
+
+
+def _asked(ctx: click.Context) -> Dossier | None:
+    """What dossier.yaml says, whatever is wrong with it; the positions are not read."""
+    with suppress(Exception):  # a shell that completes a word is no place to complain
+        from responsegen.dossier.dossier_file import read_dossier_file  # noqa: PLC0415
+        from responsegen.dossier.files import DOSSIER_FILE, find_dossier  # noqa: PLC0415
+        from responsegen.dossier.yaml_tree import read_tree  # noqa: PLC0415
+
+        folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
+        if folder is None:
+            return None
+        tree = read_tree(DOSSIER_FILE, (folder / DOSSIER_FILE).read_bytes(), [])
+        return read_dossier_file(tree, []).dossier if tree else None
+    return None
+
+
+def _matching(words: Iterable[str], start: str) -> list[str]:
+    return [word for word in words if word.startswith(start)]
+
+
+def _points(dossier: Dossier, incomplete: str) -> list[str]:
+    from responsegen.cli.naming import points  # noqa: PLC0415
+
+    depth = incomplete.count(".")
+    return [name for name in _matching(points(dossier), incomplete) if name.count(".") <= depth] or _matching(
+        points(dossier), incomplete
+    )
+
+
+def _left(dossier: Dossier, incomplete: str) -> list[str]:
+    """The next step of the left side, with what follows it."""
+    from responsegen.cli.naming import options_of  # noqa: PLC0415
+
+    steps = incomplete.split(".")
+    head = ".".join(steps[:-1])
+    match steps:
+        case [_]:
+            words = ["rule.", "electorate.", "us.", "event.", "as_of=", *(f"{d}." for d in dossier.delegations)]
+        case [("us" | "event" | "rule" | "electorate") as first, _]:
+            words = [f"{first}.{name}=" for name in _names(dossier, first)]
+        case [code, _] if code in dossier.delegations:
+            words = [
+                f"{code}.status=",
+                *(f"{code}.{t}{'.' if options_of(dossier.topics[t]) else '='}" for t in dossier.topics),
+            ]
+        case [code, topic, _] if code in dossier.delegations and topic in dossier.topics:
+            words = [f"{head}.{option}=" for option in options_of(dossier.topics[topic])]
+        case _:
+            words = []
+    found = _matching(words, incomplete)
+    return [*found, f"{incomplete}=silent"] if incomplete in dossier.delegations else found
+
+
+def _names(dossier: Dossier, first: str) -> Sequence[str]:
+    from responsegen.dossier.model import NeedsTopic  # noqa: PLC0415
+
+    if first == "us":
+        return [n for t in dossier.topics.values() if isinstance(t, NeedsTopic) for n in t.options]
+    return list(dossier.events if first == "event" else dossier.topics)
+
+
+def _values(dossier: Dossier, left: str) -> list[str]:  # noqa: PLR0911 -- a table: one line a form
+    """What may stand to the right, where that is one of a few words."""
+    from responsegen.dossier.model import PositionStatus, RuleName  # noqa: PLC0415
+
+    match left.split("."):
+        case [code] if code in dossier.delegations:
+            return ["silent"]
+        case ["us" | "event", _]:
+            return ["yes", "no"]
+        case ["rule", _]:
+            return list(RuleName)
+        case ["electorate", _]:
+            return ["EU", "NATO", "all"]
+        case [_, "status"]:
+            return list(PositionStatus)
+        case [_, topic, *_] if topic in dossier.topics:
+            return _answers(dossier.topics[topic])
+        case _:
+            return []
+
+
+def _answers(topic: AnyTopic) -> list[str]:
+    from responsegen.dossier.model import (  # noqa: PLC0415
+        ContributionTopic,
+        Necessity,
+        NeedsTopic,
+        OptionsTopic,
+        RangeTopic,
+        Stance,
+        Willingness,
+    )
+
+    words: list[tuple[type[AnyTopic], list[str]]] = [
+        (OptionsTopic, list(Stance)),
+        (NeedsTopic, list(Necessity)),
+        (ContributionTopic, list(Willingness)),
+        (RangeTopic, [Stance.ABSTAIN, Stance.UNDECIDED]),
+    ]
+    return next((found for kind, found in words if isinstance(topic, kind)), [])

@@ -1,0 +1,116 @@
+"""`what-if`: from supposed changes to what they would move, before and after; nothing is ever written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.completion import complete_changes
+from responsegen.cli.options import dossier_option, exit_codes, tidy_default_output
+from responsegen.cli.report import Form, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from responsegen.dossier.model import Dossier
+    from responsegen.dossier.reading import Reading, Trees
+
+WRONG_USAGE = 2
+EXAMPLES = """\b
+Examples:
+  responsegen what-if SE.sanctions.shadow-fleet=oppose
+  responsegen what-if HU=silent DE.force_size="at least 20000"
+  responsegen what-if us.air-defence=no event.ceasefire=yes
+  responsegen what-if rule.sanctions=qualified-majority
+  responsegen what-if --search sanctions.lng"""
+
+
+@click.command("what-if", epilog=EXAMPLES)
+@click.argument("changes", metavar="CHANGE...", nargs=-1, required=True, shell_complete=complete_changes)
+@click.option("--search", is_flag=True, help="List the cheapest sets of moves that would carry TOPIC[.OPTION].")
+@dossier_option
+def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
+    r"""Try changes, several at once, and print what they would move. Nothing is written.
+
+    \b
+    A change is
+      SE.TOPIC=ANSWER, SE.TOPIC.OPTION=ANSWER   in any form that a position file takes
+      SE.status=draft, SE.troops.pledge=2000    any other key of a position
+      SE=silent, SE.TOPIC=silent                as if there were no position, or no answer
+      us.NEED=yes|no, event.EVENT=yes|no        in every scenario
+      rule.TOPIC=RULE, electorate.TOPIC=WHO
+      as_of=MOMENT                              any other key of dossier.yaml
+    """
+    from responsegen.building.failures import DossierRefused  # noqa: PLC0415 -- `--help` does without
+    from responsegen.cli import layout  # noqa: PLC0415
+    from responsegen.dossier.reading import check_trees, read_trees  # noqa: PLC0415
+
+    tidy_default_output(folder)
+    with exit_codes(folder):
+        parsed = read_trees(folder)
+        reading = check_trees(parsed)
+        if reading.dossier is None:
+            raise DossierRefused(reading.problems)
+    if search:
+        layout.show(*_searched(reading.dossier, changes))
+    else:
+        supposed, notes = _supposed(parsed, reading, reading.dossier, changes, folder)
+        layout.show(*_compared(reading.dossier, supposed, notes))
+
+
+def _supposed(
+    parsed: Trees, reading: Reading, dossier: Dossier, changes: Sequence[str], folder: Path
+) -> tuple[Dossier, tuple[str, ...]]:
+    """The dossier as it would be, and what the changes take along; whatever is wrong with them is wrong usage."""
+    from responsegen.dossier.reading import check_trees  # noqa: PLC0415
+    from responsegen.dossier.supposing import suppose  # noqa: PLC0415
+    from responsegen.problems import in_order  # noqa: PLC0415
+
+    supposition = suppose(parsed, dossier, changes)
+    after = check_trees(supposition.trees)
+    known = set(reading.problems)
+    problems = in_order((*supposition.problems, *(problem for problem in after.problems if problem not in known)))
+    report(problems, Form.TEXT, folder)
+    if after.dossier is None or any(problem.is_error for problem in problems):
+        raise click.exceptions.Exit(WRONG_USAGE)
+    return after.dossier, supposition.notes
+
+
+def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator[str]:
+    """What moved, and how many points stand how; nothing else."""
+    from responsegen.cli import layout, prose, standing  # noqa: PLC0415
+    from responsegen.consensus.comparison import compare  # noqa: PLC0415
+    from responsegen.consensus.joint_answer import joint_answer  # noqa: PLC0415
+    from responsegen.explaining.changes import changes  # noqa: PLC0415
+
+    columns = layout.width()
+    answered, answers = joint_answer(before), joint_answer(after)
+    parts = tuple(changes(before, after, compare(before, answered, after, answers)))
+    yield from layout.paragraphs(notes, columns)
+    yield from prose.laid_out(parts, columns, apart=bool(notes))
+    if not parts:
+        yield "Nothing moves."
+        return
+    counts = [standing.tally(dossier, answer) for dossier, answer in ((before, answered), (after, answers))]
+    yield ""
+    if counts[0] == counts[1]:
+        yield from layout.lines(f"Points, as before: {counts[0]}", columns)
+    else:
+        yield from layout.lines(f"Points before: {counts[0]}", columns)
+        yield from layout.lines(f"Points after:  {counts[1]}", columns)
+
+
+def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
+    from responsegen.cli import layout, prose  # noqa: PLC0415
+    from responsegen.cli.naming import named  # noqa: PLC0415
+    from responsegen.consensus.joint_answer import joint_answer  # noqa: PLC0415
+    from responsegen.explaining.parts import Part  # noqa: PLC0415
+    from responsegen.explaining.searching import search  # noqa: PLC0415
+
+    asked = [named(dossier, name) for name in names]
+    answer = joint_answer(dossier)
+    for i, (topic, option) in enumerate(asked):
+        found = search(dossier, answer, topic, option)
+        yield from prose.laid_out((Part(found.title), *found.parts), layout.width(), apart=i > 0)

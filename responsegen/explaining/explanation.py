@@ -1,0 +1,93 @@
+"""The way in: a dossier, its joint answer, a topic and perhaps an option in; the whole explanation out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+)
+from responsegen.documents.wording import span
+from responsegen.dossier.model import ContributionTopic, NeedsTopic, OffersTopic, OptionsTopic, RangeTopic
+from responsegen.explaining import framing
+from responsegen.explaining.forces import force_parts
+from responsegen.explaining.moves import NAMED
+from responsegen.explaining.parts import Explanation, Line, Part
+from responsegen.explaining.points import changing, groups, point
+from responsegen.explaining.spans import range_parts
+from responsegen.explaining.stances import remark, said
+from responsegen.explaining.verdicts import STATUS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from responsegen.consensus.answer import JointAnswer, OfferOutcome, OptionOutcome
+    from responsegen.dossier.model import AnyTopic, Dossier, OfferItem
+
+
+def explain(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Explanation:
+    """Why it stands as it does: a range, a force, one option, or all options of a topic."""
+    title = topic.title if option is None else f"{topic.title}: {topic.options[option].label}"  # type: ignore[union-attr]  # who names an option has looked it up
+    name = topic.id if option is None else f"{topic.id}.{option}"
+    return Explanation(f"{title} ({name})", tuple(part for part in _parts(dossier, answer, topic, option) if part))
+
+
+def _parts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Iterator[Part]:
+    match topic, answer.topics[topic.id]:
+        case OptionsTopic(), OptionsOutcome() as outcome:
+            votes = outcome.options
+            yield from _whole(dossier, topic, votes) if option is None else point(dossier, topic, option, votes[option])
+        case NeedsTopic(), NeedsOutcome() as outcome:
+            if option is None:
+                yield from _whole(dossier, topic, {o: need.outcome for o, need in outcome.options.items()})
+            else:
+                need = outcome.options[option]
+                yield from point(dossier, topic, option, need.outcome, need)
+        case RangeTopic(), RangeOutcome() as outcome:
+            yield from range_parts(dossier, topic, outcome)
+        case ContributionTopic(), ContributionOutcome() as outcome:
+            yield from force_parts(dossier, topic, outcome)
+        case OffersTopic(), OffersOutcome() as outcome:
+            yield framing.question(dossier, topic)
+            yield framing.rule(topic)
+            for item, offered in outcome.options.items():
+                if option in (None, item):
+                    yield Part(topic.options[item].label, tuple(_offer(dossier, topic, topic.options[item], offered)))
+
+
+def _whole(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcomes: Mapping[str, OptionOutcome]) -> Iterator[Part]:
+    """Every option in short: the verdict, who stands where, and what would change it."""
+    yield framing.question(dossier, topic)
+    yield framing.rule(topic)
+    for option, outcome in outcomes.items():
+        verdict = f"{STATUS_WORDS[outcome.status].capitalize()}. {outcome.because}"
+        lines = [
+            Line(verdict, status=outcome.status),
+            *(
+                Line(NAMED.who(members, topic.electorate).phrase, f"{title} ({len(members)})", 1)
+                for title, members in groups(outcome.columns)
+            ),
+            *(replace(line, level=line.level + 1) for line in changing(dossier, topic, option, outcome, most=1)),
+        ]
+        yield Part(f"{topic.options[option].label} ({topic.id}.{option})", tuple(lines))
+    first = next(iter(topic.options))
+    yield Part(
+        "More", (Line(f"`responsegen explain {topic.id}.{first}` shows what each delegation said, and in which line."),)
+    )
+
+
+def _offer(dossier: Dossier, topic: OffersTopic, item: OfferItem, offered: OfferOutcome) -> Iterator[Line]:
+    yield Line(f"{span(offered.firm)} {item.unit}", "Firm")
+    yield Line(f"{span(offered.indicative)} {item.unit}", "Indicative")
+    for d in offered.delegations:
+        yield Line(said(dossier, topic, item.id, d), d, 1)
+        if added := remark(dossier, topic, item.id, d):
+            yield Line(added, level=3)
+    if not offered.delegations:
+        yield Line("Nobody offers it.")
+    yield from framing.reservations(dossier, offered.reservations)

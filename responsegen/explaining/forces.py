@@ -1,0 +1,151 @@
+"""How a force comes about: a contribution topic and its outcome in; who joins and drops, when and why, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.accounts import account
+from responsegen.documents.recorded import condition_words
+from responsegen.documents.wording import capital, joined, number, total
+from responsegen.dossier.model import ContributionAnswer, Willingness
+from responsegen.explaining import framing
+from responsegen.explaining.parts import Line, Part
+from responsegen.explaining.stances import remark, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from responsegen.consensus.accounts import Account, Turn
+    from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
+    from responsegen.dossier.model import Condition, ContributionTopic, Dossier, Scenario
+
+_TITLES = {
+    Willingness.YES: "Yes",
+    Willingness.CONDITIONAL: "On conditions",
+    Willingness.NO: "No",
+    Willingness.UNDECIDED: "Undecided",
+}
+
+
+def force_parts(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Iterator[Part]:
+    """All that there is to say on one contribution topic."""
+    yield Part("", (Line(_headline(outcome)),))
+    yield framing.question(dossier, topic, topic.text or "")
+    yield framing.rule(topic)
+    yield Part("Who stands where", tuple(_stances(dossier, topic, outcome)))
+    yield Part("Reservations", tuple(_reservations(outcome)))
+    for scenario, found in outcome.scenarios.items():
+        yield from _scenario(dossier, topic, dossier.scenarios[scenario], found, outcome)
+    if not outcome.scenarios:
+        yield Part("Scenarios", (Line("There are none, so that no force is added up."),))
+
+
+def _headline(outcome: ContributionOutcome) -> str:
+    if not outcome.scenarios:
+        return "Nothing is added up: dossier.yaml states no scenario."
+    best = max(outcome.scenarios.values(), key=lambda found: found.attainable.personnel.low)
+    reach = f"At best {total(best.attainable.personnel)} personnel are attainable"
+    if best.gap is None or outcome.required is None:
+        return f"{reach}; what is required is not settled."
+    needed = number(outcome.required.low)
+    return (
+        f"{reach}: {number(best.gap)} short of {needed}." if best.gap else f"{reach}: the {needed} needed are reached."
+    )
+
+
+def _stances(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Iterator[Line]:
+    columns = [(_TITLES[stance], who) for stance, who in outcome.stances.items()]
+    for title, members in (*columns, ("Outstanding", outcome.outstanding)):
+        if members:
+            yield Line(f"{title} ({len(members)})")
+        for d in members:
+            yield Line(said(dossier, topic, None, d), d, level=1)
+            if added := remark(dossier, topic, None, d):
+                yield Line(added, level=3)
+
+
+def _reservations(outcome: ContributionOutcome) -> Iterator[Line]:
+    effect = {"substantive": "keeps it out of every force", "linguistic": "keeps it out of none"}
+    for r in outcome.reservations:
+        about = r.reservation
+        kept = effect.get(about.kind, "keeps it out of the assured force")
+        text = f" {about.text.strip()}" if about.text else ""
+        yield Line(f"{about.kind} reservation, which {kept}.{text} ({about.place})", r.delegation)
+
+
+def _scenario(
+    dossier: Dossier,
+    topic: ContributionTopic,
+    scenario: Scenario,
+    found: ScenarioOutcome,
+    outcome: ContributionOutcome,
+) -> Iterator[Part]:
+    how = account(dossier, topic, scenario)
+    yield Part(f"{scenario.label} ({scenario.id})", tuple(_facts(dossier, scenario, found, outcome)))
+    yield Part(
+        f"{scenario.id}, assured: {total(found.assured.personnel)} personnel",
+        tuple(_joining(dossier, topic, how)),
+    )
+    attainable = f"{scenario.id}, attainable: {total(found.attainable.personnel)} personnel"
+    yield Part(attainable, tuple(_dropping(dossier, topic, how)))
+
+
+def _facts(
+    dossier: Dossier, scenario: Scenario, found: ScenarioOutcome, outcome: ContributionOutcome
+) -> Iterator[Line]:
+    needs = sorted(scenario.us)
+    yield Line(joined(needs) if needs else "nothing", f"{dossier.addressee} provides")
+    events = [e for e in dossier.events if e in scenario.events]
+    yield Line(joined(events) if events else "nothing", "Has happened")
+    if outcome.required is not None and found.gap is not None:
+        short = f"{number(found.gap)} missing" if found.gap else "reached"
+        yield Line(f"{number(outcome.required.low)} required: {short}", "Gap")
+
+
+def _joining(dossier: Dossier, topic: ContributionTopic, how: Account) -> Iterator[Line]:
+    if not how.joining:
+        yield Line("Nobody comes without others coming first.")
+    for i, turns in enumerate(how.joining, start=1):
+        yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'join')}")
+        for turn in turns:
+            why = conditions_words(dossier, turn.conditions)
+            yield Line(
+                f"{_pledge(dossier, topic, turn.delegation)}; {f'met: {why}' if why else 'no conditions'}",
+                turn.delegation,
+                1,
+            )
+    if how.waiting:
+        yield Line("Never in")
+        yield from (
+            Line(f"unmet: {conditions_words(dossier, turn.conditions)}", turn.delegation, 1) for turn in how.waiting
+        )
+    if how.reserved:
+        yield Line(f"Kept out by a reservation: {joined(how.reserved)}")
+
+
+def _dropping(dossier: Dossier, topic: ContributionTopic, how: Account) -> Iterator[Line]:
+    yield Line(f"Willing: {joined(how.willing) if how.willing else 'nobody'}")
+    for i, turns in enumerate(how.dropping, start=1):
+        yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'drop')} out")
+        for turn in turns:
+            pledge = _pledge(dossier, topic, turn.delegation)
+            yield Line(f"{pledge}; unmet: {conditions_words(dossier, turn.conditions)}", turn.delegation, 1)
+    if how.willing and not how.dropping:
+        yield Line("Nobody drops out.")
+    if how.barred:
+        yield Line(f"Kept out by a substantive reservation: {joined(how.barred)}")
+
+
+def _verb(turns: Sequence[Turn], verb: str) -> str:
+    return f"{verb}s" if len(turns) == 1 else verb
+
+
+def conditions_words(dossier: Dossier, conditions: Iterable[Condition]) -> str:
+    """Conditions one after the other: `Air defence from the United States; FR takes part`."""
+    return "; ".join(capital(condition_words(dossier, condition)) for condition in conditions)
+
+
+def _pledge(dossier: Dossier, topic: ContributionTopic, delegation: str) -> str:
+    answer = dossier.positions[delegation].answers[topic.id]
+    pledged = answer.pledge if isinstance(answer, ContributionAnswer) else None
+    return total(pledged) if pledged else "a number not stated"
