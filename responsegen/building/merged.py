@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from responsegen.consensus.answer import JointAnswer
     from responsegen.dossier.model import Dossier
-    from responsegen.dossier.reading import SourceFile
+    from responsegen.dossier.reading import Reading, SourceFile
     from responsegen.problems import Problem
 
 
@@ -36,7 +36,11 @@ class Merged:
 
 def merge(folder: Path) -> Merged:
     """Read a dossier and merge its positions. Raises DossierRefused where its files have errors."""
-    reading = read_dossier(folder)
+    return merged(read_dossier(folder))
+
+
+def merged(reading: Reading) -> Merged:
+    """Merge what has been read. Raises DossierRefused where there were errors."""
     if reading.dossier is None:
         raise DossierRefused(reading.problems)
     return Merged(reading.dossier, joint_answer(reading.dossier), reading.problems, reading.files)

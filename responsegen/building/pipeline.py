@@ -14,8 +14,10 @@ from responsegen.building.merged import Merged, merge
 from responsegen.building.replacement import Change, failed
 from responsegen.building.staging import Staging
 from responsegen.building.turn import turn
+from responsegen.building.versions import version_at
 from responsegen.building.workers import Job, Rendered, render_all
 from responsegen.documents.compose import compose
+from responsegen.dossier.model import Release
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.history.provenance import commit_of
 from responsegen.rendering.templates import TemplateFolders
@@ -43,14 +45,18 @@ class Progress:
     rendered: Callable[[Rendered, int, int], None]  # this document, how many so far, and how many in all
 
 
-def build(folder: Path, output: Path, jobs: int, progress: Progress) -> Built:
+def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str | None = None) -> Built:
     """Make every output of a dossier with at most so many processes, and put them in place: all of them, or none.
 
-    Raises DossierRefused, RenderingFailed or OutputFailed, and leaves the outputs of the last good build as they were.
+    Internal documents also say what has changed since the revision `since`, if one is named. Raises DossierRefused,
+    HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build as they were.
     """
     with _staging(output, progress.say) as staging:
         merged = merge(folder)
-        documents = compose(merged.dossier, merged.answer, commit=commit_of(folder))
+        earlier = version_at(folder, since) if since is not None else None
+        documents = compose(merged.dossier, merged.answer, commit=commit_of(folder), since=earlier)
+        if earlier and not any(document.release is Release.INTERNAL for document in documents):
+            progress.say("no document of this dossier is internal, so none can show what has changed.")
         templates = TemplateFolders.of(folder)
         orders = [Job(document, attachments(document, merged), templates, staging.folder) for document in documents]
         rendered = render_all(orders, jobs, render, progress.rendered)

@@ -9,6 +9,7 @@ import click
 
 from responsegen.cli.options import BUILD, dossier_option, exit_codes, problems_option
 from responsegen.cli.report import Form, report
+from responsegen.cli.revisions import complete_revision
 
 if TYPE_CHECKING:
     from responsegen.building.pipeline import Built
@@ -17,37 +18,51 @@ EXAMPLES = """\b
 Examples:
   responsegen build
   responsegen build --dossier examples/public-record --output /tmp/public-record
+  responsegen build --since HEAD~3
   responsegen build --quiet --jobs 1"""
 
 
-@click.command("build", epilog=EXAMPLES)
-@dossier_option
-@click.option(
+output_option = click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help="Where the outputs go; otherwise build/ in the dossier's folder.",
 )
-@click.option(
+jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="At most so many processes; otherwise one a core."
+)
+
+
+@click.command("build", epilog=EXAMPLES)
+@dossier_option
+@output_option
+@jobs_option
+@click.option(
+    "--since",
+    metavar="REV",
+    shell_complete=complete_revision,
+    help="Let internal documents show what has changed since this git revision.",
 )
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 @problems_option
-def command(folder: Path, output: Path | None, jobs: int | None, quiet: bool, form: Form) -> None:  # noqa: FBT001 -- click calls it by name
+def command(  # noqa: PLR0913 -- one parameter an option
+    *, folder: Path, output: Path | None, jobs: int | None, since: str | None, quiet: bool, form: Form
+) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
     from responsegen.building.pipeline import build  # noqa: PLC0415 -- `--help` does without
     from responsegen.building.workers import cores  # noqa: PLC0415
     from responsegen.cli.progress import progress  # noqa: PLC0415
 
-    target = _target(folder, output)
+    target = output_folder(folder, output)
     with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
-        built = build(folder, target, jobs or cores(), shown)
+        built = build(folder, target, jobs or cores(), shown, since)
     report(built.merged.warnings, form, folder)
     if not quiet:
         _summarise(built, target)
 
 
-def _target(folder: Path, output: Path | None) -> Path:
+def output_folder(folder: Path, output: Path | None) -> Path:
+    """Where the outputs go; it is wrong usage to have them among the dossier's own files."""
     target = (output or folder / BUILD).absolute()
     inputs = [folder, folder / "positions", folder / "templates"]
     if target == folder or any(target.is_relative_to(place) for place in inputs[1:]):
@@ -61,7 +76,7 @@ def _summarise(built: Built, output: Path) -> None:
 
     columns = layout.width()
     layout.show(
-        *layout.paragraphs(summary.written(built, _shown(output)), columns),
+        *layout.paragraphs(summary.written(built, shown_folder(output)), columns),
         "",
         *layout.table(standing.blocks(built.merged), columns),
         "",
@@ -70,7 +85,7 @@ def _summarise(built: Built, output: Path) -> None:
     )
 
 
-def _shown(output: Path) -> str:
+def shown_folder(output: Path) -> str:
     """The folder as seen from here: `build/`."""
     here = Path.cwd()
     return f"{output.relative_to(here) if output.is_relative_to(here) else output}/"

@@ -11,6 +11,7 @@ import click
 
 from responsegen.building.failures import DossierRefused, OutputFailed
 from responsegen.cli.report import Form, report
+from responsegen.history.failure import HistoryUnavailable
 from responsegen.rendering.failure import RenderingFailed
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
     except DossierRefused as refused:
         report(refused.problems, form, folder)
         raise click.exceptions.Exit(PROBLEMS_IN_FILES) from refused
+    except HistoryUnavailable as unavailable:
+        raise click.UsageError(str(unavailable)) from unavailable
     except RenderingFailed as failed:
         report(failed.problems, form, folder)
         raise click.exceptions.Exit(NO_OUTPUT) from failed

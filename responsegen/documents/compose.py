@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from responsegen.consensus.answer import JointAnswer
+    from responsegen.documents.version import Version
     from responsegen.dossier.model import DocumentOrder, Dossier
 
 Content = ResponseContent | SynthesisContent | FicheContent
@@ -36,9 +37,14 @@ class ComposedDocument:
     content: Content
 
 
-def compose(dossier: Dossier, answer: JointAnswer, *, commit: str | None = None) -> tuple[ComposedDocument, ...]:
-    """Compose every document; `commit` is the git commit of the positions, printed in internal documents."""
-    return tuple(d for order in dossier.documents.values() for d in _composed(dossier, answer, order, commit))
+def compose(
+    dossier: Dossier, answer: JointAnswer, *, commit: str | None = None, since: Version | None = None
+) -> tuple[ComposedDocument, ...]:
+    """Compose every document.
+
+    Internal ones print `commit`, the git commit of the positions, and what has changed `since` an earlier version.
+    """
+    return tuple(d for order in dossier.documents.values() for d in _composed(dossier, answer, order, commit, since))
 
 
 def folder_of(document: str) -> str:
@@ -47,7 +53,7 @@ def folder_of(document: str) -> str:
 
 
 def _composed(
-    dossier: Dossier, answer: JointAnswer, order: DocumentOrder, commit: str | None
+    dossier: Dossier, answer: JointAnswer, order: DocumentOrder, commit: str | None, since: Version | None
 ) -> Iterator[ComposedDocument]:
     by = Attributor(order.attribution, dossier.groups)
     title = order.id.replace("-", " ").replace("_", " ").capitalize()
@@ -61,7 +67,7 @@ def _composed(
         case Release.ADDRESSEE:
             yield composed(order.id, title, response(dossier, answer, by))
         case Release.INTERNAL:
-            yield composed(order.id, title, synthesis(dossier, answer, by, commit=commit))
+            yield composed(order.id, title, synthesis(dossier, answer, by, commit=commit, since=since))
         case Release.DELEGATION:
             for d in dossier.delegations:
                 kind = f"{title}: {name_of(d)}"

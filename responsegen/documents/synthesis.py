@@ -9,6 +9,7 @@ from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.rules import RULES
 from responsegen.documents.analysis import analysis, rule_words
+from responsegen.documents.changes import changes
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.matrix import matrix
 from responsegen.documents.names import name_of
@@ -17,6 +18,7 @@ from responsegen.documents.pictures import pictures
 from responsegen.documents.recorded import condition_words, recorded, source_words
 from responsegen.documents.response import heading_of
 from responsegen.documents.sections import section
+from responsegen.documents.version import Version
 from responsegen.documents.wording import day
 from responsegen.dossier.model import (
     AnyOf,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from responsegen.consensus.answer import JointAnswer
     from responsegen.documents.analysis import TopicAnalysis
     from responsegen.documents.attribution import Attributor, Who
+    from responsegen.documents.changes import Changes
     from responsegen.documents.matrix import Matrix
     from responsegen.documents.overview import Overview
     from responsegen.documents.pictures import Pictures
@@ -132,6 +135,7 @@ class SynthesisContent:
 
     cover: tuple[CoverRow, ...]
     overview: Overview
+    changes: Changes | None  # None where no earlier version was named
     rules: tuple[RuleRow, ...]
     population: str  # where the shares of population come from; "" where no rule weighs them
     matrix: Matrix | None  # None where delegations are not named
@@ -152,13 +156,16 @@ class SynthesisContent:
     commit: str | None
 
 
-def synthesis(dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: str | None = None) -> SynthesisContent:
+def synthesis(
+    dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: str | None = None, since: Version | None = None
+) -> SynthesisContent:
     """Compose the synthesis; parts whose rows are delegations stay empty where delegations are not named."""
     took_part = answer.participation
     named = by.named
     return SynthesisContent(
         cover=cover(dossier, to=dossier.recipient),
         overview=overview(dossier, answer, by),
+        changes=changes(since, Version(dossier, answer), by) if since else None,
         rules=tuple(_rules(dossier)),
         population=_population() if any(RULES[t.rule].within_eu for t in dossier.topics.values()) else "",
         matrix=matrix(dossier) if named else None,

@@ -1,0 +1,69 @@
+"""`diff`: from one or two revisions to what changed in positions and outcomes, and what moved them."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.options import dossier_option, exit_codes, tidy_default_output
+from responsegen.cli.revisions import complete_revision
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LAST_COMMIT = "HEAD"
+EXAMPLES = """\b
+Examples:
+  responsegen diff
+  responsegen diff HEAD~3
+  responsegen diff v1..main --format markdown"""
+
+
+@click.command("diff", epilog=EXAMPLES)
+@click.argument("revisions", metavar="[REV[..REV]]", default=LAST_COMMIT, shell_complete=complete_revision)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    show_default=True,
+    help="markdown: for a forge or a mail; json: for programs.",
+)
+@dossier_option
+def command(revisions: str, form: str, folder: Path) -> None:
+    """Say what changed in positions and outcomes since REV, or from one REV to the other.
+
+    Without REV: since the last commit. Every name that git knows will do; nothing is checked out or fetched.
+    """
+    from responsegen.building.versions import version_at, version_now  # noqa: PLC0415 -- `--help` does without
+
+    earlier, later = _sides(revisions)
+    tidy_default_output(folder)
+    with exit_codes(folder):
+        before = version_at(folder, earlier)
+        after = version_at(folder, later) if later else version_now(folder)
+    if form == "json":
+        from responsegen.documents.changes_data import changes_json  # noqa: PLC0415
+
+        sys.stdout.buffer.write(changes_json(before, after).encode())  # UTF-8, whatever the terminal speaks
+        sys.stdout.flush()
+        return
+    from responsegen.cli import changes_markdown, changes_text, layout  # noqa: PLC0415
+    from responsegen.documents.attribution import Attributor  # noqa: PLC0415
+    from responsegen.documents.changes import changes  # noqa: PLC0415
+    from responsegen.dossier.model import Attribution  # noqa: PLC0415
+
+    found = changes(before, after, Attributor(Attribution.NAMED, {}))
+    shown = changes_markdown.markdown(found) if form == "markdown" else changes_text.text(found, layout.width())
+    layout.show(*shown)
+
+
+def _sides(revisions: str) -> tuple[str, str | None]:
+    """The earlier revision and the later one, None for the files as they are: `a..b`; `a..` and `..b` reach to HEAD."""
+    if "..." in revisions:
+        message = f"{revisions}: three dots are not understood; name the two revisions with two dots between them"
+        raise click.UsageError(message)
+    earlier, dots, later = revisions.partition("..")
+    return earlier or LAST_COMMIT, (later or LAST_COMMIT) if dots else None

@@ -1,0 +1,43 @@
+"""A dossier with its joint answer at one time: one side of a comparison, and the words for when that was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.documents.wording import moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from responsegen.consensus.answer import JointAnswer
+    from responsegen.dossier.model import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A commit, and how it was asked for."""
+
+    revision: str  # "HEAD~3"
+    commit: str  # "2f09ef5a81c0"
+    on: datetime
+
+    @property
+    def words(self) -> str:
+        """`commit 2f09ef5a81c0 (last-night) of 15 February 2025, 18.00 (UTC+1)`; what HEAD was is soon forgotten."""
+        passing = self.revision.startswith(("HEAD", "@")) or self.commit.startswith(self.revision)
+        return f"commit {self.commit}{'' if passing else f' ({self.revision})'} of {moment(self.on)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What was said, what came of it, and since when it stands."""
+
+    dossier: Dossier
+    answer: JointAnswer
+    committed: Committed | None = None  # None: the files as they are now
+
+    @property
+    def words(self) -> str:
+        """Which version this is, for a sentence."""
+        return self.committed.words if self.committed else "the files as they are now"

@@ -1,0 +1,70 @@
+"""A page of changes for internal readers, in all formats, and for nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from responsegen.rendering.html import parse
+from tests.cli.conftest import DOSSIER, run
+from tests.cli.test_build import files, play
+from tests.cli.test_diff import SWEDEN
+from tests.history.repository import commit
+from tests.rendering.reading import docx_words, html_words, squashed, tags
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SYNTHESIS = "  synthesis: {release: internal, attribution: named}\n"
+
+
+@pytest.fixture
+def history(dossier: Path) -> Path:
+    """A dossier that orders a synthesis, and of which Sweden's position has changed since the last commit."""
+    commit(dossier, dossier=DOSSIER + SYNTHESIS)
+    (dossier / "positions/SE.yaml").write_text(SWEDEN)
+    return dossier
+
+
+def test_all_formats_of_the_synthesis_mark_additions_and_deletions(history: Path) -> None:
+    only = DOSSIER[: DOSSIER.index("  response:")] + SYNTHESIS
+    commit(history, dossier=only, SE=SWEDEN)
+    assert run("build", "--since", "HEAD~1", "--quiet").exit_code == 0
+    html = (history / "build/synthesis.html").read_text(encoding="utf-8")
+    assert "<del>supports</del> <ins>opposes</ins>" in html
+    assert "<del>open</del> <ins>not agreed</ins>" in html
+    docx, pdf = ((history / f"build/synthesis.{form}").read_bytes() for form in ("docx", "pdf"))
+    assert squashed(docx_words(docx)) == squashed(html_words(parse(html, "synthesis.html")))
+    assert squashed("Bridge: Steel open not agreed SE") in squashed(tags(pdf).words())
+
+
+def test_nobody_else_reads_what_has_changed(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    assert run("build", "--since", "HEAD", "--jobs", "1").exit_code == 0
+    telling = [
+        name for name in files(history / "build") if b"EditedPosition(" in (history / "build" / name).read_bytes()
+    ]
+    assert telling == ["synthesis.docx", "synthesis.html", "synthesis.pdf"]
+    assert run("build", "--jobs", "1").exit_code == 0
+    assert not any(b"EditedPosition(" in (history / "build" / name).read_bytes() for name in files(history / "build"))
+
+
+def test_where_no_document_is_internal_it_is_said(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    commit(dossier)
+    sentence = "responsegen: no document of this dossier is internal, so none can show what has changed.\n"
+    assert sentence in run("build", "--since", "HEAD", "--jobs", "1").stderr
+
+
+@pytest.mark.parametrize(("revision", "exit_code"), [("HEAD~5", 2), ("HEAD~1", 1)])
+def test_a_revision_that_cannot_be_compared_with_leaves_the_last_build(
+    history: Path, monkeypatch: pytest.MonkeyPatch, revision: str, exit_code: int
+) -> None:
+    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    commit(history, SE="country: [\n")
+    commit(history, SE=SWEDEN)
+    assert run("build", "--jobs", "1").exit_code == 0
+    before = {name: (history / "build" / name).read_bytes() for name in files(history / "build")}
+    assert run("build", "--since", revision).exit_code == exit_code
+    assert {name: (history / "build" / name).read_bytes() for name in files(history / "build")} == before
