@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from responsegen.building.keeping_back import refuse_leaks
 from responsegen.building.staging import write_output
 from responsegen.building.workers import Rendered
 from responsegen.documents.wording import FILTERS
@@ -25,6 +26,7 @@ def render(job: Job) -> Rendered:
     text = templates.render_html(document.template, document.content, document.furniture, job.templates, FILTERS)
     name = f"{document.path}.html"
     page = html.parse(text, name)
+    refuse_leaks(document, page, job.attachments, job.guard)
     formats = {
         "html": text.encode(),
         "pdf": pdf.write_pdf(page, name, job.attachments),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import render
+from responsegen.building.keeping_back import Guard
 from responsegen.building.mending import mend
 from responsegen.building.merged import Merged, merge
 from responsegen.building.replacement import Change, failed
@@ -58,7 +59,9 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
         if earlier and not any(document.release is Release.INTERNAL for document in documents):
             progress.say("no document of this dossier is internal, so none can show what has changed.")
         templates = TemplateFolders.of(folder)
-        orders = [Job(document, attachments(document, merged), templates, staging.folder) for document in documents]
+        orders = [
+            Job(d, attachments(d, merged), templates, staging.folder, Guard.of(d, merged.dossier)) for d in documents
+        ]
         rendered = render_all(orders, jobs, render, progress.rendered)
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= staging.write("joint-answer.json", merged.exchange)

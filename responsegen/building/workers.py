@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from responsegen.building.keeping_back import NOTHING, Guard
 from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, failure
 
@@ -33,6 +34,7 @@ class Job:
     attachments: tuple[Attachment, ...]
     templates: TemplateFolders
     folder: Path
+    guard: Guard = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from responsegen.problems import Place
 from responsegen.rendering import vocabulary
+from responsegen.rendering.embedded import drawing, leading_out
 from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.fonts import missing_glyphs
 from responsegen.rendering.structure import structure_problems
@@ -89,9 +90,22 @@ def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
             yield problem(here, "RG912", f"for <{within}> {_listed(forms)}", f"the attribute {key}")
         elif not forms[key].fullmatch(value):
             yield problem(here, "RG912", f"a {key} of <{within}> like {forms[key].pattern}", f'"{value[:60]}"')
+        elif key == "src":
+            yield from _bad_picture(value, here)
     for key in vocabulary.REQUIRED.get(within, ()):
         if key not in element.attrib:
             yield problem(here, "RG912", f"a {key} for <{within}>")
+
+
+def _bad_picture(address: str, here: Place) -> Iterator[Problem]:
+    try:
+        picture = drawing(address)
+        outside = () if picture is None else tuple(leading_out(picture))
+    except ValueError as error:
+        yield problem(here, "RG932", "a picture in SVG or PNG", str(error))
+        return
+    for found in outside:
+        yield problem(here, "RG921", "a picture that holds all that it shows", f'"{found[:60]}"')
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
 
 import resvg_py
 from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Emu
 
 from responsegen.rendering.docx.wordml import run, w
+from responsegen.rendering.embedded import SVG, embedded
 from responsegen.rendering.failure import failure
 from responsegen.rendering.fonts import FACES
 from responsegen.rendering.tree import place
@@ -31,9 +30,8 @@ def picture(context: Context, element: Element, width: int) -> Xml:
 
     Raises RenderingFailed where the picture cannot be read.
     """
-    kind, _, data = element.get("src", "").removeprefix("data:").partition(",")
-    content = base64.b64decode(data) if kind.endswith(";base64") else unquote_to_bytes(data)
-    is_drawing = kind.startswith("image/svg+xml")
+    kind, content = embedded(element.get("src", ""))
+    is_drawing = kind == SVG
     try:
         png = _drawn(content.decode()) if is_drawing else content
         inline = context.document.part.new_pic_inline(io.BytesIO(png))
