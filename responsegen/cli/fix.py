@@ -40,9 +40,10 @@ STYLES = {"+++": None, "---": None, "rename ": None, "@@": "cyan", "+": "green",
 def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: FBT001 -- click calls it by name
     """Mend slips that can only be meant in one way, in all files or in those named.
 
-    GR becomes EL and GB becomes UK, in names of files too; 1.000.000 becomes 1 000 000; Sweden becomes SE, suport
-    support, and 16 February 2025 the date 2025-02-16. What has two readings, such as 30.000, is left to you. The
-    change is shown first; comments and layout stay as they are. The exit code is that of `check` afterwards.
+    GR becomes EL and GB becomes UK, in names of files too; Sweden becomes SE, suport support, and 16 February 2025
+    the date 2025-02-16; 1.000.000 is written with spaces. What has two readings, such as 30.000, is left to you.
+
+    The change is shown first; comments and layout stay as they are. The exit code is that of `check` afterwards.
     """
     from responsegen.dossier.files import read_files  # noqa: PLC0415 -- `--help` does without
     from responsegen.dossier.reading import check_files  # noqa: PLC0415

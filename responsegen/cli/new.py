@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import (
     BUILD,
     PROBLEMS_IN_FILES,
@@ -30,7 +31,7 @@ Examples:
 
 
 @click.command("new", epilog=EXAMPLES)
-@click.argument("delegations", nargs=-1, required=True, metavar="DELEGATION...")
+@click.argument("delegations", nargs=-1, required=True, metavar="DELEGATION...", shell_complete=complete_delegations)
 @dossier_option
 def command(delegations: tuple[str, ...], folder: Path) -> None:
     """Start position files: every topic with its allowed answers, all of them still commented out.
