@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from responsegen.dossier.readers import Report
+    from responsegen.problems import Problem
 
 EXAMPLE = "SE.sanctions=oppose"
 
@@ -62,6 +63,7 @@ def _read(argument: str, report: Report) -> Change | None:
     # Blanks instead of the left side: the value then stands in the column that it has in the argument.
     value = read_node(argument, (" " * start + right).encode("utf-8", "surrogateescape"), report)
     if value is None and len(report) > met:
+        report[met:] = [_inside(argument, problem) for problem in report[met:]]
         return None
     return Change(path, value or Scalar(Place(argument, 1, start + 1), "", plain=True))
 
@@ -71,3 +73,9 @@ def _steps(argument: str, left: str) -> Iterator[Scalar]:
     for step in left.split("."):
         yield Scalar(Place(argument, 1, column), step.strip(), plain=True)
         column += len(step) + 1
+
+
+def _inside(argument: str, problem: Problem) -> Problem:
+    """What YAML misses after the end of the argument is missed at its end."""
+    past = problem.place.line > argument.count("\n") + 1
+    return replace(problem, place=Place(argument, 1, len(argument) + 1)) if past else problem
