@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,7 @@ from click.shell_completion import ShellComplete
 
 from responsegen.cli.program import program
 from tests.cli.conftest import POSITIONS, run
+from tests.conftest import CHECKOUT
 from tests.history.repository import commit, git
 
 if TYPE_CHECKING:
@@ -188,6 +192,15 @@ def test_what_is_broken_now_is_said_as_everywhere(history: Path) -> None:
     found = run("diff")
     assert found.exit_code == 1
     assert found.stderr.startswith("positions/SE.yaml:5:48: error: ")
+
+
+def test_nothing_that_makes_documents_is_loaded(history: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "responsegen", "diff"]
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    done = subprocess.run(command, cwd=history, env=environment, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "responsegen.history.revision" in loaded
+    assert loaded.isdisjoint({"docx", "filelock", "fontTools", "jinja2", "lxml", "pydyf", "resvg_py", "weasyprint"})
 
 
 @pytest.mark.parametrize("arguments", [["diff"], ["build", "--since"]])
