@@ -10,7 +10,19 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 MODULES = {path.relative_to(CHECKOUT).as_posix(): path.read_text() for path in CHECKOUT.glob("responsegen/**/*.py")}
 
-ROOMS = ("problems", "dossier", "editing", "consensus", "documents", "explaining", "rendering", "history", "building", "cli")
+ROOMS = (
+    "problems",
+    "dossier",
+    "editing",
+    "consensus",
+    "documents",
+    "explaining",
+    "rendering",
+    "history",
+    "building",
+    "watching",
+    "cli",
+)
 PURE_ROOMS = ("problems", "dossier", "editing", "consensus", "documents", "explaining")
 # The way in, and the way out: they touch the file system.
 READERS = {
@@ -58,6 +70,7 @@ LIBRARY_ROOM = {
     "lxml": "rendering",
     "pydyf": "rendering",
     "resvg_py": "rendering",
+    "watchfiles": "watching",
     "weasyprint": "rendering",
     "yaml": "dossier",
 }

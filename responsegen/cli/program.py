@@ -15,7 +15,7 @@ from responsegen import __version__
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("build", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema")
+COMMANDS = ("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema")
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 INTERRUPTED, UNREAD = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE has ended
 

@@ -1,0 +1,154 @@
+"""`watch`: from every change of a dossier to a new build, until Ctrl-C; and its documents in a browser, if wanted."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.build import jobs_option, output_folder, output_option, shown_folder
+from responsegen.cli.options import dossier_option, exit_codes, from_here, say
+from responsegen.cli.report import Form, report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from responsegen.building.pipeline import Built
+    from responsegen.problems import Problem
+    from responsegen.watching.pages import Site
+
+ANY_PORT = 0
+NAMED = 4  # so many files or documents are named; more are counted
+EXAMPLES = """\b
+Examples:
+  responsegen watch
+  responsegen watch --serve
+  responsegen watch --serve 9000 --dossier examples/public-record
+  responsegen watch --poll"""
+
+
+@click.command("watch", epilog=EXAMPLES)
+@dossier_option
+@output_option
+@jobs_option
+@click.option(
+    "--serve",
+    "port",
+    is_flag=False,
+    flag_value=ANY_PORT,
+    type=click.IntRange(0, 65535),
+    metavar="[PORT]",
+    help="Show the documents to browsers on this machine, and reload them after each build.",
+)
+@click.option("--poll", is_flag=True, help="Look for changes twice a second, and do not ask the file system to tell.")
+def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | None, poll: bool) -> None:
+    """Build whenever a position, dossier.yaml, a template or an asset changes; Ctrl-C ends it.
+
+    A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is mended.
+    """
+    from responsegen.building.workers import cores  # noqa: PLC0415 -- `--help` does without
+    from responsegen.watching.changes import changes  # noqa: PLC0415
+    from responsegen.watching.pages import Site  # noqa: PLC0415
+
+    target = output_folder(folder, output)
+    site = Site(target)
+    watch = Watch(folder, target, jobs or cores(), site)
+    with ExitStack() as stack:
+        try:
+            if port is not None:
+                tell(f"The documents are at {_served(stack, site, port)} for browsers on this machine.")
+            tell(f"Watching {folder.name}/ for changes. Press Ctrl-C to end.")
+            for changed in changes(folder, poll=poll):
+                watch.build(changed)
+        except KeyboardInterrupt:
+            click.echo()
+            tell(f"Ended. {shown_folder(target)} holds the last finished build.")
+
+
+class Watch:
+    """One build after another, and what was said of those before."""
+
+    def __init__(self, folder: Path, output: Path, jobs: int, site: Site) -> None:
+        """Take the dossier's folder, that of the outputs, how many processes, and who else hears how it goes."""
+        self._folder, self._output, self._jobs, self._site = folder, output, jobs, site
+        self._failed = False
+        self._warnings: tuple[Problem, ...] = ()
+
+    def build(self, changed: Sequence[str]) -> None:
+        """Build after these inputs have changed, and say what came of it, whatever it is."""
+        if changed:
+            tell(f"Changed: {_some(changed)}.")
+        begun = time.perf_counter()
+        built = self._attempt()
+        if built is None:
+            left = (
+                f" {shown_folder(self._output)} holds the last good build."
+                if (self._output / "manifest.json").is_file()
+                else ""
+            )
+            tell(f"Not built.{left}")
+            self._site.words = "Not built: see the terminal. This page is of the last good build."
+        else:
+            if built.merged.warnings != self._warnings:
+                report(built.merged.warnings, Form.TEXT, self._folder)
+            self._warnings = built.merged.warnings
+            tell(f"{'Mended. ' if self._failed else ''}{_done(built, time.perf_counter() - begun)}")
+            self._site.words = ""
+        self._failed = built is None
+
+    def _attempt(self) -> Built | None:
+        from responsegen.building.pipeline import build  # noqa: PLC0415 -- `--help` does without
+        from responsegen.cli.progress import progress  # noqa: PLC0415
+
+        if not self._folder.is_dir():  # a build would make it anew
+            say(f"{from_here(self._folder)} is not there any more.")
+            return None
+        try:
+            with exit_codes(self._folder), progress(Form.TEXT, quiet=not sys.stderr.isatty()) as shown:
+                return build(self._folder, self._output, self._jobs, shown)
+        except click.exceptions.Exit:
+            return None
+        except Exception as error:
+            if click.get_current_context().find_root().params["debug"]:
+                raise
+            say(f"this is a fault in the program, not in your files: {type(error).__name__}: {error}")
+            return None
+
+
+def tell(sentence: str) -> None:
+    """Say what has happened, and when."""
+    click.echo(f"{time.strftime('%H:%M:%S')} {sentence}")
+
+
+def _done(built: Built, seconds: float) -> str:
+    from responsegen.cli.standing import tally  # noqa: PLC0415 -- `--help` does without
+
+    suffixes = (".html", ".pdf", ".docx")
+    paths = (PurePosixPath(path) for path in built.change.paths)
+    documents = {path.with_suffix("") for path in paths if path.suffix in suffixes}
+    names = [f"{document}" for document in sorted(documents, key=lambda document: (len(document.parts), document))]
+    made = f"documents that differ: {_some(names)}" if names else "no document differs"
+    return f"Built in {seconds:.1f} s; {made}. Points: {tally(built.merged.dossier, built.merged.answer)}."
+
+
+def _some(names: Sequence[str]) -> str:
+    """`positions/SE.yaml and positions/FI.yaml`, or the first few and how many more."""
+    from responsegen.documents.wording import joined  # noqa: PLC0415 -- `--help` does without
+
+    more = len(names) - NAMED
+    return joined(names if more <= 0 else [*names[:NAMED], f"{more} more"])
+
+
+def _served(stack: ExitStack, site: Site, port: int) -> str:
+    """The address at which the documents are shown until the stack is left; wrong usage if the port is not free."""
+    from responsegen.watching.serving import serving  # noqa: PLC0415 -- only `--serve` needs it
+
+    try:
+        return stack.enter_context(serving(site, port))
+    except OSError as error:
+        message = f"port {port} cannot be used ({error.strerror}): name another, or `--serve` alone for any"
+        raise click.UsageError(message) from error

@@ -1,0 +1,124 @@
+"""From a dossier's folder to the paths of its inputs that have changed, again and again, for as long as it is asked."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.rendering.templates import TemplateFolders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# By path ("positions/SE.yaml"): when it was written, its size, and which file it is.
+Look: TypeAlias = "Mapping[str, tuple[int, int, int]]"
+
+PAUSE = 0.5  # seconds between two looks where the file system is not asked to tell
+UNTOLD = 1000  # milliseconds after which a look is taken though nothing was told: network drives tell nothing
+REST = 0.05  # seconds for which nothing may change before a change counts as finished
+RESTLESS = 40  # so many rests at most
+
+
+def changes(folder: Path, *, poll: bool) -> Iterator[tuple[str, ...]]:
+    """The inputs that have changed since the last look: nothing at first, then every time that some have, without end.
+
+    Inputs are dossier.yaml, the positions, and the templates in effect with their styles and assets. The file system's
+    word that something has happened, which `poll` does without, only makes the next look come sooner.
+    """
+    seen = look(folder)
+    yield ()
+    for _ in _occasions(folder, poll=poll):
+        now = look(folder)
+        if now != seen:
+            now = _at_rest(folder, now)
+            changed = sorted(path for path in {*seen, *now} if seen.get(path) != now.get(path))
+            seen = now
+            if changed:
+                yield tuple(changed)
+
+
+def look(folder: Path) -> Look:
+    """What tells one state of every input from the next, by the path that the manifest lists it under."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for label, path in _inputs(folder):
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # it has just been taken away
+        found[label] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
+
+
+def _inputs(folder: Path) -> Iterator[tuple[str, Path]]:
+    yield DOSSIER_FILE, folder / DOSSIER_FILE
+    for name, top in _trees(folder).items():
+        for parent, _, files in os.walk(top):
+            for file in files:
+                if not file.startswith(".") and not file.endswith("~"):  # what editors keep beside a file
+                    path = Path(parent, file)
+                    yield f"{name}/{path.relative_to(top).as_posix()}", path
+
+
+def _trees(folder: Path) -> Mapping[str, Path]:
+    own, packaged = TemplateFolders.of(folder).folders
+    trees = {POSITIONS: folder / POSITIONS, "templates": own}
+    return trees if own.resolve() == packaged.resolve() else {**trees, "responsegen/templates": packaged}
+
+
+def _at_rest(folder: Path, before: Look) -> Look:
+    """The look once nothing changes any more: files are often saved in several steps, and many of them together."""
+    for _ in range(RESTLESS):
+        time.sleep(REST)
+        now = look(folder)
+        if now == before:
+            break
+        before = now
+    return before
+
+
+def _occasions(folder: Path, *, poll: bool) -> Iterator[None]:
+    """The moments at which to look: when the file system tells of something, and every now and then."""
+    if not poll:
+        yield from _told(folder)
+    while True:
+        time.sleep(PAUSE)
+        yield
+
+
+def _told(folder: Path) -> Iterator[None]:
+    """Moments as the file system tells them; the end where it cannot, as when a system's watches are used up.
+
+    Only single folders are watched, since all that lies beside the inputs may be large, and is none of our business.
+    """
+    from watchfiles import watch  # noqa: PLC0415 -- `--poll` does without
+
+    while True:
+        folders = _folders(folder)
+        if not folders:
+            return
+        try:
+            for _ in watch(
+                *folders,
+                watch_filter=None,
+                rust_timeout=UNTOLD,
+                yield_on_timeout=True,
+                force_polling=False,
+                recursive=False,
+                ignore_permission_denied=True,
+            ):
+                yield
+                if _folders(folder) != folders:
+                    break
+        except FileNotFoundError:
+            time.sleep(REST)  # a folder went away in between
+        except (OSError, RuntimeError):
+            return
+
+
+def _folders(folder: Path) -> tuple[Path, ...]:
+    """Every folder that holds inputs."""
+    below = (Path(parent) for top in _trees(folder).values() for parent, _, _ in os.walk(top))
+    return tuple(path for path in (folder, *sorted(below)) if path.is_dir())

@@ -1,0 +1,132 @@
+"""From an output folder to the pages that a browser is shown: those of the last build, an index, and a small script."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from responsegen.building.manifest import listed_outputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# No output has a path that begins with a dot.
+SCRIPT, STATE = ".reload.js", ".state"
+INDEX, HTML = "", ".html"
+KINDS = {
+    HTML: "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+RELOAD = """\
+"use strict";
+const { page, digest } = document.currentScript.dataset;
+const bar = document.createElement("p");
+bar.setAttribute("role", "status");
+bar.style.cssText = "position: fixed; inset: 0 0 auto; margin: 0; padding: .6em 1em; background: #7a1f1f; color: #fff; "
+  + "font: 16px/1.4 sans-serif; z-index: 9";
+addEventListener("beforeprint", () => bar.remove());
+
+function tell(words) {
+  bar.textContent = words;
+  if (words) document.body.append(bar); else bar.remove();
+}
+
+async function look() {
+  try {
+    const answer = await fetch("/.state?page=" + encodeURIComponent(page));
+    const state = await answer.json();
+    if (state.digest !== digest) return location.reload();
+    tell(state.words);
+  } catch {
+    tell("responsegen watch has ended: this page is no longer kept up to date.");
+  }
+  setTimeout(look, 500);
+}
+look();
+"""
+STYLE = "body { font: 18px/1.5 sans-serif; max-width: 40em; margin: 2em auto; padding: 0 1em } a { margin-right: .6em }"
+
+
+@dataclass(slots=True)
+class Site:
+    """The last build as a browser is shown it; files on disk are never changed."""
+
+    output: Path
+    words: str = ""  # what readers of every page have to know: "Not built: …"
+
+    def page(self, path: str) -> bytes | None:
+        """What is shown under this path, whatever has to be added to it; None where the last build has no such file."""
+        match path:
+            case "":
+                return self._reloading(path, self._index())
+            case ".reload.js":
+                return RELOAD.encode()
+            case _:
+                content = self._output(path)
+                return self._reloading(path, content) if content is not None and path.endswith(HTML) else content
+
+    def missing(self, path: str) -> bytes:
+        """The page that says so; once there is a file of this name, it gives way to it."""
+        words = f"The last build has made no {path}."
+        return self._reloading(path, _html("Not found", f'<p>{escape(words)}</p><p><a href="/">All documents</a></p>'))
+
+    def state(self, path: str) -> bytes:
+        """What a page asks for time and again: whether it is still the same, and what its readers have to know."""
+        content = self._index() if path == INDEX else self._output(path)
+        return json.dumps({"digest": _digest(content), "words": self.words}).encode()
+
+    def _output(self, path: str) -> bytes | None:
+        """A file that the last build has listed; a link out of the folder counts as absent."""
+        file = self.output / path
+        try:
+            listed = path in listed_outputs(self.output)
+            return file.read_bytes() if listed and file.resolve().is_relative_to(self.output.resolve()) else None
+        except (OSError, RuntimeError):
+            return None
+
+    def _reloading(self, path: str, content: bytes) -> bytes:
+        digest = _digest(content if path == INDEX else self._output(path))
+        script = f'<script src="/{SCRIPT}" data-page="{escape(path)}" data-digest="{digest}"></script>'
+        before, end, after = content.rpartition(b"</body>")
+        return before + script.encode() + end + after
+
+    def _index(self) -> bytes:
+        paths = sorted(map(PurePosixPath, listed_outputs(self.output)), key=lambda path: (len(path.parts), path))
+        documents = dict.fromkeys(path.with_suffix("") for path in paths if path.suffix == HTML)
+        items = "".join(f"<li>{escape(f'{name}')}: {''.join(_links(name, paths))}</li>" for name in documents)
+        return _html("Documents", f"<ul>{items}</ul>" if items else "<p>Nothing has been built yet.</p>")
+
+
+def kind(path: str) -> str:
+    """The media type of what is shown under this path."""
+    return KINDS.get(PurePosixPath(path or HTML).suffix or path or HTML, "application/octet-stream")
+
+
+def _links(name: PurePosixPath, paths: list[PurePosixPath]) -> Iterator[str]:
+    for path in paths:
+        if path.with_suffix("") == name:
+            yield f'<a href="/{quote(f"{path}")}">{escape(path.suffix[1:].upper())}</a>'
+
+
+def _html(title: str, body: str) -> bytes:
+    page = f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"/><title>{title}</title><style>{STYLE}</style></head>
+<body><h1>{title}</h1>{body}</body>
+</html>
+"""
+    return page.encode()
+
+
+def _digest(content: bytes | None) -> str:
+    return "" if content is None else sha256(content).hexdigest()

@@ -1,0 +1,100 @@
+"""From a site to a server for browsers on this machine alone, for as long as it is wanted."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from responsegen.watching.pages import HTML, STATE, kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.watching.pages import Site
+
+HERE = "127.0.0.1"
+USUAL_PORT, ANY_PORT = 8000, 0
+# Nothing in a document can run or fetch anything; the one script is the server's own.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+class Server(ThreadingHTTPServer):
+    """Answers on the loopback address only."""
+
+    daemon_threads = True
+    allow_reuse_address = os.name == "posix"  # Windows would let two programs have the same port
+
+    def __init__(self, site: Site, port: int) -> None:
+        """Take the port. Raises OSError where that is not possible."""
+        super().__init__((HERE, port), Answer)
+        self.site = site
+        # A page from elsewhere that has its own name point here is refused.
+        self.names = {f"{name}:{self.server_port}" for name in (HERE, "localhost")}
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that goes away in the middle of an answer is nobody's concern."""
+
+
+class Answer(BaseHTTPRequestHandler):
+    """The answer to one request."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        """Show a page of the site, or say how it stands."""
+        site, url = self.server.site, urlsplit(self.path)
+        path = unquote(url.path).removeprefix("/")
+        if self.headers.get("Host") not in self.server.names:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        elif path == STATE:
+            self._answer(site.state(parse_qs(url.query).get("page", [""])[0]), kind(".json"))
+        elif (content := site.page(path)) is not None:
+            self._answer(content, kind(path))
+        else:
+            self._answer(site.missing(path), kind(HTML), HTTPStatus.NOT_FOUND)
+
+    def _answer(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", f"{len(content)}")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        if media_type == kind(HTML):
+            self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the terminal is for the dossier."""
+
+
+@contextmanager
+def serving(site: Site, port: int) -> Iterator[str]:
+    """Show a site at the address that is handed on; `ANY_PORT` is the usual port, or another where that is taken.
+
+    Raises OSError where a port that was named cannot be had.
+    """
+    with _server(site, port) as server:
+        Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+        try:
+            yield f"http://{HERE}:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+def _server(site: Site, port: int) -> Server:
+    if port != ANY_PORT:
+        return Server(site, port)
+    try:
+        return Server(site, USUAL_PORT)
+    except OSError:
+        return Server(site, ANY_PORT)

@@ -1,0 +1,97 @@
+"""Files are saved in, the paths that have changed come out: with the file system's word for it, and without."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from responsegen.watching.changes import changes, look
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("responsegen.watching.changes.PAUSE", 0.1)
+    (tmp_path / "positions").mkdir()
+    for name in ("dossier.yaml", "positions/SE.yaml", "positions/FI.yaml"):
+        (tmp_path / name).write_text("one\n")
+    return tmp_path
+
+
+@pytest.fixture(params=[False, True], ids=["told", "polled"])
+def changed(request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[str, ...]]:
+    found = changes(folder, poll=request.param)
+    assert next(found) == ()
+    return found
+
+
+def later(step: object, *arguments: object) -> None:
+    Timer(0.2, step, arguments).start()  # type: ignore[arg-type] -- any call
+
+
+def test_the_paths_that_have_changed_are_named_as_in_the_manifest(folder: Path, changed: Iterator[object]) -> None:
+    later((folder / "positions/SE.yaml").write_text, "two\n")
+    assert next(changed) == ("positions/SE.yaml",)
+    (folder / "positions/FI.yaml").unlink()
+    (folder / "positions/DK.yaml").write_text("one\n")
+    assert next(changed) == ("positions/DK.yaml", "positions/FI.yaml")
+    os.utime(folder / "dossier.yaml", ns=(1, 1))
+    assert next(changed) == ("dossier.yaml",)
+
+
+def test_what_happens_during_a_build_is_told_after_it(folder: Path, changed: Iterator[object]) -> None:
+    (folder / "dossier.yaml").write_text("two\n")
+    assert next(changed) == ("dossier.yaml",)
+
+
+def test_templates_that_come_only_later_are_seen_with_their_assets(folder: Path, changed: Iterator[object]) -> None:
+    later((folder / "templates/assets").mkdir, 0o755, True)  # noqa: FBT003 -- parents, by place
+    later((folder / "positions/SE.yaml").write_text, "two\n")
+    assert next(changed) == ("positions/SE.yaml",)
+    later((folder / "templates/assets/crest.svg").write_text, "<svg/>")
+    assert next(changed) == ("templates/assets/crest.svg",)
+
+
+def test_a_file_that_is_saved_in_steps_is_one_change(folder: Path, changed: Iterator[object]) -> None:
+    def save() -> None:
+        for size in range(6):
+            (folder / "positions/SE.yaml").write_text("x" * size)
+            time.sleep(0.02)
+
+    later(save)
+    assert next(changed) == ("positions/SE.yaml",)
+    later((folder / "positions/FI.yaml").write_text, "two\n")
+    assert next(changed) == ("positions/FI.yaml",)
+
+
+def test_two_saves_of_the_same_size_within_one_second_are_two_changes(folder: Path, changed: Iterator[object]) -> None:
+    for content in ("two\n", "six\n"):
+        (folder / "positions/SE.yaml").write_text(content)
+        assert next(changed) == ("positions/SE.yaml",)
+
+
+@pytest.mark.parametrize("name", ["positions/.SE.yaml.swp", "positions/SE.yaml~", "build/response.html", "notes.txt"])
+def test_what_is_no_input_is_not_looked_at(folder: Path, name: str) -> None:
+    before = look(folder)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("x")
+    assert look(folder) == before
+
+
+def test_a_file_system_that_tells_nothing_is_looked_at_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")  # what Linux says when its watches are used up
+
+    monkeypatch.setattr("watchfiles.watch", refuse)
+    found = changes(folder, poll=False)
+    next(found)
+    (folder / "dossier.yaml").write_text("two\n")
+    assert next(found) == ("dossier.yaml",)
+
+
+def test_the_packaged_templates_are_inputs_too(folder: Path) -> None:
+    assert {"dossier.yaml", "positions/SE.yaml", "responsegen/templates/document.css"} <= set(look(folder))
