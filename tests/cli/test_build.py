@@ -214,4 +214,4 @@ def test_a_real_build_says_that_everything_is_written(
     assert "holds response, synthesis and 29 fiches" in said.stdout.replace("\n  ", " ")
     assert "Files: 97 new.\n" in said.stdout
     assert all((output / name).stat().st_size > 0 for name in files(output))
-    assert len(files(output)) == 96
+    assert len(files(output)) == 97
