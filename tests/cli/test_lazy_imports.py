@@ -10,7 +10,7 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
-    "command", [["--help"], ["check"], ["fix"], ["schema"], ["status", "--format", "json"], ["diff"]]
+    "command", [["--help"], ["check"], ["fix"], ["schema"], ["status", "--format", "json"]]
 )
 def test_a_command_that_writes_no_document_loads_nothing_that_does(command: list[str]) -> None:
     run = subprocess.run(
