@@ -4,14 +4,16 @@ import sys
 from pathlib import Path
 
 from responsegen.dossier.catalogue import CATALOGUE
+from responsegen.rendering.catalogue import CATALOGUE as MAKING
 
 PAGE = Path(__file__).parents[2] / "docs/problems.md"
 HEAD = """\
 # Problems, by code
 
-What `responsegen check` finds in the files of a dossier. An error stops a build; a warning is said and lived with. Each
-has a code that stays the same in every version, so that it can be looked up and counted. RG900 to RG999 are about
-templates and rendering: [templates.md](templates.md) says what a template may hold.
+What `responsegen check` finds in the files of a dossier, and from RG901 on what a build can meet in templates and while
+it makes its outputs. An error stops a build; a warning is said and lived with. Each has a code that stays the same in
+every version, so that it can be looked up and counted: `responsegen explain RG012` prints what stands here.
+[templates.md](templates.md) says what a template may hold.
 
 `responsegen fix` mends what can only be meant in one way. What the files hold is described in [files.md](files.md).
 """
@@ -21,7 +23,7 @@ def page() -> str:
     """The text of the page, from the catalogue."""
     return HEAD + "".join(
         f"\n## {code}: {fault.title}\n\n**{fault.severity.capitalize()}.** {fault.explanation}\n"
-        for code, fault in sorted(CATALOGUE.items())
+        for code, fault in sorted((CATALOGUE | MAKING).items())
     )
 
 
