@@ -43,11 +43,15 @@ def _is_code(name: str) -> bool:
 
 def _fault(code: str) -> Iterator[str]:
     from responsegen.cli import layout  # noqa: PLC0415
-    from responsegen.dossier.catalogue import CATALOGUE  # noqa: PLC0415
+    from responsegen.dossier.catalogue import CATALOGUE as READING  # noqa: PLC0415
+    from responsegen.rendering.catalogue import CATALOGUE as MAKING  # noqa: PLC0415
 
-    fault = CATALOGUE.get(f"RG{int(code[2:]):03}")
+    fault = (READING | MAKING).get(f"RG{int(code[2:]):03}")
     if fault is None:
-        message = f'there is no problem code "{code}": they go from {min(CATALOGUE)} to {max(CATALOGUE)}'
+        message = (
+            f'there is no problem code "{code}": they go from {min(READING)} to {max(READING)},'
+            f" and from {min(MAKING)} to {max(MAKING)} for templates and rendering"
+        )
         raise click.UsageError(message)
     columns = layout.width()
     yield click.style(f"{fault.code}, {fault.severity}: {fault.title}", bold=True)

@@ -85,7 +85,7 @@ def _first(remark: Remark, shown: set[str]) -> str | None:
 def _leak(remark: Remark, found: str, name: str) -> Problem:
     expected = f"words that do not stand in {name}, which must not repeat this text"
     advice = "Reword one of the two: the templates and dossier.yaml may hold nothing of it"
-    return Problem(remark.place, "RG930", Severity.ERROR, expected, f'"{" ".join(found.split())}"', advice)
+    return Problem(remark.place, "RG940", Severity.ERROR, expected, f'"{" ".join(found.split())}"', advice)
 
 
 def _remarks(value: object, place: Place, kept: bool) -> Iterator[Remark]:  # noqa: FBT001 -- of the walk, not an option

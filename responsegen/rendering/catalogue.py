@@ -9,20 +9,27 @@ _EXPLAINED = (
     (
         "RG901",
         "A template that is missing",
-        "A document is rendered from templates/ID.html.j2, and whatever that includes or imports. Templates are looked"
-        " for in the dossier's own templates/ first, then among those of the program.",
+        (
+            "A document is rendered from templates/ID.html.j2, and whatever that includes or imports. Templates"
+            " are looked for in the dossier's own templates/ first, then among those of the program."
+        ),
     ),
     (
         "RG902",
         "A template that Jinja cannot read",
-        "The template breaks Jinja's own grammar: a block that is not closed, a tag that does not exist. The place is"
-        " the line in the template's file.",
+        (
+            "The template breaks Jinja's own grammar: a block that is not closed, a tag that does not exist. The"
+            " place is the line in the template's file."
+        ),
     ),
     (
         "RG903",
         "A name that the document does not have",
-        "A template asks for something that its document does not hold. Nothing is ever printed for a missing name,"
-        " since an empty place in a paper reads like an answer. docs/templates.md lists what each document holds.",
+        (
+            "A template asks for something that its document does not hold. Nothing is ever printed for a missing"
+            " name, since an empty place in a paper reads like an answer. docs/templates.md lists what each"
+            " document holds."
+        ),
     ),
     (
         "RG904",
@@ -37,91 +44,128 @@ _EXPLAINED = (
     (
         "RG910",
         "HTML that is not also XML",
-        "One tree becomes PDF and DOCX, so it is read strictly: every element is closed, attributes stand in quotation"
-        " marks, and & and < in text are written &amp; and &lt;.",
+        (
+            "One tree becomes PDF and DOCX, so it is read strictly: every element is closed, attributes stand in"
+            " quotation marks, and & and < in text are written &amp; and &lt;."
+        ),
     ),
     (
         "RG911",
         "An element where it may not stand",
-        "Templates use a closed set of elements, so that nothing can appear in one format and be lost in the other."
-        " docs/templates.md says which may stand in which.",
+        (
+            "Templates use a closed set of elements, so that nothing can appear in one format and be lost in the"
+            " other. docs/templates.md says which may stand in which."
+        ),
     ),
     (
         "RG912",
         "An attribute or value that is not known",
-        "As with elements, the attributes are a closed set, and some are required: alt on pictures, scope on header"
-        " cells, lang on the page.",
+        (
+            "As with elements, the attributes are a closed set, and some are required: alt on pictures, scope on"
+            " header cells, lang on the page."
+        ),
     ),
     (
         "RG913",
         "Something empty",
-        "An empty section, list, heading or cell head looks like a result and is none. The template should leave it out"
-        " or say that there is nothing.",
+        (
+            "An empty section, list, heading or cell head looks like a result and is none. The template should"
+            " leave it out or say that there is nothing."
+        ),
     ),
     (
         "RG914",
         "Headings out of order",
-        "A page has one h1, and no level is skipped below it: readers who do not see the page move by its headings.",
+        ("A page has one h1, and no level is skipped below it: readers who do not see the page move by its headings."),
     ),
     (
         "RG915",
         "A table that is not whole",
         "A table has a caption, header cells, and as many cells in each row as it has columns.",
     ),
-    ("RG916", "A figure that is not one picture", "A figure holds one picture and at most one caption."),
+    (
+        "RG916",
+        "A figure that is not one picture",
+        "A figure holds one picture and at most one caption.",
+    ),
     (
         "RG917",
         "A footnote or field where it cannot be",
-        "Page numbers are fields that stand empty, and a footnote cannot stand in a heading, a caption, another"
-        " footnote or the lines that every page repeats.",
+        (
+            "Page numbers are fields that stand empty, and a footnote cannot stand in a heading, a caption,"
+            " another footnote or the lines that every page repeats."
+        ),
     ),
-    ("RG918", "A link that leads nowhere", "Every id occurs once, and every link within a page leads to one."),
+    (
+        "RG918",
+        "A link that leads nowhere",
+        "Every id occurs once, and every link within a page leads to one.",
+    ),
     (
         "RG920",
         "Pango is missing",
-        "PDF is laid out with the system library Pango, which no Python package brings. Everything that makes no PDF"
-        " works without it.",
+        (
+            "PDF is laid out with the system library Pango, which no Python package brings. Everything that makes"
+            " no PDF works without it."
+        ),
     ),
     (
         "RG921",
         "Something from outside the page",
-        "A page holds all that it shows. Nothing is fetched from the network, and no file is read but the program's own"
-        " fonts and the assets of the dossier, through asset() in a template.",
+        (
+            "A page holds all that it shows. Nothing is fetched from the network, and no file is read but the"
+            " program's own fonts and the assets of the dossier, through asset() in a template."
+        ),
     ),
     (
         "RG922",
         "A warning of the PDF renderer",
-        "WeasyPrint passes over what it does not understand and says so in its log. Here that stops the build, since"
-        " something in the paper would look other than it was meant to.",
+        (
+            "WeasyPrint passes over what it does not understand and says so in its log. Here that stops the"
+            " build, since something in the paper would look other than it was meant to."
+        ),
     ),
     (
         "RG923",
         "A letter or font that is not ours",
-        "The fonts hold all letters of the EU's languages and Ukrainian. A character that they lack would be printed as"
-        " an empty box, or in whatever font the machine happens to have.",
+        (
+            "The fonts hold all letters of the EU's languages and Ukrainian. A character that they lack would be"
+            " printed as an empty box, or in whatever font the machine happens to have."
+        ),
     ),
     (
         "RG930",
         "A Word template that lacks something",
-        "templates/word.docx gives the DOCX its look. A style or a numbering that the documents use has gone from it.",
+        (
+            "templates/word.docx gives the DOCX its look. A style or a numbering that the documents use has gone"
+            " from it."
+        ),
     ),
     (
         "RG931",
         "What Word cannot show",
-        "The page holds something that has no counterpart in the DOCX. It would be lost there, so it is refused.",
+        ("The page holds something that has no counterpart in the DOCX. It would be lost there, so it is refused."),
     ),
-    ("RG932", "A picture that cannot be read", "Pictures are SVG or PNG, and hold what they show."),
+    (
+        "RG932",
+        "A picture that cannot be read",
+        "Pictures are SVG or PNG, and hold what they show.",
+    ),
     (
         "RG940",
         "Internal words in a paper that leaves the house",
-        "A run of words from an internal text stands in a document whose release does not allow it. The build stops, and"
-        " nothing is written. The place is that of the internal text.",
+        (
+            "A run of words from an internal text stands in a document whose release does not allow it. The build"
+            " stops, and nothing is written. The place is that of the internal text."
+        ),
     ),
     (
         "RG990",
         "A renderer that was ended",
-        "The process that made a document was stopped from outside, most often because the machine ran out of memory."
-        " With --jobs 1 less is needed.",
+        (
+            "The process that made a document was stopped from outside, most often because the machine ran out of"
+            " memory. With --jobs 1 less is needed."
+        ),
     ),
 )
 CATALOGUE = {code: Fault(code, Severity.ERROR, title, explanation) for code, title, explanation in _EXPLAINED}
