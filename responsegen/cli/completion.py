@@ -41,7 +41,7 @@ def complete_changes(ctx: click.Context, _: click.Parameter, incomplete: str) ->
     if ctx.params.get("search"):
         return _points(dossier, incomplete)
     earlier = tuple(ctx.params.get("changes") or ())
-    if incomplete == "=" and earlier:
+    if not incomplete and earlier and "=" not in earlier[-1]:  # click takes a lone `=` for nothing
         return _values(dossier, earlier[-1])
     if earlier[-1:] == ("=",) and len(earlier) > 1:
         return _matching(_values(dossier, earlier[-2]), incomplete)

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from responsegen.dossier.reading import Reading, Trees
 
 WRONG_USAGE = 2
-EXAMPLES = """\b
+EPILOG = """\b
+A change is
+  SE.TOPIC=ANSWER, SE.TOPIC.OPTION=ANSWER  as a position file says it
+  SE.troops.pledge=2000, SE.status=draft   any other key of a position
+  SE=silent, SE.TOPIC=silent               no position, no answer
+  us.NEED=no, event.EVENT=yes              in every scenario
+  rule.TOPIC=RULE, electorate.TOPIC=WHO    another way to decide
+  as_of=MOMENT                             any other key of dossier.yaml
+\b
 Examples:
   responsegen what-if SE.sanctions.shadow-fleet=oppose
   responsegen what-if HU=silent DE.force_size="at least 20000"
@@ -27,22 +35,12 @@ Examples:
   responsegen what-if --search sanctions.lng"""
 
 
-@click.command("what-if", epilog=EXAMPLES)
+@click.command("what-if", epilog=EPILOG)
 @click.argument("changes", metavar="CHANGE...", nargs=-1, required=True, shell_complete=complete_changes)
 @click.option("--search", is_flag=True, help="List the cheapest sets of moves that would carry TOPIC[.OPTION].")
 @dossier_option
 def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
-    r"""Try changes, several at once, and print what they would move. Nothing is written.
-
-    \b
-    A change is
-      SE.TOPIC=ANSWER, SE.TOPIC.OPTION=ANSWER   in any form that a position file takes
-      SE.status=draft, SE.troops.pledge=2000    any other key of a position
-      SE=silent, SE.TOPIC=silent                as if there were no position, or no answer
-      us.NEED=yes|no, event.EVENT=yes|no        in every scenario
-      rule.TOPIC=RULE, electorate.TOPIC=WHO
-      as_of=MOMENT                              any other key of dossier.yaml
-    """
+    """Try changes, several at once, and print what they would move. Nothing is written."""
     from responsegen.building.failures import DossierRefused  # noqa: PLC0415 -- `--help` does without
     from responsegen.cli import layout  # noqa: PLC0415
     from responsegen.dossier.reading import check_trees, read_trees  # noqa: PLC0415

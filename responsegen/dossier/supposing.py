@@ -89,9 +89,9 @@ class _Case:
     def drafts(self) -> Iterable[str]:
         """Say of whom a change cannot move anything."""
         for code in self.changed:
-            tree = self.trees.get(self._file(code))
-            status = tree.entries.get("status") if tree else None
-            if status and text_of(status[1]) == PositionStatus.DRAFT and not self.dossier.count_drafts:
+            position, tree = self.dossier.positions.get(code), self.trees.get(self._file(code))
+            waits = position is not None and not self.dossier.counts(position)
+            if waits and tree and text_of(tree.entries["status"][1]) == PositionStatus.DRAFT:
                 yield f"The position of {code} is a draft, which is not counted: add {code}.status=cleared to count it."
 
     def _file(self, code: str) -> str:

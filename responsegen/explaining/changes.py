@@ -68,9 +68,8 @@ def _turned(before: Dossier, after: Dossier, moved: Moved) -> Iterator[Line]:
         yield Line("new" if old is None else "gone")
     if moved.rules:
         yield Line(f"{moved.rules[0]} {ARROW} {moved.rules[1]}", "Rule", 1)
-    unit = _unit(after, moved.point)
-    for figure, words in _figures(old, new):
-        yield Line(f"{words}{unit}", _FIGURES[figure], 1)
+    for figure, words in _figures(old, new, _unit(after, moved.point)):
+        yield Line(words, _FIGURES[figure], 1)
     yield from _shifts(moved.shifts, _unmet(after, moved.point))
     yield from _limits(old, new)
     if new and new.because and old and new.because != old.because:
@@ -96,15 +95,17 @@ def _unit(dossier: Dossier, point: Point) -> str:
     return " personnel"
 
 
-def _figures(old: Standing | None, new: Standing | None) -> Iterator[tuple[Figure, str]]:
+def _figures(old: Standing | None, new: Standing | None, unit: str) -> Iterator[tuple[Figure, str]]:
     there, here = old.figures if old else {}, new.figures if new else {}
     for figure in _FIGURES:
-        if there.get(figure) != here.get(figure):
-            yield figure, f"{_sum(there.get(figure))} {ARROW} {_sum(here.get(figure))}"
+        was, becomes = there.get(figure), here.get(figure)
+        if was != becomes:
+            stood = _sum(was, "" if becomes else unit)
+            yield figure, f"{stood} {ARROW} {_sum(becomes, unit)}"
 
 
-def _sum(interval: Interval | None) -> str:
-    return "not known" if interval is None else total(interval)
+def _sum(interval: Interval | None, unit: str) -> str:
+    return "not known" if interval is None else f"{total(interval)}{unit}"
 
 
 def _unmet(dossier: Dossier, point: Point) -> Mapping[str, str]:
