@@ -158,7 +158,10 @@ def test_without_a_name_there_is_a_list_of_names(dossier: Path) -> None:
         ("xyz", 'there is no topic or option "xyz" in the dossier. Topics: bridge, hands, crew'),
         (
             "RG999",
-            'there is no problem code "RG999": they go from RG001 to RG066, and from RG901 to RG990 for templates and rendering',
+            (
+                'there is no problem code "RG999": they go from RG001 to RG066,'
+                " and from RG901 to RG990 for templates and rendering"
+            ),
         ),
     ],
 )
