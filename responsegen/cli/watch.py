@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.build import jobs_option, output_folder, output_option, shown_folder
+from responsegen.cli.build import jobs_option, output_folder, output_option
 from responsegen.cli.options import dossier_option, exit_codes, from_here, say
 from responsegen.cli.report import Form, report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from responsegen.building.pipeline import Built
     from responsegen.problems import Problem
@@ -66,7 +66,7 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
                 watch.build(changed)
         except KeyboardInterrupt:
             click.echo()
-            tell(f"Ended. {shown_folder(target)} holds the last finished build.")
+            tell(f"Ended.{_left(target)}")
 
 
 class Watch:
@@ -85,12 +85,7 @@ class Watch:
         begun = time.perf_counter()
         built = self._attempt()
         if built is None:
-            left = (
-                f" {shown_folder(self._output)} holds the last good build."
-                if (self._output / "manifest.json").is_file()
-                else ""
-            )
-            tell(f"Not built.{left}")
+            tell(f"Not built.{_left(self._output)}")
             self._site.words = "Not built: see the terminal. This page is of the last good build."
         else:
             if built.merged.warnings != self._warnings:
@@ -126,13 +121,18 @@ def tell(sentence: str) -> None:
 
 def _done(built: Built, seconds: float) -> str:
     from responsegen.cli.standing import tally  # noqa: PLC0415 -- `--help` does without
+    from responsegen.watching.pages import documents  # noqa: PLC0415
 
-    suffixes = (".html", ".pdf", ".docx")
-    paths = (PurePosixPath(path) for path in built.change.paths)
-    documents = {path.with_suffix("") for path in paths if path.suffix in suffixes}
-    names = [f"{document}" for document in sorted(documents, key=lambda document: (len(document.parts), document))]
+    names = documents(built.change.paths)
     made = f"documents that differ: {_some(names)}" if names else "no document differs"
     return f"Built in {seconds:.1f} s; {made}. Points: {tally(built.merged.dossier, built.merged.answer)}."
+
+
+def _left(output: Path) -> str:
+    """What lies in the output folder, after a sentence that says why nothing newer does."""
+    from responsegen.building.manifest import listed_outputs  # noqa: PLC0415 -- `--help` does without
+
+    return f" {output.name}/ holds the last good build." if listed_outputs(output) else ""
 
 
 def _some(names: Sequence[str]) -> str:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from responsegen.building.manifest import listed_outputs
+from responsegen.dossier.states import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 # No output has a path that begins with a dot.
 SCRIPT, STATE = ".reload.js", ".state"
 INDEX, HTML = "", ".html"
+FORMATS = {HTML: "HTML", ".pdf": "PDF", ".docx": "DOCX"}
 KINDS = {
     HTML: "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -31,13 +33,13 @@ RELOAD = """\
 const { page, digest } = document.currentScript.dataset;
 const bar = document.createElement("p");
 bar.setAttribute("role", "status");
-bar.style.cssText = "position: fixed; inset: 0 0 auto; margin: 0; padding: .6em 1em; background: #7a1f1f; color: #fff; "
+bar.style.cssText = "position: sticky; top: 0; margin: 0; padding: .6em 1em; background: #7a1f1f; color: #fff; "
   + "font: 16px/1.4 sans-serif; z-index: 9";
 addEventListener("beforeprint", () => bar.remove());
 
 function tell(words) {
   bar.textContent = words;
-  if (words) document.body.append(bar); else bar.remove();
+  if (words) document.body.prepend(bar); else bar.remove();
 }
 
 async function look() {
@@ -100,10 +102,11 @@ class Site:
         return before + script.encode() + end + after
 
     def _index(self) -> bytes:
-        paths = sorted(map(PurePosixPath, listed_outputs(self.output)), key=lambda path: (len(path.parts), path))
-        documents = dict.fromkeys(path.with_suffix("") for path in paths if path.suffix == HTML)
-        items = "".join(f"<li>{escape(f'{name}')}: {''.join(_links(name, paths))}</li>" for name in documents)
-        return _html("Documents", f"<ul>{items}</ul>" if items else "<p>Nothing has been built yet.</p>")
+        listed = listed_outputs(self.output)
+        items = "".join(f"<li>{escape(name)}: {''.join(_links(name, listed))}</li>" for name in documents(listed))
+        return _html(
+            "Documents of the last build", f"<ul>{items}</ul>" if items else "<p>Nothing has been built yet.</p>"
+        )
 
 
 def kind(path: str) -> str:
@@ -111,10 +114,21 @@ def kind(path: str) -> str:
     return KINDS.get(PurePosixPath(path or HTML).suffix or path or HTML, "application/octet-stream")
 
 
-def _links(name: PurePosixPath, paths: list[PurePosixPath]) -> Iterator[str]:
-    for path in paths:
-        if path.with_suffix("") == name:
-            yield f'<a href="/{quote(f"{path}")}">{escape(path.suffix[1:].upper())}</a>'
+def documents(outputs: Iterable[str]) -> tuple[str, ...]:
+    """The documents that these outputs are of, without a suffix: those that stand alone, then all in protocol order."""
+    paths = map(PurePosixPath, outputs)
+    return tuple(map(str, sorted({path.with_suffix("") for path in paths if path.suffix in FORMATS}, key=_place)))
+
+
+def _place(document: PurePosixPath) -> tuple[int, int, str]:
+    state = STATES.get(document.name)
+    return len(document.parts), state.rank if state else 0, f"{document}"
+
+
+def _links(document: str, listed: Collection[str]) -> Iterator[str]:
+    for suffix, name in FORMATS.items():
+        if f"{document}{suffix}" in listed:
+            yield f'<a href="/{quote(f"{document}{suffix}")}">{name}</a>'
 
 
 def _html(title: str, body: str) -> bytes:
