@@ -9,7 +9,18 @@ import pytest
 CHECKOUT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("command", [["--help"], ["check"], ["fix"], ["schema"], ["status", "--format", "json"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["--help"],
+        ["check"],
+        ["explain", "sanctions"],
+        ["what-if", "SE=silent"],
+        ["fix"],
+        ["schema"],
+        ["status", "--format", "json"],
+    ],
+)
 def test_a_command_that_writes_no_document_loads_nothing_that_does(command: list[str]) -> None:
     run = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "responsegen", *command],
