@@ -12,10 +12,10 @@ from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
 from responsegen.documents.sections import section
 from responsegen.documents.standing import Standing, standing_of, statuses_of
-from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Wording
+from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from responsegen.consensus.answer import JointAnswer
     from responsegen.documents.attribution import Attributor, Who
@@ -61,6 +61,7 @@ class ResponseContent:
     outstanding: Who
     exercise: bool
     bracketed: bool  # whether any text stands in square brackets
+    supported: bool  # whether any text that is not agreed says who supports it
     named: bool
 
 
@@ -78,11 +79,16 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
         answered=by.who(took_part),
         outstanding=by.who(answer.participation.outstanding),
         exercise=dossier.exercise,
-        bracketed=any(
-            not status.is_agreed for question in questions for s in question.topics for status in statuses_of(s)
-        ),
+        bracketed=_prints(questions, dossier, IfNotAgreed.BRACKETS),
+        supported=_prints(questions, dossier, IfNotAgreed.SUPPORTED_BY),
         named=by.named,
     )
+
+
+def _prints(questions: Iterable[QuestionSection], dossier: Dossier, wish: IfNotAgreed) -> bool:
+    """Whether anything that is not agreed is printed in this way."""
+    topics = (s for question in questions for s in question.topics if dossier.topics[s.id].if_not_agreed is wish)
+    return any(not status.is_agreed for s in topics for status in statuses_of(s))
 
 
 def heading_of(dossier: Dossier, question: Question) -> str:

@@ -355,9 +355,9 @@ def _range(topic: RangeTopic, outcome: RangeOutcome, members: Members, by: Attri
 
 
 def range_sentence(topic: RangeTopic, interval: Interval) -> str:
-    """The topic's sentence for the response with the interval in words; its title and the words where it has none."""
+    """The topic's sentence for the response with the interval in words; these words alone where it has none."""
     value = extent(interval, topic.unit)
-    return topic.text.replace("{value}", value) if topic.text else f"{topic.title}: {value}."
+    return topic.text.replace("{value}", value) if topic.text else f"{value}."
 
 
 def variant(topic: RangeTopic, interval: Interval, who: Who) -> Variant:

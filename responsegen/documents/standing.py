@@ -106,8 +106,8 @@ def _gist(section: TopicSection) -> str:
             reach = f"; at best {total(best)}{NBSP}personnel" if best else ""
             return f"{counted(section.willing, 'delegation')} ready to contribute{reach}"
         case OffersSection():
-            all_ = "" if section.not_offered else "all "
-            return f"offers under {all_}{counted(len(section.offers), 'heading')}"
+            complete = "" if section.not_offered or len(section.offers) == 1 else "all "
+            return f"offers under {complete}{counted(len(section.offers), 'heading')}"
         case _:
             assert_never(section)
 

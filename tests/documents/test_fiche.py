@@ -9,13 +9,15 @@ import pytest
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.fiche import FicheContent, fiche
-from responsegen.dossier.model import Attribution
+from responsegen.dossier.model import Attribution, Question, Wording
 from tests.consensus import builders as build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
+BY = Attributor(Attribution.NAMED, {})
+QUESTIONS = (Question(1, "What would you do?", Wording.VERBATIM, ("sanctions",)),)
 
 
 def of(delegation: str, said: Mapping[str, str], electorate: tuple[str, ...] = FIVE, **speaks_for: str) -> FicheContent:
@@ -29,7 +31,7 @@ def of(delegation: str, said: Mapping[str, str], electorate: tuple[str, ...] = F
         for code, stances in said.items()
     ]
     dossier = build.dossier([build.options(electorate=electorate, ids="lng oil")], positions, FIVE)
-    return fiche(dossier, joint_answer(dossier), delegation, Attributor(Attribution.NAMED, {}))
+    return fiche(dossier, joint_answer(dossier), delegation, BY)
 
 
 FOUR_FOR_BOTH = dict.fromkeys(("BE", "DE", "FR", "PL"), "support support")
@@ -76,3 +78,33 @@ def test_a_delegation_that_is_spoken_for_reads_what_was_said_for_it() -> None:
     )
     assert content.missing == ()
     assert content.has_position
+
+
+def test_points_that_wait_for_several_are_counted() -> None:
+    said = {d: stances for d, stances in FOUR_FOR_BOTH.items() if d != "PL"}
+    content = of("HU", said)
+    assert (content.alone, content.together) == ((), 2)
+
+
+def test_needs_passed_over_and_silence_that_counts_are_told_to_the_delegation() -> None:
+    topics = [build.options(electorate=FIVE), build.needs(electorate=FIVE, ids="airlift fuel")]
+    answers = {
+        "sanctions": build.stances({"listings": "support"}),
+        "us_requirements": build.needed({"fuel": "desirable"}),
+    }
+    dossier = build.dossier(topics, [build.position("BE", answers)], FIVE, silence_deadline=build.AS_OF)
+    belgium, hungary = (fiche(dossier, joint_answer(dossier), d, BY) for d in ("BE", "HU"))
+    assert (belgium.unmentioned, belgium.silent) == (("us_requirements (airlift)",), ())
+    assert (hungary.unmentioned, hungary.silent) == ((), ("sanctions (listings)", "us_requirements (airlift, fuel)"))
+    assert hungary.silence_deadline is None
+
+
+def test_a_reservation_on_one_option_stands_at_that_option() -> None:
+    answers = {"sanctions": build.stances({"lng": "support", "oil": "support"})}
+    position = build.position("HU", answers, build.reservation("sanctions.oil", "scrutiny"))
+    dossier = build.dossier([build.options(electorate=FIVE, ids="lng oil")], [position], FIVE, questions=QUESTIONS)
+    (question,) = fiche(dossier, joint_answer(dossier), "HU", BY).questions
+    (row,) = question.topics[0].rows
+    assert [p.label for p in row.plain] == ["lng"]
+    assert [(p.label, p.reservations) for p in row.remarked] == [("oil", ("HU: scrutiny reservation.",))]
+    assert question.topics[0].reservations == ()

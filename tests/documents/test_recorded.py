@@ -1,0 +1,69 @@
+"""Conditions and pictures in words: what stands in a list of conditions, and behind a bar."""
+
+from __future__ import annotations
+
+import pytest
+
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.names import designation, name_of
+from responsegen.documents.pictures import pictures
+from responsegen.documents.recorded import condition_words
+from responsegen.documents.wording import NBSP
+from responsegen.dossier.model import AnyOf, Attribution, Condition
+from tests.consensus import builders as build
+
+DOSSIER = build.dossier([build.needs()], (), events={"ceasefire": "A ceasefire is in force."})
+BY = Attributor(Attribution.NAMED, {})
+
+
+@pytest.mark.parametrize(
+    ("condition", "named", "unnamed"),
+    [
+        (build.us("airlift"), "airlift from the United States", "airlift from the United States"),
+        (build.event("ceasefire"), "a ceasefire is in force", "a ceasefire is in force"),
+        (build.partners("FR"), "FR takes part", "certain other delegations take part"),
+        (build.partners("FR PL"), "FR and PL take part", "certain other delegations take part"),
+        (
+            build.force(20_000),
+            "at least 20~000~personnel are pledged in all",
+            "at least 20~000~personnel are pledged in all",
+        ),
+        (
+            AnyOf((build.partners("FR"), build.partners("PL")), build.HERE),
+            "at least one of these: FR takes part, or PL takes part",
+            "certain other delegations take part",
+        ),
+    ],
+)
+def test_a_condition_in_words(condition: Condition, named: str, unnamed: str) -> None:
+    assert condition_words(DOSSIER, condition).replace(NBSP, "~") == named
+    assert condition_words(DOSSIER, condition, named=False).replace(NBSP, "~") == unnamed
+
+
+@pytest.mark.parametrize(
+    ("rule", "against", "verdict"),
+    [
+        ("unanimity", "HU", "not agreed"),
+        ("qualified-majority", "HU", "agreed"),
+        ("qualified-majority", "DE FR HU PL", "not agreed, 55.88~% of~population"),
+        ("simple-majority", "DE FR HU PL", "agreed"),
+    ],
+)
+def test_a_bar_says_which_share_of_population_falls_short(rule: str, against: str, verdict: str) -> None:
+    said = {d: "oppose" if d in against.split() else "support" for d in build.EU27}
+    topic = build.options(rule)
+    positions = [build.position(d, {"sanctions": build.stances({"listings": s})}) for d, s in said.items()]
+    dossier = build.dossier([topic], positions)
+    drawn = pictures(dossier, topic, joint_answer(dossier), BY).standing
+    assert drawn is not None
+    assert drawn.alt.replace(NBSP, "~").endswith(f"; {verdict}.")
+
+
+@pytest.mark.parametrize(
+    ("code", "alone", "in_text"),
+    [("NL", "Netherlands", "the Netherlands"), ("XK", "Kosovo*", "Kosovo*"), ("QQ", "QQ", "QQ")],
+)
+def test_the_name_of_a_delegation(code: str, alone: str, in_text: str) -> None:
+    assert (name_of(code), name_of(code, article=True)) == (alone, in_text)
+    assert designation([code]).startswith("* This designation is without prejudice") == (code == "XK")

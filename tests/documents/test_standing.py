@@ -1,0 +1,77 @@
+"""Where a question stands at a glance: votes → the words of the first page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.sections import section
+from responsegen.documents.standing import Standing, standing_of
+from responsegen.documents.wording import NBSP
+from responsegen.dossier.model import Attribution, IfNotAgreed
+from tests.consensus import builders as build
+
+THREE = ("DE", "FR", "PL")
+BY = Attributor(Attribution.ANONYMOUS, {})
+
+
+def standing(said: str, if_not_agreed: str = "brackets") -> Standing:
+    """Votes of DE, FR and PL, option by option: `support/oppose -/support` is DE and FR on two options, PL silent."""
+    votes = [word.split("/") for word in said.split()]
+    ids = [chr(ord("a") + i) for i in range(max(map(len, votes), default=1))]
+    topic = build.options(electorate=THREE, ids=" ".join(ids))
+    topic = replace(topic, title="Sanctions", if_not_agreed=IfNotAgreed(if_not_agreed))
+    answers = [{o: v for o, v in zip(ids, vote, strict=False) if v != "-"} for vote in votes]
+    positions = [build.position(d, {topic.id: build.stances(a)}) for d, a in zip(THREE, answers, strict=False)]
+    dossier = build.dossier([topic], positions, THREE)
+    return standing_of([section(dossier, topic, joint_answer(dossier).topics[topic.id], BY)])
+
+
+@pytest.mark.parametrize(
+    ("said", "if_not_agreed", "words", "gist"),
+    [
+        ("support support support", "brackets", "agreed", "Agreed: a."),
+        ("support support oppose", "brackets", "not agreed", "Not yet agreed."),
+        ("support support -", "brackets", "open", "Not yet agreed."),
+        (
+            "support/oppose support/oppose support/support",
+            "brackets",
+            "1 of 2 agreed",
+            "Agreed: a. Not yet agreed: one point.",
+        ),
+        ("oppose/oppose support/support support/support", "brackets", "not agreed", "None of two points agreed yet."),
+        ("support/support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; two further points."),
+        ("support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; c."),
+        ("support/oppose support/support support/support", "omit", "agreed", "Agreed: a."),
+        ("oppose support support", "omit", "no joint answer", "No joint answer."),
+        ("- - -", "brackets", "no position yet", "No position yet."),
+        ("undecided - -", "omit", "no position yet", "No position yet."),
+    ],
+)
+def test_a_question_at_a_glance(said: str, if_not_agreed: str, words: str, gist: str) -> None:
+    found = standing(said, if_not_agreed)
+    assert found.words == words
+    assert [(g.title, g.words) for g in found.gist] == [("Sanctions", gist)]
+
+
+@pytest.mark.parametrize(
+    ("pledges", "gist"),
+    [
+        ({}, "No position yet."),
+        ({"DE": build.pledge(stance="no")}, "No delegation is ready to contribute so far."),
+        ({"DE": build.pledge(100, 200)}, "One delegation ready to contribute; at best 100–200~personnel."),
+        (
+            {"DE": build.pledge(100, 200), "FR": build.pledge(5, 5)},
+            "Two delegations ready to contribute; at best 105–205~personnel.",
+        ),
+    ],
+)
+def test_a_contribution_at_a_glance(pledges: dict[str, build.ContributionAnswer], gist: str) -> None:
+    topic = build.contribution(THREE)
+    said = [build.position(d, {"troops": pledge}) for d, pledge in pledges.items()]
+    dossier = build.dossier([topic], said, THREE, scenarios={"full": build.scenario("full")})
+    found = standing_of([section(dossier, topic, joint_answer(dossier).topics["troops"], BY)])
+    assert found.gist[0].words.replace(NBSP, "~") == gist

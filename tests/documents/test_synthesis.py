@@ -1,0 +1,205 @@
+"""What the synthesis says of positions: its first half page, the matrix, the registers and the places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.matrix import matrix
+from responsegen.documents.overview import overview
+from responsegen.documents.synthesis import synthesis
+from responsegen.dossier.model import (
+    AnyOf,
+    Attribution,
+    DocumentOrder,
+    IfNotAgreed,
+    Internal,
+    Option,
+    Release,
+    Source,
+)
+from responsegen.problems import Place
+from tests.consensus import builders as build
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from responsegen.documents.overview import Overview
+    from responsegen.dossier.model import Answer, Dossier
+
+FIVE = ("BE", "DE", "FR", "HU", "PL")
+NAMED, ANONYMOUS = Attributor(Attribution.NAMED, {}), Attributor(Attribution.ANONYMOUS, {})
+
+
+def voted(said: str, if_not_agreed: str = "brackets", **fields: object) -> Dossier:
+    """Five delegations and the options `lng` and `oil`: `HU:oppose/support` is against the one and for the other."""
+    topic = replace(build.options(electorate=FIVE, ids="lng oil"), if_not_agreed=IfNotAgreed(if_not_agreed))
+    pairs = (word.split(":") for word in said.split())
+    answers = {code: dict(zip(("lng", "oil"), stances.split("/"), strict=False)) for code, stances in pairs}
+    positions = [build.position(code, {"sanctions": build.stances(by_option)}) for code, by_option in answers.items()]
+    orders = {"response": DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)}
+    return build.dossier([topic], positions, FIVE, documents=orders, **fields)
+
+
+def seen(dossier: Dossier, by: Attributor = NAMED) -> Overview:
+    return overview(dossier, joint_answer(dossier), by)
+
+
+FOUR = "BE:support/support DE:support/support FR:support/support PL:support/support"
+
+
+@pytest.mark.parametrize(
+    ("said", "standing", "asked"),
+    [
+        (f"{FOUR} HU:support/support", ((2, "agreed"),), ()),
+        (f"{FOUR} HU:oppose/support", ((1, "agreed"), (1, "not agreed")), ()),
+        (FOUR, ((2, "open"),), (("HU", 2),)),
+        (f"{FOUR} HU:undecided/support", ((1, "agreed"), (1, "open")), (("HU", 1),)),
+        ("BE:support/support DE:support", ((2, "open"),), (("FR, HU and PL", 2), ("DE", 1))),
+        ("", ((2, "open"),), (("all five delegations", 2),)),
+    ],
+)
+def test_the_first_half_page_says_where_points_stand_and_whom_to_ask_first(
+    said: str, standing: tuple[tuple[int, str], ...], asked: tuple[tuple[str, int], ...]
+) -> None:
+    found = seen(voted(said))
+    assert found.standing == standing
+    assert tuple((a.who.phrase, a.points) for a in found.asked_first) == asked
+    assert found.asked_later == 0
+
+
+def test_those_for_whom_few_points_wait_are_counted_and_not_listed() -> None:
+    ids = [f"o{i}" for i in range(6)]
+    topic = replace(build.options(electorate=build.EU27[:7]), options={i: Option(i, i, i) for i in ids})
+    said = [
+        build.position(d, {"sanctions": build.stances(dict.fromkeys(ids[:n], "support"))})
+        for n, d in enumerate(topic.electorate)
+    ]
+    found = seen(build.dossier([topic], said, topic.electorate))
+    assert [(a.who.phrase, a.points) for a in found.asked_first] == [("BE", 6), ("BG", 5), ("CZ", 4), ("DK", 3)]
+    assert found.asked_later == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "if_not_agreed", "left_out"),
+    [
+        (f"{FOUR} HU:oppose/support", "brackets", []),
+        (f"{FOUR} HU:oppose/support", "supported-by", []),
+        (f"{FOUR} HU:oppose/support", "omit", ["lng"]),
+        (f"{FOUR} HU:oppose/undecided", "omit", ["lng", "oil"]),
+        (f"{FOUR} HU:support/support", "omit", []),
+    ],
+)
+def test_what_the_response_leaves_out_is_said_in_the_synthesis(
+    said: str, if_not_agreed: str, left_out: list[str]
+) -> None:
+    dossier = voted(said, if_not_agreed)
+    assert [p.label for topic in seen(dossier).left_out for p in topic.points] == left_out
+    assert seen(replace(dossier, documents={})).left_out == ()
+
+
+@pytest.mark.parametrize(("hours", "over"), [(-1, True), (0, True), (1, False)])
+def test_the_silence_procedure_is_over_once_its_deadline_is_reached(hours: int, *, over: bool) -> None:
+    deadline = build.AS_OF + timedelta(hours=hours)
+    assert seen(voted(FOUR, silence_deadline=deadline)).silence_over == over
+
+
+def test_where_delegations_are_not_named_their_points_are_counted_together() -> None:
+    found = seen(voted(f"{FOUR} HU:oppose/undecided"), ANONYMOUS)
+    assert [(a.who.phrase, a.points) for a in found.awaited] == [("one delegation", 1)]
+    assert [p.blocked_by.codes for topic in found.blocked for p in topic.points] == [()]
+
+
+@pytest.mark.parametrize(
+    ("answers", "reserved", "sign"),
+    [
+        ({"sanctions": build.stances({"lng": "support", "oil": "accept"})}, "", "+"),
+        ({"sanctions": build.stances({"lng": "support", "oil": "oppose"})}, "", "±"),
+        ({"sanctions": build.stances({"lng": "oppose", "oil": "oppose"})}, "", "−"),
+        ({"sanctions": build.stances({"lng": "abstain", "oil": "constructive-abstention"})}, "", "0"),
+        ({"sanctions": build.stances({"lng": "undecided", "oil": "support"})}, "", "+"),
+        ({"sanctions": build.stances({"lng": "undecided"})}, "", "?"),
+        ({"sanctions": build.stances({"lng": "support"})}, "scrutiny", "+ R"),
+        ({"sanctions": build.stances({"lng": "support"})}, "linguistic", "+"),
+        ({}, "", "·"),
+    ],
+)
+def test_a_sign_of_the_matrix_reads_without_colour(answers: Mapping[str, Answer], reserved: str, sign: str) -> None:
+    topic = build.options(electorate=FIVE, ids="lng oil")
+    reservations = [build.reservation("sanctions", reserved)] if reserved else []
+    rows = matrix(build.dossier([topic], [build.position("HU", answers, *reservations)], FIVE)).rows
+    assert [row.signs for row in rows if row.delegation == "HU"] == [(sign,)]
+
+
+def test_every_sign_of_the_matrix_is_explained() -> None:
+    table = matrix(voted("BE:support/oppose DE:oppose/oppose FR:abstain/abstain HU:undecided/undecided"))
+    assert {sign for row in table.rows for sign in row.signs} <= {sign for sign, _ in table.legend}
+    assert [(row.delegation, row.state) for row in table.rows][-1] == ("PL", "no position")
+
+
+def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits() -> None:
+    ceasefire = replace(build.event("ceasefire"), place=Place("positions/XX.yaml", 7))
+    either = AnyOf((build.partners("FR"), build.partners("FR")), build.HERE)
+    said = [
+        build.position("BE", {"troops": build.pledge(100, 200, ceasefire)}),
+        build.position("DE", {"troops": build.pledge(1000, None, ceasefire, either)}),
+    ]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
+    found = synthesis(dossier, joint_answer(dossier), NAMED).conditions
+    assert [(c.words, c.kind, c.delegations, c.waiting.low, c.waiting.high) for c in found] == [
+        ("a ceasefire is in force", "event", ("BE", "DE"), 1100, None),
+        ("FR takes part", "alternatives", ("DE",), 1000, None),
+    ]
+    assert [place.line for place in found[0].places] == [7, 7]
+
+
+def test_provenance_gives_the_lines_of_each_answer_and_the_commit() -> None:
+    answer = build.stances({"lng": "support", "oil": "oppose"})
+    places = {
+        o: replace(s, place=Place("positions/HU.yaml", line))
+        for (o, s), line in zip(answer.stances.items(), (4, 9), strict=True)
+    }
+    position = replace(
+        build.position("HU", {"sanctions": replace(answer, stances=places)}), place=Place("positions/HU.yaml")
+    )
+    dossier = build.dossier(
+        [build.options(electorate=FIVE, ids="lng oil"), build.ranges(electorate=FIVE)], [position], FIVE
+    )
+    content = synthesis(dossier, joint_answer(dossier), NAMED, commit="1a2b3c4")
+    assert [(row.file, row.lines) for row in content.provenance] == [("positions/HU.yaml", ("4–9", ""))]
+    assert content.commit == "1a2b3c4"
+
+
+def test_parts_whose_rows_are_delegations_are_empty_where_none_is_named() -> None:
+    source = Source("sanctions", None, build.HERE, speaker="Minister", quote="Never.")
+    position = replace(
+        build.position("HU", {"troops": build.pledge(1, 2, build.event("x"))}),
+        internal=Internal(("No.",)),
+        sources=(source,),
+    )
+    topics = [build.options(electorate=FIVE), build.contribution(FIVE)]
+    dossier = build.dossier(topics, [position], FIVE, events={"x": "X"})
+    named, unnamed = (synthesis(dossier, joint_answer(dossier), by) for by in (NAMED, ANONYMOUS))
+    for part in ("matrix", "conditions", "red_lines", "sources", "provenance"):
+        assert getattr(named, part)
+        assert not getattr(unnamed, part)
+
+
+def test_each_rule_is_explained_once_with_its_topics() -> None:
+    topics = [
+        build.options("unanimity", FIVE),
+        build.ranges("consensus", FIVE),
+        build.options("unanimity", FIVE, topic="union_support"),
+    ]
+    dossier = build.dossier(topics, (), FIVE)
+    content = synthesis(dossier, joint_answer(dossier), NAMED)
+    assert [(r.name, r.topics) for r in content.rules] == [
+        ("unanimity", ("sanctions", "union_support")),
+        ("consensus", ("force_size",)),
+    ]
+    assert "Annex III" in content.population
