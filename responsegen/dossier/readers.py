@@ -24,7 +24,9 @@ Reader = Callable[[Node, Report], Value | None]
 
 MAX_TEXT: Final = 20_000
 MAX_LINE: Final = 300
+MAX_WORD: Final = 250  # letters without a blank; longer ones fill pages, and take minutes to break into lines
 _LONGEST_NAME: Final = 60
+_ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -72,6 +74,10 @@ def _text(node: Node, report: Report, longest: int) -> str | None:
     if len(found) > longest:
         at_most = f"a text of at most {longest} characters"
         report.append(catalogue.BAD_TEXT.at(node.place, at_most, f"{len(found)} characters"))
+        return None
+    if word := _ENDLESS.search(found):
+        at_most = f"words of at most {MAX_WORD} letters"
+        report.append(catalogue.BAD_TEXT.at(node.place, at_most, f"one of {len(word[0])}"))
         return None
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
@@ -35,7 +36,7 @@ def drawing(address: str) -> Element | None:
         root = etree.fromstring(content, PARSER)
     except etree.XMLSyntaxError as error:
         raise ValueError(error.msg) from error
-    if any(node.tag is etree.Entity or node.tag is etree.PI for node in root.iter()):
+    if next(chain(root.iter(etree.Entity, etree.PI), root.itersiblings(etree.PI, preceding=True)), None) is not None:
         message = "an entity or a processing instruction"
         raise ValueError(message)
     return root

@@ -34,10 +34,17 @@ class TemplateFolders:
 
     @classmethod
     def of(cls, dossier: Path | None = None) -> TemplateFolders:
-        """The dossier's own `templates/`, then the packaged ones (`dossier` is the folder with dossier.yaml)."""
+        """The dossier's own `templates/`, then the packaged ones (`dossier` is the folder with dossier.yaml).
+
+        Raises RenderingFailed where the dossier's own are a link out of it.
+        """
         packaged = IN_WHEEL if IN_WHEEL.is_dir() else IN_CHECKOUT
-        own = () if dossier is None else (dossier / "templates",)
-        return cls((*own, packaged))
+        if dossier is None:
+            return cls((packaged,))
+        own = dossier / "templates"
+        if not own.resolve().is_relative_to(dossier.resolve()):
+            raise failure(Place("templates"), "RG906", "a folder of the dossier", "a link out of it")
+        return cls((own, packaged))
 
     def find(self, name: str) -> Path:
         """The first file of this name; a link that leads out of its folder counts as absent.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from responsegen.dossier.fields import ID
 from responsegen.dossier.quantities import DAYS, MAX_DIGITS, Measure
-from responsegen.dossier.readers import MAX_LINE, MAX_TEXT
+from responsegen.dossier.readers import MAX_LINE, MAX_TEXT, MAX_WORD
 from responsegen.dossier.schema import patterns
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ DATE: Final[Schema] = {"type": "string", "pattern": patterns.DATE, "format": "da
 WEB_ADDRESS: Final[Schema] = {"type": "string", "pattern": patterns.WEB_ADDRESS, "format": "uri"}
 INSTANT: Final[Schema] = {"type": "string", "pattern": patterns.INSTANT, "examples": ["2025-02-16T18:00+01:00"]}
 # A number or a truth value is as good a text as any: YAML reads `comment: 17` as a number, the reader as "17".
-TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": r"\S", "maxLength": MAX_TEXT}
+WORDS: Final = rf"^(?![\s\S]*\S{{{MAX_WORD + 1}}})[\s\S]*\S"
+TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": WORDS, "maxLength": MAX_TEXT}
 LINE: Final[Schema] = TEXT | {"maxLength": MAX_LINE}
 
 
