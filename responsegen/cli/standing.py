@@ -11,6 +11,7 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.overview import points
 from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total
 from responsegen.dossier.model import Attribution
+from responsegen.explaining.verdicts import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 NAMES_IN_A_ROW = 8
 FEW = 2  # of more, one says "all"
-WORDS = {
-    Status.AGREED: "agreed",
-    Status.AGREED_WITH_RESERVATIONS: "agreed with reservations",
-    Status.OPEN: "open",
-    Status.NOT_AGREED: "not agreed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +87,8 @@ def _counts(found: Iterable[Point]) -> str:
     statuses = Counter(point.status for point in found)
     if statuses.total() > FEW and len(statuses) == 1:
         (status,) = statuses
-        return f"all {statuses.total()} {WORDS[status]}"
-    return ", ".join(f"{statuses[status]}{NBSP}{words}" for status, words in WORDS.items() if statuses[status])
+        return f"all {statuses.total()} {STATUS_WORDS[status]}"
+    return ", ".join(f"{statuses[status]}{NBSP}{words}" for status, words in STATUS_WORDS.items() if statuses[status])
 
 
 def _why(dossier: Dossier, found: Sequence[Point]) -> str:
@@ -108,8 +103,8 @@ def _range(outcome: RangeOutcome) -> str:
     values = outcome.agreed if outcome.status.is_agreed else outcome.possible
     worded = joined([extent(interval, outcome.unit) for interval in values], "or")
     if not values:
-        return WORDS[outcome.status]
-    return f"{WORDS[outcome.status]}: {'' if outcome.status.is_agreed else 'possibly '}{worded}"
+        return STATUS_WORDS[outcome.status]
+    return f"{STATUS_WORDS[outcome.status]}: {'' if outcome.status.is_agreed else 'possibly '}{worded}"
 
 
 def _willingness(outcome: ContributionOutcome) -> str:

@@ -88,6 +88,18 @@ def text_of(node: Node | None) -> str:
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 
+def value_at(node: Node | None, *path: str) -> Node | None:
+    """The value at the end of this path of keys; None where it does not lead anywhere."""
+    for step in path:
+        node = node.entries[step][1] if isinstance(node, Mapping) and step in node.entries else None
+    return node
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """The items of a list; a single value needs no list around it."""
+    return node.items if isinstance(node, Items) else (node,) if node else ()
+
+
 def place_of(node: Node, *path: str) -> Place:
     """Where the value at the end of this path of keys and list items stands, or what is nearest to it."""
     for step in path:

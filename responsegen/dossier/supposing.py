@@ -12,9 +12,10 @@ from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.dossier_file import KEYS
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.model import NeedsTopic, OptionsTopic, PositionStatus, RangeTopic, RuleName, Stance
-from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, text_of
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.dossier.tree_edits import answer_with, replaced, with_value
+from responsegen.dossier.voices_apart import begun, no_longer_for, word
 from responsegen.problems import in_order
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class _Case:
         for code in self.changed:
             position, tree = self.dossier.positions.get(code), self.trees.get(self._file(code))
             waits = position is not None and not self.dossier.counts(position)
-            if waits and tree and text_of(tree.entries["status"][1]) == PositionStatus.DRAFT:
+            if waits and tree and text_of(value_at(tree, "status")) == PositionStatus.DRAFT:
                 yield f"The position of {code} is a draft, which is not counted: add {code}.status=cleared to count it."
 
     def _file(self, code: str) -> str:
@@ -101,6 +102,10 @@ class _Case:
     def _set(self, file: str, path: Sequence[Scalar], value: Node) -> None:
         if tree := self.trees.get(file):
             self.trees[file] = with_value(tree, path, value, self.report)
+
+    def _put(self, path: Iterable[str], value: Node) -> None:
+        """Set a value of dossier.yaml; its keys stand where the value stands."""
+        self._set(DOSSIER_FILE, [word(value.place, step) for step in path], value)
 
     def _position(self, code: str, change: Change) -> None:
         file = self._file(code)
@@ -121,71 +126,43 @@ class _Case:
             self.trees[file] = answer_with(tree, topic, change.path[1:], value, self.report)
 
     def _begun(self, code: str, place: Place) -> Mapping:
-        """Begin a position: what its speaker has said for it until now, if there is one."""
-        words = {"country": code, "status": PositionStatus.CLEARED, "cleared_by": "official"}
-        known: dict[str, tuple[Scalar, Node]] = {
-            key: (_word(place, key), _word(place, word)) for key, word in words.items()
-        }
         speaker = self._unspoken(code)
         spoken = self.trees.get(self._file(speaker)) if speaker else None
         if spoken is None:
             self.notes.append(f"{code} has no position: the changes are tried as all that it says.")
-            return Mapping(place, known)
-        topics = {t.id for t in self.dossier.topics.values() if isinstance(t, OptionsTopic | RangeTopic)}
-        self.notes.append(f"{speaker} speaks for {code}: whatever is not changed stays as {speaker} says it.")
-        answers = {key: entry for key, entry in spoken.entries.items() if key in topics}
-        status = {key: spoken.entries[key] for key in ("status", "cleared_by") if key in spoken.entries}
-        return Mapping(place, known | status | answers | self._reservations(spoken, topics))
-
-    @staticmethod
-    def _reservations(spoken: Mapping, topics: set[str]) -> dict[str, tuple[Scalar, Node]]:
-        entry = spoken.entries.get("reservations")
-        if entry is None:
-            return {}
-        key, node = entry
-        every = node.items if isinstance(node, Items) else (node,)
-        kept = tuple(
-            item
-            for item in every
-            if isinstance(item, Mapping) and text_of(item.entries["on"][1]).partition(".")[0] in topics
-        )
-        return {"reservations": (key, Items(node.place, kept))}
+        else:
+            self.notes.append(f"{speaker} speaks for {code}: whatever is not changed stays as {speaker} says it.")
+        topics = [t.id for t in self.dossier.topics.values() if isinstance(t, OptionsTopic | RangeTopic)]
+        return begun(code, place, spoken, topics)
 
     def _unspoken(self, code: str) -> str | None:
         """Take a delegation from those that another speaks for; return who that was."""
         speaker = self.dossier.spoken_for.get(code)
-        tree = self.trees.get(self._file(speaker)) if speaker else None
-        if tree is None:
-            return None
-        key, node = tree.entries["speaks_for"]
-        every = node.items if isinstance(node, Items) else (node,)
-        others = tuple(item for item in every if ISO_INSTEAD_OF_EU.get(text_of(item), text_of(item)) != code)
-        self.trees[self._file(speaker or "")] = Mapping(
-            tree.place, tree.entries | {"speaks_for": (key, Items(node.place, others))}
-        )
-        return speaker
+        if speaker and (tree := self.trees.get(self._file(speaker))):
+            self.trees[self._file(speaker)] = no_longer_for(tree, code)
+            return speaker
+        return None
 
-    def _fact(self, word: str, change: Change) -> None:
+    def _fact(self, kind: str, change: Change) -> None:
         """A need that the addressee provides in every scenario, or in none; an event likewise."""
         dossier = self.dossier
         needs = tuple(n for t in dossier.topics.values() if isinstance(t, NeedsTopic) for n in t.options)
-        names, what = (needs, "a need of the dossier") if word == "us" else (tuple(dossier.events), "an event")
+        names, what = (needs, "a need of the dossier") if kind == "us" else (tuple(dossier.events), "an event")
         said = readers.word_of(_Said)(change.value, self.report)
         name = self._name(change, names, what)
         if said is None or name is None:
             return
         for scenario in dossier.scenarios:
-            path = [_word(change.place, step) for step in ("scenarios", scenario, _FACTS[word])]
-            held = _held(self.trees[DOSSIER_FILE], path, names)
-            now = [other for other in names if (other in held and other != name) or (other == name and said == "yes")]
-            self._set(DOSSIER_FILE, path, Items(change.place, tuple(_word(change.place, one) for one in now)))
+            path = ("scenarios", scenario, _FACTS[kind])
+            held = _held(value_at(self.trees[DOSSIER_FILE], *path), names) - {name}
+            now = [each for each in names if each in held or (each == name and said is _Said.YES)]
+            self._put(path, Items(change.place, tuple(word(change.place, each) for each in now)))
 
     def _of_topic(self, key: str, change: Change) -> None:
         topic = self._name(change, tuple(self.dossier.topics), "a topic of the dossier")
         if topic is None:
             return
-        place = change.place
-        self._set(DOSSIER_FILE, [_word(place, "topics"), _word(place, topic), _word(place, key)], change.value)
+        self._put(("topics", topic, key), change.value)
         if key == "rule" and text_of(change.value) != RuleName.UNANIMITY:
             self._no_declarations(topic, text_of(change.value))
 
@@ -198,7 +175,7 @@ class _Case:
                 plain = replaced(node, Stance.CONSTRUCTIVE_ABSTENTION, Stance.ABSTAIN)
                 if plain != node:
                     self.trees[file] = Mapping(tree.place, tree.entries | {topic: (key, plain)})
-                    declared.append(text_of(tree.entries["country"][1]))
+                    declared.append(text_of(value_at(tree, "country")))
         if declared:
             self.notes.append(
                 f"Constructive abstention on {topic} is tried as abstention, since {rule} does not know it: "
@@ -213,14 +190,9 @@ class _Case:
         return readers.name_among(names, what)(change.path[1], self.report)
 
 
-def _held(tree: Mapping | None, path: Iterable[Scalar], names: Sequence[str]) -> set[str]:
-    """The names in a list of the tree; `all` is all of them."""
-    node: Node | None = tree
-    for step in path:
-        node = node.entries[step.text][1] if isinstance(node, Mapping) else None
-    if isinstance(node, Items):
-        return set(map(text_of, node.items))
-    return set(names) if text_of(node) == "all" else {text_of(node)}
+def _held(node: Node | None, names: Sequence[str]) -> set[str]:
+    """The names in a list; `all` is all of them."""
+    return set(names) if text_of(node) == "all" else set(map(text_of, items_of(node)))
 
 
 def _is_answer(change: Change, topic: AnyTopic | None) -> bool:
@@ -235,13 +207,9 @@ def _is_answer(change: Change, topic: AnyTopic | None) -> bool:
 
 
 def _unknown(change: Change, delegations: Sequence[str]) -> Problem:
-    word = change.names[0]
+    written = change.names[0]
     named = {STATES[code].name: code for code in delegations if code in STATES}
-    meant = readers.nearest(word, (*delegations, *named, *FIRST_WORDS))
+    meant = readers.nearest(written, (*delegations, *named, *FIRST_WORDS))
     hint = f'Did you mean "{named.get(meant, meant)}"?' if meant else ""
     expected = "a delegation, us, event, rule, electorate or a key of dossier.yaml"
-    return catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{word}"', hint)
-
-
-def _word(place: Place, text: str) -> Scalar:
-    return Scalar(place, text, plain=True)
+    return catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{written}"', hint)

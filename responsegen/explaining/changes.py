@@ -99,7 +99,9 @@ def _figures(old: Standing | None, new: Standing | None, unit: str) -> Iterator[
     there, here = old.figures if old else {}, new.figures if new else {}
     for figure in _FIGURES:
         was, becomes = there.get(figure), here.get(figure)
-        if was != becomes:
+        if was != becomes and old is None:
+            yield figure, _sum(becomes, unit)
+        elif was != becomes and new is not None:
             stood = _sum(was, "" if becomes else unit)
             yield figure, f"{stood} {ARROW} {_sum(becomes, unit)}"
 

@@ -189,6 +189,6 @@ def test_the_same_thing_changed_twice_is_refused() -> None:
 @given(st.text(max_size=40))
 def test_whatever_is_typed_gives_a_supposition_or_a_problem(right: str) -> None:
     for left in ("", "SE", "SE.sanctions", "SE.troops", "FI.force_size", "us.airlift", "rule.sanctions", "topics"):
-        supposition = supposed(f"{left}={right}")
+        supposition = supposed("scenarios={}", "SE.reservations=[{kind: x}]", f"{left}={right}", "us.airlift=yes")
         assert isinstance(supposition.trees, Trees)
         check_trees(supposition.trees)
