@@ -42,6 +42,14 @@ _EXPLAINED = (
         "A filter or an expression in the template met something that it cannot work on.",
     ),
     (
+        "RG906",
+        "Templates that lie outside the dossier",
+        (
+            "The dossier's own templates/ is a link out of its folder. Only the program's and the dossier's own files"
+            " are ever read: copy the templates into the folder."
+        ),
+    ),
+    (
         "RG910",
         "HTML that is not also XML",
         (

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from responsegen.building.replacement import Change
 
+KILLS = int(os.environ.get("KILLS", "8"))
 OLD = {"response.pdf": "old response", "fiches/HU.pdf": "old HU", "fiches/SE.pdf": "old SE"}
 NEW = {"response.pdf": "new response", "fiches/SE.pdf": "old SE", "fiches/UK.pdf": "new UK", "notes/NO.pdf": "new NO"}
 GONE = ("fiches/HU.pdf",)
@@ -229,7 +230,7 @@ with Staging(output) as staging:
 def test_after_a_kill_at_any_moment_all_outputs_are_of_one_build(tmp_path: Path) -> None:
     output = tmp_path / "build"
     chance = Random(1)  # noqa: S311 -- the same moments on every run, as far as the machine allows
-    for attempt in range(8):
+    for attempt in range(KILLS):
         command = [sys.executable, "-c", BUILDER, str(output), f"build {attempt}"]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             assert process.stdout

@@ -17,6 +17,8 @@ import pytest
 from tests.cli.conftest import run
 from tests.conftest import CHECKOUT
 
+KILLS = int(os.environ.get("KILLS", "4"))  # `KILLS=100 ./run test` takes its time
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 
 
@@ -56,7 +58,7 @@ def test_ctrl_c_is_one_sentence_and_leaves_nothing_behind(dossier: Path, *, to_a
 
 def test_after_a_kill_the_next_command_finds_one_whole_build(dossier: Path) -> None:
     chance = Random(2)  # noqa: S311 -- the same moments on every run, as far as the machine allows
-    for attempt in range(4):
+    for attempt in range(KILLS):
         rename(dossier, f"Title {attempt}")
         with building(dossier, "0") as process:
             time.sleep(chance.uniform(0.3, 1.2))

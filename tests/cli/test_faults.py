@@ -1,0 +1,123 @@
+"""Whatever is wrong with the machine: a clear sentence, the exit code that is documented, and the last good build."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from ctypes import CDLL
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and links as POSIX has them")
+
+BARE = {"PATH": "/nowhere", "LC_ALL": "C", "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def played(
+    dossier: Path,
+    *arguments: str,
+    environment: Mapping[str, str] = BARE,
+    before: Callable[[], object] | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own, with rendering played."""
+    command = [sys.executable, "-m", "tests.building.playing", *arguments, "--dossier", str(dossier)]
+    return subprocess.run(
+        command, cwd=CHECKOUT, env=environment, capture_output=True, encoding="utf-8", check=False, preexec_fn=before
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The outputs; the number of the process that played them stands in each."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def built(dossier: Path) -> Path:
+    """The dossier after a good build, and with a change that the next one would show."""
+    assert played(dossier, "build", "--jobs", "1").returncode == 0
+    text = (dossier / "dossier.yaml").read_text()
+    (dossier / "dossier.yaml").write_text(text.replace("Exercise on a bridge", "Exercise on two bridges"))
+    return dossier
+
+
+def _little_room() -> None:
+    """No file of more than so many bytes: the papers of this dossier are smaller, the data behind them larger."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_is_a_sentence_and_the_last_good_build_stays(built: Path, jobs: str) -> None:
+    before = contents(built / "build")
+    found = played(built, "build", "--quiet", "--jobs", jobs, before=_little_room)
+    assert found.returncode == 3
+    assert found.stderr.startswith("responsegen: cannot write ")
+    assert found.stderr.endswith(". build/ is as it was before.\n")
+    assert found.stderr.count("\n") == 1
+    assert contents(built / "build") == before
+
+
+@pytest.mark.parametrize("read_only", ["build", "."])
+def test_a_folder_that_is_read_only_is_a_sentence(built: Path, read_only: str) -> None:
+    if read_only == ".":
+        shutil.rmtree(built / "build")
+    before = contents(built)
+    (built / read_only).chmod(0o555)
+    try:
+        found = played(built, "build", "--quiet", before=_without_override)
+    finally:
+        (built / read_only).chmod(0o755)
+    assert found.returncode == 3, found.stderr
+    assert found.stderr.startswith("responsegen: cannot write ")
+    assert "Permission denied" in found.stderr
+    assert found.stderr.endswith("build/ is as it was before.\n")
+    assert contents(built) == before
+
+
+def _without_override() -> None:
+    """Root may write anywhere, unless this process gives that up (PR_CAPBSET_DROP, CAP_DAC_OVERRIDE)."""
+    if os.getuid() == 0:
+        CDLL(None).prctl(24, 1)
+
+
+COMMANDS = {
+    "build": 0,
+    "check": 0,
+    "status": 0,
+    "explain bridge": 0,
+    "what-if SE.bridge.wood=oppose": 0,
+    "fix": 0,
+    "schema": 0,
+    "diff HEAD": 2,  # the past is in git, and there is none
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_without_home_git_or_a_locale_every_command_works(dossier: Path, command: str) -> None:
+    found = played(dossier, *command.split())
+    assert "fault in the program" not in found.stderr
+    assert "Traceback" not in found.stderr
+    assert found.returncode == COMMANDS[command], found.stderr
+
+
+def test_a_path_with_blanks_and_greek_letters_is_like_any_other(dossier: Path) -> None:
+    folder = dossier.rename(dossier.parent / "κοινή απάντηση 1")
+    found = played(folder, "build", "--quiet")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert (folder / "build/manifest.json").exists()
+
+
+def test_without_a_locale_a_greek_name_is_still_told(dossier: Path) -> None:
+    (dossier / "positions/Ελλάδα.txt").write_text("")
+    found = played(dossier, "check")
+    assert found.returncode == 0
+    assert "warning: expected only files that end in .yaml or .yml" in found.stderr
