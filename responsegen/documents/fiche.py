@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, RecordedReservation, Status
+from responsegen.consensus.rules import RULES
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import recorded, source_words
@@ -124,7 +125,7 @@ class FicheContent:
     silent: tuple[str, ...]  # where its silence counts as consent
     unmentioned: tuple[str, ...]  # needs that it passed over, which count as abstentions
     missing: tuple[str, ...]
-    silence_deadline: datetime | None  # where silence is still to come
+    silence_deadline: datetime | None  # where silence on what is missing will be consent
     sources: tuple[FicheSource, ...]
     exercise: bool
 
@@ -151,6 +152,7 @@ class _Emerging:
 _About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
 _Key = tuple[str, str | None]  # their ids
 _EmergingPoints = dict[_Key, _Emerging]
+_Missing = tuple["AnyTopic", str | None]  # a topic, and the label of its option where only that is missing
 
 
 def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor) -> FicheContent:
@@ -162,6 +164,8 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     rows = recorded(dossier, own) if own else _spoken(dossier, position)
     topics = _topics(dossier, position, rows, emerging, by)
     deadline = dossier.silence_deadline
+    missing = tuple(_missing(dossier, delegation, rows))
+    consent = any(RULES[topic.rule].silence for topic, _ in missing)
     found = emerging.values()
     return FicheContent(
         delegation=delegation,
@@ -179,8 +183,8 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         together=sum(e.awaited and not e.alone for e in found),
         silent=_listed(e.about for e in found if e.silent),
         unmentioned=_listed(e.about for e in found if e.unmentioned),
-        missing=_listed(_missing(dossier, delegation, rows)),
-        silence_deadline=deadline if deadline and dossier.as_of < deadline else None,
+        missing=_listed((topic.title, option) for topic, option in missing),
+        silence_deadline=deadline if deadline and dossier.as_of < deadline and consent else None,
         sources=tuple(_sources(dossier, own)) if own else (),
         exercise=dossier.exercise,
     )
@@ -312,14 +316,14 @@ def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQues
     return FicheQuestion(question.number, question.text.strip(), verbatim, tuple(topics[t] for t in question.topics))
 
 
-def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[_About]:
+def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[_Missing]:
     """Topics that count the delegation but have no answer of it, and options left out of a topic that was answered."""
     answered = {(r.topic, r.option) for r in rows}
     for topic in (t for t in dossier.topics.values() if delegation in t.electorate):
         if not any(t == topic.id for t, _ in answered):
-            yield topic.title, None
+            yield topic, None
         elif isinstance(topic, OptionsTopic):
-            yield from ((topic.title, o.label) for o in topic.options.values() if (topic.id, o.id) not in answered)
+            yield from ((topic, o.label) for o in topic.options.values() if (topic.id, o.id) not in answered)
 
 
 def _sources(dossier: Dossier, own: Position) -> Iterator[FicheSource]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,3 +109,10 @@ def test_a_reservation_on_one_option_stands_at_that_option() -> None:
     assert [p.label for p in row.plain] == ["lng"]
     assert [(p.label, p.reservations) for p in row.remarked] == [("oil", ("HU: scrutiny reservation.",))]
     assert question.topics[0].reservations == ()
+
+
+@pytest.mark.parametrize(("rule", "warned"), [("unanimity", True), ("consensus", True), ("simple-majority", False)])
+def test_coming_silence_is_announced_only_where_it_would_be_consent(rule: str, *, warned: bool) -> None:
+    deadline = build.AS_OF + timedelta(hours=1)
+    dossier = build.dossier([build.options(rule, FIVE)], (), FIVE, silence_deadline=deadline)
+    assert fiche(dossier, joint_answer(dossier), "HU", BY).silence_deadline == (deadline if warned else None)
