@@ -19,16 +19,19 @@ def attachments(document: ComposedDocument, merged: Merged) -> tuple[Attachment,
     Internal: the joint answer and every position file as it is. For a delegation: its own answers, without what is
     internal. For the addressee: the joint answer. The two that name delegations only where the document itself does.
     """
-    joint = Attachment("joint-answer.json", "The joint answer, for other programs", merged.exchange.encode())
     match document.release:
         case Release.INTERNAL if document.named:
-            return joint, *_positions(merged)
+            return _joint_answer(merged), *_positions(merged)
         case Release.ADDRESSEE if document.named:
-            return (joint,)
+            return (_joint_answer(merged),)
         case Release.DELEGATION:
             return _own(document, merged)
         case _:
             return ()
+
+
+def _joint_answer(merged: Merged) -> Attachment:
+    return Attachment("joint-answer.json", "The joint answer, for other programs", merged.exchange.encode())
 
 
 def _positions(merged: Merged) -> tuple[Attachment, ...]:

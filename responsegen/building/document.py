@@ -20,17 +20,19 @@ def render(job: Job) -> Rendered:
 
     Raises RenderingFailed with all problems of the first stage that has one; OSError where a file cannot be written.
     """
-    from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- only a build needs jinja2 and lxml
+    from responsegen.building.watched import Watched  # noqa: PLC0415 -- only a build needs jinja2 and lxml
+    from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415
 
-    document = job.document
-    text = templates.render_html(document.template, document.content, document.furniture, job.templates, FILTERS)
+    document, folders = job.document, Watched(job.templates.folders)
+    text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
     name = f"{document.path}.html"
     page = html.parse(text, name)
     refuse_leaks(document, page, job.attachments, job.guard)
     formats = {
         "html": text.encode(),
         "pdf": pdf.write_pdf(page, name, job.attachments),
-        "docx": docx.write_docx(page, document.furniture, job.templates.find(WORD_TEMPLATE).read_bytes(), name),
+        "docx": docx.write_docx(page, document.furniture, folders.find(WORD_TEMPLATE).read_bytes(), name),
     }
     outputs = {f"{document.path}.{suffix}": content for suffix, content in formats.items()}
-    return Rendered(document.path, {path: write_output(job.folder, path, content) for path, content in outputs.items()})
+    written = {path: write_output(job.folder, path, content) for path, content in outputs.items()}
+    return Rendered(document.path, written, tuple(sorted(folders.sought)))

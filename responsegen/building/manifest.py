@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict, dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from responsegen import __version__
+from responsegen.building.fingerprint import fingerprint
+from responsegen.building.program import libraries
 from responsegen.building.replacement import is_output_path
 
 if TYPE_CHECKING:
@@ -19,23 +21,63 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 FORMAT = 1
-# What decides the bytes of an output, besides the inputs.
-LIBRARIES = (
-    *("fontpkg-source-sans-3", "fontpkg-source-serif-4", "jinja2", "lxml", "pydyf", "python-docx", "resvg-py"),
-    "weasyprint",
-)
 
 
-def manifest(outputs: Mapping[str, str], inputs: Mapping[str, str]) -> str:
-    """The text of manifest.json; both mappings are from paths to sha256. No date, and no path of this machine."""
-    return _json(
-        {
-            "format": FORMAT,
-            "made_with": {"responsegen": __version__, **{name: version(name) for name in LIBRARIES}},
-            "outputs": dict(sorted(outputs.items())),
-            "inputs": dict(sorted(inputs.items())),
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Of what a document was made."""
+
+    made_of: str  # the fingerprint of its content, its attachments, its templates and the program
+    templates: tuple[str, ...]  # every template, style and asset that its rendering asked for
+    kept_back: str  # the fingerprint of what it was found not to repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build made of what; outputs and inputs are sha256 by path."""
+
+    outputs: Mapping[str, str]
+    inputs: Mapping[str, str]
+    documents: Mapping[str, Made]
+    state: str | None = None  # in which the next build has nothing to do; None where it has to look
+
+    def text(self) -> str:
+        """The text of manifest.json. No date, and no path of this machine."""
+        documents = {path: asdict(made) for path, made in sorted(self.documents.items())}
+        return _json(
+            {
+                "format": FORMAT,
+                "made_with": {"responsegen": __version__, **libraries()},
+                "state": self.state and self.seal(self.state),
+                "outputs": dict(sorted(self.outputs.items())),
+                "inputs": dict(sorted(self.inputs.items())),
+                "documents": documents,
+            }
+        )
+
+    def left(self, output: Path, paths: Iterable[str]) -> bool:
+        """Whether these outputs are still as the build left them."""
+        try:
+            return all(digest_of(output / path) == self.outputs[path] for path in paths)
+        except OSError:
+            return False
+
+    def seal(self, state: str) -> str:
+        """The state together with what was made in it, so that neither can be changed alone."""
+        return fingerprint((state, sorted(self.outputs.items()), sorted(self.documents.items())))
+
+
+def last_manifest(output: Path) -> Manifest:
+    """The manifest of the last build, with its state sealed; one of nothing where it is missing or damaged."""
+    try:
+        read = json.loads((output / NAME).read_bytes())
+        documents = {
+            path: Made(made["made_of"], tuple(made["templates"]), made["kept_back"])
+            for path, made in read["documents"].items()
         }
-    )
+        return Manifest(listed_outputs(output), read["inputs"], documents, read["state"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Manifest({}, {}, {})
 
 
 def inputs(files: Iterable[SourceFile], templates: TemplateFolders) -> Mapping[str, str]:

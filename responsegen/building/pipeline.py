@@ -10,10 +10,13 @@ from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import render
 from responsegen.building.keeping_back import Guard
+from responsegen.building.manifest import Manifest
 from responsegen.building.mending import mend
 from responsegen.building.merged import Merged, merge
 from responsegen.building.replacement import Change, failed
+from responsegen.building.reuse import Ingredients, reusable
 from responsegen.building.staging import Staging
+from responsegen.building.state import state_of
 from responsegen.building.turn import turn
 from responsegen.building.versions import version_at
 from responsegen.building.workers import Job, Rendered, render_all
@@ -53,6 +56,7 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
     HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build as they were.
     """
     with _staging(output, progress.say) as staging:
+        state = state_of(folder) if since is None else None  # before anything is read: what changes later is seen later
         merged = merge(folder)
         earlier = version_at(folder, since) if since is not None else None
         documents = compose(merged.dossier, merged.answer, commit=commit_of(folder), since=earlier)
@@ -62,12 +66,19 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
         orders = [
             Job(d, attachments(d, merged), templates, staging.folder, Guard.of(d, merged.dossier)) for d in documents
         ]
-        rendered = render_all(orders, jobs, render, progress.rendered)
+        inputs = manifest.inputs(merged.files, templates)
+        ingredients = Ingredients(orders, inputs)
+        reused = reusable(orders, ingredients, manifest.last_manifest(output), output)
+        there = {document.path for document in reused}
+        due = [order for order in orders if order.document.path not in there]
+        rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= staging.write("joint-answer.json", merged.exchange)
         outputs |= staging.write("positions.schema.json", positions_schema(merged.dossier))
         outputs |= staging.write("dossier.schema.json", dossier_schema())
-        staging.write(manifest.NAME, manifest.manifest(outputs, manifest.inputs(merged.files, templates)))
+        made = {document.path: ingredients.made(document.path, document.templates) for document in rendered}
+        whole = Manifest(outputs, inputs, made, None if merged.warnings else state)
+        staging.write(manifest.NAME, whole.text())
         obsolete, edited = manifest.obsolete(output, outputs)
         return Built(merged, rendered, staging.replace(obsolete), edited)
 

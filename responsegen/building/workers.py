@@ -43,6 +43,7 @@ class Rendered:
 
     path: str  # without a suffix: "fiches/SE"
     outputs: Mapping[str, str]  # sha256 by path, of every format
+    templates: tuple[str, ...] = ()  # every template, style and asset that was asked for
 
 
 def cores() -> int:

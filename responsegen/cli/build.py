@@ -49,11 +49,23 @@ def command(  # noqa: PLR0913 -- one parameter an option
     *, folder: Path, output: Path | None, jobs: int | None, since: str | None, quiet: bool, form: Form
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
-    from responsegen.building.pipeline import build  # noqa: PLC0415 -- `--help` does without
+    from responsegen.building.state import nothing_to_do  # noqa: PLC0415 -- `--help` does without
+
+    target = output_folder(folder, output)
+    there = nothing_to_do(folder, target) if since is None else None
+    if there is None:
+        _build(folder, target, jobs, since, form, quiet=quiet)
+        return
+    report((), form, folder)
+    if not quiet:
+        _say_up_to_date(there, target)
+
+
+def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, quiet: bool) -> None:  # noqa: PLR0913 -- what the command was given
+    from responsegen.building.pipeline import build  # noqa: PLC0415 -- a build with nothing to do does without
     from responsegen.building.workers import cores  # noqa: PLC0415
     from responsegen.cli.progress import progress  # noqa: PLC0415
 
-    target = output_folder(folder, output)
     with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
         built = build(folder, target, jobs or cores(), shown, since)
     report(built.merged.warnings, form, folder)
@@ -69,6 +81,12 @@ def output_folder(folder: Path, output: Path | None) -> Path:
         message = f"--output {output} is where the dossier's own files are: name another folder"
         raise click.UsageError(message)
     return target
+
+
+def _say_up_to_date(documents: tuple[str, ...], target: Path) -> None:
+    from responsegen.cli import layout, summary  # noqa: PLC0415 -- `--help` does without
+
+    layout.show(*layout.paragraphs(summary.up_to_date(documents, shown_folder(target)), layout.width()))
 
 
 def _summarise(built: Built, output: Path) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.yaml_tree import MAX_BYTES
 from responsegen.problems import Place
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 DOSSIER_FILE: Final = "dossier.yaml"
 POSITIONS: Final = "positions"
 SUFFIXES: Final = (".yaml", ".yml")
+MAX_BYTES: Final = 262_144
 _NOT_WORTH_A_WORD: Final = {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Never
 import yaml
 
 from responsegen.dossier import catalogue
+from responsegen.dossier.files import MAX_BYTES
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
 from responsegen.dossier.syntax_advice import advice_on
 from responsegen.problems import Place, Problem
@@ -21,7 +22,6 @@ except ImportError:  # PyYAML without libyaml: ten times slower, the same events
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MAX_BYTES: Final = 262_144
 MAX_DEPTH: Final = 32
 # Control characters, line breaks that editors do not count, bidi embeddings, overrides and isolates, byte order marks.
 _INVISIBLE = re.compile(

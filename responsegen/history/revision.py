@@ -9,10 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile, printable
+from responsegen.dossier.files import DOSSIER_FILE, MAX_BYTES, POSITIONS, SourceFile, printable
 from responsegen.dossier.readers import did_you_mean
 from responsegen.dossier.reading import check_files
-from responsegen.dossier.yaml_tree import MAX_BYTES
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
 from responsegen.history.names import branches_and_tags

@@ -1,0 +1,52 @@
+"""What makes the outputs besides a dossier: this program's own modules, and the versions of its libraries."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PACKAGE = Path(__file__).resolve().parent.parent
+# What decides the bytes of an output, besides the inputs.
+LIBRARIES = (
+    *("cssselect2", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "fonttools", "jinja2", "lxml", "markupsafe"),
+    *("pillow", "pydyf", "pyphen", "python-docx", "resvg-py", "tinycss2", "tinyhtml5", "weasyprint"),
+)
+# `python_docx-1.2.0.dist-info`, and how Debian names what it packages: `lxml-6.0.2-py3.13.egg-info`
+INSTALLED = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)(-py[\d.]+)?\.(dist|egg)-info")
+
+
+def libraries() -> Mapping[str, str]:
+    """The version of each library, by name; found by the names of folders, since importlib.metadata takes 30 ms."""
+    found = dict(reversed([*_installed()]))  # what comes first on the path is what is imported
+    return {name: found.get(name) or _version(name) for name in LIBRARIES}
+
+
+def sources() -> str:
+    """The sha256 of all modules of this program, so that its version need not change for a change to be seen."""
+    digest = sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.relative_to(PACKAGE).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+def _installed() -> Iterator[tuple[str, str]]:
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in os.listdir(folder or "."):  # noqa: PTH208 -- names are all that is wanted
+                if match := INSTALLED.fullmatch(entry):
+                    yield re.sub(r"[_.]+", "-", match["name"]).lower(), match["version"]
+
+
+def _version(name: str) -> str:
+    from importlib.metadata import version  # noqa: PLC0415 -- see above
+
+    return version(name)

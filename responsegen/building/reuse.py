@@ -1,0 +1,74 @@
+"""From the last build's manifest to the documents that need not be made again, since they would come out the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.building.fingerprint import fingerprint
+from responsegen.building.keeping_back import refuse_leaks
+from responsegen.building.manifest import Made, digest_of
+from responsegen.building.program import libraries, sources
+from responsegen.building.workers import Rendered
+from responsegen.rendering import html
+from responsegen.rendering.failure import RenderingFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from responsegen.building.manifest import Manifest
+    from responsegen.building.workers import Job
+
+
+class Ingredients:
+    """What documents are made of, read before any is made: what changes in the meantime is seen by the next build."""
+
+    def __init__(self, jobs: Sequence[Job], inputs: Mapping[str, str]) -> None:
+        """Take all documents and the sha256 of every input by path."""
+        self._jobs = {job.document.path: job for job in jobs}
+        self._contents = {path: fingerprint((job.document, job.attachments)) for path, job in self._jobs.items()}
+        self._inputs = inputs
+        self._program = fingerprint((sources(), libraries()))
+
+    def made(self, path: str, templates: tuple[str, ...]) -> Made:
+        """Of what this document is made, if it asks for these templates, styles and assets."""
+        digests = [self._digest(name, self._jobs[path]) for name in templates]
+        guard = self._jobs[path].guard
+        return Made(
+            made_of=fingerprint((self._program, self._contents[path], templates, digests)),
+            templates=templates,
+            kept_back=fingerprint((guard.remarks, guard.allowed)),
+        )
+
+    def _digest(self, name: str, job: Job) -> str | None:
+        for folder in ("templates", "responsegen/templates"):
+            if digest := self._inputs.get(f"{folder}/{name}"):
+                return digest
+        try:
+            return digest_of(job.templates.find(name))  # one that is no input by itself: its name begins with a dot
+        except RenderingFailed:
+            return None
+
+
+def reusable(jobs: Sequence[Job], ingredients: Ingredients, last: Manifest, output: Path) -> tuple[Rendered, ...]:
+    """The documents that are there as the last build made them, of what they would be made of now.
+
+    Raises RenderingFailed where one of them repeats what has come to be kept back since then.
+    """
+    return tuple(there for job in jobs if (there := _reusable(job, ingredients, last, output)))
+
+
+def _reusable(job: Job, ingredients: Ingredients, last: Manifest, output: Path) -> Rendered | None:
+    path = job.document.path
+    before = last.documents.get(path)
+    outputs = {name: digest for name, digest in last.outputs.items() if name.rpartition(".")[0] == path}
+    if before is None or not outputs or not last.left(output, outputs):
+        return None
+    now = ingredients.made(path, before.templates)
+    if now.made_of != before.made_of:
+        return None
+    if now.kept_back != before.kept_back:
+        name = f"{path}.html"
+        page = html.parse((output / name).read_text(encoding="utf-8"), name)
+        refuse_leaks(job.document, page, job.attachments, job.guard)
+    return Rendered(path, outputs, before.templates)

@@ -1,0 +1,56 @@
+"""From a dossier folder to one sha256 of all that a build of it depends on: a build in the same state has no work."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from responsegen.building.fingerprint import fingerprint
+from responsegen.building.manifest import last_manifest
+from responsegen.building.program import PACKAGE, libraries, sources
+from responsegen.building.replacement import PREFIX
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.history.provenance import commit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEMPLATES = "templates"
+
+
+def state_of(folder: Path) -> str | None:
+    """The state of a dossier and of this program: outputs made in the same one would be the same.
+
+    None where that cannot be told: something cannot be read, or is a link, and what a link leads to may change unseen.
+    """
+    packaged = PACKAGE / TEMPLATES if (PACKAGE / TEMPLATES).is_dir() else PACKAGE.parent / TEMPLATES
+    places = (folder / DOSSIER_FILE, folder / POSITIONS, folder / TEMPLATES, packaged)
+    try:
+        contents = [dict(_contents(place, "")) for place in places]
+    except OSError:
+        return None
+    return fingerprint((contents, commit_of(folder), sources(), libraries()))
+
+
+def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
+    """The paths of all documents, where a build would leave every output as it is; otherwise None.
+
+    Where a build is going on or was killed, that is for the next build to see.
+    """
+    last = last_manifest(output)
+    if last.state is None or any(output.glob(f"{PREFIX}*")) or not last.left(output, last.outputs):
+        return None
+    state = state_of(folder)
+    return tuple(last.documents) if state and last.state == last.seal(state) else None
+
+
+def _contents(path: Path, name: str) -> Iterator[tuple[str, str]]:
+    """The sha256 of the file, or of every file below the folder, by its path from there."""
+    if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
+        raise OSError
+    if path.is_dir():
+        for entry in sorted(path.iterdir()):
+            yield from _contents(entry, f"{name}/{entry.name}")
+    elif path.exists():
+        yield name, sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,194 @@
+"""What a change makes a build do again: the documents that it changes, and no other."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from responsegen.building import pipeline, reuse, state
+from responsegen.building.pipeline import Progress
+from responsegen.building.state import nothing_to_do
+from responsegen.rendering import docx, pdf
+from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.templates import IN_CHECKOUT
+from tests.cli.conftest import DOSSIER, POSITIONS
+
+FICHES = {"fiches/DK", "fiches/SE", "fiches/UK"}
+ALL = {"response", "synthesis", *FICHES}
+SAID = "Nobody in the whole house wants stone."
+
+
+@pytest.fixture
+def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dossier that has been built; of its documents, only the HTML is real."""
+    monkeypatch.setattr(pdf, "write_pdf", lambda *_: b"PDF")
+    monkeypatch.setattr(docx, "write_docx", lambda *_: b"DOCX")
+    folder = tmp_path / "bridge"
+    files = {f"positions/{code}.yaml": text for code, text in POSITIONS.items()} | {
+        "dossier.yaml": f"{DOSSIER}  synthesis: {{release: internal, attribution: named}}\n",
+        "templates/response.html.j2": packaged("response.html.j2").replace(
+            "{% block look %}",
+            "{% set seal = asset('seal.svg') %}{% include 'extra.html.j2' ignore missing %}{% block look %}",
+        ),
+        "templates/assets/seal.svg": "<svg/>",
+        "templates/assets/unused.svg": "<svg/>",
+    }
+    for path, text in files.items():
+        write(folder, path, text)
+    assert build(folder) == ALL
+    return folder
+
+
+def packaged(name: str) -> str:
+    return (IN_CHECKOUT / name).read_text(encoding="utf-8")
+
+
+def write(folder: Path, path: str, text: str) -> None:
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(text, encoding="utf-8")
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        text = (folder / path).read_text(encoding="utf-8")
+        assert old in text
+        write(folder, path, text.replace(old, new))
+
+    return change
+
+
+def build(folder: Path) -> set[str]:
+    """The documents that a build makes."""
+    made: set[str] = set()
+    if nothing_to_do(folder, folder / "build") is None:
+        pipeline.build(folder, folder / "build", 1, Progress(lambda _: None, lambda done, *_: made.add(done.path)))
+    return made
+
+
+def touch_everything(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (1, 1))
+
+
+def swap_lines(folder: Path) -> None:
+    lines = (folder / "positions/SE.yaml").read_text().splitlines()
+    write(folder, "positions/SE.yaml", "\n".join([lines[0], *lines[:0:-1], ""]))
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "nothing": (lambda _: None, set()),
+    "every file touched": (touch_everything, set()),
+    "a file that is no position": (lambda folder: write(folder, "notes.txt", "Call Dublin."), set()),
+    "who cleared a position": (edit("positions/SE.yaml", "ambassador", "minister"), {"synthesis", "fiches/SE"}),
+    "keys in another order": (swap_lines, {"synthesis", "fiches/SE"}),
+    "an answer that changes the outcome": (edit("positions/UK.yaml", "wood: oppose", "wood: support"), ALL),
+    "an internal note": (edit("positions/UK.yaml", "crew:", "internal: {notes: Later.}\ncrew:"), {"synthesis"}),
+    "the title": (edit("dossier.yaml", "on a bridge", "on two bridges"), ALL),
+    "the date": (edit("dossier.yaml", "as_of: 2025-02-16T18", "as_of: 2025-02-16T19"), ALL),
+    "a document's own template": (
+        edit("templates/response.html.j2", "There is no", "There is as yet no"),
+        {"response"},
+    ),
+    "a packaged template replaced": (
+        lambda folder: write(folder, "templates/fiche.html.j2", packaged("fiche.html.j2") + "\n"),
+        FICHES,
+    ),
+    "the style replaced": (
+        lambda folder: write(folder, "templates/document.css", packaged("document.css") + "\n"),
+        ALL,
+    ),
+    "an asset": (edit("templates/assets/seal.svg", "<svg/>", "<svg></svg>"), {"response"}),
+    "an asset that no document uses": (edit("templates/assets/unused.svg", "<svg/>", "<svg></svg>"), set()),
+    "a template that was looked for and not there": (
+        lambda folder: write(folder, "templates/extra.html.j2", ""),
+        {"response"},
+    ),
+    "the Word template": (lambda folder: write(folder, "templates/word.docx", "another"), ALL),
+    "an output deleted": (lambda folder: (folder / "build/fiches/DK.docx").unlink(), {"fiches/DK"}),
+    "an output edited": (edit("build/synthesis.html", "bridge", "brigde"), {"synthesis"}),
+    "an output of data deleted": (lambda folder: (folder / "build/joint-answer.json").unlink(), set()),
+    "no manifest": (lambda folder: (folder / "build/manifest.json").unlink(), ALL),
+    "all outputs deleted": (lambda folder: shutil.rmtree(folder / "build"), ALL),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_build_makes_again_what_a_change_concerns(dossier: Path, change: str) -> None:
+    concern, again = CHANGES[change]
+    concern(dossier)
+    assert build(dossier) == again
+    assert nothing_to_do(dossier, dossier / "build") == tuple(sorted(ALL))
+    in_place = {path: (dossier / "build" / path).read_bytes() for path in outputs(dossier)}
+    shutil.rmtree(dossier / "build")
+    build(dossier)
+    assert {path: (dossier / "build" / path).read_bytes() for path in outputs(dossier)} == in_place
+
+
+def outputs(folder: Path) -> list[str]:
+    return ["manifest.json", *json.loads((folder / "build/manifest.json").read_text())["outputs"]]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"documents": 7}',
+        '{"outputs": [1]}',
+        "\x00",
+        "[" * 100_000,
+        '{"documents": {"response": 1}}',
+    ],
+)
+def test_a_damaged_manifest_is_a_whole_build_and_no_error(dossier: Path, damaged: str) -> None:
+    write(dossier, "build/manifest.json", damaged)
+    assert build(dossier) == ALL
+
+
+@pytest.mark.parametrize("part", ["outputs", "documents"])
+def test_a_manifest_that_lacks_a_document_has_it_made_again(dossier: Path, part: str) -> None:
+    manifest = json.loads((dossier / "build/manifest.json").read_text())
+    manifest[part] = {path: value for path, value in manifest[part].items() if not path.startswith("fiches/SE")}
+    write(dossier, "build/manifest.json", json.dumps(manifest))
+    assert build(dossier) == {"fiches/SE"}
+
+
+@pytest.mark.parametrize(("name", "value"), [("sources", "another program"), ("libraries", {"weasyprint": "71.0"})])
+def test_another_program_or_library_makes_everything_again(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    for module in (reuse, state):
+        monkeypatch.setattr(module, name, lambda: value)
+    assert build(dossier) == ALL
+    assert build(dossier) == set()
+
+
+def test_a_fresh_checkout_with_its_outputs_has_nothing_to_do(dossier: Path, tmp_path: Path) -> None:
+    shutil.copytree(dossier, tmp_path / "elsewhere", copy_function=shutil.copyfile)
+    assert build(tmp_path / "elsewhere") == set()
+
+
+def test_while_there_are_warnings_a_build_looks_again_and_makes_nothing(dossier: Path) -> None:
+    write(dossier, "positions/readme.txt", "Not a position.")
+    assert build(dossier) == set()
+    assert nothing_to_do(dossier, dossier / "build") is None
+
+
+def test_what_a_link_leads_to_is_looked_at_again(dossier: Path) -> None:
+    (dossier / "positions/SE.yaml").rename(dossier / "SE.txt")
+    (dossier / "positions/SE.yaml").symlink_to(dossier / "SE.txt")
+    assert nothing_to_do(dossier, dossier / "build") is None
+    assert build(dossier) == set()
+
+
+def test_a_document_that_need_not_be_made_again_is_still_kept_from_leaking(dossier: Path) -> None:
+    edit("templates/response.html.j2", "</caption>", f". {SAID}</caption>")(dossier)
+    assert build(dossier) == {"response"}
+    edit("positions/UK.yaml", "crew:", f"internal: {{notes: {SAID}}}\ncrew:")(dossier)
+    with pytest.raises(RenderingFailed, match="Nobody in the whole"):
+        build(dossier)
