@@ -1,23 +1,46 @@
 """A document rendered again, in another process and another folder, has the same bytes in every format."""
 
+import os
+import time
 from pathlib import Path
+from shutil import copy, copytree
+from time import gmtime
 
 import pytest
 
 from responsegen.building.attachments import attachments
 from responsegen.building.document import render
 from responsegen.building.merged import merge
-from responsegen.building.workers import Job
+from responsegen.building.workers import Job, Rendered
 from responsegen.documents.compose import compose
 from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT
 
 
+def rendered(dossier: Path, path: str, output: Path) -> Rendered:
+    merged = merge(dossier)
+    (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
+    return render(Job(document, attachments(document, merged), TemplateFolders.of(dossier), output))
+
+
 @pytest.mark.parametrize("path", ["response", "fiches/SE"])
 def test_a_document_made_again_has_the_same_bytes(tmp_path: Path, shipped_build: Path, path: str) -> None:
-    merged = merge(CHECKOUT)
-    (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
-    rendered = render(Job(document, attachments(document, merged), TemplateFolders.of(CHECKOUT), tmp_path))
-    assert sorted(rendered.outputs) == [f"{path}.docx", f"{path}.html", f"{path}.pdf"]
-    for output in rendered.outputs:
+    found = rendered(CHECKOUT, path, tmp_path)
+    assert sorted(found.outputs) == [f"{path}.docx", f"{path}.html", f"{path}.pdf"]
+    for output in found.outputs:
         assert (tmp_path / output).read_bytes() == (shipped_build / output).read_bytes(), output
+
+
+@pytest.mark.parametrize("moment", [0, 4_102_444_800], ids=["1970", "2100"])
+def test_a_clock_that_is_wrong_changes_no_byte(
+    tmp_path: Path, shipped_build: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    dossier = copytree(CHECKOUT / "positions", tmp_path / "dossier/positions").parent
+    copy(CHECKOUT / "dossier.yaml", dossier)
+    for file in dossier.rglob("*"):
+        os.utime(file, (moment, moment))
+    monkeypatch.setattr(time, "time", lambda: float(moment))
+    monkeypatch.setattr(time, "localtime", lambda *_: gmtime(moment))
+    monkeypatch.setattr(time, "gmtime", lambda *_: gmtime(moment))
+    for output in rendered(dossier, "fiches/SE", tmp_path / "new").outputs:
+        assert (tmp_path / "new" / output).read_bytes() == (shipped_build / output).read_bytes(), output

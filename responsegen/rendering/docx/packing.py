@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
 
 from responsegen.rendering.docx.wordml import w
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docx.document import Document
 
     from responsegen.documents.content import Furniture
@@ -56,13 +60,26 @@ def _set_language(document: Document, language: str) -> None:
 
 def packed(document: Document) -> bytes:
     """The package, written anew: fixed dates, order and modes."""
-    loose = io.BytesIO()
-    document.save(loose)
-    tight = io.BytesIO()
-    with zipfile.ZipFile(loose) as old, zipfile.ZipFile(tight, "w") as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+    members = _members(document)
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.create_system = 0
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name), compresslevel=9)
-    return tight.getvalue()
+            package.writestr(entry, members[name], compresslevel=9)
+    return content.getvalue()
+
+
+def _members(document: Document) -> Mapping[str, bytes]:
+    """What `document.save` would zip; but it would date that by the clock, and no zip file can be dated 1970."""
+    package = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    types: Any = _ContentTypesItem  # this class alone comes without types
+    members = {CONTENT_TYPES_URI: types.from_parts(package.parts).blob, PACKAGE_URI.rels_uri: package.rels.xml}
+    for part in package.parts:
+        members[part.partname] = part.blob
+        if part.rels:
+            members[part.partname.rels_uri] = part.rels.xml
+    return {uri.membername: content for uri, content in members.items()}
