@@ -1,0 +1,55 @@
+"""How long a build takes, against plain WeasyPrint writing the same HTML files to PDF one after another.
+
+Run it from the checkout: `.venv/bin/python -m benchmarks.build [ROUNDS]`. What is wanted: at most 0.65 on two cores for
+all documents in all formats. Plain WeasyPrint has the machine's fonts, makes no DOCX and no tags.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.ratios import CHECKOUT, Run, compare
+
+PROGRAM = (sys.executable, "-P", "-m", "responsegen", "build", "--dossier")
+PLAIN = "plain WeasyPrint, PDF only"
+WRITE_EACH = """
+import sys, weasyprint
+for path in sys.argv[1:]:
+    weasyprint.HTML(path).write_pdf(path + ".pdf")
+"""
+
+
+def main(rounds: int = 3) -> None:
+    """Print one line a kind of build."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "dossier"
+        for part in ("positions", "templates"):
+            shutil.copytree(CHECKOUT / part, folder / part)
+        shutil.copyfile(CHECKOUT / "dossier.yaml", folder / "dossier.yaml")
+        build = (*PROGRAM, str(folder))
+        first = Run(build)
+        first.seconds()
+        pages = Path(place) / "pages"
+        shutil.copytree(folder / "build", pages)
+        files = [str(path) for path in sorted(pages.rglob("*.html"))]
+        compare(
+            PLAIN,
+            {
+                PLAIN: Run((sys.executable, "-c", WRITE_EACH, *files)),
+                "all documents, PDF, DOCX and HTML": Run(build, lambda: shutil.rmtree(folder / "build")),
+                "nothing to do": first,
+                "one line of a position edited": Run(build, lambda: _edit(folder / "positions/SE.yaml")),
+            },
+            rounds,
+        )
+
+
+def _edit(position: Path) -> None:
+    position.write_text(position.read_text(encoding="utf-8") + "# seen again\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
