@@ -19,7 +19,7 @@ from responsegen.building.staging import Staging
 from responsegen.building.state import state_of
 from responsegen.building.turn import turn
 from responsegen.building.versions import version_at
-from responsegen.building.workers import Job, Rendered, render_all
+from responsegen.building.workers import Job, Rendered, render_all, warm_up
 from responsegen.documents.compose import compose
 from responsegen.dossier.model import Release
 from responsegen.dossier.schema import dossier_schema, positions_schema
@@ -56,6 +56,7 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
     HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build as they were.
     """
     with _staging(output, progress.say) as staging:
+        warm_up(jobs)
         state = state_of(folder) if since is None else None  # before anything is read: what changes later is seen later
         merged = merge(folder)
         earlier = version_at(folder, since) if since is not None else None

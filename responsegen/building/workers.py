@@ -6,9 +6,11 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from responsegen.problems import Problem
     from responsegen.rendering.pdf.attachment import Attachment
     from responsegen.rendering.templates import TemplateFolders
+
+
+RENDERERS = "responsegen.building.renderers"
+# Never by fork from this process, since it may have threads; and only on Linux from one that has loaded Pango.
+_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,13 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
+def warm_up(processes: int) -> None:
+    """Let another process load what rendering needs, while this one still reads; without workers, do nothing."""
+    if processes > 1 and _METHOD == "forkserver":
+        forkserver.set_forkserver_preload([RENDERERS])
+        forkserver.ensure_running()
+
+
 def render_all(
     jobs: Iterable[Job],
     processes: int,
@@ -73,7 +87,7 @@ def render_all(
         rendered.append(document)
         done(document, len(rendered), len(ordered))
 
-    if workers > 1:
+    if processes > 1 and ordered:
         _side_by_side(ordered, workers, render, collect)
     else:
         for job in ordered:
@@ -88,9 +102,7 @@ def _size(job: Job) -> tuple[int, str]:
 def _side_by_side(
     jobs: Sequence[Job], workers: int, render: Callable[[Job], Rendered], collect: Callable[[Rendered], None]
 ) -> None:
-    # Never by fork, since the parent may have threads. A fork server costs less than starting each worker anew.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(method), initializer=_begin)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(_METHOD), initializer=_begin)
     problems: list[Problem] = []
     try:
         waiting = {pool.submit(render, job) for job in jobs}
