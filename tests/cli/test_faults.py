@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and links as POSIX has them")
 
-BARE = {"PATH": "/nowhere", "LC_ALL": "C", "PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+# No bytecode: what is cut off where there is no room would be found, and believed, by the next Python.
+BARE = {
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PATH": "/nowhere",
+    "LC_ALL": "C",
+    "PYTHONPATH": str(CHECKOUT),
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+}
 
 
 def played(
