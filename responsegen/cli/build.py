@@ -84,9 +84,10 @@ def output_folder(folder: Path, output: Path | None) -> Path:
 
 
 def _say_up_to_date(documents: tuple[str, ...], target: Path) -> None:
-    from responsegen.cli import layout, summary  # noqa: PLC0415 -- `--help` does without
+    from responsegen.cli import summary  # noqa: PLC0415 -- `--help` does without
 
-    layout.show(*layout.paragraphs(summary.up_to_date(documents, shown_folder(target)), layout.width()))
+    for sentence in summary.up_to_date(documents, shown_folder(target)):  # layout would load half the program
+        click.echo(sentence.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _summarise(built: Built, output: Path) -> None:
