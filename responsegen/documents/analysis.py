@@ -15,7 +15,7 @@ from responsegen.consensus.answer import (
 )
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, recorded
-from responsegen.documents.sections import Variant, variant
+from responsegen.documents.variants import variant
 from responsegen.documents.wording import NBSP, clause, decimal, duration, extent, inside, number, percent, span, total
 from responsegen.dossier.model import (
     ContributionAnswer,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from responsegen.consensus.answer import JointAnswer, Threshold
     from responsegen.documents.attribution import Attributor, Who
+    from responsegen.documents.sections import Variant
     from responsegen.dossier.model import AnyTopic, Dossier, Need, Option
 
 OTHERWISE = {

@@ -10,7 +10,7 @@ from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.names import name_of
 from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
-from responsegen.documents.sections import section
+from responsegen.documents.sectioning import section
 from responsegen.documents.standing import Standing, standing_of, statuses_of
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, Wording
 

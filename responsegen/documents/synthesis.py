@@ -17,7 +17,7 @@ from responsegen.documents.overview import overview
 from responsegen.documents.pictures import pictures
 from responsegen.documents.recorded import condition_words, recorded, source_words
 from responsegen.documents.response import heading_of
-from responsegen.documents.sections import section
+from responsegen.documents.sectioning import section
 from responsegen.documents.version import Version
 from responsegen.documents.wording import day
 from responsegen.dossier.model import (

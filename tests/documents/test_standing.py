@@ -8,7 +8,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.sections import section
+from responsegen.documents.sectioning import section
 from responsegen.documents.standing import Standing, standing_of
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import Attribution, IfNotAgreed

@@ -1,0 +1,197 @@
+"""From a topic and its outcome to the section that a document may hold, delegations worded as it may name them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    ScenarioOutcome,
+)
+from responsegen.documents.sections import (
+    ContributionSection,
+    Force,
+    Members,
+    NeedsSection,
+    NeedStatement,
+    OfferRow,
+    OffersSection,
+    OptionsSection,
+    RangeSection,
+    Statement,
+    TopicSection,
+)
+from responsegen.documents.variants import range_sentence, variants
+from responsegen.documents.wording import counted
+from responsegen.dossier.model import (
+    ContributionTopic,
+    Need,
+    NeedsTopic,
+    OffersTopic,
+    Option,
+    OptionsTopic,
+    RangeTopic,
+    Term,
+    Willingness,
+)
+from responsegen.dossier.states import EU, NATO
+
+if TYPE_CHECKING:
+    from responsegen.consensus.answer import TopicOutcome
+    from responsegen.documents.attribution import Attributor
+    from responsegen.dossier.model import AnyTopic, Dossier
+
+
+def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attributor) -> TopicSection:
+    """What may be said of one topic, delegations worded by `by`."""
+    members = members_of(dossier, topic)
+    match topic, outcome:
+        case OptionsTopic(), OptionsOutcome():
+            return OptionsSection(
+                topic.id,
+                topic.title,
+                topic.text,
+                outcome.status,
+                tuple(_statement(topic, o, outcome.options[o.id], by) for o in topic.options.values()),
+                members,
+            )
+        case NeedsTopic(), NeedsOutcome():
+            return _needs(topic, outcome, members, by)
+        case RangeTopic(), RangeOutcome():
+            return _range(topic, outcome, members, by)
+        case ContributionTopic(), ContributionOutcome():
+            return _contribution(dossier, topic, outcome, members, by)
+        case OffersTopic(), OffersOutcome():
+            return _offers(topic, outcome, members, by)
+        case _:
+            message = f"topic {topic.id} and its outcome are of different kinds"
+            raise TypeError(message)
+
+
+def members_of(dossier: Dossier, topic: AnyTopic) -> Members:
+    """Word the electorate of a topic without naming anybody: as a body of which all members are meant, or by number."""
+    count = len(topic.electorate)
+    if topic.electorate == dossier.delegations:
+        return Members(count, "")
+    for body, states in (("Member States of the European Union", EU), ("members of NATO", NATO)):
+        if count > 1 and topic.electorate == tuple(d for d in dossier.delegations if d in states):
+            return Members(count, f"the {counted(count, 'delegation')} that are {body}")
+    return Members(count, f"{count} of the {counted(len(dossier.delegations), 'delegation')}")
+
+
+def _statement(topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, by: Attributor) -> Statement:
+    columns, members = outcome.columns, topic.electorate
+    return Statement(
+        option.id,
+        option.label,
+        option.text,
+        outcome.status,
+        topic.if_not_agreed,
+        by.who(columns.for_, members),
+        by.who(columns.against, members),
+        by.who(columns.abstaining, members),
+        by.who(columns.constructive, members),
+        by.who(columns.outstanding, members),
+        by.who(columns.silent, members),
+        by.reservations(outcome.reservations),
+    )
+
+
+def _needs(topic: NeedsTopic, outcome: NeedsOutcome, members: Members, by: Attributor) -> NeedsSection:
+    def need(option: Need) -> NeedStatement:
+        found = outcome.options[option.id]
+        terms = found.term or tuple(option.term)
+        return NeedStatement(
+            _statement(topic, option, found.outcome, by),
+            found.necessity,
+            Term.SHORT in terms,
+            Term.LONG in terms,
+            by.who(found.essential),
+            by.who(found.desirable),
+            by.who(found.outcome.columns.unmentioned),
+            found.personnel_depending,
+        )
+
+    stated = tuple(map(need, topic.options.values()))
+    return NeedsSection(topic.id, topic.title, topic.text, outcome.status, stated, members)
+
+
+def _range(topic: RangeTopic, outcome: RangeOutcome, members: Members, by: Attributor) -> RangeSection:
+    return RangeSection(
+        topic.id,
+        topic.title,
+        topic.unit,
+        outcome.status,
+        topic.if_not_agreed,
+        tuple(range_sentence(topic, interval) for interval in outcome.agreed),
+        outcome.agreed,
+        outcome.possible,
+        variants(topic, outcome.positions, by),
+        by.who(outcome.positions),
+        by.who(outcome.against),
+        by.who(outcome.abstaining),
+        by.who(outcome.outstanding, topic.electorate),
+        by.who(outcome.silent, topic.electorate),
+        by.reservations(outcome.reservations),
+        members,
+    )
+
+
+def _contribution(
+    dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome, members: Members, by: Attributor
+) -> ContributionSection:
+    def force(scenario: str, found: ScenarioOutcome) -> Force:
+        return Force(
+            scenario,
+            dossier.scenarios[scenario].label,
+            found.assured.personnel,
+            by.who(found.assured.delegations),
+            found.attainable.personnel,
+            by.who(found.attainable.delegations),
+            found.gap,
+            found.pools,
+        )
+
+    return ContributionSection(
+        topic.id,
+        topic.title,
+        topic.text,
+        by.who(outcome.stances[Willingness.YES]),
+        by.who(outcome.stances[Willingness.CONDITIONAL]),
+        by.who(outcome.stances[Willingness.NO]),
+        by.who(outcome.stances[Willingness.UNDECIDED]),
+        by.who(outcome.outstanding),
+        by.who(outcome.unquantified),
+        outcome.required,
+        tuple(force(scenario, found) for scenario, found in outcome.scenarios.items()),
+        by.reservations(outcome.reservations),
+        members,
+    )
+
+
+def _offers(topic: OffersTopic, outcome: OffersOutcome, members: Members, by: Attributor) -> OffersSection:
+    offered = {o: found for o, found in outcome.options.items() if found.delegations}
+    return OffersSection(
+        topic.id,
+        topic.title,
+        topic.text,
+        tuple(
+            OfferRow(
+                topic.options[o].label,
+                topic.options[o].text,
+                found.unit,
+                found.firm,
+                found.indicative,
+                by.who(found.delegations),
+                by.reservations(found.reservations),
+            )
+            for o, found in offered.items()
+        ),
+        tuple(item.label for o, item in topic.options.items() if o not in offered),
+        members,
+    )

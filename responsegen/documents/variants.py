@@ -1,0 +1,44 @@
+"""From stated ranges to the fewest values that a text needs, and the sentence for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.documents.sections import Variant
+from responsegen.documents.wording import extent
+from responsegen.dossier.model import (
+    Interval,
+    RangeTopic,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from responsegen.documents.attribution import Attributor, Who
+
+
+def range_sentence(topic: RangeTopic, interval: Interval) -> str:
+    """The topic's sentence for the response with the interval in words; these words alone where it has none."""
+    value = extent(interval, topic.unit)
+    return topic.text.replace("{value}", value) if topic.text else f"{value}."
+
+
+def variant(topic: RangeTopic, interval: Interval, who: Who) -> Variant:
+    """Word one value for a range."""
+    return Variant(interval, extent(interval, topic.unit), range_sentence(topic, interval), who)
+
+
+def variants(topic: RangeTopic, positions: Mapping[str, Interval], by: Attributor) -> tuple[Variant, ...]:
+    """Group ranges into the fewest values that a text needs: the widest support first, then of those left over."""
+    found, left = [], dict(positions)
+    while left:
+        inside = max(
+            ([d for d, stated in left.items() if candidate.low in stated] for candidate in left.values()),
+            key=len,
+        )
+        ends = [left[d].high for d in inside]
+        known = [end for end in ends if end is not None]
+        interval = Interval(max(left[d].low for d in inside), min(known) if known else None)
+        found.append(variant(topic, interval, by.who(inside)))
+        left = {d: stated for d, stated in left.items() if d not in inside}
+    return tuple(found)
