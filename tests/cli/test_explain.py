@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from responsegen.building.merged import merge
 from responsegen.cli.naming import points
 from responsegen.dossier.catalogue import CATALOGUE
-from responsegen.dossier.reading import read_dossier
 from tests.cli.conftest import run
 from tests.conftest import CHECKOUT
 
@@ -195,9 +195,9 @@ def test_everything_that_ships_is_explained_on_any_terminal(
     folder: Path, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    read = read_dossier(folder).dossier
-    assert read is not None
-    for name in points(read):
+    merged = merge(folder)
+    monkeypatch.setattr("responsegen.building.merged.merge", lambda _folder: merged)  # read once, explained often
+    for name in points(merged.dossier):
         found = run("explain", name, "--dossier", folder)
         assert found.exit_code == 0
         assert max(map(len, found.stdout.splitlines())) <= max(columns, 44)  # a place is never broken
