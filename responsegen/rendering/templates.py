@@ -65,6 +65,25 @@ def _near(name: str, folders: tuple[Path, ...]) -> str:
     return f"There are: {', '.join(there)}" if there else ""
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as this process has compiled them; Jinja compares their source before it uses one again."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Hand out what was compiled of this template; the bucket refuses it where the source has changed."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def render_html(
     name: str,
     document: object,
@@ -84,6 +103,7 @@ def render_html(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     environment.filters.update(filters)
     environment.globals["asset"] = lambda asset: _asset(folders, asset)

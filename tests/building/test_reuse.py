@@ -21,11 +21,15 @@ ALL = {"response", "synthesis", *FICHES}
 SAID = "Nobody in the whole house wants stone."
 
 
-@pytest.fixture
-def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A dossier that has been built; of its documents, only the HTML is real."""
+@pytest.fixture(autouse=True)
+def _only_html_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "write_pdf", lambda *_: b"PDF")
     monkeypatch.setattr(docx, "write_docx", lambda *_: b"DOCX")
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    """A dossier that has been built; of its documents, only the HTML is real."""
     folder = tmp_path / "bridge"
     files = {f"positions/{code}.yaml": text for code, text in POSITIONS.items()} | {
         "dossier.yaml": f"{DOSSIER}  synthesis: {{release: internal, attribution: named}}\n",
