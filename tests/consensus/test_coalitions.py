@@ -115,7 +115,7 @@ def stable(candidates: list[Candidate], inside: tuple[Candidate, ...], known: Fa
 
 
 @given(candidates=gatherings, known=facts)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_they_are_the_least_and_the_greatest_of_all_stable_sets(candidates: list[Candidate], known: Facts) -> None:
     stable_sets = [
         {c.delegation for c in inside}

@@ -246,7 +246,7 @@ TOPIC = st.fixed_dictionaries(
 OPTIONAL = ("meeting", "groups", "silence_procedure", "reservations_count_as", "events", "scenarios", "documents")
 
 
-@settings(max_examples=120)
+@settings(max_examples=600)
 @given(
     st.dictionaries(st.sampled_from([*BASE, *OPTIONAL, "revision", "rotation_factors"]), VALUES, max_size=2)
     | st.builds(lambda topic: {"topics": {"a": topic}}, TOPIC)
