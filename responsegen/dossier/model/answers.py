@@ -1,0 +1,158 @@
+"""What a delegation may answer, one type for each kind of topic; `place` is where the answer's key stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from fractions import Fraction
+
+    from responsegen.dossier.model.words import Firmness, Necessity, Stance, Term, Willingness
+    from responsegen.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All real numbers from `low` to `high`, both included; no upper end where `high` is None."""
+
+    low: int
+    high: int | None
+
+    def __contains__(self, value: Fraction | int) -> bool:
+        """Whether the value lies inside, ends included."""
+        return self.low <= value and (self.high is None or value <= self.high)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two share at least one value."""
+        return (other.high is None or self.low <= other.high) and (self.high is None or other.low <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionStance:
+    """A delegation's answer to one option of an options topic."""
+
+    stance: Stance
+    place: Place
+    would_support_if: str | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsAnswer:
+    """A delegation's stances on an options topic; a single stance in the file is spread over every option."""
+
+    place: Place
+    stances: Mapping[str, OptionStance]
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RangeAnswer:
+    """A delegation's acceptable range; without one, `stance` says whether it abstains or is undecided."""
+
+    place: Place
+    acceptable: Interval | None  # personnel or months, as the topic's unit says
+    stance: Stance | None = None  # ABSTAIN or UNDECIDED, exactly where acceptable is None
+    preferred: Interval | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsProvides:
+    """Condition: the addressee provides this need (`us: air-defence`)."""
+
+    need: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EventHappens:
+    """Condition: this event has happened (`event: ceasefire`)."""
+
+    event: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Condition: these delegations take part (`with: [FR, UK]`)."""
+
+    delegations: tuple[str, ...]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumForce:
+    """Condition: the others and I pledge at least this many (`force: 20000`)."""
+
+    personnel: int
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Condition: at least one of these holds (`any: [{us: airlift}, {with: UK}]`)."""
+
+    conditions: tuple[Condition, ...]
+    place: Place = field(compare=False)
+
+
+Condition = UsProvides | EventHappens | Together | MinimumForce | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionAnswer:
+    """What a delegation would itself contribute, from when, for how long, and on which conditions (all must hold)."""
+
+    place: Place
+    stance: Willingness
+    pledge: Interval | None = None  # personnel kept deployed; None: not quantified
+    ready: int | None = None  # days after the decision
+    sustain: int | None = None  # days; None: no end stated
+    conditions: tuple[Condition, ...] = ()
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedStance:
+    """A delegation's answer to one need."""
+
+    necessity: Necessity
+    place: Place
+    term: frozenset[Term] | None = None  # None: no term said; the topic's own term stands
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsAnswer:
+    """A delegation's answers to a needs topic; an item that it does not mention is absent here."""
+
+    place: Place
+    needs: Mapping[str, NeedStance]
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a delegation offers under one item of an offers topic."""
+
+    quantity: Interval | None  # in the item's unit; None: not quantified
+    firmness: Firmness
+    place: Place
+    by: date | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OffersAnswer:
+    """A delegation's offers."""
+
+    place: Place
+    offers: Mapping[str, Offer]
+    comment: str | None = None
+
+
+Answer = OptionsAnswer | RangeAnswer | ContributionAnswer | NeedsAnswer | OffersAnswer

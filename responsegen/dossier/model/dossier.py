@@ -1,0 +1,82 @@
+"""The whole case, checked: what was asked, how it is decided, and the positions of all delegations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.model.words import PositionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from fractions import Fraction
+
+    from responsegen.dossier.model.position import Position
+    from responsegen.dossier.model.topics import AnyTopic, Question
+    from responsegen.dossier.model.words import Attribution, Release, ReservationCounting, ReservationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A stated set of facts under which contributions are added up."""
+
+    id: str
+    label: str
+    us: frozenset[str]  # needs that the addressee provides; `all` is spelled out
+    events: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOrder:
+    """One document that the dossier orders: its template is `ID.html.j2`."""
+
+    id: str
+    release: Release
+    attribution: Attribution
+    marking: str | None = None  # "LIMITE", "TLP:AMBER"; never a classification
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where and when the answer is wanted."""
+
+    place: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The whole case, checked: what is asked, how it is decided, and what each delegation said."""
+
+    title: str
+    reference: str
+    revision: int
+    as_of: datetime
+    exercise: bool
+    meeting: Meeting | None
+    sender: str  # `from` in the file
+    recipient: str  # `to` in the file
+    addressee: str  # a code: "US"
+    delegations: tuple[str, ...]  # in protocol order
+    groups: Mapping[str, tuple[str, ...]]
+    count_drafts: bool
+    silence_deadline: datetime | None
+    reservations_count_as: Mapping[ReservationKind, ReservationCounting]  # complete: every kind has an entry
+    questions: tuple[Question, ...]
+    topics: Mapping[str, AnyTopic]  # in the dossier's order
+    events: Mapping[str, str]
+    scenarios: Mapping[str, Scenario]
+    rotation_factors: tuple[Fraction, ...]
+    documents: Mapping[str, DocumentOrder]
+    positions: Mapping[str, Position]  # by delegation, in protocol order; who has no file is absent
+
+    @property
+    def spoken_for(self) -> Mapping[str, str]:
+        """Who is spoken for, and by whom, in protocol order."""
+        speakers = {other: d for d, position in self.positions.items() for other in position.speaks_for}
+        return {d: speakers[d] for d in self.delegations if d in speakers}
+
+    def counts(self, position: Position) -> bool:
+        """Whether the answers of this position are counted: a draft's are not, unless the dossier says so."""
+        return self.count_drafts or position.status is PositionStatus.CLEARED
