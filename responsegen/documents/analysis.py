@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 OTHERWISE = {
     IfNotAgreed.BRACKETS: "puts what is not agreed in square brackets",
     IfNotAgreed.SUPPORTED_BY: "says how many delegations support what is not agreed",
+    IfNotAgreed.CHAIRS_SUMMARY: "reports what is not agreed in the chair’s summary",
     IfNotAgreed.OMIT: "leaves out what is not agreed",
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import ContributionOutcome
+from responsegen.documents.chairs_summary import chairs_summary
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.names import name_of
 from responsegen.documents.pictures import force_over_time
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from responsegen.consensus.answer import JointAnswer
     from responsegen.documents.attribution import Attributor, Who
+    from responsegen.documents.chairs_summary import TopicReport
     from responsegen.documents.charts.chart import Chart
     from responsegen.documents.sections import TopicSection
     from responsegen.dossier.model import Dossier, Question
@@ -62,6 +64,7 @@ class ResponseContent:
     exercise: bool
     bracketed: bool  # whether any text stands in square brackets
     supported: bool  # whether any text that is not agreed says who supports it
+    chairs_summary: tuple[TopicReport, ...]  # outside the answer, on the chair's responsibility alone
     named: bool
 
 
@@ -81,6 +84,7 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
         exercise=dossier.exercise,
         bracketed=_prints(questions, dossier, IfNotAgreed.BRACKETS),
         supported=_prints(questions, dossier, IfNotAgreed.SUPPORTED_BY),
+        chairs_summary=chairs_summary(s for question in questions for s in question.topics),
         named=by.named,
     )
 

@@ -49,8 +49,13 @@ class Statement:
 
     @property
     def shown(self) -> bool:
-        """Whether the response prints this sentence."""
+        """Whether the response prints this sentence, be it in the chair's summary."""
         return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
+
+    @property
+    def in_answer(self) -> bool:
+        """Whether this sentence stands in the numbered paragraphs of the answer."""
+        return self.shown and (self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.CHAIRS_SUMMARY)
 
     @property
     def heard(self) -> bool:

@@ -14,6 +14,7 @@ from responsegen.documents.sections import (
     RangeSection,
 )
 from responsegen.documents.wording import NBSP, counted, extent, joined, sentence, total
+from responsegen.dossier.model import IfNotAgreed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,6 +120,8 @@ def _range_gist(section: RangeSection) -> str:
         return joined([extent(i, section.unit) for i in section.agreed], "or")
     if not section.variants:
         return "no range stated yet"
+    if section.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
+        return "not yet agreed"
     widest = section.variants[0]
     return f"not yet agreed; widest support for {widest.words} ({counted(widest.who.count, 'delegation')})"
 

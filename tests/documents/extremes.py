@@ -151,6 +151,11 @@ def supported_by() -> Files:
     return _files(DOSSIER | {"topics": _topics(if_not_agreed="supported-by")}, _mixed())
 
 
+def chairs_summary() -> Files:
+    """Nothing is agreed, and the chair alone reports what was said."""
+    return _files(DOSSIER | {"topics": _topics(if_not_agreed="chairs-summary")}, _mixed())
+
+
 def long_words() -> Files:
     """Labels, titles and comments of many lines, and a word of two hundred letters."""
     option = {"label": f"{LONG[:80]} {WORD}", "text": f"{LONG * 5} {WORD}"}
@@ -229,6 +234,7 @@ EXTREMES: tuple[Make, ...] = (
     no_positions,
     everything_omitted,
     supported_by,
+    chairs_summary,
     long_words,
     thirty_options,
     every_rule,

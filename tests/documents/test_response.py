@@ -85,6 +85,20 @@ FOUR_FOR = "BE:support DE:support FR:accept HU:oppose PL:support"
             " Supported by two delegations: The Union will list vessels.",
         ),
         (FOUR_FOR, "omit", "anonymous", "There is no joint answer on this point."),
+        (FOUR_FOR, "chairs-summary", "anonymous", "There is no joint answer on this point."),
+        (
+            FOUR_FOR,
+            "chairs-summary",
+            "anonymous",
+            "Four delegations supported the following text; one delegation opposed it: “The Union will list vessels.”",
+        ),
+        (
+            "BE:support FR:abstain HU:oppose",
+            "chairs-summary",
+            "named",
+            "BE supported the following text; HU opposed it; FR abstained; DE and PL had not yet given a final answer:",
+        ),
+        ("HU:oppose", "chairs-summary", "anonymous", "No delegation supported the following text; one delegation opp"),
         (
             "BE:support DE:undecided",
             "brackets",
@@ -119,6 +133,38 @@ def test_what_is_omitted_leaves_no_trace_of_its_text_or_label() -> None:
     text = page(topic, votes(FOUR_FOR), "anonymous")
     assert "vessels" not in text
     assert "Secret label" not in text
+
+
+@pytest.mark.parametrize("attribution", ["anonymous", "grouped", "named"])
+def test_the_chairs_summary_stands_outside_the_answer_and_names_delegations_only_where_they_may_be(
+    attribution: str,
+) -> None:
+    topic = replace(
+        build.options(electorate=FIVE),
+        options={"listings": Option("listings", "Listings", "The Union will list vessels.")},
+        if_not_agreed=IfNotAgreed.CHAIRS_SUMMARY,
+    )
+    answer, _, summary = page(topic, votes(FOUR_FOR), attribution).partition("Summary by the chair")
+    assert "vessels" not in answer
+    assert "on the chair’s responsibility alone" in summary
+    assert "agreed by" not in summary
+    assert bool(re.search(r"\b(?:BE|DE|FR|HU|PL)\b", answer + summary)) == (attribution == "named")
+
+
+@pytest.mark.parametrize("said", [ALL_FOR, ""])
+def test_where_all_is_agreed_or_nobody_was_heard_the_chair_reports_nothing(said: str) -> None:
+    topic = replace(build.options(electorate=FIVE, ids="listings"), if_not_agreed=IfNotAgreed.CHAIRS_SUMMARY)
+    assert "chair" not in page(topic, votes(said), "anonymous")
+
+
+def test_the_chair_reports_ranges_side_by_side() -> None:
+    topic = replace(build.ranges(electorate=FIVE), if_not_agreed=IfNotAgreed.CHAIRS_SUMMARY)
+    stated = {"BE": (20, 30), "DE": (20, 40), "HU": (50, 60)}
+    positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    assert (
+        "Two delegations could accept between 20 and 30~personnel; one delegation could accept between 50 and"
+        " 60~personnel; two delegations had not yet stated a range."
+    ) in page(topic, positions, "anonymous")
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,7 @@ class IfNotAgreed(StrEnum):
 
     BRACKETS = "brackets"
     SUPPORTED_BY = "supported-by"
+    CHAIRS_SUMMARY = "chairs-summary"
     OMIT = "omit"
 
 
