@@ -14,13 +14,14 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     Status,
 )
+from responsegen.documents.wording import joined, span
 from responsegen.dossier.model import ContributionTopic, IfNotAgreed, NeedsTopic, OptionsTopic, Release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from responsegen.consensus.answer import JointAnswer, OptionOutcome
+    from responsegen.consensus.answer import JointAnswer, OptionOutcome, TopicOutcome
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.dossier.model import Dossier, Interval, Meeting
 
@@ -55,6 +56,18 @@ class TopicPoints:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicLine:
+    """One topic at a glance: what is agreed, what is blocked, and how much is open."""
+
+    title: str
+    question: int | None  # whose section says more
+    agreed: str  # "2 of 5", "all 4", "none", or the agreed values of a range; "" where a range has none
+    blocked: tuple[Point, ...]
+    open: int
+    awaited: Who  # everybody on whom an open point waits
+
+
+@dataclass(frozen=True, slots=True)
 class ForceLine:
     """One contribution topic at its best scenario."""
 
@@ -84,6 +97,7 @@ class Overview:
     with_reservations: tuple[TopicPoints, ...]
     blocked: tuple[TopicPoints, ...]
     open: tuple[TopicPoints, ...]
+    topics: tuple[TopicLine, ...]  # those that a rule decides
     forces: tuple[ForceLine, ...]
     awaited: tuple[Awaited, ...]  # the delegation that most points wait for comes first
     awaited_alike: tuple[Awaited, ...]  # the same, those together for whom as many points wait
@@ -136,6 +150,7 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
         standing(Status.AGREED_WITH_RESERVATIONS),
         standing(Status.NOT_AGREED),
         standing(Status.OPEN),
+        tuple(_topic_line(dossier, answer, list(p), by) for _, p in groupby(found, lambda p: p.topic)),
         tuple(_forces(dossier, answer, by)),
         _worded(awaited, dossier, by),
         _alike(awaited, dossier, by),
@@ -145,6 +160,36 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
         len(found),
         by_topic(passed_over) if any(o.release is Release.ADDRESSEE for o in dossier.documents.values()) else (),
     )
+
+
+def _topic_line(dossier: Dossier, answer: JointAnswer, found: Sequence[Point], by: Attributor) -> TopicLine:
+    topic = dossier.topics[found[0].topic]
+    outcome = answer.topics[topic.id]
+    return TopicLine(
+        topic.title,
+        topic.question,
+        _agreed_values(outcome) if isinstance(outcome, RangeOutcome) else _agreed_points(found),
+        tuple(p for p in found if p.status is Status.NOT_AGREED),
+        sum(p.status is Status.OPEN for p in found),
+        by.who(_waited_for(outcome, dossier), topic.electorate),
+    )
+
+
+def _agreed_points(found: Sequence[Point]) -> str:
+    agreed = sum(p.status.is_agreed for p in found)
+    if not agreed:
+        return "none"
+    return f"{agreed} of {len(found)}" if agreed < len(found) else f"all {agreed}" if agreed > 1 else "yes"
+
+
+def _agreed_values(outcome: RangeOutcome) -> str:
+    values = joined([span(interval) for interval in outcome.agreed], "or")
+    return f"{values} {outcome.unit}" if values else ""
+
+
+def _waited_for(outcome: TopicOutcome, dossier: Dossier) -> list[str]:
+    waited_for = {d for outstanding in _outstanding(outcome) for d in outstanding}
+    return [d for d in dossier.delegations if d in waited_for]
 
 
 def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Point]:
@@ -206,18 +251,22 @@ def _awaited(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:
     """Who holds how many open points, the most first."""
     waiting: Counter[str] = Counter()
     for outcome in answer.topics.values():
-        match outcome:
-            case OptionsOutcome():
-                open_points = [o.columns.outstanding for o in outcome.options.values() if o.status is Status.OPEN]
-            case NeedsOutcome():
-                votes = [need.outcome for need in outcome.options.values()]
-                open_points = [vote.columns.outstanding for vote in votes if vote.status is Status.OPEN]
-            case RangeOutcome() if outcome.status is Status.OPEN:
-                open_points = [outcome.outstanding]
-            case _:
-                open_points = []
-        waiting.update(d for outstanding in open_points for d in outstanding)
+        waiting.update(d for outstanding in _outstanding(outcome) for d in outstanding)
     return {d: waiting[d] for d in sorted(waiting, key=lambda d: (-waiting[d], dossier.delegations.index(d)))}
+
+
+def _outstanding(outcome: TopicOutcome) -> list[tuple[str, ...]]:
+    """Who is outstanding on each open point of a topic."""
+    match outcome:
+        case OptionsOutcome():
+            return [o.columns.outstanding for o in outcome.options.values() if o.status is Status.OPEN]
+        case NeedsOutcome():
+            votes = [need.outcome for need in outcome.options.values()]
+            return [vote.columns.outstanding for vote in votes if vote.status is Status.OPEN]
+        case RangeOutcome() if outcome.status is Status.OPEN:
+            return [outcome.outstanding]
+        case _:
+            return []
 
 
 def _worded(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Awaited, ...]:

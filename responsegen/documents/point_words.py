@@ -32,7 +32,7 @@ def standing_words(dossier: Dossier, point: Point, standing: Standing) -> Mappin
     for figure, words in (
         (Figure.ASSURED, "assured"),
         (Figure.ATTAINABLE, "attainable"),
-        (Figure.DEPENDING, "personnel depending on it"),
+        (Figure.DEPENDING, "troops depending on it"),
         (Figure.FIRM, f"{_unit(dossier, point)} firm"),
         (Figure.INDICATIVE, f"{_unit(dossier, point)} indicative"),
     ):

@@ -98,7 +98,7 @@ class NeedStatement:
     essential: Who
     desirable: Who
     unmentioned: Who
-    personnel_depending: Interval
+    troops_depending: Interval
 
 
 @dataclass(frozen=True, slots=True)

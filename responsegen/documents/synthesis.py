@@ -15,7 +15,8 @@ from responsegen.documents.matrix import matrix
 from responsegen.documents.names import name_of
 from responsegen.documents.overview import overview
 from responsegen.documents.pictures import pictures
-from responsegen.documents.recorded import condition_words, recorded, source_words
+from responsegen.documents.provenance import provenance
+from responsegen.documents.recorded import condition_words, source_words
 from responsegen.documents.response import heading_of
 from responsegen.documents.sectioning import section
 from responsegen.documents.version import Version
@@ -25,7 +26,6 @@ from responsegen.dossier.model import (
     ContributionAnswer,
     EventHappens,
     Interval,
-    PositionStatus,
     UsProvides,
     Wording,
 )
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from responsegen.documents.matrix import Matrix
     from responsegen.documents.overview import Overview
     from responsegen.documents.pictures import Pictures
+    from responsegen.documents.provenance import Provenance
     from responsegen.documents.sections import TopicSection
     from responsegen.dossier.model import AnyTopic, Condition, Dossier, Question
     from responsegen.problems import Place
@@ -112,16 +113,6 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ProvenanceRow:
-    """One position file, and for each topic the lines on which its answers stand: `12` or `12–18`."""
-
-    delegation: str
-    file: str
-    draft: bool
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Speaking:
     """Who answers for whom."""
 
@@ -148,7 +139,7 @@ class SynthesisContent:
     conditions: tuple[RegisteredCondition, ...]
     red_lines: tuple[RedLines, ...]
     sources: tuple[SourceRow, ...]
-    provenance: tuple[ProvenanceRow, ...]
+    provenance: Provenance | None
     rotation_factors: tuple[Fraction, ...]
     addressee: str
     exercise: bool
@@ -178,7 +169,7 @@ def synthesis(
         conditions=tuple(_conditions(dossier)) if named else (),
         red_lines=tuple(_red_lines(dossier)) if named else (),
         sources=tuple(_sources(dossier)) if named else (),
-        provenance=tuple(_provenance(dossier)) if named else (),
+        provenance=provenance(dossier) if named else None,
         rotation_factors=dossier.rotation_factors,
         addressee=name_of(dossier.addressee, article=True),
         exercise=dossier.exercise,
@@ -265,17 +256,3 @@ def _sources(dossier: Dossier) -> Iterator[SourceRow]:
                 source.conflicts,
                 source.place,
             )
-
-
-def _provenance(dossier: Dossier) -> Iterator[ProvenanceRow]:
-    for d, position in dossier.positions.items():
-        rows = recorded(dossier, position)
-        lines = (_lines([row.place.line for row in rows if row.topic == t]) for t in dossier.topics)
-        yield ProvenanceRow(d, position.place.file, position.status is PositionStatus.DRAFT, tuple(lines))
-
-
-def _lines(lines: list[int]) -> str:
-    if not lines:
-        return ""
-    first, last = min(lines), max(lines)
-    return str(first) if first == last else f"{first}–{last}"

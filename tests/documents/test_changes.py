@@ -146,8 +146,8 @@ def test_what_depends_on_a_need_is_moved_by_those_who_contribute() -> None:
         return asked({**ALL_FOR, "DE": {**FOR, "troops": troops}})
 
     (need,) = [moved for moved in between(pledged(60), pledged(80)).outcomes if moved.title == "us_requirements"]
-    assert (plain(need.before), need.cause) == ("60 personnel depending on it", "DE")
-    assert plain(need.after) == "80 personnel depending on it"
+    assert (plain(need.before), need.cause) == ("60 troops depending on it", "DE")
+    assert plain(need.after) == "80 troops depending on it"
 
 
 @pytest.mark.parametrize("attribution", [Attribution.ANONYMOUS, Attribution.GROUPED])

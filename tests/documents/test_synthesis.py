@@ -13,6 +13,7 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.matrix import matrix
 from responsegen.documents.overview import overview
 from responsegen.documents.synthesis import synthesis
+from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,
@@ -85,11 +86,32 @@ def test_those_for_whom_few_points_wait_are_counted_and_not_listed() -> None:
     assert found.asked_later == 2
 
 
+def test_the_first_half_page_has_a_line_for_each_topic_with_those_who_block_and_those_awaited() -> None:
+    (line,) = seen(voted(f"{FOUR} HU:oppose/undecided")).topics
+    assert (line.title, line.agreed, line.open, line.awaited.codes) == ("sanctions", "none", 1, ("HU",))
+    assert [(p.label, p.blocked_by.codes) for p in line.blocked] == [("lng", ("HU",))]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "agreed"),
+    [
+        ("BE:20:50 DE:30:60 FR:30:40 HU:10:40 PL:30:40", "30–40 personnel"),
+        ("BE:20:30 DE:30:60 FR:50:60 HU:10:40 PL:30:40", ""),
+    ],
+)
+def test_the_line_of_a_range_holds_the_agreed_values(ranges: str, agreed: str) -> None:
+    stated = (word.split(":") for word in ranges.split())
+    said = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
+    (line,) = seen(build.dossier([build.ranges(electorate=FIVE)], said, FIVE)).topics
+    assert line.agreed == agreed
+
+
 @pytest.mark.parametrize(
     ("said", "if_not_agreed", "left_out"),
     [
         (f"{FOUR} HU:oppose/support", "brackets", []),
         (f"{FOUR} HU:oppose/support", "supported-by", []),
+        (f"{FOUR} HU:oppose/support", "chairs-summary", []),
         (f"{FOUR} HU:oppose/support", "omit", ["lng"]),
         (f"{FOUR} HU:oppose/undecided", "omit", ["lng", "oil"]),
         (f"{FOUR} HU:support/support", "omit", []),
@@ -158,20 +180,32 @@ def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits(
     assert [place.line for place in found[0].places] == [7, 7]
 
 
-def test_provenance_gives_the_lines_of_each_answer_and_the_commit() -> None:
-    answer = build.stances({"lng": "support", "oil": "oppose"})
-    places = {
-        o: replace(s, place=Place("positions/HU.yaml", line))
-        for (o, s), line in zip(answer.stances.items(), (4, 9), strict=True)
-    }
-    position = replace(
-        build.position("HU", {"sanctions": replace(answer, stances=places)}), place=Place("positions/HU.yaml")
-    )
-    dossier = build.dossier(
-        [build.options(electorate=FIVE, ids="lng oil"), build.ranges(electorate=FIVE)], [position], FIVE
-    )
+@pytest.mark.parametrize(
+    ("on_lines", "lines"),
+    [
+        ({"lng": 4, "oil": 9, "coal": 12}, "a~4, b~9, c~12"),
+        ({"lng": 4, "oil": 5, "coal": 6}, "a–c~4–6"),
+        ({"lng": 4, "oil": 4, "coal": 4}, "4"),
+        ({"lng": 4, "oil": 4, "coal": 5}, "a–b~4, c~5"),
+        ({"lng": 4, "oil": 5, "coal": 5}, "a–b~4–5, c~5"),
+        ({"lng": 4, "coal": 5}, "a~4, c~5"),
+        ({"lng": 6, "oil": 5, "coal": 4}, "a~6, b~5, c~4"),
+        ({"oil": 7}, "7"),
+        ({}, ""),
+    ],
+)
+def test_provenance_gives_the_line_of_every_answer(on_lines: Mapping[str, int], lines: str) -> None:
+    answer = build.stances(dict.fromkeys(on_lines, "support"))
+    places = {o: replace(s, place=Place("positions/HU.yaml", on_lines[o])) for o, s in answer.stances.items()}
+    said = {"sanctions": replace(answer, stances=places)} if on_lines else {}
+    position = replace(build.position("HU", said), place=Place("positions/HU.yaml"))
+    topics = [build.options(electorate=FIVE, ids="lng oil coal"), build.ranges(electorate=FIVE)]
+    dossier = build.dossier(topics, [position], FIVE)
     content = synthesis(dossier, joint_answer(dossier), NAMED, commit="1a2b3c4")
-    assert [(row.file, row.lines) for row in content.provenance] == [("positions/HU.yaml", ("4–9", ""))]
+    assert content.provenance is not None
+    (row,) = content.provenance.rows
+    assert (row.file, [line.replace(NBSP, "~") for line in row.lines]) == ("positions/HU.yaml", [lines, ""])
+    assert [letter for letter, _ in content.provenance.topics[0].points] == ["a", "b", "c"]
     assert content.commit == "1a2b3c4"
 
 
