@@ -12,6 +12,7 @@ from responsegen.documents.names import name_of
 from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
 from responsegen.documents.sectioning import section
+from responsegen.documents.sections import NeedsSection, OptionsSection
 from responsegen.documents.standing import Standing, standing_of, statuses_of
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, Wording
 
@@ -43,6 +44,7 @@ class QuestionSection:
     text: str
     verbatim: bool
     topics: tuple[TopicSection, ...]
+    unheard: tuple[TopicSection, ...]  # those of them on which nothing was said, and no text of the dossier is printed
     note: str | None
     standing: Standing
     speaks_for: str  # whose answer all of it is, where not everybody's: "16 of the 29 delegations"
@@ -108,11 +110,23 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
         question.text.strip(),
         question.wording is Wording.VERBATIM,
         sections,
+        tuple(s for s in sections if not (s.heard or _prints_text(s))),
         question.note,
         standing_of(sections),
         speakers.pop() if len(speakers := {s.members.words for s in sections}) == 1 else "",
         dict(_forces(dossier, answer, question)),
     )
+
+
+def _prints_text(section: TopicSection) -> bool:
+    """Whether the response prints any text that the dossier proposes, whoever is for it."""
+    match section:
+        case OptionsSection():
+            return any(s.in_answer for s in section.statements)
+        case NeedsSection():
+            return any(n.statement.in_answer for n in section.needs)
+        case _:
+            return False
 
 
 def _forces(dossier: Dossier, answer: JointAnswer, question: Question) -> Iterator[tuple[str, Chart]]:
