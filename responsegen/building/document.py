@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.building.keeping_back import refuse_leaks
 from responsegen.building.staging import write_output
 from responsegen.building.workers import Rendered
 from responsegen.documents.wording import FILTERS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from responsegen.building.keeping_back import Guard
     from responsegen.building.workers import Job
+    from responsegen.rendering.templates import TemplateFolders
 
 WORD_TEMPLATE = "word.docx"
 
 
-def render(job: Job) -> Rendered:
-    """Render one document: the HTML is made once, and PDF and DOCX are made of it.
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """What all documents of a build have in common: it goes to each process once, and renders what comes after it."""
 
-    Raises RenderingFailed with all problems of the first stage that has one; OSError where a file cannot be written.
-    """
-    from responsegen.building.watched import Watched  # noqa: PLC0415 -- only a build needs jinja2 and lxml
-    from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415
+    templates: TemplateFolders
+    folder: Path
+    guard: Guard
 
-    document, folders = job.document, Watched(job.templates.folders)
-    text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
-    name = f"{document.path}.html"
-    page = html.parse(text, name)
-    refuse_leaks(document, page, job.attachments, job.guard)
-    formats = {
-        "html": text.encode(),
-        "pdf": pdf.write_pdf(page, name, job.attachments),
-        "docx": docx.write_docx(page, document.furniture, folders.find(WORD_TEMPLATE).read_bytes(), name),
-    }
-    outputs = {f"{document.path}.{suffix}": content for suffix, content in formats.items()}
-    written = {path: write_output(job.folder, path, content) for path, content in outputs.items()}
-    return Rendered(document.path, written, tuple(sorted(folders.sought)))
+    def __call__(self, job: Job) -> Rendered:
+        """Render one document: the HTML is made once, and PDF and DOCX are made of it.
+
+        Raises RenderingFailed with all problems of the first stage that has one; OSError where no file can be written.
+        """
+        from responsegen.building.watched import Watched  # noqa: PLC0415 -- only a build needs jinja2 and lxml
+        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415
+
+        document, folders = job.document, Watched(self.templates.folders)
+        text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
+        name = f"{document.path}.html"
+        page = html.parse(text, name)
+        self.guard.refuse_leaks(document, page, job.attachments)
+        formats = {
+            "html": text.encode(),
+            "pdf": pdf.write_pdf(page, name, job.attachments),
+            "docx": docx.write_docx(page, document.furniture, folders.find(WORD_TEMPLATE).read_bytes(), name),
+        }
+        outputs = {f"{document.path}.{suffix}": content for suffix, content in formats.items()}
+        written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}
+        return Rendered(document.path, written, tuple(sorted(folders.sought)))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from responsegen.building.fingerprint import fingerprint
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
-from responsegen.documents.leaks import kept_back, leaks, releasable, without_remarks
+from responsegen.documents.leaks import Remarks, without_remarks
 from responsegen.documents.wording import FILTERS
+from responsegen.dossier.model import Release
 from responsegen.rendering.failure import RenderingFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from responsegen.documents.compose import ComposedDocument
-    from responsegen.documents.leaks import Remark
     from responsegen.dossier.model import Dossier
     from responsegen.rendering.pdf.attachment import Attachment
     from responsegen.rendering.tree import Element
@@ -24,51 +25,55 @@ if TYPE_CHECKING:
 ESCAPE = re.compile(r"\\.")  # in JSON and YAML: the "\n" of "first\nsecond"
 
 
-@dataclass(frozen=True, slots=True)
 class Guard:
-    """What one document must not repeat, and the dossier as if nobody had written it."""
+    """What the documents of one dossier must not repeat, each by its release."""
 
-    remarks: tuple[Remark, ...] = ()
-    allowed: tuple[str, ...] = ()
-    harmless: Dossier | None = None
+    def __init__(self, dossier: Dossier) -> None:
+        """Take the dossier; what it keeps back is looked up when the first document asks."""
+        self._dossier = dossier
 
-    @classmethod
-    def of(cls, document: ComposedDocument, dossier: Dossier) -> Guard:
-        """The guard of one document; nothing is kept back from an internal one."""
-        remarks = kept_back(dossier, document.release, document.delegation)
-        if not remarks:
-            return NOTHING
-        return cls(remarks, tuple(releasable(dossier, document.delegation)), without_remarks(dossier))
+    @cached_property
+    def _remarks(self) -> Remarks:
+        return Remarks(self._dossier)
 
+    @cached_property
+    def _seal(self) -> str:
+        kept = [(remark.text, remark.position, remark.internal) for remark in self._remarks.all]
+        return fingerprint((tuple(kept), self._remarks.allowed))
 
-NOTHING = Guard()
+    def seal(self, document: ComposedDocument) -> str:
+        """A fingerprint of what a document was found not to repeat: with another one, it has to be looked at again."""
+        return "" if document.release is Release.INTERNAL else self._seal
 
+    def refuse_leaks(self, document: ComposedDocument, page: Element, attachments: Iterable[Attachment]) -> None:
+        """Raise RenderingFailed where the page, its name or an attachment repeats four words that are kept back."""
+        if document.release is Release.INTERNAL:
+            return
+        from responsegen.rendering.everything import everything  # noqa: PLC0415 -- only a build needs lxml
 
-def refuse_leaks(document: ComposedDocument, page: Element, attachments: Iterable[Attachment], guard: Guard) -> None:
-    """Raise RenderingFailed where the page, its file name or an attachment repeats four words that are kept back."""
-    if not guard.remarks or guard.harmless is None:
-        return
-    from responsegen.rendering.everything import everything  # noqa: PLC0415 -- only a build needs lxml
-
-    files = (f"{a.name}\n{a.description}\n{ESCAPE.sub(' ', a.content.decode())}" for a in attachments)
-    text = "\n".join((document.path, everything(page), *files))
-    name = f"{document.path}.html"
-    if leaks(text, guard.remarks, guard.allowed, name):  # rarely: only then is it worth the time to look twice
-        allowed = (*guard.allowed, *_anyway(document, guard.harmless))
-        if found := leaks(text, guard.remarks, allowed, name):
+        files = (f"{a.name}\n{a.description}\n{ESCAPE.sub(' ', a.content.decode())}" for a in attachments)
+        text = "\n".join((document.path, everything(page), *files))
+        of = (text, document.release, document.delegation, f"{document.path}.html")
+        # Rarely is there one; only then is it worth the time to look twice.
+        if self._remarks.leaks(*of) and (found := self._remarks.leaks(*of, self._anyway(document))):
             raise RenderingFailed(found)
 
+    def _anyway(self, document: ComposedDocument) -> Iterable[str]:
+        """What the document says by itself, "between 30 000 and 40 000 personnel", whatever a remark says."""
+        from responsegen.rendering import html, templates  # noqa: PLC0415 -- only a build needs jinja2 and lxml
+        from responsegen.rendering.everything import everything  # noqa: PLC0415
 
-def _anyway(document: ComposedDocument, harmless: Dossier) -> Iterable[str]:
-    """What the document says by itself, "between 30 000 and 40 000 personnel", also where a remark says the same."""
-    from responsegen.rendering import html, templates  # noqa: PLC0415 -- only a build needs jinja2 and lxml
-    from responsegen.rendering.everything import everything  # noqa: PLC0415
+        for other in self._harmless:
+            if other.path == document.path:
+                try:
+                    folders = templates.TemplateFolders.of()
+                    text = templates.render_html(other.template, other.content, other.furniture, folders, FILTERS)
+                except RenderingFailed:  # a document of the dossier's own
+                    return
+                yield everything(html.parse(text, other.path))
 
-    for other in compose(harmless, joint_answer(harmless)):
-        if other.path == document.path:
-            try:
-                folders = templates.TemplateFolders.of()
-                text = templates.render_html(other.template, other.content, other.furniture, folders, FILTERS)
-            except RenderingFailed:  # a document of the dossier's own
-                return
-            yield everything(html.parse(text, other.path))
+    @cached_property
+    def _harmless(self) -> tuple[ComposedDocument, ...]:
+        """The documents of this dossier as they would be if nobody had written a remark."""
+        dossier = without_remarks(self._dossier)
+        return tuple(compose(dossier, joint_answer(dossier)))

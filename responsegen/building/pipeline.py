@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.building import manifest
 from responsegen.building.attachments import attachments
-from responsegen.building.document import render
+from responsegen.building.document import Renderer
 from responsegen.building.keeping_back import Guard
 from responsegen.building.manifest import Manifest
 from responsegen.building.mending import mend
@@ -64,14 +64,14 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
         if earlier and not any(document.release is Release.INTERNAL for document in documents):
             progress.say("no document of this dossier is internal, so none can show what has changed.")
         templates = TemplateFolders.of(folder)
-        orders = [
-            Job(d, attachments(d, merged), templates, staging.folder, Guard.of(d, merged.dossier)) for d in documents
-        ]
+        guard = Guard(merged.dossier)
+        orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = manifest.inputs(merged.files, templates)
-        ingredients = Ingredients(orders, inputs)
+        ingredients = Ingredients(orders, inputs, templates, guard)
         reused = reusable(orders, ingredients, manifest.last_manifest(output), output)
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
+        render = Renderer(templates, staging.folder, guard)
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= staging.write("joint-answer.json", merged.exchange)

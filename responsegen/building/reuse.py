@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from responsegen.building.fingerprint import fingerprint
-from responsegen.building.keeping_back import refuse_leaks
 from responsegen.building.manifest import Made, digest_of
 from responsegen.building.program import libraries, sources
 from responsegen.building.workers import Rendered
@@ -16,36 +15,41 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from responsegen.building.keeping_back import Guard
     from responsegen.building.manifest import Manifest
     from responsegen.building.workers import Job
+    from responsegen.rendering.templates import TemplateFolders
 
 
 class Ingredients:
     """What documents are made of, read before any is made: what changes in the meantime is seen by the next build."""
 
-    def __init__(self, jobs: Sequence[Job], inputs: Mapping[str, str]) -> None:
-        """Take all documents and the sha256 of every input by path."""
+    def __init__(
+        self, jobs: Sequence[Job], inputs: Mapping[str, str], templates: TemplateFolders, guard: Guard
+    ) -> None:
+        """Take all documents, the sha256 of every input by path, and what all documents have in common."""
         self._jobs = {job.document.path: job for job in jobs}
         self._contents = {path: fingerprint((job.document, job.attachments)) for path, job in self._jobs.items()}
         self._inputs = inputs
+        self._templates = templates
+        self.guard = guard
         self._program = fingerprint((sources(), libraries()))
 
     def made(self, path: str, templates: tuple[str, ...]) -> Made:
         """Of what this document is made, if it asks for these templates, styles and assets."""
-        digests = [self._digest(name, self._jobs[path]) for name in templates]
-        guard = self._jobs[path].guard
+        digests = [self._digest(name) for name in templates]
         return Made(
             made_of=fingerprint((self._program, self._contents[path], templates, digests)),
             templates=templates,
-            kept_back=fingerprint((guard.remarks, guard.allowed)),
+            kept_back=self.guard.seal(self._jobs[path].document),
         )
 
-    def _digest(self, name: str, job: Job) -> str | None:
+    def _digest(self, name: str) -> str | None:
         for folder in ("templates", "responsegen/templates"):
             if digest := self._inputs.get(f"{folder}/{name}"):
                 return digest
         try:
-            return digest_of(job.templates.find(name))  # one that is no input by itself: its name begins with a dot
+            return digest_of(self._templates.find(name))  # one that is no input by itself: its name begins with a dot
         except RenderingFailed:
             return None
 
@@ -70,5 +74,5 @@ def _reusable(job: Job, ingredients: Ingredients, last: Manifest, output: Path) 
     if now.kept_back != before.kept_back:
         name = f"{path}.html"
         page = html.parse((output / name).read_text(encoding="utf-8"), name)
-        refuse_leaks(job.document, page, job.attachments, job.guard)
+        ingredients.guard.refuse_leaks(job.document, page, job.attachments)
     return Rendered(path, outputs, before.templates)

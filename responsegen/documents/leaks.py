@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -12,7 +14,7 @@ from responsegen.dossier.model import Internal, Release
 from responsegen.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from responsegen.dossier.model import Dossier, Position
 
@@ -25,49 +27,70 @@ _WITHIN_WORDS = re.compile("[\u00ad\u200b-\u200d\u2060]")  # soft hyphens and th
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One text that is kept back, and the line from which to look for it."""
+    """One text that is kept back from somebody, and the line from which to look for it."""
 
     text: str
     place: Place
+    position: str  # of this delegation
+    internal: bool  # then it is kept back even from who wrote it
+
+    def is_kept_from(self, own: Collection[str]) -> bool:
+        """Whether a paper must not repeat it whose reader these positions answer for."""
+        return self.internal or self.position not in own
 
 
-def kept_back(dossier: Dossier, release: Release, delegation: str | None) -> tuple[Remark, ...]:
-    """Every text of the positions that a document of this release must not repeat.
+class Remarks:
+    """Everything that the positions of a dossier hold and that not every document may repeat."""
 
-    A delegation may read again what it said, or who speaks for it; but `internal` stays out even of its own fiche.
-    """
-    if release is Release.INTERNAL:
-        return ()
-    own = _own(dossier, delegation)
-    return tuple(
-        remark
-        for position in dossier.positions.values()
-        for remark in _remarks(position.internal if position in own else position, position.place, position in own)
-    )
+    def __init__(self, dossier: Dossier) -> None:
+        """Take the remarks of all positions."""
+        self._dossier = dossier
+        self.all = tuple(remark for p in dossier.positions.values() for remark in _of_position(p))
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """Every text that may stand in any document: all that the dossier itself says."""
+        return tuple(_strings(replace(self._dossier, positions={})))
+
+    def leaks(
+        self, text: str, release: Release, delegation: str | None, name: str, allowed: Iterable[str] = ()
+    ) -> tuple[Problem, ...]:
+        """One error for each remark of which four words in a row stand in `text` and in no text that is allowed.
+
+        Nothing is kept back from an internal document. A delegation may read again what it said, or who speaks for it;
+        but `internal` stays out even of its own fiche.
+        """
+        if release is Release.INTERNAL:
+            return ()
+        own = self._answering(delegation)
+        shown = runs(text).keys()
+        numbers = sorted({number for run in shown & self._holding.keys() for number in self._holding[run]})
+        suspected = [remark for number in numbers if (remark := self.all[number]).is_kept_from(own)]
+        if not suspected:
+            return ()
+        said = (replace(position, internal=Internal()) for position in own.values())
+        may = (*self.allowed, *(text for position in said for text in _strings(position)), *allowed)
+        left = shown - {run for each in may for run in runs(each)}
+        return tuple(_leak(remark, found, name) for remark in suspected if (found := _first(remark, left)))
+
+    def _answering(self, delegation: str | None) -> Mapping[str, Position]:
+        """The positions that answer for a delegation: its own, and that of whoever speaks for it."""
+        answering = {delegation, self._dossier.spoken_for.get(delegation or "")}
+        return {d: position for d, position in self._dossier.positions.items() if d in answering}
+
+    @cached_property
+    def _holding(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the remarks in which four words in a row stand."""
+        holding: dict[str, list[int]] = {}
+        for number, remark in enumerate(self.all):
+            for run in runs(remark.text):
+                holding.setdefault(run, []).append(number)
+        return holding
 
 
 def without_remarks(dossier: Dossier) -> Dossier:
     """The same dossier as if nobody had written a remark: whatever it leads to may go to anybody."""
     return replace(dossier, positions={d: _without_remarks(p) for d, p in dossier.positions.items()})
-
-
-def releasable(dossier: Dossier, delegation: str | None) -> Iterator[str]:
-    """Every text that may stand in any document: what the dossier asks, and what its own reader has said."""
-    yield from _strings(replace(dossier, positions={}))
-    for own in _own(dossier, delegation):
-        yield from _strings(replace(own, internal=Internal()))
-
-
-def _own(dossier: Dossier, delegation: str | None) -> tuple[Position, ...]:
-    """The positions that answer for a delegation: its own, and that of whoever speaks for it."""
-    answering = {delegation, dossier.spoken_for.get(delegation or "")}
-    return tuple(position for d, position in dossier.positions.items() if d in answering)
-
-
-def leaks(text: str, remarks: Iterable[Remark], allowed: Iterable[str], name: str) -> tuple[Problem, ...]:
-    """One error for each remark of which four words in a row stand in `text` and in no text that is allowed."""
-    shown = runs(text).keys() - {run for each in allowed for run in runs(each)}
-    return tuple(_leak(remark, found, name) for remark in remarks if (found := _first(remark, shown)))
 
 
 def runs(text: str) -> dict[str, str]:
@@ -78,7 +101,7 @@ def runs(text: str) -> dict[str, str]:
     return {" ".join(word for word, _, _ in run): plain[run[0][1] : run[-1][2]] for run in starts}
 
 
-def _first(remark: Remark, shown: set[str]) -> str | None:
+def _first(remark: Remark, shown: AbstractSet[str]) -> str | None:
     return next((written for run, written in runs(remark.text).items() if run in shown), None)
 
 
@@ -88,21 +111,28 @@ def _leak(remark: Remark, found: str, name: str) -> Problem:
     return Problem(remark.place, "RG940", Severity.ERROR, expected, f'"{" ".join(found.split())}"', advice)
 
 
-def _remarks(value: object, place: Place, kept: bool) -> Iterator[Remark]:  # noqa: FBT001 -- of the walk, not an option
+def _of_position(position: Position) -> Iterator[Remark]:
+    internal = _texts(position.internal, position.place, kept=True)
+    others = _texts(replace(position, internal=Internal()), position.place, kept=False)
+    for texts, is_internal in ((others, False), (internal, True)):
+        yield from (Remark(text, place, position.delegation, is_internal) for text, place in texts)
+
+
+def _texts(value: object, place: Place, *, kept: bool) -> Iterator[tuple[str, Place]]:
     """The texts at and below a value, from the first remark on; each with the nearest place above it."""
     match value:
         case str() if kept:
-            yield Remark(value, place)
+            yield value, place
         case tuple():
             for item in value:
-                yield from _remarks(item, place, kept)
+                yield from _texts(item, place, kept=kept)
         case Mapping():
             for item in value.values():
-                yield from _remarks(item, place, kept)
+                yield from _texts(item, place, kept=kept)
         case _ if is_dataclass(value) and not isinstance(value, Place):
             here = getattr(value, "place", place)
             for field in fields(value):
-                yield from _remarks(getattr(value, field.name), here, kept or field.name in REMARKS)
+                yield from _texts(getattr(value, field.name), here, kept=kept or field.name in REMARKS)
 
 
 def _without_remarks(value: object) -> Any:  # noqa: ANN401 -- a value of the same type as the one given

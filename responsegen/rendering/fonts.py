@@ -1,4 +1,4 @@
-"""The two families that documents are set in: their files, their @font-face rules, and the characters they can draw."""
+"""The two families that documents are set in: their files, and the characters they can draw."""
 
 from __future__ import annotations
 
@@ -47,14 +47,6 @@ FAMILIES = frozenset(face.family for face in FACES)
 
 # Characters that no font draws: they only say where a line may or may not break, or which way the text runs.
 INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-
-
-def font_face_rules() -> str:
-    """The style sheet that gives WeasyPrint our files, so that nothing depends on the machine's own fonts."""
-    return "\n".join(
-        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; src: url("{face.path.as_uri()}") }}'
-        for face in FACES
-    )
 
 
 @functools.cache

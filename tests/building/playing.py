@@ -5,11 +5,14 @@ import signal
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
+from responsegen.building.keeping_back import Guard
 from responsegen.building.staging import write_output
 from responsegen.building.workers import Job, Rendered
 from responsegen.problems import Place
 from responsegen.rendering.failure import failure
+from responsegen.rendering.templates import TemplateFolders
 
 
 @dataclass(frozen=True)
@@ -21,17 +24,25 @@ class PlayedDocument:
     template: str = "played.html.j2"
 
 
-def render(job: Job) -> Rendered:
-    """Render `faulty…` with a problem, `fatal…` with the end of its process, all others as their process's number."""
-    path = job.document.path
-    if path.startswith("faulty"):
-        raise failure(Place(f"{path}.html"), "RG903", "a name that this document has", "'tittle'")
-    if path.startswith("fatal"):
-        os.kill(os.getpid(), signal.SIGKILL)
-    output = f"{path}.pdf"
-    rendered = Rendered(path, {output: write_output(job.folder, output, f"{os.getpid()}".encode())})
-    time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
-    return rendered
+@dataclass(frozen=True)
+class PlayedRenderer:
+    """Stands in for the renderer of a build, and takes what it takes."""
+
+    templates: TemplateFolders
+    folder: Path
+    guard: Guard | None = None
+
+    def __call__(self, job: Job) -> Rendered:
+        """Render `faulty…` with a problem, `fatal…` with the end of its process, the others as its number."""
+        path = job.document.path
+        if path.startswith("faulty"):
+            raise failure(Place(f"{path}.html"), "RG903", "a name that this document has", "'tittle'")
+        if path.startswith("fatal"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        output = f"{path}.pdf"
+        rendered = Rendered(path, {output: write_output(self.folder, output, f"{os.getpid()}".encode())})
+        time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
+        return rendered
 
 
 def main() -> None:
@@ -39,7 +50,7 @@ def main() -> None:
     from responsegen.building import pipeline  # noqa: PLC0415 -- workers do without
     from responsegen.cli.program import run  # noqa: PLC0415
 
-    pipeline.render = render  # type: ignore[assignment] -- by name, so that workers find it here
+    pipeline.Renderer = PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it here
     run(sys.argv[1:])
 
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from responsegen.building.attachments import attachments
-from responsegen.building.document import render
+from responsegen.building.document import Renderer
 from responsegen.building.keeping_back import Guard
 from responsegen.building.merged import merge
 from responsegen.building.workers import Job
@@ -73,11 +73,11 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def job(dossier: Path, path: str, output: Path) -> Job:
+def render(dossier: Path, path: str, output: Path) -> None:
     merged = merge(dossier)
     (document,) = (d for d in compose(merged.dossier, merged.answer) if d.path == path)
-    guard = Guard.of(document, merged.dossier)
-    return Job(document, attachments(document, merged), TemplateFolders.of(dossier), output, guard)
+    renderer = Renderer(TemplateFolders.of(dossier), output, Guard(merged.dossier))
+    renderer(Job(document, attachments(document, merged)))
 
 
 def streams(file: Path) -> Iterator[bytes]:
@@ -140,7 +140,7 @@ def all_of(words: tuple[str, ...]) -> set[str]:
 def test_an_internal_document_holds_every_canary_so_that_finding_none_means_something(
     dossier: Path, tmp_path: Path
 ) -> None:
-    render(job(dossier, "synthesis", tmp_path))
+    render(dossier, "synthesis", tmp_path)
     found = canaries(tmp_path)
     assert sorted(found) == [".docx", ".html", ".pdf"]
     assert found[".pdf"] == all_of(NEVER + REMARKS)  # in the attached positions, if nowhere else
@@ -149,14 +149,14 @@ def test_an_internal_document_holds_every_canary_so_that_finding_none_means_some
 
 
 def test_the_response_holds_no_canary(dossier: Path, tmp_path: Path) -> None:
-    render(job(dossier, "response", tmp_path))
+    render(dossier, "response", tmp_path)
     assert canaries(tmp_path) == {".docx": set(), ".html": set(), ".pdf": set()}
 
 
 def test_a_fiche_holds_its_readers_own_remarks_but_nothing_internal_and_nothing_of_others(
     dossier: Path, tmp_path: Path
 ) -> None:
-    render(job(dossier, "fiches/SE", tmp_path))
+    render(dossier, "fiches/SE", tmp_path)
     found = canaries(tmp_path)
     assert found[".pdf"] == own(REMARKS)  # in the attached position, if nowhere else
     assert found[".docx"] | found[".html"] <= own(REMARKS)
@@ -207,7 +207,7 @@ def test_four_words_of_an_internal_text_stop_the_build(
 ) -> None:
     say(guarded, path.partition("s/")[0], html)
     with pytest.raises(RenderingFailed) as caught:
-        render(job(guarded, path, tmp_path / "new"))
+        render(guarded, path, tmp_path / "new")
     assert [str(problem) for problem in caught.value.problems] == [SENTENCE.format(path, found)]
     assert not (tmp_path / "new").exists()
 
@@ -223,13 +223,13 @@ def test_what_the_dossier_itself_says_is_no_leak(guarded: Path, tmp_path: Path) 
     text = (guarded / "dossier.yaml").read_text()
     (guarded / "dossier.yaml").write_text(text.replace("title: Troops", "title: Boots on the ground"))
     say(guarded, "response", "<h2>Remark</h2><p>Boots on the ground.</p>")
-    render(job(guarded, "response", tmp_path / "new"))
+    render(guarded, "response", tmp_path / "new")
 
 
 @pytest.mark.usefixtures("only_html")
 def test_what_the_document_says_anyway_is_no_leak_when_a_red_line_says_the_same(guarded: Path, tmp_path: Path) -> None:
     position = guarded / "positions/SE.yaml"
     position.write_text(position.read_text().replace(RED_LINE, "At most between 30 000 and 40 000 personnel."))
-    render(job(guarded, "response", tmp_path / "new"))
+    render(guarded, "response", tmp_path / "new")
     said = re.sub(r"[\u00a0\u202f]", " ", (tmp_path / "new/response.html").read_text())
     assert "between 30 000 and 40 000 personnel" in said

@@ -9,7 +9,8 @@ from time import gmtime
 import pytest
 
 from responsegen.building.attachments import attachments
-from responsegen.building.document import render
+from responsegen.building.document import Renderer
+from responsegen.building.keeping_back import Guard
 from responsegen.building.merged import merge
 from responsegen.building.workers import Job, Rendered
 from responsegen.documents.compose import compose
@@ -20,7 +21,8 @@ from tests.conftest import CHECKOUT
 def rendered(dossier: Path, path: str, output: Path) -> Rendered:
     merged = merge(dossier)
     (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
-    return render(Job(document, attachments(document, merged), TemplateFolders.of(dossier), output))
+    renderer = Renderer(TemplateFolders.of(dossier), output, Guard(merged.dossier))
+    return renderer(Job(document, attachments(document, merged)))
 
 
 @pytest.mark.parametrize("path", ["response", "fiches/SE"])

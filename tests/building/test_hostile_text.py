@@ -11,7 +11,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from responsegen.building.document import render
+from responsegen.building.document import Renderer
+from responsegen.building.keeping_back import Guard
 from responsegen.building.merged import merge
 from responsegen.building.workers import Job
 from responsegen.documents.compose import compose
@@ -63,7 +64,7 @@ def written(folder: Path, hostile: str) -> Path:
 def made(folder: Path, output: Path, path: str) -> None:
     merged = merge(folder)
     (document,) = (d for d in compose(merged.dossier, merged.answer) if d.path == path)
-    render(Job(document, (), TemplateFolders.of(folder), output))
+    Renderer(TemplateFolders.of(folder), output, Guard(merged.dossier))(Job(document, ()))
 
 
 def folded(text: str) -> str:

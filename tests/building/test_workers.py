@@ -11,14 +11,18 @@ import pytest
 from responsegen.building.workers import Job, Rendered, cores, render_all
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
-from tests.building.playing import PlayedDocument, render
+from tests.building.playing import PlayedDocument, PlayedRenderer
 from tests.conftest import CHECKOUT
 
 NAMES = ("a", "b", "c", "d", "e")
 
 
-def jobs(folder: Path, *documents: PlayedDocument) -> list[Job]:
-    return [Job(document, (), TemplateFolders(()), folder) for document in documents]  # type: ignore[arg-type] -- played
+def jobs(*documents: PlayedDocument) -> list[Job]:
+    return [Job(document, ()) for document in documents]  # type: ignore[arg-type] -- played
+
+
+def into(folder: Path) -> PlayedRenderer:
+    return PlayedRenderer(TemplateFolders(()), folder)
 
 
 def ignore(_: Rendered, __: int, ___: int) -> None:
@@ -29,9 +33,9 @@ def ignore(_: Rendered, __: int, ___: int) -> None:
 def test_every_document_is_rendered_whatever_the_number_of_processes(tmp_path: Path, processes: int) -> None:
     heard: list[tuple[int, int]] = []
     rendered = render_all(
-        jobs(tmp_path, *map(PlayedDocument, reversed(NAMES))),
+        jobs(*map(PlayedDocument, reversed(NAMES))),
         processes,
-        render,
+        into(tmp_path),
         lambda _, number, total: heard.append((number, total)),
     )
     assert [document.path for document in rendered] == list(NAMES)
@@ -45,7 +49,7 @@ def test_the_largest_document_comes_first(tmp_path: Path) -> None:
     heard: list[str] = []
     sizes = {"small": 1, "large": 9000, "middle": 500}
     documents = [PlayedDocument(name, "x" * size) for name, size in sizes.items()]
-    render_all(jobs(tmp_path, *documents), 1, render, lambda document, _, __: heard.append(document.path))
+    render_all(jobs(*documents), 1, into(tmp_path), lambda document, _, __: heard.append(document.path))
     assert heard == ["large", "middle", "small"]
 
 
@@ -54,7 +58,7 @@ def test_a_failure_ends_the_work_and_all_problems_are_said(tmp_path: Path, monke
     documents = [PlayedDocument("faulty-1", "x" * 99), PlayedDocument("faulty-2", "x" * 98)]
     documents += [PlayedDocument(f"{number:02}") for number in range(40)]
     with pytest.raises(RenderingFailed) as raised:
-        render_all(jobs(tmp_path, *documents), 2, render, ignore)
+        render_all(jobs(*documents), 2, into(tmp_path), ignore)
     files = [problem.place.file for problem in raised.value.problems]
     assert files
     assert set(files) <= {"faulty-1.html", "faulty-2.html"}
@@ -63,7 +67,7 @@ def test_a_failure_ends_the_work_and_all_problems_are_said(tmp_path: Path, monke
 
 def test_a_process_that_is_killed_is_a_problem_with_advice(tmp_path: Path) -> None:
     with pytest.raises(RenderingFailed) as raised:
-        render_all(jobs(tmp_path, PlayedDocument("fatal"), PlayedDocument("a")), 2, render, ignore)
+        render_all(jobs(PlayedDocument("fatal"), PlayedDocument("a")), 2, into(tmp_path), ignore)
     (problem,) = raised.value.problems
     assert problem.advice == "Usually memory has run out: try --jobs 1"
 
@@ -71,7 +75,7 @@ def test_a_process_that_is_killed_is_a_problem_with_advice(tmp_path: Path) -> No
 def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_text("in the way")
     with pytest.raises(FileExistsError):
-        render_all(jobs(tmp_path, *map(PlayedDocument, NAMES)), 2, render, ignore)
+        render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)
 
 
 def test_there_is_at_least_one_core() -> None:
@@ -82,10 +86,10 @@ KILLED = """
 import sys
 from pathlib import Path
 from responsegen.building.workers import render_all
-from tests.building.playing import PlayedDocument, render
-from tests.building.test_workers import ignore, jobs
+from tests.building.playing import PlayedDocument
+from tests.building.test_workers import ignore, into, jobs
 if __name__ == "__main__":
-    render_all(jobs(Path(sys.argv[1]), *map(PlayedDocument, "abcdefgh")), 2, render, ignore)
+    render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, into(Path(sys.argv[1])), ignore)
 """
 
 

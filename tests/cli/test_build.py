@@ -35,17 +35,21 @@ Ask next: DK (1 open point)
 Build = Callable[..., Result]
 
 
-def play(job: Job) -> Rendered:
-    """Stand in for rendering: each format holds what the document is composed of."""
-    paths = [f"{job.document.path}.{form}" for form in FORMATS]
-    content = repr(job.document).encode()
-    return Rendered(job.document.path, {path: write_output(job.folder, path, content) for path in paths})
+def play(_: object, folder: Path, __: object) -> Callable[[Job], Rendered]:
+    """Stand in for the renderer: each format holds what the document is composed of."""
+
+    def render(job: Job) -> Rendered:
+        paths = [f"{job.document.path}.{form}" for form in FORMATS]
+        content = repr(job.document).encode()
+        return Rendered(job.document.path, {path: write_output(folder, path, content) for path in paths})
+
+    return render
 
 
 @pytest.fixture
 def build(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Run `build` on the small dossier, in one process and with rendering played."""
-    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
     return lambda *arguments: run("build", "--dossier", dossier, "--jobs", "1", *arguments)
 
 
@@ -156,7 +160,7 @@ def test_a_failed_rendering_leaves_the_last_good_build(
         place = Place(f"templates/{job.document.template}", 7)
         raise failure(place, "RG903", "a name that this document has", "'tittle'")
 
-    monkeypatch.setattr("responsegen.building.pipeline.render", fail)
+    monkeypatch.setattr("responsegen.building.pipeline.Renderer", lambda *_: fail)
     found = build()
     assert found.stderr.splitlines() == [
         "templates/response.html.j2:7:1: error: expected a name that this document has (got 'tittle')"
@@ -171,7 +175,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_trace(
     def fail(_: Job) -> Rendered:
         raise OSError(28, "No space left on device", "response.pdf")
 
-    monkeypatch.setattr("responsegen.building.pipeline.render", fail)
+    monkeypatch.setattr("responsegen.building.pipeline.Renderer", lambda *_: fail)
     found = build()
     sentence = "cannot write response.pdf: No space left on device. build/ is as it was before."
     assert found.stderr == f"responsegen: {sentence}\n"

@@ -40,7 +40,7 @@ def test_all_formats_of_the_synthesis_mark_additions_and_deletions(history: Path
 
 
 def test_nobody_else_reads_what_has_changed(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
     assert run("build", "--since", "HEAD", "--jobs", "1").exit_code == 0
     telling = [
         name for name in files(history / "build") if b"EditedPosition(" in (history / "build" / name).read_bytes()
@@ -51,7 +51,7 @@ def test_nobody_else_reads_what_has_changed(history: Path, monkeypatch: pytest.M
 
 
 def test_where_no_document_is_internal_it_is_said(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
     commit(dossier)
     sentence = "responsegen: no document of this dossier is internal, so none can show what has changed.\n"
     assert sentence in run("build", "--since", "HEAD", "--jobs", "1").stderr
@@ -61,7 +61,7 @@ def test_where_no_document_is_internal_it_is_said(dossier: Path, monkeypatch: py
 def test_a_revision_that_cannot_be_compared_with_leaves_the_last_build(
     history: Path, monkeypatch: pytest.MonkeyPatch, revision: str, exit_code: int
 ) -> None:
-    monkeypatch.setattr("responsegen.building.pipeline.render", play)
+    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
     commit(history, SE="country: [\n")
     commit(history, SE=SWEDEN)
     assert run("build", "--jobs", "1").exit_code == 0

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import weasyprint
 from lxml import etree
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, failure, problem
-from responsegen.rendering.fonts import FACES, FAMILIES, font_face_rules
+from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.blanks import with_blanks_apart
 from responsegen.rendering.pdf.conformance import declare_pdf_ua
 from responsegen.rendering.pdf.instances import InstanceFonts
+from responsegen.rendering.pdf.sheets import keep, sheets
 from responsegen.rendering.pdf.tagging import tag_document
 
 if TYPE_CHECKING:
@@ -32,17 +32,14 @@ if TYPE_CHECKING:
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without types
-    """Gives out our font files and what stands in the page itself as `data:`; anything else ends the rendering."""
+    """Gives out what stands in the page itself as `data:`; anything else ends the rendering."""
 
     def __init__(self) -> None:
-        """No redirects, no protocol but these two."""
-        super().__init__(allow_redirects=False, allowed_protocols=("data", "file"), fail_on_errors=True)
-        self._fonts = {face.path.as_uri(): face.path for face in FACES}
+        """No redirects, no protocol but this one."""
+        super().__init__(allow_redirects=False, allowed_protocols=("data",), fail_on_errors=True)
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The response for a URL that may be read."""
-        if path := self._fonts.get(url):
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
         if url.startswith("data:"):
             return super().fetch(url, headers)
         raise FatalURLFetchingError(url)
@@ -50,17 +47,18 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without
 
 def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
     """See `responsegen.rendering.pdf.write_pdf`."""
-    fetcher, fonts = OwnFilesOnly(), FontConfiguration()
-    text = etree.tostring(with_blanks_apart(root), encoding="unicode", method="html", doctype="<!DOCTYPE html>")
+    page = with_blanks_apart(root)
+    style = _taken_out(page)
+    text = etree.tostring(page, encoding="unicode", method="html", doctype="<!DOCTYPE html>")
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
         raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
     as_of = datetime.fromisoformat(created.get("content", ""))
+    common, fetcher = sheets(), OwnFilesOnly()
     with _no_warnings(name), _fonts_dated(as_of):
         try:
             html = weasyprint.HTML(string=text, url_fetcher=fetcher)
-            style = weasyprint.CSS(string=font_face_rules(), url_fetcher=fetcher, font_config=fonts)
-            document = html.render(font_config=fonts, stylesheets=[style], presentational_hints=True)
+            document = html.render(**common.options(style, fetcher), presentational_hints=True)
             document.fonts = InstanceFonts()
             pdf: bytes = document.write_pdf(
                 finisher=lambda document, pdf: _finish(html, document, pdf, name),
@@ -70,7 +68,19 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
         except FatalURLFetchingError as error:
             expected = "only what stands in the page itself, as data:"
             raise failure(Place(name), "RG921", expected, str(error), "Templates can say asset(...)") from error
+    keep(common)
     return pdf
+
+
+def _taken_out(page: Element) -> str:
+    """The text of all style sheets in a page, which then has none."""
+    head = page.find("head")
+    if head is None:
+        return ""
+    styles = list(head.iterfind("style"))
+    for style in styles:
+        head.remove(style)
+    return "\n".join(style.text or "" for style in styles)
 
 
 def _finish(html: weasyprint.HTML, document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:

@@ -1,0 +1,59 @@
+"""Style sheets as WeasyPrint reads them: the same text is parsed once a process, not once a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import weasyprint
+from weasyprint.css.counters import CounterStyle
+
+from responsegen.rendering.pdf.faces import OwnFaces
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+
+@dataclass(slots=True)
+class Sheets:
+    """What documents of this process have in common: our faces, and the style sheets read so far."""
+
+    faces: OwnFaces = field(default_factory=OwnFaces)
+    read: dict[str, tuple[weasyprint.CSS, CounterStyle, dict[str, Any]]] = field(default_factory=dict)
+
+    def options(self, style: str, fetcher: URLFetcher) -> dict[str, Any]:
+        """What WeasyPrint needs to set a page in this style; it changes what it is given, so that it gets copies."""
+        if style not in self.read:
+            counters, colours = CounterStyle(), dict[str, Any]()
+            sheet = weasyprint.CSS(
+                string=style,
+                url_fetcher=fetcher,
+                font_config=self.faces,
+                counter_style=counters,
+                color_profiles=colours,
+            )
+            self.read[style] = sheet, counters, colours
+        sheet, counters, colours = self.read[style]
+        return {
+            "stylesheets": [sheet],
+            "font_config": self.faces,
+            "counter_style": CounterStyle(counters),
+            "color_profiles": dict(colours),
+        }
+
+
+_kept: list[Sheets] = []
+
+
+def sheets() -> Sheets:
+    """Those that the last document left, if it left any, and new ones otherwise."""
+    return _kept.pop() if _kept else Sheets()
+
+
+def keep(used: Sheets) -> None:
+    """Leave them to the next document, unless a face of the dossier's own was added: it is for one document only.
+
+    After a document that fails they are not kept: what WeasyPrint warns of, it says only while it reads.
+    """
+    if not used.faces.altered:
+        _kept[:] = [used]
