@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 CHECKOUT = Path(__file__).parents[1]
+
+settings.register_profile("responsegen", deadline=None)  # a slow machine is no fault of the program's
+settings.load_profile("responsegen")
 
 
 @pytest.fixture(scope="session")

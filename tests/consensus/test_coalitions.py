@@ -115,7 +115,7 @@ def stable(candidates: list[Candidate], inside: tuple[Candidate, ...], known: Fa
 
 
 @given(candidates=gatherings, known=facts)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_they_are_the_least_and_the_greatest_of_all_stable_sets(candidates: list[Candidate], known: Facts) -> None:
     stable_sets = [
         {c.delegation for c in inside}
@@ -131,7 +131,6 @@ def test_they_are_the_least_and_the_greatest_of_all_stable_sets(candidates: list
 
 
 @given(candidates=gatherings, known=facts, need=st.sampled_from(["airlift", "intelligence"]))
-@settings(deadline=None)
 def test_taking_one_need_away_from_a_stable_coalition_is_the_same_as_starting_anew(
     candidates: list[Candidate], known: Facts, need: str
 ) -> None:

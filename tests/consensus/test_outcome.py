@@ -38,7 +38,7 @@ def status_of(rule: RuleName, said: dict[str, str]) -> str:
 
 @pytest.mark.parametrize("rule", VOTING)
 @given(said=votes)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_agreed_means_whatever_may_come_and_open_means_that_it_still_can(rule: RuleName, said: dict[str, str]) -> None:
     outstanding = [d for d in said if said[d] == "missing"][:5]
     said = {d: stance for d, stance in said.items() if stance != "missing" or d in outstanding}
@@ -58,7 +58,7 @@ def test_agreed_means_whatever_may_come_and_open_means_that_it_still_can(rule: R
 
 @pytest.mark.parametrize("rule", VOTING)
 @given(said=votes, data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_more_support_never_undoes_an_agreement(rule: RuleName, said: dict[str, str], data: st.DataObject) -> None:
     rank = {"agreed": 2, "open": 1, "not-agreed": 0}
     convert = data.draw(st.sampled_from(sorted(said)))
@@ -66,7 +66,6 @@ def test_more_support_never_undoes_an_agreement(rule: RuleName, said: dict[str, 
 
 
 @given(said=votes, seed=st.randoms())
-@settings(deadline=None)
 def test_the_order_of_the_files_never_matters(said: dict[str, str], seed: Random) -> None:
     positions = [
         position(d, {"sanctions": stances({"listings": stance})}) for d, stance in said.items() if stance != "missing"

@@ -200,7 +200,7 @@ RULE_NAMES = [r for r in RuleName if r is not RuleName.OPT_IN]
 
 @pytest.mark.parametrize("rule", RULE_NAMES)
 @given(accepted=stated, others=st.dictionaries(st.sampled_from(EU27), st.sampled_from(["abstain", None]), max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_value_is_inside_exactly_when_the_rule_carries_it(
     rule: RuleName, accepted: dict[str, Interval], others: dict[str, Said]
 ) -> None:

@@ -70,7 +70,7 @@ def divided(draw: st.DrawFn, most: int = 9) -> tuple[tuple[str, ...], Columns]:
 
 @pytest.mark.parametrize("rule", VOTING)
 @given(case=divided())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_smallest_sets_are_those_that_trying_all_of_them_finds(
     rule: RuleName, case: tuple[tuple[str, ...], Columns]
 ) -> None:

@@ -18,7 +18,7 @@ FILE = st.lists(LINES | VALUE, max_size=25).map("\n".join)
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(text=VALUE | FILE)
 def test_any_input_is_read_or_reported(target: str, text: str) -> None:
     TARGETS[target](text.encode("utf-8", "surrogatepass"))

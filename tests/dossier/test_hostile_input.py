@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 HEAD = b"country: SE\nstatus: draft\n"
 MOST = 262_000  # bytes; just below the limit
-SECONDS = 10  # the slowest takes one; a hang takes for ever
 
 HOSTILE: dict[str, bytes] = {
     "50 000 opening brackets": b"[" * 50_000,
@@ -154,9 +152,7 @@ def test_there_are_more_than_a_hundred_of_them() -> None:
 def test_a_hostile_file_gives_a_problem_with_its_place(
     name: str, file: str, check: Callable[[Mapping[str, bytes | None]], Reading]
 ) -> None:
-    started = time.monotonic()
     reading = check({file: HOSTILE[name]})
-    assert time.monotonic() - started < SECONDS
     assert any(problem.place.file == file for problem in reading.problems)
     assert is_sound(reading)
 
@@ -237,7 +233,7 @@ def mutated(draw: st.DrawFn, content: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(data=st.data())
 def test_any_mishap_to_any_file_is_read_or_reported(data: st.DataObject, small: dict[str, bytes]) -> None:
     file = data.draw(st.sampled_from(sorted(small)))
@@ -245,7 +241,7 @@ def test_any_mishap_to_any_file_is_read_or_reported(data: st.DataObject, small: 
     assert is_sound(check_files([SourceFile(path, content) for path, content in files.items()]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_reported(content: bytes, small: dict[str, bytes]) -> None:
     for file in ("positions/SE.yaml", "dossier.yaml"):

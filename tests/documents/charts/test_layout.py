@@ -147,7 +147,7 @@ def test_no_label_meets_another_or_leaves_the_page(name: str, faults: Callable[[
     assert faults(picture) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(random_pictures)
 def test_nor_does_any_of_random_data(faults: Callable[[Chart], list[str]], picture: Chart | None) -> None:
     assert picture is None or faults(picture) == []
