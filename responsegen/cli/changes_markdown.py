@@ -10,8 +10,8 @@ from responsegen.cli.changes_text import heading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from responsegen.documents.changes import Changes
-    from responsegen.documents.edits import Edit
+    from responsegen.documents.changes.changes import Changes
+    from responsegen.documents.changes.edits import Edit
 
 MEANT_AS_SUCH = re.compile(r"([\\`*_\[\]<>&|~#])")
 

@@ -11,8 +11,8 @@ from responsegen.cli.layout import MARKS, lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.documents.changes import Changes
-    from responsegen.documents.edits import EditedPosition
+    from responsegen.documents.changes.changes import Changes
+    from responsegen.documents.changes.edits import EditedPosition
 
 TYPEWRITTEN = str.maketrans("“”‘’", "\"\"''")
 

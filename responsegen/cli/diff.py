@@ -45,14 +45,14 @@ def command(revisions: str, form: str, folder: Path) -> None:
         before = version_at(folder, earlier)
         after = version_at(folder, later) if later else version_now(folder)
     if form == "json":
-        from responsegen.documents.changes_data import changes_json  # noqa: PLC0415
+        from responsegen.documents.changes.changes_data import changes_json  # noqa: PLC0415
 
         sys.stdout.buffer.write(changes_json(before, after).encode())  # UTF-8, whatever the terminal speaks
         sys.stdout.flush()
         return
     from responsegen.cli import changes_markdown, changes_text, layout  # noqa: PLC0415
     from responsegen.documents.attribution import Attributor  # noqa: PLC0415
-    from responsegen.documents.changes import changes  # noqa: PLC0415
+    from responsegen.documents.changes.changes import changes  # noqa: PLC0415
     from responsegen.dossier.model import Attribution  # noqa: PLC0415
 
     found = changes(before, after, Attributor(Attribution.NAMED, {}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import ContributionOutcome, OffersOutcome, RangeOutcome, Status
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.overview import points
+from responsegen.documents.points import points
 from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total
 from responsegen.dossier.model import Attribution
 from responsegen.explaining.verdicts import STATUS_WORDS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from responsegen.building.merged import Merged
     from responsegen.consensus.answer import JointAnswer, ScenarioOutcome, TopicOutcome
-    from responsegen.documents.overview import Point
+    from responsegen.documents.points import Point
     from responsegen.dossier.model import AnyTopic, Dossier
 
 NAMES_IN_A_ROW = 8

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import Furniture
 from responsegen.documents.cover import revision_label
-from responsegen.documents.fiche import FicheContent, fiche
+from responsegen.documents.fiche.content import FicheContent
+from responsegen.documents.fiche.fiche import fiche
 from responsegen.documents.names import designation, name_of
-from responsegen.documents.response import ResponseContent, response
-from responsegen.documents.synthesis import SynthesisContent, synthesis
+from responsegen.documents.response.response import ResponseContent, response
+from responsegen.documents.synthesis.synthesis import SynthesisContent, synthesis
 from responsegen.dossier.model import Release
 
 if TYPE_CHECKING:

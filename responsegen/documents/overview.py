@@ -9,41 +9,22 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
-    NeedsOutcome,
-    OptionsOutcome,
     RangeOutcome,
     Status,
 )
+from responsegen.documents.points import Point, awaited_on, points
 from responsegen.documents.wording import joined, span
-from responsegen.dossier.model import ContributionTopic, IfNotAgreed, NeedsTopic, OptionsTopic, Release
+from responsegen.dossier.model import ContributionTopic, IfNotAgreed, Release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from responsegen.consensus.answer import JointAnswer, OptionOutcome, TopicOutcome
+    from responsegen.consensus.answer import JointAnswer, TopicOutcome
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.dossier.model import Dossier, Interval, Meeting
 
 ASKED_FIRST = 4  # sets of delegations for whom equally many points wait
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One option or range, and where it stands."""
-
-    topic: str
-    topic_title: str
-    option: str | None
-    label: str | None
-    status: Status
-    blocked_by: Who  # against, or whose ranges do not meet
-    awaited: Who
-
-    @property
-    def name(self) -> str:
-        """What the point is called in a list: the option's label, or the topic's title."""
-        return self.label or self.topic_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,45 +169,8 @@ def _agreed_values(outcome: RangeOutcome) -> str:
 
 
 def _waited_for(outcome: TopicOutcome, dossier: Dossier) -> list[str]:
-    waited_for = {d for outstanding in _outstanding(outcome) for d in outstanding}
+    waited_for = {d for outstanding in awaited_on(outcome) for d in outstanding}
     return [d for d in dossier.delegations if d in waited_for]
-
-
-def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Point]:
-    """Every option, need and range that a rule decides, in the dossier's order."""
-    for topic in dossier.topics.values():
-        match topic, answer.topics[topic.id]:
-            case OptionsTopic() as t, OptionsOutcome() as found:
-                for o, option in found.options.items():
-                    yield _point(t, o, option, by)
-            case NeedsTopic() as t, NeedsOutcome() as found:
-                for o, need in found.options.items():
-                    yield _point(t, o, need.outcome, by)
-            case t, RangeOutcome() as found:
-                apart = {d for pair in found.conflicts for d in pair} | set(found.against)
-                blocking = [d for d in dossier.delegations if d in apart]
-                yield Point(
-                    t.id,
-                    t.title,
-                    None,
-                    None,
-                    found.status,
-                    by.who(blocking, t.electorate),
-                    by.who(found.outstanding, t.electorate),
-                )
-
-
-def _point(topic: OptionsTopic | NeedsTopic, option: str, found: OptionOutcome, by: Attributor) -> Point:
-    columns = found.columns
-    return Point(
-        topic.id,
-        topic.title,
-        option,
-        topic.options[option].label,
-        found.status,
-        by.who(columns.against or columns.constructive, topic.electorate),
-        by.who(columns.outstanding, topic.electorate),
-    )
 
 
 def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[ForceLine]:
@@ -251,22 +195,8 @@ def _awaited(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:
     """Who holds how many open points, the most first."""
     waiting: Counter[str] = Counter()
     for outcome in answer.topics.values():
-        waiting.update(d for outstanding in _outstanding(outcome) for d in outstanding)
+        waiting.update(d for outstanding in awaited_on(outcome) for d in outstanding)
     return {d: waiting[d] for d in sorted(waiting, key=lambda d: (-waiting[d], dossier.delegations.index(d)))}
-
-
-def _outstanding(outcome: TopicOutcome) -> list[tuple[str, ...]]:
-    """Who is outstanding on each open point of a topic."""
-    match outcome:
-        case OptionsOutcome():
-            return [o.columns.outstanding for o in outcome.options.values() if o.status is Status.OPEN]
-        case NeedsOutcome():
-            votes = [need.outcome for need in outcome.options.values()]
-            return [vote.columns.outstanding for vote in votes if vote.status is Status.OPEN]
-        case RangeOutcome() if outcome.status is Status.OPEN:
-            return [outcome.outstanding]
-        case _:
-            return []
 
 
 def _worded(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Awaited, ...]:

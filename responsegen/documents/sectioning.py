@@ -44,7 +44,7 @@ from responsegen.dossier.states import EU, NATO
 if TYPE_CHECKING:
     from responsegen.consensus.answer import TopicOutcome
     from responsegen.documents.attribution import Attributor
-    from responsegen.dossier.model import AnyTopic, Dossier
+    from responsegen.dossier.model import AnyTopic, Dossier, Question
 
 
 def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attributor) -> TopicSection:
@@ -71,6 +71,11 @@ def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attrib
         case _:
             message = f"topic {topic.id} and its outcome are of different kinds"
             raise TypeError(message)
+
+
+def heading_of(dossier: Dossier, question: Question) -> str:
+    """A heading made of the titles of the question's topics: `Size of the force – Duration of the deployment`."""
+    return " – ".join(dossier.topics[topic].title for topic in question.topics) or "No topic"
 
 
 def members_of(dossier: Dossier, topic: AnyTopic) -> Members:

@@ -8,7 +8,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.changes import Changes, changes
+from responsegen.documents.changes.changes import Changes, changes
 from responsegen.documents.version import Committed, Version
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import Attribution

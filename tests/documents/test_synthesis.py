@@ -10,9 +10,9 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.matrix import matrix
 from responsegen.documents.overview import overview
-from responsegen.documents.synthesis import synthesis
+from responsegen.documents.synthesis.matrix import matrix
+from responsegen.documents.synthesis.synthesis import synthesis
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import (
     AnyOf,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import (
@@ -15,6 +14,19 @@ from responsegen.consensus.answer import (
 )
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, recorded
+from responsegen.documents.synthesis.reasons import (
+    Comparison,
+    ContributionAnalysis,
+    Move,
+    PledgeRow,
+    PointAnalysis,
+    RangeAnalysis,
+    RangeRow,
+    Remark,
+    RuleLine,
+    TimelineRow,
+    TopicAnalysis,
+)
 from responsegen.documents.variants import variant
 from responsegen.documents.wording import NBSP, clause, decimal, duration, extent, inside, number, percent, span, total
 from responsegen.dossier.model import (
@@ -35,8 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from responsegen.consensus.answer import JointAnswer, Threshold
-    from responsegen.documents.attribution import Attributor, Who
-    from responsegen.documents.sections import Variant
+    from responsegen.documents.attribution import Attributor
     from responsegen.dossier.model import AnyTopic, Dossier, Need, Option
 
 OTHERWISE = {
@@ -45,129 +56,6 @@ OTHERWISE = {
     IfNotAgreed.CHAIRS_SUMMARY: "reports what is not agreed in the chair’s summary",
     IfNotAgreed.OMIT: "leaves out what is not agreed",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """How a topic is decided, by whom, and what the response makes of it if it is not agreed."""
-
-    name: str
-    members: Who
-    otherwise: str  # "" where no vote is taken
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One threshold in words: what was reached against what is required."""
-
-    label: str
-    reached: str
-    required: str
-    met: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What one delegation said beside its stance."""
-
-    delegation: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PointAnalysis:
-    """Why one option stands where it stands."""
-
-    id: str
-    label: str
-    because: str
-    comparisons: tuple[Comparison, ...]
-    too_close_to_call: bool
-    unblocked_by: tuple[Who, ...]
-    would_support: tuple[Remark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RangeRow:
-    """One delegation's range beside the others."""
-
-    delegation: str
-    name: str
-    acceptable: str
-    preferred: str
-    interval: Interval | None
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The smallest concession by one who stands outside."""
-
-    delegation: str
-    stated: str
-    to: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class RangeAnalysis:
-    """Why a range stands where it stands."""
-
-    because: str
-    rows: tuple[RangeRow, ...]
-    conflicts: tuple[Who, ...]
-    conflicts_total: int
-    widest: tuple[Variant, ...]
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PledgeRow:
-    """What one delegation would contribute."""
-
-    delegation: str
-    name: str
-    stance: str
-    pledge: str
-    ready: str
-    sustain: str
-    conditions: tuple[str, ...]
-    reservations: tuple[str, ...]
-    draft: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """The force from one day on, one sum a scenario."""
-
-    day: int
-    personnel: tuple[Interval, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContributionAnalysis:
-    """Who contributes what, and when."""
-
-    rows: tuple[PledgeRow, ...]
-    scenarios: tuple[str, ...]  # labels, the heads of the timeline's columns
-    timeline: tuple[TimelineRow, ...]
-    undated: Who
-
-
-@dataclass(frozen=True, slots=True)
-class TopicAnalysis:
-    """What the synthesis shows of one topic; empty parts are not printed."""
-
-    rule: RuleLine
-    points: tuple[PointAnalysis, ...] = ()
-    range: RangeAnalysis | None = None
-    contribution: ContributionAnalysis | None = None
-    outside: tuple[Remark, ...] = ()  # answers by delegations outside the electorate: shown, not counted
-
-    @property
-    def remarked(self) -> bool:
-        """Whether anybody said what would win their support."""
-        return any(p.would_support for p in self.points)
 
 
 def analysis(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> TopicAnalysis:

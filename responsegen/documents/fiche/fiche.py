@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, RecordedReservation, Status
+from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.rules import RULES
-from responsegen.documents.cover import CoverRow, cover
+from responsegen.documents.cover import cover
+from responsegen.documents.fiche.content import (
+    FicheContent,
+    FicheOffer,
+    FichePoint,
+    FicheQuestion,
+    FicheRow,
+    FicheSource,
+    FicheTopic,
+)
+from responsegen.documents.fiche.emerging import emerging_points
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import recorded, source_words
-from responsegen.documents.wording import day, extent, joined
+from responsegen.documents.wording import day
 from responsegen.dossier.model import (
-    NeedsTopic,
     OffersTopic,
     OptionsTopic,
     PositionStatus,
@@ -24,10 +32,10 @@ from responsegen.dossier.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import datetime
 
-    from responsegen.consensus.answer import JointAnswer, OptionOutcome
+    from responsegen.consensus.answer import JointAnswer
     from responsegen.documents.attribution import Attributor
+    from responsegen.documents.fiche.emerging import About, EmergingPoints
     from responsegen.documents.recorded import RecordedAnswer
     from responsegen.dossier.model import AnyTopic, Dossier, Position, Question
 
@@ -40,118 +48,6 @@ CLEARED_BY = {
 
 SPEAKS_ON = "save on contributions and offers of its own"
 
-
-@dataclass(frozen=True, slots=True)
-class FichePoint:
-    """One point beside where the joint answer stands on it."""
-
-    label: str
-    status: Status | None  # None where no rule decides
-    differs: bool
-    remark: str  # "" where nothing was said beside the stance
-    reservations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FicheRow:
-    """The points of one topic on which the delegation said the same; none where the topic has no points."""
-
-    words: str
-    plain: tuple[FichePoint, ...]  # those with nothing but the stance
-    remarked: tuple[FichePoint, ...]
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FicheOffer:
-    """What the delegation offers under one item."""
-
-    label: str
-    words: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class FicheTopic:
-    """What was recorded on one topic; no rows where nothing was."""
-
-    title: str
-    joint: str | None  # where the topic as a whole stands, in a range: "agreed: between 30 000 and 40 000 personnel"
-    differs: bool
-    rows: tuple[FicheRow, ...]
-    offers: tuple[FicheOffer, ...]  # instead of rows, where the topic collects offers
-    reservations: tuple[str, ...]  # on the topic as a whole
-
-
-@dataclass(frozen=True, slots=True)
-class FicheQuestion:
-    """One question, and the answers to its topics."""
-
-    number: int
-    text: str
-    verbatim: bool
-    topics: tuple[FicheTopic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FicheSource:
-    """Where a statement stands."""
-
-    about: str
-    words: str
-    quote: str | None
-    summary: str | None
-    url: str | None
-    conflicts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FicheContent:
-    """All that the templates of a document for one delegation can see."""
-
-    delegation: str
-    name: str
-    cover: tuple[CoverRow, ...]
-    state: str  # one sentence: what kind of position this is
-    draft: bool
-    has_position: bool
-    speaker: str | None
-    speaks_for: tuple[str, ...]
-    speaks_on: str  # on what one delegation can answer for another
-    questions: tuple[FicheQuestion, ...]
-    differs: tuple[str, ...]
-    alone: tuple[str, ...]
-    together: int  # open points that wait for it and for others
-    silent: tuple[str, ...]  # where its silence counts as consent
-    unmentioned: tuple[str, ...]  # needs that it passed over, which count as abstentions
-    missing: tuple[str, ...]
-    silence_deadline: datetime | None  # where silence on what is missing will be consent
-    sources: tuple[FicheSource, ...]
-    exercise: bool
-
-    @property
-    def recorded(self) -> bool:
-        """Whether there is any answer to print."""
-        return any(topic.rows or topic.offers for question in self.questions for topic in question.topics)
-
-
-@dataclass(frozen=True, slots=True)
-class _Emerging:
-    """Where one point stands, and where this delegation stands on it."""
-
-    about: _About
-    words: str
-    status: Status
-    differs: bool
-    alone: bool
-    awaited: bool
-    silent: bool
-    unmentioned: bool = False
-
-
-_About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
-_Key = tuple[str, str | None]  # their ids
-_EmergingPoints = dict[_Key, _Emerging]
 _Missing = tuple["AnyTopic", str | None]  # a topic, and the label of its option where only that is missing
 
 
@@ -160,7 +56,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     own = dossier.positions.get(delegation)
     speaker = dossier.spoken_for.get(delegation)
     position = own or (dossier.positions[speaker] if speaker else None)
-    emerging = {key: e for t in dossier.topics.values() for key, e in _emerging(answer, t, delegation)}
+    emerging = {key: e for t in dossier.topics.values() for key, e in emerging_points(answer, t, delegation)}
     rows = recorded(dossier, own) if own else _spoken(dossier, position)
     topics = _topics(dossier, position, rows, emerging, by)
     deadline = dossier.silence_deadline
@@ -190,7 +86,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     )
 
 
-def _listed(points: Iterable[_About]) -> tuple[str, ...]:
+def _listed(points: Iterable[About]) -> tuple[str, ...]:
     """Point by point, those of one topic together: `Sanctions on Russia (Shadow fleet listings, Aluminium)`."""
     by_topic = (
         (title, [option for _, option in of_topic if option]) for title, of_topic in groupby(points, itemgetter(0))
@@ -216,62 +112,11 @@ def _spoken(dossier: Dossier, speaker: Position | None) -> tuple[RecordedAnswer,
     return tuple(r for r in recorded(dossier, speaker) if isinstance(dossier.topics[r.topic], kinds)) if speaker else ()
 
 
-def _emerging(answer: JointAnswer, topic: AnyTopic, d: str) -> Iterator[tuple[_Key, _Emerging]]:
-    match topic, answer.topics[topic.id]:
-        case OptionsTopic(), OptionsOutcome() as found:
-            for o, option in found.options.items():
-                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), option, d)
-        case NeedsTopic(), NeedsOutcome() as found:
-            for o, need in found.options.items():
-                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), need.outcome, d)
-        case RangeTopic(), RangeOutcome() as found:
-            yield (topic.id, None), _emerging_range(topic, found, d)
-
-
-def _emerging_point(about: _About, outcome: OptionOutcome, d: str) -> _Emerging:
-    columns = outcome.columns
-    majority_for = len(columns.for_) > len(columns.against)
-    differs = (d in columns.against and majority_for) or (
-        d in columns.for_ and bool(columns.against) and not majority_for
-    )
-    alone = outcome.unblocked_by == ((d,),) or (outcome.status is Status.NOT_AGREED and columns.against == (d,))
-    awaited = outcome.status is Status.OPEN and d in columns.outstanding
-    return _Emerging(
-        about,
-        _status_words(outcome.status),
-        outcome.status,
-        differs,
-        alone,
-        awaited,
-        d in columns.silent,
-        d in columns.unmentioned,
-    )
-
-
-def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> _Emerging:
-    intervals = outcome.agreed or outcome.possible or tuple(s.interval for s in outcome.widest_support)
-    stated = outcome.positions.get(d)
-    words = _status_words(outcome.status)
-    if intervals:
-        link = ": " if outcome.agreed else "; possible: " if outcome.possible else "; widest support for "
-        words += link + joined([extent(i, topic.unit) for i in intervals], "or")
-    differs = stated is not None and bool(intervals) and not any(stated.meets(i) for i in intervals)
-    awaited = outcome.status is Status.OPEN and d in outcome.outstanding
-    only_awaited = awaited and len(outcome.outstanding) == 1
-    only_outside = outcome.status is Status.NOT_AGREED and [c.delegation for c in outcome.concessions] == [d]
-    alone = only_awaited or only_outside
-    return _Emerging((topic.title, None), words, outcome.status, differs, alone, awaited, d in outcome.silent)
-
-
-def _status_words(status: Status) -> str:
-    return status.value.replace("-", " ")
-
-
 def _topics(
     dossier: Dossier,
     position: Position | None,
     rows: tuple[RecordedAnswer, ...],
-    emerging: _EmergingPoints,
+    emerging: EmergingPoints,
     by: Attributor,
 ) -> dict[str, FicheTopic]:
     def reservations(topic: str, option: str | None) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.comparison import compare
-from responsegen.documents.movers import movers
-from responsegen.documents.point_words import TIMELINE, point_label, standing_words
+from responsegen.documents.changes.movers import movers
+from responsegen.documents.changes.point_words import TIMELINE, point_label, standing_words
 from responsegen.documents.wording import joined
 
 if TYPE_CHECKING:

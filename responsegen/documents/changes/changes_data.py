@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.movements import movements
+from responsegen.documents.changes.movements import movements
 from responsegen.documents.wording import decimal
 from responsegen.dossier.changes import changed_positions, changed_terms
 from responsegen.dossier.model import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from responsegen.consensus.answer import Status
-    from responsegen.documents.movements import Movement
+    from responsegen.documents.changes.movements import Movement
     from responsegen.documents.version import Version
     from responsegen.dossier.changes import Change, ChangedPosition
     from responsegen.dossier.model import Condition

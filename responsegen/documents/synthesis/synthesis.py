@@ -5,28 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.rules import RULES
-from responsegen.documents.analysis import analysis, rule_words
-from responsegen.documents.changes import changes
+from responsegen.documents.changes.changes import changes
 from responsegen.documents.cover import CoverRow, cover
-from responsegen.documents.matrix import matrix
 from responsegen.documents.names import name_of
 from responsegen.documents.overview import overview
 from responsegen.documents.pictures import pictures
-from responsegen.documents.provenance import provenance
-from responsegen.documents.recorded import condition_words, source_words
-from responsegen.documents.response import heading_of
-from responsegen.documents.sectioning import section
+from responsegen.documents.sectioning import heading_of, section
+from responsegen.documents.synthesis.analysis import analysis, rule_words
+from responsegen.documents.synthesis.matrix import matrix
+from responsegen.documents.synthesis.provenance import provenance
+from responsegen.documents.synthesis.registers import conditions, red_lines, sources
 from responsegen.documents.version import Version
 from responsegen.documents.wording import day
 from responsegen.dossier.model import (
-    AnyOf,
-    ContributionAnswer,
-    EventHappens,
-    Interval,
-    UsProvides,
     Wording,
 )
 
@@ -35,16 +28,16 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from responsegen.consensus.answer import JointAnswer
-    from responsegen.documents.analysis import TopicAnalysis
     from responsegen.documents.attribution import Attributor, Who
-    from responsegen.documents.changes import Changes
-    from responsegen.documents.matrix import Matrix
+    from responsegen.documents.changes.changes import Changes
     from responsegen.documents.overview import Overview
     from responsegen.documents.pictures import Pictures
-    from responsegen.documents.provenance import Provenance
     from responsegen.documents.sections import TopicSection
-    from responsegen.dossier.model import AnyTopic, Condition, Dossier, Question
-    from responsegen.problems import Place
+    from responsegen.documents.synthesis.matrix import Matrix
+    from responsegen.documents.synthesis.provenance import Provenance
+    from responsegen.documents.synthesis.reasons import TopicAnalysis
+    from responsegen.documents.synthesis.registers import RedLines, RegisteredCondition, SourceRow
+    from responsegen.dossier.model import AnyTopic, Dossier, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +68,6 @@ class RuleRow:
     description: str
     basis: str
     topics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisteredCondition:
-    """One condition, and the contributions that wait for it."""
-
-    words: str
-    kind: str  # "support", "event", "partners", "alternatives"
-    delegations: tuple[str, ...]
-    waiting: Interval  # the sum of their pledges
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RedLines:
-    """What one delegation will not cross, and what it noted for internal use."""
-
-    delegation: str
-    name: str
-    red_lines: tuple[str, ...]
-    notes: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """Where a public or official statement stands."""
-
-    delegation: str
-    about: str
-    words: str
-    quote: str | None
-    summary: str | None
-    url: str | None
-    conflicts: bool
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +124,9 @@ def synthesis(
         drafts=by.who(took_part.drafts),
         spoken_for=tuple(Speaking(d, s) for d, s in took_part.spoken_for.items()) if named else (),
         outstanding=by.who(took_part.outstanding),
-        conditions=tuple(_conditions(dossier)) if named else (),
-        red_lines=tuple(_red_lines(dossier)) if named else (),
-        sources=tuple(_sources(dossier)) if named else (),
+        conditions=tuple(conditions(dossier)) if named else (),
+        red_lines=tuple(red_lines(dossier)) if named else (),
+        sources=tuple(sources(dossier)) if named else (),
         provenance=provenance(dossier) if named else None,
         rotation_factors=dossier.rotation_factors,
         addressee=name_of(dossier.addressee, article=True),
@@ -205,54 +163,3 @@ def _topic(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributo
         analysis(dossier, topic, answer, by),
         pictures(dossier, topic, answer, by),
     )
-
-
-def _conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
-    """Every condition once, those that most delegations name first."""
-    stated: dict[str, list[tuple[str, ContributionAnswer, Condition]]] = {}
-    for d, position in dossier.positions.items():
-        for answer in position.answers.values():
-            if isinstance(answer, ContributionAnswer):
-                for condition in answer.conditions:
-                    stated.setdefault(condition_words(dossier, condition), []).append((d, answer, condition))
-    for words, rows in sorted(stated.items(), key=lambda item: -len(item[1])):
-        yield RegisteredCondition(
-            words,
-            _condition_kind(rows[0][2]),
-            tuple(dict.fromkeys(d for d, _, _ in rows)),
-            total(answer.pledge or NOT_QUANTIFIED for _, answer, _ in rows),
-            tuple(condition.place for _, _, condition in rows),
-        )
-
-
-def _condition_kind(condition: Condition) -> str:
-    match condition:
-        case UsProvides():
-            return "support"
-        case EventHappens():
-            return "event"
-        case AnyOf():
-            return "alternatives"
-        case _:
-            return "partners"
-
-
-def _red_lines(dossier: Dossier) -> Iterator[RedLines]:
-    for d, position in dossier.positions.items():
-        if position.internal.red_lines or position.internal.notes:
-            yield RedLines(d, name_of(d), position.internal.red_lines, position.internal.notes)
-
-
-def _sources(dossier: Dossier) -> Iterator[SourceRow]:
-    for d, position in dossier.positions.items():
-        for source in position.sources:
-            yield SourceRow(
-                d,
-                dossier.topics[source.topic].title,
-                source_words(source),
-                source.quote,
-                source.summary,
-                source.url,
-                source.conflicts,
-                source.place,
-            )

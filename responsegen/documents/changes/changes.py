@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.documents.edits import edited_positions, edited_terms
-from responsegen.documents.movements import movements
+from responsegen.documents.changes.edits import edited_positions, edited_terms
+from responsegen.documents.changes.movements import movements
 from responsegen.dossier.changes import changed_positions
 
 if TYPE_CHECKING:
     from responsegen.documents.attribution import Attributor
-    from responsegen.documents.edits import Edit, EditedPosition
-    from responsegen.documents.movements import Movement
+    from responsegen.documents.changes.edits import Edit, EditedPosition
+    from responsegen.documents.changes.movements import Movement
     from responsegen.documents.version import Version
 
 

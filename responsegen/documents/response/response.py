@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import ContributionOutcome
-from responsegen.documents.chairs_summary import chairs_summary
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.names import name_of
 from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
-from responsegen.documents.sectioning import section
+from responsegen.documents.response.chairs_summary import chairs_summary
+from responsegen.documents.response.standing import Standing, standing_of, statuses_of
+from responsegen.documents.sectioning import heading_of, section
 from responsegen.documents.sections import NeedsSection, OptionsSection
-from responsegen.documents.standing import Standing, standing_of, statuses_of
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, Wording
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from responsegen.consensus.answer import JointAnswer
     from responsegen.documents.attribution import Attributor, Who
-    from responsegen.documents.chairs_summary import TopicReport
     from responsegen.documents.charts.chart import Chart
+    from responsegen.documents.response.chairs_summary import TopicReport
     from responsegen.documents.sections import TopicSection
     from responsegen.dossier.model import Dossier, Question
 
@@ -95,11 +95,6 @@ def _prints(questions: Iterable[QuestionSection], dossier: Dossier, wish: IfNotA
     """Whether anything that is not agreed is printed in this way."""
     topics = (s for question in questions for s in question.topics if dossier.topics[s.id].if_not_agreed is wish)
     return any(not status.is_agreed for s in topics for status in statuses_of(s))
-
-
-def heading_of(dossier: Dossier, question: Question) -> str:
-    """A heading made of the titles of the question's topics: `Size of the force – Duration of the deployment`."""
-    return " – ".join(dossier.topics[topic].title for topic in question.topics) or "No topic"
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:

@@ -1,0 +1,106 @@
+"""What a fiche may say of one delegation, as types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from responsegen.consensus.answer import Status
+    from responsegen.documents.cover import CoverRow
+
+
+@dataclass(frozen=True, slots=True)
+class FichePoint:
+    """One point beside where the joint answer stands on it."""
+
+    label: str
+    status: Status | None  # None where no rule decides
+    differs: bool
+    remark: str  # "" where nothing was said beside the stance
+    reservations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FicheRow:
+    """The points of one topic on which the delegation said the same; none where the topic has no points."""
+
+    words: str
+    plain: tuple[FichePoint, ...]  # those with nothing but the stance
+    remarked: tuple[FichePoint, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FicheOffer:
+    """What the delegation offers under one item."""
+
+    label: str
+    words: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class FicheTopic:
+    """What was recorded on one topic; no rows where nothing was."""
+
+    title: str
+    joint: str | None  # where the topic as a whole stands, in a range: "agreed: between 30 000 and 40 000 personnel"
+    differs: bool
+    rows: tuple[FicheRow, ...]
+    offers: tuple[FicheOffer, ...]  # instead of rows, where the topic collects offers
+    reservations: tuple[str, ...]  # on the topic as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class FicheQuestion:
+    """One question, and the answers to its topics."""
+
+    number: int
+    text: str
+    verbatim: bool
+    topics: tuple[FicheTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FicheSource:
+    """Where a statement stands."""
+
+    about: str
+    words: str
+    quote: str | None
+    summary: str | None
+    url: str | None
+    conflicts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FicheContent:
+    """All that the templates of a document for one delegation can see."""
+
+    delegation: str
+    name: str
+    cover: tuple[CoverRow, ...]
+    state: str  # one sentence: what kind of position this is
+    draft: bool
+    has_position: bool
+    speaker: str | None
+    speaks_for: tuple[str, ...]
+    speaks_on: str  # on what one delegation can answer for another
+    questions: tuple[FicheQuestion, ...]
+    differs: tuple[str, ...]
+    alone: tuple[str, ...]
+    together: int  # open points that wait for it and for others
+    silent: tuple[str, ...]  # where its silence counts as consent
+    unmentioned: tuple[str, ...]  # needs that it passed over, which count as abstentions
+    missing: tuple[str, ...]
+    silence_deadline: datetime | None  # where silence on what is missing will be consent
+    sources: tuple[FicheSource, ...]
+    exercise: bool
+
+    @property
+    def recorded(self) -> bool:
+        """Whether there is any answer to print."""
+        return any(topic.rows or topic.offers for question in self.questions for topic in question.topics)

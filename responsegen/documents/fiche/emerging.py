@@ -1,0 +1,89 @@
+"""From the joint answer to where each point stands, and where one delegation stands on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, Status
+from responsegen.documents.wording import extent, joined
+from responsegen.dossier.model import NeedsTopic, OptionsTopic, RangeTopic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.consensus.answer import JointAnswer, OptionOutcome
+    from responsegen.dossier.model import AnyTopic
+
+
+About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
+Key = tuple[str, str | None]  # their ids
+
+
+@dataclass(frozen=True, slots=True)
+class Emerging:
+    """Where one point stands, and where this delegation stands on it."""
+
+    about: About
+    words: str
+    status: Status
+    differs: bool
+    alone: bool
+    awaited: bool
+    silent: bool
+    unmentioned: bool = False
+
+
+EmergingPoints = dict[Key, Emerging]
+
+
+def emerging_points(answer: JointAnswer, topic: AnyTopic, d: str) -> Iterator[tuple[Key, Emerging]]:
+    """Where each point of a topic stands, a range being one point; nothing where no rule decides."""
+    match topic, answer.topics[topic.id]:
+        case OptionsTopic(), OptionsOutcome() as found:
+            for o, option in found.options.items():
+                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), option, d)
+        case NeedsTopic(), NeedsOutcome() as found:
+            for o, need in found.options.items():
+                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), need.outcome, d)
+        case RangeTopic(), RangeOutcome() as found:
+            yield (topic.id, None), _emerging_range(topic, found, d)
+
+
+def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:
+    columns = outcome.columns
+    majority_for = len(columns.for_) > len(columns.against)
+    differs = (d in columns.against and majority_for) or (
+        d in columns.for_ and bool(columns.against) and not majority_for
+    )
+    alone = outcome.unblocked_by == ((d,),) or (outcome.status is Status.NOT_AGREED and columns.against == (d,))
+    awaited = outcome.status is Status.OPEN and d in columns.outstanding
+    return Emerging(
+        about,
+        _status_words(outcome.status),
+        outcome.status,
+        differs,
+        alone,
+        awaited,
+        d in columns.silent,
+        d in columns.unmentioned,
+    )
+
+
+def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emerging:
+    intervals = outcome.agreed or outcome.possible or tuple(s.interval for s in outcome.widest_support)
+    stated = outcome.positions.get(d)
+    words = _status_words(outcome.status)
+    if intervals:
+        link = ": " if outcome.agreed else "; possible: " if outcome.possible else "; widest support for "
+        words += link + joined([extent(i, topic.unit) for i in intervals], "or")
+    differs = stated is not None and bool(intervals) and not any(stated.meets(i) for i in intervals)
+    awaited = outcome.status is Status.OPEN and d in outcome.outstanding
+    only_awaited = awaited and len(outcome.outstanding) == 1
+    only_outside = outcome.status is Status.NOT_AGREED and [c.delegation for c in outcome.concessions] == [d]
+    alone = only_awaited or only_outside
+    return Emerging((topic.title, None), words, outcome.status, differs, alone, awaited, d in outcome.silent)
+
+
+def _status_words(status: Status) -> str:
+    return status.value.replace("-", " ")

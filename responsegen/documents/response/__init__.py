@@ -1,0 +1,1 @@
+"""The response: what may go to the addressee, and nothing else."""

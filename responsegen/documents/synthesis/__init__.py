@@ -1,0 +1,1 @@
+"""The synthesis: where things stand and why, for internal readers only."""
