@@ -66,7 +66,7 @@ def packed(document: Document) -> bytes:
         for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.create_system = 0
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             package.writestr(entry, members[name], compresslevel=9)
     return content.getvalue()
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap
+from docx.oxml.ns import qn as uncached_qn
+from docx.oxml.parser import oxml_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from responsegen.rendering.tree import Element as Xml
 
+qn = cache(uncached_qn)  # some ten thousand elements of a document bear some fifty names
+NAMESPACES = {"w": nsmap["w"]}
+
 
 def w(name: str, /, *children: Xml, **attributes: object) -> Xml:
     """`w("pStyle", val="Title")` is `<w:pStyle w:val="Title"/>`."""
-    element = OxmlElement(f"w:{name}")
+    element = oxml_parser.makeelement(qn(f"w:{name}"), nsmap=NAMESPACES)
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), str(value))
     element.extend(children)
