@@ -72,6 +72,28 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole(xml: dict[str, Elem
     assert [merge.get(f"{W}val") for merge in tables[1].iter(f"{W}vMerge")] == ["restart", "continue"] * 2
 
 
+def test_no_section_ends_on_a_page_of_its_own(sample: Element, word_template: bytes) -> None:
+    ends_with_a_table = deepcopy(sample)
+    main = ends_with_a_table.find("body/main")
+    assert main is not None
+    main.append(deepcopy(next(main.iter("table"))))
+    for anchored in main[-1].iter():
+        anchored.attrib.pop("id", None)
+    docx_bytes = write_docx(ends_with_a_table, FURNITURE, word_template, "sample.html")
+    body = docx.Document(io.BytesIO(docx_bytes)).element.body
+    closing = [*body.xpath("w:p[w:pPr/w:sectPr]"), body[-2]]
+    empty = [paragraph for paragraph in closing if not paragraph.xpath("w:r")]
+    assert closing[-1] in empty
+    for paragraph in empty:
+        assert paragraph.xpath("w:pPr/w:spacing[@w:lineRule='exact']/@w:line") == ["20"]  # one point
+
+
+def test_the_template_names_fonts_that_every_word_has(word_template: bytes) -> None:
+    styles = parts(word_template)["styles"]
+    named = {font for fonts in styles.iter(f"{W}rFonts") for font in fonts.attrib.values()}
+    assert named == {"Calibri", "Cambria"}
+
+
 def test_footnotes_are_footnotes(xml: dict[str, Element]) -> None:
     notes = {note.get(f"{W}id"): "".join(note.itertext()) for note in xml["footnotes"]}
     assert notes == {"-1": "", "0": "", "1": " FI: parliamentary reservation.", "2": " A note inside a table cell."}

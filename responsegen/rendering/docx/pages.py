@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from responsegen.rendering.docx.inlines import Inlines, nodes
-from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, run, value, w
+from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, restyle, run, value, w
 from responsegen.rendering.tree import classes
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def fill(context: Context, blocks: Iterable[Xml]) -> None:
             _close(context, turned(section, landscape=is_landscape))
         is_landscape = wanted
         body.append(block)
+    if len(body):
+        _flatten(body[-1])
     body.append(turned(section, landscape=is_landscape))
 
 
@@ -62,7 +64,15 @@ def _close(context: Context, section: Xml) -> None:
     body = context.document.element.body
     if not is_paragraph(body[-1]):
         body.append(paragraph(context.styles["paragraph", "Table End"], []))
+    _flatten(body[-1])
     child(body[-1], "pPr").append(section)
+
+
+def _flatten(last: Xml) -> None:
+    """Make an empty last paragraph one point high: behind a table that fills its page it would begin an empty one."""
+    if is_paragraph(last) and not last.findall(qn("w:r")):
+        restyle(last, None, w("spacing", before=0, after=0, line=20, lineRule="exact"))
+        child(last, "pPr").append(w("rPr", w("sz", val=2), w("szCs", val=2)))
 
 
 def furnish(context: Context, root: Element) -> None:
