@@ -88,6 +88,60 @@ def test_no_section_ends_on_a_page_of_its_own(sample: Element, word_template: by
         assert paragraph.xpath("w:pPr/w:spacing[@w:lineRule='exact']/@w:line") == ["20"]  # one point
 
 
+def kept(word_template: bytes, sample: Element, rows: str, look: str = "") -> list[str]:
+    """The rows of a table that Word keeps with the next one, by the text of their first cell."""
+    page = deepcopy(sample)
+    main = page.find("body/main")
+    assert main is not None
+    caption = "<caption>Rows</caption>"
+    main.append(etree.fromstring(f'<table class="{look}">{caption}{rows}</table>'))
+    document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
+    return [
+        row.cells[0].text
+        for row in document.tables[-1].rows
+        if row._tr.xpath("w:tc/w:p/w:pPr/w:keepNext")  # noqa: SLF001
+    ]
+
+
+def row(text: str, look: str = "") -> str:
+    return f'<tr class="{look}"><th scope="row">{text}</th><td>{text}</td></tr>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "look", "expected"),
+    [
+        (f"<tbody>{''.join(map(row, '1234567'))}</tbody>", "", ["1", "2", "6"]),
+        (f"<tbody>{row('1')}</tbody>", "", []),
+        (f"<tbody class='together'>{''.join(map(row, '12345'))}</tbody>", "", ["1", "2", "3", "4"]),
+        (
+            f"<tbody>{''.join(row(n) + row(n.lower(), 'why') for n in 'ABCD')}</tbody>",
+            "votes",
+            ["A", "a", "B", "C", "D"],
+        ),
+    ],
+)
+def test_what_belongs_together_stays_on_a_page(
+    word_template: bytes, sample: Element, rows: str, look: str, expected: list[str]
+) -> None:
+    assert kept(word_template, sample, rows, look) == expected
+
+
+def test_a_paragraph_that_leads_to_what_follows_stays_with_it(sample: Element, word_template: bytes) -> None:
+    page = deepcopy(sample)
+    main = page.find("body/main")
+    assert main is not None
+    for look in ("intro", "question", "note intro new-page", "note"):
+        etree.SubElement(main, "p", {"class": look}).text = look
+    document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
+    properties = {p.text: [etree.QName(one).localname for one in p._p.pPr] for p in document.paragraphs[-4:]}  # noqa: SLF001
+    assert properties == {
+        "intro": ["pStyle", "keepNext"],
+        "question": ["pStyle", "keepNext"],
+        "note intro new-page": ["pStyle", "keepNext", "pageBreakBefore"],
+        "note": ["pStyle"],
+    }
+
+
 def test_the_template_names_fonts_that_every_word_has(word_template: bytes) -> None:
     styles = parts(word_template)["styles"]
     named = {font for fonts in styles.iter(f"{W}rFonts") for font in fonts.attrib.values()}

@@ -13,7 +13,7 @@ from responsegen.rendering.docx.contents import contents
 from responsegen.rendering.docx.inlines import Look, nodes
 from responsegen.rendering.docx.pictures import picture
 from responsegen.rendering.docx.tables import box, table
-from responsegen.rendering.docx.wordml import begin_with, is_paragraph, paragraph, restyle, run, w
+from responsegen.rendering.docx.wordml import begin_with, is_paragraph, keep_with_next, paragraph, restyle, run, w
 from responsegen.rendering.failure import failure
 from responsegen.rendering.tree import classes, place, tag
 from responsegen.rendering.vocabulary import INLINE
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element as Xml
 
     Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
+
+KEPT_WITH_NEXT = {"intro", "question"}  # classes of paragraphs, as in document.css
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Blocks:
         self.mark(element, made)
         if {"new-page", "landscape"}.intersection(classes(element)):
             restyle(_first_paragraph(made), None, w("pageBreakBefore"))
+        if KEPT_WITH_NEXT.intersection(classes(element)):
+            keep_with_next(_first_paragraph(made))
         yield from made
 
     def paragraph(self, style: str, runs: list[Xml], setting: Setting) -> Xml:

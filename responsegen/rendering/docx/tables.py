@@ -6,8 +6,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from docx.oxml.ns import qn
+
 from responsegen.rendering.docx.inlines import nodes
-from responsegen.rendering.docx.wordml import paragraph, w
+from responsegen.rendering.docx.wordml import keep_with_next, paragraph, w
 from responsegen.rendering.grid import Cell, Grid, column_shares, grid
 from responsegen.rendering.tree import classes, tag, words
 
@@ -35,7 +37,7 @@ def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     description = [] if caption is None else [w("tblCaption", val=words(caption))]
     made = _frame(styles["table", look], widths, *description, has_head=bool(laid_out.head_rows))
     prefix = "Table" if look == PLAIN else look
-    made.extend(_rows(blocks, laid_out, widths, replace(setting, text=prefix, lists="Table", level=1)))
+    made.extend(_rows(blocks, element, laid_out, widths, replace(setting, text=prefix, lists="Table", level=1)))
     yield made
     yield paragraph(styles["paragraph", "Table End"], [])
 
@@ -66,18 +68,35 @@ def _frame(style: str, widths: list[int], *described: Xml, has_head: bool = Fals
     return w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
 
 
-def _rows(blocks: Blocks, laid_out: Grid, widths: list[int], setting: Setting) -> Iterator[Xml]:
+def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], setting: Setting) -> Iterator[Xml]:
     """One row after the other; a cell that covers several rows stands in each of them, merged."""
     covering = sorted(
         ((row, cell.column, cell) for cell in laid_out.cells for row in range(cell.row, cell.row + cell.rows)),
         key=lambda covered: covered[:2],
     )
+    kept = [_stays_with_next(element, tr) for tr in element.findall("*/tr")]
     for row, cells in groupby(covering, key=lambda covered: covered[0]):
         repeated = [w("tblHeader")] if row < laid_out.head_rows else []
         made = w("tr", w("trPr", w("cantSplit"), *repeated))
         for _, _, cell in cells:
             made.append(_cell(blocks, cell, widths, setting, is_first=row == cell.row))
+        if kept[row]:
+            for one in made.iter(qn("w:p")):
+                keep_with_next(one)
         yield made
+
+
+def _stays_with_next(element: Element, tr: Element) -> bool:
+    """Whether no page may end below this row, by the rules of document.css: no two lines of a table stand alone."""
+    body = tr.getparent()
+    if body is None or tr.getnext() is None:
+        return False
+    if tag(body) == "thead" or "together" in classes(body):
+        return True
+    if "votes" in classes(element) and "why" not in classes(tr):
+        return True
+    position = body.index(tr)
+    return position <= 1 or position == len(body) - 2
 
 
 def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *, is_first: bool) -> Xml:
