@@ -27,6 +27,7 @@ PURE_ROOMS = ("problems", "dossier", "editing", "consensus", "documents", "expla
 # The way in, and the way out: they touch the file system.
 READERS = {
     "responsegen/dossier/files.py",
+    "responsegen/dossier/folder.py",
     "responsegen/dossier/reading.py",
     "responsegen/editing/asked.py",
     "responsegen/editing/starter.py",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from responsegen import __version__
 from responsegen.building.fingerprint import fingerprint
+from responsegen.building.output_folder import is_output_path
 from responsegen.building.program import libraries
-from responsegen.building.replacement import is_output_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

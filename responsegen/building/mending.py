@@ -7,8 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from responsegen.building.failures import OutputFailed
+from responsegen.building.output_folder import PREFIX
 from responsegen.building.replacement import (
-    PREFIX,
     Change,
     clear,
     complete,

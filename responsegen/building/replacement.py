@@ -18,11 +18,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from responsegen.building.failures import OutputFailed
+from responsegen.building.output_folder import is_output_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PREFIX = ".staging-"
 COMMIT, UNDO = "commit", "undo"
 
 
@@ -78,13 +78,6 @@ def keep(file: Path, copy: Path) -> None:
 def same(one: Path, other: Path) -> bool:
     """Whether both are plain files with the same bytes."""
     return other.is_file() and not other.is_symlink() and cmp(one, other, shallow=False)
-
-
-def is_output_path(path: str) -> bool:
-    """Whether this is a path below the output folder as manifests write it: no way out, nothing hidden."""
-    pure = PurePosixPath(path)
-    odd = pure.is_absolute() or ".." in pure.parts or set(path) & set(":\\") or not path.isprintable()
-    return not odd and path[:1] not in ("", ".")
 
 
 def refuse_detour(folder: Path, path: str) -> None:

@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from responsegen.building.output_folder import PREFIX
 from responsegen.building.replacement import (
-    PREFIX,
     Change,
     commit,
     decided,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.manifest import last_manifest
+from responsegen.building.output_folder import PREFIX
 from responsegen.building.program import PACKAGE, libraries, sources
-from responsegen.building.replacement import PREFIX
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.history.provenance import commit_of
 
 if TYPE_CHECKING:
@@ -26,11 +27,17 @@ def state_of(folder: Path) -> str | None:
     """
     packaged = PACKAGE / TEMPLATES if (PACKAGE / TEMPLATES).is_dir() else PACKAGE.parent / TEMPLATES
     places = (folder / DOSSIER_FILE, folder / POSITIONS, folder / TEMPLATES, packaged)
+    commits: list[str | None] = []
+    asking = Thread(target=lambda: commits.append(commit_of(folder)))  # git takes as long as all the rest
+    asking.start()
     try:
         contents = [dict(_contents(place, "")) for place in places]
+        program = sources(), libraries()
     except OSError:
         return None
-    return fingerprint((contents, commit_of(folder), sources(), libraries()))
+    finally:
+        asking.join()
+    return fingerprint((contents, commits, *program))
 
 
 def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:

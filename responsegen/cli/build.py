@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.form import Form
 from responsegen.cli.options import BUILD, dossier_option, exit_codes, problems_option
-from responsegen.cli.report import Form, report
 from responsegen.cli.revisions import complete_revision
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def command(  # noqa: PLR0913 -- one parameter an option
     if there is None:
         _build(folder, target, jobs, since, form, quiet=quiet)
         return
-    report((), form, folder)
+    if form is not Form.TEXT:
+        from responsegen.cli.report import report  # noqa: PLC0415 -- for people there is nothing to report
+
+        report((), form, folder)
     if not quiet:
         _say_up_to_date(there, target)
 
@@ -65,6 +68,7 @@ def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form
     from responsegen.building.pipeline import build  # noqa: PLC0415 -- a build with nothing to do does without
     from responsegen.building.workers import cores  # noqa: PLC0415
     from responsegen.cli.progress import progress  # noqa: PLC0415
+    from responsegen.cli.report import report  # noqa: PLC0415
 
     with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
         built = build(folder, target, jobs or cores(), shown, since)

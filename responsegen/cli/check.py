@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.form import Form
 from responsegen.cli.options import PROBLEMS_IN_FILES, dossier_option, problems_option, tidy_default_output
-from responsegen.cli.report import Form, report
+from responsegen.cli.report import report
 
 if TYPE_CHECKING:
     from pathlib import Path

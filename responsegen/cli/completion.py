@@ -55,7 +55,7 @@ def _asked(ctx: click.Context) -> Dossier | None:
     """What dossier.yaml says, whatever is wrong with it; the positions are not read."""
     with suppress(Exception):  # a shell that completes a word is no place to complain
         from responsegen.dossier.dossier_file import read_dossier_file  # noqa: PLC0415
-        from responsegen.dossier.files import DOSSIER_FILE, find_dossier  # noqa: PLC0415
+        from responsegen.dossier.folder import DOSSIER_FILE, find_dossier  # noqa: PLC0415
         from responsegen.dossier.yaml_tree import read_tree  # noqa: PLC0415
 
         folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))

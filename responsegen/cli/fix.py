@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.form import Form
 from responsegen.cli.options import (
     NO_OUTPUT,
     PROBLEMS_IN_FILES,
@@ -17,7 +18,7 @@ from responsegen.cli.options import (
     tidy_default_output,
     writing,
 )
-from responsegen.cli.report import Form, harmless, report
+from responsegen.cli.report import harmless, report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli.completion import complete_delegations
+from responsegen.cli.form import Form
 from responsegen.cli.options import (
     BUILD,
     PROBLEMS_IN_FILES,
@@ -16,7 +17,7 @@ from responsegen.cli.options import (
     tidy_default_output,
     writing,
 )
-from responsegen.cli.report import Form, report
+from responsegen.cli.report import report
 
 if TYPE_CHECKING:
     from pathlib import Path

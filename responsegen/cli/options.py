@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.building.failures import DossierRefused, OutputFailed
-from responsegen.cli.report import Form, report
+from responsegen.cli.form import Form
 from responsegen.history.failure import HistoryUnavailable
-from responsegen.rendering.failure import RenderingFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +23,7 @@ BUILD = "build"
 
 def find_folder(given: Path | None) -> Path:
     """The dossier's folder that was named, or else the nearest; it is wrong usage if there is none."""
-    from responsegen.dossier.files import DOSSIER_FILE, find_dossier  # noqa: PLC0415 -- `--help` does without
+    from responsegen.dossier.folder import DOSSIER_FILE, find_dossier  # noqa: PLC0415 -- `--help` does without
 
     start = (given or Path.cwd()).absolute()
     if given is not None and start.name == DOSSIER_FILE:
@@ -88,6 +87,9 @@ def writing(path: Path) -> Iterator[None]:
 @contextmanager
 def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
     """Turn what stops a command into its message on stderr and its exit code."""
+    from responsegen.cli.report import report  # noqa: PLC0415 -- a build with nothing to do does without
+    from responsegen.rendering.failure import RenderingFailed  # noqa: PLC0415
+
     try:
         yield
     except DossierRefused as refused:

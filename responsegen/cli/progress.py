@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.building.pipeline import Progress
+from responsegen.cli.form import Form
 from responsegen.cli.options import say, teller
-from responsegen.cli.report import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from urllib.parse import quote
 import click
 
 from responsegen import __version__
+from responsegen.cli.form import Form
 from responsegen.problems import Severity
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 Problems = tuple["Problem", ...]
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-
-
-class Form(StrEnum):
-    """How problems are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
 
 
 def report(problems: Iterable[Problem], form: Form, folder: Path) -> None:

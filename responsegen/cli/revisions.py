@@ -14,7 +14,7 @@ def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -
     """Complete the revision that is being typed; in `main..wi` the second one."""
     from click.shell_completion import CompletionItem  # noqa: PLC0415 -- only a shell that completes needs it
 
-    from responsegen.dossier.files import find_dossier  # noqa: PLC0415
+    from responsegen.dossier.folder import find_dossier  # noqa: PLC0415
     from responsegen.history.names import known_revisions  # noqa: PLC0415
 
     first, dots, typed = incomplete.rpartition("..")

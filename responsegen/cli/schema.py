@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.form import Form
 from responsegen.cli.options import (
     PROBLEMS_IN_FILES,
     find_folder,
@@ -17,7 +18,7 @@ from responsegen.cli.options import (
     tidy_default_output,
     writing,
 )
-from responsegen.cli.report import Form, report
+from responsegen.cli.report import report
 
 if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli.build import jobs_option, output_folder, output_option
+from responsegen.cli.form import Form
 from responsegen.cli.options import dossier_option, exit_codes, from_here, say
-from responsegen.cli.report import Form, report
+from responsegen.cli.report import report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

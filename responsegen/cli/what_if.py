@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli.completion import complete_changes
+from responsegen.cli.form import Form
 from responsegen.cli.options import dossier_option, exit_codes, tidy_default_output
-from responsegen.cli.report import Form, report
+from responsegen.cli.report import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
+    from fractions import Fraction
 
     from responsegen.dossier.model import Interval
 
@@ -38,7 +38,7 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 
 def rounded(value: Fraction, places: int) -> str:
     """A decimal fraction rounded half up, always with all its places: `97.87`."""
-    scaled = int(value * 10**places + Fraction(1, 2))
+    scaled = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
     whole, rest = divmod(scaled, 10**places)
     return f"{whole}.{rest:0{places}}" if places else str(whole)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.problems import Place
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from responsegen.problems import Problem
 
-DOSSIER_FILE: Final = "dossier.yaml"
-POSITIONS: Final = "positions"
 SUFFIXES: Final = (".yaml", ".yml")
 MAX_BYTES: Final = 262_144
 _NOT_WORTH_A_WORD: Final = {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -28,12 +27,6 @@ class SourceFile:
 
     path: str  # relative to the dossier, with slashes: "positions/SE.yaml"
     content: bytes
-
-
-def find_dossier(start: Path) -> Path | None:
-    """Return the nearest folder with a dossier.yaml, at `start` or above it."""
-    start = start.absolute()
-    return next((folder for folder in (start, *start.parents) if os.path.lexists(folder / DOSSIER_FILE)), None)
 
 
 def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from responsegen.dossier import catalogue
 from responsegen.dossier.crosschecks import Case, crosscheck
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SUFFIXES, SourceFile, find_dossier, read_files
+from responsegen.dossier.files import SUFFIXES, SourceFile, read_files
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier
 from responsegen.dossier.position_file import PositionFile, read_position_file
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree

@@ -10,7 +10,7 @@ from responsegen.dossier import catalogue, readers
 from responsegen.dossier.change_forms import read_changes
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.dossier_file import KEYS
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.model import NeedsTopic, OptionsTopic, PositionStatus, RangeTopic, RuleName, Stance
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES

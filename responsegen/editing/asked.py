@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier.files import DOSSIER_FILE, read_files
+from responsegen.dossier.files import read_files
+from responsegen.dossier.folder import DOSSIER_FILE
 from responsegen.dossier.reading import Reading, check_files
 
 if TYPE_CHECKING:

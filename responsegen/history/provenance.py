@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
 

@@ -9,7 +9,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.files import DOSSIER_FILE, MAX_BYTES, POSITIONS, SourceFile, printable
+from responsegen.dossier.files import MAX_BYTES, SourceFile, printable
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.readers import did_you_mean
 from responsegen.dossier.reading import check_files
 from responsegen.history.failure import HistoryUnavailable

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.rendering.templates import TemplateFolders
 
 if TYPE_CHECKING:

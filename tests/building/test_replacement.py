@@ -17,7 +17,7 @@ import pytest
 
 from responsegen.building.failures import OutputFailed
 from responsegen.building.mending import COMPLETED, mend, tidy
-from responsegen.building.replacement import is_output_path
+from responsegen.building.output_folder import is_output_path
 from responsegen.building.staging import Staging, write_output
 
 if TYPE_CHECKING:
