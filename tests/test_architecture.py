@@ -70,6 +70,7 @@ LIBRARY_ROOM = {
     "jinja2": "rendering",
     "lxml": "rendering",
     "pydyf": "rendering",
+    "pyphen": "rendering",
     "resvg_py": "rendering",
     "watchfiles": "watching",
     "weasyprint": "rendering",

@@ -126,6 +126,25 @@ def test_what_belongs_together_stays_on_a_page(
     assert kept(word_template, sample, rows, look) == expected
 
 
+def test_a_long_word_over_a_narrow_column_is_divided_where_it_may_be(sample: Element, word_template: bytes) -> None:
+    page = deepcopy(sample)
+    main = page.find("body/main")
+    assert main is not None
+    head = '<thead><tr><th scope="col">Indispensable participants (2)</th><th scope="col">Duration</th></tr></thead>'
+    for look in ("matrix", "glance"):
+        rows = "<tbody><tr><td>Indispensable</td><td>+</td></tr></tbody>"
+        main.append(etree.fromstring(f'<table class="{look}"><caption>{look}</caption>{head}{rows}</table>'))
+    document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
+    said = {
+        table.style.name: [[cell.text.replace("\u00ad", "-") for cell in row.cells] for row in table.rows]
+        for table in document.tables[-2:]
+    }
+    soft = [len(cell._tc.xpath(".//w:softHyphen")) for cell in document.tables[-2].rows[0].cells]  # noqa: SLF001
+    assert soft == [5, 2]
+    assert said["glance"] == [["Indispensable participants (2)", "Duration"], ["Indispensable", "+"]]
+    assert not document.tables[-2].rows[1]._tr.xpath(".//w:softHyphen")  # noqa: SLF001
+
+
 def test_a_paragraph_that_leads_to_what_follows_stays_with_it(sample: Element, word_template: bytes) -> None:
     page = deepcopy(sample)
     main = page.find("body/main")

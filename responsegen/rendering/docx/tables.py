@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from responsegen.rendering.docx.hyphens import hyphenated
 from responsegen.rendering.docx.inlines import nodes
 from responsegen.rendering.docx.wordml import keep_with_next, paragraph, w
 from responsegen.rendering.grid import Cell, Grid, column_shares, grid
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element as Xml
 
 PLAIN = "Document Table"
+MATRIX_HEADING = "matrix Heading"  # over columns that are narrower than a long word
 
 
 def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
@@ -105,7 +107,8 @@ def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *, is
     merged = [w("vMerge", val="restart" if is_first else "continue")] if cell.rows > 1 else []
     properties = w("tcPr", w("tcW", w=width, type="dxa"), *spans, *merged)
     inner = _setting(blocks, cell.element, width, setting)
-    made = list(blocks.flow(cell.element, inner)) if is_first else []
+    said = hyphenated(cell.element) if inner.text == MATRIX_HEADING else cell.element
+    made = list(blocks.flow(said, inner)) if is_first else []
     made = made or [blocks.paragraph(inner.text, [], inner)]
     if is_first:
         blocks.mark(cell.element, made)
