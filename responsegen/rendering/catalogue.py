@@ -34,7 +34,10 @@ _EXPLAINED = (
     (
         "RG904",
         "What the sandbox does not allow",
-        "Templates turn content into words; they cannot reach into the program or change what they are given.",
+        (
+            "Templates turn content into words; they cannot reach into the program or change what they are given,"
+            " and what takes longer than a minute is stopped where it is."
+        ),
     ),
     (
         "RG905",

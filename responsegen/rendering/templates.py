@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, failure
+from responsegen.rendering.sandbox import Sandbox, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -96,7 +96,7 @@ def render_html(
     The template sees `document` and `furniture`, the filters, and `asset(name)`. Data is only ever printed, escaped.
     Raises RenderingFailed with the template's file and line.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=jinja2.FunctionLoader(lambda wanted: _source(folders, wanted)),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -108,7 +108,8 @@ def render_html(
     environment.filters.update(filters)
     environment.globals["asset"] = lambda asset: _asset(folders, asset)
     try:
-        return environment.get_template(name).render(document=document, furniture=furniture)
+        with bounded():
+            return environment.get_template(name).render(document=document, furniture=furniture)
     except Exception as error:
         raise _located(error, name) from error
 

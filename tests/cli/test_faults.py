@@ -7,6 +7,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from ctypes import CDLL
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ import pytest
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and links as POSIX has them")
@@ -72,6 +73,59 @@ def test_a_full_disk_is_a_sentence_and_the_last_good_build_stays(built: Path, jo
     assert found.stderr.endswith(". build/ is as it was before.\n")
     assert found.stderr.count("\n") == 1
     assert contents(built / "build") == before
+
+
+def mount(*arguments: str) -> bool:
+    """Whether this could be mounted; only root may, and not in every container."""
+    program = shutil.which("mount")
+    return (
+        program is not None and subprocess.run([program, *arguments], capture_output=True, check=False).returncode == 0
+    )
+
+
+@pytest.fixture
+def little_disk(dossier: Path) -> Iterator[Path]:
+    """A build folder that is a disk of its own."""
+    disk = dossier / "build"
+    disk.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)):
+        pytest.skip("only root can mount a disk of 256 KiB, and not in every container")
+    try:
+        yield disk
+    finally:
+        subprocess.run([shutil.which("umount") or "", "-l", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Write a file until there is no room for a letter more."""
+    filling = disk / "mine.bin"
+    with suppress(OSError), filling.open("wb", buffering=0) as file:
+        while file.write(bytes(4096)):
+            pass
+    return filling
+
+
+def test_a_disk_that_is_really_full_or_read_only_is_a_sentence(dossier: Path, little_disk: Path) -> None:
+    assert played(dossier, "build", "--quiet", "--jobs", "1").returncode == 0
+    text = (dossier / "dossier.yaml").read_text()
+    (dossier / "dossier.yaml").write_text(text.replace("Exercise on a bridge", "Exercise on two bridges"))
+    good = contents(little_disk)
+    filling = fill(little_disk)
+    full = played(dossier, "build", "--quiet", "--jobs", "1")
+    filling.unlink()
+    assert mount("-o", "remount,ro", str(little_disk))
+    read_only = played(dossier, "build", "--quiet", "--jobs", "1")
+    checked = played(dossier, "check")
+    assert mount("-o", "remount,rw", str(little_disk))
+    assert contents(little_disk) == good
+    for found, why in ((full, "No space left on device"), (read_only, "Read-only file system")):
+        assert found.returncode == 3, found.stderr
+        assert found.stderr.startswith("responsegen: cannot write ")
+        assert found.stderr.endswith(f"{why}. build/ is as it was before.\n")
+        assert found.stderr.count("\n") == 1
+    assert checked.returncode == 0
+    assert played(dossier, "build", "--quiet", "--jobs", "1").returncode == 0
+    assert contents(little_disk) != good
 
 
 @pytest.mark.parametrize("read_only", ["build", "."])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,12 @@ MISTAKES = [
     ("{% extends 'y.html.j2' %}", "x.html.j2:1", "expected a file templates/y.html.j2"),
     ("\n{{ ''.__class__.__mro__ }}", "x.html.j2:2", "what the sandbox allows"),
     ("\n{{ document.append(1) }}", "x.html.j2:2", "what the sandbox allows"),
+    ("\n{{ 10 ** 10 ** 7 }}", "x.html.j2:2", "what the sandbox allows (got a power)"),
+    ("\n{{ 'x' * 10000000000 }}", "x.html.j2:2", "(got a text or list of 10000000000 parts)"),
+    ("\n{{ 10000000000 * [0] }}", "x.html.j2:2", "(got a text or list of 10000000000 parts)"),
+    ("\n{% for i in range(1000000000) %}{% endfor %}", "x.html.j2:2", "Range too big"),
+    ("{% include 'x.html.j2' %}", "x.html.j2:1", "RecursionError"),
+    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "x.html.j2:1", "RecursionError"),
     ("\n{{ document | broken }}", "x.html.j2:2", "ZeroDivisionError"),
     ("\n{{ asset('crest.svg') }}", "x.html.j2:2", "expected a file templates/assets/crest.svg"),
     ("\n{{ asset('../../secret') }}", "x.html.j2:2", "expected a file templates/assets/../../secret"),
@@ -54,6 +61,20 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"templates/{place}:1: error: ")
     assert sentence in str(problem)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no alarm on Windows")
+def test_a_template_without_an_end_is_stopped_where_it_is(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("responsegen.rendering.sandbox.SECONDS", 0.1)
+    handler = signal.getsignal(signal.SIGALRM)
+    inner = "{% for j in range(99999) %}{% endfor %}"
+    with pytest.raises(RenderingFailed) as caught:
+        rendered(dossier, "\n{% for i in range(99999) %}" + inner + "{% endfor %}")
+    assert str(caught.value) == (
+        "templates/x.html.j2:2:1: error: expected what the sandbox allows "
+        "(got more than 0.1 seconds for one document: does a loop come to an end?)"
+    )
+    assert signal.getsignal(signal.SIGALRM) == handler
 
 
 def test_data_is_printed_and_never_executed(dossier: Path) -> None:
