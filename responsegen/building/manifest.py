@@ -70,7 +70,7 @@ class Manifest:
 def last_manifest(output: Path) -> Manifest:
     """The manifest of the last build, with its state sealed; one of nothing where it is missing or damaged."""
     try:
-        read = json.loads((output / NAME).read_bytes())
+        read = json.loads(_content(output / NAME))
         documents = {
             path: Made(made["made_of"], tuple(made["templates"]), made["kept_back"])
             for path, made in read["documents"].items()
@@ -97,7 +97,7 @@ def inputs(files: Iterable[SourceFile], templates: TemplateFolders) -> Mapping[s
 def listed_outputs(output: Path) -> Mapping[str, str]:
     """The outputs of the last build, as its manifest lists them; none where it is missing or was tampered with."""
     try:
-        listed = json.loads((output / NAME).read_bytes())["outputs"]
+        listed = json.loads(_content(output / NAME))["outputs"]
         paths = {path: digest for path, digest in listed.items() if isinstance(digest, str) and is_output_path(path)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
@@ -114,7 +114,14 @@ def obsolete(output: Path, outputs: Mapping[str, str]) -> tuple[tuple[str, ...],
 
 def digest_of(file: Path) -> str:
     """The sha256 of a file's bytes."""
-    return sha256(file.read_bytes()).hexdigest()
+    return sha256(_content(file)).hexdigest()
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of a plain file. Raises OSError for anything else: reading a pipe could wait for ever."""
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    return file.read_bytes()
 
 
 def _names(templates: TemplateFolders) -> Iterator[str]:

@@ -154,6 +154,16 @@ def test_a_damaged_manifest_is_a_whole_build_and_no_error(dossier: Path, damaged
     assert build(dossier) == ALL
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("name", ["manifest.json", "response.pdf"])
+def test_a_pipe_in_the_place_of_an_output_is_not_waited_for(dossier: Path, name: str) -> None:
+    (dossier / "build" / name).unlink()
+    os.mkfifo(dossier / "build" / name)
+    assert "response" in build(dossier)
+    assert (dossier / "build" / name).is_file()
+
+
 @pytest.mark.parametrize("part", ["outputs", "documents"])
 def test_a_manifest_that_lacks_a_document_has_it_made_again(dossier: Path, part: str) -> None:
     manifest = json.loads((dossier / "build/manifest.json").read_text())
