@@ -20,7 +20,8 @@ USUAL_DOCUMENTS: Final = {
     "fiche": DocumentOrder("fiche", Release.DELEGATION, Attribution.NAMED, "LIMITE"),
 }
 MARKINGS: Final = ("LIMITE", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
-CLASSIFIED: Final = ("RESTREINT", "RESTRICTED", "CONFIDENTI", "SECRET")
+# In full in English and French, and as the Council abbreviates them: R-UE/EU-R, S-UE/EU-S.
+CLASSIFIED: Final = ("RESTREINT", "RESTRICTED", "CONFIDENTI", "SECRET", "-UE/EU-")
 _CLASSIFIED: Final = re.compile("|".join(CLASSIFIED))
 # Names that Windows keeps for devices, whatever the extension.
 DEVICE_NAMES: Final = (
