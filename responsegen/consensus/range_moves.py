@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import Columns, Concession
 from responsegen.consensus.conflicts import distance
-from responsegen.consensus.unblocking import MOST_SETS, heavy_enough
+from responsegen.consensus.unblocking import MOST_SETS
 from responsegen.consensus.votes import Vote
 from responsegen.consensus.weighing import Bloc
 
@@ -78,14 +78,14 @@ def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Settlement | No
 def _by_majority(
     value: int, vote: Vote, outcome: RangeOutcome, free: Mapping[str, int], outside: Mapping[str, int]
 ) -> Settlement | None:
-    """The fewest that are enough; among as many, those with the shorter way are taken first."""
+    """The fewest that are enough; among as many, those whose ways are the shortest all together."""
     movable = sorted(free, key=lambda d: (free[d], vote.members.index(d)))
     weights = [vote.worst.electorate.population_of(d) for d in movable]
     for size, most in enumerate(accumulate(sorted(weights, reverse=True)), start=1):
         if not _carries(vote, Bloc(size, most)):
             continue
         least = bisect_left(range(most + 1), x=True, key=lambda weight: _carries(vote, Bloc(size, weight)))
-        chosen = next(heavy_enough(weights, size, least))
+        chosen = _nearest([free[d] for d in movable], weights, size, least)
         moving = {movable[i] for i in chosen}
         return _settlement(
             value,
@@ -94,6 +94,27 @@ def _by_majority(
             tuple(d for d in vote.members if d in moving and d not in outside),
         )
     return None
+
+
+def _nearest(ways: Sequence[int], weights: Sequence[int], size: int, least: int) -> tuple[int, ...]:
+    """Which `size` of them weigh at least `least` with the shortest way in sum; of equals the first. One set must do.
+
+    Of partial sets as large, one that is no heavier than another with no longer a way can be forgotten.
+    """
+    fronts: list[list[tuple[int, int, tuple[int, ...]]]] = [[(0, 0, ())], *([] for _ in range(size))]
+    for i, (way, weight) in enumerate(zip(ways, weights, strict=True)):
+        heaviest = [0, *accumulate(sorted(weights[i + 1 :], reverse=True))]
+        for taken in range(min(i + 1, size), 0, -1):
+            missing = size - taken
+            if missing >= len(heaviest):
+                continue
+            grown = [(w + way, m - weight, (*chosen, i)) for w, m, chosen in fronts[taken - 1]]
+            front: list[tuple[int, int, tuple[int, ...]]] = []
+            for one in sorted([*fronts[taken], *grown]):
+                if heaviest[missing] - one[1] >= least and (not front or one[1] < front[-1][1]):
+                    front.append(one)
+            fronts[taken] = front
+    return fronts[size][0][2]
 
 
 def _carries(vote: Vote, coming: Bloc) -> bool:
