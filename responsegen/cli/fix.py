@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.files import SourceFile
     from responsegen.editing.mending import Mended
+    from responsegen.problems import Problem
 
 EXAMPLES = """\b
 Examples:
@@ -52,10 +53,11 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
 
     tidy_default_output(folder)
     read, met = read_files(folder)
-    found = mended(read, met, _chosen(files, folder, read))
+    chosen = _chosen(files, folder, read)
+    found = mended(read, met, chosen)
     problems = found.problems
     if not found.mends:
-        click.echo("There is nothing to mend.")
+        click.echo(_left([p for p in problems if not files or p.place.file in chosen]))
     else:
         _show(found)
         if yes or (_somebody_is_there() and click.confirm("Write this?")):
@@ -76,6 +78,14 @@ def _chosen(files: Sequence[Path], folder: Path, read: Sequence[SourceFile]) -> 
             message = f"{file} is no file of the dossier in {from_here(folder)}"
             raise click.UsageError(message)
     return [known[file.resolve()] for file in files] or [*known.values()]
+
+
+def _left(problems: Sequence[Problem]) -> str:
+    """Why nothing is mended: there is no problem, or none that only one thing can be meant by."""
+    if not problems:
+        return "There is nothing to mend."
+    left = "1 problem is" if len(problems) == 1 else f"{len(problems)} problems are"
+    return f"Nothing can be mended by itself: {left} left to you."
 
 
 def _somebody_is_there() -> bool:

@@ -78,12 +78,12 @@ def check_trees(parsed: Trees) -> Reading:
         for path, tree in parsed.trees.items()
         if tree and asked and _is_position(path)
     )
+    if asked is None:
+        return Reading(None, in_order(report), parsed.files)
     met = {*parsed.trees, *(problem.place.file for problem in report)}
     if not any(path == POSITIONS or _is_position(path) for path in met):
         advice = "All delegations count as outstanding"
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
-    if asked is None:
-        return Reading(None, in_order(report), parsed.files)
     report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
     fit = not any(problem.is_error for problem in report)
     return Reading(_whole(asked, answered) if fit else None, in_order(report), parsed.files)

@@ -103,6 +103,29 @@ def test_files_can_be_named_from_anywhere(slips: Path, monkeypatch: pytest.Monke
     assert run("fix", slips / "positions/GB.yaml", "--dossier", slips).stdout == DIFF
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Nothing can be mended by itself: 1 problem is left to you.\n"),
+        (b'title: "Who', "Nothing can be mended by itself: 1 problem is left to you.\n"),
+        (b"title: [a]\nreference: 1\n", "Nothing can be mended by itself: 9 problems are left to you.\n"),
+    ],
+)
+def test_where_nothing_can_be_mended_it_is_not_said_that_all_is_well(
+    dossier: Path, content: bytes, sentence: str
+) -> None:
+    (dossier / "dossier.yaml").write_bytes(content)
+    found = run("fix")
+    assert (found.stdout, found.exit_code) == (sentence, 1)
+    assert found.stderr == run("check").stderr
+
+
+def test_what_another_file_leaves_to_a_person_is_not_counted_for_the_one_named(dossier: Path) -> None:
+    (dossier / "positions/SE.yaml").write_text("country: SE\nstatus: [draft]\n")
+    assert run("fix", "positions/DK.yaml").stdout == "There is nothing to mend.\n"
+    assert run("fix", "positions/SE.yaml").stdout == "Nothing can be mended by itself: 1 problem is left to you.\n"
+
+
 @pytest.mark.parametrize("name", ["nowhere.yaml", "/etc/hostname"])
 def test_a_file_that_is_not_the_dossiers_is_wrong_usage(slips: Path, name: str) -> None:
     found = run("fix", name)

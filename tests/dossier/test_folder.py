@@ -89,6 +89,12 @@ def test_a_folder_without_positions(folder: Path) -> None:
     assert sentence.startswith("positions:1:1: warning: expected position files such as SE.yaml (got none)")
 
 
+def test_where_the_dossier_itself_cannot_be_read_nothing_is_said_about_positions(folder: Path) -> None:
+    (folder / "positions").rename(folder / "elsewhere")
+    (folder / "dossier.yaml").write_bytes(b"")
+    assert sentences(folder) == ["dossier.yaml:1:1: error: expected keys and values (got an empty file)"]
+
+
 def test_a_file_that_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     as_before = Path.open
 
