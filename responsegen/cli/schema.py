@@ -50,6 +50,8 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
     """
     from responsegen.dossier.schema import dossier_schema, positions_schema  # noqa: PLC0415 -- `--help` does without
 
+    if output is not None:
+        _refuse_own_files(output)
     text = dossier_schema() if which == "dossier" else positions_schema(_asked(find_folder(folder)))
     if output is None:
         sys.stdout.buffer.write(text.encode())  # UTF-8, whatever the terminal speaks
@@ -60,6 +62,17 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
     with writing(output):
         replace(output, text.encode())
     say(f"wrote {from_here(output)}.")
+
+
+def _refuse_own_files(output: Path) -> None:
+    """It is wrong usage to write a schema over what people have written."""
+    from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier  # noqa: PLC0415 -- `--help` does without
+
+    target = output.resolve()
+    folder = find_dossier(target.parent)
+    if folder and any(target.is_relative_to(folder / own) for own in (DOSSIER_FILE, POSITIONS, "templates")):
+        message = f"--output {output} is where the dossier's own files are: name another file"
+        raise click.UsageError(message)
 
 
 def _asked(folder: Path) -> Dossier:

@@ -57,3 +57,13 @@ def test_what_cannot_be_written_is_said_in_one_sentence(dossier: Path) -> None:
     found = run("schema", "--output", "file/schema.json")
     assert found.stderr == "responsegen: file/schema.json could not be written: Not a directory.\n"
     assert found.exit_code == 3
+
+
+@pytest.mark.parametrize("name", ["positions/SE.yaml", "positions/schema.json", "dossier.yaml", "templates/x.css"])
+@pytest.mark.parametrize("which", ["positions", "dossier"])
+def test_it_is_not_written_over_the_dossiers_own_files(dossier: Path, which: str, name: str) -> None:
+    before = {path: path.read_bytes() for path in dossier.rglob("*.yaml")}
+    found = run("schema", which, "--output", name)
+    assert found.stderr.endswith(f"\nError: --output {name} is where the dossier's own files are: name another file\n")
+    assert found.exit_code == 2
+    assert {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()} == before
