@@ -37,8 +37,8 @@ Examples:
 
 
 @click.command("what-if", epilog=EPILOG)
-@click.argument("changes", metavar="CHANGE...", nargs=-1, required=True, shell_complete=complete_changes)
-@click.option("--search", is_flag=True, help="List the cheapest sets of moves that would carry TOPIC[.OPTION].")
+@click.argument("changes", metavar="CHANGE...|TOPIC[.OPTION]...", nargs=-1, shell_complete=complete_changes)
+@click.option("--search", is_flag=True, help="List the cheapest sets of moves that would carry each TOPIC[.OPTION].")
 @dossier_option
 def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
     """Try changes, several at once, and print what they would move. Nothing is written."""
@@ -46,6 +46,7 @@ def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # no
     from responsegen.cli import layout  # noqa: PLC0415
     from responsegen.dossier.reading import check_trees, read_trees  # noqa: PLC0415
 
+    _refuse_what_does_not_fit(changes, search=search)
     tidy_default_output(folder)
     with exit_codes(folder):
         parsed = read_trees(folder)
@@ -57,6 +58,20 @@ def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # no
     else:
         supposed, notes = _supposed(parsed, reading, reading.dossier, changes, folder)
         layout.show(*_compared(reading.dossier, supposed, notes))
+
+
+def _refuse_what_does_not_fit(named: Sequence[str], *, search: bool) -> None:
+    """Nothing named, or a change where a topic is searched for, is wrong usage."""
+    change = next((name for name in named if "=" in name), None)
+    if search and change:
+        message = f'--search takes topics and options, not a change ("{change}"): try that without --search'
+    elif search and not named:
+        message = "name what is to be carried, such as --search sanctions"
+    elif not named:
+        message = "name a change, such as SE.sanctions=oppose, or what is to be carried, such as --search sanctions"
+    else:
+        return
+    raise click.UsageError(message)
 
 
 def _supposed(

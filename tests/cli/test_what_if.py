@@ -204,6 +204,23 @@ def test_every_search_of_what_ships_leads_somewhere() -> None:
     assert "1. Six steps" in found
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "name a change, such as SE.sanctions=oppose, or what is to be carried, such as --search sanctions"),
+        (["--search"], "name what is to be carried, such as --search sanctions"),
+        (
+            ["--search", "bridge", "SE=silent"],
+            '--search takes topics and options, not a change ("SE=silent"): try that without --search',
+        ),
+    ],
+)
+def test_what_is_not_named_is_said(dossier: Path, arguments: list[str], sentence: str) -> None:
+    found = run("what-if", *arguments, "--dossier", dossier)
+    assert found.stderr.endswith(f"\nError: {sentence}\n")
+    assert (found.stdout, found.exit_code) == ("", 2)
+
+
 def test_an_unknown_topic_of_a_search_is_wrong_usage(dossier: Path) -> None:
     found = run("what-if", "--search", "brigde", "--dossier", dossier)
     assert found.stderr.endswith('there is no topic or option "brigde" in the dossier. Did you mean "bridge"?\n')
