@@ -102,7 +102,9 @@ def _worth(need: NeedOutcome) -> Iterator[Line]:
     if need.necessity is not None:
         yield Line(f"{need.necessity.value}, {joined([t.value for t in need.term])} term", "Necessity")
         yield Line(joined(need.essential) if need.essential else "nobody", "Essential to")
-    yield Line(f"{total(need.personnel_depending)} personnel leave if it alone is missing", "Troops")
+    yield Line(
+        f"{total(need.personnel_depending)} personnel, who would leave if it alone were missing", "Depending on it"
+    )
 
 
 def changing(

@@ -1,4 +1,4 @@
-"""From what depends on each requirement to one bar a requirement: the troops that would leave without it."""
+"""From what depends on each requirement to one bar a requirement: the troops depending on it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def worth(title: str, needs: Sequence[NeedBar]) -> Chart | None:
         yield line((layout.start, ends[0]), (layout.start, ends[1]), INK, 0.7)
         yield text(0, layout.bottom + REMARK.line, remark, REMARK)
 
-    caption = f"{title}: troops that would leave if this alone were missing"
+    caption = f"{title}: troops depending on each requirement"
     return chart(elements(), layout.bottom + (REMARK.line + 2 if others else 0), _alt(title, needs), caption)
 
 
@@ -101,5 +101,5 @@ def _keys(needs: Sequence[NeedBar]) -> Iterator[Key]:
 
 def _alt(title: str, needs: Sequence[NeedBar]) -> str:
     listed = "; ".join(f"{clause(n.label)}, {spoken(n.personnel)}" for n in needs)
-    lead = f"{title}, {counted(len(needs), 'requirement')}, by the number of troops that would leave without it"
+    lead = f"{title}, {counted(len(needs), 'requirement')}, by the number of troops depending on it"
     return f"{lead}: {listed}. {OVERLAP}"

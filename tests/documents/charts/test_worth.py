@@ -29,7 +29,7 @@ def test_the_words_say_the_numbers_largest_first_and_that_they_do_not_add_up() -
     picture = worth("Support", NEEDS)
     assert picture is not None
     assert picture.alt.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Support, four requirements, by the number of troops that would leave without it: "
+        "Support, four requirements, by the number of troops depending on it: "
         "Air defence, 12 000 to 15 000; Backstop, at least 600; Airlift, 600 to 1 000; Logistics, 0. "
         "The numbers do not add up, since one pledge can depend on several requirements."
     )
