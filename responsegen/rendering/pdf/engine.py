@@ -6,7 +6,8 @@ import logging
 import os
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import weasyprint
 from lxml import etree
@@ -45,11 +46,22 @@ class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without
         raise FatalURLFetchingError(url)
 
 
+class PageAsRead(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint comes without types
+    """A page that need not be written out for WeasyPrint to read it again: its parser is slow, and would mend."""
+
+    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
+        """Begin with an empty page, since only text can be given, and put the tree in its place."""
+        super().__init__(string="<!DOCTYPE html>", url_fetcher=fetcher)
+        tree = ET.fromstring(etree.tostring(root, encoding="unicode"))  # noqa: S314 -- lxml wrote it
+        wrapper: Any = self.wrapper_element  # type: ignore[has-type] # as above
+        self.wrapper_element = type(wrapper).from_html_root(tree, content_language=None)
+        self.etree_element = tree
+
+
 def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
     """See `responsegen.rendering.pdf.write_pdf`."""
     page = with_blanks_apart(root)
     style = _taken_out(page)
-    text = etree.tostring(page, encoding="unicode", method="html", doctype="<!DOCTYPE html>")
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
         raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
@@ -57,7 +69,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
     common, fetcher = sheets(), OwnFilesOnly()
     with _no_warnings(name), _fonts_dated(as_of):
         try:
-            html = weasyprint.HTML(string=text, url_fetcher=fetcher)
+            html = PageAsRead(page, fetcher)
             document = html.render(**common.options(style, fetcher), presentational_hints=True)
             document.fonts = InstanceFonts()
             pdf: bytes = document.write_pdf(
