@@ -16,7 +16,7 @@ from responsegen.building.replacement import (
     refuse_detour,
     undo,
 )
-from responsegen.building.turn import TurnTaken, turn
+from responsegen.building.turn import LOCK, TurnTaken, turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ UNDONE = "A build failed while it replaced the outputs: those of the build befor
 
 def tidy(output: Path, say: Callable[[str], None]) -> None:
     """Mend the folder if a build was killed in it, and say so; a build that is going on is left alone."""
-    if _leftovers(output):
+    if _leftovers(output) or (output / LOCK).is_file():
         try:
             with suppress(TurnTaken, OSError), turn(output):
                 mend(output, say)

@@ -147,11 +147,16 @@ def _finish(output: Path, change: Change) -> None:
 
 
 def clear(staging: Path) -> None:
-    """Take the decision away first: a folder that is only half cleared must not be replayed."""
+    """Take the decision away first: a folder that is only half cleared must not be replayed.
+
+    Then the name, so that a worker of a killed build which has not ended yet finds no place to write to any more.
+    """
     for name in (UNDO, COMMIT):
         with suppress(OSError):
             (staging / name).unlink()
     if not decided(staging):
+        with suppress(OSError):  # Windows: not while one of its files is open
+            staging = staging.rename(staging.with_name(f"{staging.name}-gone"))
         shutil.rmtree(staging, ignore_errors=True)
 
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
 from responsegen.building.output_folder import PREFIX
@@ -89,8 +89,11 @@ class Staging:
 
 
 def write_output(folder: Path, path: str, content: bytes) -> str:
-    """Write one output under its path below the folder; its sha256. Any process may do so. Raises OSError."""
-    file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_durably(file, content)
+    """Write one output under its path below the folder; its sha256. Any process may do so. Raises OSError.
+
+    The folder itself is never made: a worker that outlives a killed build must not bring back what was cleared away.
+    """
+    for parent in reversed(PurePosixPath(path).parents[:-1]):
+        (folder / parent).mkdir(exist_ok=True)
+    write_durably(folder / path, content)
     return sha256(content).hexdigest()

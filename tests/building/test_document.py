@@ -21,6 +21,7 @@ from tests.conftest import CHECKOUT
 def rendered(dossier: Path, path: str, output: Path) -> Rendered:
     merged = merge(dossier)
     (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
+    output.mkdir(exist_ok=True)
     renderer = Renderer(TemplateFolders.of(dossier), output, Guard(merged.dossier))
     return renderer(Job(document, attachments(document, merged)))
 

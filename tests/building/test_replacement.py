@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from responsegen.building.failures import OutputFailed
 from responsegen.building.mending import COMPLETED, mend, tidy
 from responsegen.building.output_folder import is_output_path
 from responsegen.building.staging import Staging, write_output
+from responsegen.building.turn import LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +107,7 @@ class Faults:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Watch every such call from now on."""
         self.calls, self.failing, self.fault = 0, -1, Exception()
-        for owner, name in ((Path, "replace"), (Path, "unlink"), (Path, "mkdir")):
+        for owner, name in ((Path, "replace"), (Path, "rename"), (Path, "unlink"), (Path, "mkdir")):
             monkeypatch.setattr(owner, name, self.watched(getattr(owner, name)))
         monkeypatch.setattr(os, "fsync", self.watched(lambda _: None))
 
@@ -288,6 +290,29 @@ def test_two_builds_never_share_a_staging_folder(tmp_path: Path) -> None:
         write_output(one.folder, "response.pdf", b"one")
         write_output(other.folder, "response.pdf", b"other")
         assert one.folder != other.folder
+
+
+def test_a_worker_that_outlives_its_build_brings_nothing_back(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = output / ".staging-killed/new"
+    written(new, {"response.pdf": "new response"})
+    clear_away = shutil.rmtree
+
+    def in_the_middle(folder: Path, **options: bool) -> None:
+        for path in ("late.pdf", "fiches/late.pdf"):
+            with pytest.raises(FileNotFoundError):
+                write_output(new, path, b"late")
+        clear_away(folder, **options)
+
+    monkeypatch.setattr(shutil, "rmtree", in_the_middle)
+    tidy(output, lambda _: None)
+    assert staging_folders(output) == []
+    assert found(output) == OLD | MINE
+
+
+def test_a_lock_that_nobody_holds_is_cleared_away(output: Path) -> None:
+    (output / LOCK).write_text("1")  # of a build that was killed before it had written anything
+    tidy(output, lambda _: None)
+    assert found(output) == OLD | MINE
 
 
 def test_what_a_killed_build_had_begun_is_completed_and_said_once(

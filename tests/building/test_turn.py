@@ -12,12 +12,13 @@ from tests.conftest import CHECKOUT
 
 HOLDER = """
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 from responsegen.building.turn import turn
 with turn(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.readline()
+    sleep(0.1)  # whoever does not wait is here first
     (Path(sys.argv[1]) / "response.pdf").write_text("theirs")
 """
 

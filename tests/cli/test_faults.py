@@ -183,3 +183,11 @@ def test_without_a_locale_a_greek_name_is_still_told(dossier: Path) -> None:
     found = played(dossier, "check")
     assert found.returncode == 0
     assert "warning: expected only files that end in .yaml or .yml" in found.stderr
+
+
+def test_without_a_locale_greek_letters_in_a_result_are_no_fault(dossier: Path) -> None:
+    text = (dossier / "dossier.yaml").read_text()
+    (dossier / "dossier.yaml").write_text(text.replace("title: Bridge", "title: Γέφυρα"), encoding="utf-8")
+    found = played(dossier, "status")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "Γέφυρα".encode("ascii", "backslashreplace").decode() in found.stdout
