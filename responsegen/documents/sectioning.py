@@ -137,6 +137,7 @@ def _range(topic: RangeTopic, outcome: RangeOutcome, members: Members, by: Attri
         outcome.agreed,
         outcome.possible,
         variants(topic, outcome.positions, by),
+        tuple(support.interval for support in outcome.widest_support),
         by.who(outcome.positions),
         by.who(outcome.against),
         by.who(outcome.abstaining),

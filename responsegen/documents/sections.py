@@ -143,6 +143,7 @@ class RangeSection:
     agreed: tuple[Interval, ...]
     possible: tuple[Interval, ...]
     variants: tuple[Variant, ...]
+    widest: tuple[Interval, ...]  # those with the widest support, where nothing is agreed
     stated: Who
     against: Who
     abstaining: Who

@@ -103,13 +103,15 @@ def span(interval: Interval) -> str:
 
 
 def brief(interval: Interval) -> str:
-    """A range in a narrow column, thousands as k: `30–50k`, `≥20k`, `24–60`."""
+    """A range in a narrow column, thousands as k: `30–50k`, `≥20k`, `≤24`, `24–60`, `any`."""
     low, high = interval.low, interval.high
     thousands = low % 1_000 == 0 and (high or 0) % 1_000 == 0 and (high or low) >= 1_000  # noqa: PLR2004 (a thousand)
     scale, k = (1_000, "k") if thousands else (1, "")
     if high is None:
-        return f"≥{low // scale}{k}"
-    return f"{low // scale}{k}" if high == low else f"{low // scale}–{high // scale}{k}"
+        return f"≥{low // scale}{k}" if low else "any"
+    if high == low:
+        return f"{low // scale}{k}"
+    return f"{low // scale}–{high // scale}{k}" if low else f"≤{high // scale}{k}"
 
 
 def total(interval: Interval) -> str:

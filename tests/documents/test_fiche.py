@@ -118,3 +118,20 @@ def test_coming_silence_is_announced_only_where_it_would_be_consent(rule: str, *
     deadline = build.AS_OF + timedelta(hours=1)
     dossier = build.dossier([build.options(rule, FIVE)], (), FIVE, silence_deadline=deadline)
     assert fiche(dossier, joint_answer(dossier), "HU", BY).silence_deadline == (deadline if warned else None)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "alone"),
+    [
+        ("BE:0-36 DE:24-60 FR:70-99", True),  # without FR, BE and DE meet
+        ("BE:0-24 DE:36-50 FR:24-40 PL:60-99", False),  # without PL, BE and DE still do not meet
+    ],
+)
+def test_a_range_is_held_up_alone_only_by_one_without_whom_all_others_meet(ranges: str, *, alone: bool) -> None:
+    stated = [word.replace("-", ":").split(":") for word in ranges.split()]
+    positions = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
+    states = tuple(d for d, _, _ in stated)
+    dossier = build.dossier([build.ranges("consensus", states)], positions, states)
+    last = fiche(dossier, joint_answer(dossier), states[-1], BY)
+    assert last.differs == ("force_size",)
+    assert last.alone == (("force_size",) if alone else ())

@@ -210,3 +210,10 @@ def test_a_reservation_stands_in_a_footnote_without_a_name() -> None:
     text = page(build.options(electorate=FIVE), said, "anonymous")
     assert "{Two delegations: parliamentary reservation.}" in text
     assert "Agreed with reservations" in text
+
+
+def test_a_draft_is_not_yet_in() -> None:
+    said = votes("BE:support DE:support FR:accept HU:accept")
+    draft = build.position("PL", {"sanctions": build.stances({"listings": "support"})}, status="draft")
+    text = page(build.options(electorate=FIVE), [*said, draft], "anonymous")
+    assert "the positions of four of the five delegations; one is not yet in." in text

@@ -63,6 +63,7 @@ def test_a_question_at_a_glance(said: str, if_not_agreed: str, words: str, gist:
         ({}, "No position yet."),
         ({"DE": build.pledge(stance="no")}, "No delegation is ready to contribute so far."),
         ({"DE": build.pledge(100, 200)}, "One delegation ready to contribute; at best 100–200~personnel."),
+        ({"DE": build.pledge(100)}, "One delegation ready to contribute; 100 or more~personnel."),
         (
             {"DE": build.pledge(100, 200), "FR": build.pledge(5, 5)},
             "Two delegations ready to contribute; at best 105–205~personnel.",
@@ -75,3 +76,23 @@ def test_a_contribution_at_a_glance(pledges: dict[str, build.ContributionAnswer]
     dossier = build.dossier([topic], said, THREE, scenarios={"full": build.scenario("full")})
     found = standing_of([section(dossier, topic, joint_answer(dossier).topics["troops"], BY)])
     assert found.gist[0].words.replace(NBSP, "~") == gist
+
+
+@pytest.mark.parametrize(
+    ("ranges", "widest"),
+    [
+        ("0-24 30-60 36-70", "between 36 and 60~personnel (two delegations)."),
+        ("0-9 20-30 -", "up to 9~personnel or between 20 and 30~personnel (one delegation each)."),
+    ],
+)
+def test_all_values_with_the_widest_support_are_named_at_a_glance(ranges: str, widest: str) -> None:
+    stated = [word.split("-") for word in ranges.split()]
+    positions = [
+        build.position(d, {"force_size": build.span(int(low), int(high))})
+        for d, (low, high) in zip(THREE, stated, strict=True)
+        if low
+    ]
+    topic = build.ranges("consensus", THREE)
+    dossier = build.dossier([topic], positions, THREE)
+    found = standing_of([section(dossier, topic, joint_answer(dossier).topics["force_size"], BY)])
+    assert found.gist[0].words.replace(NBSP, "~") == f"Not yet agreed; widest support for {widest}"

@@ -21,8 +21,10 @@ from responsegen.dossier.model import (
     IfNotAgreed,
     Internal,
     Option,
+    Question,
     Release,
     Source,
+    Wording,
 )
 from responsegen.problems import Place
 from tests.consensus import builders as build
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Answer, Dossier
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
+ON_THE_FORCE = (Question(3, "How large?", Wording.PARAPHRASE, ("force_size",)),)
 NAMED, ANONYMOUS = Attributor(Attribution.NAMED, {}), Attributor(Attribution.ANONYMOUS, {})
 
 
@@ -143,7 +146,7 @@ def test_where_delegations_are_not_named_their_points_are_counted_together() -> 
         ({"sanctions": build.stances({"lng": "support", "oil": "accept"})}, "", "+"),
         ({"sanctions": build.stances({"lng": "support", "oil": "oppose"})}, "", "±"),
         ({"sanctions": build.stances({"lng": "oppose", "oil": "oppose"})}, "", "−"),
-        ({"sanctions": build.stances({"lng": "abstain", "oil": "constructive-abstention"})}, "", "0"),
+        ({"sanctions": build.stances({"lng": "abstain", "oil": "constructive-abstention"})}, "", "A"),
         ({"sanctions": build.stances({"lng": "undecided", "oil": "support"})}, "", "+"),
         ({"sanctions": build.stances({"lng": "undecided"})}, "", "?"),
         ({"sanctions": build.stances({"lng": "support"})}, "scrutiny", "+ R"),
@@ -237,3 +240,20 @@ def test_each_rule_is_explained_once_with_its_topics() -> None:
         ("consensus", ("force_size",)),
     ]
     assert "Annex III" in content.population
+
+
+def test_what_was_said_outside_the_electorate_stands_in_protocol_order_with_those_spoken_for() -> None:
+    topic = build.ranges("consensus", ("DE", "PL"))
+    said = {"IE": build.span(5, 9), "AT": build.span(1, 2)}
+    positions = [
+        build.position("AT", {"force_size": said["AT"]}, speaks_for="LU"),
+        build.position("IE", {"force_size": said["IE"]}),
+    ]
+    dossier = build.dossier([topic], positions, ("DE", "IE", "LU", "AT", "PL"), questions=ON_THE_FORCE)
+    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED).questions)
+    words = [(r.delegation, r.words.replace(NBSP, " ")) for r in found.analysis.outside]
+    assert words == [
+        ("IE", "between 5 and 9 personnel"),
+        ("LU", "between 1 and 2 personnel"),
+        ("AT", "between 1 and 2 personnel"),
+    ]

@@ -122,3 +122,19 @@ def test_a_text_as_a_sentence_and_inside_one(text: str, whole: str, part: str) -
 )
 def test_inside_a_sentence_only_articles_lose_their_capital(text: str, words: str) -> None:
     assert wording.inside(text) == words
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        (Interval(30_000, 50_000), "30–50k"),
+        (Interval(20_000, None), "≥20k"),
+        (Interval(0, 40_000), "≤40k"),
+        (Interval(0, 24), "≤24"),
+        (Interval(12, 12), "12"),
+        (Interval(0, None), "any"),
+        (Interval(0, 0), "0"),
+    ],
+)
+def test_ranges_in_a_narrow_column(interval: Interval, words: str) -> None:
+    assert wording.brief(interval) == words

@@ -80,7 +80,11 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emergin
     differs = stated is not None and bool(intervals) and not any(stated.meets(i) for i in intervals)
     awaited = outcome.status is Status.OPEN and d in outcome.outstanding
     only_awaited = awaited and len(outcome.outstanding) == 1
-    only_outside = outcome.status is Status.NOT_AGREED and [c.delegation for c in outcome.concessions] == [d]
+    only_outside = (
+        outcome.status is Status.NOT_AGREED
+        and [c.delegation for c in outcome.concessions] == [d]
+        and all(d in pair for pair in outcome.conflicts)  # else others would still not meet
+    )
     alone = only_awaited or only_outside
     return Emerging((topic.title, None), words, outcome.status, differs, alone, awaited, d in outcome.silent)
 

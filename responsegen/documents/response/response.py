@@ -73,7 +73,8 @@ class ResponseContent:
 def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseContent:
     """Compose the response; the delegations' comments, red lines, notes and sources do not enter it."""
     questions = tuple(_question(dossier, answer, question, by) for question in dossier.questions)
-    took_part = [d for d in dossier.delegations if d not in answer.participation.outstanding]
+    uncounted = {d for d, position in dossier.positions.items() if not dossier.counts(position)}
+    missing = [d for d in dossier.delegations if d in uncounted or d in answer.participation.outstanding]
     return ResponseContent(
         addressee=name_of(dossier.addressee, article=True),
         addressee_code=dossier.addressee,
@@ -81,8 +82,8 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
         questions=questions,
         conditions=tuple(_conditions(dossier, by)),
         delegations=by.who(dossier.delegations),
-        answered=by.who(took_part),
-        outstanding=by.who(answer.participation.outstanding),
+        answered=by.who([d for d in dossier.delegations if d not in missing]),
+        outstanding=by.who(missing),
         exercise=dossier.exercise,
         bracketed=_prints(questions, dossier, IfNotAgreed.BRACKETS),
         supported=_prints(questions, dossier, IfNotAgreed.SUPPORTED_BY),

@@ -104,7 +104,8 @@ def _gist(section: TopicSection) -> str:
             if not section.willing:
                 return "no delegation is ready to contribute so far"
             best = max((f.attainable for f in section.forces), key=lambda i: i.low, default=None)
-            reach = f"; at best {total(best)}{NBSP}personnel" if best else ""
+            at_best = "at best " if best and best.high is not None else ""
+            reach = f"; {at_best}{total(best)}{NBSP}personnel" if best else ""
             return f"{counted(section.willing, 'delegation')} ready to contribute{reach}"
         case OffersSection():
             complete = "" if section.not_offered or len(section.offers) == 1 else "all "
@@ -122,8 +123,10 @@ def _range_gist(section: RangeSection) -> str:
         return "no range stated yet"
     if section.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
         return "not yet agreed"
-    widest = section.variants[0]
-    return f"not yet agreed; widest support for {widest.words} ({counted(widest.who.count, 'delegation')})"
+    widest = [extent(i, section.unit) for i in section.widest]
+    each = " each" if len(widest) > 1 else ""
+    backed = counted(section.variants[0].who.count, "delegation")
+    return f"not yet agreed; widest support for {joined(widest, 'or')} ({backed}{each})"
 
 
 def _gist_of_points(shown: Sequence[Statement]) -> str:

@@ -23,7 +23,7 @@ from responsegen.dossier.model import (
 if TYPE_CHECKING:
     from responsegen.dossier.model import Answer, AnyTopic, Dossier, Position
 
-FOR, PARTLY, ABSTAINING, AGAINST, UNDECIDED, SILENT = "+", "±", "0", "−", "?", "·"
+FOR, PARTLY, ABSTAINING, AGAINST, UNDECIDED, SILENT = "+", "±", "A", "−", "?", "·"
 LEGEND = (
     (FOR, "for every option answered"),
     (PARTLY, "for some, against or abstaining on others"),
