@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from responsegen.dossier.model import Interval
+from responsegen.dossier.slips import number_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,11 +149,13 @@ def is_open_ended(text: str) -> bool:
 
 
 def _refuse_points(text: str) -> None:
-    """Refuse 30.000 and name both of its readings: thirty thousand, and thirty."""
+    """Refuse 30.000 and name both of its readings, thirty thousand and thirty; 1.000.000 has but one."""
     found = _POINTED.search(text)
     if found is None:
         return
     number = found[0]
+    if (meant := number_meant(number)) != number:
+        raise MisreadError(_NO_POINT, f"Write {meant}")
     whole, _, decimals = re.sub("[.,](?=.*[.,])", "", number).replace(",", ".").partition(".")
     as_decimal = f"{whole}.{decimals}".rstrip("0").rstrip(".")
     advice = f"{number} can be read as {whole}{decimals} or as {as_decimal}: write the one that is meant"
