@@ -10,10 +10,17 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from responsegen.building.workers import cores
+
 CHECKOUT = Path(__file__).parents[1]
 
 settings.register_profile("responsegen", deadline=None)  # a slow machine is no fault of the program's
 settings.load_profile("responsegen")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: some tests wait for another process, or for a file to change."""
+    return cores() + 1
 
 
 @pytest.fixture(scope="session")

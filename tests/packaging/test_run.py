@@ -150,7 +150,7 @@ def test_tests_get_their_own_packages_and_hand_their_arguments_to_pytest_alone(m
         "ruff check --quiet",
         "ruff format --check --quiet",
         "mypy",
-        "pytest --numprocesses auto -k silence",
+        "pytest --numprocesses auto --dist worksteal -k silence",
     ]
     machine.run("check")
     assert machine.calls == []
