@@ -19,7 +19,7 @@ _EXPLAINED = (
         "A template that Jinja cannot read",
         (
             "The template breaks Jinja's own grammar: a block that is not closed, a tag that does not exist. The"
-            " place is the line in the template's file."
+            " place is the line in the template's file. Or the file is not saved as UTF-8."
         ),
     ),
     (
@@ -42,7 +42,10 @@ _EXPLAINED = (
     (
         "RG905",
         "A template that fails",
-        "A filter or an expression in the template met something that it cannot work on.",
+        (
+            "A filter or an expression in the template met something that it cannot work on, templates include each"
+            " other without an end, or what they make is more than the memory holds."
+        ),
     ),
     (
         "RG906",

@@ -119,7 +119,12 @@ def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[],
         path = folders.find(name)
     except RenderingFailed:
         return None
-    return path.read_text(encoding="utf-8"), f"templates/{name}", lambda: True
+    try:
+        return path.read_text(encoding="utf-8"), f"templates/{name}", lambda: True
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{error.object[error.start]:02X} in line {line}"
+        raise failure(Place(f"templates/{name}"), "RG902", f"templates/{name} saved as UTF-8", found) from error
 
 
 def _asset(folders: TemplateFolders, name: str) -> str:
@@ -127,6 +132,22 @@ def _asset(folders: TemplateFolders, name: str) -> str:
     path = folders.find(f"assets/{name}")
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+
+
+# What templates can meet, how it is said, and what was found where Python's own words do not say it.
+_SAID = (
+    (jinja2.UndefinedError, "RG903", "a name that this document has", ""),
+    (SecurityError, "RG904", "what the sandbox allows", ""),
+    (OverflowError, "RG904", "what the sandbox allows", ""),  # a range of too many numbers
+    (
+        RecursionError,
+        "RG905",
+        "a template that comes to an end",
+        "templates, macros or brackets within each other, too deep to follow",
+    ),
+    (MemoryError, "RG905", "a text that the memory can hold", "more"),
+    (ValueError, "RG905", "a template that can be rendered", ""),
+)
 
 
 def _located(error: Exception, name: str) -> RenderingFailed:
@@ -143,9 +164,8 @@ def _located(error: Exception, name: str) -> RenderingFailed:
             return failure(place, "RG902", "a template that Jinja can read", error.message or "")
         case jinja2.TemplateNotFound():
             return failure(here, "RG901", f"a file templates/{error.name}")
-        case jinja2.UndefinedError():
-            return failure(here, "RG903", "a name that this document has", error.message or "")
-        case SecurityError():
-            return failure(here, "RG904", "what the sandbox allows", str(error))
         case _:
-            return failure(here, "RG905", "a template that can be rendered", f"{type(error).__name__}: {error}")
+            known = (row for kind, *row in _SAID if isinstance(error, kind))
+            unknown = ("RG905", "a template that can be rendered", f"{type(error).__name__}: {error}")
+            code, expected, found = next(known, unknown)
+            return failure(here, code, expected, found or str(error))

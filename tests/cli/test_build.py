@@ -191,6 +191,30 @@ def test_a_file_in_the_place_of_the_output_folder_is_a_sentence(build: Build, do
     assert (dossier / "build").read_text() == "by hand"
 
 
+def test_a_document_named_like_the_data_stands_beside_it(build: Build, dossier: Path) -> None:
+    named = ("joint-answer", "manifest", "fiches")
+    with (dossier / "dossier.yaml").open("a") as file:
+        file.writelines(f"  {name}: {{release: internal, attribution: named}}\n" for name in named)
+    assert build().exit_code == 0
+    assert files(dossier / "build") == sorted([*OUTPUTS, *(f"{name}.{form}" for name in named for form in FORMATS)])
+    assert json.loads((dossier / "build/joint-answer.json").read_text())["format"] == 1
+    assert sorted(json.loads((dossier / "build/manifest.json").read_text())["documents"])[-2:] == [
+        "manifest",
+        "response",
+    ]
+    assert "is up to date" in build().stdout
+
+
+@pytest.mark.parametrize("name", ["positions.schema", "dossier.schema", ".lock", "../response", "/etc/response"])
+def test_a_document_named_like_a_file_is_refused(build: Build, dossier: Path, name: str) -> None:
+    with (dossier / "dossier.yaml").open("a") as file:
+        file.write(f"  {name}: {{release: internal, attribution: named}}\n")
+    found = build()
+    assert found.exit_code == 1
+    assert f'that starts with a letter (got "{name}")' in found.stderr
+    assert not (dossier / "build").exists()
+
+
 def test_outputs_can_go_elsewhere(build: Build, dossier: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "a folder/Ελληνικά"
     assert build("--output", elsewhere).exit_code == 0

@@ -14,6 +14,9 @@ from tests.rendering.conftest import FURNITURE
 if TYPE_CHECKING:
     from pathlib import Path
 
+ENDLESS = (
+    "expected a template that comes to an end (got templates, macros or brackets within each other, too deep to follow)"
+)
 MISTAKES = [
     ("\n{% if %}", "x.html.j2:2", "a template that Jinja can read"),
     ("\n\n{{ document | shout }}", "x.html.j2:3", "No filter named 'shout'"),
@@ -27,9 +30,21 @@ MISTAKES = [
     ("\n{{ 10 ** 10 ** 7 }}", "x.html.j2:2", "what the sandbox allows (got a power)"),
     ("\n{{ 'x' * 10000000000 }}", "x.html.j2:2", "(got a text or list of 10000000000 parts)"),
     ("\n{{ 10000000000 * [0] }}", "x.html.j2:2", "(got a text or list of 10000000000 parts)"),
-    ("\n{% for i in range(1000000000) %}{% endfor %}", "x.html.j2:2", "Range too big"),
-    ("{% include 'x.html.j2' %}", "x.html.j2:1", "RecursionError"),
-    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "x.html.j2:1", "RecursionError"),
+    ("\n{% for i in range(1000000000) %}{% endfor %}", "x.html.j2:2", "what the sandbox allows (got Range too big"),
+    ("{% include 'x.html.j2' %}", "x.html.j2:1", ENDLESS),
+    ("{% extends 'x.html.j2' %}", "x.html.j2:1", ENDLESS),
+    ("{% import 'x.html.j2' as x %}", "x.html.j2:1", ENDLESS),
+    ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "x.html.j2:1", ENDLESS),
+    ("{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}", "x.html.j2:1", ENDLESS),
+    ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "x.html.j2:1", ENDLESS),
+    ("\n{{ 'x'.center(9000000000000000000) }}", "x.html.j2:2", "expected a text that the memory can hold (got more)"),
+    ("\n{{ 'abc' | wordwrap(0) }}", "x.html.j2:2", "a template that can be rendered (got invalid width 0"),
+    ("\n{{ cycler.__init__.__globals__ }}", "x.html.j2:2", "what the sandbox allows"),
+    ("\n{{ '{0.__class__.__mro__}'.format('') }}", "x.html.j2:2", "what the sandbox allows"),
+    ("\n{{ '{a.__class__}'.format_map({'a': 1}) }}", "x.html.j2:2", "what the sandbox allows"),
+    ("\n{{ '' | attr('__class__') }}", "x.html.j2:2", "what the sandbox allows"),
+    ("{% include ['/etc/passwd', '../x'] %}", "x.html.j2:1", "expected a file templates/../x"),
+    ("{{ asset('.') }}", "x.html.j2:1", "expected a file templates/assets/."),
     ("\n{{ document | broken }}", "x.html.j2:2", "ZeroDivisionError"),
     ("\n{{ asset('crest.svg') }}", "x.html.j2:2", "expected a file templates/assets/crest.svg"),
     ("\n{{ asset('../../secret') }}", "x.html.j2:2", "expected a file templates/assets/../../secret"),
@@ -61,6 +76,20 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"templates/{place}:1: error: ")
     assert sentence in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [(b"\nGr\xfc\xdfe", "0xFC in line 2"), ("{{ 1 }}".encode("utf-16"), "0xFF in line 1")],
+    ids=["Latin-1", "UTF-16"],
+)
+def test_a_template_that_is_not_utf_8_is_told_by_its_name(dossier: Path, content: bytes, found: str) -> None:
+    (dossier / "templates" / "y.html.j2").write_bytes(content)
+    with pytest.raises(RenderingFailed) as caught:
+        rendered(dossier, "\n{% include 'y.html.j2' %}")
+    assert str(caught.value) == (
+        f"templates/x.html.j2:2:1: error: expected templates/y.html.j2 saved as UTF-8 (got the byte {found})"
+    )
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no alarm on Windows")
