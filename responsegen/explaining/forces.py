@@ -104,7 +104,7 @@ def _facts(
 
 def _joining(dossier: Dossier, topic: ContributionTopic, how: Account) -> Iterator[Line]:
     if not how.joining:
-        yield Line("Nobody comes without others coming first.")
+        yield Line("Nobody joins.")
     for i, turns in enumerate(how.joining, start=1):
         yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'join')}")
         for turn in turns:

@@ -105,6 +105,14 @@ def test_a_force_is_told_round_by_round(dossier: Path) -> None:
     assert ROUNDS.replace("600 to 1 000 personnel", "900 to 1 300 personnel") in run("explain", "crew").stdout
 
 
+def test_where_nobody_is_willing_nobody_joins(dossier: Path) -> None:
+    for file in (dossier / "positions").iterdir():
+        file.unlink()
+    found = run("explain", "crew").stdout
+    assert ", assured: 0 personnel\nNobody joins.\n" in found
+    assert ", attainable: 0 personnel\nWilling: nobody\n" in found
+
+
 def test_a_topic_is_explained_option_by_option(dossier: Path) -> None:
     found = run("explain", "bridge").stdout
     assert dossier.exists()
