@@ -1,6 +1,7 @@
 """What holds for every command: its help, its exit codes, and what it says if the program itself is at fault."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,10 @@ from responsegen.cli.program import COMMANDS, program
 from tests.cli.conftest import run
 from tests.conftest import CHECKOUT
 
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+MANUAL = (CHECKOUT / "docs/commands.md").read_text(encoding="utf-8")
+FOR_ALL = ("--dossier",)
+
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself_with_an_example(name: str) -> None:
@@ -22,13 +27,27 @@ def test_every_command_explains_itself_with_an_example(name: str) -> None:
     assert "--dossier DIR" in found.stdout
 
 
+def options(command: click.Command) -> list[str]:
+    return [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
+
+
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_and_option_is_in_the_readme(name: str) -> None:
-    documented = "".join(file.read_text() for file in (CHECKOUT / "README.md", *CHECKOUT.glob("docs/*.md")))
+def test_every_command_has_its_row_in_the_readme_with_every_option(name: str) -> None:
     command = program.get_command(click.Context(program), name)
     assert command
-    options = [option for parameter in command.params for option in parameter.opts if option.startswith("--")]
-    assert [word for word in (f"responsegen {name}", *options) if word not in documented] == []
+    (row,) = re.findall(rf"^\| `responsegen {name}\b.*", README, re.MULTILINE)
+    assert [option for option in options(command) if option not in row and option not in FOR_ALL] == []
+
+
+@pytest.mark.parametrize("option", [*FOR_ALL, *options(program)])
+def test_what_holds_for_all_commands_is_said_below_their_rows(option: str) -> None:
+    assert f"{option} " in README or f"{option}\n" in README
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_part_of_the_manual_with_an_example(name: str) -> None:
+    parts = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", MANUAL, re.MULTILINE | re.DOTALL))
+    assert f"\nresponsegen {name}" in parts[name]
 
 
 def test_the_version_is_the_packages(dossier: Path) -> None:
