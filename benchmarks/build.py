@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.ratios import CHECKOUT, Run, compare
+from benchmarks.ratios import Run, compare, copy_dossier, edit_a_line
 
 PROGRAM = (sys.executable, "-P", "-m", "responsegen", "build", "--dossier")
 PLAIN = "plain WeasyPrint, PDF only"
@@ -26,9 +26,7 @@ def main(rounds: int = 3) -> None:
     """Print one line a kind of build."""
     with TemporaryDirectory() as place:
         folder = Path(place) / "dossier"
-        for part in ("positions", "templates"):
-            shutil.copytree(CHECKOUT / part, folder / part)
-        shutil.copyfile(CHECKOUT / "dossier.yaml", folder / "dossier.yaml")
+        copy_dossier(folder)
         build = (*PROGRAM, str(folder))
         first = Run(build)
         first.seconds()
@@ -41,14 +39,10 @@ def main(rounds: int = 3) -> None:
                 PLAIN: Run((sys.executable, "-c", WRITE_EACH, *files)),
                 "all documents, PDF, DOCX and HTML": Run(build, lambda: shutil.rmtree(folder / "build")),
                 "nothing to do": first,
-                "one line of a position edited": Run(build, lambda: _edit(folder / "positions/SE.yaml")),
+                "one line of a position edited": Run(build, lambda: edit_a_line(folder)),
             },
             rounds,
         )
-
-
-def _edit(position: Path) -> None:
-    position.write_text(position.read_text(encoding="utf-8") + "# seen again\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,18 @@
-"""How long checking the shipped positions takes, against check-jsonschema with our schema, if that is installed.
+"""How long checking the shipped positions takes, against check-jsonschema with our schema.
 
-Run it from the checkout: `.venv/bin/python -m benchmarks.check [ROUNDS]`. What is wanted: at most half. The schema says
+Run it from the checkout: `./run bench` (which installs check-jsonschema in an environment of its own), or, as it does,
+`.venv/bin/python -m benchmarks.check [ROUNDS]`. What is wanted: at most half. The schema says
 less than `check` does: nothing of one file against another.
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.ratios import CHECKOUT, ENVIRONMENT, Run, compare
+from benchmarks.ratios import CHECKOUT, ENVIRONMENT, Run, compare, peer
 
 PROGRAM = (sys.executable, "-P", "-m", "responsegen")
 CHECK, OTHER = "check", "check-jsonschema"
@@ -21,7 +21,7 @@ CHECK, OTHER = "check", "check-jsonschema"
 def main(rounds: int = 15) -> None:
     """Print one line for each of the two."""
     runs = {CHECK: Run((*PROGRAM, "check"))}
-    other = shutil.which(OTHER) or shutil.which(str(Path(sys.executable).with_name(OTHER)))
+    other = peer(OTHER)
     if other is None:
         print(f"{OTHER} is not installed: only `check` itself is timed.")
         compare(CHECK, runs, rounds)

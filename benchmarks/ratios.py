@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+PLEDGE = re.compile(r"(?m)^( *pledge: \d+-)(\d+)$")
+# Where `./run bench` puts what others use for the same work: requirements-bench.lock, beside the usual environment.
+PEERS = Path(os.environ.get("BENCH_ENVIRONMENT") or CHECKOUT / ".venv-bench")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +29,37 @@ class Run:
 
     command: Sequence[str]
     before: Callable[[], object] = lambda: None
+    environment: Mapping[str, str] = field(default_factory=lambda: ENVIRONMENT)
 
     def seconds(self) -> float:
         """How long it takes this time."""
         self.before()
         start = perf_counter()
-        subprocess.run(self.command, check=True, capture_output=True, cwd=CHECKOUT, env=ENVIRONMENT)  # noqa: S603 -- our own
+        subprocess.run(self.command, check=True, capture_output=True, cwd=CHECKOUT, env=self.environment)  # noqa: S603 -- our own
         return perf_counter() - start
+
+
+def peer(program: str) -> str | None:
+    """The path of somebody else's program: from the benchmarks' own environment, else from PATH."""
+    return shutil.which(program, path=str(PEERS / "bin")) or shutil.which(program)
+
+
+def copy_dossier(folder: Path) -> None:
+    """Write the shipped dossier into a folder, with the templates."""
+    for part in ("positions", "templates"):
+        shutil.copytree(CHECKOUT / part, folder / part)
+    shutil.copyfile(CHECKOUT / "dossier.yaml", folder / "dossier.yaml")
+
+
+def edit_a_line(folder: Path) -> None:
+    """Change one line of Sweden's position: how many it pledges at most, by one more each time."""
+    position = folder / "positions/SE.yaml"
+    text = position.read_text(encoding="utf-8")
+    edited = PLEDGE.sub(lambda pledge: f"{pledge[1]}{int(pledge[2]) + 1}", text)
+    if edited == text:
+        message = f"{position} has no line like `pledge: 600-1000` to edit"
+        raise SystemExit(message)
+    position.write_text(edited, encoding="utf-8")
 
 
 def compare(measure: str, runs: Mapping[str, Run], rounds: int) -> None:

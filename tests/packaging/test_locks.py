@@ -12,7 +12,7 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text())
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?: ; (?P<marker>.+))?")
 
 
@@ -40,6 +40,7 @@ def test_every_line_is_a_public_package_with_its_hashes(lock: str) -> None:
     [
         ("requirements.lock", PROJECT["project"]["dependencies"]),
         ("requirements-dev.lock", PROJECT["dependency-groups"]["dev"]),
+        ("requirements-bench.lock", PROJECT["dependency-groups"]["bench"]),
     ],
 )
 def test_everything_asked_for_is_locked_at_a_version_that_will_do(lock: str, wanted: list[str]) -> None:
@@ -55,8 +56,9 @@ def release(version: str) -> tuple[int, ...]:
 
 
 def test_tests_run_with_the_very_packages_that_users_get() -> None:
-    run, dev = (pins(lock) for lock in LOCKS)
+    run, dev, bench = (pins(lock) for lock in LOCKS)
     assert run.items() <= dev.items()
+    assert {name: bench[name] for name in bench.keys() & dev.keys()}.items() <= dev.items()  # nor are peers slowed down
 
 
 def test_the_libraries_that_are_imported_and_those_that_are_asked_for_are_the_same() -> None:

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.skipif(
 
 RUN = Path(__file__).parents[2] / "run"
 TOOLS = ("cmp", "cp", "dirname", "ln", "mkdir", "readlink", "rm", "sh", "sleep", "touch")
+BENCHMARKS = ("startup", "check", "merging", "build", "peers")
 STAND_INS = {
     "python3": """
         case "$*" in
@@ -29,8 +30,11 @@ STAND_INS = {
                 mkdir -p "$4/bin"
                 cp "$0" "$4/bin/python" ;;
             "-m pip --version") ;;
-            "-m pip install "*) echo "install ${*##*/}" >>"$CALLS"; exit "${PIP_EXIT:-0}" ;;
+            "-m pip install "*)
+                echo "install ${*##*/}" >>"$CALLS"
+                [ "${*##*/}" != "${NOT_TO_BE_HAD-}" ] && exit "${PIP_EXIT:-0}" ;;
             "-P -m responsegen"*) shift 3; printf '<%s>' "$PWD" "$@"; exit "${PROGRAM_EXIT:-0}" ;;
+            "-m benchmarks."*) echo "$2, peers in ${BENCH_ENVIRONMENT##*/}" >>"$CALLS" ;;
             *) echo "${*#-m }" >>"$CALLS"; [ "$2" != "${FAILING-}" ] ;;
         esac
     """,
@@ -78,7 +82,7 @@ def machine(tmp_path: Path) -> Machine:
     checkout = tmp_path / "φάκελος of the pen-holder"
     checkout.mkdir()
     shutil.copy(RUN, checkout)
-    for lock in ("requirements.lock", "requirements-dev.lock"):
+    for lock in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"):
         (checkout / lock).write_text(f"{lock}\n")
     return Machine(checkout, tmp_path, tmp_path / "no-pango", [])
 
@@ -160,6 +164,33 @@ def test_tests_get_their_own_packages_and_hand_their_arguments_to_pytest_alone(m
 def test_the_tests_fail_if_any_check_does_and_all_are_made(machine: Machine, failing: str) -> None:
     assert machine.run("test", FAILING=failing).returncode == 1
     assert [call.partition(" ")[0] for call in machine.calls[-4:]] == ["ruff", "ruff", "mypy", "pytest"]
+
+
+def test_benchmarks_find_what_others_use_in_an_environment_of_its_own(machine: Machine) -> None:
+    assert machine.run("bench").returncode == 0
+    assert machine.calls[:5] == [
+        "make an environment",
+        "install requirements-dev.lock",
+        "look for Pango",
+        "make an environment",
+        "install requirements-bench.lock",
+    ]
+    assert machine.calls[5:] == [f"benchmarks.{name}, peers in .venv-bench" for name in BENCHMARKS]
+    ours, peers = (
+        {path.name for path in (machine.checkout / name).glob("*.lock")} for name in (".venv", ".venv-bench")
+    )
+    assert ours == {"requirements.lock", "requirements-dev.lock"}
+    assert peers == {"requirements-bench.lock"}
+    machine.run("bench")
+    assert machine.calls == [f"benchmarks.{name}, peers in .venv-bench" for name in BENCHMARKS]
+
+
+def test_benchmarks_run_without_what_cannot_be_installed_and_it_is_said(machine: Machine) -> None:
+    done = machine.run("bench", NOT_TO_BE_HAD="requirements-bench.lock")
+    assert done.returncode == 0
+    assert "what others use for the same work is left out of the benchmarks" in done.stderr
+    assert machine.calls[5:] == [f"benchmarks.{name}, peers in .venv-bench" for name in BENCHMARKS]
+    assert not os.path.lexists(machine.checkout / ".venv-bench.lock")
 
 
 def test_a_build_brings_pango_where_it_is_missing_and_a_check_does_without(machine: Machine) -> None:
