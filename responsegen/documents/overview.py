@@ -54,7 +54,7 @@ class ForceLine:
 
     topic: str
     title: str
-    scenario: str
+    scenario: str  # its label, or that every scenario brings as much
     attainable: Interval
     assured: Interval
     delegations: Who
@@ -182,13 +182,17 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
                 yield ForceLine(
                     t.id,
                     t.title,
-                    dossier.scenarios[best].label,
+                    dossier.scenarios[best].label if len(set(_sums(found))) > 1 else "in every scenario",
                     force.attainable.personnel,
                     force.assured.personnel,
                     by.who(force.attainable.delegations),
                     force.gap,
                     found.required,
                 )
+
+
+def _sums(found: ContributionOutcome) -> Iterator[tuple[Interval, Interval]]:
+    yield from ((s.assured.personnel, s.attainable.personnel) for s in found.scenarios.values())
 
 
 def _awaited(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from responsegen.documents.names import name_of
 from responsegen.documents.wording import (
     NBSP,
-    capital,
     clause,
     day,
     duration,
@@ -18,6 +17,7 @@ from responsegen.documents.wording import (
     number,
     sentence,
     span,
+    unit_of,
 )
 from responsegen.dossier.model import (
     AnyOf,
@@ -172,7 +172,9 @@ def _need_words(need: NeedStance) -> str:
 
 
 def _offer_words(offer: Offer, unit: str) -> str:
-    quantity = f"{span(offer.quantity)}{NBSP}{unit}" if offer.quantity else "quantity not stated"
+    quantity = (
+        f"{span(offer.quantity)}{NBSP}{unit_of(offer.quantity, unit)}" if offer.quantity else "quantity not stated"
+    )
     return f"{quantity}, {offer.firmness}" + (f", by {day(offer.by)}" if offer.by else "")
 
 
@@ -197,7 +199,7 @@ def _contribution_words(dossier: Dossier, answer: ContributionAnswer) -> str:
     if not answer.conditions:
         return words
     link = "on this condition" if len(answer.conditions) == 1 else "on these conditions"
-    return f"{words}, {link}: {'; '.join(capital(condition_words(dossier, c)) for c in answer.conditions)}"
+    return f"{words}, {link}: {'; '.join(condition_words(dossier, c) for c in answer.conditions)}"
 
 
 def source_words(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,11 @@ MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 (reads better than twelve quoted words)
 )
 ARTICLES = {"A", "All", "An", "Another", "At", "Both", "Each", "Every", "No", "Some", "The", "There", "Which", "Who"}
+DOUBTFUL_PLURALS = ("ies", "ses", "xes", "zes", "ches", "shes", "ss")
 SHORT_SPAN = 90  # days; up to here a time span is said in days
+UNITS = "hours days weeks months years mm km personnel euro million billion".split()  # noqa: SIM905 (as above)
+UNBROKEN = re.compile(rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)")  # 30 000, 65 %, 24 hours
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -81,7 +86,7 @@ def joined(items: Sequence[str], conjunction: str = "and") -> str:
 
 def extent(interval: Interval, unit: str = "") -> str:
     """A range in a sentence: `between 30 000 and 40 000 personnel`, `at least 24 months`."""
-    tail = f"{NBSP}{unit}" if unit else ""
+    tail = f"{NBSP}{unit_of(interval, unit)}" if unit else ""
     low, high = number(interval.low), interval.high
     if high is None:
         return f"at least {low}{tail}" if interval.low else f"any number of {unit}".strip()
@@ -112,6 +117,12 @@ def brief(interval: Interval) -> str:
     if high == low:
         return f"{low // scale}{k}"
     return f"{low // scale}–{high // scale}{k}" if low else f"≤{high // scale}{k}"
+
+
+def unit_of(interval: Interval, unit: str) -> str:
+    """The unit as it goes with the number: `hubs`, but `hub` with one; an ending that hides the singular is left."""
+    is_one = interval.low == interval.high == 1
+    return unit[:-1] if is_one and unit.endswith("s") and not unit.endswith(DOUBTFUL_PLURALS) else unit
 
 
 def total(interval: Interval) -> str:
@@ -145,15 +156,20 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def typeset(text: str) -> str:
+    """What somebody typed as it is printed: numbers stay whole and with their unit, and an apostrophe is curved."""
+    return APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", UNBROKEN.sub(NBSP, text))
+
+
 def sentence(text: str) -> str:
-    """The text with a capital letter at its start and a full stop at its end."""
-    text = capital(text.strip())
+    """The text as it is printed, with a capital letter at its start and a full stop at its end."""
+    text = capital(typeset(text.strip()))
     return text if not text or text.endswith((".", "!", "?", ".”")) else f"{text}."
 
 
 def clause(text: str) -> str:
-    """The text without its closing full stop, so that it can stand inside another sentence."""
-    return text.strip().removesuffix(".")
+    """The text as it is printed, without its closing full stop, so that it can stand inside another sentence."""
+    return typeset(text.strip().removesuffix("."))
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
@@ -175,4 +191,5 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "short_day": short_day,
     "span": span,
     "total": total,
+    "typeset": typeset,
 }

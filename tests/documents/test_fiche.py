@@ -87,6 +87,7 @@ def test_points_that_wait_for_several_are_counted() -> None:
     said = {d: stances for d, stances in FOUR_FOR_BOTH.items() if d != "PL"}
     content = of("HU", said)
     assert (content.alone, content.together) == ((), 2)
+    assert content.awaited == ("sanctions (lng, oil)",)
 
 
 def test_needs_passed_over_and_silence_that_counts_are_told_to_the_delegation() -> None:

@@ -85,7 +85,12 @@ FOUR_FOR = "BE:support DE:support FR:accept HU:oppose PL:support"
             " Supported by two delegations: The Union will list vessels.",
         ),
         (FOUR_FOR, "omit", "anonymous", "There is no joint answer on this point."),
-        (FOUR_FOR, "chairs-summary", "anonymous", "There is no joint answer on this point."),
+        (
+            FOUR_FOR,
+            "chairs-summary",
+            "anonymous",
+            "There is no joint answer on this point; what was said is reported in",
+        ),
         (
             FOUR_FOR,
             "chairs-summary",
@@ -217,3 +222,11 @@ def test_a_draft_is_not_yet_in() -> None:
     draft = build.position("PL", {"sanctions": build.stances({"listings": "support"})}, status="draft")
     text = page(build.options(electorate=FIVE), [*said, draft], "anonymous")
     assert "the positions of four of the five delegations; one is not yet in." in text
+
+
+def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence() -> None:
+    topic = build.contribution(FIVE)
+    said = {"BE": 20_000, "DE": 1_500, "FR": 10_000}
+    positions = [build.position(d, {"troops": build.pledge(5, 9, build.force(n))}) for d, n in said.items()]
+    words = "; ".join(f"at least {n}~personnel are pledged in all" for n in ("1~500", "10~000", "20~000"))
+    assert f"Each named by one delegation: {words}." in page(topic, positions, "anonymous")

@@ -138,3 +138,34 @@ def test_inside_a_sentence_only_articles_lose_their_capital(text: str, words: st
 )
 def test_ranges_in_a_narrow_column(interval: Interval, words: str) -> None:
     assert wording.brief(interval) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("about 10 000 troops", "about 10~000 troops"),
+        ("155 mm, 65 % and 24 hours", "155~mm, 65~% and 24~hours"),
+        ("in 3 states, of 1 000 each", "in 3 states, of 1~000 each"),
+        ("this paper's answer", "this paper’s answer"),
+        ("the delegations' 'own' words", "the delegations' 'own' words"),
+        ("2 daystar", "2 daystar"),
+    ],
+)
+def test_what_was_typed_is_printed_with_numbers_kept_whole(typed: str, printed: str) -> None:
+    assert spaced(wording.sentence(typed)) == wording.capital(f"{printed}.")
+    assert spaced(wording.clause(f"{typed}.")) == printed
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "words"),
+    [
+        (1, "hubs", "hub"),
+        (2, "hubs", "hubs"),
+        (1, "hospital places", "hospital place"),
+        (1, "million euro", "million euro"),
+        (1, "sorties", "sorties"),
+        (0, "hubs", "hubs"),
+    ],
+)
+def test_one_of_a_unit_is_said_in_the_singular(count: int, unit: str, words: str) -> None:
+    assert wording.unit_of(Interval(count, count), unit) == words

@@ -116,7 +116,7 @@ def row(text: str, look: str = "") -> str:
         (
             f"<tbody>{''.join(row(n) + row(n.lower(), 'why') for n in 'ABCD')}</tbody>",
             "votes",
-            ["A", "a", "B", "C", "D"],
+            ["A", "a", "B", "C", "c", "D"],
         ),
     ],
 )
@@ -159,6 +159,17 @@ def test_a_paragraph_that_leads_to_what_follows_stays_with_it(sample: Element, w
         "note intro new-page": ["pStyle", "keepNext", "pageBreakBefore"],
         "note": ["pStyle"],
     }
+
+
+def test_what_leads_to_a_list_within_a_list_stays_with_it(sample: Element, word_template: bytes) -> None:
+    page = deepcopy(sample)
+    main = page.find("body/main")
+    assert main is not None
+    inner = "<ul><li>inner one</li><li>inner two</li></ul>"
+    main.append(etree.fromstring(f'<ol class="paragraphs"><li>alone</li><li>leads to{inner}</li></ol>'))
+    document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
+    kept = [p.text for p in document.paragraphs[-4:] if p._p.xpath("w:pPr/w:keepNext")]  # noqa: SLF001
+    assert kept == ["leads to"]
 
 
 def test_the_template_names_fonts_that_every_word_has(word_template: bytes) -> None:

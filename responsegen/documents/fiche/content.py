@@ -93,6 +93,7 @@ class FicheContent:
     differs: tuple[str, ...]
     alone: tuple[str, ...]
     together: int  # open points that wait for it and for others
+    awaited: tuple[str, ...]  # the same, topic by topic
     silent: tuple[str, ...]  # where its silence counts as consent
     unmentioned: tuple[str, ...]  # needs that it passed over, which count as abstentions
     missing: tuple[str, ...]

@@ -77,6 +77,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         differs=_listed(e.about for e in found if e.differs),
         alone=_listed(e.about for e in found if e.alone),
         together=sum(e.awaited and not e.alone for e in found),
+        awaited=_listed(e.about for e in found if e.awaited and not e.alone),
         silent=_listed(e.about for e in found if e.silent),
         unmentioned=_listed(e.about for e in found if e.unmentioned),
         missing=_listed((topic.title, option) for topic, option in missing),

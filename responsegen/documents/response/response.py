@@ -14,7 +14,7 @@ from responsegen.documents.response.chairs_summary import chairs_summary
 from responsegen.documents.response.standing import Standing, standing_of, statuses_of
 from responsegen.documents.sectioning import heading_of, section
 from responsegen.documents.sections import NeedsSection, OptionsSection
-from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, Wording
+from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, MinimumForce, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -134,15 +134,19 @@ def _forces(dossier: Dossier, answer: JointAnswer, question: Question) -> Iterat
 
 
 def _conditions(dossier: Dossier, by: Attributor) -> Iterator[ConditionLine]:
-    """Every condition once with those who name it, the most named first."""
+    """Every condition once with those who name it, the most named first, and smaller forces before larger ones."""
     named_by: dict[str, list[str]] = {}
+    forces: dict[str, int] = {}  # how many personnel a condition asks for: such conditions stand together
     for topic in dossier.topics.values():
         if isinstance(topic, ContributionTopic):
             for d, position in dossier.positions.items():
                 stated = position.answers.get(topic.id)
                 if isinstance(stated, ContributionAnswer) and dossier.counts(position):
                     for condition in stated.conditions:
-                        by_words = named_by.setdefault(condition_words(dossier, condition, named=by.named), [])
+                        words = condition_words(dossier, condition, named=by.named)
+                        forces[words] = condition.personnel if isinstance(condition, MinimumForce) else 0
+                        by_words = named_by.setdefault(words, [])
                         if d not in by_words:
                             by_words.append(d)
-    return (ConditionLine(w, by.who(who)) for w, who in sorted(named_by.items(), key=lambda item: -len(item[1])))
+    by_weight = sorted(named_by, key=lambda words: (-len(named_by[words]), forces[words]))
+    return (ConditionLine(words, by.who(named_by[words])) for words in by_weight)

@@ -129,6 +129,8 @@ def _list(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
         if not made or not is_paragraph(made[0]) or _is_list_item(made[0]):
             made.insert(0, blocks.paragraph(deeper, [], inner))
         restyle(_first_paragraph(made), style, *map(deepcopy, numbers))
+        if len(made) > 1:
+            keep_with_next(made[0])
         blocks.mark(item, made)
         yield from made
 

@@ -95,9 +95,9 @@ def _stays_with_next(element: Element, tr: Element) -> bool:
         return False
     if tag(body) == "thead" or "together" in classes(body):
         return True
-    if "votes" in classes(element) and "why" not in classes(tr):
-        return True
     position = body.index(tr)
+    if "votes" in classes(element) and ("why" not in classes(tr) or position == len(body) - 3):
+        return True
     return position <= 1 or position == len(body) - 2
 
 
