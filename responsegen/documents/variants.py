@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from responsegen.documents.sections import Variant
@@ -12,7 +13,7 @@ from responsegen.dossier.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from responsegen.documents.attribution import Attributor, Who
 
@@ -32,13 +33,21 @@ def variants(topic: RangeTopic, positions: Mapping[str, Interval], by: Attributo
     """Group ranges into the fewest values that a text needs: the widest support first, then of those left over."""
     found, left = [], dict(positions)
     while left:
-        inside = max(
-            ([d for d, stated in left.items() if candidate.low in stated] for candidate in left.values()),
-            key=len,
-        )
-        ends = [left[d].high for d in inside]
-        known = [end for end in ends if end is not None]
-        interval = Interval(max(left[d].low for d in inside), min(known) if known else None)
+        shared = _most_accepted(left.values())
+        inside = {d: stated for d, stated in left.items() if shared in stated}
+        known = [stated.high for stated in inside.values() if stated.high is not None]
+        interval = Interval(max(stated.low for stated in inside.values()), min(known) if known else None)
         found.append(variant(topic, interval, by.who(inside)))
         left = {d: stated for d, stated in left.items() if d not in inside}
     return tuple(found)
+
+
+def _most_accepted(ranges: Collection[Interval]) -> int:
+    """The lower end that most ranges hold, the one stated first among equals: by counting, not by pairs."""
+    begun = sorted(stated.low for stated in ranges)
+    ended = sorted(stated.high for stated in ranges if stated.high is not None)
+
+    def support(value: int) -> int:
+        return bisect_right(begun, value) - bisect_left(ended, value)
+
+    return max(dict.fromkeys(stated.low for stated in ranges), key=support)

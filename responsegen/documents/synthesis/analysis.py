@@ -86,7 +86,8 @@ def rule_words(rule: RuleName) -> str:
 def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[Remark]:
     """What those outside the electorate said, in protocol order; on options and ranges others may speak for them."""
     speakers = dossier.spoken_for if isinstance(topic, OptionsTopic | RangeTopic) else {}
-    for d in (d for d in dossier.delegations if d not in topic.electorate):
+    electorate = frozenset(topic.electorate)
+    for d in (d for d in dossier.delegations if d not in electorate):
         position = dossier.positions.get(d) or dossier.positions.get(speakers.get(d, ""))
         for row in recorded(dossier, position) if position else ():
             if row.topic == topic.id:

@@ -19,6 +19,7 @@ from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.blanks import with_blanks_apart
 from responsegen.rendering.pdf.conformance import declare_pdf_ua
 from responsegen.rendering.pdf.instances import InstanceFonts
+from responsegen.rendering.pdf.page_names import make_once
 from responsegen.rendering.pdf.sheets import keep, sheets
 from responsegen.rendering.pdf.tagging import tag_document
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from responsegen.problems import Problem
     from responsegen.rendering.pdf.attachment import Attachment
     from responsegen.rendering.tree import Element
+
+make_once()
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without types

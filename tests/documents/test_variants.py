@@ -1,0 +1,49 @@
+"""Stated ranges in, the fewest values that a text needs out; however many there are."""
+
+from random import Random
+
+import pytest
+
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.variants import variants
+from responsegen.dossier.model import Attribution, Interval
+from tests.consensus import builders as build
+
+NAMED = Attributor(Attribution.NAMED, {})
+
+
+def pair_by_pair(ranges: dict[str, Interval]) -> list[tuple[Interval, tuple[str, ...]]]:
+    """The same from its definition: every range is held against every other."""
+    found, left = [], dict(ranges)
+    while left:
+        inside = max(([d for d, r in left.items() if tried.low in r] for tried in left.values()), key=len)
+        highest = [high for d in inside if (high := left[d].high) is not None]
+        found.append((Interval(max(left[d].low for d in inside), min(highest, default=None)), tuple(inside)))
+        left = {d: r for d, r in left.items() if d not in inside}
+    return found
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_widest_support_comes_first_and_among_equals_the_one_stated_first(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 -- nothing secret
+    lows = [random.randrange(12) for _ in range(random.randrange(1, 25))]
+    ranges = {f"X{n}": Interval(low, random.choice((low, low + 2, low + 5, None))) for n, low in enumerate(lows)}
+    found = variants(build.ranges(), ranges, NAMED)
+    assert [(each.interval, each.who.codes) for each in found] == pair_by_pair(ranges)
+
+
+def test_ten_times_the_ranges_are_looked_at_ten_times_as_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+    plain = Interval.__contains__
+
+    def counted(self: Interval, value: int) -> bool:
+        nonlocal looked
+        looked += 1
+        return plain(self, value)
+
+    monkeypatch.setattr(Interval, "__contains__", counted)
+    few, many = 50, 500
+    variants(build.ranges(), {f"X{n}": Interval(n, n + 1_000) for n in range(few)}, NAMED)
+    for_few, looked = looked, 0
+    variants(build.ranges(), {f"X{n}": Interval(n, n + 1_000) for n in range(many)}, NAMED)
+    assert 0 < looked <= many // few * for_few
