@@ -38,7 +38,7 @@ class Change:
 
 
 def read_changes(arguments: Iterable[str], report: Report) -> Iterator[Change]:
-    """Read every change; one that cannot be read, or that changes what another has changed, goes on the report."""
+    """Read every change; one that cannot be read, or that undoes an earlier one, goes on the report."""
     earlier: dict[tuple[str, ...], str] = {}
     for argument in arguments:
         change = _read(argument, report)
@@ -47,8 +47,16 @@ def read_changes(arguments: Iterable[str], report: Report) -> Iterator[Change]:
         if change.names in earlier:
             first = quoted(earlier[change.names])
             report.append(catalogue.DUPLICATE_KEY.at(change.place, "each thing changed once", f"{first} as well"))
+        part = next((names for names in earlier if names != change.names and _is_below(names, change.names)), None)
+        if part is not None:
+            first = quoted(earlier[part])
+            report.append(catalogue.DUPLICATE_KEY.at(change.place, "the whole before a part of it", f"{first} first"))
         earlier[change.names] = argument
         yield change
+
+
+def _is_below(names: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return names[: len(whole)] == whole
 
 
 def _read(argument: str, report: Report) -> Change | None:

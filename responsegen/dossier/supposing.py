@@ -84,6 +84,11 @@ class _Case:
             self._of_topic(first, change)
         elif first in KEYS:
             self._set(DOSSIER_FILE, change.path, change.value)
+        elif first in self.dossier.topics:
+            expected = (
+                f"a delegation before the topic, as in {self.dossier.delegations[0]}.{'.'.join(change.names)}=..."
+            )
+            self.report.append(catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{first}"'))
         else:
             self.report.append(_unknown(change, self.dossier.delegations))
 

@@ -186,6 +186,20 @@ def test_the_same_thing_changed_twice_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("SE.sanctions.shadow-fleet=oppose", "SE.sanctions=silent"),
+        ("SE.sanctions=oppose", "SE=silent"),
+        ("scenarios.full.us=[]", "scenarios={}"),
+    ],
+)
+def test_the_whole_does_not_silently_undo_a_part_that_was_changed_before_it(part: str, whole: str) -> None:
+    (problem,) = supposed(part, whole).problems
+    assert str(problem) == f'{whole}:1:1: error: expected the whole before a part of it (got "{part}" first)'
+    assert supposed(whole, part).problems == ()
+
+
 @given(st.text(max_size=40))
 def test_whatever_is_typed_gives_a_supposition_or_a_problem(right: str) -> None:
     for left in ("", "SE", "SE.sanctions", "SE.troops", "FI.force_size", "us.airlift", "rule.sanctions", "topics"):
