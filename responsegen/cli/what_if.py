@@ -85,7 +85,10 @@ def _supposed(
     supposition = suppose(parsed, dossier, changes)
     after = check_trees(supposition.trees)
     known = set(reading.problems)
-    problems = in_order((*supposition.problems, *(problem for problem in after.problems if problem not in known)))
+    new = [problem for problem in after.problems if problem not in known]
+    # What a change makes superfluous in the files, such as an event that nobody waits for, is no slip in it.
+    told = [problem for problem in new if problem.is_error or problem.place.file not in parsed.trees]
+    problems = in_order((*supposition.problems, *told))
     report(problems, Form.TEXT, folder)
     if after.dossier is None or any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(WRONG_USAGE)

@@ -129,6 +129,12 @@ def test_a_warning_is_said_and_the_change_tried(dossier: Path) -> None:
     assert found.exit_code == 0
 
 
+def test_what_a_change_makes_superfluous_in_the_files_is_no_news() -> None:
+    found = run("what-if", "electorate.sanctions=[DE, FR]", "--dossier", CHECKOUT)
+    assert (found.stderr, found.exit_code) == ("", 0)
+    assert "HU: abstaining -> not in it" in found.stdout
+
+
 def test_problems_of_the_files_themselves_are_no_usage_error(dossier: Path) -> None:
     (dossier / "positions/SE.yaml").write_text("country: SE\nstatus: clered\n")
     found = run("what-if", "UK=silent")
