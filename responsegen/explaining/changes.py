@@ -71,7 +71,7 @@ def _turned(before: Dossier, after: Dossier, moved: Moved) -> Iterator[Line]:
     for figure, words in _figures(old, new, _unit(after, moved.point)):
         yield Line(words, _FIGURES[figure], 1)
     yield from _shifts(moved.shifts, _unmet(after, moved.point))
-    yield from _limits(old, new)
+    yield from _limits(moved)
     if new and new.because and old and new.because != old.because:
         yield Line(new.because, level=1)
 
@@ -139,12 +139,17 @@ def _seat(seat: Seat | None) -> str:
     return f"{column}{span(seat.value)}"
 
 
-def _limits(old: Standing | None, new: Standing | None) -> Iterator[Line]:
-    there, here = (set(standing.reservations) if standing else set() for standing in (old, new))
+def _limits(moved: Moved) -> Iterator[Line]:
+    """Reservations that come and go; who leaves the electorate has lifted none, and who joins it brings its own."""
+    there, here = (set(standing.reservations) if standing else set() for standing in (moved.before, moved.after))
+    leaving = {shift.delegation for shift in moved.shifts if shift.after is None}
+    joining = {shift.delegation for shift in moved.shifts if shift.before is None}
     for delegation, kind in sorted(there - here):
-        yield Line(f"{delegation}: {kind} reservation lifted", level=1)
+        if delegation not in leaving:
+            yield Line(f"{delegation}: {kind} reservation lifted", level=1)
     for delegation, kind in sorted(here - there):
-        yield Line(f"{delegation}: {kind} reservation entered", level=1)
+        how = "" if delegation in joining else " entered"
+        yield Line(f"{delegation}: {kind} reservation{how}", level=1)
 
 
 def _unturned(moved: Iterable[Moved]) -> Iterator[Line]:
@@ -155,7 +160,7 @@ def _unturned(moved: Iterable[Moved]) -> Iterator[Line]:
             continue
         status = f" (still {STATUS_WORDS[each.after.status]})" if each.after.status else ""
         rule = [f"Rule: {each.rules[0]} {ARROW} {each.rules[1]}"] if each.rules else []
-        how = (*rule, *(line.words for line in (*_shifts(each.shifts, {}), *_limits(each.before, each.after))))
+        how = (*rule, *(line.words for line in (*_shifts(each.shifts, {}), *_limits(each))))
         alike.setdefault(how or ("for another reason",), []).append(f"{each.point}{status}")
     for how, points in alike.items():
         yield Line("; ".join(how))

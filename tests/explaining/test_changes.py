@@ -72,6 +72,16 @@ def test_a_reservation_is_entered_and_lifted() -> None:
     assert "SE: 10–20 -> outstanding" in entered
 
 
+def test_a_reservation_neither_comes_nor_goes_with_the_electorate() -> None:
+    all_said = [position(d, {"force_size": span(10, 20)}) for d in TWO]
+    all_said[1] = position("SE", {"force_size": span(10, 20)}, reservation("force_size", "scrutiny"))
+    both, one = (dossier([ranges("consensus", who)], all_said, TWO) for who in (TWO, ("DE",)))
+    (left,), (joined,) = told(both, one).values(), told(one, both).values()
+    assert left[1:2] == ["SE: outstanding -> not in it"]
+    assert [line for line in left if "reservation" in line] == []
+    assert [line for line in joined if "reservation" in line] == ["SE: scrutiny reservation"]
+
+
 def test_who_stands_elsewhere_without_turning_anything_comes_last() -> None:
     topic = needs(electorate=TWO)
     before = dossier([topic], [position("SE", {"us_requirements": needed({"airlift": "essential"})})], TWO)
