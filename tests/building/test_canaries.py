@@ -19,6 +19,7 @@ from responsegen.building.merged import merge
 from responsegen.building.workers import Job
 from responsegen.documents.compose import compose
 from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.templates import IN_CHECKOUT, TemplateFolders
 from tests.conftest import CHECKOUT
 
@@ -73,12 +74,12 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def render(dossier: Path, path: str, output: Path) -> None:
+def render(dossier: Path, path: str, output: Path, *more: Attachment) -> None:
     merged = merge(dossier)
     (document,) = (d for d in compose(merged.dossier, merged.answer) if d.path == path)
     output.mkdir(exist_ok=True)
     renderer = Renderer(TemplateFolders.of(dossier), output, Guard(merged.dossier))
-    renderer(Job(document, attachments(document, merged)))
+    renderer(Job(document, (*attachments(document, merged), *more)))
 
 
 def streams(file: Path) -> Iterator[bytes]:
@@ -196,11 +197,15 @@ def say(folder: Path, name: str, html: str) -> None:
         ("<h2>Remark</h2><p>MANDATE\u00a0OF the Uni\u00adted <em>Nat</em>ions</p>", "mandate of the United"),
         ('<h2>Remark</h2><p><a href="https://example.org/boots-on-the-ground">More</a></p>', "boots on the ground"),
         (
+            '<h2>Remark</h2><figure><img alt="Boots on the ground" src="data:image/svg+xml,%3Csvg/%3E"/></figure>',
+            "boots on the ground",
+        ),
+        (
             f'<h2>Remark</h2><figure><img alt="A" src="{PICTURE}"/><figcaption>A</figcaption></figure>',
             "on the ground without",
         ),
     ],
-    ids=["in the text", "in disguise", "in an address", "in a picture"],
+    ids=["in the text", "in disguise", "in an address", "in an alternative text", "in a picture"],
 )
 @pytest.mark.parametrize("path", ["response", "fiches/SE"])
 def test_four_words_of_an_internal_text_stop_the_build(
@@ -213,6 +218,22 @@ def test_four_words_of_an_internal_text_stop_the_build(
     assert list((tmp_path / "new").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "attached",
+    [
+        Attachment("notes.txt", "Notes", b"They say: no boots on the ground."),
+        Attachment("No boots on the ground.txt", "Notes", b""),
+        Attachment("notes.txt", "No boots on the ground", b""),
+    ],
+    ids=["in it", "in its name", "in its description"],
+)
+def test_four_words_in_an_attached_file_stop_the_build_too(guarded: Path, tmp_path: Path, attached: Attachment) -> None:
+    with pytest.raises(RenderingFailed) as caught:
+        render(guarded, "response", tmp_path / "new", attached)
+    (problem,) = caught.value.problems
+    assert str(problem).casefold() == SENTENCE.format("response", "No boots on the").casefold()
+
+
 @pytest.fixture
 def only_html(monkeypatch: pytest.MonkeyPatch) -> None:
     for written in ("pdf.write_pdf", "docx.write_docx"):
@@ -220,9 +241,13 @@ def only_html(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("only_html")
-def test_what_the_dossier_itself_says_is_no_leak(guarded: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words", ["title: Troops", "ceasefire: A ceasefire is in force"], ids=["printed", "not printed"]
+)
+def test_what_the_dossier_itself_says_is_no_leak(guarded: Path, tmp_path: Path, words: str) -> None:
     text = (guarded / "dossier.yaml").read_text()
-    (guarded / "dossier.yaml").write_text(text.replace("title: Troops", "title: Boots on the ground"))
+    assert words in text
+    (guarded / "dossier.yaml").write_text(text.replace(words, f"{words.partition(':')[0]}: Boots on the ground"))
     say(guarded, "response", "<h2>Remark</h2><p>Boots on the ground.</p>")
     render(guarded, "response", tmp_path / "new")
 

@@ -93,6 +93,7 @@ def test_a_template_that_is_not_utf_8_is_told_by_its_name(dossier: Path, content
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no alarm on Windows")
+@pytest.mark.timeout(30, method="thread")  # the usual method rings the same bell, and would be taken for the cure
 def test_a_template_without_an_end_is_stopped_where_it_is(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("responsegen.rendering.sandbox.SECONDS", 0.1)
     handler = signal.getsignal(signal.SIGALRM)
