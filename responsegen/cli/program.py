@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 COMMANDS = ("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema")
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
+UNWRITTEN = 3
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # as in `responsegen explain troops > FILE`
 INTERRUPTED, UNREAD = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE has ended
 
 
@@ -33,6 +36,21 @@ class Program(click.Group):
             return None
         command: click.Command = import_module(f"responsegen.cli.{name.replace('-', '_')}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name, or the nearest name to the one that there is not."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches  # noqa: PLC0415 -- only where something is wrong
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            if not near:
+                raise
+            message = f'{error.message} Did you mean "{near[0]}"?'
+            raise click.UsageError(message, ctx) from error
 
     def make_context(
         self,
@@ -59,6 +77,9 @@ class Program(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(UNREAD)
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+                click.echo(f"responsegen: the output could not be written: {error.strerror}.", err=True)
+                ctx.exit(UNWRITTEN)
             if ctx.params["debug"]:
                 raise
             click.echo(

@@ -12,7 +12,7 @@ from responsegen.consensus.answer import (
     OptionsOutcome,
     RangeOutcome,
 )
-from responsegen.documents.wording import span
+from responsegen.documents.wording import span, unit_of
 from responsegen.dossier.model import ContributionTopic, NeedsTopic, OffersTopic, OptionsTopic, RangeTopic
 from responsegen.explaining import framing
 from responsegen.explaining.forces import force_parts
@@ -82,8 +82,8 @@ def _whole(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcomes: Mapping
 
 
 def _offer(dossier: Dossier, topic: OffersTopic, item: OfferItem, offered: OfferOutcome) -> Iterator[Line]:
-    yield Line(f"{span(offered.firm)} {item.unit}", "Firm")
-    yield Line(f"{span(offered.indicative)} {item.unit}", "Indicative")
+    yield Line(f"{span(offered.firm)} {unit_of(offered.firm, item.unit)}", "Firm")
+    yield Line(f"{span(offered.indicative)} {unit_of(offered.indicative, item.unit)}", "Indicative")
     for d in offered.delegations:
         yield Line(said(dossier, topic, item.id, d), d, 1)
         if added := remark(dossier, topic, item.id, d):

@@ -58,7 +58,9 @@ def test_the_version_is_the_packages(dossier: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["nonsense"], "No such command 'nonsense'."),
+        (["nonsense"], "No such command 'nonsense'.\n"),
+        (["chek"], "No such command 'chek'. Did you mean \"check\"?\n"),
+        (["whatif", "SE=silent"], "No such command 'whatif'. Did you mean \"what-if\"?\n"),
         (["check", "--nonsense"], "No such option '--nonsense'"),
         (["check", "--format", "yaml"], "'yaml' is not one of 'text', 'json', 'github', 'sarif'."),
         (["status", "--format", "github"], "'github' is not one of 'text', 'json'."),
@@ -90,6 +92,16 @@ def test_a_fault_of_the_program_is_a_sentence_that_says_what_to_do(
         "Please report it to its maintainers, with what the same command prints after `responsegen --debug`.",
     ]
     assert isinstance(run("--debug", "status").exception, KeyError)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_a_full_disk_is_no_fault_of_the_program(dossier: Path) -> None:
+    command = [sys.executable, "-m", "responsegen", "explain", "bridge"]
+    with Path("/dev/full").open("w") as full:
+        environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+        found = subprocess.run(command, cwd=dossier, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert found.stderr == b"responsegen: the output could not be written: No space left on device.\n"
+    assert found.returncode == 3
 
 
 LOADED = """
