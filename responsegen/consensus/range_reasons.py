@@ -43,7 +43,7 @@ def _unopposed(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str
         if outcome.conflicts_total == 1:
             yield f"the ranges of {names(outcome.conflicts[0])} do not meet"
         elif outcome.conflicts:
-            yield f"{outcome.conflicts_total} pairs of ranges do not meet, first {names(outcome.conflicts[0])}"
+            yield f"the ranges of {outcome.conflicts_total} pairs do not meet, first {names(outcome.conflicts[0])}"
         yield f"{rule.name} carries only with nobody against"
         return
     stated = len(outcome.positions)

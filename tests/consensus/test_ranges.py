@@ -147,7 +147,7 @@ def test_the_silent_are_for_every_value_but_make_no_support() -> None:
         (
             {"DE": 1, "FR": 2, "IT": 3},
             "consensus",
-            "3 pairs of ranges do not meet, first DE and FR; consensus carries only with nobody against.",
+            "The ranges of 3 pairs do not meet, first DE and FR; consensus carries only with nobody against.",
         ),
         (
             {"DE": (10, 20), "FR": (0, 40), "IT": (30, 50)},

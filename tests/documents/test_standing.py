@@ -62,11 +62,11 @@ def test_a_question_at_a_glance(said: str, if_not_agreed: str, words: str, gist:
     [
         ({}, "No position yet."),
         ({"DE": build.pledge(stance="no")}, "No delegation is ready to contribute so far."),
-        ({"DE": build.pledge(100, 200)}, "One delegation ready to contribute; at best 100–200~personnel."),
-        ({"DE": build.pledge(100)}, "One delegation ready to contribute; 100 or more~personnel."),
+        ({"DE": build.pledge(100, 200)}, "One delegation ready to contribute; at best between 100 and 200~personnel."),
+        ({"DE": build.pledge(100)}, "One delegation ready to contribute; at least 100~personnel."),
         (
             {"DE": build.pledge(100, 200), "FR": build.pledge(5, 5)},
-            "Two delegations ready to contribute; at best 105–205~personnel.",
+            "Two delegations ready to contribute; at best between 105 and 205~personnel.",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from responsegen.documents.sections import (
     OptionsSection,
     RangeSection,
 )
-from responsegen.documents.wording import NBSP, counted, extent, joined, sentence, total
+from responsegen.documents.wording import counted, extent, joined, sentence
 from responsegen.dossier.model import IfNotAgreed
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _gist(section: TopicSection) -> str:
                 return "no delegation is ready to contribute so far"
             best = max((f.attainable for f in section.forces), key=lambda i: i.low, default=None)
             at_best = "at best " if best and best.high is not None else ""
-            reach = f"; {at_best}{total(best)}{NBSP}personnel" if best else ""
+            reach = f"; {at_best}{extent(best, 'personnel')}" if best else ""
             return f"{counted(section.willing, 'delegation')} ready to contribute{reach}"
         case OffersSection():
             complete = "" if section.not_offered or len(section.offers) == 1 else "all "
