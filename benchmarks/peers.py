@@ -52,7 +52,7 @@ ALL = (
 def main(rounds: int = 3) -> None:
     """Print what each takes for the synthesis and for all documents, and what each leaves out."""
     tools = _tools()
-    peers = [each for each in ALL if not _missing(each, tools)]
+    peers = [each for each in ALL if _is_complete(each, tools)]
     with TemporaryDirectory() as place:
         folder = Path(place)
         whole, alone, content = folder / "whole", folder / "synthesis", folder / "content"
@@ -141,13 +141,13 @@ def _new_enough(pandoc: str | None) -> str:
     return pandoc if "typst" in formats.stdout.split() else ""
 
 
-def _missing(peer: Peer, tools: dict[str, str]) -> list[str]:
-    """The tools that it lacks, each named in a sentence."""
-    missing = [name for name in peer.needs if name not in tools]
-    for name in missing:
-        where = "PATH" if name == "LibreOffice" else f"{PEERS.name}, where `./run bench` puts it"
-        print(f"{peer.name} is left out: {name} is not in {where}.")
-    return missing
+def _is_complete(peer: Peer, tools: dict[str, str]) -> bool:
+    """Whether all its tools are here; says in one sentence which are not."""
+    ways = {"LibreOffice": "install it, so that soffice is on PATH"}
+    missing = [f"{name} ({ways.get(name, '`./run bench` installs it')})" for name in peer.needs if name not in tools]
+    if missing:
+        print(f"{peer.name} is left out, for want of {' and '.join(missing)}.")
+    return not missing
 
 
 def _print_facts(outputs: dict[str, Path], again: dict[str, Run]) -> None:
