@@ -52,13 +52,18 @@ def _unopposed(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str
     yield fits + (f", but {rule.name} waits for {names(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
 
 
+def _majority(rule: Rule) -> str:
+    """As prose has it: `qualified majority`."""
+    return rule.name.replace("-", " ")
+
+
 def _by_majority(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[str]:
     if outcome.status.is_agreed:
-        yield f"{values(outcome.agreed, outcome.unit)} carry by {rule.name}"
+        yield f"{values(outcome.agreed, outcome.unit)} carry by {_majority(rule)}"
     elif outcome.status is Status.OPEN:
-        yield f"{values(outcome.possible, outcome.unit)} could carry by {rule.name} with {names(outcome.outstanding)}"
+        yield f"{values(outcome.possible, outcome.unit)} could carry by {_majority(rule)} with {names(outcome.outstanding)}"
     else:
-        yield f"no value carries by {rule.name}"
+        yield f"no value carries by {_majority(rule)}"
     widest = outcome.widest_support[0]
     where = values([widest.interval], outcome.unit)
     yield f"the widest support is {len(widest.for_)} of {members} members, for {where}"

@@ -153,7 +153,7 @@ def test_the_silent_are_for_every_value_but_make_no_support() -> None:
             {"DE": (10, 20), "FR": (0, 40), "IT": (30, 50)},
             "simple-majority",
             (
-                "10 to 20 and 30 to 40 months carry by simple-majority; the widest support is 2 of 3 members, for "
+                "10 to 20 and 30 to 40 months carry by simple majority; the widest support is 2 of 3 members, for "
                 "10 to 20 months."
             ),
         ),
