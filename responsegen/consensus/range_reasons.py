@@ -61,7 +61,8 @@ def _by_majority(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[st
     if outcome.status.is_agreed:
         yield f"{values(outcome.agreed, outcome.unit)} carry by {_majority(rule)}"
     elif outcome.status is Status.OPEN:
-        yield f"{values(outcome.possible, outcome.unit)} could carry by {_majority(rule)} with {names(outcome.outstanding)}"
+        possible = values(outcome.possible, outcome.unit)
+        yield f"{possible} could carry by {_majority(rule)} with {names(outcome.outstanding)}"
     else:
         yield f"no value carries by {_majority(rule)}"
     widest = outcome.widest_support[0]
