@@ -21,8 +21,9 @@ ARTICLES = {"A", "All", "An", "Another", "At", "Both", "Each", "Every", "No", "S
 DOUBTFUL_PLURALS = ("ies", "ses", "xes", "zes", "ches", "shes", "ss")
 SHORT_SPAN = 90  # days; up to here a time span is said in days
 UNITS = "hours days weeks months years mm km personnel euro million billion".split()  # noqa: SIM905 (as above)
-UNBROKEN = re.compile(rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)")  # 30 000, 65 %, 24 hours
-APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+# Compiled where they are used first: this module is loaded for less, too.
+UNBROKEN = rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)"  # 30 000, 65 %, 24 hours
+APOSTROPHE = r"(?<=\w)'(?=\w)"
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -158,7 +159,7 @@ def capital(text: str) -> str:
 
 def typeset(text: str) -> str:
     """What somebody typed as it is printed: numbers stay whole and with their unit, and an apostrophe is curved."""
-    return APOSTROPHE.sub("\N{RIGHT SINGLE QUOTATION MARK}", UNBROKEN.sub(NBSP, text))
+    return re.sub(APOSTROPHE, "\N{RIGHT SINGLE QUOTATION MARK}", re.sub(UNBROKEN, NBSP, text))
 
 
 def sentence(text: str) -> str:
