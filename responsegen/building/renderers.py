@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from importlib import import_module
 
 from responsegen.building import document, watched
 from responsegen.rendering import docx, html, templates
+from responsegen.rendering.pdf.loading import load_engine
 
 __all__ = ["document", "docx", "html", "templates", "watched"]
 
 with suppress(OSError):  # no Pango: said where a document is rendered
-    import_module("responsegen.rendering.pdf.engine")
+    load_engine()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import hashlib
 import io
 import os
@@ -10,7 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pdfua
 import pikepdf
@@ -19,7 +18,7 @@ import pytest
 
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf import write_pdf
+from responsegen.rendering.pdf import loading, write_pdf
 from responsegen.rendering.pdf.attachment import Attachment
 from tests.rendering.reading import Tag, tags
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 AGAIN = """
 import hashlib, sys
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf import write_pdf
+from responsegen.rendering.pdf import loading, write_pdf
 print(hashlib.sha256(write_pdf(parse(open(sys.argv[1], encoding="utf-8").read(), "x"), "x")).hexdigest())
 """
 
@@ -162,15 +161,11 @@ def test_a_style_that_reaches_out_or_is_wrong_fails_the_build(small_html: str, s
 
 
 def test_without_pango_one_sentence_says_what_to_install(sample: Element, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
+    def without_pango(_: str) -> None:
+        message = "cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file"
+        raise OSError(message)
 
-    def without_pango(name: str, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 -- as __import__ itself is typed
-        if name == "responsegen.rendering.pdf" and "engine" in (rest[2] or ()):
-            message = "cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file"
-            raise OSError(message)
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", without_pango)
+    monkeypatch.setattr(loading, "import_module", without_pango)
     with pytest.raises(RenderingFailed) as caught:
         write_pdf(sample, "x.html")
     (problem,) = caught.value.problems

@@ -25,9 +25,13 @@ def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) 
     `root` comes from `responsegen.rendering.html.parse`; `name` is the document's name in messages (`synthesis.html`).
     Raises RenderingFailed where Pango is missing, and for whatever WeasyPrint would only warn of.
     """
+    from responsegen.rendering.pdf.loading import load_engine  # noqa: PLC0415 -- only where a PDF is wanted
+
     try:
-        from responsegen.rendering.pdf import engine  # noqa: PLC0415 -- 0.9 s, and Pango: only where a PDF is wanted
+        load_engine()
     except OSError as error:
         library = str(error).split(":", maxsplit=1)[0]
         raise failure(Place(name), "RG920", "the system library Pango", library, HOW_TO_INSTALL_PANGO) from error
+    from responsegen.rendering.pdf import engine  # noqa: PLC0415 -- it needs Pango
+
     return engine.write_pdf(root, name, tuple(attachments))
