@@ -1,5 +1,6 @@
 """What tests of all rooms share: one real build of the shipped dossier."""
 
+import gc
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from responsegen.building.workers import cores
 
 CHECKOUT = Path(__file__).parents[1]
 
+gc.set_threshold(50_000)  # as the program itself does
 settings.register_profile("responsegen", deadline=None)  # a slow machine is no fault of the program's
 settings.load_profile("responsegen")
 

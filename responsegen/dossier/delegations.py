@@ -33,6 +33,7 @@ def state(node: Node, report: Report) -> str | None:
     return code
 
 
+@lru_cache
 def code_of(written: str) -> str:
     """Return the code of the state that has exactly this code or name, in capitals or not; nothing if none has."""
     upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())

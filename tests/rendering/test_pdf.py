@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 AGAIN = """
 import hashlib, sys
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf import loading, write_pdf
+from responsegen.rendering.pdf import write_pdf
 print(hashlib.sha256(write_pdf(parse(open(sys.argv[1], encoding="utf-8").read(), "x"), "x")).hexdigest())
 """
 
