@@ -13,6 +13,8 @@ from responsegen.rendering.pdf.faces import OwnFaces
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
+MOST = 8  # a process that watches sees a new one with every edit
+
 
 @dataclass(slots=True)
 class Sheets:
@@ -24,6 +26,8 @@ class Sheets:
     def options(self, style: str, fetcher: URLFetcher) -> dict[str, Any]:
         """What WeasyPrint needs to set a page in this style; it changes what it is given, so that it gets copies."""
         if style not in self.read:
+            if len(self.read) == MOST:
+                self.read.clear()
             counters, colours = CounterStyle(), dict[str, Any]()
             sheet = weasyprint.CSS(
                 string=style,
