@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+# Installed libraries are compiled; so is the program then, from the first time on.
+ENVIRONMENT = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONPATH": str(CHECKOUT),
+}
 PLEDGE = re.compile(r"(?m)^( *pledge: \d+-)(\d+)$")
 # Where `./run bench` puts what others use for the same work: requirements-bench.lock, beside the usual environment.
 PEERS = Path(os.environ.get("BENCH_ENVIRONMENT") or CHECKOUT / ".venv-bench")

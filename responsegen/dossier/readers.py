@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from responsegen.dossier import catalogue, quantities
@@ -39,6 +40,7 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+@lru_cache(maxsize=1_000)  # a file may hold thousands of unknown names, each held against the same known ones
 def _folded(name: str) -> str:
     return name.casefold().replace("_", "-")
 

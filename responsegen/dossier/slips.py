@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -33,12 +34,15 @@ def name_meant(word: str, names: Iterable[str]) -> str:
     return meant[0] if len(meant) == 1 else ""
 
 
+@lru_cache(maxsize=1_000)  # a file may hold thousands of unknown names, each held against the same known ones
 def _folded(name: str) -> str:
     return re.sub("[ _-]+", "-", name.strip().casefold())
 
 
 def _is_one_slip(one: str, other: str) -> bool:
     """Whether one letter is missing, too many or wrong, or two have changed places."""
+    if abs(len(one) - len(other)) > 1:
+        return False
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]
     while one and other and one[-1] == other[-1]:

@@ -21,16 +21,20 @@ ALL = {"response", "synthesis", *FICHES}
 SAID = "Nobody in the whole house wants stone."
 
 
+def only_html_is_real(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(pdf, "write_pdf", lambda *_: b"PDF")
+    patch.setattr(docx, "write_docx", lambda *_: b"DOCX")
+
+
 @pytest.fixture(autouse=True)
 def _only_html_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "write_pdf", lambda *_: b"PDF")
-    monkeypatch.setattr(docx, "write_docx", lambda *_: b"DOCX")
+    only_html_is_real(monkeypatch)
 
 
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier that has been built; of its documents, only the HTML is real."""
-    folder = tmp_path / "bridge"
+    folder = tmp_path_factory.mktemp("built") / "bridge"
     files = {f"positions/{code}.yaml": text for code, text in POSITIONS.items()} | {
         "dossier.yaml": f"{DOSSIER}  synthesis: {{release: internal, attribution: named}}\n",
         "templates/response.html.j2": packaged("response.html.j2").replace(
@@ -42,8 +46,16 @@ def dossier(tmp_path: Path) -> Path:
     }
     for path, text in files.items():
         write(folder, path, text)
-    assert build(folder) == ALL
+    with pytest.MonkeyPatch.context() as patch:
+        only_html_is_real(patch)
+        assert build(folder) == ALL
     return folder
+
+
+@pytest.fixture
+def dossier(built: Path, tmp_path: Path) -> Path:
+    """What has been built, for one test to change."""
+    return shutil.copytree(built, tmp_path / "bridge")
 
 
 def packaged(name: str) -> str:

@@ -38,54 +38,54 @@ WIDE = [Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in range(0, 90_000, 
 USUAL = (Interval(20_000, 40_000), Interval(30_000, None), Interval(0, 25_000), Interval(30_000, 30_000))
 FORCE = ((500, 500), (2_100, 3_000), (19_800, 28_500), (2_400, None), (0, 0))
 
-PICTURES: dict[str, Chart | None] = {
-    "ranges of one": ranges("Size", Unit.PERSONNEL, bars(1, *USUAL), []),
-    "ranges of two": ranges("Size", Unit.PERSONNEL, bars(2, *USUAL), [AGREED]),
-    "ranges of forty": ranges("Size", Unit.PERSONNEL, bars(40, *USUAL), [AGREED]),
-    "ranges of sixty": ranges("Size", Unit.PERSONNEL, bars(60, *USUAL), [AGREED]),
-    "ranges of three thousand": ranges("Size", Unit.PERSONNEL, bars(3_000, *USUAL), [AGREED]),
-    "all ranges equal": ranges("Size", Unit.PERSONNEL, bars(40, Interval(30_000, 40_000)), [AGREED]),
-    "all ranges nought": ranges("Size", Unit.MONTHS, bars(4, Interval(0, 0)), []),
-    "all ranges without end": ranges("Size", Unit.MONTHS, bars(4, Interval(0, None)), []),
-    "ranges from nought to a million": ranges(
+PICTURES: dict[str, Callable[[], Chart | None]] = {
+    "ranges of one": lambda: ranges("Size", Unit.PERSONNEL, bars(1, *USUAL), []),
+    "ranges of two": lambda: ranges("Size", Unit.PERSONNEL, bars(2, *USUAL), [AGREED]),
+    "ranges of forty": lambda: ranges("Size", Unit.PERSONNEL, bars(40, *USUAL), [AGREED]),
+    "ranges of sixty": lambda: ranges("Size", Unit.PERSONNEL, bars(60, *USUAL), [AGREED]),
+    "ranges of three thousand": lambda: ranges("Size", Unit.PERSONNEL, bars(3_000, *USUAL), [AGREED]),
+    "all ranges equal": lambda: ranges("Size", Unit.PERSONNEL, bars(40, Interval(30_000, 40_000)), [AGREED]),
+    "all ranges nought": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, 0)), []),
+    "all ranges without end": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, None)), []),
+    "ranges from nought to a million": lambda: ranges(
         "Size", Unit.PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), [AGREED]
     ),
-    "the largest numbers": ranges("Size", Unit.PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), []),
-    "the largest number of months": ranges("Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), []),
-    "ranges with long names": ranges("Size", Unit.PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], []),
-    "ranges without names": ranges("Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], []),
-    "many bands": ranges("Size", Unit.PERSONNEL, bars(5, *USUAL), WIDE),
-    "stances of two": stances("Sanctions", [StanceBar("Ports", 2), StanceBar("Banks", 0, 1, 0, 1, 0)]),
-    "stances of forty": stances("Sanctions", [StanceBar("Ports", 8, 8, 8, 8, 8, 21, "agreed with reservations")] * 9),
-    "nearly all of three thousand": stances(
+    "the largest numbers": lambda: ranges("Size", Unit.PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), []),
+    "the largest number of months": lambda: ranges("Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), []),
+    "ranges with long names": lambda: ranges("Size", Unit.PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], []),
+    "ranges without names": lambda: ranges("Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], []),
+    "many bands": lambda: ranges("Size", Unit.PERSONNEL, bars(5, *USUAL), WIDE),
+    "stances of two": lambda: stances("Sanctions", [StanceBar("Ports", 2), StanceBar("Banks", 0, 1, 0, 1, 0)]),
+    "stances of forty": lambda: stances("Sanctions", [StanceBar("Ports", 8, 8, 8, 8, 8, 21, "agreed with reservations")] * 9),
+    "nearly all of three thousand": lambda: stances(
         "Sanctions",
         [StanceBar("Ports", 2_996, 1, 1, 1, 1, 1_501), StanceBar("Banks", 1, 1, 1, 1, 2_996, 1_501)],
     ),
-    "electorates of unlike size": stances("Sanctions", [StanceBar("a", 3_000), StanceBar("b", 1, 1, 1, 1, 1)]),
-    "points with long names": stances(
+    "electorates of unlike size": lambda: stances("Sanctions", [StanceBar("a", 3_000), StanceBar("b", 1, 1, 1, 1, 1)]),
+    "points with long names": lambda: stances(
         "Sanctions", [StanceBar(s, 9, verdict=LONG, required=i) for i, s in enumerate(LABELS)]
     ),
-    "two hundred points": stances("Sanctions", [StanceBar(LONG, 20, 1, 2, 3, 1)] * 200),
-    "force of one scenario": force("Troops", [ForceCurve("Full", steps(*FORCE))], Interval(30_000, 40_000)),
-    "force of four": force("Troops", [ForceCurve(LONG, steps(*FORCE))] * 4, Interval(30_000, None)),
-    "force of forty": force("Troops", [ForceCurve(s, steps(*FORCE)) for s in LABELS * 6], None),
-    "force of days": force("Troops", [ForceCurve("Full", steps((0, 10), days=10))] * 2, None),
-    "force of a million years": force("Troops", [ForceCurve("Full", steps(*FORCE, days=10**8))] * 3, None),
-    "force far below the required": force("Troops", [ForceCurve("Full", steps((1, 2)))], Interval(HUGE, HUGE)),
-    "force without limit": force("Troops", [ForceCurve("Full", steps((0, None))), ForceCurve("None", ())], None),
-    "tiles of one": tiles("Troops", [Tile("SE", TileStance.YES)]),
-    "tiles of the 27 and partners": tiles("Troops", [Tile(c, TileStance.CONDITIONAL) for c in MEMBERS]),
-    "tiles of forty": tiles(
+    "two hundred points": lambda: stances("Sanctions", [StanceBar(LONG, 20, 1, 2, 3, 1)] * 200),
+    "force of one scenario": lambda: force("Troops", [ForceCurve("Full", steps(*FORCE))], Interval(30_000, 40_000)),
+    "force of four": lambda: force("Troops", [ForceCurve(LONG, steps(*FORCE))] * 4, Interval(30_000, None)),
+    "force of forty": lambda: force("Troops", [ForceCurve(s, steps(*FORCE)) for s in LABELS * 6], None),
+    "force of days": lambda: force("Troops", [ForceCurve("Full", steps((0, 10), days=10))] * 2, None),
+    "force of a million years": lambda: force("Troops", [ForceCurve("Full", steps(*FORCE, days=10**8))] * 3, None),
+    "force far below the required": lambda: force("Troops", [ForceCurve("Full", steps((1, 2)))], Interval(HUGE, HUGE)),
+    "force without limit": lambda: force("Troops", [ForceCurve("Full", steps((0, None))), ForceCurve("None", ())], None),
+    "tiles of one": lambda: tiles("Troops", [Tile("SE", TileStance.YES)]),
+    "tiles of the 27 and partners": lambda: tiles("Troops", [Tile(c, TileStance.CONDITIONAL) for c in MEMBERS]),
+    "tiles of forty": lambda: tiles(
         "Troops", [Tile(c, TileStance.NO) for c in (*MEMBERS, "AU", "JP", "NZ", "KR", "WWWW", "AM", "AZ", "AD")]
     ),
-    "tiles of three thousand": tiles("Troops", [Tile(f"X{i}", list(TileStance)[i % 5]) for i in range(3_000)]),
-    "worth of one": worth("Support", [NeedBar("Air defence", Interval(1, 1))]),
-    "worth of eleven": worth("Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]),
-    "worth from nought to the largest": worth(
+    "tiles of three thousand": lambda: tiles("Troops", [Tile(f"X{i}", list(TileStance)[i % 5]) for i in range(3_000)]),
+    "worth of one": lambda: worth("Support", [NeedBar("Air defence", Interval(1, 1))]),
+    "worth of eleven": lambda: worth("Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]),
+    "worth from nought to the largest": lambda: worth(
         "Support", [NeedBar("a", Interval(0, HUGE)), NeedBar("b", Interval(HUGE, None)), NeedBar("c", Interval(0, 0))]
     ),
-    "worth without numbers": worth("Support", [NeedBar("a", Interval(0, None))]),
-    "worth of hundreds": worth("Support", [NeedBar(LONG, Interval(5, 5)), NeedBar(LONG, Interval(0, 0))] * 300),
+    "worth without numbers": lambda: worth("Support", [NeedBar("a", Interval(0, None))]),
+    "worth of hundreds": lambda: worth("Support", [NeedBar(LONG, Interval(5, 5)), NeedBar(LONG, Interval(0, 0))] * 300),
 }
 
 intervals = st.builds(
@@ -142,7 +142,7 @@ random_pictures = st.one_of(
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_no_label_meets_another_or_leaves_the_page(name: str, faults: Callable[[Chart], list[str]]) -> None:
-    picture = PICTURES[name]
+    picture = PICTURES[name]()
     assert picture is not None
     assert faults(picture) == []
 
