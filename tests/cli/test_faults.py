@@ -38,8 +38,9 @@ def played(
     environment: Mapping[str, str] = BARE,
     before: Callable[[], object] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process of its own, with rendering played."""
-    command = [sys.executable, "-m", "tests.building.playing", *arguments, "--dossier", str(dossier)]
+    """Run a command in a process of its own, with rendering played where it renders."""
+    module = "tests.building.playing" if "build" in arguments else "responsegen"
+    command = [sys.executable, "-m", module, *arguments, "--dossier", str(dossier)]
     return subprocess.run(
         command, cwd=CHECKOUT, env=environment, capture_output=True, encoding="utf-8", check=False, preexec_fn=before
     )

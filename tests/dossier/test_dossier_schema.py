@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -254,8 +254,9 @@ OPTIONAL = ("meeting", "groups", "silence_procedure", "reservations_count_as", "
 def test_reader_and_schema_are_of_one_mind_on_whatever_is_written(changed: dict[str, object]) -> None:
     lines = {**BASE, **{key: json.dumps(value) for key, value in changed.items()}}  # JSON is YAML
     by_the_reader, by_the_schema = verdicts("".join(f"{key}: {value}\n" for key, value in lines.items()))
-    assume(by_the_reader.isdisjoint(COMPARISONS))
-    assert bool(by_the_reader) == bool(by_the_schema)
+    refused = bool(by_the_schema)
+    assert refused or by_the_reader <= COMPARISONS
+    assert by_the_reader or not refused
 
 
 OFFSETS = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))

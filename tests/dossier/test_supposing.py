@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 PARSED = read_trees(SMALL)
 
 
+@cache
 def as_it_is() -> Dossier:
     dossier = check_trees(PARSED).dossier
     assert dossier is not None

@@ -51,12 +51,18 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
         "Size", Unit.PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), [AGREED]
     ),
     "the largest numbers": lambda: ranges("Size", Unit.PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), []),
-    "the largest number of months": lambda: ranges("Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), []),
+    "the largest number of months": lambda: ranges(
+        "Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), []
+    ),
     "ranges with long names": lambda: ranges("Size", Unit.PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], []),
-    "ranges without names": lambda: ranges("Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], []),
+    "ranges without names": lambda: ranges(
+        "Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], []
+    ),
     "many bands": lambda: ranges("Size", Unit.PERSONNEL, bars(5, *USUAL), WIDE),
     "stances of two": lambda: stances("Sanctions", [StanceBar("Ports", 2), StanceBar("Banks", 0, 1, 0, 1, 0)]),
-    "stances of forty": lambda: stances("Sanctions", [StanceBar("Ports", 8, 8, 8, 8, 8, 21, "agreed with reservations")] * 9),
+    "stances of forty": lambda: stances(
+        "Sanctions", [StanceBar("Ports", 8, 8, 8, 8, 8, 21, "agreed with reservations")] * 9
+    ),
     "nearly all of three thousand": lambda: stances(
         "Sanctions",
         [StanceBar("Ports", 2_996, 1, 1, 1, 1, 1_501), StanceBar("Banks", 1, 1, 1, 1, 2_996, 1_501)],
@@ -72,7 +78,9 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
     "force of days": lambda: force("Troops", [ForceCurve("Full", steps((0, 10), days=10))] * 2, None),
     "force of a million years": lambda: force("Troops", [ForceCurve("Full", steps(*FORCE, days=10**8))] * 3, None),
     "force far below the required": lambda: force("Troops", [ForceCurve("Full", steps((1, 2)))], Interval(HUGE, HUGE)),
-    "force without limit": lambda: force("Troops", [ForceCurve("Full", steps((0, None))), ForceCurve("None", ())], None),
+    "force without limit": lambda: force(
+        "Troops", [ForceCurve("Full", steps((0, None))), ForceCurve("None", ())], None
+    ),
     "tiles of one": lambda: tiles("Troops", [Tile("SE", TileStance.YES)]),
     "tiles of the 27 and partners": lambda: tiles("Troops", [Tile(c, TileStance.CONDITIONAL) for c in MEMBERS]),
     "tiles of forty": lambda: tiles(
@@ -80,7 +88,9 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
     ),
     "tiles of three thousand": lambda: tiles("Troops", [Tile(f"X{i}", list(TileStance)[i % 5]) for i in range(3_000)]),
     "worth of one": lambda: worth("Support", [NeedBar("Air defence", Interval(1, 1))]),
-    "worth of eleven": lambda: worth("Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]),
+    "worth of eleven": lambda: worth(
+        "Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]
+    ),
     "worth from nought to the largest": lambda: worth(
         "Support", [NeedBar("a", Interval(0, HUGE)), NeedBar("b", Interval(HUGE, None)), NeedBar("c", Interval(0, 0))]
     ),
