@@ -76,13 +76,13 @@ class Attributor:
             parts.append(counted(len(rest), "other delegation"))
         return joined(parts)
 
-    def reservations(self, recorded: Iterable[RecordedReservation]) -> tuple[str, ...]:
-        """One footnote sentence a reservation where names are given, one a kind where they are not."""
+    def reservations(self, recorded: Iterable[RecordedReservation], on: str = "") -> tuple[str, ...]:
+        """One footnote sentence a reservation where names are given, one a kind where they are not; `on` what it is."""
         alike: dict[tuple[str, str], list[str]] = {}
         for r in recorded:
             text = sentence(r.reservation.text or "") if self.named else ""
             alike.setdefault((r.reservation.kind, text), []).append(r.delegation)
         return tuple(
-            f"{capital(self.who(who).phrase)}: {kind} reservation.{text and f' {text}'}"
+            f"{capital(self.who(who).phrase)}: {kind} reservation{on and f' on {on}'}.{text and f' {text}'}"
             for (kind, text), who in alike.items()
         )

@@ -13,6 +13,7 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     ScenarioOutcome,
 )
+from responsegen.documents.reserved import AS_A_WHOLE, on_all, on_this
 from responsegen.documents.sections import (
     ContributionSection,
     Force,
@@ -42,9 +43,11 @@ from responsegen.dossier.model import (
 from responsegen.dossier.states import EU, NATO
 
 if TYPE_CHECKING:
-    from responsegen.consensus.answer import TopicOutcome
+    from responsegen.consensus.answer import RecordedReservation, TopicOutcome
     from responsegen.documents.attribution import Attributor
     from responsegen.dossier.model import AnyTopic, Dossier, Question
+
+    Whole = tuple[RecordedReservation, ...]  # the reservations on a topic as a whole
 
 
 def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attributor) -> TopicSection:
@@ -52,14 +55,7 @@ def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attrib
     members = members_of(dossier, topic)
     match topic, outcome:
         case OptionsTopic(), OptionsOutcome():
-            return OptionsSection(
-                topic.id,
-                topic.title,
-                topic.text,
-                outcome.status,
-                tuple(_statement(topic, o, outcome.options[o.id], by) for o in topic.options.values()),
-                members,
-            )
+            return _options(topic, outcome, members, by)
         case NeedsTopic(), NeedsOutcome():
             return _needs(topic, outcome, members, by)
         case RangeTopic(), RangeOutcome():
@@ -89,7 +85,22 @@ def members_of(dossier: Dossier, topic: AnyTopic) -> Members:
     return Members(count, f"{count} of the {counted(len(dossier.delegations), 'delegation')}")
 
 
-def _statement(topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, by: Attributor) -> Statement:
+def _options(topic: OptionsTopic, outcome: OptionsOutcome, members: Members, by: Attributor) -> OptionsSection:
+    whole = on_all(outcome.options.values())
+    return OptionsSection(
+        topic.id,
+        topic.title,
+        topic.text,
+        outcome.status,
+        tuple(_statement(topic, o, outcome.options[o.id], whole, by) for o in topic.options.values()),
+        by.reservations(whole, AS_A_WHOLE),
+        members,
+    )
+
+
+def _statement(
+    topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, whole: Whole, by: Attributor
+) -> Statement:
     columns, members = outcome.columns, topic.electorate
     return Statement(
         option.id,
@@ -103,16 +114,18 @@ def _statement(topic: AnyTopic, option: Option | Need, outcome: OptionOutcome, b
         by.who(columns.constructive, members),
         by.who(columns.outstanding, members),
         by.who(columns.silent, members),
-        by.reservations(outcome.reservations),
+        by.reservations(on_this(outcome, whole)),
     )
 
 
 def _needs(topic: NeedsTopic, outcome: NeedsOutcome, members: Members, by: Attributor) -> NeedsSection:
+    whole = on_all([found.outcome for found in outcome.options.values()])
+
     def need(option: Need) -> NeedStatement:
         found = outcome.options[option.id]
         terms = found.term or tuple(option.term)
         return NeedStatement(
-            _statement(topic, option, found.outcome, by),
+            _statement(topic, option, found.outcome, whole, by),
             found.necessity,
             Term.SHORT in terms,
             Term.LONG in terms,
@@ -123,7 +136,8 @@ def _needs(topic: NeedsTopic, outcome: NeedsOutcome, members: Members, by: Attri
         )
 
     stated = tuple(map(need, topic.options.values()))
-    return NeedsSection(topic.id, topic.title, topic.text, outcome.status, stated, members)
+    held = by.reservations(whole, AS_A_WHOLE)
+    return NeedsSection(topic.id, topic.title, topic.text, outcome.status, stated, held, members)
 
 
 def _range(topic: RangeTopic, outcome: RangeOutcome, members: Members, by: Attributor) -> RangeSection:
@@ -181,6 +195,7 @@ def _contribution(
 
 
 def _offers(topic: OffersTopic, outcome: OffersOutcome, members: Members, by: Attributor) -> OffersSection:
+    whole = on_all(outcome.options.values())
     offered = {o: found for o, found in outcome.options.items() if found.delegations}
     return OffersSection(
         topic.id,
@@ -194,10 +209,11 @@ def _offers(topic: OffersTopic, outcome: OffersOutcome, members: Members, by: At
                 found.firm,
                 found.indicative,
                 by.who(found.delegations),
-                by.reservations(found.reservations),
+                by.reservations(on_this(found, whole)),
             )
             for o, found in offered.items()
         ),
         tuple(item.label for o, item in topic.options.items() if o not in offered),
+        by.reservations(whole, AS_A_WHOLE),
         members,
     )

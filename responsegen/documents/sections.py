@@ -45,7 +45,7 @@ class Statement:
     constructive: Who
     outstanding: Who
     silent: Who
-    reservations: tuple[str, ...]
+    reservations: tuple[str, ...]  # on this point; those on the topic as a whole stand in its section
 
     @property
     def shown(self) -> bool:
@@ -59,7 +59,7 @@ class Statement:
 
     @property
     def heard(self) -> bool:
-        """Whether anybody has said anything that counts, or entered a reservation."""
+        """Whether anybody has said anything that counts, or entered a reservation on this point."""
         return bool(self.for_ or self.against or self.abstaining or self.constructive or self.reservations)
 
     @property
@@ -79,12 +79,13 @@ class OptionsSection:
     text: str | None
     status: Status
     statements: tuple[Statement, ...]
+    reservations: tuple[str, ...]  # on the topic as a whole
     members: Members
 
     @property
     def heard(self) -> bool:
         """Whether anybody has answered."""
-        return any(s.heard for s in self.statements)
+        return bool(self.reservations) or any(s.heard for s in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,13 @@ class NeedsSection:
     text: str | None
     status: Status
     needs: tuple[NeedStatement, ...]
+    reservations: tuple[str, ...]  # on the topic as a whole
     members: Members
 
     @property
     def heard(self) -> bool:
         """Whether anybody has answered."""
-        return any(n.statement.heard for n in self.needs)
+        return bool(self.reservations) or any(n.statement.heard for n in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ class OffersSection:
     text: str | None
     offers: tuple[OfferRow, ...]  # items that somebody offers
     not_offered: tuple[str, ...]  # labels of the others
+    reservations: tuple[str, ...]  # on the topic as a whole
     members: Members
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from responsegen.documents.sections import NeedsSection, OptionsSection, RangeSection
@@ -37,7 +37,15 @@ class TopicReport:
 def chairs_summary(sections: Iterable[TopicSection]) -> tuple[TopicReport, ...]:
     """Report every topic on which somebody was heard and something is not agreed, where the dossier asks for it."""
     found = ((s, tuple(_reports(s))) for s in sections if s.heard)
-    return tuple(TopicReport(s.id, s.title, reports) for s, reports in found if reports)
+    return tuple(TopicReport(s.id, s.title, _with_whole(s, reports)) for s, reports in found if reports)
+
+
+def _with_whole(section: TopicSection, reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """The first report bears the reservations on the topic as a whole, too."""
+    if not isinstance(section, OptionsSection | NeedsSection):
+        return reports
+    first, *others = reports
+    return replace(first, reservations=section.reservations + first.reservations), *others
 
 
 def _reports(section: TopicSection) -> Iterator[Report]:
