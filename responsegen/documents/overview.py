@@ -14,7 +14,7 @@ from responsegen.consensus.answer import (
 )
 from responsegen.documents.points import Point, awaited_on, points
 from responsegen.documents.wording import joined, span
-from responsegen.dossier.model import ContributionTopic, IfNotAgreed, Release
+from responsegen.dossier.model import ContributionTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier, Interval, Meeting
 
 ASKED_FIRST = 4  # sets of delegations for whom equally many points wait
+BLOCKING_MOST = 2  # sets of delegations that block equally many points
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class TopicLine:
 
     title: str
     question: int | None  # whose section says more
-    agreed: str  # "2 of 5", "all 4", "none", or the agreed values of a range; "" where a range has none
+    agreed: str  # "2 of 5", or the agreed values of a range; "" where a range has none
+    reserved: int  # how many of the agreed points are agreed with reservations
+    is_range: bool
     blocked: tuple[Point, ...]
     open: int
     awaited: Who  # everybody on whom an open point waits
@@ -63,8 +66,8 @@ class ForceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
-    """A delegation, or a number of them, and how many points wait for it."""
+class Holder:
+    """A delegation, or a number of them, and how many points it holds: they wait for it, or it blocks them."""
 
     who: Who
     points: int
@@ -80,28 +83,28 @@ class Overview:
     open: tuple[TopicPoints, ...]
     topics: tuple[TopicLine, ...]  # those that a rule decides
     forces: tuple[ForceLine, ...]
-    awaited: tuple[Awaited, ...]  # the delegation that most points wait for comes first
-    awaited_alike: tuple[Awaited, ...]  # the same, those together for whom as many points wait
+    awaited: tuple[Holder, ...]  # the delegation that most points wait for comes first
+    awaited_alike: tuple[Holder, ...]  # the same, those together for whom as many points wait
+    blocking_alike: tuple[Holder, ...]  # those who block most points come first; nobody where they are not named
     silence_deadline: datetime | None
     silence_over: bool  # whether silence already counts
     meeting: Meeting | None
     points: int
-    left_out: tuple[TopicPoints, ...]  # points not agreed that the response passes over, as the dossier asks
 
     @property
     def standing(self) -> tuple[tuple[int, str], ...]:
-        """How many points stand where, those places left out where none does: `15 agreed`, `22 open`."""
+        """How many points stand where, those places left out where none does: `15 agreed`, `13 not agreed`."""
         places = {
             "agreed": self.agreed,
             "agreed with reservations": self.with_reservations,
-            "open": self.open,
             "not agreed": self.blocked,
+            "open": self.open,
         }
         sums = ((sum(len(topic.points) for topic in topics), words) for words, topics in places.items())
         return tuple((count, words) for count, words in sums if count)
 
     @property
-    def asked_first(self) -> tuple[Awaited, ...]:
+    def asked_first(self) -> tuple[Holder, ...]:
         """Those to ask first: who holds the most open points, some together where they hold as many."""
         return self.awaited_alike[:ASKED_FIRST]
 
@@ -109,6 +112,11 @@ class Overview:
     def asked_later(self) -> int:
         """How many others an open point waits for."""
         return sum(a.who.count for a in self.awaited_alike[ASKED_FIRST:])
+
+    @property
+    def blocking_most(self) -> tuple[Holder, ...]:
+        """Those who stand behind most of what is blocked, where they block more than a point each."""
+        return tuple(holder for holder in self.blocking_alike[:BLOCKING_MOST] if holder.points > 1)
 
 
 def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
@@ -121,9 +129,6 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     def standing(status: Status) -> tuple[TopicPoints, ...]:
         return by_topic(p for p in found if p.status is status)
 
-    passed_over = (
-        p for p in found if not p.status.is_agreed and dossier.topics[p.topic].if_not_agreed is IfNotAgreed.OMIT
-    )
     awaited = _awaited(dossier, answer)
     deadline = dossier.silence_deadline
     return Overview(
@@ -135,11 +140,11 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
         tuple(_forces(dossier, answer, by)),
         _worded(awaited, dossier, by),
         _alike(awaited, dossier, by),
+        _alike(_blocking(found, dossier), dossier, by),
         deadline,
         deadline is not None and dossier.as_of >= deadline,
         dossier.meeting,
         len(found),
-        by_topic(passed_over) if any(o.release is Release.ADDRESSEE for o in dossier.documents.values()) else (),
     )
 
 
@@ -150,6 +155,8 @@ def _topic_line(dossier: Dossier, answer: JointAnswer, found: Sequence[Point], b
         topic.title,
         topic.question,
         _agreed_values(outcome) if isinstance(outcome, RangeOutcome) else _agreed_points(found),
+        sum(p.status is Status.AGREED_WITH_RESERVATIONS for p in found),
+        isinstance(outcome, RangeOutcome),
         tuple(p for p in found if p.status is Status.NOT_AGREED),
         sum(p.status is Status.OPEN for p in found),
         by.who(_waited_for(outcome, dossier), topic.electorate),
@@ -157,10 +164,7 @@ def _topic_line(dossier: Dossier, answer: JointAnswer, found: Sequence[Point], b
 
 
 def _agreed_points(found: Sequence[Point]) -> str:
-    agreed = sum(p.status.is_agreed for p in found)
-    if not agreed:
-        return "none"
-    return f"{agreed} of {len(found)}" if agreed < len(found) else f"all {agreed}" if agreed > 1 else "yes"
+    return f"{sum(p.status.is_agreed for p in found)} of {len(found)}"
 
 
 def _agreed_values(outcome: RangeOutcome) -> str:
@@ -200,16 +204,26 @@ def _awaited(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:
     waiting: Counter[str] = Counter()
     for outcome in answer.topics.values():
         waiting.update(d for outstanding in awaited_on(outcome) for d in outstanding)
-    return {d: waiting[d] for d in sorted(waiting, key=lambda d: (-waiting[d], dossier.delegations.index(d)))}
+    return _most_first(waiting, dossier)
 
 
-def _worded(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Awaited, ...]:
+def _blocking(found: Iterable[Point], dossier: Dossier) -> dict[str, int]:
+    """Who blocks how many points, the most first; nobody where delegations are not named."""
+    blocked = [p.blocked_by.codes for p in found if p.status is Status.NOT_AGREED]
+    return _most_first(Counter(d for codes in blocked for d in codes), dossier)
+
+
+def _most_first(holding: Mapping[str, int], dossier: Dossier) -> dict[str, int]:
+    return {d: holding[d] for d in sorted(holding, key=lambda d: (-holding[d], dossier.delegations.index(d)))}
+
+
+def _worded(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Holder, ...]:
     """Delegation by delegation; where they are not named, all together."""
     if by.named:
-        return tuple(Awaited(by.who([d]), points) for d, points in awaited.items())
-    return (Awaited(by.who(awaited, dossier.delegations), max(awaited.values())),) if awaited else ()
+        return tuple(Holder(by.who([d]), points) for d, points in awaited.items())
+    return (Holder(by.who(awaited, dossier.delegations), max(awaited.values())),) if awaited else ()
 
 
-def _alike(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Awaited, ...]:
-    alike = groupby(awaited, lambda d: awaited[d])
-    return tuple(Awaited(by.who(who, dossier.delegations), points) for points, who in alike)
+def _alike(holding: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Holder, ...]:
+    alike = groupby(holding, lambda d: holding[d])
+    return tuple(Holder(by.who(who, dossier.delegations), points) for points, who in alike)

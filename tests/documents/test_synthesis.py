@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
+from responsegen.documents.compose import compose
 from responsegen.documents.overview import overview
 from responsegen.documents.synthesis.matrix import matrix
 from responsegen.documents.synthesis.synthesis import synthesis
-from responsegen.documents.wording import NBSP
+from responsegen.documents.wording import FILTERS, NBSP
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,
@@ -27,6 +30,7 @@ from responsegen.dossier.model import (
     Wording,
 )
 from responsegen.problems import Place
+from responsegen.rendering.templates import TemplateFolders, render_html
 from tests.consensus import builders as build
 
 if TYPE_CHECKING:
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Answer, Dossier
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
+ON_SANCTIONS = (Question(6, "What more will you do?", Wording.PARAPHRASE, ("sanctions",)),)
 ON_THE_FORCE = (Question(3, "How large?", Wording.PARAPHRASE, ("force_size",)),)
 NAMED, ANONYMOUS = Attributor(Attribution.NAMED, {}), Attributor(Attribution.ANONYMOUS, {})
 
@@ -48,6 +53,19 @@ def voted(said: str, if_not_agreed: str = "brackets", **fields: object) -> Dossi
     positions = [build.position(code, {"sanctions": build.stances(by_option)}) for code, by_option in answers.items()]
     orders = {"response": DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)}
     return build.dossier([topic], positions, FIVE, documents=orders, **fields)
+
+
+def first_page(dossier: Dossier) -> str:
+    """The text of the synthesis' outcome, cells apart by a bar and no-break spaces as blanks."""
+    orders = {"synthesis": DocumentOrder("synthesis", Release.INTERNAL, Attribution.NAMED)}
+    asked = replace(dossier, documents=orders, questions=ON_SANCTIONS)
+    topics = {t: replace(topic, question=6) for t, topic in asked.topics.items()}
+    asked = replace(asked, topics=topics)
+    (document,) = compose(asked, joint_answer(asked))
+    html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
+    outcome = html.partition('id="outcome">')[2].partition("<nav")[0]
+    text = re.sub(r"<[^>]+>", "", re.sub(r"</t[hd]>\s*<t[hd][^>]*>", " | ", outcome))
+    return re.sub(r"\s+", " ", unescape(text))
 
 
 def seen(dossier: Dossier, by: Attributor = NAMED) -> Overview:
@@ -91,7 +109,7 @@ def test_those_for_whom_few_points_wait_are_counted_and_not_listed() -> None:
 
 def test_the_first_half_page_has_a_line_for_each_topic_with_those_who_block_and_those_awaited() -> None:
     (line,) = seen(voted(f"{FOUR} HU:oppose/undecided")).topics
-    assert (line.title, line.agreed, line.open, line.awaited.codes) == ("sanctions", "none", 1, ("HU",))
+    assert (line.title, line.agreed, line.open, line.awaited.codes) == ("sanctions", "0 of 2", 1, ("HU",))
     assert [(p.label, p.blocked_by.codes) for p in line.blocked] == [("lng", ("HU",))]
 
 
@@ -110,22 +128,62 @@ def test_the_line_of_a_range_holds_the_agreed_values(ranges: str, agreed: str) -
 
 
 @pytest.mark.parametrize(
-    ("said", "if_not_agreed", "left_out"),
+    ("if_not_agreed", "otherwise"),
     [
-        (f"{FOUR} HU:oppose/support", "brackets", []),
-        (f"{FOUR} HU:oppose/support", "supported-by", []),
-        (f"{FOUR} HU:oppose/support", "chairs-summary", []),
-        (f"{FOUR} HU:oppose/support", "omit", ["lng"]),
-        (f"{FOUR} HU:oppose/undecided", "omit", ["lng", "oil"]),
-        (f"{FOUR} HU:support/support", "omit", []),
+        ("brackets", "puts what is not agreed in square brackets"),
+        ("supported-by", "says how many delegations support what is not agreed"),
+        ("chairs-summary", "reports what is not agreed in the chair’s summary"),
+        ("omit", "leaves out what is not agreed"),
     ],
 )
-def test_what_the_response_leaves_out_is_said_in_the_synthesis(
-    said: str, if_not_agreed: str, left_out: list[str]
-) -> None:
-    dossier = voted(said, if_not_agreed)
-    assert [p.label for topic in seen(dossier).left_out for p in topic.points] == left_out
-    assert seen(replace(dossier, documents={})).left_out == ()
+def test_each_topic_says_what_the_response_does_with_what_is_not_agreed(if_not_agreed: str, otherwise: str) -> None:
+    dossier = voted(FOUR, if_not_agreed, questions=ON_SANCTIONS)
+    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED).questions)
+    assert found.analysis.rule.otherwise == otherwise
+
+
+@pytest.mark.parametrize(
+    ("said", "blocking"),
+    [
+        (f"{FOUR} HU:oppose/oppose", [("HU", 2)]),
+        (f"{FOUR} HU:oppose/support", []),  # one point is no more than the table says
+        ("BE:oppose/oppose DE:oppose/oppose FR:oppose HU:support/oppose PL:oppose/oppose", [("BE, DE and PL", 2)]),
+        (f"{FOUR} HU:support/support", []),
+    ],
+)
+def test_the_first_page_says_who_blocks_most(said: str, blocking: list[tuple[str, int]]) -> None:
+    assert [(b.who.phrase, b.points) for b in seen(voted(said)).blocking_most] == blocking
+    assert seen(voted(said), ANONYMOUS).blocking_most == ()
+
+
+def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> None:
+    dossier = voted(f"{FOUR} HU:support/support")
+    reserved = replace(dossier.positions["HU"], reservations=(build.reservation("sanctions.lng", "linguistic"),))
+    text = first_page(replace(dossier, positions=dossier.positions | {"HU": reserved}))
+    assert "Two points: 1 agreed, 1 agreed with reservations." in text
+    assert "Agreed (R: with reservations)" in text
+    assert "sanctions (6) | 2 of 2 (1 R) | – | –" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        (
+            f"{FOUR} HU:oppose/undecided",
+            [
+                "Two points: 1 not agreed, 1 open.",
+                "sanctions (6) | 0 of 2 | lng (HU) | 1: HU",
+                "Next. Ask HU (1 open point).",
+            ],
+        ),
+        (f"{FOUR} HU:support/support", ["Two points: all agreed.", "sanctions (6) | 2 of 2 | – | –"]),
+        (f"{FOUR} HU:oppose/oppose", ["| lng (HU); oil (HU) | –", "Blocking most: HU (2 points)."]),
+        ("BE:support/support DE:support", ["2: DE FR HU PL", "Ask FR, HU and PL (2 open points each), DE (1)."]),
+    ],
+)
+def test_the_first_page_is_read_in_a_minute(said: str, lines: list[str]) -> None:
+    text = first_page(voted(said))
+    assert [line for line in lines if line not in text] == []
 
 
 @pytest.mark.parametrize(("hours", "over"), [(-1, True), (0, True), (1, False)])
