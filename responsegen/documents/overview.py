@@ -13,7 +13,7 @@ from responsegen.consensus.answer import (
     Status,
 )
 from responsegen.documents.points import Point, awaited_on, points
-from responsegen.documents.wording import joined, span
+from responsegen.documents.wording import NBSP, joined, span
 from responsegen.dossier.model import ContributionTopic
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _agreed_points(found: Sequence[Point]) -> str:
 
 def _agreed_values(outcome: RangeOutcome) -> str:
     values = joined([span(interval) for interval in outcome.agreed], "or")
-    return f"{values} {outcome.unit}" if values else ""
+    return f"{values}{NBSP}{outcome.unit}" if values else ""
 
 
 def _waited_for(outcome: TopicOutcome, dossier: Dossier) -> list[str]:

@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 
 from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, failure
+from responsegen.rendering.ranges import with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox, bounded
 
 if TYPE_CHECKING:
@@ -109,9 +110,10 @@ def render_html(
     environment.globals["asset"] = lambda asset: _asset(folders, asset)
     try:
         with bounded():
-            return environment.get_template(name).render(document=document, furniture=furniture)
+            made = environment.get_template(name).render(document=document, furniture=furniture)
     except Exception as error:
         raise _located(error, name) from error
+    return with_ranges_whole(made)
 
 
 def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[], bool]] | None:

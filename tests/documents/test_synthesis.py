@@ -116,7 +116,7 @@ def test_the_first_half_page_has_a_line_for_each_topic_with_those_who_block_and_
 @pytest.mark.parametrize(
     ("ranges", "agreed"),
     [
-        ("BE:20:50 DE:30:60 FR:30:40 HU:10:40 PL:30:40", "30–40 personnel"),
+        ("BE:20:50 DE:30:60 FR:30:40 HU:10:40 PL:30:40", f"30–40{NBSP}personnel"),
         ("BE:20:30 DE:30:60 FR:50:60 HU:10:40 PL:30:40", ""),
     ],
 )

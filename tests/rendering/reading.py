@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HYPHENS_AND_BLANKS = re.compile(r"[\s\x02\u00ad\u2010\u200b-]+")  # PDFium reads any hyphen at a line's end as \x02
+HYPHENS_AND_BLANKS = re.compile(r"[\s\x02\u00ad\u2010\u200b\u2060-]+")  # PDFium reads hyphens at a line's end as \x02
 
 
 def squashed(text: str) -> str:

@@ -1,0 +1,30 @@
+"""From a page's text to the same with each range of numbers in an element of its own, in which no line ends: `24–60`.
+
+A line may end behind any dash, and no character forbids it everywhere: a browser may give the one that Unicode has for
+it (U+2060) a width, and PDF would hand it out with the text. Word has no other means, so it stands in DOCX alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+DASH = "\N{EN DASH}"
+JOINER = "\N{WORD JOINER}"
+WHOLE = "whole"  # the class of the element
+NUMBER = r"\d+(?:[\u00a0.,]\d+)*k?"
+RANGE = re.compile(rf"(?<![\w{DASH}]){NUMBER}{DASH}{NUMBER}(?![\w{DASH}])")
+TEXT = re.compile(r"<(?:title|style)>.*?</(?:title|style)>|<[^>]*>|[^<]+", re.DOTALL)
+
+
+def with_ranges_whole(html: str) -> str:
+    """The page with `<span class="whole">24–60</span>`; its attributes, title and styles as they are."""
+    return TEXT.sub(lambda found: found[0] if found[0].startswith("<") else RANGE.sub(_marked, found[0]), html)
+
+
+def joined_up(text: str) -> str:
+    """A range for a program that knows no element in which no line ends."""
+    return text.replace(DASH, DASH + JOINER)
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f'<span class="{WHOLE}">{found[0]}</span>'
