@@ -15,6 +15,7 @@ from responsegen.documents.wording import (
     inside,
     joined,
     number,
+    readiness,
     sentence,
     span,
     unit_of,
@@ -192,7 +193,7 @@ def _contribution_words(dossier: Dossier, answer: ContributionAnswer) -> str:
     elif answer.stance in (Willingness.YES, Willingness.CONDITIONAL):
         parts.append("number not stated")
     if answer.ready is not None:
-        parts.append(f"ready after {duration(answer.ready)}")
+        parts.append(f"ready after {readiness(answer.ready)}")
     if answer.sustain is not None:
         parts.append(f"for {duration(answer.sustain)}")
     words = ", ".join(parts)

@@ -14,7 +14,7 @@ from responsegen.documents.recorded import (
     condition_words,
     source_words,
 )
-from responsegen.documents.wording import clause, day, decimal, duration, extent, moment, number
+from responsegen.documents.wording import clause, day, decimal, duration, extent, moment, number, readiness
 from responsegen.dossier.model import (
     AnyOf,
     DocumentOrder,
@@ -54,7 +54,7 @@ STATED: Mapping[type, Mapping[Any, str]] = {
         Willingness.CONDITIONAL: "will contribute on conditions",
     },
 }
-IN_DAYS = {"ready", "sustain"}
+SPANS = {"ready": readiness, "sustain": duration}
 IN_QUOTATION_MARKS = {"comment", "notes", "red_lines", "would_support_if"}
 
 
@@ -109,7 +109,7 @@ def _figure(field: str, value: object) -> str:  # noqa: PLR0911 -- a table: one 
         case bool():
             return "yes" if value else "no"
         case int():
-            return duration(value) if field in IN_DAYS else number(value)
+            return SPANS.get(field, number)(value)
         case Fraction():
             return decimal(value)
         case datetime():

@@ -19,7 +19,7 @@ MONTHS = (
 )
 ARTICLES = {"A", "All", "An", "Another", "At", "Both", "Each", "Every", "No", "Some", "The", "There", "Which", "Who"}
 DOUBTFUL_PLURALS = ("ies", "ses", "xes", "zes", "ches", "shes", "ss")
-SHORT_SPAN = 90  # days; up to here a time span is said in days
+MONTH = 30  # days
 UNITS = "hours days weeks months years mm km personnel euro million billion".split()  # noqa: SIM905 (as above)
 # Compiled where they are used first: this module is loaded for less, too.
 UNBROKEN = rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)"  # 30 000, 65 %, 24 hours
@@ -135,10 +135,14 @@ def total(interval: Interval) -> str:
     return f"{number(interval.low)}–{number(interval.high)}"
 
 
+def readiness(days: int) -> str:
+    """How long a force takes to be ready, always in days, so that one compares with another: `45 days`, `180 days`."""
+    return counted_figures(days, "day")
+
+
 def duration(days: int) -> str:
-    """A time span as planners say it: `90 days`, `45 days`, `24 months` (a month has 30 days)."""
-    as_months = days > SHORT_SPAN and days % 30 == 0
-    return counted_figures(days // 30, "month") if as_months else counted_figures(days, "day")
+    """How long something lasts, in months wherever they come out even: `24 months`, `3 months`, but `45 days`."""
+    return counted_figures(days, "day") if days % MONTH or not days else counted_figures(days // MONTH, "month")
 
 
 def counted_figures(count: int, noun: str) -> str:
@@ -188,6 +192,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "moment": moment,
     "number": number,
     "percent": percent,
+    "readiness": readiness,
     "sentence": sentence,
     "short_day": short_day,
     "span": span,

@@ -8,7 +8,8 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.names import designation, name_of
 from responsegen.documents.pictures import pictures
-from responsegen.documents.recorded import condition_words
+from responsegen.documents.recorded import condition_words, recorded
+from responsegen.documents.values import value_words
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import AnyOf, Attribution, Condition
 from tests.consensus import builders as build
@@ -39,6 +40,21 @@ BY = Attributor(Attribution.NAMED, {})
 def test_a_condition_in_words(condition: Condition, named: str, unnamed: str) -> None:
     assert condition_words(DOSSIER, condition).replace(NBSP, "~") == named
     assert condition_words(DOSSIER, condition, named=False).replace(NBSP, "~") == unnamed
+
+
+@pytest.mark.parametrize(
+    ("ready", "sustain", "before", "during"),
+    [(90, 720, "90 days", "24 months"), (120, 90, "120 days", "3 months"), (180, 45, "180 days", "45 days")],
+)
+def test_readiness_is_said_in_days_and_what_lasts_in_months(ready: int, sustain: int, before: str, during: str) -> None:
+    topic = build.contribution()
+    answer = build.pledge(5, 9, ready=ready, sustain=sustain)
+    position = build.position("DE", {topic.id: answer})
+    dossier = build.dossier([topic], [position])
+    (row,) = recorded(dossier, position)
+    assert row.words.replace(NBSP, " ").endswith(f", ready after {before}, for {during}")
+    edited = [value_words(dossier, (topic.id, field), span) for field, span in (("ready", ready), ("sustain", sustain))]
+    assert [words.replace(NBSP, " ") for words in edited] == [before, during]
 
 
 @pytest.mark.parametrize(

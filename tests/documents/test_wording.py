@@ -66,10 +66,15 @@ def test_ranges_in_a_sentence_in_a_cell_and_as_a_sum(interval: Interval, sentenc
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(0, "0~days"), (1, "1~day"), (90, "90~days"), (100, "100~days"), (120, "4~months"), (720, "24~months")],
+    [(0, "0~days"), (1, "1~day"), (30, "1~month"), (45, "45~days"), (90, "3~months"), (720, "24~months")],
 )
-def test_time_spans_as_planners_say_them(days: int, words: str) -> None:
+def test_what_lasts_is_said_in_months_where_they_come_out_even(days: int, words: str) -> None:
     assert spaced(wording.duration(days)) == words
+
+
+@pytest.mark.parametrize(("days", "words"), [(1, "1~day"), (90, "90~days"), (120, "120~days"), (360, "360~days")])
+def test_readiness_is_always_said_in_days(days: int, words: str) -> None:
+    assert spaced(wording.readiness(days)) == words
 
 
 def test_dates_in_text_and_in_tables() -> None:

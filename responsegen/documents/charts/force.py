@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from responsegen.documents.charts.axis import axis
@@ -14,7 +15,7 @@ from responsegen.documents.charts.paint import BLUE, PALE, TONE
 from responsegen.documents.charts.spoken import spoken
 from responsegen.documents.charts.svg import Box, line, moved, rect, text
 from responsegen.documents.charts.texture import stripes
-from responsegen.documents.wording import clause, counted, duration, number, span, total
+from responsegen.documents.wording import NBSP, clause, counted, decimal, number, span, total
 from responsegen.dossier.model import Unit
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ class ForceCurve:
     label: str
     steps: tuple[ForceStep, ...]  # by day
 
-    @property
-    def peak(self) -> str:
-        """When the force is first at its largest, in words."""
+    def peak(self, unit: str) -> str:
+        """When the force is first at its largest, in words and in the unit of the axis."""
         largest = max(self.steps, key=lambda s: (s.personnel.low, s.personnel.high or 0), default=None)
         if largest is None or largest.personnel.high == 0:
             return "nobody takes part"
-        when = f"after {duration(largest.day)}" if largest.day else "from the first day"
+        passed = decimal(Fraction(largest.day, DAYS[unit]))
+        when = f"after {passed}{NBSP}{unit[:-1] if passed == '1' else unit}" if largest.day else "from the first day"
         return f"peak {total(largest.personnel)}, {when}"
 
 
@@ -72,7 +73,7 @@ def force(title: str, curves: Sequence[ForceCurve], required: Interval | None) -
         yield from keys
         for i, (curve, lines) in enumerate(zip(curves[: rows * columns], titles, strict=False)):
             row, column = divmod(i, columns)
-            parts = (*_heading(lines, curve.peak, room), *plot(curve.steps, required, frame))
+            parts = (*_heading(lines, curve.peak(unit), room), *plot(curve.steps, required, frame))
             yield moved(column * (room + GUTTER), top + row * pitch, *parts)
         left_out = max(len(curves) - rows * columns, 0)
         remark = f"; {counted(left_out, 'further scenario')}: see the table" if left_out else ""

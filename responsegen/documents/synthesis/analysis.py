@@ -28,7 +28,19 @@ from responsegen.documents.synthesis.reasons import (
     TopicAnalysis,
 )
 from responsegen.documents.variants import variant
-from responsegen.documents.wording import NBSP, clause, decimal, duration, extent, inside, number, percent, span, total
+from responsegen.documents.wording import (
+    NBSP,
+    clause,
+    decimal,
+    duration,
+    extent,
+    inside,
+    number,
+    percent,
+    readiness,
+    span,
+    total,
+)
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
@@ -177,7 +189,7 @@ def _pledges(dossier: Dossier, topic: ContributionTopic, by: Attributor) -> Iter
                 name_of(d),
                 answer.stance.value,
                 total(answer.pledge) if answer.pledge else "",
-                duration(answer.ready) if answer.ready is not None else "",
+                readiness(answer.ready) if answer.ready is not None else "",
                 duration(answer.sustain) if answer.sustain is not None else "",
                 tuple(condition_words(dossier, c) for c in answer.conditions),
                 by.reservations(held),

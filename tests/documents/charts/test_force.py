@@ -44,16 +44,20 @@ def test_time_is_shown_in_days_months_or_years(
 
 
 @pytest.mark.parametrize(
-    ("curve", "words"),
+    ("curve", "unit", "words"),
     [
-        (FULL, "peak 600–1 000, after 90 days"),
-        (ForceCurve("Full", (ForceStep(0, Interval(5, None)),)), "peak 5 or more, from the first day"),
-        (ALONE, "nobody takes part"),
-        (NOBODY, "nobody takes part"),
+        (FULL, "days", "peak 600–1 000, after 90 days"),
+        (FULL, "months", "peak 600–1 000, after 3 months"),
+        (ForceCurve("Full", (ForceStep(30, Interval(5, 5)),)), "months", "peak 5, after 1 month"),
+        (ForceCurve("Full", (ForceStep(75, Interval(5, 5)),)), "months", "peak 5, after 2.5 months"),
+        (ForceCurve("Full", (ForceStep(90, Interval(5, 5)),)), "years", "peak 5, after 0.25 years"),
+        (ForceCurve("Full", (ForceStep(0, Interval(5, None)),)), "days", "peak 5 or more, from the first day"),
+        (ALONE, "days", "nobody takes part"),
+        (NOBODY, "days", "nobody takes part"),
     ],
 )
-def test_each_panel_says_its_peak(curve: ForceCurve, words: str) -> None:
-    assert curve.peak.replace("\N{NO-BREAK SPACE}", " ") == words
+def test_each_panel_says_its_peak_in_the_unit_of_the_axis(curve: ForceCurve, unit: str, words: str) -> None:
+    assert curve.peak(unit).replace("\N{NO-BREAK SPACE}", " ") == words
 
 
 def test_the_line_of_the_least_is_a_step_curve_that_rests_while_nobody_is_there() -> None:
