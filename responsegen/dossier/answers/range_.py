@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from responsegen.dossier import catalogue, fields, quantities, readers
 from responsegen.dossier.model import Interval, RangeAnswer, RangeTopic, Stance, Unit
 from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.slips import name_meant
 
 if TYPE_CHECKING:
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place
+    from responsegen.problems import Place, Problem
 
 _MEASURES: Final = {Unit.PERSONNEL: quantities.PERSONNEL, Unit.MONTHS: quantities.MONTHS}
 _WITHOUT_RANGE: Final = {str(stance): stance for stance in (Stance.ABSTAIN, Stance.UNDECIDED)}
+_WORD: Final = re.compile("[A-Za-z -]+")
 
 
 class _Said(NamedTuple):
@@ -25,11 +28,15 @@ class _Said(NamedTuple):
 
 def read(topic: RangeTopic, place: Place, node: Node, report: Report) -> RangeAnswer | None:
     """Read the answer to a range topic, in personnel or months."""
-    read_range = readers.range_of(_MEASURES[topic.unit])
+    measure = _MEASURES[topic.unit]
+    read_range = readers.range_of(measure)
 
     def read_said(node: Node, report: Report) -> _Said | None:
         if isinstance(node, Scalar) and (stance := _WITHOUT_RANGE.get(node.text.strip())):
             return _Said(None, stance)
+        if isinstance(node, Scalar) and _WORD.fullmatch(node.text) and not quantities.is_open_ended(node.text):
+            report.append(_no_range(node, measure))
+            return None
         acceptable = read_range(node, report)
         return _Said(acceptable, None) if acceptable else None
 
@@ -47,6 +54,18 @@ def read(topic: RangeTopic, place: Place, node: Node, report: Report) -> RangeAn
         report.append(catalogue.NOTHING_ACCEPTABLE.at(entry.place("preferred"), expected, found))
     comment = entry.optional("comment", readers.text, None)
     return RangeAnswer(place, *said, preferred, comment) if said else None
+
+
+def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:
+    """What is wrong with a word where a range could stand."""
+    written = node.text.strip()
+    why = "Whoever opposes some values states those that are acceptable" if written == Stance.OPPOSE else ""
+    words = (*_WITHOUT_RANGE, "open-ended")
+    advice = readers.did_you_mean(written, words, why)
+    problem = catalogue.BAD_NUMBER.at(
+        node.place, f"{measure.expected_range}; or abstain, or undecided", str(node), advice
+    )
+    return problem.mended_by(name_meant(written, words))
 
 
 def _holds(outer: Interval, inner: Interval) -> bool:
