@@ -47,10 +47,10 @@ class Remarks:
         self._dossier = dossier
         self.all = tuple(remark for p in dossier.positions.values() for remark in _of_position(p))
 
-    @property
-    def allowed(self) -> tuple[str, ...]:
+    @cached_property
+    def allowed(self) -> frozenset[str]:
         """Every text that may stand in any document: all that the dossier itself says."""
-        return tuple(_strings(replace(self._dossier, positions={})))
+        return frozenset(map(str, _strings(replace(self._dossier, positions={}))))  # a kind's name is a text like any
 
     def leaks(
         self, text: str, release: Release, delegation: str | None, name: str, allowed: Iterable[str] = ()
@@ -69,14 +69,19 @@ class Remarks:
         if not suspected:
             return ()
         said = (replace(position, internal=Internal()) for position in own.values())
-        may = (*self.allowed, *(text for position in said for text in _strings(position)), *allowed)
-        left = shown - {run for each in may for run in runs(each)}
+        may = (*(text for position in said for text in _strings(position)), *allowed)
+        left = shown - self._of_dossier - {run for each in may for run in runs(each)}
         return tuple(_leak(remark, found, name) for remark in suspected if (found := _first(remark, left)))
 
     def _answering(self, delegation: str | None) -> Mapping[str, Position]:
         """The positions that answer for a delegation: its own, and that of whoever speaks for it."""
         answering = {delegation, self._dossier.spoken_for.get(delegation or "")}
         return {d: position for d, position in self._dossier.positions.items() if d in answering}
+
+    @cached_property
+    def _of_dossier(self) -> AbstractSet[str]:
+        """Every four words in a row that the dossier itself says."""
+        return {run for text in self.allowed for run in runs(text)}
 
     @cached_property
     def _holding(self) -> Mapping[str, Sequence[int]]:

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from responsegen.rendering import docx, pdf
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import IN_CHECKOUT
 from tests.cli.conftest import DOSSIER, POSITIONS
+from tests.conftest import CHECKOUT
 
 FICHES = {"fiches/DK", "fiches/SE", "fiches/UK"}
 ALL = {"response", "synthesis", *FICHES}
@@ -197,6 +200,27 @@ def test_another_program_or_library_makes_everything_again(
 def test_a_fresh_checkout_with_its_outputs_has_nothing_to_do(dossier: Path, tmp_path: Path) -> None:
     shutil.copytree(dossier, tmp_path / "elsewhere", copy_function=shutil.copyfile)
     assert build(tmp_path / "elsewhere") == set()
+
+
+SEALS = """
+from responsegen.building.keeping_back import Guard
+from responsegen.building.fingerprint import fingerprint
+from responsegen.building.merged import merge
+from responsegen.documents.compose import compose
+from tests.conftest import CHECKOUT
+merged = merge(CHECKOUT)
+guard = Guard(merged.dossier)
+for document in compose(merged.dossier, merged.answer):
+    print(document.path, fingerprint(document), guard.seal(document))
+"""
+
+
+def test_every_process_sees_the_same_dossier_in_the_same_state() -> None:
+    said = set()
+    for seed in ("1", "2"):
+        command, environment = [sys.executable, "-c", SEALS], os.environ | {"PYTHONHASHSEED": seed}
+        said.add(subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, check=True).stdout)
+    assert len(said) == 1
 
 
 def test_while_there_are_warnings_a_build_looks_again_and_makes_nothing(dossier: Path) -> None:
