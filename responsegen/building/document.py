@@ -10,6 +10,7 @@ from responsegen.building.workers import Rendered
 from responsegen.documents.wording import FILTERS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from responsegen.building.keeping_back import Guard
@@ -28,7 +29,7 @@ class Renderer:
     guard: Guard
 
     def __call__(self, job: Job) -> Rendered:
-        """Render one document: the HTML is made once, and PDF and DOCX are made of it.
+        """Render one document: of one HTML, in every format that is wanted.
 
         Raises RenderingFailed with all problems of the first stage that has one; OSError where no file can be written.
         """
@@ -40,11 +41,11 @@ class Renderer:
         name = f"{document.path}.html"
         page = html.parse(text, name)
         self.guard.refuse_leaks(document, page, job.attachments)
-        formats = {
-            "html": text.encode(),
-            "pdf": pdf.write_pdf(page, name, job.attachments),
-            "docx": docx.write_docx(page, document.furniture, folders.find(WORD_TEMPLATE).read_bytes(), name),
+        make: dict[str, Callable[[], bytes]] = {
+            "html": text.encode,
+            "pdf": lambda: pdf.write_pdf(page, name, job.attachments),
+            "docx": lambda: docx.write_docx(page, document.furniture, folders.find(WORD_TEMPLATE).read_bytes(), name),
         }
-        outputs = {f"{document.path}.{suffix}": content for suffix, content in formats.items()}
+        outputs = {f"{document.path}.{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}
         return Rendered(document.path, written, tuple(sorted(folders.sought)))

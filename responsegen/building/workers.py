@@ -1,4 +1,4 @@
-"""From composed documents to their HTML, PDF and DOCX in the staging folder, one document a process."""
+"""From composed documents to their HTML, PDF and DOCX in the staging folder, by as many processes as there may be."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import os
 import pickle
 import signal
 import sys
+from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import forkserver
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, failure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from responsegen.documents.compose import ComposedDocument
     from responsegen.problems import Problem
@@ -31,21 +32,32 @@ RENDERERS = "responsegen.building.renderers"
 _METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 
 
+# What takes long is one of the two.
+HALVES = (("html", "pdf"), ("docx",))
+FORMATS = tuple(form for half in HALVES for form in half)
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to be rendered."""
+    """One document to be rendered, in all formats or in some."""
 
     document: ComposedDocument
     attachments: tuple[Attachment, ...]
+    formats: tuple[str, ...] = FORMATS
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One document that lies in its folder in all formats."""
+    """One document that lies in its folder, in the formats that were asked for."""
 
     path: str  # without a suffix: "fiches/SE"
     outputs: Mapping[str, str]  # sha256 by path, of every format
     templates: tuple[str, ...] = ()  # every template, style and asset that was asked for
+
+    def __or__(self, other: Rendered) -> Rendered:
+        """The same document in the formats of both."""
+        templates = {*self.templates, *other.templates}
+        return Rendered(self.path, {**self.outputs, **other.outputs}, tuple(sorted(templates)))
 
 
 def cores() -> int:
@@ -55,7 +67,10 @@ def cores() -> int:
 
 
 def warm_up(processes: int) -> None:
-    """Let another process load what rendering needs, while this one still reads; without workers, do nothing."""
+    """Let another process load what rendering needs, while this one does other things; without workers, do nothing.
+
+    The earlier the better; a second time costs nothing.
+    """
     if processes > 1 and _METHOD == "forkserver":
         forkserver.set_forkserver_preload([RENDERERS])
         forkserver.ensure_running()
@@ -74,24 +89,33 @@ def render_all(
     Raises RenderingFailed with the problems of all documents that had been begun when the first of them failed, and
     OSError where a file cannot be written.
     """
-    ordered = sorted(jobs, key=_size, reverse=True)
-    workers = min(processes, len(ordered))
-    rendered: list[Rendered] = []
+    ordered = tuple(_ordered(tuple(jobs), processes))
+    left = Counter(job.document.path for job in ordered)
+    total = len(left)
+    rendered: dict[str, Rendered] = {}
 
-    def collect(document: Rendered) -> None:
-        rendered.append(document)
-        done(document, len(rendered), len(ordered))
+    def collect(part: Rendered) -> None:
+        path = part.path
+        rendered[path] = rendered[path] | part if path in rendered else part
+        left[path] -= 1
+        if not left[path]:
+            done(rendered[path], sum(not parts for parts in left.values()), total)
 
     if processes > 1 and ordered:
-        _side_by_side(ordered, workers, render, collect)
+        _side_by_side(ordered, min(processes, len(ordered)), render, collect)
     else:
         for job in ordered:
             collect(render(job))
-    return tuple(sorted(rendered, key=lambda document: document.path))
+    return tuple(rendered[path] for path in sorted(rendered))
 
 
-def _size(job: Job) -> tuple[int, str]:
-    return len(pickle.dumps(job.document)), job.document.path
+def _ordered(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
+    """The largest first; one that is more than its share of the work comes in halves, so that nobody waits for it."""
+    sizes = {job.document.path: len(pickle.dumps(job.document)) for job in jobs}
+    share = sum(sizes.values()) / processes
+    for job in sorted(jobs, key=lambda job: (sizes[job.document.path], job.document.path), reverse=True):
+        halves = HALVES if sizes[job.document.path] > share else (job.formats,)
+        yield from (replace(job, formats=formats) for formats in halves)
 
 
 def _side_by_side(

@@ -65,13 +65,16 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, quiet: bool) -> None:  # noqa: PLR0913 -- what the command was given
-    from responsegen.building.pipeline import build  # noqa: PLC0415 -- a build with nothing to do does without
-    from responsegen.building.workers import cores  # noqa: PLC0415
+    from responsegen.building.workers import cores, warm_up  # noqa: PLC0415 -- a build with nothing to do does without
+
+    processes = jobs or cores()
+    warm_up(processes)  # beside the next line, which takes as long as all that comes before rendering
+    from responsegen.building.pipeline import build  # noqa: PLC0415
     from responsegen.cli.progress import progress  # noqa: PLC0415
     from responsegen.cli.report import report  # noqa: PLC0415
 
     with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
-        built = build(folder, target, jobs or cores(), shown, since)
+        built = build(folder, target, processes, shown, since)
     report(built.merged.warnings, form, folder)
     if not quiet:
         _summarise(built, target)

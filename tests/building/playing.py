@@ -33,16 +33,20 @@ class PlayedRenderer:
     guard: Guard | None = None
 
     def __call__(self, job: Job) -> Rendered:
-        """Render `faulty…` with a problem, `fatal…` with the end of its process, the others as its number."""
+        """Render `faulty…` with a problem, `fatal…` with the end of its process, the others as its number.
+
+        In place of templates it says which formats it was asked for at once.
+        """
         path = job.document.path
         if path.startswith("faulty"):
             raise failure(Place(f"{path}.html"), "RG903", "a name that this document has", "'tittle'")
         if path.startswith("fatal"):
             os.kill(os.getpid(), signal.SIGKILL)
-        output = f"{path}.pdf"
-        rendered = Rendered(path, {output: write_output(self.folder, output, f"{os.getpid()}".encode())})
+        outputs = [f"{path}.{suffix}" for suffix in job.formats]
+        number = f"{os.getpid()}".encode()
+        written = {output: write_output(self.folder, output, number) for output in outputs}
         time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
-        return rendered
+        return Rendered(path, written, (" ".join(job.formats),))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""A document rendered again, in another process and another folder, has the same bytes in every format."""
+"""A document rendered again, in halves, another process and another folder, has the same bytes in every format."""
 
 import os
 import time
@@ -12,7 +12,7 @@ from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
 from responsegen.building.keeping_back import Guard
 from responsegen.building.merged import merge
-from responsegen.building.workers import Job, Rendered
+from responsegen.building.workers import HALVES, Job, Rendered
 from responsegen.documents.compose import compose
 from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT
@@ -23,7 +23,8 @@ def rendered(dossier: Path, path: str, output: Path) -> Rendered:
     (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
     output.mkdir(exist_ok=True)
     renderer = Renderer(TemplateFolders.of(dossier), output, Guard(merged.dossier))
-    return renderer(Job(document, attachments(document, merged)))
+    one, other = (renderer(Job(document, attachments(document, merged), formats)) for formats in HALVES)
+    return one | other
 
 
 @pytest.mark.parametrize("path", ["response", "fiches/SE"])

@@ -25,6 +25,10 @@ def into(folder: Path) -> PlayedRenderer:
     return PlayedRenderer(TemplateFolders(()), folder)
 
 
+def in_all_formats(path: str) -> list[str]:
+    return [f"{path}.docx", f"{path}.html", f"{path}.pdf"]
+
+
 def ignore(_: Rendered, __: int, ___: int) -> None:
     """Hear of a document, and do nothing."""
 
@@ -39,8 +43,9 @@ def test_every_document_is_rendered_whatever_the_number_of_processes(tmp_path: P
         lambda _, number, total: heard.append((number, total)),
     )
     assert [document.path for document in rendered] == list(NAMES)
+    assert [sorted(document.outputs) for document in rendered] == [in_all_formats(name) for name in NAMES]
     assert heard == [(number, 5) for number in range(1, 6)]
-    workers = {(tmp_path / f"{name}.pdf").read_text() for name in NAMES}
+    workers = {file.read_text() for file in tmp_path.iterdir()}
     assert (workers == {f"{os.getpid()}"}) == (processes == 1)
     assert len(workers) <= processes
 
@@ -51,6 +56,22 @@ def test_the_largest_document_comes_first(tmp_path: Path) -> None:
     documents = [PlayedDocument(name, "x" * size) for name, size in sizes.items()]
     render_all(jobs(*documents), 1, into(tmp_path), lambda document, _, __: heard.append(document.path))
     assert heard == ["large", "middle", "small"]
+
+
+def test_one_that_is_most_of_the_work_comes_in_halves(tmp_path: Path) -> None:
+    heard: list[str] = []
+    documents = [PlayedDocument("large", "x" * 900), PlayedDocument("middle", "x" * 450), PlayedDocument("small")]
+    rendered = render_all(jobs(*documents), 2, into(tmp_path), lambda document, _, __: heard.append(document.path))
+    asked = {document.path: document.templates for document in rendered}
+    assert asked == {"large": ("docx", "html pdf"), "middle": ("html pdf docx",), "small": ("html pdf docx",)}
+    assert all(sorted(document.outputs) == in_all_formats(document.path) for document in rendered)
+    assert sorted(heard) == ["large", "middle", "small"]
+
+
+def test_what_both_halves_stumble_over_is_said_once(tmp_path: Path) -> None:
+    with pytest.raises(RenderingFailed) as raised:
+        render_all(jobs(PlayedDocument("faulty")), 2, into(tmp_path), ignore)
+    assert [problem.place.file for problem in raised.value.problems] == ["faulty.html"]
 
 
 def test_a_failure_ends_the_work_and_all_problems_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +118,7 @@ if __name__ == "__main__":
 def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", KILLED, str(tmp_path)]
     process = subprocess.Popen(command, cwd=CHECKOUT, env=os.environ | {"PLAYED_SECONDS": "30"})
-    while len(workers := [int(pid) for pid in map(Path.read_text, tmp_path.iterdir()) if pid]) < 2:
+    while len(workers := {int(pid) for pid in map(Path.read_text, tmp_path.iterdir()) if pid}) < 2:
         time.sleep(0.02)
     process.kill()
     process.wait()
