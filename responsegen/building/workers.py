@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 RENDERERS = "responsegen.building.renderers"
 # Never by fork from this process, since it may have threads; and only on Linux from one that has loaded Pango.
-_METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 
 
 # What takes long is one of the two.
@@ -71,7 +71,7 @@ def warm_up(processes: int) -> None:
 
     The earlier the better; a second time costs nothing.
     """
-    if processes > 1 and _METHOD == "forkserver":
+    if processes > 1 and METHOD == "forkserver":
         forkserver.set_forkserver_preload([RENDERERS])
         forkserver.ensure_running()
 
@@ -121,7 +121,7 @@ def _ordered(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
 def _side_by_side(
     jobs: Sequence[Job], workers: int, render: Callable[[Job], Rendered], collect: Callable[[Rendered], None]
 ) -> None:
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(_METHOD), initializer=_begin, initargs=(render,))
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(METHOD), initializer=_begin, initargs=(render,))
     problems: list[Problem] = []
     try:
         waiting = {pool.submit(_render, job) for job in jobs}
@@ -148,12 +148,17 @@ _renderer: list[Callable[[Job], Rendered]] = []  # of this worker
 
 
 def _begin(render: Callable[[Job], Rendered]) -> None:
-    """Prepare a worker: it ends with its parent, and on Ctrl-C without a word.
+    """Prepare a worker that renders."""
+    _renderer[:] = [render]
+    settle()
+
+
+def settle() -> None:
+    """Prepare a process that works for another: it ends with its parent, and on Ctrl-C without a word.
 
     What it has loaded stays, and a document is a few hundred thousand objects that all go at once: looking for
     unreachable ones as often as Python does takes a tenth of the time.
     """
-    _renderer[:] = [render]
     gc.freeze()
     gc.set_threshold(200_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)

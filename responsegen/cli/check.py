@@ -27,10 +27,10 @@ Examples:
 @problems_option
 def command(folder: Path, form: Form) -> None:
     """Look for problems in the dossier's files; build nothing."""
-    from responsegen.dossier.reading import read_dossier  # noqa: PLC0415 -- `--help` does without
+    from responsegen.building.checking import check_folder  # noqa: PLC0415 -- `--help` does without
 
     tidy_default_output(folder, form)
-    reading = read_dossier(folder)
+    reading = check_folder(folder)
     report(reading.problems, form, folder)
     if reading.dossier is None:
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)

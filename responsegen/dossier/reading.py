@@ -22,7 +22,19 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier
     from responsegen.dossier.nodes import Mapping as MappingNode
 
-__all__ = ["Reading", "SourceFile", "Trees", "check_files", "check_trees", "find_dossier", "read_dossier", "read_trees"]
+__all__ = [
+    "Reading",
+    "SourceFile",
+    "Trees",
+    "asked_in",
+    "check_files",
+    "check_trees",
+    "conclude",
+    "find_dossier",
+    "is_position",
+    "read_dossier",
+    "read_trees",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ def _parsed(files: Sequence[SourceFile], problems: Iterable[Problem]) -> Trees:
     parsed = {
         file.path: read_tree(file.path, file.content, report)
         for file in sorted(files, key=lambda file: file.path)
-        if file.path == DOSSIER_FILE or _is_position(file.path)
+        if file.path == DOSSIER_FILE or is_position(file.path)
     }
     return Trees(tuple(files), parsed, tuple(report))
 
@@ -72,16 +84,23 @@ def _parsed(files: Sequence[SourceFile], problems: Iterable[Problem]) -> Trees:
 def check_trees(parsed: Trees) -> Reading:
     """Make sense of all files and hold them against each other."""
     report = list(parsed.problems)
-    asked = _asked(parsed, report)
+    asked = asked_in(parsed, report)
     answered = tuple(
         read_position_file(path, tree, asked, report)
         for path, tree in parsed.trees.items()
-        if tree and asked and _is_position(path)
+        if tree and asked and is_position(path)
     )
+    return conclude(parsed, asked, answered, report)
+
+
+def conclude(
+    parsed: Trees, asked: DossierFile | None, answered: tuple[PositionFile, ...], report: list[Problem]
+) -> Reading:
+    """Hold what was read, with the problems so far on the report, against each other."""
     if asked is None:
         return Reading(None, in_order(report), parsed.files)
     met = {*parsed.trees, *(problem.place.file for problem in report)}
-    if not any(path == POSITIONS or _is_position(path) for path in met):
+    if not any(path == POSITIONS or is_position(path) for path in met):
         advice = "All delegations count as outstanding"
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
     report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
@@ -94,14 +113,16 @@ def _may_hide(asked: DossierFile, report: Iterable[Problem]) -> bool:
     return bool(asked.unreadable) or any(p.is_error and p.place.file != DOSSIER_FILE for p in report)
 
 
-def _asked(parsed: Trees, report: list[Problem]) -> DossierFile | None:
+def asked_in(parsed: Trees, report: list[Problem]) -> DossierFile | None:
+    """Read what dossier.yaml asks; nothing where that cannot be made out."""
     if DOSSIER_FILE not in parsed.trees and not any(problem.place.file == DOSSIER_FILE for problem in report):
         report.append(catalogue.NO_DOSSIER.at(Place(DOSSIER_FILE), f"the file {DOSSIER_FILE}", "none"))
     tree = parsed.trees.get(DOSSIER_FILE)
     return read_dossier_file(tree, report) if tree else None
 
 
-def _is_position(path: str) -> bool:
+def is_position(path: str) -> bool:
+    """Whether this is the path of a position file."""
     folder, _, name = path.rpartition("/")
     return folder == POSITIONS and name.lower().endswith(SUFFIXES) and not name.startswith(".")
 
