@@ -32,10 +32,17 @@ def command(folder: Path, form: Form) -> None:
     tidy_default_output(folder, form)
     reading = check_folder(folder)
     report(reading.problems, form, folder)
+    if form is Form.TEXT and (mendable := sum(bool(problem.instead) for problem in reading.problems)):
+        click.echo(_mendable(mendable, len(reading.problems)))
     if reading.dossier is None:
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     if form is Form.TEXT:
         click.echo(_summary(reading.dossier, len(reading.problems)))
+
+
+def _mendable(some: int, of_all: int) -> str:
+    those = "it" if of_all == 1 else "all of them" if some == of_all else f"{some} of them"
+    return f"`responsegen fix` can mend {those}."
 
 
 def _summary(dossier: Dossier, warnings: int) -> str:
