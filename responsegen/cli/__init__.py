@@ -11,4 +11,7 @@ def main() -> None:
     gc.set_threshold(RARELY)
     from responsegen.cli.program import run  # noqa: PLC0415 -- importing this package must cost nothing
 
-    run()
+    try:
+        run()
+    finally:
+        gc.freeze()  # what is left goes with the process: Python would look through all of it first
