@@ -12,7 +12,7 @@ from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 RENDERERS = "responsegen.building.renderers"
 # Never by fork from this process, since it may have threads; and only on Linux from one that has loaded Pango.
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+CTRL_C = {signal.SIGINT}
 
-
-# What takes long is one of the two.
 HALVES = (("html", "pdf"), ("docx",))
 FORMATS = tuple(form for half in HALVES for form in half)
 
@@ -73,7 +72,12 @@ def warm_up(processes: int) -> None:
     """
     if processes > 1 and METHOD == "forkserver":
         forkserver.set_forkserver_preload([RENDERERS])
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # it would let Ctrl-C through again
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)  # by that process, and by workers until they begin
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def render_all(
@@ -162,6 +166,8 @@ def settle() -> None:
     gc.freeze()
     gc.set_threshold(200_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if METHOD == "forkserver":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

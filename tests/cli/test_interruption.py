@@ -43,10 +43,13 @@ def rename(dossier: Path, title: str) -> None:
     (dossier / "dossier.yaml").write_text("\n".join([f"title: {title}", *lines[1:], ""]))
 
 
+@pytest.mark.parametrize(
+    "moment", ["build/.staging-*/new", "build/.staging-*/new/*"], ids=["at first", "while rendering"]
+)
 @pytest.mark.parametrize("to_all", [True, False], ids=["on the terminal", "to the program alone"])
-def test_ctrl_c_is_one_sentence_and_leaves_nothing_behind(dossier: Path, *, to_all: bool) -> None:
+def test_ctrl_c_is_one_sentence_and_leaves_nothing_behind(dossier: Path, moment: str, *, to_all: bool) -> None:
     with building(dossier, "0.3") as process:
-        while not list(dossier.glob("build/.staging-*/new/*")):
+        while not list(dossier.glob(moment)):
             time.sleep(0.01)
         (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
         _, said = process.communicate()
