@@ -7,6 +7,7 @@ import re
 import zipfile
 from ctypes import create_string_buffer
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -36,11 +37,16 @@ class Tag:
     attributes: dict[str, pikepdf.Object | None]
     children: list[Tag] = field(default_factory=list)
     text: str = ""  # of the marked content directly in it
+    page: int = 0  # on which that stands
 
     def all(self, role: str) -> list[Tag]:
         """Every element of this role here or below, in reading order."""
         own = [self] if self.role == role else []
         return own + [tag for child in self.children for tag in child.all(role)]
+
+    def begins(self) -> int:
+        """The page, from 0, on which its first text stands."""
+        return next((tag.page for tag in self.all("") if tag.text.strip()), 0)
 
     def words(self) -> str:
         """The text here and below, in reading order."""
@@ -59,14 +65,18 @@ def _tag(element: pikepdf.Dictionary, drawn: dict[tuple[int, int], str], pages: 
     tag = Tag(str(element.S)[1:], {key: element.get(key) for key in ("/A", "/Alt", "/ID")})
     for kid in element.get("/K", []):
         if isinstance(kid, int):
-            tag.children.append(Tag("", {}, text=drawn.get((pages[element.Pg.objgen], kid), "")))
+            tag.children.append(_drawn(drawn, pages[element.Pg.objgen], kid))
         elif kid.get("/Type") == "/MCR":
-            tag.children.append(Tag("", {}, text=drawn.get((pages[kid.Pg.objgen], int(kid.MCID)), "")))
+            tag.children.append(_drawn(drawn, pages[kid.Pg.objgen], int(kid.MCID)))
         elif kid.get("/Type") == "/OBJR":
             tag.children.append(Tag("OBJR", {}))
         else:
             tag.children.append(_tag(kid, drawn, pages))
     return tag
+
+
+def _drawn(drawn: dict[tuple[int, int], str], page: int, mcid: int) -> Tag:
+    return Tag("", {}, text=drawn.get((page, mcid), ""), page=page)
 
 
 def _marked_text(pdf: bytes) -> dict[tuple[int, int], str]:
@@ -85,6 +95,20 @@ def _marked_text(pdf: bytes) -> dict[tuple[int, int], str]:
                 text = buffer.raw.decode("utf-16-le").rstrip("\0")
                 found[number, mcid] = found.get((number, mcid), "") + text
     return found
+
+
+def in_order(tag: Tag) -> Iterator[Tag]:
+    """The tag and all in it, in reading order."""
+    yield tag
+    for child in tag.children:
+        yield from in_order(child)
+
+
+def notes_apart(tree: Tag) -> list[tuple[int, int, str]]:
+    """Every footnote that does not begin on the page of its mark: both pages, from 0, and its words."""
+    marked = [tag for tag in in_order(tree) if tag.role in {"Reference", "Note"} and not tag.all("Link")]
+    pairs = [(mark, note) for mark, note in pairwise(marked) if (mark.role, note.role) == ("Reference", "Note")]
+    return [(m.begins(), note.begins(), note.words()) for m, note in pairs if m.begins() != note.begins()]
 
 
 def html_words(root: Element) -> str:

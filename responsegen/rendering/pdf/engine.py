@@ -18,6 +18,7 @@ from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.blanks import with_blanks_apart
 from responsegen.rendering.pdf.conformance import declare_pdf_ua
+from responsegen.rendering.pdf.footnotes import keep_with_marks
 from responsegen.rendering.pdf.instances import InstanceFonts
 from responsegen.rendering.pdf.page_names import make_once
 from responsegen.rendering.pdf.sheets import keep, sheets
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element
 
 make_once()
+keep_with_marks()
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without types
