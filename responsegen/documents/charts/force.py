@@ -42,9 +42,14 @@ class ForceCurve:
     label: str
     steps: tuple[ForceStep, ...]  # by day
 
+    @property
+    def largest(self) -> ForceStep | None:
+        """The first step at which the force is at its largest."""
+        return max(self.steps, key=lambda s: (s.personnel.low, s.personnel.high or 0), default=None)
+
     def peak(self, unit: str) -> str:
         """When the force is first at its largest, in words and in the unit of the axis."""
-        largest = max(self.steps, key=lambda s: (s.personnel.low, s.personnel.high or 0), default=None)
+        largest = self.largest
         if largest is None or largest.personnel.high == 0:
             return "nobody takes part"
         passed = decimal(Fraction(largest.day, DAYS[unit]))
@@ -80,8 +85,17 @@ def force(title: str, curves: Sequence[ForceCurve], required: Interval | None) -
         yield text(frame.time.start, bottom, f"{unit} after the decision{remark}", REMARK)
 
     bottom = top + rows * pitch + REMARK.size * 0.4
-    caption = f"{title}: attainable force over time"
+    caption = _caption(title, curves, required)
     return chart(elements(), bottom + REMARK.size / 2, _alt(title, curves, required), caption)
+
+
+def _caption(title: str, curves: Sequence[ForceCurve], required: Interval | None) -> str:
+    """How much comes together under the best scenario, against what is required."""
+    peaks = [(curve, curve.largest.personnel) for curve in curves if curve.largest]
+    best, personnel = max(peaks, key=lambda peak: (peak[1].low, peak[1].high or 0))
+    under = f" under “{clause(best.label)}”" if len({peak for _, peak in peaks}) > 1 else ""
+    against = f", against {number(required.low)} required" if required else ""
+    return f"{title} over time: at its largest {total(personnel)}{NBSP}personnel{under}{against}"
 
 
 def _time(curves: Sequence[ForceCurve]) -> tuple[str, int]:

@@ -13,7 +13,7 @@ from responsegen.documents.charts.lettering import NAME, REMARK, cut, widest, wi
 from responsegen.documents.charts.range_marks import THICKNESS, Stretch, band, bar, preferred_part
 from responsegen.documents.charts.spoken import spoken
 from responsegen.documents.charts.svg import line, text
-from responsegen.documents.wording import capital, counted, joined, number, span
+from responsegen.documents.wording import capital, counted, extent, joined, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from responsegen.documents.charts.chart import Chart
     from responsegen.dossier.model import Interval, Unit
 
-PITCH = 11.0  # points from bar to bar …
+PITCH = 10.0  # points from bar to bar …
 READABLE = 9.2  # … and at least this where words stand beside each bar
 LABEL_ROOM = 130.0
 GAP = 8.0
@@ -35,6 +35,14 @@ class BandKind(StrEnum):
     AGREED = "agreed"
     POSSIBLE = "possible"
     WIDEST_SUPPORT = "widest support"
+
+
+FOUND = {
+    BandKind.AGREED: "agreed,",
+    BandKind.POSSIBLE: "still possible,",
+    BandKind.WIDEST_SUPPORT: "not agreed, widest support for",
+}
+NAMED = 3  # intervals that a caption can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def ranges(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Ban
             yield text(WIDTH, y + REMARK.drop, figure, REMARK, "end")
 
     height = bottom + BEYOND + 1
-    return chart(elements(), height, _alt(title, unit, bars, bands), f"{title}: what each delegation can accept")
+    return chart(elements(), height, _alt(title, unit, bars, bands), _caption(title, unit, bands))
 
 
 def _marks(stated: RangeBar, scale: Axis, y: float, thickness: float) -> Iterator[str]:
@@ -130,6 +138,16 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
         yield Key("preferred", (*plain, *preferred_part(middle, 0, THICKNESS)))
     if not all(b.counted for b in bars):
         yield Key("recorded, not counted", tuple(bar(whole, 0, THICKNESS, solid=False)))
+
+
+def _caption(title: str, unit: Unit, bands: Sequence[Band]) -> str:
+    """What the bars come to: `agreed, between 30 000 and 35 000 personnel`."""
+    said = [
+        f"{FOUND[kind]} {joined([extent(i, unit) for i in intervals], 'or')}"
+        for kind, intervals in _by_kind(bands).items()
+        if len(intervals) <= NAMED
+    ]
+    return f"{title}: {'; '.join(said) or 'what each delegation can accept'}"
 
 
 def _alt(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Band]) -> str:

@@ -13,8 +13,8 @@ from responsegen.documents.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-PITCH, HIGH_PITCH = 17.0, 21.0  # from row to row; the higher one where words stand on two lines
-LABEL_ROOM, CLOSING_ROOM = 150.0, 76.0
+PITCH, HIGH_PITCH = 15.0, 20.5  # from row to row; the higher one where words stand on two lines
+LABEL_ROOM, CLOSING_ROOM = 150.0, 100.0
 GAP = 8.0
 
 

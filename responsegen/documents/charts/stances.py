@@ -13,7 +13,7 @@ from responsegen.documents.charts.paint import INK, WHITE
 from responsegen.documents.charts.rows import rows
 from responsegen.documents.charts.svg import Box, line
 from responsegen.documents.charts.texture import Texture, area, written
-from responsegen.documents.wording import clause, counted, joined, number
+from responsegen.documents.wording import SMALL_NUMBERS, cardinal, clause, counted, joined, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,9 +27,9 @@ COLUMNS = {
     "outstanding": Texture.DASHED,
     "against": Texture.STRIPED,
 }
-THICKNESS = 12.0
+THICKNESS = 10.5
 COUNT = Letters(7.5, bold=True)
-MARK = 3.0  # how far the mark of a threshold stands out above and below its bar
+MARK = 2.0  # how far the mark of a threshold stands out above and below its bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def stances(title: str, bars: Sequence[StanceBar]) -> Chart | None:
         for b, y in zip(bars, layout.middles, strict=False):
             yield from _bar(b, layout.start, layout.end, y)
 
-    return chart(elements(), layout.bottom, _alt(title, bars), f"{title}: where delegations stand")
+    return chart(elements(), layout.bottom, _alt(title, bars), _caption(title, bars))
 
 
 def _bar(bar: StanceBar, start: float, end: float, y: float) -> Iterator[str]:
@@ -127,6 +127,23 @@ def _keys(bars: Sequence[StanceBar]) -> Iterator[Key]:
     if required:
         words = f"members needed: {joined([number(n) for n in required], 'or')}"
         yield Key(words, tuple(_threshold(SWATCH.width / 2, 0, SWATCH.height / 2)))
+
+
+def _caption(title: str, bars: Sequence[StanceBar]) -> str:
+    """Between which numbers the support lies: `of 25 delegations, 21 to 25 are for each point`."""
+    least, most = min(b.for_ for b in bars), max(b.for_ for b in bars)
+    members = counted(max(b.members for b in bars), "delegation")
+    point = "it" if len(bars) == 1 else "each point"
+    if least == most == min(b.members for b in bars):
+        return f"{title}: {'all ' if most > 1 else ''}{members} {'are' if most > 1 else 'is'} for {point}"
+    support = _count(most, most) if least == most else f"{_count(least, most)} to {_count(most, most)}"
+    return f"{title}: of {members}, {support} {'are' if most > 1 else 'is'} for {point}"
+
+
+def _count(number_of: int, most: int) -> str:
+    """A number in one form with the largest in its phrase: in words where that is below ten."""
+    in_words = cardinal(number_of) if number_of else "none"
+    return in_words if most < len(SMALL_NUMBERS) else number(number_of)
 
 
 def _alt(title: str, bars: Sequence[StanceBar]) -> str:

@@ -11,7 +11,7 @@ from responsegen.documents.charts.lettering import HEADING, REMARK
 from responsegen.documents.charts.paint import PALER
 from responsegen.documents.charts.svg import Box, rect, text
 from responsegen.documents.charts.tile import SIDE, TileStance, tile
-from responsegen.documents.wording import capital, counted, joined
+from responsegen.documents.wording import capital, cardinal, counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,7 @@ def tiles(title: str, delegations: Sequence[Tile]) -> Chart | None:
             yield text(0, bottom + REMARK.size, remark, REMARK)
 
     height = bottom + (ASIDE if len(shown) < len(others) else 0)
-    return chart(elements(), height, _alt(title, delegations), f"{title}: who says what")
+    return chart(elements(), height, _alt(title, delegations), _caption(title, delegations))
 
 
 def _map(on_map: Sequence[Tile]) -> Iterator[str]:
@@ -90,6 +90,13 @@ def _keys(delegations: Sequence[Tile]) -> Iterator[str]:
         y = len(_said(delegations)) * KEY_PITCH
         yield rect(Box(KEYS, y, SIDE, SIDE), PALER)
         yield text(KEYS + SIDE + 6, y + SIDE / 2 + REMARK.drop, "no delegation", REMARK)
+
+
+def _caption(title: str, delegations: Sequence[Tile]) -> str:
+    ready = sum(t.stance in (TileStance.YES, TileStance.CONDITIONAL) for t in delegations)
+    verb = "is" if ready <= 1 else "are"
+    among = counted(len(delegations), "delegation")
+    return f"{title}: of {among}, {cardinal(ready) if ready else 'none'} {verb} ready to contribute"
 
 
 def _alt(title: str, delegations: Sequence[Tile]) -> str:

@@ -58,8 +58,16 @@ def worth(title: str, needs: Sequence[NeedBar]) -> Chart | None:
         yield line((layout.start, ends[0]), (layout.start, ends[1]), INK, 0.7)
         yield text(0, layout.bottom + REMARK.line, remark, REMARK)
 
-    caption = f"{title}: troops depending on each requirement"
-    return chart(elements(), layout.bottom + (REMARK.line + 2 if others else 0), _alt(title, needs), caption)
+    height = layout.bottom + (REMARK.line + 2 if others else 0)
+    return chart(elements(), height, _alt(title, needs), _caption(title, bars))
+
+
+def _caption(title: str, bars: Sequence[NeedBar]) -> str:
+    """What most troops depend on, if it is one requirement."""
+    first, *others = bars
+    if any(_order(need) == _order(first) for need in others):
+        return f"{title}: troops depending on each requirement"
+    return f"{title}: {'most troops depend' if others else 'troops depend'} on “{clause(first.label)}”"
 
 
 def _order(need: NeedBar) -> tuple[float, float]:

@@ -1,0 +1,100 @@
+"""A caption says what its picture comes to, not what it is a picture of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
+from responsegen.documents.charts.stances import StanceBar, stances
+from responsegen.documents.charts.tiles import Tile, TileStance, tiles
+from responsegen.documents.charts.worth import NeedBar, worth
+from responsegen.dossier.model import Interval, Unit
+
+if TYPE_CHECKING:
+    from responsegen.documents.charts.chart import Chart
+
+
+def caption(picture: Chart | None) -> str:
+    assert picture is not None
+    return picture.caption.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def votes(*for_: int, members: int) -> Chart | None:
+    return stances("Sanctions", [StanceBar(f"Point {i}", n, abstaining=members - n) for i, n in enumerate(for_)])
+
+
+@pytest.mark.parametrize(
+    ("for_", "members", "words"),
+    [
+        ((21, 25), 25, "of 25 delegations, 21 to 25 are for each point"),
+        ((3, 16), 16, "of 16 delegations, 3 to 16 are for each point"),
+        ((2, 4), 5, "of five delegations, two to four are for each point"),
+        ((0, 4), 5, "of five delegations, none to four are for each point"),
+        ((23, 23), 25, "of 25 delegations, 23 are for each point"),
+        ((25, 25), 25, "all 25 delegations are for each point"),
+        ((15,), 27, "of 27 delegations, 15 are for it"),
+        ((1,), 27, "of 27 delegations, one is for it"),
+        ((0,), 27, "of 27 delegations, none is for it"),
+        ((1,), 1, "one delegation is for it"),
+    ],
+)
+def test_of_stances(for_: tuple[int, ...], members: int, words: str) -> None:
+    assert caption(votes(*for_, members=members)) == f"Sanctions: {words}"
+
+
+@pytest.mark.parametrize(
+    ("bands", "words"),
+    [
+        ([Band(Interval(30, 35), BandKind.AGREED)], "agreed, between 30 and 35 months"),
+        ([Band(Interval(30, 35), BandKind.POSSIBLE)], "still possible, between 30 and 35 months"),
+        (
+            [Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in (24, 36)],
+            "not agreed, widest support for 24 months or 36 months",
+        ),
+        ([Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in range(9)], "what each delegation can accept"),
+        ([], "what each delegation can accept"),
+    ],
+)
+def test_of_ranges(bands: list[Band], words: str) -> None:
+    assert caption(ranges("Duration", Unit.MONTHS, [RangeBar("SE", Interval(1, 60))], bands)) == f"Duration: {words}"
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("yes conditional conditional no", "of four delegations, three are ready to contribute"),
+        ("yes no", "of two delegations, one is ready to contribute"),
+        ("no undecided", "of two delegations, none is ready to contribute"),
+    ],
+)
+def test_of_the_map(said: str, words: str) -> None:
+    stated = [
+        Tile(code, TileStance(stance)) for code, stance in zip(("BE", "DE", "FR", "HU"), said.split(), strict=False)
+    ]
+    assert caption(tiles("Troops", stated)) == f"Troops: {words}"
+
+
+@pytest.mark.parametrize(
+    ("worths", "words"),
+    [
+        ((5, 900), "most troops depend on “Need 1”"),
+        ((900,), "troops depend on “Need 0”"),
+        ((900, 900), "troops depending on each requirement"),
+    ],
+)
+def test_of_what_requirements_are_worth(worths: tuple[int, ...], words: str) -> None:
+    needs = [NeedBar(f"Need {i}", Interval(n, n)) for i, n in enumerate(worths)]
+    assert caption(worth("Support", needs)) == f"Support: {words}"
+
+
+def test_of_the_force_over_time() -> None:
+    full = ForceCurve("Full", (ForceStep(30, Interval(500, 600)), ForceStep(90, Interval(200, 900))))
+    none = ForceCurve("None", (ForceStep(30, Interval(50, 60)),))
+    required = Interval(1_000, None)
+    assert caption(force("Troops", [none, full], required)) == (
+        "Troops over time: at its largest 500–600 personnel under “Full”, against 1 000 required"
+    )
+    assert caption(force("Troops", [full, full], None)) == "Troops over time: at its largest 500–600 personnel"
