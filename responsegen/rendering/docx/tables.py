@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element as Xml
 
 PLAIN = "Document Table"
+ROWS = 4  # so many last rows of a table stay together, and of tables that look like this …
+LAST_ROWS = {"matrix": 6, **dict.fromkeys(("changes", "pledges", "red-lines", "sources"), 2)}
 MATRIX_HEADING = "matrix Heading"  # over columns that are narrower than a long word
 
 
@@ -89,16 +91,17 @@ def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], s
 
 
 def _stays_with_next(element: Element, tr: Element) -> bool:
-    """Whether no page may end below this row, by the rules of document.css: no two lines of a table stand alone."""
+    """Whether no page may end below this row, by the rules of document.css: no few lines of a table stand alone."""
     body = tr.getparent()
     if body is None or tr.getnext() is None:
         return False
     if tag(body) == "thead" or "together" in classes(body):
         return True
-    position = body.index(tr)
-    if "votes" in classes(element) and ("why" not in classes(tr) or position == len(body) - 3):
-        return True
-    return position <= 1 or position == len(body) - 2
+    looks, position = classes(element), body.index(tr)
+    if "votes" in looks:  # the first point, and the last two, each in two rows
+        return "why" not in classes(tr) or position == len(body) - 3
+    last = next((rows for look, rows in LAST_ROWS.items() if look in looks), ROWS)
+    return position <= 1 or position >= len(body) - last
 
 
 def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *, is_first: bool) -> Xml:

@@ -1,0 +1,47 @@
+"""Where the pages of the shipped papers end: no lone heading, no few rows of a table, a footnote beside its mark."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.rendering.reading import Tag, in_order, notes_apart, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PAPERS = ("response", "synthesis", "fiches/DE", "fiches/UK")
+TALL = ("pledges and conditions", "Red lines", "Sources", "Rules")  # tables with rows of many lines
+
+
+@pytest.fixture(scope="module")
+def read(shipped_build: Path) -> Callable[[str], Tag]:
+    return cache(lambda paper: tags((shipped_build / f"{paper}.pdf").read_bytes()))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_footnote_begins_on_the_page_of_its_mark(read: Callable[[str], Tag], paper: str) -> None:
+    assert notes_apart(read(paper)) == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_page_has_few_rows_of_a_table(read: Callable[[str], Tag], paper: str) -> None:
+    for table in read(paper).all("Table"):
+        rows = [row for body in table.all("TBody") for row in body.all("TR") if row.words().strip()]
+        pages = Counter(row.begins() for row in rows)
+        caption = table.all("Caption")[0].words()
+        least = 2 if any(words in caption for words in TALL) else 4
+        assert pages[max(pages)] >= min(least, len(rows)), caption
+        assert pages[min(pages)] >= min(2, len(rows)), caption
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_heading_stands_alone_at_the_end_of_a_page(read: Callable[[str], Tag], paper: str) -> None:
+    drawn = [tag for tag in in_order(read(paper)) if tag.role in {"H2", "H3", "P", "LI", "TR", "Figure", "TOCI"}]
+    lone = [h.words() for h, after in pairwise(drawn) if h.role in {"H2", "H3"} and h.begins() != after.begins()]
+    assert lone == []
