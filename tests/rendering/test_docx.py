@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import docx
@@ -16,6 +17,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from responsegen.rendering.docx import write_docx
+from responsegen.rendering.docx.packing import describe
 from responsegen.rendering.failure import RenderingFailed
 from tests.rendering.conftest import FURNITURE
 from tests.rendering.reading import W, parts
@@ -235,6 +237,17 @@ def test_it_says_of_itself_what_the_document_says_and_nothing_of_the_machine(sam
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not {"docProps/app.xml", "docProps/thumbnail.jpeg"} & set(package.namelist())
         assert b"python-docx" not in b"".join(package.read(name) for name in package.namelist())
+
+
+def test_what_is_too_long_for_a_property_is_cut_there_and_nowhere_else() -> None:
+    document = docx.Document()
+    describe(
+        document,
+        replace(FURNITURE, revision="", title="t" * 300, author="a" * 300, reference="r" * 300, marking="m" * 300),
+    )
+    core = document.core_properties
+    assert core.title == f"Synthesis: {'t' * 243}…"
+    assert [core.author, core.subject, core.keywords] == [f"{letter * 254}…" for letter in "arm"]
 
 
 def test_it_is_valid(sample_docx: bytes, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ OF_THE_MACHINE = {
     RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
     RELATIONSHIP_TYPE.THUMBNAIL,
 }
+LONGEST_PROPERTY = 255  # characters: Word and python-docx take no more
 PRIVATE_SETTINGS = ("w:attachedTemplate", "w:rsids", "w:docVars")
 
 
@@ -34,10 +35,10 @@ def describe(document: Document, furniture: Furniture) -> None:
     properties = document.core_properties
     for stale in list(properties._element):  # noqa: SLF001 -- python-docx can set properties but not clear them
         properties._element.remove(stale)  # noqa: SLF001
-    properties.title = f"{furniture.kind}: {furniture.title}"
-    properties.author = properties.last_modified_by = furniture.author
-    properties.subject = " ".join(filter(None, (furniture.reference, furniture.revision)))
-    properties.keywords = furniture.marking
+    properties.title = _shortened(f"{furniture.kind}: {furniture.title}")
+    properties.author = properties.last_modified_by = _shortened(furniture.author)
+    properties.subject = _shortened(" ".join(filter(None, (furniture.reference, furniture.revision))))
+    properties.keywords = _shortened(furniture.marking)
     properties.created = properties.modified = furniture.as_of
     properties.language = furniture.language
     package = document.part.package
@@ -48,6 +49,11 @@ def describe(document: Document, furniture: Furniture) -> None:
     for stale in [child for name in PRIVATE_SETTINGS for child in settings.findall(qn(name))]:
         settings.remove(stale)
     _set_language(document, "en-GB" if furniture.language == "en" else furniture.language)
+
+
+def _shortened(text: str) -> str:
+    """A text as long as a document property may be."""
+    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1].rstrip()}…"
 
 
 def _set_language(document: Document, language: str) -> None:
