@@ -16,6 +16,7 @@ from responsegen.documents.compose import ComposedDocument, compose
 from responsegen.documents.wording import FILTERS
 from responsegen.dossier.model import Release
 from responsegen.dossier.reading import read_dossier
+from responsegen.rendering.docx import write_docx
 from responsegen.rendering.html import parse
 from responsegen.rendering.pdf import write_pdf
 from responsegen.rendering.templates import TemplateFolders, render_html
@@ -154,7 +155,9 @@ def test_kosovo_carries_its_footnote_exactly_where_it_is_named(papers: Papers) -
 
 
 @pytest.mark.parametrize("make", [extremes.long_words, extremes.thirty_options], ids=lambda make: make.__name__)
-def test_extreme_pages_become_pdf(papers: Papers, make: extremes.Make) -> None:
+def test_extreme_pages_become_pdf_and_docx(papers: Papers, make: extremes.Make) -> None:
     made = papers(make)
     (synthesis,) = (p for p in made if p.document.release is Release.INTERNAL)
     assert write_pdf(synthesis.page, "synthesis.pdf").startswith(b"%PDF-")
+    template = TemplateFolders.of().find("word.docx").read_bytes()
+    assert write_docx(synthesis.page, synthesis.document.furniture, template, "synthesis.docx").startswith(b"PK")
