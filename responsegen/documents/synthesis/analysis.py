@@ -14,7 +14,9 @@ from responsegen.consensus.answer import (
 )
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, recorded
+from responsegen.documents.synthesis.apart import apart
 from responsegen.documents.synthesis.reasons import (
+    Apart,
     Comparison,
     ContributionAnalysis,
     Move,
@@ -139,7 +141,8 @@ def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attri
     return RangeAnalysis(
         by.reason(outcome.because),
         tuple(_range_rows(dossier, topic, outcome)) if by.named else (),
-        tuple(map(by.who, outcome.conflicts)),
+        tuple(Apart(by.who((one,)), by.who(others)) for one, others in apart(outcome.conflicts)),
+        len(outcome.conflicts),
         outcome.conflicts_total,
         tuple(variant(topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
         tuple(

@@ -74,12 +74,21 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """A delegation, and those whose ranges its own does not meet."""
+
+    one: Who
+    others: Who
+
+
+@dataclass(frozen=True, slots=True)
 class RangeAnalysis:
     """Why a range stands where it stands."""
 
     because: str
     rows: tuple[RangeRow, ...]
-    conflicts: tuple[Who, ...]
+    conflicts: tuple[Apart, ...]
+    conflicts_named: int  # pairs in them
     conflicts_total: int
     widest: tuple[Variant, ...]
     moves: tuple[Move, ...]
