@@ -47,7 +47,7 @@ def _unopposed(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str
         yield f"{rule.name} carries only with nobody against"
         return
     stated = len(outcome.positions)
-    within = "the one range stated" if stated == 1 else f"all {stated} ranges stated"
+    within = {1: "the one range stated", 2: "both ranges stated"}.get(stated, f"all {stated} ranges stated")
     fits = f"{values(outcome.possible, outcome.unit)} lie within {within}"
     yield fits + (f", but {rule.name} waits for {names(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
 

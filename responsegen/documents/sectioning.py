@@ -150,7 +150,7 @@ def _range(topic: RangeTopic, outcome: RangeOutcome, members: Members, by: Attri
         tuple(range_sentence(topic, interval) for interval in outcome.agreed),
         outcome.agreed,
         outcome.possible,
-        variants(topic, outcome.positions, by),
+        variants(topic, outcome.positions, by, outcome.widest_support),
         tuple(support.interval for support in outcome.widest_support),
         by.who(outcome.positions),
         by.who(outcome.against),

@@ -13,9 +13,13 @@ from responsegen.dossier.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
+    from responsegen.consensus.answer import Support
     from responsegen.documents.attribution import Attributor, Who
+
+
+SIDE_BY_SIDE = 3  # values with equally wide support
 
 
 def range_sentence(topic: RangeTopic, interval: Interval) -> str:
@@ -29,9 +33,17 @@ def variant(topic: RangeTopic, interval: Interval, who: Who) -> Variant:
     return Variant(interval, extent(interval, topic.unit), range_sentence(topic, interval), who)
 
 
-def variants(topic: RangeTopic, positions: Mapping[str, Interval], by: Attributor) -> tuple[Variant, ...]:
-    """Group ranges into the fewest values that a text needs: the widest support first, then of those left over."""
-    found, left = [], dict(positions)
+def variants(
+    topic: RangeTopic, positions: Mapping[str, Interval], by: Attributor, widest: Sequence[Support] = ()
+) -> tuple[Variant, ...]:
+    """Group ranges into the fewest values that a text needs: the widest support first, then of those left over.
+
+    Several values with equally wide support all stand there, since none of them is better than the other; many do not.
+    """
+    named = widest if len(widest) <= SIDE_BY_SIDE else ()
+    found = [variant(topic, support.interval, by.who(support.for_)) for support in named]
+    within = {d for support in named for d in support.for_}
+    left = {d: stated for d, stated in positions.items() if d not in within}
     while left:
         shared = _most_accepted(left.values())
         inside = {d: stated for d, stated in left.items() if shared in stated}

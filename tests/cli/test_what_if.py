@@ -43,7 +43,7 @@ Number of hands (hands)
 ? agreed: between 30 000 and 35 000 personnel -> open: possibly between 30 000
   and 35 000 personnel
   SE: 20 000 to 40 000 -> outstanding
-  30 000 to 35 000 personnel lie within all 2 ranges stated, but consensus waits
+  30 000 to 35 000 personnel lie within both ranges stated, but consensus waits
     for SE.
 
 Crew: Full support (crew.full)

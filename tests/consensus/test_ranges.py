@@ -131,7 +131,7 @@ def test_the_silent_are_for_every_value_but_make_no_support() -> None:
 @pytest.mark.parametrize(
     ("said", "rule", "because"),
     [
-        ({"DE": (10, 30), "FR": (20, 40)}, "unanimity", "20 to 30 months lie within all 2 ranges stated."),
+        ({"DE": (10, 30), "FR": (20, 40)}, "unanimity", "20 to 30 months lie within both ranges stated."),
         (
             {"DE": (24, None), "FR": None},
             "unanimity",

@@ -229,4 +229,23 @@ def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence(
     said = {"BE": 20_000, "DE": 1_500, "FR": 10_000}
     positions = [build.position(d, {"troops": build.pledge(5, 9, build.force(n))}) for d, n in said.items()]
     words = "; ".join(f"at least {n}~personnel are pledged in all" for n in ("1~500", "10~000", "20~000"))
-    assert f"Each named by one delegation: {words}." in page(topic, positions, "anonymous")
+    text = page(topic, positions, "anonymous")
+    assert f"Each named by one delegation: {words}." in text
+    assert "Contributions wait for the following; those who say so stand in brackets:" in text
+
+
+def test_the_gap_is_measured_from_the_lower_end_of_what_is_attainable() -> None:
+    troops, size = replace(build.contribution(FIVE), required="force_size"), build.ranges(electorate=FIVE)
+    answers = {"troops": build.pledge(5, 90), "force_size": build.span(300, 400)}
+    whole = build.dossier(
+        [troops, size],
+        [build.position(d, answers) for d in FIVE],
+        FIVE,
+        documents={"response": DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)},
+        questions=(Question(6, "What?", Wording.PARAPHRASE, ("troops", "force_size")),),
+        scenarios={"full": build.scenario("full")},
+    )
+    (document,) = compose(whole, joint_answer(whole))
+    html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
+    assert f"the gap is what the lower end of the attainable force falls short of 300{NBSP}personnel" in html
+    assert '<span class="whole">25–450</span></td><td class="number">275</td>' in html

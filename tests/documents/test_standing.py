@@ -58,6 +58,22 @@ def test_a_question_at_a_glance(said: str, if_not_agreed: str, words: str, gist:
 
 
 @pytest.mark.parametrize(
+    ("poland", "words"),
+    [("support", "agreed with reservations"), ("oppose", "1 of 2 agreed, 1 with reservations")],
+)
+def test_what_is_agreed_with_reservations_is_told_apart_at_a_glance(poland: str, words: str) -> None:
+    topic = build.options(electorate=THREE, ids="a b")
+    stances = {d: {"a": "support", "b": poland if d == "PL" else "support"} for d in THREE}
+    reserved = build.reservation("sanctions.a", "linguistic")
+    said = [
+        build.position(d, {topic.id: build.stances(s)}, *([reserved] if d == "DE" else [])) for d, s in stances.items()
+    ]
+    dossier = build.dossier([topic], said, THREE)
+    found = standing_of([section(dossier, topic, joint_answer(dossier).topics[topic.id], BY)])
+    assert found.words == words
+
+
+@pytest.mark.parametrize(
     ("pledges", "gist"),
     [
         ({}, "No position yet."),

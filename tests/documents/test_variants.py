@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from responsegen.consensus.answer import Support
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.variants import variants
 from responsegen.dossier.model import Attribution, Interval
@@ -30,6 +31,26 @@ def test_the_widest_support_comes_first_and_among_equals_the_one_stated_first(se
     ranges = {f"X{n}": Interval(low, random.choice((low, low + 2, low + 5, None))) for n, low in enumerate(lows)}
     found = variants(build.ranges(), ranges, NAMED)
     assert [(each.interval, each.who.codes) for each in found] == pair_by_pair(ranges)
+
+
+@pytest.mark.parametrize(
+    ("lows", "expected"),
+    [
+        ((24, 36), [(24, ("BE", "DE")), (36, ("DE", "FR")), (60, ("LT",))]),  # neither is better than the other
+        (
+            (24, 25, 36, 60),
+            [(24, ("BE", "DE")), (36, ("FR",)), (60, ("LT",))],
+        ),  # so many tell nothing: the first of them
+    ],
+)
+def test_values_with_equally_wide_support_stand_side_by_side(
+    lows: tuple[int, ...], expected: list[tuple[int, tuple[str, ...]]]
+) -> None:
+    stated = {"BE": (24, 30), "DE": (12, 40), "FR": (36, 40), "LT": (60, None)}
+    positions = {d: Interval(*ends) for d, ends in stated.items()}
+    widest = [Support(Interval(n, n), tuple(d for d, r in positions.items() if n in r)) for n in lows]
+    found = variants(build.ranges(), positions, NAMED, widest)
+    assert [(each.interval.low, each.who.codes) for each in found] == expected
 
 
 def test_ten_times_the_ranges_are_looked_at_ten_times_as_often(monkeypatch: pytest.MonkeyPatch) -> None:

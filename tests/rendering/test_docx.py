@@ -114,7 +114,6 @@ def row(text: str, look: str = "") -> str:
     [
         (f"<tbody>{''.join(map(row, '123456789'))}</tbody>", "", ["1", "2", "6", "7", "8"]),
         (f"<tbody>{''.join(map(row, '123456789'))}</tbody>", "matrix", ["1", "2", "4", "5", "6", "7", "8"]),
-        (f"<tbody>{''.join(map(row, '1234567'))}</tbody>", "pledges", ["1", "2", "6"]),
         (f"<tbody>{row('1')}</tbody>", "", []),
         (f"<tbody class='together'>{''.join(map(row, '12345'))}</tbody>", "", ["1", "2", "3", "4"]),
         (

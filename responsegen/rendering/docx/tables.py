@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element as Xml
 
 PLAIN = "Document Table"
-ROWS = 4  # so many last rows of a table stay together, and of tables that look like this …
-LAST_ROWS = {"matrix": 6, **dict.fromkeys(("changes", "pledges", "red-lines", "sources"), 2)}
+LAST_ROWS, LAST_ROWS_OF_MATRIX = 4, 6  # so many stay together
 MATRIX_HEADING = "matrix Heading"  # over columns that are narrower than a long word
 
 
@@ -100,8 +99,7 @@ def _stays_with_next(element: Element, tr: Element) -> bool:
     looks, position = classes(element), body.index(tr)
     if "votes" in looks:  # the first point, and the last two, each in two rows
         return "why" not in classes(tr) or position == len(body) - 3
-    last = next((rows for look, rows in LAST_ROWS.items() if look in looks), ROWS)
-    return position <= 1 or position >= len(body) - last
+    return position <= 1 or position >= len(body) - (LAST_ROWS_OF_MATRIX if "matrix" in looks else LAST_ROWS)
 
 
 def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *, is_first: bool) -> Xml:
