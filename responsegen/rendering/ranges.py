@@ -1,4 +1,4 @@
-"""From a page's text to the same with each range of numbers in an element of its own, in which no line ends: `24–60`.
+"""From a page's text to the same with each range in an element of its own, in which no line ends: `24–60`, `a–c`.
 
 A line may end behind any dash, and no character forbids it everywhere: a browser may give the one that Unicode has for
 it (U+2060) a width, and PDF would hand it out with the text. Word has no other means, so it stands in DOCX alone.
@@ -12,7 +12,7 @@ DASH = "\N{EN DASH}"
 JOINER = "\N{WORD JOINER}"
 WHOLE = "whole"  # the class of the element
 NUMBER = r"\d+(?:[\u00a0.,]\d+)*k?"
-RANGE = re.compile(rf"(?<![\w{DASH}]){NUMBER}{DASH}{NUMBER}(?![\w{DASH}])")
+RANGE = re.compile(rf"(?<![\w{DASH}])(?:{NUMBER}{DASH}{NUMBER}|[a-z]{DASH}[a-z])(?![\w{DASH}])")
 TEXT = re.compile(r"<(?:title|style)>.*?</(?:title|style)>|<[^>]*>|[^<]+", re.DOTALL)
 
 

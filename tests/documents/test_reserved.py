@@ -50,8 +50,8 @@ GENERAL = "general reservation on the topic as a whole."
 @pytest.mark.parametrize(
     ("topic", "answer", "response", "synthesis"),
     [
-        (OPTIONS, STANCES, "[Lng.]", "Three points: 1 not agreed, 2 open."),
-        (replace(OPTIONS, text="As follows"), STANCES, "As follows.", "Three points: 1 not agreed, 2 open."),
+        (OPTIONS, STANCES, "[Lng.]", "Three points: one not agreed, two open."),
+        (replace(OPTIONS, text="As follows"), STANCES, "As follows.", "Three points: one not agreed, two open."),
         (
             NEEDS,
             NECESSITIES,

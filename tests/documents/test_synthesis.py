@@ -160,7 +160,7 @@ def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> N
     dossier = voted(f"{FOUR} HU:support/support")
     reserved = replace(dossier.positions["HU"], reservations=(build.reservation("sanctions.lng", "linguistic"),))
     text = first_page(replace(dossier, positions=dossier.positions | {"HU": reserved}))
-    assert "Two points: 1 agreed, 1 agreed with reservations." in text
+    assert "Two points: one agreed, one agreed with reservations." in text
     assert "Agreed (R: with reservations)" in text
     assert "sanctions (6) | 2 of 2 (1 R) | – | –" in text
 
@@ -171,7 +171,7 @@ def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> N
         (
             f"{FOUR} HU:oppose/undecided",
             [
-                "Two points: 1 not agreed, 1 open.",
+                "Two points: one not agreed, one open.",
                 "sanctions (6) | 0 of 2 | lng (HU) | 1: HU",
                 "Next. Ask HU (1 open point).",
             ],

@@ -164,6 +164,25 @@ def test_a_paragraph_that_leads_to_what_follows_stays_with_it(sample: Element, w
     }
 
 
+def test_a_remark_stays_with_what_precedes_it(sample: Element, word_template: bytes) -> None:
+    page = deepcopy(sample)
+    main = page.find("body/main")
+    assert main is not None
+    table = '<table><caption>T</caption><tbody><tr><th scope="row">a</th></tr></tbody></table>'
+    for block in (
+        "<p>alone</p>",
+        "<p>before</p>",
+        '<p class="note remark">remark</p>',
+        "<ul><li>a</li><li>b</li></ul>",
+    ):
+        main.append(etree.fromstring(block))
+    for block in ('<p class="remark">remark</p>', table, '<p class="remark">remark</p>'):
+        main.append(etree.fromstring(block))
+    document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
+    kept = [p.text for p in document.paragraphs[-9:] if p._p.xpath("w:pPr/w:keepNext")]  # noqa: SLF001
+    assert kept == ["before", "b", ""]  # the last is what Word wants behind a table
+
+
 def test_what_leads_to_a_list_within_a_list_stays_with_it(sample: Element, word_template: bytes) -> None:
     page = deepcopy(sample)
     main = page.find("body/main")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         ),
         ("<td>30–50k</td><td>≥20k</td>", ["30–50k"]),
         ("<p>14–20 February, 09.00–18.00</p>", ["14–20", "09.00–18.00"]),
-        ("<p>a–c 12–14</p>", ["12–14"]),
+        ("<p>a–c 12–14, non–state</p>", ["a–c", "12–14"]),
         ("<p>Security – 5 points; 5 – 6; 2025-02-16; A4–5b; 1–2–3</p>", []),
         ('<title>14–20 February</title><style>p { top: 1–2 }</style><img alt="5–9"/><p title="5–9">five</p>', []),
     ],

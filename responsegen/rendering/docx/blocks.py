@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
 
 KEPT_WITH_NEXT = {"intro", "question"}  # classes of paragraphs, as in document.css
+KEPT_WITH_PREVIOUS = {"remark"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,22 @@ class Blocks:
 
     def flow(self, parent: Element, setting: Setting) -> Iterator[Xml]:
         """Everything in an element: its blocks, and a paragraph for each stretch of text between them."""
+        before: list[Xml] = []
         for _, group in groupby(nodes(parent), key=_is_inline):
             inline: list[str | Element] = []
             for node in group:
                 if isinstance(node, str) or _is_inline(node):
                     inline.append(node)
                 else:
-                    yield from self.block(node, setting)
+                    made = list(self.block(node, setting))
+                    if before and is_paragraph(before[-1]) and KEPT_WITH_PREVIOUS.intersection(classes(node)):
+                        keep_with_next(before[-1])
+                    yield from before
+                    before = made
             if runs := self.inlines.runs(inline):
-                yield self.paragraph(setting.text, runs, setting)
+                yield from before
+                before = [self.paragraph(setting.text, runs, setting)]
+        yield from before
 
     def block(self, element: Element, setting: Setting) -> Iterator[Xml]:
         """The paragraphs and tables that one element becomes.
