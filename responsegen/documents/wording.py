@@ -42,6 +42,11 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     return f"{cardinal(count)} {noun if count in (0, 1) else plural or f'{noun}s'}"
 
 
+def all_of(count: int, noun: str) -> str:
+    """All of so many things: `one delegation`, `both delegations`, `all 27 delegations`."""
+    return f"both {noun}s" if count == 2 else f"{'all ' if count > 2 else ''}{counted(count, noun)}"  # noqa: PLR2004 (two)
+
+
 def rounded(value: Fraction, places: int) -> str:
     """A decimal fraction rounded half up, always with all its places: `97.87`."""
     scaled = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)

@@ -22,6 +22,7 @@ from responsegen.rendering.pdf import write_pdf
 from responsegen.rendering.templates import TemplateFolders, render_html
 from responsegen.rendering.tree import words
 from tests.documents import extremes
+from tests.rendering.reading import tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,6 +153,14 @@ def test_kosovo_carries_its_footnote_exactly_where_it_is_named(papers: Papers) -
     noted = {p.document.path for p in made if "UNSCR 1244/1999" in p.html}
     assert noted == {"synthesis", "fiches/XK"}
     assert all("Kosovo*" in p.html for p in made if p.document.path in noted)
+
+
+def test_the_last_page_of_a_response_is_not_a_table_alone(papers: Papers) -> None:
+    made = papers(extremes.one_against_all)
+    (response,) = (p for p in made if p.document.release is Release.ADDRESSEE)
+    read = tags(write_pdf(response.page, "response.pdf"))
+    table, before = read.all("Table")[-1], read.all("LBody")[-1]
+    assert table.begins() == before.begins() == read.all("TR")[-1].begins() > 0
 
 
 @pytest.mark.parametrize("make", [extremes.long_words, extremes.thirty_options], ids=lambda make: make.__name__)

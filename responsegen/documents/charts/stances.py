@@ -13,7 +13,7 @@ from responsegen.documents.charts.paint import INK, WHITE
 from responsegen.documents.charts.rows import rows
 from responsegen.documents.charts.svg import Box, line
 from responsegen.documents.charts.texture import Texture, area, written
-from responsegen.documents.wording import SMALL_NUMBERS, cardinal, clause, counted, joined, number
+from responsegen.documents.wording import SMALL_NUMBERS, all_of, cardinal, clause, counted, joined, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ def _caption(title: str, bars: Sequence[StanceBar]) -> str:
     members = counted(max(b.members for b in bars), "delegation")
     point = "it" if len(bars) == 1 else "each point"
     if least == most == min(b.members for b in bars):
-        return f"{title}: {'all ' if most > 1 else ''}{members} {'are' if most > 1 else 'is'} for {point}"
+        return f"{title}: {all_of(most, 'delegation')} {'are' if most > 1 else 'is'} for {point}"
     support = _count(most, most) if least == most else f"{_count(least, most)} to {_count(most, most)}"
     return f"{title}: of {members}, {support} {'are' if most > 1 else 'is'} for {point}"
 

@@ -11,7 +11,7 @@ from responsegen.documents.charts.lettering import HEADING, REMARK
 from responsegen.documents.charts.paint import PALER
 from responsegen.documents.charts.svg import Box, rect, text
 from responsegen.documents.charts.tile import SIDE, TileStance, tile
-from responsegen.documents.wording import capital, cardinal, counted, joined
+from responsegen.documents.wording import all_of, capital, cardinal, counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,6 +95,8 @@ def _keys(delegations: Sequence[Tile]) -> Iterator[str]:
 def _caption(title: str, delegations: Sequence[Tile]) -> str:
     ready = sum(t.stance in (TileStance.YES, TileStance.CONDITIONAL) for t in delegations)
     verb = "is" if ready <= 1 else "are"
+    if ready == len(delegations):
+        return f"{title}: {all_of(ready, 'delegation')} {verb} ready to contribute"
     among = counted(len(delegations), "delegation")
     return f"{title}: of {among}, {cardinal(ready) if ready else 'none'} {verb} ready to contribute"
 

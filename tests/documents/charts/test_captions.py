@@ -39,6 +39,7 @@ def votes(*for_: int, members: int) -> Chart | None:
         ((1,), 27, "of 27 delegations, one is for it"),
         ((0,), 27, "of 27 delegations, none is for it"),
         ((1,), 1, "one delegation is for it"),
+        ((2, 2), 2, "both delegations are for each point"),
     ],
 )
 def test_of_stances(for_: tuple[int, ...], members: int, words: str) -> None:
@@ -67,6 +68,7 @@ def test_of_ranges(bands: list[Band], words: str) -> None:
     [
         ("yes conditional conditional no", "of four delegations, three are ready to contribute"),
         ("yes no", "of two delegations, one is ready to contribute"),
+        ("yes conditional", "both delegations are ready to contribute"),
         ("no undecided", "of two delegations, none is ready to contribute"),
     ],
 )
