@@ -101,9 +101,10 @@ def without_remarks(dossier: Dossier) -> Dossier:
 def runs(text: str) -> dict[str, str]:
     """Every four words in a row, folded so that case, spacing and punctuation make no difference, and as written."""
     plain = _WITHIN_WORDS.sub("", normalize("NFKC", text))
-    words = [(word[0].casefold(), *word.span()) for word in _WORD.finditer(plain)]
-    starts = (words[n : n + RUN] for n in range(len(words) - RUN + 1))
-    return {" ".join(word for word, _, _ in run): plain[run[0][1] : run[-1][2]] for run in starts}
+    matches = [*_WORD.finditer(plain)]
+    words = [match[0].casefold() for match in matches]
+    spans = zip(matches, matches[RUN - 1 :], strict=False)
+    return {" ".join(words[n : n + RUN]): plain[a.start() : z.end()] for n, (a, z) in enumerate(spans)}
 
 
 def _first(remark: Remark, shown: AbstractSet[str]) -> str | None:
