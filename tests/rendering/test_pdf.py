@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import os
@@ -158,6 +159,17 @@ def test_a_style_that_reaches_out_or_is_wrong_fails_the_build(small_html: str, s
     with pytest.raises(RenderingFailed) as caught:
         write_pdf(page, "x.html")
     assert named in str(caught.value)
+
+
+def test_a_picture_that_cannot_be_drawn_is_named_in_its_place(small_html: str) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="none"/>'
+    address = f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+    figure = f'</h1>\n<figure><img src="{address}" alt="A seal"/></figure>'
+    with pytest.raises(RenderingFailed) as caught:
+        write_pdf(parse(small_html.replace("</h1>", figure), "x.html"), "x.html")
+    (problem,) = caught.value.problems
+    assert problem.place.line == small_html[: small_html.index("</h1>")].count("\n") + 2
+    assert problem.found == 'Failed to render SVG image "A seal"'
 
 
 def test_without_pango_one_sentence_says_what_to_install(sample: Element, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from responsegen.rendering.pdf.instances import InstanceFonts
 from responsegen.rendering.pdf.page_names import make_once
 from responsegen.rendering.pdf.sheets import keep, sheets
 from responsegen.rendering.pdf.tagging import tag_document
+from responsegen.rendering.tree import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +73,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
         raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
     as_of = datetime.fromisoformat(created.get("content", ""))
     common, fetcher = sheets(), OwnFilesOnly()
-    with _no_warnings(name), _fonts_dated(as_of):
+    with _no_warnings(root, name), _fonts_dated(as_of):
         try:
             html = PageAsRead(page, fetcher)
             document = html.render(**common.options(style, fetcher), presentational_hints=True)
@@ -139,7 +140,7 @@ class _Collected(logging.Handler):
 
 
 @contextmanager
-def _no_warnings(name: str) -> Iterator[None]:
+def _no_warnings(root: Element, name: str) -> Iterator[None]:
     """Turn every warning and error that WeasyPrint logs into a problem."""
     collected, logger = _Collected(), logging.getLogger("weasyprint")
     problems: list[Problem] = []
@@ -150,10 +151,18 @@ def _no_warnings(name: str) -> Iterator[None]:
         problems += failed.problems
     finally:
         logger.removeHandler(collected)
-    expected = "a page that WeasyPrint renders without a warning"
-    problems += [problem(Place(name), "RG922", expected, message) for message in collected.messages]
+    problems += [_warned(message, root, name) for message in collected.messages]
     if problems:
         raise RenderingFailed(problems)
+
+
+def _warned(message: str, root: Element, name: str) -> Problem:
+    """The problem that a warning is; one of a picture names its whole address, which holds all that it shows."""
+    here = Place(name)
+    for image in root.iter("img"):
+        if (address := image.get("src", "")) in message:
+            here, message = place(image, name), message.replace(address, f'"{image.get("alt", "")[:60]}"')
+    return problem(here, "RG922", "a page that WeasyPrint renders without a warning", message)
 
 
 @contextmanager
