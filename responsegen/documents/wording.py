@@ -168,7 +168,12 @@ def capital(text: str) -> str:
 
 def typeset(text: str) -> str:
     """What somebody typed as it is printed: numbers stay whole and with their unit, and an apostrophe is curved."""
-    return re.sub(APOSTROPHE, "\N{RIGHT SINGLE QUOTATION MARK}", re.sub(UNBROKEN, NBSP, text))
+    return re.sub(APOSTROPHE, "\N{RIGHT SINGLE QUOTATION MARK}", unbroken(text))
+
+
+def unbroken(text: str) -> str:
+    """The text with a no-break space within a number, and between it and its unit: `30 000`, `24 hours`."""
+    return re.sub(UNBROKEN, NBSP, text)
 
 
 def sentence(text: str) -> str:

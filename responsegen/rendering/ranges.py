@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from responsegen.documents.wording import unbroken
+
 DASH = "\N{EN DASH}"
 JOINER = "\N{WORD JOINER}"
 WHOLE = "whole"  # the class of the element
@@ -17,13 +19,20 @@ TEXT = re.compile(r"<(?:title|style)>.*?</(?:title|style)>|<[^>]*>|[^<]+", re.DO
 
 
 def with_ranges_whole(html: str) -> str:
-    """The page with `<span class="whole">24–60</span>`; its attributes, title and styles as they are."""
-    return TEXT.sub(lambda found: found[0] if found[0].startswith("<") else RANGE.sub(_marked, found[0]), html)
+    """The page with `<span class="whole">24–60</span>`, and a no-break space between a number and its unit.
+
+    Its attributes, title and styles stay as they are.
+    """
+    return TEXT.sub(lambda found: found[0] if found[0].startswith("<") else _whole(found[0]), html)
 
 
 def joined_up(text: str) -> str:
     """A range for a program that knows no element in which no line ends."""
     return text.replace(DASH, DASH + JOINER)
+
+
+def _whole(text: str) -> str:
+    return RANGE.sub(_marked, unbroken(text))
 
 
 def _marked(found: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     [
         ("<p>50–100 vehicles</p>", ["50–100"]),
         (
-            "<p>23\u00a0450–34\u00a0450\u00a0personnel (2–5 years, 4.5–6 %)</p>",
+            "<p>23\u00a0450–34\u00a0450\u00a0personnel (2–5\u00a0years, 4.5–6\u00a0%)</p>",
             ["23\u00a0450–34\u00a0450", "2–5", "4.5–6"],
         ),
         ("<td>30–50k</td><td>≥20k</td>", ["30–50k"]),
@@ -40,6 +40,20 @@ def test_a_range_of_numbers_is_an_element_of_its_own(text: str, ranges: list[str
     found = etree.fromstring(f"<body>{marked}</body>").iter("span")
     assert [(span.get("class"), span.text) for span in found] == [("whole", text) for text in ranges]
     assert marked.replace('<span class="whole">', "").replace("</span>", "") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("<td>155 mm ammunition</td>", "<td>155~mm ammunition</td>"),
+        ("<th>Consultations within 24 hours</th>", "<th>Consultations within 24~hours</th>"),
+        ("<p>30 000 drones, 65 % of them for 2 years</p>", "<p>30~000 drones, 65~% of them for 2~years</p>"),
+        ('<img alt="24 hours"/>', '<img alt="24 hours"/>'),
+        ("<p>BE 24, NL 25; 4 of 7; 5 hoursoever</p>", "<p>BE 24, NL 25; 4 of 7; 5 hoursoever</p>"),
+    ],
+)
+def test_a_number_stays_with_its_unit_whoever_typed_it(text: str, whole: str) -> None:
+    assert with_ranges_whole(text).replace("\u00a0", "~") == whole
 
 
 def with_ranges(sample: Element) -> Element:
