@@ -22,7 +22,7 @@ from responsegen.rendering.pdf import write_pdf
 from responsegen.rendering.templates import TemplateFolders, render_html
 from responsegen.rendering.tree import words
 from tests.documents import extremes
-from tests.rendering.reading import tags
+from tests.rendering.reading import notes_apart, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +167,8 @@ def test_the_last_page_of_a_response_is_not_a_table_alone(papers: Papers) -> Non
 def test_extreme_pages_become_pdf_and_docx(papers: Papers, make: extremes.Make) -> None:
     made = papers(make)
     (synthesis,) = (p for p in made if p.document.release is Release.INTERNAL)
-    assert write_pdf(synthesis.page, "synthesis.pdf").startswith(b"%PDF-")
+    pdf = write_pdf(synthesis.page, "synthesis.pdf")
+    assert pdf.startswith(b"%PDF-")
+    assert notes_apart(tags(pdf)) == []
     template = TemplateFolders.of().find("word.docx").read_bytes()
     assert write_docx(synthesis.page, synthesis.document.furniture, template, "synthesis.docx").startswith(b"PK")

@@ -111,4 +111,4 @@ def test_all_values_with_the_widest_support_are_named_at_a_glance(ranges: str, w
     topic = build.ranges("consensus", THREE)
     dossier = build.dossier([topic], positions, THREE)
     found = standing_of([section(dossier, topic, joint_answer(dossier).topics["force_size"], BY)])
-    assert found.gist[0].words.replace(NBSP, "~") == f"Not yet agreed; widest support for {widest}"
+    assert found.gist[0].words.replace(NBSP, "~") == f"Not yet agreed; widest support: {widest}"

@@ -13,7 +13,7 @@ from responsegen.documents.charts.lettering import NAME, REMARK, cut, widest, wi
 from responsegen.documents.charts.range_marks import THICKNESS, Stretch, band, bar, preferred_part
 from responsegen.documents.charts.spoken import spoken
 from responsegen.documents.charts.svg import line, text
-from responsegen.documents.wording import capital, counted, extent, joined, number, span
+from responsegen.documents.wording import NBSP, capital, counted, joined, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -141,9 +141,9 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
 
 
 def _caption(title: str, unit: Unit, bands: Sequence[Band]) -> str:
-    """What the bars come to: `agreed, between 30 000 and 35 000 personnel`."""
+    """What the bars come to: `agreed, 30 000–35 000 personnel`."""
     said = [
-        f"{FOUND[kind]} {joined([extent(i, unit) for i in intervals], 'or')}"
+        f"{FOUND[kind]} {joined([span(i) for i in intervals], 'or')}{NBSP}{unit}"
         for kind, intervals in _by_kind(bands).items()
         if len(intervals) <= NAMED
     ]

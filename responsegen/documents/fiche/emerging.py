@@ -75,7 +75,7 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emergin
     stated = outcome.positions.get(d)
     words = _status_words(outcome.status)
     if intervals:
-        link = ": " if outcome.agreed else "; possible: " if outcome.possible else "; widest support for "
+        link = ": " if outcome.agreed else "; possible: " if outcome.possible else "; widest support: "
         words += link + joined([extent(i, topic.unit) for i in intervals], "or")
     differs = stated is not None and bool(intervals) and not any(stated.meets(i) for i in intervals)
     awaited = outcome.status is Status.OPEN and d in outcome.outstanding

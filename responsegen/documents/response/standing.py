@@ -127,7 +127,7 @@ def _range_gist(section: RangeSection) -> str:
     widest = [extent(i, section.unit) for i in section.widest]
     each = " each" if len(widest) > 1 else ""
     backed = counted(section.variants[0].who.count, "delegation")
-    return f"not yet agreed; widest support for {joined(widest, 'or')} ({backed}{each})"
+    return f"not yet agreed; widest support: {joined(widest, 'or')} ({backed}{each})"
 
 
 def _gist_of_points(shown: Sequence[Statement]) -> str:

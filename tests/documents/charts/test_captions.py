@@ -49,11 +49,11 @@ def test_of_stances(for_: tuple[int, ...], members: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("bands", "words"),
     [
-        ([Band(Interval(30, 35), BandKind.AGREED)], "agreed, between 30 and 35 months"),
-        ([Band(Interval(30, 35), BandKind.POSSIBLE)], "still possible, between 30 and 35 months"),
+        ([Band(Interval(30, 35), BandKind.AGREED)], "agreed, 30–35 months"),
+        ([Band(Interval(30, 35), BandKind.POSSIBLE)], "still possible, 30–35 months"),
         (
             [Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in (24, 36)],
-            "not agreed, widest support for 24 months or 36 months",
+            "not agreed, widest support for 24 or 36 months",
         ),
         ([Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in range(9)], "what each delegation can accept"),
         ([], "what each delegation can accept"),
