@@ -176,7 +176,7 @@ def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> N
                 "Next. Ask HU (1 open point).",
             ],
         ),
-        (f"{FOUR} HU:support/support", ["Two points: all agreed.", "sanctions (6) | 2 of 2 | – | –"]),
+        (f"{FOUR} HU:support/support", ["Two points: both agreed.", "sanctions (6) | 2 of 2 | – | –"]),
         (f"{FOUR} HU:oppose/oppose", ["| lng (HU); oil (HU) | –", "Blocking most: HU (2 points)."]),
         ("BE:support/support DE:support", ["2: DE FR HU PL", "Ask FR, HU and PL (2 open points each), DE (1)."]),
     ],
@@ -315,3 +315,16 @@ def test_what_was_said_outside_the_electorate_stands_in_protocol_order_with_thos
         ("LU", "between 1 and 2 personnel"),
         ("AT", "between 1 and 2 personnel"),
     ]
+
+
+def test_what_was_said_outside_the_electorate_of_needs_stands_with_the_votes() -> None:
+    topic = build.needs(electorate=("DE", "PL"))
+    positions = [build.position(d, {topic.id: build.needed({"airlift": "essential"})}) for d in ("DE", "AT", "PL")]
+    orders = {"synthesis": DocumentOrder("synthesis", Release.INTERNAL, Attribution.NAMED)}
+    asked = (Question(5, "What support?", Wording.PARAPHRASE, (topic.id,)),)
+    dossier = build.dossier([topic], positions, ("DE", "AT", "PL"), documents=orders, questions=asked)
+    (document,) = compose(dossier, joint_answer(dossier))
+    html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
+    votes, worth = html.index('<table class="votes">'), html.index('<table class="worth">')
+    assert votes < html.index("Recorded but not counted") < worth
+    assert html.count("Recorded but not counted") == 1
