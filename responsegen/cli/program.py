@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -64,6 +65,17 @@ class Program(click.Group):
             extra["color"] = False
         return super().make_context(info_name, args, parent, **extra)
 
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's own signature
+        """Run the program; where what it prints finds no room, say so, whoever printed it."""
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            if not _is_without_room(error):
+                raise
+            _write_no_more()
+            click.echo(f"responsegen: the output could not be written: {error.strerror}.", err=True)
+            sys.exit(UNWRITTEN)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; whatever else stops it becomes one sentence and an exit code of its own."""
         try:
@@ -74,13 +86,10 @@ class Program(click.Group):
             click.echo("\nresponsegen: stopped. The outputs are those of the last finished build.", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:  # whoever read the output has seen enough, as in `responsegen status | head`
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_no_more()
             ctx.exit(UNREAD)
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
-                click.echo(f"responsegen: the output could not be written: {error.strerror}.", err=True)
-                ctx.exit(UNWRITTEN)
-            if ctx.params["debug"]:
+            if _is_without_room(error) or ctx.params["debug"]:
                 raise
             click.echo(
                 f"responsegen: this is a fault in the program, not in your files: {type(error).__name__}: {error}\n"
@@ -88,6 +97,17 @@ class Program(click.Group):
                 err=True,
             )
             ctx.exit(FAULT)
+
+
+def _is_without_room(error: Exception) -> bool:
+    """Whether a stream, and no file, could not take more."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None
+
+
+def _write_no_more() -> None:
+    """Let go of stdout: what is left in its buffer would be tried again at the end."""
+    with suppress(OSError):  # a stream in memory has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(

@@ -95,10 +95,12 @@ def test_a_fault_of_the_program_is_a_sentence_that_says_what_to_do(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_a_full_disk_is_no_fault_of_the_program(dossier: Path) -> None:
-    command = [sys.executable, "-m", "responsegen", "explain", "bridge"]
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("arguments", ["explain bridge", "--help", "status --help", "--version"])
+def test_a_full_disk_is_no_fault_of_the_program(dossier: Path, arguments: str, *, buffered: bool) -> None:
+    command = [sys.executable, "-m", "responsegen", *arguments.split()]
     with Path("/dev/full").open("w") as full:
-        environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+        environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": "" if buffered else "1"}
         found = subprocess.run(command, cwd=dossier, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
     assert found.stderr == b"responsegen: the output could not be written: No space left on device.\n"
     assert found.returncode == 3
