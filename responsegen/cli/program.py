@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -72,8 +72,11 @@ class Program(click.Group):
         except OSError as error:
             if not _is_without_room(error):
                 raise
-            _write_no_more()
-            click.echo(f"responsegen: the output could not be written: {error.strerror}.", err=True)
+            _write_no_more(sys.stdout)
+            try:
+                click.echo(f"responsegen: the output could not be written: {error.strerror}.", err=True)
+            except OSError:
+                _write_no_more(sys.stderr)
             sys.exit(UNWRITTEN)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -86,7 +89,7 @@ class Program(click.Group):
             click.echo("\nresponsegen: stopped. The outputs are those of the last finished build.", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:  # whoever read the output has seen enough, as in `responsegen status | head`
-            _write_no_more()
+            _write_no_more(sys.stdout)
             ctx.exit(UNREAD)
         except Exception as error:
             if _is_without_room(error) or ctx.params["debug"]:
@@ -104,10 +107,10 @@ def _is_without_room(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None
 
 
-def _write_no_more() -> None:
-    """Let go of stdout: what is left in its buffer would be tried again at the end."""
+def _write_no_more(stream: TextIO) -> None:
+    """Let go of a stream: what is left in its buffer would be tried again at the end."""
     with suppress(OSError):  # a stream in memory has no number
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @click.group(
@@ -123,6 +126,9 @@ def program(debug: bool) -> None:  # noqa: FBT001 -- click calls it by name
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Run the program on these arguments, or on those of this process."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed, as by `2>&-`: the next file to be opened must not take its number
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letters of 24 languages

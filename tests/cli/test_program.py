@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +95,18 @@ def test_a_fault_of_the_program_is_a_sentence_that_says_what_to_do(
     assert isinstance(run("--debug", "status").exception, KeyError)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed as a POSIX shell does it")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_written_to_by_nobody(dossier: Path, closed: str) -> None:
+    command = (
+        f"{shlex.quote(sys.executable)} -m tests.building.playing build --dossier {shlex.quote(str(dossier))} {closed}"
+    )
+    found = subprocess.run(["/bin/sh", "-c", command], cwd=CHECKOUT, capture_output=True, check=False)
+    assert found.returncode == 0
+    assert (dossier / "build/manifest.json").exists()
+    assert found.stderr == b"" or "2>" not in closed
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 @pytest.mark.parametrize("buffered", [True, False])
 @pytest.mark.parametrize("arguments", ["explain bridge", "--help", "status --help", "--version"])
@@ -104,6 +117,17 @@ def test_a_full_disk_is_no_fault_of_the_program(dossier: Path, arguments: str, *
         found = subprocess.run(command, cwd=dossier, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
     assert found.stderr == b"responsegen: the output could not be written: No space left on device.\n"
     assert found.returncode == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_where_problems_cannot_be_written_the_exit_code_says_so(dossier: Path, buffered: str) -> None:
+    (dossier / "positions/DE.yaml").write_text("country: DE\n")
+    command = [sys.executable, "-m", "responsegen", "check"]
+    with Path("/dev/full").open("w") as full:
+        environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": buffered}
+        found = subprocess.run(command, cwd=dossier, env=environment, stdout=subprocess.PIPE, stderr=full, check=False)
+    assert (found.stdout, found.returncode) == (b"", 3)
 
 
 LOADED = """
