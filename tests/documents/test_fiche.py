@@ -33,7 +33,8 @@ def of(delegation: str, said: Mapping[str, str], electorate: tuple[str, ...] = F
         )
         for code, stances in said.items()
     ]
-    dossier = build.dossier([build.options(electorate=electorate, ids="lng oil")], positions, FIVE)
+    topic = build.options(electorate=electorate, ids="lng oil")
+    dossier = build.dossier([topic], positions, FIVE, questions=QUESTIONS)
     return fiche(dossier, joint_answer(dossier), delegation, BY)
 
 
@@ -55,6 +56,21 @@ def test_who_alone_holds_up_a_point_reads_it_in_its_fiche(hungary: str, alone: s
     content = of("HU", FOUR_FOR_BOTH | {"HU": hungary})
     said = tuple("; ".join(points) for points in (content.alone, content.differs, content.missing))
     assert said == (alone, differs, missing)
+
+
+@pytest.mark.parametrize(
+    ("hungary", "signs"),
+    [
+        ("support support", ["points that are agreed"]),
+        ("oppose support", ["points that are agreed", "[points that are not agreed]", "≠ marks"]),
+        ("undecided support", ["points that are agreed", "points that are still open"]),
+    ],
+)
+def test_the_signs_that_occur_are_explained_and_no_others(hungary: str, signs: list[str]) -> None:
+    found = of("HU", FOUR_FOR_BOTH | {"HU": hungary}).signs
+    assert len(found) == len(signs)
+    assert all(words.startswith(sign) for words, sign in zip(found, signs, strict=True))
+    assert of("DE", {}).signs == ()
 
 
 def test_two_against_hold_it_up_together_and_not_alone() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import Status
+
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from responsegen.consensus.answer import Status
     from responsegen.documents.cover import CoverRow
 
 
@@ -105,3 +106,18 @@ class FicheContent:
     def recorded(self) -> bool:
         """Whether there is any answer to print."""
         return any(topic.rows or topic.offers for question in self.questions for topic in question.topics)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """What the signs mean that stand beside its answers, those left out that do not occur."""
+        topics = [topic for question in self.questions for topic in question.topics]
+        points = [point for topic in topics for row in topic.rows for point in (*row.plain, *row.remarked)]
+        statuses = {point.status for point in points}
+        found = {
+            "points that are agreed stand free": any(status and status.is_agreed for status in statuses),
+            "[points that are not agreed] stand in square brackets": Status.NOT_AGREED in statuses,
+            "points that are still open are marked so": Status.OPEN in statuses,
+            "≠ marks a difference from the emerging answer": any(p.differs for p in points)
+            or any(t.differs for t in topics),
+        }
+        return tuple(words for words, occurs in found.items() if occurs)
