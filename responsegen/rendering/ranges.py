@@ -1,7 +1,8 @@
 """From a page's text to the same with each range in an element of its own, in which no line ends: `24–60`, `a–c`.
 
 A line may end behind any dash, and no character forbids it everywhere: a browser may give the one that Unicode has for
-it (U+2060) a width, and PDF would hand it out with the text. Word has no other means, so it stands in DOCX alone.
+it (U+2060) a width, PDF would hand it out with the text, and Word may draw it as a box where a font has none. Word
+knows no such element either: there a line may end behind the dash.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 from responsegen.documents.wording import unbroken
 
 DASH = "\N{EN DASH}"
-JOINER = "\N{WORD JOINER}"
 WHOLE = "whole"  # the class of the element
 NUMBER = r"\d+(?:[\u00a0.,]\d+)*k?"
 RANGE = re.compile(rf"(?<![\w{DASH}])(?:{NUMBER}{DASH}{NUMBER}|[a-z]{DASH}[a-z])(?![\w{DASH}])")
@@ -24,11 +24,6 @@ def with_ranges_whole(html: str) -> str:
     Its attributes, title and styles stay as they are.
     """
     return TEXT.sub(lambda found: found[0] if found[0].startswith("<") else _whole(found[0]), html)
-
-
-def joined_up(text: str) -> str:
-    """A range for a program that knows no element in which no line ends."""
-    return text.replace(DASH, DASH + JOINER)
 
 
 def _whole(text: str) -> str:

@@ -11,8 +11,7 @@ from docx.oxml.ns import qn
 
 from responsegen.rendering.docx.wordml import field, run, text_run, w
 from responsegen.rendering.failure import failure
-from responsegen.rendering.ranges import WHOLE, joined_up
-from responsegen.rendering.tree import BLANKS, classes, place, tag, words
+from responsegen.rendering.tree import BLANKS, classes, place, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -112,9 +111,6 @@ class Inlines:
             yield Piece(look, link, runs=tuple(field(instruction, "1", look.properties())))
         elif tag(node) in FORMATS:
             look = self._look(node, look)
-            if WHOLE in kinds:
-                yield Piece(look, link, joined_up(words(node)))
-                return
             for child in nodes(node):
                 yield from self._pieces(child, look, node if tag(node) == "a" else link)
         else:
