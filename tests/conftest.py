@@ -15,9 +15,14 @@ from responsegen.building.workers import cores
 
 CHECKOUT = Path(__file__).parents[1]
 
-gc.set_threshold(50_000)  # as the program itself does
+gc.set_threshold(1_000_000)  # rarely, as the program itself does: what tests make goes without being searched for
 settings.register_profile("responsegen", deadline=None)  # a slow machine is no fault of the program's
 settings.load_profile("responsegen")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of the search for unreachable objects."""
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:

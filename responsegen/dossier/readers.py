@@ -35,12 +35,16 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     """Return the name that somebody who wrote this word most likely meant."""
     if len(word) > _LONGEST_NAME:
         return None
-    folded = {_folded(name): name for name in names}
+    folded = _all_folded(tuple(names))
     found = get_close_matches(_folded(word), folded, n=1, cutoff=0.65)
     return folded[found[0]] if found else None
 
 
-@lru_cache(maxsize=1_000)  # a file may hold thousands of unknown names, each held against the same known ones
+@lru_cache(maxsize=100)  # a file may hold thousands of unknown names, each held against the same known ones
+def _all_folded(names: tuple[str, ...]) -> dict[str, str]:
+    return {_folded(name): name for name in names}
+
+
 def _folded(name: str) -> str:
     return name.casefold().replace("_", "-")
 

@@ -26,15 +26,19 @@ _MONTH_IN_WORDS: Final = re.compile(r"(?P<day>[0-9]{1,2})\.? (?P<month>[A-Za-z]+
 
 def name_meant(word: str, names: Iterable[str]) -> str:
     """Return the one name that this is but for capitals, spaces and hyphens, or but for one letter of a long word."""
-    folded = [(_folded(name), str(name)) for name in names]
+    folded = _all_folded(tuple(map(str, names)))
     written = _folded(word)
     same = [name for form, name in folded if form == written]
-    near = [name for form, name in folded if len(written) >= _LONG_ENOUGH and _is_one_slip(written, form)]
+    near = [name for form, name in folded if _is_one_slip(written, form)] if len(written) >= _LONG_ENOUGH else []
     meant = same or near
     return meant[0] if len(meant) == 1 else ""
 
 
-@lru_cache(maxsize=1_000)  # a file may hold thousands of unknown names, each held against the same known ones
+@lru_cache(maxsize=100)  # a file may hold thousands of unknown names, each held against the same known ones
+def _all_folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((_folded(name), name) for name in names)
+
+
 def _folded(name: str) -> str:
     return re.sub("[ _-]+", "-", name.strip().casefold())
 

@@ -51,10 +51,12 @@ class PlayedRenderer:
 
 def main() -> None:
     """Run the program with its rendering played: `python -m tests.building.playing build …`."""
-    from responsegen.building import pipeline  # noqa: PLC0415 -- workers do without
+    from responsegen.building import pipeline, workers  # noqa: PLC0415 -- workers do without
     from responsegen.cli.program import run  # noqa: PLC0415
 
     pipeline.Renderer = PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it here
+    if "LOADED_AS_EVER" not in os.environ:  # who plays needs nothing that renders: a second of the processor
+        workers.RENDERERS = "tests.building"
     run(sys.argv[1:])
 
 

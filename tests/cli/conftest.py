@@ -73,14 +73,18 @@ crew: {stance: undecided}
 }
 
 
-@pytest.fixture
-def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a small dossier without problems, which is also where commands are started."""
-    folder = tmp_path / "bridge"
+def write_dossier(folder: Path) -> None:
     (folder / "positions").mkdir(parents=True)
     (folder / "dossier.yaml").write_text(DOSSIER)
     for code, position in POSITIONS.items():
         (folder / f"positions/{code}.yaml").write_text(position)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a small dossier without problems, which is also where commands are started."""
+    folder = tmp_path / "bridge"
+    write_dossier(folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
     return folder

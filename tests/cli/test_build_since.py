@@ -30,7 +30,7 @@ def history(dossier: Path) -> Path:
 def test_all_formats_of_the_synthesis_mark_additions_and_deletions(history: Path) -> None:
     only = DOSSIER[: DOSSIER.index("  response:")] + SYNTHESIS
     commit(history, dossier=only, SE=SWEDEN)
-    assert run("build", "--since", "HEAD~1", "--quiet").exit_code == 0
+    assert run("build", "--since", "HEAD~1", "--quiet", "--jobs", "1").exit_code == 0
     html = (history / "build/synthesis.html").read_text(encoding="utf-8")
     assert "<del>supports</del> <ins>opposes</ins>" in html
     assert "<del>open</del> <ins>not agreed</ins>" in html
@@ -66,5 +66,5 @@ def test_a_revision_that_cannot_be_compared_with_leaves_the_last_build(
     commit(history, SE=SWEDEN)
     assert run("build", "--jobs", "1").exit_code == 0
     before = {name: (history / "build" / name).read_bytes() for name in files(history / "build")}
-    assert run("build", "--since", revision).exit_code == exit_code
+    assert run("build", "--since", revision, "--jobs", "1").exit_code == exit_code
     assert {name: (history / "build" / name).read_bytes() for name in files(history / "build")} == before

@@ -23,12 +23,12 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has
 
 
 @contextmanager
-def building(dossier: Path, seconds: str) -> Iterator[subprocess.Popen[str]]:
+def building(dossier: Path, seconds: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """A build in a process group of its own, with rendering played at this pace."""
     command = [sys.executable, "-m", "tests.building.playing", "build", "--dossier", str(dossier), "--jobs", "2"]
-    environment = os.environ | {"PLAYED_SECONDS": seconds}
+    played = os.environ | {"PLAYED_SECONDS": seconds} | environment
     with subprocess.Popen(
-        command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, cwd=CHECKOUT, env=played, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
         yield process
 
@@ -48,7 +48,8 @@ def rename(dossier: Path, title: str) -> None:
 )
 @pytest.mark.parametrize("to_all", [True, False], ids=["on the terminal", "to the program alone"])
 def test_ctrl_c_is_one_sentence_and_leaves_nothing_behind(dossier: Path, moment: str, *, to_all: bool) -> None:
-    with building(dossier, "0.3") as process:
+    loaded = {} if moment.endswith("*") else {"LOADED_AS_EVER": "1"}  # at first, that is what is going on
+    with building(dossier, "0.3", **loaded) as process:
         while not list(dossier.glob(moment)):
             time.sleep(0.01)
         (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
