@@ -40,11 +40,16 @@ class Staging:
             self.folder.mkdir()
         except OSError as error:
             raise failed(self._output, error) from error
-        return self
+        except KeyboardInterrupt:  # nobody clears away what has not been entered
+            self.__exit__()
+            raise
+        else:
+            return self
 
     def __exit__(self, *_: object) -> None:
         """Clear the place away, unless the next command needs it to mend the output folder."""
-        if not decided(self._folder):
+        made = self._folder != self._output
+        if made and not decided(self._folder):
             shutil.rmtree(self._folder, ignore_errors=True)
 
     @property

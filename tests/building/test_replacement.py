@@ -332,3 +332,18 @@ def test_what_a_killed_build_had_begun_is_completed_and_said_once(
     assert found(output) == OLD | MINE | {"response.pdf": "new response"}
     tidy(output, said.append)
     assert said == [COMPLETED]
+
+
+@pytest.mark.parametrize("moment", ["tempfile.mkdtemp", "pathlib.Path.mkdir"])
+def test_an_interruption_while_the_place_is_made_leaves_the_outputs_and_nothing_else(
+    output: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    before = sorted(output.iterdir())
+    monkeypatch.setattr(moment, interrupted)
+    with pytest.raises(KeyboardInterrupt), Staging(output):
+        pass
+    assert before
+    assert sorted(output.iterdir()) == before
