@@ -164,7 +164,7 @@ def settle() -> None:
     unreachable ones as often as Python does takes a tenth of the time.
     """
     gc.freeze()
-    gc.set_threshold(200_000)
+    gc.set_threshold(1_000_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if METHOD == "forkserver":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
