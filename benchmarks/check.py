@@ -31,7 +31,7 @@ def main(rounds: int = 15, files: int = 10_000) -> None:
         run = subprocess.run((*PROGRAM, "schema"), check=True, capture_output=True, env=ENVIRONMENT, cwd=CHECKOUT)  # noqa: S603 -- our own
         schema.write_bytes(run.stdout)
         _multiply(files, folder)
-        for dossier, times in ((CHECKOUT, rounds), (folder, max(1, rounds // 5))):
+        for dossier, times in ((CHECKOUT, rounds), (folder, max(1, rounds // 15))):
             positions = sorted(map(str, dossier.glob("positions/*.yaml")))
             print(f"{len(positions)} position files:")
             _compare(dossier, positions, schema, times)
