@@ -38,13 +38,12 @@ class Staging:
         try:
             self._folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self._output))
             self.folder.mkdir()
-        except OSError as error:
-            raise failed(self._output, error) from error
-        except KeyboardInterrupt:  # nobody clears away what has not been entered
-            self.__exit__()
+        except BaseException as error:
+            self.__exit__()  # nobody else clears away what has not been entered
+            if isinstance(error, OSError):
+                raise failed(self._output, error) from error
             raise
-        else:
-            return self
+        return self
 
     def __exit__(self, *_: object) -> None:
         """Clear the place away, unless the next command needs it to mend the output folder."""

@@ -335,15 +335,18 @@ def test_what_a_killed_build_had_begun_is_completed_and_said_once(
 
 
 @pytest.mark.parametrize("moment", ["tempfile.mkdtemp", "pathlib.Path.mkdir"])
-def test_an_interruption_while_the_place_is_made_leaves_the_outputs_and_nothing_else(
-    output: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("mishap", "told"), [(KeyboardInterrupt(), KeyboardInterrupt), (OSError(28, "No space left"), OutputFailed)]
+)
+def test_a_mishap_while_the_place_is_made_leaves_the_outputs_and_nothing_else(
+    output: Path, moment: str, mishap: BaseException, told: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+        raise mishap
 
     before = sorted(output.iterdir())
     monkeypatch.setattr(moment, interrupted)
-    with pytest.raises(KeyboardInterrupt), Staging(output):
+    with pytest.raises(told), Staging(output):
         pass
     assert before
     assert sorted(output.iterdir()) == before
