@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from responsegen.building.workers import METHOD, settle
+from responsegen.building.workers import METHOD, settle, warm_up
 from responsegen.dossier.crosschecks import all_that_is_crosschecked
 from responsegen.dossier.folder import DOSSIER_FILE
 from responsegen.dossier.position_file import read_position_file
@@ -38,6 +38,7 @@ class Found:
 
 def check_side_by_side(files: Sequence[SourceFile], problems: Iterable[Problem], processes: int) -> Reading:
     """Find what `check_files` finds. The positions of the dossier hold only what is held against other files."""
+    warm_up(processes, __name__)
     report = list(problems)
     positions = sorted((file for file in files if is_position(file.path)), key=lambda file: file.path)
     asking = {f.path: read_tree(f.path, f.content, report) for f in files if f.path == DOSSIER_FILE}

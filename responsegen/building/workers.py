@@ -65,13 +65,13 @@ def cores() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def warm_up(processes: int) -> None:
-    """Let another process load what rendering needs, while this one does other things; without workers, do nothing.
+def warm_up(processes: int, module: str = "") -> None:
+    """Let another process load what workers begin with (all that renders, or this module); without workers, do nothing.
 
-    The earlier the better; a second time costs nothing.
+    Meanwhile this one does other things: the earlier the better. A second time costs nothing.
     """
     if processes > 1 and METHOD == "forkserver":
-        forkserver.set_forkserver_preload([RENDERERS])
+        forkserver.set_forkserver_preload([module or RENDERERS])
         resource_tracker.ensure_running()  # it would let Ctrl-C through again
         heard = signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)  # by that process, and by workers until they begin
         try:

@@ -26,20 +26,22 @@ _MONTH_IN_WORDS: Final = re.compile(r"(?P<day>[0-9]{1,2})\.? (?P<month>[A-Za-z]+
 
 def name_meant(word: str, names: Iterable[str]) -> str:
     """Return the one name that this is but for capitals, spaces and hyphens, or but for one letter of a long word."""
-    folded = _all_folded(tuple(map(str, names)))
-    written = _folded(word)
-    same = [name for form, name in folded if form == written]
-    near = [name for form, name in folded if _is_one_slip(written, form)] if len(written) >= _LONG_ENOUGH else []
+    known = all_folded(tuple(map(str, names)))
+    written = folded(word)
+    same = [name for form, name in known if form == written]
+    near = [name for form, name in known if _is_one_slip(written, form)] if len(written) >= _LONG_ENOUGH else []
     meant = same or near
     return meant[0] if len(meant) == 1 else ""
 
 
 @lru_cache(maxsize=100)  # a file may hold thousands of unknown names, each held against the same known ones
-def _all_folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((_folded(name), name) for name in names)
+def all_folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each name behind its folded form."""
+    return tuple((folded(name), name) for name in names)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Return a name without what makes no difference: capitals, and what stands between its words."""
     return re.sub("[ _-]+", "-", name.strip().casefold())
 
 

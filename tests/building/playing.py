@@ -1,66 +1,21 @@
-"""Rendering as tests play it: quick, or slow, or failing, as a document's path says; runs in worker processes, too."""
+"""The program with its rendering played: `python -m tests.building.playing build …`."""
 
 import os
-import signal
 import sys
-import time
-from dataclasses import dataclass
-from pathlib import Path
 
-from responsegen.building.keeping_back import Guard
-from responsegen.building.staging import write_output
-from responsegen.building.workers import Job, Rendered
-from responsegen.problems import Place
-from responsegen.rendering.failure import failure
-from responsegen.rendering.templates import TemplateFolders
-
-
-@dataclass(frozen=True)
-class PlayedDocument:
-    """Stands in for a composed document; `content` makes it large or small."""
-
-    path: str
-    content: str = ""
-    template: str = "played.html.j2"
-
-
-@dataclass(frozen=True)
-class PlayedRenderer:
-    """Stands in for the renderer of a build, and takes what it takes."""
-
-    templates: TemplateFolders
-    folder: Path
-    guard: Guard | None = None
-
-    def __call__(self, job: Job) -> Rendered:
-        """Render `faulty…` with a problem, `fatal…` with the end of its process, the others as its number.
-
-        In place of templates it says which formats it was asked for at once.
-        """
-        path = job.document.path
-        if path.startswith("faulty"):
-            raise failure(Place(f"{path}.html"), "RG903", "a name that this document has", "'tittle'")
-        if path.startswith("fatal"):
-            os.kill(os.getpid(), signal.SIGKILL)
-        outputs = [f"{path}.{suffix}" for suffix in job.formats]
-        number = f"{os.getpid()}".encode()
-        written = {output: write_output(self.folder, output, number) for output in outputs}
-        time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
-        return Rendered(path, written, (" ".join(job.formats),))
+from tests.building import played
 
 
 def main() -> None:
-    """Run the program with its rendering played: `python -m tests.building.playing build …`."""
+    """Run one command."""
     from responsegen.building import pipeline, workers  # noqa: PLC0415 -- workers do without
     from responsegen.cli.program import run  # noqa: PLC0415
 
-    pipeline.Renderer = PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it here
+    pipeline.Renderer = played.PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it
     if "LOADED_AS_EVER" not in os.environ:  # who plays needs nothing that renders: a second of the processor
-        workers.RENDERERS = "tests.building"
+        workers.RENDERERS = played.__name__
     run(sys.argv[1:])
 
 
 if __name__ == "__main__":
-    from tests.building.playing import main as importable_main
-
-    importable_main()
+    main()

@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from responsegen.building import workers
 from responsegen.building.workers import Job, Rendered, cores, render_all
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
-from tests.building.playing import PlayedDocument, PlayedRenderer
+from tests.building import played
+from tests.building.played import PlayedDocument, PlayedRenderer
 from tests.conftest import CHECKOUT
 
 NAMES = ("a", "b", "c", "d", "e")
+
+
+@pytest.fixture(autouse=True)
+def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every process start with what plays."""
+    monkeypatch.setattr(workers, "RENDERERS", played.__name__)
+    workers.warm_up(2)
 
 
 def jobs(*documents: PlayedDocument) -> list[Job]:
@@ -45,9 +54,9 @@ def test_every_document_is_rendered_whatever_the_number_of_processes(tmp_path: P
     assert [document.path for document in rendered] == list(NAMES)
     assert [sorted(document.outputs) for document in rendered] == [in_all_formats(name) for name in NAMES]
     assert heard == [(number, 5) for number in range(1, 6)]
-    workers = {file.read_text() for file in tmp_path.iterdir()}
-    assert (workers == {f"{os.getpid()}"}) == (processes == 1)
-    assert len(workers) <= processes
+    rendering = {file.read_text() for file in tmp_path.iterdir()}
+    assert (rendering == {f"{os.getpid()}"}) == (processes == 1)
+    assert len(rendering) <= processes
 
 
 def test_the_largest_document_comes_first(tmp_path: Path) -> None:
@@ -107,7 +116,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from responsegen.building.workers import render_all
-from tests.building.playing import PlayedDocument
+from tests.building.played import PlayedDocument
 from tests.building.test_workers import ignore, into, jobs
 if __name__ == "__main__":
     render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, into(Path(sys.argv[1])), ignore)

@@ -116,8 +116,8 @@ def fill(disk: Path) -> Path:
     return filling
 
 
-def test_a_disk_that_is_really_full_or_read_only_is_a_sentence(dossier: Path, little_disk: Path) -> None:
-    assert played(dossier, "build", "--quiet", "--jobs", "1").returncode == 0
+def test_a_disk_that_is_really_full_or_read_only_is_a_sentence(dossier: Path, outputs: Path, little_disk: Path) -> None:
+    shutil.copytree(outputs, little_disk, dirs_exist_ok=True)
     text = (dossier / "dossier.yaml").read_text()
     (dossier / "dossier.yaml").write_text(text.replace("Exercise on a bridge", "Exercise on two bridges"))
     good = contents(little_disk)

@@ -14,7 +14,6 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from responsegen.rendering.docx import write_docx
 from responsegen.rendering.docx.packing import describe
@@ -269,6 +268,8 @@ def test_what_is_too_long_for_a_property_is_cut_there_and_nowhere_else() -> None
 
 
 def test_it_is_valid(sample_docx: bytes, tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator  # noqa: PLC0415 -- each process would load it, and one needs it
+
     (tmp_path / "sample.docx").write_bytes(sample_docx)
     assert OpenXmlValidator().validate(tmp_path / "sample.docx").errors == []
 
