@@ -10,6 +10,8 @@ import pytest
 from responsegen.building.turn import TurnTaken, turn
 from tests.conftest import CHECKOUT
 
+pytestmark = pytest.mark.waits
+
 HOLDER = """
 import sys
 from pathlib import Path

@@ -16,6 +16,8 @@ from tests.building import played
 from tests.building.played import PlayedDocument, PlayedRenderer
 from tests.conftest import CHECKOUT
 
+pytestmark = pytest.mark.waits
+
 NAMES = ("a", "b", "c", "d", "e")
 
 

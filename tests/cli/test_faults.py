@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits and links as POSIX has them")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(os.name != "posix", reason="limits and links as POSIX has them")]
 
 # No bytecode: what is cut off where there is no room would be found, and believed, by the next Python.
 BARE = {

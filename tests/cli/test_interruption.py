@@ -19,7 +19,7 @@ from tests.conftest import CHECKOUT
 
 KILLS = int(os.environ.get("KILLS", "4"))  # `KILLS=100 ./run test` takes its time
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")]
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import pytest
 from tests.cli.conftest import run
 from tests.conftest import CHECKOUT
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+pytestmark = [pytest.mark.waits, pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")]
 
 ROUND = re.compile(r"Built in|Not built|Ended\.")
 

@@ -10,6 +10,8 @@ import pytest
 
 from responsegen.watching.changes import changes, look
 
+pytestmark = pytest.mark.waits
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

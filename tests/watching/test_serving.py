@@ -14,6 +14,8 @@ import pytest
 from responsegen.watching.pages import Site
 from responsegen.watching.serving import ANY_PORT, POLICY, serving
 
+pytestmark = pytest.mark.waits
+
 PAGE = "<!DOCTYPE html>\n<html><body><p>One</p></body></html>\n"
 
 
