@@ -18,6 +18,7 @@ from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.blanks import with_blanks_apart
 from responsegen.rendering.pdf.conformance import declare_pdf_ua
+from responsegen.rendering.pdf.drawn_text import set_lines_whole
 from responsegen.rendering.pdf.footnotes import keep_with_marks
 from responsegen.rendering.pdf.instances import InstanceFonts
 from responsegen.rendering.pdf.page_names import make_once
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 make_once()
 keep_with_marks()
+set_lines_whole()
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without types
