@@ -38,9 +38,9 @@ def pictures(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attribu
     """Every picture of one topic."""
     match topic, answer.topics[topic.id]:
         case OptionsTopic() as t, OptionsOutcome() as found:
-            return Pictures(stances(t.title, [_stances(t.options[o].label, v) for o, v in found.options.items()]))
+            return Pictures(stances(t.title, [_stances(t.options[o].label, v, by) for o, v in found.options.items()]))
         case NeedsTopic() as t, NeedsOutcome() as found:
-            bars = [_stances(t.options[o].label, need.outcome) for o, need in found.options.items()]
+            bars = [_stances(t.options[o].label, need.outcome, by) for o, need in found.options.items()]
             worths = [NeedBar(t.options[o].label, need.personnel_depending) for o, need in found.options.items()]
             return Pictures(stances(t.title, bars), worth=worth(t.title, worths))
         case RangeTopic() as t, RangeOutcome() as found:
@@ -68,7 +68,7 @@ def force_over_time(dossier: Dossier, topic: ContributionTopic, outcome: Contrib
     return force(topic.title, curves, outcome.required)
 
 
-def _stances(label: str, vote: OptionOutcome) -> StanceBar:
+def _stances(label: str, vote: OptionOutcome, by: Attributor) -> StanceBar:
     columns = vote.columns
     members = next((t for t in vote.arithmetic.thresholds if t.label == "members for" and not t.is_share), None)
     return StanceBar(
@@ -79,15 +79,15 @@ def _stances(label: str, vote: OptionOutcome) -> StanceBar:
         outstanding=len(columns.outstanding),
         against=len(columns.against),
         required=-int(-members.required // 1) if members and members.required > 1 else None,
-        verdict=_verdict(vote),
+        verdict=_verdict(vote, by),
     )
 
 
-def _verdict(vote: OptionOutcome) -> str:
-    """Where it stands; under a rule that weighs population, also the share that falls short: `open, 60.25 % of it`."""
+def _verdict(vote: OptionOutcome, by: Attributor) -> str:
+    """Where it stands; with names and under a rule that weighs population, also the share that falls short of it."""
     words = vote.status.value.replace("-", " ")
     short = [t for t in vote.arithmetic.thresholds if t.label == "population for" and not t.met]
-    if vote.status.is_agreed or not short:
+    if vote.status.is_agreed or not short or not by.named:
         return words
     return f"{words}, {percent(short[0].reached)} of{NBSP}population"
 
@@ -116,5 +116,7 @@ def _unnamed_ranges(outcome: RangeOutcome) -> Iterator[RangeBar]:
 
 
 def _map(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Chart | None:
-    said = {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
+    drafts = {d for d, p in dossier.positions.items() if topic.id in p.answers and not dossier.counts(p)}
+    said = dict.fromkeys(drafts, TileStance.DRAFT)
+    said |= {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
     return tiles(topic.title, [Tile(d, said.get(d, TileStance.NO_ANSWER)) for d in dossier.delegations])

@@ -25,7 +25,7 @@ class Point:
     option: str | None
     label: str | None
     status: Status
-    blocked_by: Who  # against, or whose ranges do not meet
+    blocked_by: Who  # against; of a range, also those outside its widest support, else those in conflict
     awaited: Who
 
     @property
@@ -45,8 +45,8 @@ def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Po
                 for o, need in found.options.items():
                     yield _point(t, o, need.outcome, by)
             case t, RangeOutcome() as found:
-                apart = {d for pair in found.conflicts for d in pair} | set(found.against)
-                blocking = [d for d in dossier.delegations if d in apart]
+                outside = {c.delegation for c in found.concessions} or {d for pair in found.conflicts for d in pair}
+                blocking = [d for d in dossier.delegations if d in outside or d in found.against]
                 yield Point(
                     t.id,
                     t.title,

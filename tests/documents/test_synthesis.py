@@ -14,6 +14,7 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.compose import compose
 from responsegen.documents.overview import overview
+from responsegen.documents.points import points
 from responsegen.documents.synthesis.matrix import matrix
 from responsegen.documents.synthesis.synthesis import synthesis
 from responsegen.documents.wording import FILTERS, NBSP
@@ -23,7 +24,9 @@ from responsegen.dossier.model import (
     DocumentOrder,
     IfNotAgreed,
     Internal,
+    Interval,
     Option,
+    PositionStatus,
     Question,
     Release,
     Source,
@@ -42,7 +45,8 @@ if TYPE_CHECKING:
 FIVE = ("BE", "DE", "FR", "HU", "PL")
 ON_SANCTIONS = (Question(6, "What more will you do?", Wording.PARAPHRASE, ("sanctions",)),)
 ON_THE_FORCE = (Question(3, "How large?", Wording.PARAPHRASE, ("force_size",)),)
-NAMED, ANONYMOUS = Attributor(Attribution.NAMED, {}), Attributor(Attribution.ANONYMOUS, {})
+ON_TROOPS = (Question(2, "Who comes?", Wording.PARAPHRASE, ("troops",)),)
+NAMED, GROUPED, ANONYMOUS = (Attributor(Attribution(a), {}) for a in ("named", "grouped", "anonymous"))
 
 
 def voted(said: str, if_not_agreed: str = "brackets", **fields: object) -> Dossier:
@@ -55,17 +59,30 @@ def voted(said: str, if_not_agreed: str = "brackets", **fields: object) -> Dossi
     return build.dossier([topic], positions, FIVE, documents=orders, **fields)
 
 
-def first_page(dossier: Dossier) -> str:
-    """The text of the synthesis' outcome, cells apart by a bar and no-break spaces as blanks."""
-    orders = {"synthesis": DocumentOrder("synthesis", Release.INTERNAL, Attribution.NAMED)}
-    asked = replace(dossier, documents=orders, questions=ON_SANCTIONS)
-    topics = {t: replace(topic, question=6) for t, topic in asked.topics.items()}
-    asked = replace(asked, topics=topics)
-    (document,) = compose(asked, joint_answer(asked))
-    html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
-    outcome = html.partition('id="outcome">')[2].partition("<nav")[0]
-    text = re.sub(r"<[^>]+>", "", re.sub(r"</t[hd]>\s*<t[hd][^>]*>", " | ", outcome))
+def page(dossier: Dossier, attribution: Attribution = Attribution.NAMED) -> str:
+    """The synthesis, with every topic under question 6."""
+    orders = {"synthesis": DocumentOrder("synthesis", Release.INTERNAL, attribution)}
+    topics = {t: replace(topic, question=6) for t, topic in dossier.topics.items()}
+    asked = (Question(6, "What more will you do?", Wording.PARAPHRASE, tuple(topics)),)
+    dossier = replace(dossier, documents=orders, questions=asked, topics=topics)
+    (document,) = compose(dossier, joint_answer(dossier))
+    return render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
+
+
+def text_of(html: str) -> str:
+    """Its text, cells apart by a bar and no-break spaces as blanks."""
+    text = re.sub(r"<[^>]+>", "", re.sub(r"</t[hd]>\s*<t[hd][^>]*>", " | ", html))
     return re.sub(r"\s+", " ", unescape(text))
+
+
+def printed(dossier: Dossier, attribution: Attribution = Attribution.NAMED) -> str:
+    """The text of the whole synthesis but for its outcome."""
+    return text_of(page(dossier, attribution).partition("<nav")[2].replace("</tr>", " |</tr>"))
+
+
+def first_page(dossier: Dossier, attribution: Attribution = Attribution.NAMED) -> str:
+    """The text of the synthesis' outcome."""
+    return text_of(page(dossier, attribution).partition('id="outcome">')[2].partition("<nav")[0])
 
 
 def seen(dossier: Dossier, by: Attributor = NAMED) -> Overview:
@@ -125,6 +142,30 @@ def test_the_line_of_a_range_holds_the_agreed_values(ranges: str, agreed: str) -
     said = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
     (line,) = seen(build.dossier([build.ranges(electorate=FIVE)], said, FIVE)).topics
     assert line.agreed == agreed
+
+
+@pytest.mark.parametrize(
+    ("ranges", "blocking"),
+    [
+        ("BE:20:30 DE:20:30 FR:20:30 HU:50:60", "HU"),  # the three would have to move each, it has to move alone
+        ("BE:20:30 DE:20:30 FR:40:50 HU:40:50", "BE DE FR HU"),  # nobody is outside what has the widest support
+        ("BE:20:30 DE:20:30 FR:40:50 HU:60:90", "FR HU"),
+        ("BE:20:30 DE:20:30 FR:20:30 HU:50:60 PL:20:30:substantive", "HU PL"),
+    ],
+)
+def test_a_range_is_blocked_by_those_outside_its_widest_support(ranges: str, blocking: str) -> None:
+    stated = (word.split(":") for word in ranges.split())
+    said = [
+        build.position(
+            d,
+            {"force_size": build.span(int(low), int(high))},
+            *(build.reservation("force_size", kind) for kind in reserved),
+        )
+        for d, low, high, *reserved in stated
+    ]
+    dossier = build.dossier([build.ranges(electorate=FIVE)], said, FIVE)
+    (point,) = points(dossier, joint_answer(dossier), NAMED)
+    assert " ".join(point.blocked_by.codes) == blocking
 
 
 @pytest.mark.parametrize(
@@ -205,10 +246,13 @@ def test_where_delegations_are_not_named_their_points_are_counted_together() -> 
         ({"sanctions": build.stances({"lng": "support", "oil": "oppose"})}, "", "±"),
         ({"sanctions": build.stances({"lng": "oppose", "oil": "oppose"})}, "", "−"),
         ({"sanctions": build.stances({"lng": "abstain", "oil": "constructive-abstention"})}, "", "A"),
-        ({"sanctions": build.stances({"lng": "undecided", "oil": "support"})}, "", "+"),
+        ({"sanctions": build.stances({"lng": "undecided", "oil": "support"})}, "", "+?"),
+        ({"sanctions": build.stances({"lng": "undecided", "oil": "oppose"})}, "scrutiny", "−? R"),
+        ({"sanctions": build.stances({"lng": "oppose", "oil": "abstain"})}, "", "−A"),
+        ({"sanctions": build.stances({"lng": "abstain", "oil": "accept"})}, "", "±"),
         ({"sanctions": build.stances({"lng": "undecided"})}, "", "?"),
         ({"sanctions": build.stances({"lng": "support"})}, "scrutiny", "+ R"),
-        ({"sanctions": build.stances({"lng": "support"})}, "linguistic", "+"),
+        ({"sanctions": build.stances({"lng": "support"})}, "linguistic", "+ R"),
         ({}, "", "·"),
     ],
 )
@@ -220,8 +264,10 @@ def test_a_sign_of_the_matrix_reads_without_colour(answers: Mapping[str, Answer]
 
 
 def test_every_sign_of_the_matrix_is_explained() -> None:
-    table = matrix(voted("BE:support/oppose DE:oppose/oppose FR:abstain/abstain HU:undecided/undecided"))
-    assert {sign for row in table.rows for sign in row.signs} <= {sign for sign, _ in table.legend}
+    table = matrix(voted("BE:support/oppose DE:oppose/abstain FR:abstain/undecided HU:undecided/undecided"))
+    signs = {sign for row in table.rows for sign in row.signs}
+    assert signs == {"±", "−A", "A?", "?", "·"}
+    assert {sign.removesuffix("?") or sign for sign in signs} <= {sign for sign, _ in table.legend}
     assert [(row.delegation, row.state) for row in table.rows][-1] == ("PL", "no position")
 
 
@@ -234,11 +280,67 @@ def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits(
     ]
     dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
     found = synthesis(dossier, joint_answer(dossier), NAMED).conditions
-    assert [(c.words, c.kind, c.delegations, c.waiting.low, c.waiting.high) for c in found] == [
-        ("a ceasefire is in force", "event", ("BE", "DE"), 1100, None),
-        ("FR takes part", "alternatives", ("DE",), 1000, None),
+    assert [(c.words, c.kind, c.delegations, c.waiting) for c in found] == [
+        ("a ceasefire is in force", "event", ("BE", "DE"), Interval(1100, None)),
+        ("FR takes part", "alternatives", ("DE",), Interval(1000, None)),
     ]
     assert [place.line for place in found[0].places] == [7, 7]
+
+
+@pytest.mark.parametrize(
+    ("pledges", "row"),
+    [
+        ({"DE": (1000, 2000)}, "DE | 1 000–2 000"),
+        ({"DE": (1000, 2000), "draft": (1000, 2000)}, "DE PL (draft) | 1 000–2 000"),
+        ({"draft": (1000, 2000)}, "PL (draft) | –"),
+        ({"DE": None}, "DE | not stated"),
+        ({"DE": None, "FR": (300, 300)}, "DE FR | 300 or more"),
+    ],
+)
+def test_no_more_personnel_waits_than_is_counted_and_stated(
+    pledges: Mapping[str, tuple[int, int] | None], row: str
+) -> None:
+    answers = {d: build.pledge(*(stated or (0, 0)), build.event("ceasefire")) for d, stated in pledges.items()}
+    said = [
+        build.position(
+            "PL" if d == "draft" else d,
+            {"troops": answer if pledges[d] else replace(answer, pledge=None)},
+            status=PositionStatus.DRAFT if d == "draft" else PositionStatus.CLEARED,
+        )
+        for d, answer in answers.items()
+    ]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
+    assert f"A ceasefire is in force | event | {row} |" in printed(dossier)
+
+
+def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pledges() -> None:
+    draft = build.position("PL", {"troops": build.pledge(1, 2)}, status=PositionStatus.DRAFT)
+    said = [build.position("DE", {"troops": build.pledge(1, 2)}), draft]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, questions=ON_TROOPS)
+    content = synthesis(dossier, joint_answer(dossier), NAMED)
+    ((found,),) = (q.topics for q in content.questions)
+    assert content.matrix is not None
+    assert found.analysis.contribution is not None
+    assert found.pictures.standing is not None
+    assert [(r.state, r.signs) for r in content.matrix.rows if r.delegation == "PL"] == [("draft, not counted", ("+",))]
+    assert "Draft, not counted, one delegation: PL." in found.pictures.standing.alt
+    assert [r.delegation for r in found.analysis.contribution.rows if r.draft] == ["PL"]
+
+
+@pytest.mark.parametrize("rule", ["qualified-majority", "reinforced-qualified-majority", "unanimity"])
+@pytest.mark.parametrize("by", [NAMED, GROUPED, ANONYMOUS], ids=lambda by: by.attribution)
+def test_a_share_of_the_population_tells_who_makes_it_up_and_stands_only_where_names_stand(
+    rule: str, by: Attributor
+) -> None:
+    topic = build.options(rule, FIVE)
+    said = {"BE": "constructive-abstention" if rule == "unanimity" else "abstain", "DE": "support", "HU": "oppose"}
+    positions = [build.position(d, {topic.id: build.stances(dict.fromkeys(topic.options, s))}) for d, s in said.items()]
+    dossier = build.dossier([topic], positions, FIVE, questions=ON_SANCTIONS)
+    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), by).questions)
+    assert found.pictures.standing is not None
+    told = [*found.analysis.points[0].comparisons, found.analysis.points[0].because, found.pictures.standing.alt]
+    assert ("population" in str(told)) == by.named
+    assert "members" in str(told)
 
 
 @pytest.mark.parametrize(

@@ -23,15 +23,17 @@ class TileStance(StrEnum):
     CONDITIONAL = "conditional"
     NO = "no"
     UNDECIDED = "undecided"
+    DRAFT = "draft, not counted"
     NO_ANSWER = "no answer"
 
 
-# The signs of the table of delegations and topics; the textures of the upper and the lower half.
+# The signs of the table of delegations and topics, which marks drafts in words; upper and lower half’s textures.
 LOOKS = {
     TileStance.YES: ("+", Texture.SOLID, Texture.SOLID),
     TileStance.CONDITIONAL: ("+*", Texture.BLANK, Texture.SOLID),
     TileStance.NO: ("−", Texture.BLANK, Texture.STRIPED),
     TileStance.UNDECIDED: ("?", Texture.PALE, Texture.PALE),
+    TileStance.DRAFT: ("D", Texture.BLANK, Texture.DASHED),
     TileStance.NO_ANSWER: ("·", Texture.DASHED, Texture.DASHED),
 }
 

@@ -121,9 +121,10 @@ def _point(
         option.id,
         option.label,
         by.reason(outcome.because),
-        tuple(map(_comparison, outcome.arithmetic.thresholds)),
+        # A share of the population tells who makes it up, to whoever knows the shares.
+        tuple(_comparison(t) for t in outcome.arithmetic.thresholds if by.named or not t.is_share),
         outcome.arithmetic.too_close_to_call,
-        tuple(by.who(moved, topic.electorate) for moved in outcome.unblocked_by),
+        tuple({by.who(moved, topic.electorate): None for moved in outcome.unblocked_by}),
         tuple(_would_support(dossier, topic.id, option.id)) if by.named else (),
     )
 

@@ -15,7 +15,6 @@ from responsegen.dossier.model import (
     OffersAnswer,
     OptionsAnswer,
     RangeAnswer,
-    ReservationKind,
     Stance,
     Willingness,
 )
@@ -23,15 +22,16 @@ from responsegen.dossier.model import (
 if TYPE_CHECKING:
     from responsegen.dossier.model import Answer, AnyTopic, Dossier, Position
 
-FOR, PARTLY, ABSTAINING, AGAINST, UNDECIDED, SILENT = "+", "±", "A", "−", "?", "·"
+FOR, PARTLY, ABSTAINING, AGAINST, REFUSING, UNDECIDED, SILENT = "+", "±", "A", "−", "−A", "?", "·"
 LEGEND = (
     (FOR, "for every option answered"),
     (PARTLY, "for some, against or abstaining on others"),
     (ABSTAINING, "abstains"),
     (AGAINST, "against every option answered"),
-    (UNDECIDED, "undecided"),
+    (REFUSING, "against some, abstaining on others"),
+    (UNDECIDED, "undecided (behind another sign: on some options)"),
     (SILENT, "no answer"),
-    ("*", "with a condition"),
+    ("*", "ready to contribute, on conditions"),
     ("R", "with a reservation"),
 )
 SIGNS: dict[Stance | Necessity | Willingness, str] = {
@@ -69,7 +69,7 @@ class MatrixRow:
 
     delegation: str
     name: str
-    state: str  # "", "draft", "by DK" (who speaks for it), "no position"
+    state: str  # "", "draft", "draft, not counted", "by DK" (who speaks for it), "no position"
     signs: tuple[str, ...]
 
 
@@ -93,7 +93,7 @@ def matrix(dossier: Dossier) -> Matrix:
         state = f"by {speaker}" if speaker else "no position" if position is None else ""
         signs = tuple(_sign(topic, position, own=own is not None) for topic in dossier.topics.values())
         if own and own.status == "draft":
-            state = "draft"
+            state = "draft" if dossier.counts(own) else "draft, not counted"
         return MatrixRow(delegation, name_of(delegation), state, signs)
 
     columns = tuple(MatrixColumn(t.id, t.title, t.question) for t in dossier.topics.values())
@@ -104,7 +104,7 @@ def _sign(topic: AnyTopic, position: Position | None, *, own: bool) -> str:
     answer = position.answers.get(topic.id) if position else None
     if position is None or answer is None or not (own or isinstance(answer, OptionsAnswer | RangeAnswer)):
         return SILENT
-    reserved = any(r.topic == topic.id and r.kind is not ReservationKind.LINGUISTIC for r in position.reservations)
+    reserved = any(r.topic == topic.id for r in position.reservations)
     return _answer_sign(answer) + (" R" if reserved else "")
 
 
@@ -126,6 +126,8 @@ def _answer_sign(answer: Answer) -> str:
 
 
 def _together(signs: list[str]) -> str:
-    """One sign for several options: the common one; undecided ones give way to those that say something."""
-    said = set(signs) - {UNDECIDED} or set(signs)
-    return said.pop() if len(said) == 1 else PARTLY if said else SILENT
+    """One sign for several options: the common one or that of a mixture, with a mark where some are undecided."""
+    said = set(signs) - {UNDECIDED}
+    mixed = PARTLY if FOR in said else REFUSING if said else ""
+    sign = said.pop() if len(said) == 1 else mixed
+    return sign + (UNDECIDED if UNDECIDED in signs else "") or SILENT

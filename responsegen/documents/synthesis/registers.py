@@ -24,7 +24,8 @@ class RegisteredCondition:
     words: str
     kind: str  # "support", "event", "partners", "alternatives"
     delegations: tuple[str, ...]
-    waiting: Interval  # the sum of their pledges
+    drafts: tuple[str, ...]  # those that name it in a draft, which is not counted
+    waiting: Interval | None  # the sum of the pledges that are counted; None where none is in numbers
     places: tuple[Place, ...]
 
 
@@ -60,12 +61,15 @@ def conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
             if isinstance(answer, ContributionAnswer):
                 for condition in answer.conditions:
                     stated.setdefault(condition_words(dossier, condition), []).append((d, answer, condition))
+    counted = frozenset(d for d, position in dossier.positions.items() if dossier.counts(position))
     for words, rows in sorted(stated.items(), key=lambda item: -len(item[1])):
+        pledges = [answer.pledge for d, answer, _ in rows if d in counted]
         yield RegisteredCondition(
             words,
             _condition_kind(rows[0][2]),
-            tuple(dict.fromkeys(d for d, _, _ in rows)),
-            total(answer.pledge or NOT_QUANTIFIED for _, answer, _ in rows),
+            tuple(dict.fromkeys(d for d, _, _ in rows if d in counted)),
+            tuple(dict.fromkeys(d for d, _, _ in rows if d not in counted)),
+            total(pledge or NOT_QUANTIFIED for pledge in pledges) if any(pledges) else None,
             tuple(condition.place for _, _, condition in rows),
         )
 
