@@ -73,6 +73,44 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole(xml: dict[str, Elem
     assert [merge.get(f"{W}val") for merge in tables[1].iter(f"{W}vMerge")] == ["restart", "continue"] * 2
 
 
+def test_a_cell_over_several_rows_has_no_rule_inside(sample: Element, word_template: bytes) -> None:
+    page = deepcopy(sample)
+    main = page.find("body/main")
+    assert main is not None
+    over = '<tr><th scope="row" rowspan="{}">{}</th><td>a</td></tr>'.format
+    more = "<tr><td>b</td></tr>"
+    for body in ('<tbody class="together">', "<tbody>"):
+        rows = f"{body}{over(3, 'A')}{more}{more}</tbody>{body}{over(2, 'B')}{more}</tbody>"
+        main.append(etree.fromstring(f"<table><caption>Rows</caption>{rows}</table>"))
+    document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
+    bare = [
+        [" ".join(etree.QName(side).localname for side in cell.xpath("w:tcPr/w:tcBorders/*")) for cell in column]
+        for table in document.tables[-2:]
+        for column in zip(*(row.tc_lst for row in table._tbl.tr_lst), strict=True)  # noqa: SLF001
+    ]
+    topics, answers = ["bottom", "top bottom", "top", "bottom", "top"], ["", "", "", "", ""]
+    together = ["bottom", "top bottom", "top bottom", "bottom", "top"], ["", "", "bottom", "", ""]
+    assert bare == [*together, topics, answers]
+
+
+def test_a_rule_closes_the_cover(read: docx.document.Document) -> None:
+    rule = [paragraph.style.name for paragraph in read.paragraphs].index("Cover End")
+    before, heading = read.paragraphs[rule - 1], read.paragraphs[rule + 1]
+    assert (before.text, heading.text) == ("Subject:\tSecurity guarantees for Ukraine\n– Joint answer", "Contents")
+    assert read.styles["Cover End"].element.xpath("w:pPr/w:pBdr/w:bottom/@w:val") == ["single"]
+
+
+def test_a_heading_stands_close_beneath_the_rule_of_the_cover(sample: Element, word_template: bytes) -> None:
+    page = deepcopy(sample)
+    cover = page.find("body/main/header")
+    assert cover is not None
+    cover.addnext(etree.fromstring("<h2>Outcome</h2>"))
+    document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
+    above = {p.text: p.paragraph_format.space_before for p in document.paragraphs if p.style.name == "Heading 1"}
+    assert [heading for heading, space in above.items() if space is not None] == ["Outcome"]
+    assert above["Outcome"] == 0
+
+
 def test_no_section_ends_on_a_page_of_its_own(sample: Element, word_template: bytes) -> None:
     ends_with_a_table = deepcopy(sample)
     main = ends_with_a_table.find("body/main")
@@ -179,7 +217,13 @@ def test_a_remark_stays_with_what_precedes_it(sample: Element, word_template: by
         main.append(etree.fromstring(block))
     document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
     kept = [p.text for p in document.paragraphs[-9:] if p._p.xpath("w:pPr/w:keepNext")]  # noqa: SLF001
-    assert kept == ["before", "b", ""]  # the last is what Word wants behind a table
+    assert kept == ["before", "b", "remark", ""]  # one leads to a table; the last is what Word wants behind a table
+
+
+def test_what_leads_to_a_table_stays_with_it(read: docx.document.Document) -> None:
+    kept = [p.text for p in read.paragraphs if p._p.xpath("w:pPr/w:keepNext")]  # noqa: SLF001
+    assert {"The table shows every answer with its place.", "A tick means support, a cross opposition."} <= set(kept)
+    assert "Between the numbered paragraphs" not in "".join(kept)
 
 
 def test_what_leads_to_a_list_within_a_list_stays_with_it(sample: Element, word_template: bytes) -> None:
@@ -197,6 +241,12 @@ def test_the_template_names_fonts_that_every_word_has(word_template: bytes) -> N
     styles = parts(word_template)["styles"]
     named = {font for fonts in styles.iter(f"{W}rFonts") for font in fonts.attrib.values()}
     assert named == {"Calibri", "Cambria"}
+
+
+def test_no_frame_touches_the_word_within(word_template: bytes) -> None:
+    frames = [*parts(word_template)["styles"].iter(f"{W}bdr")]
+    assert {frame.get(f"{W}space") for frame in frames} == {"1"}
+    assert len(frames) == 7
 
 
 def test_footnotes_are_footnotes(xml: dict[str, Element]) -> None:
@@ -236,6 +286,7 @@ def test_pictures_have_their_alternative_text(read: docx.document.Document) -> N
     assert round(shape.width.pt) == 360
     (description,) = read.element.xpath(".//wp:docPr/@descr")
     assert description.startswith("Force in the scenario")
+    assert read.element.xpath(".//wp:inline/@*[starts-with(name(), 'dist')]") == ["0"] * 4
 
 
 def test_changes_stand_out(read: docx.document.Document) -> None:

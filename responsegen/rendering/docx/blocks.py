@@ -61,7 +61,7 @@ class Blocks:
                     inline.append(node)
                 else:
                     made = list(self.block(node, setting))
-                    if before and is_paragraph(before[-1]) and KEPT_WITH_PREVIOUS.intersection(classes(node)):
+                    if before and is_paragraph(before[-1]) and _is_kept_with_previous(node):
                         keep_with_next(before[-1])
                     yield from before
                     before = made
@@ -98,6 +98,10 @@ class Blocks:
             begin_with(_first_paragraph(made), self.context.bookmark(element))
 
 
+def _is_kept_with_previous(block: Element) -> bool:
+    return tag(block) == "table" or bool(KEPT_WITH_PREVIOUS.intersection(classes(block)))
+
+
 def _is_inline(node: str | Element) -> bool:
     return isinstance(node, str) or tag(node) in INLINE
 
@@ -118,7 +122,11 @@ def _heading(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml
     around = element.getparent()
     if around is not None and tag(around) == "nav":
         style = "contents"
-    yield blocks.paragraph(style, blocks.inlines.runs(nodes(element)), setting)
+    made = blocks.paragraph(style, blocks.inlines.runs(nodes(element)), setting)
+    above = element.getprevious()
+    if above is not None and tag(above) == "header":
+        restyle(made, None, w("spacing", before=0))
+    yield made
 
 
 def _list(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
@@ -183,6 +191,13 @@ def _section(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml
     yield w("pgSz", orient="portrait")
 
 
+def _cover(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
+    """What it holds, and the rule that closes it where the template has one."""
+    yield from _section(blocks, element, setting)
+    if rule := blocks.context.styles.known("paragraph", "Cover End"):
+        yield paragraph(rule, [])
+
+
 WRITERS: dict[str, Writer] = {
     "p": _text,
     **dict.fromkeys(("h1", "h2", "h3", "h4"), _heading),
@@ -190,7 +205,8 @@ WRITERS: dict[str, Writer] = {
     "dl": _definitions,
     "figure": _figure,
     "blockquote": _quotation,
-    **dict.fromkeys(("section", "header"), _section),
+    "section": _section,
+    "header": _cover,
     "nav": contents,
     "table": table,
     "aside": box,

@@ -44,6 +44,8 @@ def picture(context: Context, element: Element, width: int) -> Xml:
     inline.extent.cx, inline.extent.cy = Emu(shown), Emu(shown * image.px_height // image.px_width)
     size = inline.graphic.graphicData.pic.spPr
     size.cx, size.cy = inline.extent.cx, inline.extent.cy
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # where they are missing, LibreOffice takes an eighth of an inch
     inline.docPr.set("name", f"Picture {inline.docPr.id}")
     inline.docPr.set("descr", element.get("alt", ""))
     return run(w("drawing", inline))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element as Xml
 
 PLAIN = "Document Table"
+TOGETHER = "ancestor::tbody[contains(@class, 'together')]"  # LibreOffice may draw the last rule in these too high
 LAST_ROWS, LAST_ROWS_OF_MATRIX = 4, 6  # so many stay together
 MATRIX_HEADING = "matrix Heading"  # over columns that are narrower than a long word
 
@@ -77,12 +78,14 @@ def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], s
         ((row, cell.column, cell) for cell in laid_out.cells for row in range(cell.row, cell.row + cell.rows)),
         key=lambda covered: covered[:2],
     )
+    tall = [cell for cell in laid_out.cells if cell.rows > 1]
+    bare = {cell.row + cell.rows for cell in tall if cell.element.xpath(TOGETHER)} - {laid_out.rows}
     kept = [_stays_with_next(element, tr) for tr in element.findall("*/tr")]
     for row, cells in groupby(covering, key=lambda covered: covered[0]):
         repeated = [w("tblHeader")] if row < laid_out.head_rows else []
         made = w("tr", w("trPr", w("cantSplit"), *repeated))
         for _, _, cell in cells:
-            made.append(_cell(blocks, cell, widths, setting, is_first=row == cell.row))
+            made.append(_cell(blocks, cell, widths, setting, *_merged(cell, row, bare), is_first=row == cell.row))
         if kept[row]:
             for one in made.iter(qn("w:p")):
                 keep_with_next(one)
@@ -102,10 +105,9 @@ def _stays_with_next(element: Element, tr: Element) -> bool:
     return position <= 1 or position >= len(body) - (LAST_ROWS_OF_MATRIX if "matrix" in looks else LAST_ROWS)
 
 
-def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *, is_first: bool) -> Xml:
+def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *merged: Xml, is_first: bool) -> Xml:
     width = sum(widths[cell.column : cell.column + cell.columns])
     spans = [w("gridSpan", val=cell.columns)] if cell.columns > 1 else []
-    merged = [w("vMerge", val="restart" if is_first else "continue")] if cell.rows > 1 else []
     properties = w("tcPr", w("tcW", w=width, type="dxa"), *spans, *merged)
     inner = _setting(blocks, cell.element, width, setting)
     said = hyphenated(cell.element) if inner.text == MATRIX_HEADING else cell.element
@@ -114,6 +116,15 @@ def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *, is
     if is_first:
         blocks.mark(cell.element, made)
     return w("tc", properties, *made)
+
+
+def _merged(cell: Cell, row: int, bare: set[int]) -> list[Xml]:
+    """How a cell over several rows is merged, and where a cell has no rule: inside, and above the `bare` rows."""
+    is_first, is_last = row == cell.row, row + 1 == cell.row + cell.rows
+    merged = [w("vMerge", val="restart" if is_first else "continue")] if cell.rows > 1 else []
+    above = [] if is_first else [w("top", val="nil")]
+    below = [w("bottom", val="nil")] if not is_last or row + 1 in bare else []
+    return [*merged, *([w("tcBorders", *above, *below)] if above or below else [])]
 
 
 def _setting(blocks: Blocks, element: Element, width: int, setting: Setting) -> Setting:
