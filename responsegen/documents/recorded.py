@@ -74,8 +74,8 @@ NECESSITY_WORDS = {
     Necessity.UNDECIDED: "is undecided",
 }
 WILLINGNESS_WORDS = {
-    Willingness.YES: "will contribute",
-    Willingness.CONDITIONAL: "will contribute",
+    Willingness.YES: "ready to contribute",
+    Willingness.CONDITIONAL: "ready to contribute",
     Willingness.NO: "will not contribute",
     Willingness.UNDECIDED: "is undecided",
 }

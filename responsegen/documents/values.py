@@ -50,8 +50,8 @@ STATED: Mapping[type, Mapping[Any, str]] = {
     Necessity: NECESSITY_WORDS,
     Willingness: {
         **WILLINGNESS_WORDS,
-        Willingness.YES: "will contribute without conditions",
-        Willingness.CONDITIONAL: "will contribute on conditions",
+        Willingness.YES: "ready to contribute without conditions",
+        Willingness.CONDITIONAL: "ready to contribute on conditions",
     },
 }
 SPANS = {"ready": readiness, "sustain": duration}
@@ -73,7 +73,9 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:
         case Source():
             quote = f"“{value.quote}”" if value.quote else None
             said = (_subject(dossier, value), source_words(value), quote, value.summary, value.url)
-            return "; ".join(filter(None, said)) + (" (conflicts with the recorded answer)" if value.conflicts else "")
+            return "; ".join(filter(None, said)) + (
+                " (in conflict with what else is recorded)" if value.conflicts else ""
+            )
         case _:
             return _figure(path[-1], value) or _asked(value)
 

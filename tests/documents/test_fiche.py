@@ -62,7 +62,10 @@ def test_who_alone_holds_up_a_point_reads_it_in_its_fiche(hungary: str, alone: s
     ("hungary", "signs"),
     [
         ("support support", ["points that are agreed"]),
-        ("oppose support", ["points that are agreed", "[points that are not agreed]", "≠ marks"]),
+        (
+            "oppose support",
+            ["points that are agreed", "points that are not agreed stand in [square brackets]", "≠ marks"],
+        ),
         ("undecided support", ["points that are agreed", "points that are still open"]),
     ],
 )
@@ -75,13 +78,64 @@ def test_the_signs_that_occur_are_explained_and_no_others(hungary: str, signs: l
 
 def test_two_against_hold_it_up_together_and_not_alone() -> None:
     content = of("HU", FOUR_FOR_BOTH | {"PL": "oppose support", "HU": "oppose support"})
-    assert content.alone == ()
+    assert (content.alone, content.shared) == ((), ("sanctions (lng)",))
     assert len(content.differs) == 1
+
+
+def test_one_against_while_others_are_awaited_does_not_hold_it_up_alone() -> None:
+    said = {"BE": "support support", "DE": "support support", "FR": "support support", "HU": "oppose support"}
+    assert of("HU", said).alone == ()
+    assert of("HU", said).shared == ("sanctions (lng)",)
+    assert (of("PL", said).alone, of("PL", said).shared, of("PL", said).together) == (("sanctions (oil)",), (), 0)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "shared", "alone", "differs"),
+    [
+        ("10-20 15-30 12-25", "", "", ""),
+        ("10-20 15-30 40-50", "", "PL", "PL"),
+        ("10-20 40-50 45-60", "", "BE", "BE"),
+        ("10-20 40-50 60-70", "BE DE PL", "", ""),
+        ("10-20 40-50 70-80 40-50", "BE PL", "", "BE PL"),
+    ],
+)
+def test_who_stands_outside_a_range_reads_that_it_is_in_the_way(
+    ranges: str, shared: str, alone: str, differs: str
+) -> None:
+    some = ("BE", "DE", "PL", "SE")[: len(ranges.split())]
+    answers = [
+        build.position(d, {"force_size": build.span(*map(int, r.split("-")))})
+        for d, r in zip(some, ranges.split(), strict=True)
+    ]
+    dossier = build.dossier([build.ranges("consensus", some)], answers, some)
+    answer = joint_answer(dossier)
+    fiches = {d: fiche(dossier, answer, d, BY) for d in some}
+    assert {d for d, found in fiches.items() if found.shared} == set(shared.split())
+    assert {d for d, found in fiches.items() if found.alone} == set(alone.split())
+    assert {d for d, found in fiches.items() if found.differs} == set(differs.split())
+
+
+def test_answers_stand_in_one_order_whatever_was_said_first() -> None:
+    (question,) = of("HU", {"HU": "oppose support"}).questions
+    assert [row.words for row in question.topics[0].rows] == ["supports", "opposes"]
+
+
+def test_a_reservation_entered_for_two_is_told_to_both() -> None:
+    said = build.position(
+        "BE",
+        {"sanctions": build.stances({"lng": "support"})},
+        build.reservation("sanctions", "scrutiny"),
+        speaks_for="HU",
+    )
+    dossier = build.dossier([build.options(electorate=FIVE, ids="lng")], [said], FIVE, questions=QUESTIONS)
+    for d in ("BE", "HU"):
+        (question,) = fiche(dossier, joint_answer(dossier), d, BY).questions
+        assert question.topics[0].reservations == ("BE and HU: scrutiny reservation.",)
 
 
 def test_a_delegation_without_a_position_misses_everything() -> None:
     content = of("HU", FOUR_FOR_BOTH)
-    assert content.state == "No position has been received."
+    assert content.state == "No position has been recorded."
     assert not content.has_position
     assert content.missing == ("sanctions",)
 
@@ -92,8 +146,8 @@ def test_a_delegation_outside_the_electorate_misses_nothing() -> None:
 
 def test_a_delegation_that_is_spoken_for_reads_what_was_said_for_it() -> None:
     content = of("HU", FOUR_FOR_BOTH, BE="HU")
-    assert (
-        content.state == "No position of its own; Belgium answers for it, save on contributions and offers of its own."
+    assert content.state == (
+        "No position of its own; Belgium answers for it, save on contributions, offers and requirements of its own."
     )
     assert content.missing == ()
     assert content.has_position

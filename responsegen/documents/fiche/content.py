@@ -92,7 +92,8 @@ class FicheContent:
     speaks_on: str  # on what one delegation can answer for another
     questions: tuple[FicheQuestion, ...]
     differs: tuple[str, ...]
-    alone: tuple[str, ...]
+    alone: tuple[str, ...]  # what it need only move for
+    shared: tuple[str, ...]  # where it stands in the way with others, or others are awaited besides
     together: int  # open points that wait for it and for others
     awaited: tuple[str, ...]  # the same, topic by topic
     silent: tuple[str, ...]  # where its silence counts as consent
@@ -115,7 +116,7 @@ class FicheContent:
         statuses = {point.status for point in points}
         found = {
             "points that are agreed stand free": any(status and status.is_agreed for status in statuses),
-            "[points that are not agreed] stand in square brackets": Status.NOT_AGREED in statuses,
+            "points that are not agreed stand in [square brackets]": Status.NOT_AGREED in statuses,
             "points that are still open are marked so": Status.OPEN in statuses,
             "≠ marks a difference from the emerging answer": any(p.differs for p in points)
             or any(t.differs for t in topics),

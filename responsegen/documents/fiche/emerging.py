@@ -10,10 +10,10 @@ from responsegen.documents.wording import extent, joined
 from responsegen.dossier.model import NeedsTopic, OptionsTopic, RangeTopic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from responsegen.consensus.answer import JointAnswer, OptionOutcome
-    from responsegen.dossier.model import AnyTopic
+    from responsegen.dossier.model import AnyTopic, Interval
 
 
 About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
@@ -28,7 +28,8 @@ class Emerging:
     words: str
     status: Status
     differs: bool
-    alone: bool
+    alone: bool  # it need only move, and the point is agreed
+    shared: bool  # it stands in the way, and so do others, or others are awaited besides
     awaited: bool
     silent: bool
     unmentioned: bool = False
@@ -56,7 +57,8 @@ def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:
     differs = (d in columns.against and majority_for) or (
         d in columns.for_ and bool(columns.against) and not majority_for
     )
-    alone = outcome.unblocked_by == ((d,),) or (outcome.status is Status.NOT_AGREED and columns.against == (d,))
+    alone = outcome.unblocked_by == ((d,),)
+    in_the_way = outcome.status is Status.NOT_AGREED and d in (columns.against or columns.constructive)
     awaited = outcome.status is Status.OPEN and d in columns.outstanding
     return Emerging(
         about,
@@ -64,6 +66,7 @@ def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:
         outcome.status,
         differs,
         alone,
+        in_the_way and not alone,
         awaited,
         d in columns.silent,
         d in columns.unmentioned,
@@ -73,11 +76,9 @@ def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:
 def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emerging:
     intervals = outcome.agreed or outcome.possible or tuple(s.interval for s in outcome.widest_support)
     stated = outcome.positions.get(d)
-    words = _status_words(outcome.status)
-    if intervals:
-        link = ": " if outcome.agreed else "; possible: " if outcome.possible else "; widest support: "
-        words += link + joined([extent(i, topic.unit) for i in intervals], "or")
-    differs = stated is not None and bool(intervals) and not any(stated.meets(i) for i in intervals)
+    differs = (
+        stated is not None and bool(intervals) and not (all if outcome.agreed else any)(map(stated.meets, intervals))
+    )
     awaited = outcome.status is Status.OPEN and d in outcome.outstanding
     only_awaited = awaited and len(outcome.outstanding) == 1
     only_outside = (
@@ -86,7 +87,26 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emergin
         and all(d in pair for pair in outcome.conflicts)  # else others would still not meet
     )
     alone = only_awaited or only_outside
-    return Emerging((topic.title, None), words, outcome.status, differs, alone, awaited, d in outcome.silent)
+    outside = {*outcome.against, *(c.delegation for c in outcome.concessions)} or {
+        d for p in outcome.conflicts for d in p
+    }
+    shared = outcome.status is Status.NOT_AGREED and d in outside and not alone
+    words = _range_words(outcome, topic.unit)
+    return Emerging((topic.title, None), words, outcome.status, differs, alone, shared, awaited, d in outcome.silent)
+
+
+def _range_words(outcome: RangeOutcome, unit: str) -> str:
+    def listed(intervals: Iterable[Interval]) -> str:
+        return joined([extent(i, unit) for i in intervals], "or")
+
+    words = _status_words(outcome.status)
+    if outcome.agreed:
+        return f"{words}, {listed(outcome.agreed)}"
+    if outcome.possible:
+        return f"{words}; {listed(outcome.possible)} possible"
+    if outcome.widest_support:
+        return f"{words}; widest support for {listed(s.interval for s in outcome.widest_support)}"
+    return words
 
 
 def _status_words(status: Status) -> str:

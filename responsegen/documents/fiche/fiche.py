@@ -20,7 +20,7 @@ from responsegen.documents.fiche.content import (
 )
 from responsegen.documents.fiche.emerging import emerging_points
 from responsegen.documents.names import name_of
-from responsegen.documents.recorded import recorded, source_words
+from responsegen.documents.recorded import NECESSITY_WORDS, STANCE_WORDS, recorded, source_words
 from responsegen.documents.wording import day
 from responsegen.dossier.model import (
     OffersTopic,
@@ -46,7 +46,9 @@ CLEARED_BY = {
     "public-statement": "taken from public statements",
 }
 
-SPEAKS_ON = "save on contributions and offers of its own"
+FROM_FOR_TO_AGAINST = (*STANCE_WORDS.values(), *NECESSITY_WORDS.values())
+CARRIED = (OptionsTopic, RangeTopic)  # what one delegation can answer for another
+SPEAKS_ON = "save on contributions, offers and requirements of its own"
 
 _Missing = tuple["AnyTopic", str | None]  # a topic, and the label of its option where only that is missing
 
@@ -76,6 +78,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         questions=tuple(_question(q, topics) for q in dossier.questions),
         differs=_listed(e.about for e in found if e.differs),
         alone=_listed(e.about for e in found if e.alone),
+        shared=_listed(e.about for e in found if e.shared),
         together=sum(e.awaited and not e.alone for e in found),
         awaited=_listed(e.about for e in found if e.awaited and not e.alone),
         silent=_listed(e.about for e in found if e.silent),
@@ -99,7 +102,7 @@ def _state(own: Position | None, speaker: str | None) -> str:
     if speaker:
         return f"No position of its own; {name_of(speaker, article=True)} answers for it, {SPEAKS_ON}."
     if own is None:
-        return "No position has been received."
+        return "No position has been recorded."
     how = CLEARED_BY[own.cleared_by] if own.cleared_by else "cleared"
     when = f" of {day(own.date)}" if own.date else ""
     if own.status is PositionStatus.DRAFT:
@@ -109,8 +112,9 @@ def _state(own: Position | None, speaker: str | None) -> str:
 
 def _spoken(dossier: Dossier, speaker: Position | None) -> tuple[RecordedAnswer, ...]:
     """What a speaker's position says for another delegation: its answers on options and ranges."""
-    kinds = (OptionsTopic, RangeTopic)
-    return tuple(r for r in recorded(dossier, speaker) if isinstance(dossier.topics[r.topic], kinds)) if speaker else ()
+    return (
+        tuple(r for r in recorded(dossier, speaker) if isinstance(dossier.topics[r.topic], CARRIED)) if speaker else ()
+    )
 
 
 def _topics(
@@ -123,8 +127,13 @@ def _topics(
     def reservations(topic: str, option: str | None) -> tuple[str, ...]:
         if position is None:
             return ()
-        held = (r for r in position.reservations if (r.topic, r.option) == (topic, option))
-        return by.reservations(RecordedReservation(position.delegation, r) for r in held)
+        held = [r for r in position.reservations if (r.topic, r.option) == (topic, option)]
+        holders = (
+            (position.delegation, *position.speaks_for)
+            if isinstance(dossier.topics[topic], CARRIED)
+            else (position.delegation,)
+        )
+        return by.reservations(RecordedReservation(d, r) for r in held for d in holders)
 
     def point(row: RecordedAnswer) -> FichePoint:
         found = emerging.get((row.topic, row.option))
@@ -148,13 +157,19 @@ def _topics(
 
 
 def _grouped(rows: list[RecordedAnswer], point: Callable[[RecordedAnswer], FichePoint]) -> Iterator[FicheRow]:
-    """Put together the points on which the delegation said the same, in the order in which it first said it."""
-    for words in dict.fromkeys(r.words for r in rows):
+    """Put together the points on which the delegation said the same, those that it is for before the others."""
+    for words in dict.fromkeys(r.words for r in sorted(rows, key=_rank)):
         same = [r for r in rows if r.words == words]
         points = [point(r) for r in same if r.label]
         plain = tuple(p for p in points if not (p.remark or p.reservations))
         remarked = tuple(p for p in points if p.remark or p.reservations)
         yield FicheRow(words, plain, remarked, "" if points else same[0].remark)
+
+
+def _rank(row: RecordedAnswer) -> int:
+    """Where an answer stands among all that can be said: `essential (short term)` before `desirable`."""
+    answer = row.words.partition(" (")[0]
+    return FROM_FOR_TO_AGAINST.index(answer) if answer in FROM_FOR_TO_AGAINST else 0
 
 
 def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQuestion:
