@@ -121,7 +121,7 @@ def condition_words(dossier: Dossier, condition: Condition, *, named: bool = Tru
             return f"at least {number(personnel)}{NBSP}personnel are pledged in all"
         case AnyOf(conditions):
             choices = dict.fromkeys(condition_words(dossier, c, named=named) for c in conditions)
-            return f"at least one of these: {', or '.join(choices)}" if len(choices) > 1 else next(iter(choices))
+            return f"either {', or '.join(choices)}" if len(choices) > 1 else next(iter(choices))
 
 
 def dossier_needs(dossier: Dossier) -> dict[str, str]:

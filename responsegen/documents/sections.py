@@ -183,6 +183,11 @@ class Force:
     gap: int | None
     pools: Mapping[Fraction, Interval]
 
+    @property
+    def sums(self) -> tuple[Interval, Interval]:
+        """The personnel that are assured, and those that are attainable."""
+        return self.assured, self.attainable
+
 
 @dataclass(frozen=True, slots=True)
 class ContributionSection:

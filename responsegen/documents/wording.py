@@ -188,6 +188,7 @@ def clause(text: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
+    "all_of": all_of,
     "brief": brief,
     "capital": capital,
     "cardinal": cardinal,

@@ -129,6 +129,13 @@ def test_every_heading_is_followed_by_something_and_every_table_by_rows(papers: 
             assert table.getprevious().tag in {"p", "ol"}, words(table)
 
 
+@pytest.mark.parametrize("make", extremes.EXTREMES, ids=lambda make: make.__name__)
+def test_a_response_speaks_of_footnotes_and_brackets_where_it_has_some(papers: Papers, make: extremes.Make) -> None:
+    (response,) = (p for p in papers(make) if p.document.release is Release.ADDRESSEE)
+    announced = "Reservations stand in footnotes." in response.html
+    assert announced == ('class="footnote"' in response.html)
+
+
 @pytest.mark.parametrize("make", [extremes.all_grouped, extremes.all_anonymous], ids=lambda make: make.__name__)
 def test_unless_attribution_is_named_no_picture_and_no_word_holds_a_code(papers: Papers, make: extremes.Make) -> None:
     made = papers(make)

@@ -32,7 +32,7 @@ BY = Attributor(Attribution.NAMED, {})
         ),
         (
             AnyOf((build.partners("FR"), build.partners("PL")), build.HERE),
-            "at least one of these: FR takes part, or PL takes part",
+            "either FR takes part, or PL takes part",
             "certain other delegations take part",
         ),
     ],

@@ -25,7 +25,7 @@ from responsegen.rendering.templates import TemplateFolders, render_html
 from tests.consensus import builders as build
 
 if TYPE_CHECKING:
-    from responsegen.dossier.model import AnyTopic, Dossier, Position
+    from responsegen.dossier.model import AnyTopic, Condition, Dossier, Position
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
 
@@ -43,7 +43,11 @@ def dossier(topic: AnyTopic, positions: list[Position], attribution: str, wordin
 
 def page(topic: AnyTopic, positions: list[Position], attribution: str, wording: Wording = Wording.PARAPHRASE) -> str:
     """The text of the response, white space folded and a no-break space shown as ~."""
-    whole = dossier(topic, positions, attribution, wording)
+    return text_of(dossier(topic, positions, attribution, wording))
+
+
+def text_of(whole: Dossier) -> str:
+    """The same, of a dossier that orders nothing else."""
     (document,) = compose(whole, joint_answer(whole))
     html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
     text = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
@@ -230,8 +234,89 @@ def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence(
     positions = [build.position(d, {"troops": build.pledge(5, 9, build.force(n))}) for d, n in said.items()]
     words = "; ".join(f"at least {n}~personnel are pledged in all" for n in ("1~500", "10~000", "20~000"))
     text = page(topic, positions, "anonymous")
-    assert f"Each named by one delegation: {words}." in text
-    assert "Contributions wait for the following; those who say so stand in brackets:" in text
+    assert f"Contributions wait for the following, each named by one delegation: {words}." in text
+
+
+@pytest.mark.parametrize(
+    ("forces", "attribution", "said"),
+    [
+        (
+            {"BE": 900},
+            "named",
+            "Contributions wait for this: at least 900~personnel are pledged in all (BE).",
+        ),
+        (
+            {"BE": 900, "DE": 900, "FR": 500},
+            "named",
+            (
+                "those who say so stand in brackets: At least 900~personnel are pledged in all (BE and DE). "
+                "At least 500~personnel are pledged in all (FR)."
+            ),
+        ),
+        (
+            {"BE": 900, "DE": 900, "FR": 500, "PL": 700},
+            "anonymous",
+            (
+                "how many say so stands in brackets: At least 900~personnel are pledged in all (two delegations). "
+                "Named by one delegation each: at least 500~personnel are pledged in all; "
+                "at least 700~personnel are pledged in all."
+            ),
+        ),
+    ],
+)
+def test_conditions_are_a_list_where_there_are_several(forces: dict[str, int], attribution: str, said: str) -> None:
+    positions = [build.position(d, {"troops": build.pledge(5, 9, build.force(n))}) for d, n in forces.items()]
+    assert said in page(build.contribution(FIVE), positions, attribution)
+
+
+def test_what_comes_together_depends_on_scenarios_only_where_it_differs() -> None:
+    topic = build.contribution(FIVE)
+    scenarios = {s.id: s for s in (build.scenario("no-us"), build.scenario("full", us=["airlift"]))}
+
+    def text(*conditions: Condition) -> str:
+        positions = [build.position("BE", {"troops": build.pledge(5, 9, *conditions)})]
+        order = DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)
+        questions = (Question(2, "Would you?", Wording.PARAPHRASE, (topic.id,)),)
+        needs = build.needs(electorate=FIVE)
+        whole = build.dossier(
+            [topic, needs], positions, FIVE, documents={"response": order}, questions=questions, scenarios=scenarios
+        )
+        return text_of(whole)
+
+    assert "What comes together is the same in every scenario." in text()
+    assert "What comes together depends on what" in text(build.us("airlift"))
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("BE:support DE:support FR:support HU:support", "the positions of four of the five delegations; that of PL is"),
+        ("BE:support DE:support FR:support", "the positions of three of the five delegations; those of HU and PL are"),
+        ("BE:support", "This answer rests on the position of one of the five delegations; those of"),
+        (ALL_FOR, "This answer brings together the positions of all five delegations."),
+    ],
+)
+def test_how_many_have_answered(said: str, sentence: str) -> None:
+    assert sentence in page(build.options(electorate=FIVE), votes(said), "named")
+
+
+def test_silence_that_counts_as_consent_is_said_on_the_first_page() -> None:
+    topic = build.options(electorate=FIVE)
+    announced = "Whoever said nothing by 16~February 2025, 18.00 (UTC) counts as for"
+    whole = dossier(topic, votes("BE:support"), "anonymous", Wording.PARAPHRASE)
+    assert announced in text_of(replace(whole, silence_deadline=build.AS_OF))
+    assert announced not in text_of(whole)
+    everybody = dossier(topic, votes(ALL_FOR), "anonymous", Wording.PARAPHRASE)
+    assert announced not in text_of(replace(everybody, silence_deadline=build.AS_OF))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [("a", "no joint answer on this point"), ("a b", "no joint answer on these points")]
+)
+def test_one_point_and_several_are_told_apart(options: str, said: str) -> None:
+    topic = replace(build.options(electorate=FIVE, ids=options), if_not_agreed=IfNotAgreed.OMIT)
+    votes = [build.position("HU", {"sanctions": build.stances(dict.fromkeys(options.split(), "oppose"))})]
+    assert said in page(topic, votes, "anonymous")
 
 
 def test_the_gap_is_measured_from_the_lower_end_of_what_is_attainable() -> None:

@@ -42,7 +42,12 @@ def standing(said: str, if_not_agreed: str = "brackets") -> Standing:
             "1 of 2 agreed",
             "Agreed: a. Not yet agreed: one point.",
         ),
-        ("oppose/oppose support/support support/support", "brackets", "not agreed", "None of two points agreed yet."),
+        (
+            "oppose/oppose support/support support/support",
+            "brackets",
+            "not agreed",
+            "Neither of two points agreed yet.",
+        ),
         ("support/support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; two further points."),
         ("support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; c."),
         ("support/oppose support/support support/support", "omit", "agreed", "Agreed: a."),
@@ -55,6 +60,16 @@ def test_a_question_at_a_glance(said: str, if_not_agreed: str, words: str, gist:
     found = standing(said, if_not_agreed)
     assert found.words == words
     assert [(g.title, g.words) for g in found.gist] == [("Sanctions", gist)]
+
+
+def test_what_each_states_alone_is_no_missing_answer() -> None:
+    options = replace(build.options(electorate=THREE), if_not_agreed=IfNotAgreed.OMIT)
+    topics = [build.contribution(THREE), options]
+    said = [build.position("DE", {"troops": build.pledge(5, 9), options.id: build.stances({"listings": "oppose"})})]
+    dossier = build.dossier(topics, said, THREE)
+    answer = joint_answer(dossier)
+    found = standing_of([section(dossier, topic, answer.topics[topic.id], BY) for topic in topics])
+    assert found.words == "stated one by one; otherwise no joint answer"
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ from responsegen.documents.names import name_of
 from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
 from responsegen.documents.response.chairs_summary import chairs_summary
+from responsegen.documents.response.printed import counts_silence, has_footnotes, prints_text
 from responsegen.documents.response.standing import Standing, standing_of, statuses_of
 from responsegen.documents.sectioning import heading_of, section
-from responsegen.documents.sections import NeedsSection, OptionsSection
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, MinimumForce, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from responsegen.consensus.answer import JointAnswer
     from responsegen.documents.attribution import Attributor, Who
@@ -66,7 +67,9 @@ class ResponseContent:
     exercise: bool
     bracketed: bool  # whether any text stands in square brackets
     supported: bool  # whether any text that is not agreed says who supports it
+    reserved: bool  # whether any reservation stands in a footnote
     chairs_summary: tuple[TopicReport, ...]  # outside the answer, on the chair's responsibility alone
+    silence_counts: datetime | None  # from when on, where anybody's does
     named: bool
 
 
@@ -74,6 +77,9 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
     """Compose the response; the delegations' comments, red lines, notes and sources do not enter it."""
     questions = tuple(_question(dossier, answer, question, by) for question in dossier.questions)
     uncounted = {d for d, position in dossier.positions.items() if not dossier.counts(position)}
+    sections = [s for question in questions for s in question.topics]
+    apart = chairs_summary(sections)
+    deadline = dossier.silence_deadline
     missing = [d for d in dossier.delegations if d in uncounted or d in answer.participation.outstanding]
     return ResponseContent(
         addressee=name_of(dossier.addressee, article=True),
@@ -87,7 +93,9 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
         exercise=dossier.exercise,
         bracketed=_prints(questions, dossier, IfNotAgreed.BRACKETS),
         supported=_prints(questions, dossier, IfNotAgreed.SUPPORTED_BY),
-        chairs_summary=chairs_summary(s for question in questions for s in question.topics),
+        reserved=any(map(has_footnotes, sections)) or any(r.reservations for topic in apart for r in topic.reports),
+        chairs_summary=apart,
+        silence_counts=deadline if deadline and any(map(counts_silence, sections)) else None,
         named=by.named,
     )
 
@@ -106,23 +114,12 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
         question.text.strip(),
         question.wording is Wording.VERBATIM,
         sections,
-        tuple(s for s in sections if not (s.heard or _prints_text(s))),
+        tuple(s for s in sections if not (s.heard or prints_text(s))),
         question.note,
         standing_of(sections),
         speakers.pop() if len(speakers := {s.members.words for s in sections}) == 1 else "",
         dict(_forces(dossier, answer, question)),
     )
-
-
-def _prints_text(section: TopicSection) -> bool:
-    """Whether the response prints any text that the dossier proposes, whoever is for it."""
-    match section:
-        case OptionsSection():
-            return any(s.in_answer for s in section.statements)
-        case NeedsSection():
-            return any(n.statement.in_answer for n in section.needs)
-        case _:
-            return False
 
 
 def _forces(dossier: Dossier, answer: JointAnswer, question: Question) -> Iterator[tuple[str, Chart]]:

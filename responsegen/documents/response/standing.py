@@ -42,6 +42,7 @@ class Standing:
     not_agreed: int
     gist: tuple[Gist, ...]  # one a topic
     decides: bool  # whether any topic is one that a rule decides
+    one_by_one: bool  # whether anybody has stated what it alone decides: a contribution, an offer
     heard: bool  # whether anybody has answered
 
     @property
@@ -55,7 +56,8 @@ class Standing:
         if not self.heard:
             return "no position yet"
         if not self.points:
-            return "no joint answer" if self.decides else "stated one by one"
+            said = "stated one by one" if self.one_by_one else ""
+            return "; otherwise ".join(filter(None, (said, "no joint answer" if self.decides else "")))
         if self.agreed == self.points:
             return "agreed with reservations" if self.with_reservations else "agreed"
         if self.agreed:
@@ -74,6 +76,7 @@ def standing_of(sections: Sequence[TopicSection]) -> Standing:
         statuses.count(Status.NOT_AGREED),
         tuple(Gist(s.title, sentence(_gist(s) if s.heard else "no position yet")) for s in sections),
         any(not isinstance(s, ContributionSection | OffersSection) for s in sections),
+        any(s.heard for s in sections if isinstance(s, ContributionSection | OffersSection)),
         any(s.heard for s in sections),
     )
 
@@ -136,7 +139,8 @@ def _gist_of_points(shown: Sequence[Statement]) -> str:
     agreed = [s.label for s in shown if s.status.is_agreed]
     rest = len(shown) - len(agreed)
     if not agreed:
-        return f"none of {counted(rest, 'point')} agreed yet" if rest > 1 else "not yet agreed"
+        none = "neither" if rest == 2 else "none"  # noqa: PLR2004 (two)
+        return f"{none} of {counted(rest, 'point')} agreed yet" if rest > 1 else "not yet agreed"
     labels = agreed if len(agreed) <= LABELS_IN_A_LINE else agreed[: LABELS_IN_A_LINE - 1]
     more = [counted(len(agreed) - len(labels), "further point")] if len(labels) < len(agreed) else []
     return f"agreed: {'; '.join([*labels, *more])}" + (f". Not yet agreed: {counted(rest, 'point')}" if rest else "")
