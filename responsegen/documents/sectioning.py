@@ -147,7 +147,7 @@ def _range(topic: RangeTopic, outcome: RangeOutcome, members: Members, by: Attri
         topic.unit,
         outcome.status,
         topic.if_not_agreed,
-        tuple(range_sentence(topic, interval) for interval in outcome.agreed),
+        range_sentence(topic, *outcome.agreed) if outcome.agreed else "",
         outcome.agreed,
         outcome.possible,
         variants(topic, outcome.positions, by, outcome.widest_support),

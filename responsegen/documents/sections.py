@@ -141,7 +141,7 @@ class RangeSection:
     unit: Unit
     status: Status
     if_not_agreed: IfNotAgreed
-    sentences: tuple[str, ...]  # one for each agreed interval, ready to print
+    sentence: str  # with the agreed intervals in it, ready to print; "" where nothing is agreed
     agreed: tuple[Interval, ...]
     possible: tuple[Interval, ...]
     variants: tuple[Variant, ...]

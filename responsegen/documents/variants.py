@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from responsegen.documents.sections import Variant
-from responsegen.documents.wording import extent
+from responsegen.documents.wording import extent, joined
 from responsegen.dossier.model import (
     Interval,
     RangeTopic,
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 SIDE_BY_SIDE = 3  # values with equally wide support
 
 
-def range_sentence(topic: RangeTopic, interval: Interval) -> str:
-    """The topic's sentence for the response with the interval in words; these words alone where it has none."""
-    value = extent(interval, topic.unit)
+def range_sentence(topic: RangeTopic, *intervals: Interval) -> str:
+    """The topic's sentence for the response with the intervals in words; these words alone where it has none."""
+    value = joined([extent(interval, topic.unit) for interval in intervals], "or")
     return topic.text.replace("{value}", value) if topic.text else f"{value}."
 
 

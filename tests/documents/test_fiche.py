@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from responsegen.documents.fiche.content import FicheContent
+    from responsegen.dossier.model import Answer
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
 BY = Attributor(Attribution.NAMED, {})
@@ -206,3 +207,17 @@ def test_a_range_is_held_up_alone_only_by_one_without_whom_all_others_meet(range
     last = fiche(dossier, joint_answer(dossier), states[-1], BY)
     assert last.differs == ("force_size",)
     assert last.alone == (("force_size",) if alone else ())
+
+
+def test_a_fiche_says_beside_what_its_answers_stand_only_where_something_is_beside_them() -> None:
+    topics = [build.contribution(FIVE), build.options(electorate=FIVE)]
+    questions = (Question(2, "Would you?", Wording.VERBATIM, ("troops", "sanctions")),)
+    troops: dict[str, Answer] = {"troops": build.pledge(5, 9)}
+
+    def found(answers: Mapping[str, Answer]) -> tuple[bool, bool]:
+        dossier = build.dossier(topics, [build.position("BE", answers)], FIVE, questions=questions)
+        content = fiche(dossier, joint_answer(dossier), "BE", BY)
+        return content.pointed, content.compared
+
+    assert found(troops) == (False, False)
+    assert found({**troops, "sanctions": build.stances({"listings": "support"})}) == (True, True)

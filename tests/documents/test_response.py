@@ -194,6 +194,14 @@ def test_a_range_is_worded_as_agreed_or_as_variants_side_by_side(ranges: str, se
     assert sentence in page(topic, positions, "anonymous")
 
 
+def test_values_that_are_apart_and_both_carry_stand_in_one_sentence() -> None:
+    topic = replace(build.ranges("simple-majority", FIVE), text="The force should number {value}.")
+    stated = {"BE": (0, 10), "DE": (0, 10), "FR": (0, 40), "HU": (20, 30), "PL": (20, 30)}
+    positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    sentence = "The force should number up to 10~personnel or between 20 and 30~personnel."
+    assert sentence in page(topic, positions, "anonymous")
+
+
 @pytest.mark.parametrize(
     ("wording", "quoted"),
     [

@@ -109,6 +109,16 @@ class FicheContent:
         return any(topic.rows or topic.offers for question in self.questions for topic in question.topics)
 
     @property
+    def pointed(self) -> bool:
+        """Whether any answer is to one point of several."""
+        return any(row.plain or row.remarked for q in self.questions for topic in q.topics for row in topic.rows)
+
+    @property
+    def compared(self) -> bool:
+        """Whether it is said of any answer where the joint answer stands."""
+        return bool(self.signs) or any(topic.joint and topic.rows for q in self.questions for topic in q.topics)
+
+    @property
     def signs(self) -> tuple[str, ...]:
         """What the signs mean that stand beside its answers, those left out that do not occur."""
         topics = [topic for question in self.questions for topic in question.topics]
