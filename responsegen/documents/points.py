@@ -45,8 +45,7 @@ def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Po
                 for o, need in found.options.items():
                     yield _point(t, o, need.outcome, by)
             case t, RangeOutcome() as found:
-                outside = {c.delegation for c in found.concessions} or {d for pair in found.conflicts for d in pair}
-                blocking = [d for d in dossier.delegations if d in outside or d in found.against]
+                blocking = [d for d in dossier.delegations if d in in_the_way(found)]
                 yield Point(
                     t.id,
                     t.title,
@@ -69,6 +68,14 @@ def _point(topic: OptionsTopic | NeedsTopic, option: str, found: OptionOutcome, 
         by.who(columns.against or columns.constructive, topic.electorate),
         by.who(columns.outstanding, topic.electorate),
     )
+
+
+def in_the_way(outcome: OptionOutcome | RangeOutcome) -> frozenset[str]:
+    """Who is against, or formally declares not to be for; of a range also who stands outside its widest support."""
+    if isinstance(outcome, RangeOutcome):
+        outside = {c.delegation for c in outcome.concessions} or {d for pair in outcome.conflicts for d in pair}
+        return frozenset(outside | set(outcome.against))
+    return frozenset(outcome.columns.against or outcome.columns.constructive)
 
 
 def awaited_on(outcome: TopicOutcome) -> list[tuple[str, ...]]:

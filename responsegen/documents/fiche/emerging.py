@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, Status
+from responsegen.documents.points import in_the_way
 from responsegen.documents.wording import extent, joined
 from responsegen.dossier.model import NeedsTopic, OptionsTopic, RangeTopic
 
@@ -58,7 +59,7 @@ def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:
         d in columns.for_ and bool(columns.against) and not majority_for
     )
     alone = outcome.unblocked_by == ((d,),)
-    in_the_way = outcome.status is Status.NOT_AGREED and d in (columns.against or columns.constructive)
+    blocks = outcome.status is Status.NOT_AGREED and d in in_the_way(outcome)
     awaited = outcome.status is Status.OPEN and d in columns.outstanding
     return Emerging(
         about,
@@ -66,7 +67,7 @@ def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:
         outcome.status,
         differs,
         alone,
-        in_the_way and not alone,
+        blocks and not alone,
         awaited,
         d in columns.silent,
         d in columns.unmentioned,
@@ -87,10 +88,7 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emergin
         and all(d in pair for pair in outcome.conflicts)  # else others would still not meet
     )
     alone = only_awaited or only_outside
-    outside = {*outcome.against, *(c.delegation for c in outcome.concessions)} or {
-        d for p in outcome.conflicts for d in p
-    }
-    shared = outcome.status is Status.NOT_AGREED and d in outside and not alone
+    shared = outcome.status is Status.NOT_AGREED and d in in_the_way(outcome) and not alone
     words = _range_words(outcome, topic.unit)
     return Emerging((topic.title, None), words, outcome.status, differs, alone, shared, awaited, d in outcome.silent)
 
