@@ -33,6 +33,8 @@ class Styles:
             (value(style, "type"), value(child(style, "name")).lower()): style
             for style in document.styles.element.iterchildren(qn("w:style"))
         }
+        self._by_id = {value(style, "styleId"): style for style in self._elements.values()}
+        self._measured: dict[tuple[str, ...], int] = {}
 
     def known(self, kind: str, *names: str) -> str | None:
         """The id of the first of these styles that the template has."""
@@ -56,11 +58,27 @@ class Styles:
 
         Raises RenderingFailed where it does not number.
         """
-        by_id = {value(element, "styleId"): element for element in self._elements.values()}
         try:
-            return value(child(by_id[style], "pPr", "numPr", "numId"))
+            return value(child(self._by_id[style], "pPr", "numPr", "numId"))
         except ValueError as error:
             raise failure(TEMPLATE, "RG930", f'numbering in the style "{style}"') from error
+
+    def measure(self, style: str, *path: str, attribute: str = "val", otherwise: int) -> int:
+        """A number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
+        wanted = (style, *path)
+        if wanted not in self._measured:
+            self._measured[wanted] = self._said(*wanted, attribute=attribute) or otherwise
+        return self._measured[wanted]
+
+    def _said(self, style: str, *path: str, attribute: str) -> int | None:
+        element = self._by_id.get(style)
+        if element is None:
+            return None
+        found = element.find("/".join(qn(f"w:{name}") for name in path))
+        if found is not None and (said := value(found, attribute)).isdigit():
+            return int(said)
+        based_on = element.find(qn("w:basedOn"))
+        return None if based_on is None else self._said(value(based_on), *path, attribute=attribute)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
-"""From an element to the same with soft hyphens in its long words, where a narrow column would cut them anywhere.
+"""From a cell to the same with soft hyphens in words too long for its column, which would be cut anywhere otherwise.
 
 Word and LibreOffice hyphenate only where dictionaries are installed; these are the ones that the PDF is hyphenated by.
+A column that is wide enough for Calibri may be too narrow for what takes its place on a machine without it.
 """
 
 from __future__ import annotations
@@ -11,27 +12,43 @@ from typing import TYPE_CHECKING
 
 import pyphen
 
+from responsegen.rendering.tree import classes, tag, texts
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from responsegen.rendering.tree import Element
 
-SOFT = "\u00ad"
-LONG_WORD = re.compile(r"[^\W\d_]{8,}")
+SOFT, NO_BREAK = "\u00ad", "\u00a0"
+WORD = re.compile(r"[^\W\d_]+")
+LOOSE = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d)")  # 35 000 personnel; a–c 12–14; not within 35 000
+WHOLE = {"a", "code"}  # nobody may take a hyphen for a part of these
 
 
-def hyphenated(element: Element) -> Element:
-    """A copy with soft hyphens, by the page's language; the element itself where no dictionary knows that."""
-    root = element.getroottree().getroot()
-    language = pyphen.language_fallback(root.get("lang", ""))
-    if language is None:
+def fitted(element: Element, room: int) -> Element:
+    """A copy with soft hyphens in words of more than `room` letters, by the page's language; itself where all fit.
+
+    What a blank without a break holds together gives way too, save for the figures of one number.
+    """
+    too_long = [one for one in "".join(texts(element)).split(" ") if len(one) > room]
+    if not too_long:
         return element
-    dictionary = pyphen.Pyphen(lang=language)
+    loosen = any(NO_BREAK in one for one in too_long)
+    language = pyphen.language_fallback(element.getroottree().getroot().get("lang", ""))
+    dictionary = pyphen.Pyphen(lang=language) if language else None
 
-    def divided(text: str | None) -> str | None:
-        return text and LONG_WORD.sub(lambda word: dictionary.inserted(word[0], SOFT), text)
+    def divided(word: re.Match[str]) -> str:
+        return dictionary.inserted(word[0], SOFT) if dictionary and len(word[0]) > room else word[0]
 
     made = deepcopy(element)
-    for part in made.iter():
-        part.text = divided(part.text)
-        if part is not made:
-            part.tail = divided(part.tail)
+    _each(made, lambda text: WORD.sub(divided, LOOSE.sub(" ", text) if loosen else text))
     return made
+
+
+def _each(element: Element, change: Callable[[str], str]) -> None:
+    if tag(element) in WHOLE or "footnote" in classes(element):
+        return
+    element.text = element.text and change(element.text)
+    for part in element:
+        _each(part, change)
+        part.tail = part.tail and change(part.tail)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from responsegen.rendering.docx.hyphens import hyphenated
+from responsegen.rendering.docx.hyphens import fitted
 from responsegen.rendering.docx.inlines import nodes
 from responsegen.rendering.docx.wordml import keep_with_next, paragraph, w
 from responsegen.rendering.grid import Cell, Grid, column_shares, grid
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from responsegen.rendering.docx.blocks import Blocks, Setting
+    from responsegen.rendering.docx.context import Styles
     from responsegen.rendering.tree import Element
     from responsegen.rendering.tree import Element as Xml
 
-PLAIN = "Document Table"
+PLAIN, PREFIX = "Document Table", "Table"  # the style of most tables, and how the names of its texts' styles begin
+SIDES = ("left", "right")
+TWIPS_PER_HALF_POINT = 10
 TOGETHER = "ancestor::tbody[contains(@class, 'together')]"  # LibreOffice may draw the last rule in these too high
 LAST_ROWS, LAST_ROWS_OF_MATRIX = 4, 6  # so many stay together
-MATRIX_HEADING = "matrix Heading"  # over columns that are narrower than a long word
+LETTER = {
+    "th": 0.67,
+    "td": 0.58,
+}  # of the size: what a letter takes in DejaVu Sans, bold and plain, the widest there is
 
 
 def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
@@ -40,7 +46,7 @@ def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     widths = [round(share * setting.width / 100) for share in column_shares(element, laid_out.columns)]
     description = [] if caption is None else [w("tblCaption", val=words(caption))]
     made = _frame(styles["table", look], widths, *description, has_head=bool(laid_out.head_rows))
-    prefix = "Table" if look == PLAIN else look
+    prefix = PREFIX if look == PLAIN else look
     made.extend(_rows(blocks, element, laid_out, widths, replace(setting, text=prefix, lists="Table", level=1)))
     yield made
     yield paragraph(styles["paragraph", "Table End"], [])
@@ -110,12 +116,21 @@ def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *merg
     spans = [w("gridSpan", val=cell.columns)] if cell.columns > 1 else []
     properties = w("tcPr", w("tcW", w=width, type="dxa"), *spans, *merged)
     inner = _setting(blocks, cell.element, width, setting)
-    said = hyphenated(cell.element) if inner.text == MATRIX_HEADING else cell.element
-    made = list(blocks.flow(said, inner)) if is_first else []
+    look = PLAIN if setting.text == PREFIX else setting.text
+    room = _room(blocks.context.styles, look, inner, tag(cell.element))
+    made = list(blocks.flow(fitted(cell.element, room), inner)) if is_first else []
     made = made or [blocks.paragraph(inner.text, [], inner)]
     if is_first:
         blocks.mark(cell.element, made)
     return w("tc", properties, *made)
+
+
+def _room(styles: Styles, look: str, cell: Setting, kind: str) -> int:
+    """How many letters stand side by side in a cell, whatever the font."""
+    table = styles["table", look]
+    sides = (styles.measure(table, "tblPr", "tblCellMar", side, attribute="w", otherwise=108) for side in SIDES)
+    size = styles.measure(styles["paragraph", cell.text], "rPr", "sz", otherwise=21)
+    return int((cell.width - sum(sides)) / (size * TWIPS_PER_HALF_POINT * LETTER[kind]))
 
 
 def _merged(cell: Cell, row: int, bare: set[int]) -> list[Xml]:
