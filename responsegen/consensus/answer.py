@@ -46,6 +46,7 @@ class Columns:
     constructive: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()  # those of for_ who count as for by silence
+    opposing: tuple[str, ...] = ()  # those of outstanding who oppose, under a reservation that leaves them outstanding
     unmentioned: tuple[str, ...] = ()  # those of abstaining who answered the topic but not this need
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import Status
-from responsegen.consensus.reasons import TOO_CLOSE, are, has, limiting_clause, names, sentence
+from responsegen.consensus.reasons import TOO_CLOSE, are, has, in_words, limiting_clause, names, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,11 +43,12 @@ def _unopposed(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str
         if outcome.conflicts_total == 1:
             yield f"the ranges of {names(outcome.conflicts[0])} do not meet"
         elif outcome.conflicts:
-            yield f"the ranges of {outcome.conflicts_total} pairs do not meet, first {names(outcome.conflicts[0])}"
+            pairs = in_words(outcome.conflicts_total)
+            yield f"the ranges of {pairs} pairs do not meet, first {names(outcome.conflicts[0])}"
         yield f"{rule.name} carries only with nobody against"
         return
     stated = len(outcome.positions)
-    within = {1: "the one range stated", 2: "both ranges stated"}.get(stated, f"all {stated} ranges stated")
+    within = {1: "the one range stated", 2: "both ranges stated"}.get(stated, f"all {in_words(stated)} ranges stated")
     fits = f"{values(outcome.possible, outcome.unit)} lie within {within}"
     yield fits + (f", but {rule.name} waits for {names(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
 
@@ -65,9 +66,9 @@ def _by_majority(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[st
         yield f"{possible} could carry by {_majority(rule)} with {names(outcome.outstanding)}"
     else:
         yield f"no value carries by {_majority(rule)}"
-    widest = outcome.widest_support[0]
-    where = values([widest.interval], outcome.unit)
-    yield f"the widest support is {len(widest.for_)} of {members} members, for {where}"
+    widest = outcome.widest_support
+    where = values([support.interval for support in widest], outcome.unit)
+    yield f"the widest support is {len(widest[0].for_)} of {members} members, for {where}"
     yield from _against(outcome)
 
 
@@ -77,7 +78,7 @@ def _against(outcome: RangeOutcome) -> Iterator[str]:
 
 
 def values(intervals: Sequence[Interval], unit: Unit) -> str:
-    """Intervals in words: "10 to 20 and 30 to 40 months", "24 or more months"."""
+    """Intervals in words: "up to 20 and 30 to 40 months", "24 or more months"."""
     return f"{names([_value(interval) for interval in intervals])} {unit}"
 
 
@@ -85,7 +86,9 @@ def _value(interval: Interval) -> str:
     low = _number(interval.low)
     if interval.high is None:
         return f"{low} or more"
-    return low if interval.low == interval.high else f"{low} to {_number(interval.high)}"
+    if interval.low == interval.high:
+        return low
+    return f"{low} to {_number(interval.high)}" if interval.low else f"up to {_number(interval.high)}"
 
 
 def _number(value: int) -> str:

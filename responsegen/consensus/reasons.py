@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TOO_CLOSE = "the rounding of the published population shares could turn this"
 _MOST_NAMES = 6
+_IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reserved: Sequence[str]) -> str:
@@ -32,6 +33,11 @@ def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithme
     if columns.against:
         yield f"{names(columns.against)} {are(columns.against)} against"
         yield f"{rule.name} carries only with nobody against"
+    elif status is Status.OPEN and columns.opposing:
+        them = "it" if len(columns.opposing) == 1 else "them"
+        yield "nobody is counted against"
+        yield f"{_act('oppose', columns.opposing)} under a reservation that leaves {them} outstanding"
+        yield f"{rule.name} waits for {names(columns.outstanding)}"
     elif status is Status.OPEN:
         yield f"nobody is against, but {rule.name} waits for {names(columns.outstanding)}"
     elif status.is_agreed:
@@ -49,7 +55,7 @@ def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithme
         declared = columns.constructive
         share = next(t.reached for t in arithmetic.thresholds if t.is_share)
         yield (
-            f"{names(declared)} abstain{'s' if len(declared) == 1 else ''} constructively, "
+            f"{_act('abstain', declared)} constructively, "
             f"{len(declared)} of {arithmetic.members} members with {percent(share)} % of the population"
         )
         yield "a third of both prevents the decision"
@@ -76,9 +82,10 @@ def _majority_facts(arithmetic: Arithmetic) -> Iterator[str]:
     needed = percent(population.required).removesuffix(".00")
     yield f" with {percent(population.reached)} % of the population ({needed} % needed)"
     if blocking and number.met and not population.met:
-        not_for, enough = blocking[0].reached, "too few" if blocking[0].met else "enough"
+        not_for, enough = int(blocking[0].reached), "too few" if blocking[0].met else "enough"
         verb = "is" if not_for == 1 else "are"
-        yield f", while the {not_for} that {verb} not for {verb} {enough} to block ({blocking[0].required} needed)"
+        yield f", while the {in_words(not_for)} that {verb} not for {verb} {enough} to block "
+        yield f"({blocking[0].required} needed)"
 
 
 def limiting_clause(reserved: Sequence[str]) -> str:
@@ -101,8 +108,18 @@ def names(delegations: Sequence[str]) -> str:
     """A list in words, and only the number of those beyond the first six: "DE, FR and IT"."""
     shown = list(delegations)
     if len(shown) > _MOST_NAMES:
-        shown = [*shown[: _MOST_NAMES - 1], f"{len(shown) - _MOST_NAMES + 1} others"]
+        shown = [*shown[: _MOST_NAMES - 1], f"{in_words(len(shown) - _MOST_NAMES + 1)} others"]
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def in_words(number: int) -> str:
+    """A number in words below ten: "nine", "10"; thousands set apart by a no-break space."""
+    return _IN_WORDS[number] if number < len(_IN_WORDS) else f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def _act(verb: str, delegations: Sequence[str]) -> str:
+    """Who does it: "HU opposes", "HU and SK oppose"."""
+    return f"{names(delegations)} {verb}{'s' if len(delegations) == 1 else ''}"
 
 
 def are(delegations: Sequence[str]) -> str:

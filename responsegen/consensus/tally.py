@@ -49,6 +49,7 @@ def tally(
     """
     columns: dict[Column, list[str]] = {column: [] for column in Column}
     silent: list[str] = []
+    opposing: list[str] = []
     for voice in heard:
         reserved = voice.reserved(option)
         stated = said(voice.answer) if voice.answer is not None else None
@@ -58,6 +59,8 @@ def tally(
         else:
             limited = _RESERVED_COLUMN.get(practice.counting(reserved)) if reserved else None
             column = limited or stated or Column.OUTSTANDING
+            if column is Column.OUTSTANDING and stated is Column.AGAINST:
+                opposing.append(voice.delegation)
         columns[column].append(voice.delegation)
     return Columns(
         for_=tuple(columns[Column.FOR]),
@@ -66,4 +69,5 @@ def tally(
         constructive=tuple(columns[Column.CONSTRUCTIVE]),
         outstanding=tuple(columns[Column.OUTSTANDING]),
         silent=tuple(silent),
+        opposing=tuple(opposing),
     )

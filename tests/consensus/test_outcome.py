@@ -90,6 +90,44 @@ def test_a_reservation_that_leaves_the_stance_counted_qualifies_what_is_agreed(k
     )
 
 
+@pytest.mark.parametrize(
+    ("opposing", "because"),
+    [
+        (
+            "FI",
+            (
+                "Nobody is counted against; FI opposes under a reservation that leaves it outstanding; unanimity waits "
+                "for FI and SE."
+            ),
+        ),
+        (
+            "FI SE",
+            (
+                "Nobody is counted against; FI and SE oppose under a reservation that leaves them outstanding; "
+                "unanimity waits for FI and SE."
+            ),
+        ),
+        ("", "Nobody is against, but unanimity waits for FI and SE."),
+    ],
+)
+def test_opposition_that_a_reservation_leaves_outstanding_is_not_hidden(opposing: str, because: str) -> None:
+    said = [
+        position(
+            d,
+            {"sanctions": stances({"listings": "oppose" if d in opposing.split() else "support"})},
+            reservation("sanctions", "scrutiny"),
+        )
+        for d in ("FI", "SE")
+    ]
+    outcome = decided(
+        dossier(
+            [options(electorate=["DK", "FI", "SE"])],
+            [*said, position("DK", {"sanctions": stances({"listings": "support"})})],
+        )
+    )
+    assert (outcome.status, outcome.columns.outstanding, outcome.because) == ("open", ("FI", "SE"), because)
+
+
 def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> None:
     def status(first: str, second: str) -> str:
         answer = {"sanctions": stances({"a": first, "b": second})}
@@ -124,7 +162,7 @@ def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> Non
             "unanimity",
             {"constructive_abstention": "DE EE FR CY LV LT LU MT SI"},
             (
-                "DE, EE, FR, CY, LV and 4 others abstain constructively, 9 of 27 members with 35.97 % of the "
+                "DE, EE, FR, CY, LV and four others abstain constructively, 9 of 27 members with 35.97 % of the "
                 "population; a third of both prevents the decision."
             ),
         ),
@@ -132,16 +170,16 @@ def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> Non
             "qualified-majority",
             {"oppose": "DE FR IT"},
             (
-                "24 of 27 members are for (15 needed) with 53.11 % of the population (65 % needed), while the 3 that "
-                "are not for are too few to block (4 needed)."
+                "24 of 27 members are for (15 needed) with 53.11 % of the population (65 % needed), while the three "
+                "that are not for are too few to block (4 needed)."
             ),
         ),
         (
             "qualified-majority",
             {"oppose": "DE FR IT MT"},
             (
-                "23 of 27 members are for (15 needed) with 52.99 % of the population (65 % needed), while the 4 that "
-                "are not for are enough to block (4 needed); DE, FR, IT and MT are against."
+                "23 of 27 members are for (15 needed) with 52.99 % of the population (65 % needed), while the four "
+                "that are not for are enough to block (4 needed); DE, FR, IT and MT are against."
             ),
         ),
         (

@@ -147,15 +147,20 @@ def test_the_silent_are_for_every_value_but_make_no_support() -> None:
         (
             {"DE": 1, "FR": 2, "IT": 3},
             "consensus",
-            "The ranges of 3 pairs do not meet, first DE and FR; consensus carries only with nobody against.",
+            "The ranges of three pairs do not meet, first DE and FR; consensus carries only with nobody against.",
         ),
         (
             {"DE": (10, 20), "FR": (0, 40), "IT": (30, 50)},
             "simple-majority",
             (
                 "10 to 20 and 30 to 40 months carry by simple majority; the widest support is 2 of 3 members, for "
-                "10 to 20 months."
+                "10 to 20 and 30 to 40 months."
             ),
+        ),
+        (
+            {"DE": (0, 20), "FR": (0, 40), "IT": (0, 50)},
+            "consensus",
+            "Up to 20 months lie within all three ranges stated.",
         ),
     ],
 )
