@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from math import inf
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import (
@@ -58,6 +59,9 @@ class ForceLine:
     topic: str
     title: str
     scenario: str  # its label, or that every scenario brings as much
+    alike: bool  # whether there are several scenarios, and each brings as much
+    answered: bool  # whether anybody has said anything that is counted
+    awaited: bool  # whether anybody has still to say
     attainable: Interval
     assured: Interval
     delegations: Who
@@ -86,6 +90,8 @@ class Overview:
     awaited: tuple[Holder, ...]  # the delegation that most points wait for comes first
     awaited_alike: tuple[Holder, ...]  # the same, those together for whom as many points wait
     blocking_alike: tuple[Holder, ...]  # those who block most points come first; nobody where they are not named
+    missing: Who  # who has no position, and nobody that speaks for it
+    drafts: Who  # whose position is not cleared, and not counted
     silence_deadline: datetime | None
     silence_over: bool  # whether silence already counts
     meeting: Meeting | None
@@ -141,6 +147,8 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
         _worded(awaited, dossier, by),
         _alike(awaited, dossier, by),
         _alike(_blocking(found, dossier), dossier, by),
+        by.who(answer.participation.outstanding, dossier.delegations),
+        by.who(answer.participation.drafts, dossier.delegations),
         deadline,
         deadline is not None and dossier.as_of >= deadline,
         dossier.meeting,
@@ -181,18 +189,26 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
     for topic in dossier.topics.values():
         match topic, answer.topics[topic.id]:
             case ContributionTopic() as t, ContributionOutcome() as found if found.scenarios:
-                best = max(found.scenarios, key=lambda s: found.scenarios[s].attainable.personnel.low)
+                best = max(found.scenarios, key=lambda s: _strength(found.scenarios[s].attainable.personnel))
                 force = found.scenarios[best]
+                alike = len(found.scenarios) > 1 and len(set(_sums(found))) == 1
                 yield ForceLine(
                     t.id,
                     t.title,
-                    dossier.scenarios[best].label if len(set(_sums(found))) > 1 else "in every scenario",
+                    "in every scenario" if alike else dossier.scenarios[best].label,
+                    alike,
+                    any(found.stances.values()),
+                    bool(found.outstanding),
                     force.attainable.personnel,
                     force.assured.personnel,
                     by.who(force.attainable.delegations),
                     force.gap,
                     found.required,
                 )
+
+
+def _strength(personnel: Interval) -> tuple[float, float]:
+    return personnel.low, inf if personnel.high is None else personnel.high
 
 
 def _sums(found: ContributionOutcome) -> Iterator[tuple[Interval, Interval]]:

@@ -213,13 +213,29 @@ def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> N
             f"{FOUR} HU:oppose/undecided",
             [
                 "Two points: one not agreed, one open.",
-                "sanctions (6) | 0 of 2 | lng (HU) | 1: HU",
-                "Next. Ask HU (1 open point).",
+                "sanctions (6) | 0 of 2 | lng (HU) | 1 point: HU",
+                "Next. Ask HU (one open point).",
             ],
         ),
         (f"{FOUR} HU:support/support", ["Two points: both agreed.", "sanctions (6) | 2 of 2 | – | –"]),
-        (f"{FOUR} HU:oppose/oppose", ["| lng (HU); oil (HU) | –", "Blocking most: HU (2 points)."]),
-        ("BE:support/support DE:support", ["2: DE FR HU PL", "Ask FR, HU and PL (2 open points each), DE (1)."]),
+        (
+            f"{FOUR} HU:oppose/oppose",
+            [
+                "| lng (HU); oil (HU) | –",
+                "Next. No point is open: what is blocked needs a change of position.",
+                "Blocking most: HU (two points).",
+            ],
+        ),
+        (
+            "BE:support/support DE:support",
+            ["2 points: DE FR HU PL", "Ask FR, HU and PL (two open points each), DE (one)."],
+        ),
+        (
+            "BE:oppose/oppose DE:support/support FR:support/support",
+            ["Next. No point is open: what is blocked needs a change of position. Still to answer: HU and PL."],
+        ),
+        ("BE:abstain/support DE:support/support FR:support/support HU:support/support PL:support/support", ["2 of 2"]),
+        ("BE:abstain DE:abstain FR:abstain HU:abstain PL:abstain", ["| lng (too few for it) | 1 point: all 5"]),
     ],
 )
 def test_the_first_page_is_read_in_a_minute(said: str, lines: list[str]) -> None:
@@ -430,3 +446,85 @@ def test_what_was_said_outside_the_electorate_of_needs_stands_with_the_votes() -
     votes, worth = html.index('<table class="votes">'), html.index('<table class="worth">')
     assert votes < html.index("Recorded but not counted") < worth
     assert html.count("Recorded but not counted") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({}, "troops: nobody has answered yet."),
+        ({"BE": build.pledge(0, 0, stance="no")}, "troops: nobody comes in any scenario so far."),
+        (dict.fromkeys(FIVE, build.pledge(0, 0, stance="no")), "troops: nobody comes in any scenario."),
+        ({"BE": build.pledge(100, 200)}, "troops: at best 100–200 personnel (in every scenario), all assured."),
+        ({"BE": build.pledge(100, 200, build.event("x"))}, "troops: at best 100–200 personnel (with), all assured."),
+        ({"BE": build.pledge(0, None, build.event("x"))}, "troops: 0 or more personnel (with), all assured."),
+    ],
+)
+def test_the_first_page_says_who_comes_as_far_as_it_is_known(said: Mapping[str, Answer], sentence: str) -> None:
+    scenarios = {"without": build.scenario("without"), "with": build.scenario("with", events=["x"])}
+    positions = [build.position(d, {"troops": answer}) for d, answer in said.items()]
+    topics = [build.contribution(FIVE)]
+    assert sentence in first_page(build.dossier(topics, positions, FIVE, scenarios=scenarios, events={"x": "X"}))
+
+
+def test_the_shortfall_is_not_what_is_assured_and_one_scenario_is_not_every_scenario() -> None:
+    required = build.ranges("simple-majority", ("BE",))
+    said = [build.position("BE", {"troops": build.pledge(100, 200), "force_size": build.span(500, 900)})]
+    topics = [required, build.contribution(FIVE, required=required.id)]
+    text = first_page(build.dossier(topics, said, FIVE, scenarios={"full": build.scenario("full")}))
+    assert "at best 100–200 personnel (full), all assured; up to 400 short of the 500 required." in text
+
+
+def test_silence_that_counts_as_for_is_said_once_and_no_sentence_denies_it() -> None:
+    said = [build.position(d, {"force_size": build.span(20, 30)}) for d in ("DE", "FR")]
+    dossier = build.dossier([build.ranges(electorate=FIVE)], said, FIVE)
+    text = first_page(replace(dossier, silence_deadline=build.AS_OF))
+    assert "No point is open. Still to answer: BE, HU and PL. The silence procedure ended" in text
+    text = printed(replace(dossier, silence_deadline=build.AS_OF))
+    assert text.count("BE, HU and PL are for every value by silence") == 1
+    assert "Silent, and so for" not in text
+    assert "counts as for since the silence procedure ended. Any other missing answer is neither yes nor no" in text
+    assert "Silent, and so for: three delegations." in printed(
+        replace(dossier, silence_deadline=build.AS_OF), Attribution.ANONYMOUS
+    )
+    assert "A missing answer is neither yes nor no" in printed(dossier)
+
+
+@pytest.mark.parametrize(
+    ("members", "unblocked"),
+    [
+        (8, "DK and DE; or DK and EE; or DK and IE; or DK and EL; or six further sets of as many."),
+        (9, "DE; or EE; or IE; or EL; or ES."),  # a fifth set is named sooner than counted
+    ],
+)
+def test_of_many_sets_that_would_unblock_the_first_are_named(members: int, unblocked: str) -> None:
+    electorate = build.EU27[:members]
+    topic = build.options("simple-majority", electorate)
+    for_ = (members - 1) // 2
+    said = [
+        build.position(d, {topic.id: build.stances({"listings": "support" if i < for_ else "oppose"})})
+        for i, d in enumerate(electorate)
+    ]
+    assert f"Unblocked by {unblocked}" in printed(build.dossier([topic], said, electorate))
+
+
+def test_what_must_be_nought_is_no_equation_and_a_declaration_has_one_name() -> None:
+    text = printed(voted(f"{FOUR} HU:oppose/constructive-abstention"))
+    assert "Members against: 1 (must be 0, not met)" in text
+    assert "| constructively: HU |" in text
+
+
+def test_heads_over_numbers_of_delegations_do_not_ask_who() -> None:
+    dossier = voted(f"{FOUR} HU:oppose/oppose")
+    assert "Blocked, by whom" in first_page(dossier)
+    assert "Blocked, by how many" in first_page(dossier, Attribution.ANONYMOUS)
+    assert "who stands where" not in printed(dossier, Attribution.ANONYMOUS)
+
+
+@pytest.mark.parametrize("conflicts", [True, False])
+def test_statements_in_conflict_are_spoken_of_where_there_are_any(*, conflicts: bool) -> None:
+    source = Source("sanctions", None, build.HERE, speaker="Minister", quote="Never.", conflicts=conflicts)
+    position = replace(build.position("BE", {"sanctions": build.stances({"lng": "support"})}), sources=(source,))
+    text = printed(build.dossier([build.options(electorate=FIVE, ids="lng")], [position], FIVE))
+    assert "“Never.”" in text
+    assert ("a statement at odds with another one or with the recorded answer" in text) == conflicts
+    assert ("In conflict with what else is recorded. “Never.”" in text) == conflicts

@@ -143,11 +143,16 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
 def _caption(title: str, unit: Unit, bands: Sequence[Band]) -> str:
     """What the bars come to: `agreed, 30 000–35 000 personnel`."""
     said = [
-        f"{FOUND[kind]} {joined([span(i) for i in intervals], 'or')}{NBSP}{unit}"
+        f"{FOUND[kind]} {joined([_worded(i) for i in intervals], 'or')}{NBSP}{unit}"
         for kind, intervals in _by_kind(bands).items()
         if len(intervals) <= NAMED
     ]
     return f"{title}: {'; '.join(said) or 'what each delegation can accept'}"
+
+
+def _worded(interval: Interval) -> str:
+    """A range as a caption has it, without signs for where it has one end: `up to 10`, `20–30`."""
+    return span(interval) if interval.low and interval.high is not None else spoken(interval)
 
 
 def _alt(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Band]) -> str:

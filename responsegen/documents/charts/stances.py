@@ -130,20 +130,20 @@ def _keys(bars: Sequence[StanceBar]) -> Iterator[Key]:
 
 
 def _caption(title: str, bars: Sequence[StanceBar]) -> str:
-    """Between which numbers the support lies: `of 25 delegations, 21 to 25 are for each point`."""
+    """Between which numbers the support lies: `of 25 delegations, between 21 and 25 are for each point`."""
     least, most = min(b.for_ for b in bars), max(b.for_ for b in bars)
     members = counted(max(b.members for b in bars), "delegation")
     point = "it" if len(bars) == 1 else "each point"
     if least == most == min(b.members for b in bars):
         return f"{title}: {all_of(most, 'delegation')} {'are' if most > 1 else 'is'} for {point}"
-    support = _count(most, most) if least == most else f"{_count(least, most)} to {_count(most, most)}"
-    return f"{title}: of {members}, {support} {'are' if most > 1 else 'is'} for {point}"
-
-
-def _count(number_of: int, most: int) -> str:
-    """A number in one form with the largest in its phrase: in words where that is below ten."""
-    in_words = cardinal(number_of) if number_of else "none"
-    return in_words if most < len(SMALL_NUMBERS) else number(number_of)
+    support = cardinal(most) if most else "none"
+    if not least < most:
+        return f"{title}: of {members}, {support} {'are' if most > 1 else 'is'} for {point}"
+    if not least:
+        return f"{title}: of {members}, up to {support} {'are' if most > 1 else 'is'} for a point"
+    # Both in one form: in words where the larger is below ten.
+    fewest = cardinal(least) if most < len(SMALL_NUMBERS) else number(least)
+    return f"{title}: of {members}, between {fewest} and {support} are for each point"
 
 
 def _alt(title: str, bars: Sequence[StanceBar]) -> str:

@@ -110,7 +110,8 @@ def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[Remark]:
 
 def _comparison(threshold: Threshold) -> Comparison:
     shown = percent if threshold.is_share else decimal
-    required = f"{threshold.comparison}{NBSP}{shown(threshold.required)}"
+    comparison = "must be" if threshold.comparison == "=" else threshold.comparison
+    required = f"{comparison}{NBSP}{shown(threshold.required)}"
     return Comparison(threshold.label, shown(threshold.reached), required, threshold.met)
 
 

@@ -31,7 +31,7 @@ LEGEND = (
     (REFUSING, "against some, abstaining on others"),
     (UNDECIDED, "undecided (behind another sign: on some options)"),
     (SILENT, "no answer"),
-    ("*", "ready to contribute, on conditions"),
+    (f"{FOR}*", "ready to contribute, on conditions"),
     ("R", "with a reservation"),
 )
 SIGNS: dict[Stance | Necessity | Willingness, str] = {

@@ -29,10 +29,10 @@ def votes(*for_: int, members: int) -> Chart | None:
 @pytest.mark.parametrize(
     ("for_", "members", "words"),
     [
-        ((21, 25), 25, "of 25 delegations, 21 to 25 are for each point"),
-        ((3, 16), 16, "of 16 delegations, 3 to 16 are for each point"),
-        ((2, 4), 5, "of five delegations, two to four are for each point"),
-        ((0, 4), 5, "of five delegations, none to four are for each point"),
+        ((21, 25), 25, "of 25 delegations, between 21 and 25 are for each point"),
+        ((3, 16), 16, "of 16 delegations, between 3 and 16 are for each point"),
+        ((2, 4), 5, "of five delegations, between two and four are for each point"),
+        ((0, 4), 5, "of five delegations, up to four are for a point"),
         ((23, 23), 25, "of 25 delegations, 23 are for each point"),
         ((25, 25), 25, "all 25 delegations are for each point"),
         ((15,), 27, "of 27 delegations, 15 are for it"),
@@ -50,6 +50,10 @@ def test_of_stances(for_: tuple[int, ...], members: int, words: str) -> None:
     ("bands", "words"),
     [
         ([Band(Interval(30, 35), BandKind.AGREED)], "agreed, 30–35 months"),
+        (
+            [Band(Interval(*i), BandKind.AGREED) for i in ((0, 10), (24, None))],
+            "agreed, up to 10 or at least 24 months",
+        ),
         ([Band(Interval(30, 35), BandKind.POSSIBLE)], "still possible, 30–35 months"),
         (
             [Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in (24, 36)],
