@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -192,6 +193,26 @@ def test_what_may_be_too_long_for_a_column_is_divided_where_it_may_be(
     made = document.tables[-1].rows[0].cells[0]._tc  # noqa: SLF001
     pieces = made.iter(f"{W}t", f"{W}softHyphen")
     assert "".join(piece.text or "-" for piece in pieces) == expected
+
+
+WIDE = {"\u00a0": 0.32, "–": 0.5}  # of the size, in DejaVu Sans; a figure takes 0.64
+
+
+@pytest.mark.parametrize("document", ["response", "synthesis"])
+def test_every_number_of_the_shipped_documents_fits_its_column(shipped_build: Path, document: str) -> None:
+    cells = parts((shipped_build / f"{document}.docx").read_bytes())["document"].xpath(
+        "//w:tc[w:p/w:pPr/w:pStyle/@w:val='TableText']", namespaces={"w": W.strip("{}")}
+    )
+    too_wide = [
+        (number, needed)
+        for cell in cells
+        for number in "".join(cell.itertext(f"{W}t")).split(" ")
+        if re.fullmatch("[\\d\u00a0–]+", number)
+        and (needed := 9 * sum(WIDE.get(sign, 0.64) for sign in number))
+        > (int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) - 2 * 91) / 20
+    ]
+    assert len(cells) > 20
+    assert too_wide == []
 
 
 def test_a_footnote_in_a_narrow_column_stays_as_it_is(sample: Element, word_template: bytes) -> None:
