@@ -1,0 +1,154 @@
+"""The tables of the synthesis with a row for each delegation, condition, statement or file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.synthesis.matrix import matrix
+from responsegen.documents.synthesis.synthesis import synthesis
+from responsegen.documents.wording import NBSP
+from responsegen.dossier.model import (
+    AnyOf,
+    Interval,
+    PositionStatus,
+    Source,
+)
+from responsegen.problems import Place
+from tests.consensus import builders as build
+from tests.documents.synthesised import FIVE, NAMED, ON_TROOPS, printed, voted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from responsegen.dossier.model import Answer
+
+
+@pytest.mark.parametrize(
+    ("answers", "reserved", "sign"),
+    [
+        ({"sanctions": build.stances({"lng": "support", "oil": "accept"})}, "", "+"),
+        ({"sanctions": build.stances({"lng": "support", "oil": "oppose"})}, "", "±"),
+        ({"sanctions": build.stances({"lng": "oppose", "oil": "oppose"})}, "", "−"),
+        ({"sanctions": build.stances({"lng": "abstain", "oil": "constructive-abstention"})}, "", "A"),
+        ({"sanctions": build.stances({"lng": "undecided", "oil": "support"})}, "", "+?"),
+        ({"sanctions": build.stances({"lng": "undecided", "oil": "oppose"})}, "scrutiny", "−? R"),
+        ({"sanctions": build.stances({"lng": "oppose", "oil": "abstain"})}, "", "−A"),
+        ({"sanctions": build.stances({"lng": "abstain", "oil": "accept"})}, "", "±"),
+        ({"sanctions": build.stances({"lng": "undecided"})}, "", "?"),
+        ({"sanctions": build.stances({"lng": "support"})}, "scrutiny", "+ R"),
+        ({"sanctions": build.stances({"lng": "support"})}, "linguistic", "+ R"),
+        ({}, "", "·"),
+    ],
+)
+def test_a_sign_of_the_matrix_reads_without_colour(answers: Mapping[str, Answer], reserved: str, sign: str) -> None:
+    topic = build.options(electorate=FIVE, ids="lng oil")
+    reservations = [build.reservation("sanctions", reserved)] if reserved else []
+    rows = matrix(build.dossier([topic], [build.position("HU", answers, *reservations)], FIVE)).rows
+    assert [row.signs for row in rows if row.delegation == "HU"] == [(sign,)]
+
+
+def test_every_sign_of_the_matrix_is_explained() -> None:
+    table = matrix(voted("BE:support/oppose DE:oppose/abstain FR:abstain/undecided HU:undecided/undecided"))
+    signs = {sign for row in table.rows for sign in row.signs}
+    assert signs == {"±", "−A", "A?", "?", "·"}
+    assert {sign.removesuffix("?") or sign for sign in signs} <= {sign for sign, _ in table.legend}
+    assert [(row.delegation, row.state) for row in table.rows][-1] == ("PL", "no position")
+
+
+def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits() -> None:
+    ceasefire = replace(build.event("ceasefire"), place=Place("positions/XX.yaml", 7))
+    either = AnyOf((build.partners("FR"), build.partners("FR")), build.HERE)
+    said = [
+        build.position("BE", {"troops": build.pledge(100, 200, ceasefire)}),
+        build.position("DE", {"troops": build.pledge(1000, None, ceasefire, either)}),
+    ]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
+    found = synthesis(dossier, joint_answer(dossier), NAMED).conditions
+    assert [(c.words, c.kind, c.delegations, c.waiting) for c in found] == [
+        ("a ceasefire is in force", "event", ("BE", "DE"), Interval(1100, None)),
+        ("FR takes part", "alternatives", ("DE",), Interval(1000, None)),
+    ]
+    assert [place.line for place in found[0].places] == [7, 7]
+
+
+@pytest.mark.parametrize(
+    ("pledges", "row"),
+    [
+        ({"DE": (1000, 2000)}, "DE | 1 000–2 000"),
+        ({"DE": (1000, 2000), "draft": (1000, 2000)}, "DE PL (draft) | 1 000–2 000"),
+        ({"draft": (1000, 2000)}, "PL (draft) | –"),
+        ({"DE": None}, "DE | not stated"),
+        ({"DE": None, "FR": (300, 300)}, "DE FR | 300 or more"),
+    ],
+)
+def test_no_more_personnel_waits_than_is_counted_and_stated(
+    pledges: Mapping[str, tuple[int, int] | None], row: str
+) -> None:
+    answers = {d: build.pledge(*(stated or (0, 0)), build.event("ceasefire")) for d, stated in pledges.items()}
+    said = [
+        build.position(
+            "PL" if d == "draft" else d,
+            {"troops": answer if pledges[d] else replace(answer, pledge=None)},
+            status=PositionStatus.DRAFT if d == "draft" else PositionStatus.CLEARED,
+        )
+        for d, answer in answers.items()
+    ]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
+    assert f"A ceasefire is in force | event | {row} |" in printed(dossier)
+
+
+def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pledges() -> None:
+    draft = build.position("PL", {"troops": build.pledge(1, 2)}, status=PositionStatus.DRAFT)
+    said = [build.position("DE", {"troops": build.pledge(1, 2)}), draft]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, questions=ON_TROOPS)
+    content = synthesis(dossier, joint_answer(dossier), NAMED)
+    ((found,),) = (q.topics for q in content.questions)
+    assert content.matrix is not None
+    assert found.analysis.contribution is not None
+    assert found.pictures.standing is not None
+    assert [(r.state, r.signs) for r in content.matrix.rows if r.delegation == "PL"] == [("draft, not counted", ("+",))]
+    assert "Draft, not counted, one delegation: PL." in found.pictures.standing.alt
+    assert [r.delegation for r in found.analysis.contribution.rows if r.draft] == ["PL"]
+
+
+@pytest.mark.parametrize(
+    ("on_lines", "lines"),
+    [
+        ({"lng": 4, "oil": 9, "coal": 12}, "a~4, b~9, c~12"),
+        ({"lng": 4, "oil": 5, "coal": 6}, "a–c~4–6"),
+        ({"lng": 4, "oil": 4, "coal": 4}, "4"),
+        ({"lng": 4, "oil": 4, "coal": 5}, "a–b~4, c~5"),
+        ({"lng": 4, "oil": 5, "coal": 5}, "a–b~4–5, c~5"),
+        ({"lng": 4, "coal": 5}, "a~4, c~5"),
+        ({"lng": 6, "oil": 5, "coal": 4}, "a~6, b~5, c~4"),
+        ({"oil": 7}, "7"),
+        ({}, ""),
+    ],
+)
+def test_provenance_gives_the_line_of_every_answer(on_lines: Mapping[str, int], lines: str) -> None:
+    answer = build.stances(dict.fromkeys(on_lines, "support"))
+    places = {o: replace(s, place=Place("positions/HU.yaml", on_lines[o])) for o, s in answer.stances.items()}
+    said = {"sanctions": replace(answer, stances=places)} if on_lines else {}
+    position = replace(build.position("HU", said), place=Place("positions/HU.yaml"))
+    topics = [build.options(electorate=FIVE, ids="lng oil coal"), build.ranges(electorate=FIVE)]
+    dossier = build.dossier(topics, [position], FIVE)
+    content = synthesis(dossier, joint_answer(dossier), NAMED, commit="1a2b3c4")
+    assert content.provenance is not None
+    (row,) = content.provenance.rows
+    assert (row.file, [line.replace(NBSP, "~") for line in row.lines]) == ("positions/HU.yaml", [lines, ""])
+    assert [letter for letter, _ in content.provenance.topics[0].points] == ["a", "b", "c"]
+    assert content.commit == "1a2b3c4"
+
+
+@pytest.mark.parametrize("conflicts", [True, False])
+def test_statements_in_conflict_are_spoken_of_where_there_are_any(*, conflicts: bool) -> None:
+    source = Source("sanctions", None, build.HERE, speaker="Minister", quote="Never.", conflicts=conflicts)
+    position = replace(build.position("BE", {"sanctions": build.stances({"lng": "support"})}), sources=(source,))
+    text = printed(build.dossier([build.options(electorate=FIVE, ids="lng")], [position], FIVE))
+    assert "“Never.”" in text
+    assert ("a statement at odds with another one or with the recorded answer" in text) == conflicts
+    assert ("In conflict with what else is recorded. “Never.”" in text) == conflicts
