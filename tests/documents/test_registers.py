@@ -110,7 +110,8 @@ def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pl
     assert content.matrix is not None
     assert found.analysis.contribution is not None
     assert found.pictures.standing is not None
-    assert [(r.state, r.signs) for r in content.matrix.rows if r.delegation == "PL"] == [("draft, not counted", ("+",))]
+    assert [(r.state, r.signs) for r in content.matrix.rows if r.delegation == "PL"] == [("draft", ("+",))]
+    assert "so are drafts, though they are not counted." in printed(dossier)
     assert "Draft, not counted, one delegation: PL." in found.pictures.standing.alt
     assert [r.delegation for r in found.analysis.contribution.rows if r.draft] == ["PL"]
 

@@ -69,7 +69,7 @@ class MatrixRow:
 
     delegation: str
     name: str
-    state: str  # "", "draft", "draft, not counted", "by DK" (who speaks for it), "no position"
+    state: str  # "", "draft", "by DK" (who speaks for it), "no position"
     signs: tuple[str, ...]
 
 
@@ -79,6 +79,7 @@ class Matrix:
 
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
+    uncounted: bool  # whether any of them is a draft that does not count
     legend: tuple[tuple[str, str], ...] = LEGEND
 
 
@@ -93,11 +94,12 @@ def matrix(dossier: Dossier) -> Matrix:
         state = f"by {speaker}" if speaker else "no position" if position is None else ""
         signs = tuple(_sign(topic, position, own=own is not None) for topic in dossier.topics.values())
         if own and own.status == "draft":
-            state = "draft" if dossier.counts(own) else "draft, not counted"
+            state = "draft"
         return MatrixRow(delegation, name_of(delegation), state, signs)
 
     columns = tuple(MatrixColumn(t.id, t.title, t.question) for t in dossier.topics.values())
-    return Matrix(columns, tuple(row(d) for d in dossier.delegations))
+    uncounted = not all(map(dossier.counts, dossier.positions.values()))
+    return Matrix(columns, tuple(row(d) for d in dossier.delegations), uncounted)
 
 
 def _sign(topic: AnyTopic, position: Position | None, *, own: bool) -> str:
