@@ -211,3 +211,16 @@ def test_silence_that_counts_as_for_is_said_once_and_no_sentence_denies_it() -> 
         replace(dossier, silence_deadline=build.AS_OF), Attribution.ANONYMOUS
     )
     assert "A missing answer is neither yes nor no" in printed(dossier)
+
+
+@pytest.mark.parametrize(
+    ("everybody", "lead", "below"),
+    [
+        ("oppose/oppose", "Two points: neither agreed.", "Two points, neither agreed."),
+        ("support/support", "Two points: both agreed.", "Two points, both agreed."),
+    ],
+)
+def test_where_all_points_stand_alike_it_is_said_in_plain_english(everybody: str, lead: str, below: str) -> None:
+    dossier = voted(" ".join(f"{d}:{everybody}" for d in FIVE))
+    assert lead in first_page(dossier)
+    assert below in printed(dossier)

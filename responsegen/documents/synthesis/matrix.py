@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ LEGEND = (
     (f"{FOR}*", "ready to contribute, on conditions"),
     ("R", "with a reservation"),
 )
+EACH_SIGN = re.compile("|".join(re.escape(sign) for sign, _ in sorted(LEGEND, key=lambda row: -len(row[0]))))
 SIGNS: dict[Stance | Necessity | Willingness, str] = {
     Stance.SUPPORT: FOR,
     Stance.ACCEPT: FOR,
@@ -80,7 +82,12 @@ class Matrix:
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
     uncounted: bool  # whether any of them is a draft that does not count
-    legend: tuple[tuple[str, str], ...] = LEGEND
+
+    @property
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """What the signs mean, those left out that do not occur."""
+        signs = {sign for row in self.rows for written in row.signs for sign in EACH_SIGN.findall(written)}
+        return tuple((sign, meaning) for sign, meaning in LEGEND if sign in signs)
 
 
 def matrix(dossier: Dossier) -> Matrix:
