@@ -47,6 +47,7 @@ class Columns:
     outstanding: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()  # those of for_ who count as for by silence
     opposing: tuple[str, ...] = ()  # those of outstanding who oppose, under a reservation that leaves them outstanding
+    by_reservation: tuple[str, ...] = ()  # those of against who say something else, but for a reservation
     unmentioned: tuple[str, ...] = ()  # those of abstaining who answered the topic but not this need
 
 
@@ -60,6 +61,7 @@ class Threshold:
     comparison: str  # "≥", ">", "<", "="
     met: bool
     is_share: bool = False  # True: print reached and required as percentages
+    instead: bool = False  # True: to meet it will do in place of the one before
 
 
 @dataclass(frozen=True, slots=True)

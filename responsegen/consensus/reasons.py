@@ -31,7 +31,7 @@ def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic
 
 def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic) -> Iterator[str]:
     if columns.against:
-        yield f"{names(columns.against)} {are(columns.against)} against"
+        yield _against(columns)
         yield f"{rule.name} carries only with nobody against"
     elif status is Status.OPEN and columns.opposing:
         them = "it" if len(columns.opposing) == 1 else "them"
@@ -66,7 +66,7 @@ def _by_majority(_rule: Rule, status: Status, columns: Columns, arithmetic: Arit
     if status.is_agreed:
         return
     if columns.against:
-        yield f"{names(columns.against)} {are(columns.against)} against"
+        yield _against(columns)
     if columns.outstanding:
         could = "could still carry it" if status is Status.OPEN else "could not carry it either"
         yield f"{names(columns.outstanding)}, outstanding, {could}"
@@ -86,6 +86,15 @@ def _majority_facts(arithmetic: Arithmetic) -> Iterator[str]:
         verb = "is" if not_for == 1 else "are"
         yield f", while the {in_words(not_for)} that {verb} not for {verb} {enough} to block "
         yield f"({blocking[0].required} needed)"
+
+
+def _against(columns: Columns) -> str:
+    """Who is against, and who of them says otherwise, but has a reservation that counts so."""
+    said = f"{names(columns.against)} {are(columns.against)} against"
+    if not columns.by_reservation:
+        return said
+    who = "" if columns.by_reservation == columns.against else f"{names(columns.by_reservation)} "
+    return f"{said}, {who}by a reservation"
 
 
 def limiting_clause(reserved: Sequence[str]) -> str:

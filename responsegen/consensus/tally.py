@@ -50,6 +50,7 @@ def tally(
     columns: dict[Column, list[str]] = {column: [] for column in Column}
     silent: list[str] = []
     opposing: list[str] = []
+    by_reservation: list[str] = []
     for voice in heard:
         reserved = voice.reserved(option)
         stated = said(voice.answer) if voice.answer is not None else None
@@ -61,6 +62,8 @@ def tally(
             column = limited or stated or Column.OUTSTANDING
             if column is Column.OUTSTANDING and stated is Column.AGAINST:
                 opposing.append(voice.delegation)
+            if column is Column.AGAINST and stated is not Column.AGAINST:
+                by_reservation.append(voice.delegation)
         columns[column].append(voice.delegation)
     return Columns(
         for_=tuple(columns[Column.FOR]),
@@ -70,4 +73,5 @@ def tally(
         outstanding=tuple(columns[Column.OUTSTANDING]),
         silent=tuple(silent),
         opposing=tuple(opposing),
+        by_reservation=tuple(by_reservation),
     )

@@ -13,7 +13,7 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     Status,
 )
-from responsegen.documents.points import Point, awaited_on, points
+from responsegen.documents.points import Point, awaited_on, points, settled_by
 from responsegen.documents.wording import NBSP, joined, span
 from responsegen.dossier.model import ContributionTopic
 
@@ -92,6 +92,7 @@ class Overview:
     blocking_alike: tuple[Holder, ...]  # those who block most points come first; nobody where they are not named
     missing: Who  # who has no position, and nobody that speaks for it
     drafts: Who  # whose position is not cleared, and not counted
+    settling_alike: tuple[Holder, ...]  # whose answer alone settles open points; nobody where they are not named
     silence_deadline: datetime | None
     silence_over: bool  # whether silence already counts
     meeting: Meeting | None
@@ -149,6 +150,7 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
         _alike(_blocking(found, dossier), dossier, by),
         by.who(answer.participation.outstanding, dossier.delegations),
         by.who(answer.participation.drafts, dossier.delegations),
+        _alike(_settling(dossier, answer), dossier, by) if by.named else (),
         deadline,
         deadline is not None and dossier.as_of >= deadline,
         dossier.meeting,
@@ -227,6 +229,11 @@ def _blocking(found: Iterable[Point], dossier: Dossier) -> dict[str, int]:
     """Who blocks how many points, the most first; nobody where delegations are not named."""
     blocked = [p.blocked_by.codes for p in found if p.status is Status.NOT_AGREED]
     return _most_first(Counter(d for codes in blocked for d in codes), dossier)
+
+
+def _settling(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:
+    """Whose answer alone settles how many open points, the most first."""
+    return _most_first(Counter(d for outcome in answer.topics.values() for d in settled_by(outcome)), dossier)
 
 
 def _most_first(holding: Mapping[str, int], dossier: Dossier) -> dict[str, int]:

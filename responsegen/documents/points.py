@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, Status
+from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, RangeOutcome, Status
 from responsegen.dossier.model import NeedsTopic, OptionsTopic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.consensus.answer import JointAnswer, OptionOutcome, TopicOutcome
+    from responsegen.consensus.answer import JointAnswer, TopicOutcome
     from responsegen.documents.attribution import Attributor, Who
     from responsegen.dossier.model import Dossier
 
@@ -71,11 +71,22 @@ def _point(topic: OptionsTopic | NeedsTopic, option: str, found: OptionOutcome, 
 
 
 def in_the_way(outcome: OptionOutcome | RangeOutcome) -> frozenset[str]:
-    """Who is against, or formally declares not to be for; of a range also who stands outside its widest support."""
+    """Who is against, or formally declares not to be for; of a range also who is outside any of its widest support."""
     if isinstance(outcome, RangeOutcome):
-        outside = {c.delegation for c in outcome.concessions} or {d for pair in outcome.conflicts for d in pair}
+        outside = {d for support in outcome.widest_support for d in outcome.positions if d not in support.for_}
         return frozenset(outside | set(outcome.against))
     return frozenset(outcome.columns.against or outcome.columns.constructive)
+
+
+def settled_by(outcome: TopicOutcome) -> Iterator[str]:
+    """Who need only be for it, and an open point of the topic is agreed: once for each such point."""
+    match outcome:
+        case OptionsOutcome() | NeedsOutcome():
+            votes = [o if isinstance(o, OptionOutcome) else o.outcome for o in outcome.options.values()]
+            sets = (moved for vote in votes if vote.status is Status.OPEN for moved in vote.unblocked_by)
+            yield from (moved[0] for moved in sets if len(moved) == 1)
+        case RangeOutcome() if outcome.status is Status.OPEN and len(outcome.outstanding) == 1:
+            yield from outcome.outstanding
 
 
 def awaited_on(outcome: TopicOutcome) -> list[tuple[str, ...]]:

@@ -114,6 +114,7 @@ def _statement(
         by.who(columns.constructive, members),
         by.who(columns.outstanding, members),
         by.who(columns.silent, members),
+        by.who(columns.unmentioned, members),
         by.reservations(on_this(outcome, whole)),
     )
 
@@ -131,7 +132,6 @@ def _needs(topic: NeedsTopic, outcome: NeedsOutcome, members: Members, by: Attri
             Term.LONG in terms,
             by.who(found.essential),
             by.who(found.desirable),
-            by.who(found.outcome.columns.unmentioned),
             found.personnel_depending,
         )
 

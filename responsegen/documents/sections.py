@@ -45,6 +45,7 @@ class Statement:
     constructive: Who
     outstanding: Who
     silent: Who
+    unmentioned: Who  # those of abstaining who passed over this need
     reservations: tuple[str, ...]  # on this point; those on the topic as a whole stand in its section
 
     @property
@@ -98,7 +99,6 @@ class NeedStatement:
     long_term: bool
     essential: Who
     desirable: Who
-    unmentioned: Who
     troops_depending: Interval
 
 
@@ -158,6 +158,11 @@ class RangeSection:
     def heard(self) -> bool:
         """Whether anybody has answered."""
         return bool(self.stated or self.against or self.abstaining or self.reservations)
+
+    @property
+    def counted_twice(self) -> bool:
+        """Whether anybody stands behind more than one variant."""
+        return sum(variant.who.count for variant in self.variants) > self.stated.count
 
     @property
     def firmly(self) -> bool:

@@ -49,7 +49,8 @@ def variants(
         inside = {d: stated for d, stated in left.items() if shared in stated}
         known = [stated.high for stated in inside.values() if stated.high is not None]
         interval = Interval(max(stated.low for stated in inside.values()), min(known) if known else None)
-        found.append(variant(topic, interval, by.who(inside)))
+        accepting = [d for d, stated in positions.items() if stated.holds(interval)]
+        found.append(variant(topic, interval, by.who(accepting)))
         left = {d: stated for d, stated in left.items() if d not in inside}
     return tuple(found)
 

@@ -128,6 +128,29 @@ def test_opposition_that_a_reservation_leaves_outstanding_is_not_hidden(opposing
     assert (outcome.status, outcome.columns.outstanding, outcome.because) == ("open", ("FI", "SE"), because)
 
 
+@pytest.mark.parametrize(
+    ("opposing", "reserved", "because"),
+    [
+        ("FI", "", "FI is against; unanimity carries only with nobody against."),
+        ("", "FI", "FI is against, by a reservation; unanimity carries only with nobody against."),
+        ("FI", "FI", "FI is against; unanimity carries only with nobody against."),
+        ("FI", "SE", "FI and SE are against, SE by a reservation; unanimity carries only with nobody against."),
+        ("", "FI SE", "FI and SE are against, by a reservation; unanimity carries only with nobody against."),
+    ],
+)
+def test_who_is_against_only_by_a_reservation_is_told_apart(opposing: str, reserved: str, because: str) -> None:
+    said = [
+        position(
+            d,
+            {"sanctions": stances({"listings": "oppose" if d in opposing.split() else "accept"})},
+            *([reservation("sanctions", "substantive")] if d in reserved.split() else []),
+        )
+        for d in ("DK", "FI", "SE")
+    ]
+    outcome = decided(dossier([options(electorate=["DK", "FI", "SE"])], said))
+    assert (outcome.status, outcome.because) == ("not-agreed", because)
+
+
 def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> None:
     def status(first: str, second: str) -> str:
         answer = {"sanctions": stances({"a": first, "b": second})}

@@ -109,7 +109,7 @@ def test_no_paper_has_a_blemish(papers: Papers, make: extremes.Make) -> None:
         ("One delegation are undecided.", True),
         ("Nobody is for it ().", True),
         ("The answer is None.", True),
-        ("None of two points agreed yet.", False),
+        ("None of the three points agreed yet.", False),
     ],
 )
 def test_a_blemish_is_seen(line: str, *, blemished: bool) -> None:

@@ -82,6 +82,7 @@ def test_the_line_of_a_range_holds_the_agreed_values(ranges: str, agreed: str) -
         ("BE:20:30 DE:20:30 FR:20:30 HU:50:60", "HU"),  # the three would have to move each, it has to move alone
         ("BE:20:30 DE:20:30 FR:40:50 HU:40:50", "BE DE FR HU"),  # nobody is outside what has the widest support
         ("BE:20:30 DE:20:30 FR:40:50 HU:60:90", "FR HU"),
+        ("BE:10:30 DE:20:45 FR:20:45 HU:40:50 PL:60:90", "BE HU PL"),  # 20 to 30 and 40 to 45 have three each
         ("BE:20:30 DE:20:30 FR:20:30 HU:50:60 PL:20:30:substantive", "HU PL"),
     ],
 )
@@ -224,3 +225,24 @@ def test_where_all_points_stand_alike_it_is_said_in_plain_english(everybody: str
     dossier = voted(" ".join(f"{d}:{everybody}" for d in FIVE))
     assert lead in first_page(dossier)
     assert below in printed(dossier)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (f"{FOUR} HU:undecided/undecided", "Settled by one answer: HU (two points)."),
+        (
+            f"{FOUR.replace('PL:support/support', 'PL:undecided/support')} HU:support/undecided",
+            "Settled by one answer: HU and PL (one point each).",
+        ),
+    ],
+)
+def test_the_first_page_says_whose_answer_alone_settles_a_point(said: str, sentence: str) -> None:
+    assert sentence in first_page(voted(said))
+    assert "Settled by" not in first_page(voted(said), Attribution.ANONYMOUS)
+    assert "Settled by" not in first_page(voted("BE:support/support"))
+
+
+def test_the_first_page_says_what_silence_will_count_as() -> None:
+    text = first_page(voted(FOUR, silence_deadline=build.AS_OF + timedelta(hours=1)))
+    assert "from then on silence counts as for, under unanimity and consensus." in text

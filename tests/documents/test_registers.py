@@ -75,6 +75,20 @@ def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits(
     assert [place.line for place in found[0].places] == [7, 7]
 
 
+def test_conditions_that_are_counted_rank_before_those_of_drafts_and_a_least_force_is_of_its_own_kind() -> None:
+    said = [
+        build.position("BE", {"troops": build.pledge(1, 2, build.event("peace"))}, status=PositionStatus.DRAFT),
+        build.position("DE", {"troops": build.pledge(1, 2, build.event("peace"), build.force(900))}),
+        build.position("FR", {"troops": build.pledge(1, 2, build.force(900))}),
+    ]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"peace": "There is peace."})
+    found = synthesis(dossier, joint_answer(dossier), NAMED).conditions
+    assert [(c.kind, c.delegations, c.drafts) for c in found] == [
+        ("force", ("DE", "FR"), ()),
+        ("event", ("DE",), ("BE",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("pledges", "row"),
     [

@@ -183,7 +183,17 @@ def test_the_chair_reports_ranges_side_by_side() -> None:
         ("BE:20-20 DE:20-30 FR:10-20 HU:20-40 PL:20-40", "The force should number 20~personnel."),
         (
             "BE:20-30 DE:20-40 FR:25-40 HU:50-60 PL:50-60",
-            "25 and 30~personnel.] (three delegations) [The force should number between 50 and 60~personnel.] (two",
+            (
+                "25 and 30~personnel.] (acceptable to three delegations) "
+                "[The force should number between 50 and 60~personnel.] (acceptable to two delegations)"
+            ),
+        ),
+        (
+            "BE:20-30 DE:20-40 FR:35-40 HU:35-60 PL:50-60",
+            (
+                "20 and 30~personnel.] (acceptable to two delegations) "
+                "[The force should number between 50 and 60~personnel.] (acceptable to two delegations)"
+            ),
         ),
     ],
 )
@@ -192,6 +202,23 @@ def test_a_range_is_worded_as_agreed_or_as_variants_side_by_side(ranges: str, se
     stated = [word.replace("-", ":").split(":") for word in ranges.split()]
     positions = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
     assert sentence in page(topic, positions, "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("ranges", "counted_twice"),
+    [("BE:20-30 DE:20-40 FR:35-40 HU:35-60 PL:50-60", True), ("BE:20-30 DE:20-30 FR:50-60 HU:50-60 PL:90-99", False)],
+)
+def test_that_some_accept_several_variants_is_said(ranges: str, *, counted_twice: bool) -> None:
+    stated = [word.replace("-", ":").split(":") for word in ranges.split()]
+    positions = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
+    text = page(build.ranges(electorate=FIVE), positions, "anonymous")
+    assert ("Whoever accepts more than one of them is counted with each." in text) == counted_twice
+
+
+def test_who_abstains_from_a_range_is_counted() -> None:
+    answers = {"BE": build.span(20, 30), "DE": build.span(50, 60), "FR": build.span("abstain")}
+    positions = [build.position(d, {"force_size": answer}) for d, answer in answers.items()]
+    assert "One delegation abstains." in page(build.ranges(electorate=FIVE), positions, "anonymous")
 
 
 def test_values_that_are_apart_and_both_carry_stand_in_one_sentence() -> None:
@@ -242,7 +269,7 @@ def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence(
     positions = [build.position(d, {"troops": build.pledge(5, 9, build.force(n))}) for d, n in said.items()]
     words = "; ".join(f"at least {n}~personnel are pledged in all" for n in ("1~500", "10~000", "20~000"))
     text = page(topic, positions, "anonymous")
-    assert f"Contributions wait for the following, each named by one delegation: {words}." in text
+    assert f"Contributions depend on the following conditions, each named by one delegation: {words}." in text
 
 
 @pytest.mark.parametrize(
@@ -251,7 +278,7 @@ def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence(
         (
             {"BE": 900},
             "named",
-            "Contributions wait for this: at least 900~personnel are pledged in all (BE).",
+            "Contributions depend on this condition: at least 900~personnel are pledged in all (BE).",
         ),
         (
             {"BE": 900, "DE": 900, "FR": 500},

@@ -46,7 +46,7 @@ def standing(said: str, if_not_agreed: str = "brackets") -> Standing:
             "oppose/oppose support/support support/support",
             "brackets",
             "not agreed",
-            "Neither of two points agreed yet.",
+            "Neither of the two points agreed yet.",
         ),
         ("support/support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; two further points."),
         ("support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; c."),
@@ -74,7 +74,7 @@ def test_what_each_states_alone_is_no_missing_answer() -> None:
 
 @pytest.mark.parametrize(
     ("poland", "words"),
-    [("support", "agreed with reservations"), ("oppose", "1 of 2 agreed, 1 with reservations")],
+    [("support", "agreed with reservations"), ("oppose", "1 of 2 agreed, 1 of them with reservations")],
 )
 def test_what_is_agreed_with_reservations_is_told_apart_at_a_glance(poland: str, words: str) -> None:
     topic = build.options(electorate=THREE, ids="a b")

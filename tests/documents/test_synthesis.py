@@ -146,7 +146,7 @@ def test_of_many_sets_that_would_unblock_the_first_are_named(members: int, unblo
         build.position(d, {topic.id: build.stances({"listings": "support" if i < for_ else "oppose"})})
         for i, d in enumerate(electorate)
     ]
-    assert f"Unblocked by {unblocked}" in printed(build.dossier([topic], said, electorate))
+    assert f"Would be unblocked by {unblocked}" in printed(build.dossier([topic], said, electorate))
 
 
 def test_what_must_be_nought_is_no_equation_and_a_declaration_has_one_name() -> None:
@@ -181,3 +181,30 @@ def test_the_last_rule_does_not_begin_a_page_alone(rules: str, rows: list[int]) 
 def test_the_note_on_kosovo_stands_where_its_mark_stands() -> None:
     parts = page(build.dossier([build.ranges("consensus", ("DE", "XK"))], (), ("DE", "XK"))).split("Kosovo*")
     assert "UNSCR 1244/1999" in parts[-1].partition("</section>")[0]
+
+
+def test_a_move_that_agrees_nothing_by_itself_is_said_to() -> None:
+    stated = {"BE": (10, 30), "DE": (20, 45), "FR": (20, 45), "HU": (40, 50), "PL": (60, 90)}
+    said = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    text = printed(build.dossier([build.ranges(electorate=FIVE)], said, FIVE))
+    assert "PL: from between 60 and 90 to 45, a move of 15 personnel." in text
+    assert "That alone agrees nothing: BE with HU would still not meet." in text
+    alone = [build.position(d, {"force_size": build.span(*stated[d])}) for d in ("BE", "DE", "PL")]
+    assert "That alone" not in printed(build.dossier([build.ranges(electorate=FIVE)], alone, FIVE))
+
+
+def test_who_passed_over_a_need_is_told_from_those_who_abstain() -> None:
+    topic = build.needs(electorate=FIVE, ids="airlift fuel")
+    said = [
+        build.position("BE", {topic.id: build.needed({"airlift": "essential", "fuel": "not-needed"})}),
+        build.position("DE", {topic.id: build.needed({"airlift": "essential"})}),
+    ]
+    assert "| BE DE (not mentioned: DE) |" in printed(build.dossier([topic], said, FIVE))
+
+
+def test_of_two_comparisons_either_of_which_will_do_the_second_begins_with_or() -> None:
+    topic = build.options("qualified-majority")
+    said = [build.position(d, {topic.id: build.stances({"listings": "support"})}) for d in build.EU27[:20]]
+    text = printed(build.dossier([topic], said))
+    assert "Members for: 20 (≥ 15, met); population for: " in text
+    assert "met), or members not for: 7 (< 4, not met)." in text

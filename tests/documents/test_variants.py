@@ -19,7 +19,9 @@ def pair_by_pair(ranges: dict[str, Interval]) -> list[tuple[Interval, tuple[str,
     while left:
         inside = max(([d for d, r in left.items() if tried.low in r] for tried in left.values()), key=len)
         highest = [high for d in inside if (high := left[d].high) is not None]
-        found.append((Interval(max(left[d].low for d in inside), min(highest, default=None)), tuple(inside)))
+        low, high = max(left[d].low for d in inside), min(highest, default=None)
+        all_of_it = range(low, high + 1) if high is not None else (low, 10**9)
+        found.append((Interval(low, high), tuple(d for d, r in ranges.items() if all(n in r for n in all_of_it))))
         left = {d: r for d, r in left.items() if d not in inside}
     return found
 
@@ -39,7 +41,7 @@ def test_the_widest_support_comes_first_and_among_equals_the_one_stated_first(se
         ((24, 36), [(24, ("BE", "DE")), (36, ("DE", "FR")), (60, ("LT",))]),  # neither is better than the other
         (
             (24, 25, 36, 60),
-            [(24, ("BE", "DE")), (36, ("FR",)), (60, ("LT",))],
+            [(24, ("BE", "DE")), (36, ("DE", "FR")), (60, ("LT",))],
         ),  # so many tell nothing: the first of them
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
@@ -71,7 +71,8 @@ class QualifiedMajority(Rule):
             return both
         block = blocking_minority(weighing.electorate)
         not_for = weighing.not_for
-        return (*both, members("members not for", not_for, "<", block, met=not_for < block))
+        few_not_for = members("members not for", not_for, "<", block, met=not_for < block)
+        return (*both, replace(few_not_for, instead=True))
 
     def _enough_members(self, weighing: Weighing) -> bool:
         needed, whole = self.members_needed, weighing.electorate.whole.members

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,15 @@ class Unanimity(Rule):
                 -(-whole.members // 3),
                 met=3 * declared.members < whole.members,
             ),
-            population(
-                "population abstaining constructively",
-                declared.share_of(whole),
-                "<",
-                A_THIRD,
-                met=not declared.has_share(A_THIRD, whole),
+            replace(
+                population(
+                    "population abstaining constructively",
+                    declared.share_of(whole),
+                    "<",
+                    A_THIRD,
+                    met=not declared.has_share(A_THIRD, whole),
+                ),
+                instead=True,
             ),
         )
 

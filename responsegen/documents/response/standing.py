@@ -61,7 +61,7 @@ class Standing:
         if self.agreed == self.points:
             return "agreed with reservations" if self.with_reservations else "agreed"
         if self.agreed:
-            reserved = f", {self.with_reservations} with reservations" if self.with_reservations else ""
+            reserved = f", {self.with_reservations} of them with reservations" if self.with_reservations else ""
             return f"{self.agreed} of {self.points} agreed{reserved}"
         return "open" if self.open else "not agreed"
 
@@ -107,9 +107,10 @@ def _gist(section: TopicSection) -> str:
         case ContributionSection():
             if not section.willing:
                 return "no delegation is ready to contribute so far"
-            best = max((f.attainable for f in section.forces), key=lambda i: i.low, default=None)
-            at_best = "at best " if best and best.high is not None else ""
-            reach = f"; {at_best}{extent(best, 'personnel')}" if best else ""
+            best = max(section.forces, key=lambda force: force.attainable.low, default=None)
+            at_best = "at best " if best and best.attainable.high is not None else ""
+            under = f" under “{best.label}”" if best and len({force.sums for force in section.forces}) > 1 else ""
+            reach = f"; {at_best}{extent(best.attainable, 'personnel')}{under}" if best else ""
             return f"{counted(section.willing, 'delegation')} ready to contribute{reach}"
         case OffersSection():
             complete = "" if section.not_offered or len(section.offers) == 1 else "all "
@@ -140,7 +141,7 @@ def _gist_of_points(shown: Sequence[Statement]) -> str:
     rest = len(shown) - len(agreed)
     if not agreed:
         none = "neither" if rest == 2 else "none"  # noqa: PLR2004 (two)
-        return f"{none} of {counted(rest, 'point')} agreed yet" if rest > 1 else "not yet agreed"
+        return f"{none} of the {counted(rest, 'point')} agreed yet" if rest > 1 else "not yet agreed"
     labels = agreed if len(agreed) <= LABELS_IN_A_LINE else agreed[: LABELS_IN_A_LINE - 1]
     more = [counted(len(agreed) - len(labels), "further point")] if len(labels) < len(agreed) else []
     return f"agreed: {'; '.join([*labels, *more])}" + (f". Not yet agreed: {counted(rest, 'point')}" if rest else "")

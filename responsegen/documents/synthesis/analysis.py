@@ -58,7 +58,7 @@ from responsegen.dossier.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from responsegen.consensus.answer import JointAnswer, Threshold
     from responsegen.documents.attribution import Attributor
@@ -112,7 +112,7 @@ def _comparison(threshold: Threshold) -> Comparison:
     shown = percent if threshold.is_share else decimal
     comparison = "must be" if threshold.comparison == "=" else threshold.comparison
     required = f"{comparison}{NBSP}{shown(threshold.required)}"
-    return Comparison(threshold.label, shown(threshold.reached), required, threshold.met)
+    return Comparison(threshold.label, shown(threshold.reached), required, threshold.met, threshold.instead)
 
 
 def _point(
@@ -140,17 +140,25 @@ def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[Remark
 
 
 def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
+    moving = {c.delegation for c in outcome.concessions}
+    all_known = len(outcome.conflicts) == outcome.conflicts_total
+    left = [pair for pair in outcome.conflicts if all_known and moving.isdisjoint(pair)] if moving else []
     return RangeAnalysis(
         by.reason(outcome.because),
         tuple(_range_rows(dossier, topic, outcome)) if by.named else (),
-        tuple(Apart(by.who((one,)), by.who(others)) for one, others in apart(outcome.conflicts)),
+        _apart(outcome.conflicts, by),
         len(outcome.conflicts),
         outcome.conflicts_total,
         tuple(variant(topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
         tuple(
             Move(c.delegation, extent(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named
         ),
+        _apart(left, by),
     )
+
+
+def _apart(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[Apart, ...]:
+    return tuple(Apart(by.who((one,)), by.who(others)) for one, others in apart(pairs))
 
 
 def _range_rows(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[RangeRow]:

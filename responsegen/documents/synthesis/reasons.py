@@ -28,6 +28,7 @@ class Comparison:
     reached: str
     required: str
     met: bool
+    instead: bool  # whether it will do in place of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class RangeAnalysis:
     conflicts_total: int
     widest: tuple[Variant, ...]
     moves: tuple[Move, ...]
+    still_apart: tuple[Apart, ...]  # those whose ranges would not meet after these moves either
 
 
 @dataclass(frozen=True, slots=True)

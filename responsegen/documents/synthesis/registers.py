@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, source_words
-from responsegen.dossier.model import AnyOf, ContributionAnswer, EventHappens, Interval, UsProvides
+from responsegen.dossier.model import AnyOf, ContributionAnswer, EventHappens, Interval, MinimumForce, UsProvides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ class RegisteredCondition:
     """One condition, and the contributions that wait for it."""
 
     words: str
-    kind: str  # "support", "event", "partners", "alternatives"
+    kind: str  # "support", "event", "force", "partners", "alternatives"
     delegations: tuple[str, ...]
     drafts: tuple[str, ...]  # those that name it in a draft, which is not counted
     waiting: Interval | None  # the sum of the pledges that are counted; None where none is in numbers
@@ -62,7 +62,8 @@ def conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
                 for condition in answer.conditions:
                     stated.setdefault(condition_words(dossier, condition), []).append((d, answer, condition))
     counted = frozenset(d for d, position in dossier.positions.items() if dossier.counts(position))
-    for words, rows in sorted(stated.items(), key=lambda item: -len(item[1])):
+    by_weight = sorted(stated.items(), key=lambda item: -sum(d in counted for d, _, _ in item[1]))
+    for words, rows in by_weight:
         pledges = [answer.pledge for d, answer, _ in rows if d in counted]
         yield RegisteredCondition(
             words,
@@ -80,6 +81,8 @@ def _condition_kind(condition: Condition) -> str:
             return "support"
         case EventHappens():
             return "event"
+        case MinimumForce():
+            return "force"
         case AnyOf():
             return "alternatives"
         case _:
