@@ -218,7 +218,9 @@ def test_that_some_accept_several_variants_is_said(ranges: str, *, counted_twice
 def test_who_abstains_from_a_range_is_counted() -> None:
     answers = {"BE": build.span(20, 30), "DE": build.span(50, 60), "FR": build.span("abstain")}
     positions = [build.position(d, {"force_size": answer}) for d, answer in answers.items()]
-    assert "One delegation abstains." in page(build.ranges(electorate=FIVE), positions, "anonymous")
+    text = page(build.ranges(electorate=FIVE), positions, "anonymous")
+    assert "Two delegations are not yet in a position to state a range; one delegation abstains." in text
+    assert " One delegation abstains." in page(build.ranges(electorate=("BE", "DE", "FR")), positions, "anonymous")
 
 
 def test_values_that_are_apart_and_both_carry_stand_in_one_sentence() -> None:

@@ -74,7 +74,7 @@ def test_what_each_states_alone_is_no_missing_answer() -> None:
 
 @pytest.mark.parametrize(
     ("poland", "words"),
-    [("support", "agreed with reservations"), ("oppose", "1 of 2 agreed, 1 of them with reservations")],
+    [("support", "agreed with reservations"), ("oppose", "1 of 2 agreed, 1 with reservations")],
 )
 def test_what_is_agreed_with_reservations_is_told_apart_at_a_glance(poland: str, words: str) -> None:
     topic = build.options(electorate=THREE, ids="a b")

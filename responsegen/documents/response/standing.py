@@ -61,7 +61,7 @@ class Standing:
         if self.agreed == self.points:
             return "agreed with reservations" if self.with_reservations else "agreed"
         if self.agreed:
-            reserved = f", {self.with_reservations} of them with reservations" if self.with_reservations else ""
+            reserved = f", {self.with_reservations} with reservations" if self.with_reservations else ""
             return f"{self.agreed} of {self.points} agreed{reserved}"
         return "open" if self.open else "not agreed"
 
