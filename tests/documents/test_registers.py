@@ -128,6 +128,8 @@ def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pl
     assert "so are drafts, though they are not counted." in printed(dossier)
     assert "Draft, not counted, one delegation: PL." in found.pictures.standing.alt
     assert [r.delegation for r in found.analysis.contribution.rows if r.draft] == ["PL"]
+    assert "drafts are marked, and not counted." in printed(dossier)
+    assert "drafts are marked" not in printed(build.dossier([build.contribution(FIVE)], said[:1], FIVE))
 
 
 @pytest.mark.parametrize(
