@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from responsegen.dossier.model import Interval
@@ -29,3 +29,8 @@ def total(intervals: Iterable[Interval]) -> Interval:
 def multiple(interval: Interval, factor: Fraction) -> Interval:
     """The interval times a factor, up to whole numbers, since people come whole."""
     return Interval(ceil(interval.low * factor), None if interval.high is None else ceil(interval.high * factor))
+
+
+def strength(personnel: Interval) -> tuple[float, float]:
+    """By what forces are ranked: what is certain to come, then what may."""
+    return personnel.low, inf if personnel.high is None else personnel.high

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from math import inf
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import (
@@ -13,12 +11,14 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     Status,
 )
-from responsegen.documents.points import Point, awaited_on, points, settled_by
+from responsegen.consensus.intervals import strength
+from responsegen.documents.holders import Holder, alike, awaiting, blocking, one_by_one, settling
+from responsegen.documents.points import Point, awaited_on, points
 from responsegen.documents.wording import NBSP, joined, span
 from responsegen.dossier.model import ContributionTopic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from responsegen.consensus.answer import JointAnswer, TopicOutcome
@@ -67,14 +67,6 @@ class ForceLine:
     delegations: Who
     gap: int | None
     required: Interval | None
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A delegation, or a number of them, and how many points it holds: they wait for it, or it blocks them."""
-
-    who: Who
-    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +128,7 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     def standing(status: Status) -> tuple[TopicPoints, ...]:
         return by_topic(p for p in found if p.status is status)
 
-    awaited = _awaited(dossier, answer)
+    awaited = awaiting(dossier, answer)
     deadline = dossier.silence_deadline
     return Overview(
         standing(Status.AGREED),
@@ -145,12 +137,12 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
         standing(Status.OPEN),
         tuple(_topic_line(dossier, answer, list(p), by) for _, p in groupby(found, lambda p: p.topic)),
         tuple(_forces(dossier, answer, by)),
-        _worded(awaited, dossier, by),
-        _alike(awaited, dossier, by),
-        _alike(_blocking(found, dossier), dossier, by),
+        one_by_one(awaited, dossier, by),
+        alike(awaited, dossier, by),
+        alike(blocking(dossier, found), dossier, by),
         by.who(answer.participation.outstanding, dossier.delegations),
         by.who(answer.participation.drafts, dossier.delegations),
-        _alike(_settling(dossier, answer), dossier, by) if by.named else (),
+        alike(settling(dossier, answer), dossier, by) if by.named else (),
         deadline,
         deadline is not None and dossier.as_of >= deadline,
         dossier.meeting,
@@ -191,14 +183,14 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
     for topic in dossier.topics.values():
         match topic, answer.topics[topic.id]:
             case ContributionTopic() as t, ContributionOutcome() as found if found.scenarios:
-                best = max(found.scenarios, key=lambda s: _strength(found.scenarios[s].attainable.personnel))
+                best = max(found.scenarios, key=lambda s: strength(found.scenarios[s].attainable.personnel))
                 force = found.scenarios[best]
-                alike = len(found.scenarios) > 1 and len(set(_sums(found))) == 1
+                as_much = len(found.scenarios) > 1 and len(set(_sums(found))) == 1
                 yield ForceLine(
                     t.id,
                     t.title,
-                    "in every scenario" if alike else dossier.scenarios[best].label,
-                    alike,
+                    "in every scenario" if as_much else dossier.scenarios[best].label,
+                    as_much,
                     any(found.stances.values()),
                     bool(found.outstanding),
                     force.attainable.personnel,
@@ -209,44 +201,5 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
                 )
 
 
-def _strength(personnel: Interval) -> tuple[float, float]:
-    return personnel.low, inf if personnel.high is None else personnel.high
-
-
 def _sums(found: ContributionOutcome) -> Iterator[tuple[Interval, Interval]]:
     yield from ((s.assured.personnel, s.attainable.personnel) for s in found.scenarios.values())
-
-
-def _awaited(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:
-    """Who holds how many open points, the most first."""
-    waiting: Counter[str] = Counter()
-    for outcome in answer.topics.values():
-        waiting.update(d for outstanding in awaited_on(outcome) for d in outstanding)
-    return _most_first(waiting, dossier)
-
-
-def _blocking(found: Iterable[Point], dossier: Dossier) -> dict[str, int]:
-    """Who blocks how many points, the most first; nobody where delegations are not named."""
-    blocked = [p.blocked_by.codes for p in found if p.status is Status.NOT_AGREED]
-    return _most_first(Counter(d for codes in blocked for d in codes), dossier)
-
-
-def _settling(dossier: Dossier, answer: JointAnswer) -> dict[str, int]:
-    """Whose answer alone settles how many open points, the most first."""
-    return _most_first(Counter(d for outcome in answer.topics.values() for d in settled_by(outcome)), dossier)
-
-
-def _most_first(holding: Mapping[str, int], dossier: Dossier) -> dict[str, int]:
-    return {d: holding[d] for d in sorted(holding, key=lambda d: (-holding[d], dossier.delegations.index(d)))}
-
-
-def _worded(awaited: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Holder, ...]:
-    """Delegation by delegation; where they are not named, all together."""
-    if by.named:
-        return tuple(Holder(by.who([d]), points) for d, points in awaited.items())
-    return (Holder(by.who(awaited, dossier.delegations), max(awaited.values())),) if awaited else ()
-
-
-def _alike(holding: Mapping[str, int], dossier: Dossier, by: Attributor) -> tuple[Holder, ...]:
-    alike = groupby(holding, lambda d: holding[d])
-    return tuple(Holder(by.who(who, dossier.delegations), points) for points, who in alike)
