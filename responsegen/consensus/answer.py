@@ -190,8 +190,20 @@ class ContributionOutcome:
     unquantified: tuple[str, ...]  # willing, without a pledge in numbers
     undated: tuple[str, ...]  # willing, without a date of readiness: counted from day 0
     required: Interval | None  # what the gap is measured against
+    required_agreed: bool  # whether that is agreed, and not only possible
     reservations: tuple[RecordedReservation, ...]
     scenarios: Mapping[str, ScenarioOutcome]
+
+    @property
+    def wanted(self) -> str:
+        """What that range may be called: `30 000 required`, `20 000 proposed`."""
+        return "required" if self.required_agreed else "proposed"
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether there are several scenarios, and under each the same delegations come."""
+        forces = {(found.assured, found.attainable) for found in self.scenarios.values()}
+        return len(self.scenarios) > 1 and len(forces) == 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def contribution_outcome(
         unquantified=tuple(d for d, a in willing.items() if a.pledge is None),
         undated=tuple(d for d, a in willing.items() if a.ready is None),
         required=goal,
+        required_agreed=bool(required and required.agreed),
         reservations=recorded(heard),
         scenarios={scenario.id: outcome(scenario) for scenario in dossier.scenarios.values()},
     )

@@ -31,6 +31,11 @@ def multiple(interval: Interval, factor: Fraction) -> Interval:
     return Interval(ceil(interval.low * factor), None if interval.high is None else ceil(interval.high * factor))
 
 
+def reaching(interval: Interval, value: int) -> Interval:
+    """The least interval that holds this one and the value."""
+    return Interval(min(interval.low, value), None if interval.high is None else max(interval.high, value))
+
+
 def strength(personnel: Interval) -> tuple[float, float]:
     """By what forces are ranked: what is certain to come, then what may."""
     return personnel.low, inf if personnel.high is None else personnel.high

@@ -59,7 +59,7 @@ class ForceLine:
     topic: str
     title: str
     scenario: str  # its label, or that every scenario brings as much
-    alike: bool  # whether there are several scenarios, and each brings as much
+    alike: bool  # whether there are several scenarios, and under each the same delegations come
     answered: bool  # whether anybody has said anything that is counted
     awaited: bool  # whether anybody has still to say
     attainable: Interval
@@ -67,6 +67,7 @@ class ForceLine:
     delegations: Who
     gap: int | None
     required: Interval | None
+    wanted: str  # what that may be called: "required", "proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +186,11 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
             case ContributionTopic() as t, ContributionOutcome() as found if found.scenarios:
                 best = max(found.scenarios, key=lambda s: strength(found.scenarios[s].attainable.personnel))
                 force = found.scenarios[best]
-                as_much = len(found.scenarios) > 1 and len(set(_sums(found))) == 1
                 yield ForceLine(
                     t.id,
                     t.title,
-                    "in every scenario" if as_much else dossier.scenarios[best].label,
-                    as_much,
+                    "in every scenario" if found.is_alike else dossier.scenarios[best].label,
+                    found.is_alike,
                     any(found.stances.values()),
                     bool(found.outstanding),
                     force.attainable.personnel,
@@ -198,8 +198,5 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
                     by.who(force.attainable.delegations),
                     force.gap,
                     found.required,
+                    found.wanted,
                 )
-
-
-def _sums(found: ContributionOutcome) -> Iterator[tuple[Interval, Interval]]:
-    yield from ((s.assured.personnel, s.attainable.personnel) for s in found.scenarios.values())

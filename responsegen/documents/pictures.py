@@ -65,7 +65,7 @@ def force_over_time(dossier: Dossier, topic: ContributionTopic, outcome: Contrib
         ForceCurve(dossier.scenarios[s].label, tuple(ForceStep(x.day, x.personnel) for x in found.timeline))
         for s, found in outcome.scenarios.items()
     ]
-    return force(topic.title, curves, outcome.required)
+    return force(topic.title, curves, outcome.required, outcome.wanted)
 
 
 def _stances(label: str, vote: OptionOutcome, by: Attributor) -> StanceBar:

@@ -79,12 +79,12 @@ def in_the_way(outcome: OptionOutcome | RangeOutcome) -> frozenset[str]:
 
 
 def settled_by(outcome: TopicOutcome) -> Iterator[str]:
-    """Who need only be for it, and an open point of the topic is agreed: once for each such point."""
+    """Whose answer alone is missing, or enough, for an open point of the topic: once for each such point."""
     match outcome:
         case OptionsOutcome() | NeedsOutcome():
             votes = [o if isinstance(o, OptionOutcome) else o.outcome for o in outcome.options.values()]
-            sets = (moved for vote in votes if vote.status is Status.OPEN for moved in vote.unblocked_by)
-            yield from (moved[0] for moved in sets if len(moved) == 1)
+            for vote in (vote for vote in votes if vote.status is Status.OPEN):
+                yield from (d for d in vote.columns.outstanding if (d,) in vote.unblocked_by)
         case RangeOutcome() if outcome.status is Status.OPEN and len(outcome.outstanding) == 1:
             yield from outcome.outstanding
 

@@ -188,7 +188,9 @@ def _contribution(
         by.who(outcome.outstanding),
         by.who(outcome.unquantified),
         outcome.required,
+        outcome.wanted,
         tuple(force(scenario, found) for scenario, found in outcome.scenarios.items()),
+        outcome.is_alike,
         by.reservations(outcome.reservations),
         members,
     )

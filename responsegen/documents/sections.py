@@ -188,11 +188,6 @@ class Force:
     gap: int | None
     pools: Mapping[Fraction, Interval]
 
-    @property
-    def sums(self) -> tuple[Interval, Interval]:
-        """The personnel that are assured, and those that are attainable."""
-        return self.assured, self.attainable
-
 
 @dataclass(frozen=True, slots=True)
 class ContributionSection:
@@ -209,7 +204,9 @@ class ContributionSection:
     outstanding: Who
     unquantified: Who
     required: Interval | None
+    wanted: str  # what that may be called: "required", "proposed"
     forces: tuple[Force, ...]
+    is_alike: bool  # whether there are several scenarios, and under each the same delegations come
     reservations: tuple[str, ...]
     members: Members
 

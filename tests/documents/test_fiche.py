@@ -221,3 +221,27 @@ def test_a_fiche_says_beside_what_its_answers_stand_only_where_something_is_besi
 
     assert found(troops) == (False, False)
     assert found({**troops, "sanctions": build.stances({"listings": "support"})}) == (True, True)
+
+
+def test_an_answer_that_others_decide_on_is_marked() -> None:
+    def marked(electorate: tuple[str, ...]) -> tuple[bool, bool]:
+        content = of("HU", {"HU": "support support"}, electorate)
+        (question,) = content.questions
+        return question.topics[0].counts, "what is not counted is for others to decide" in content.signs
+
+    assert marked(FIVE) == (True, False)
+    assert marked(("BE", "DE", "FR", "PL")) == (False, True)
+
+
+def test_necessities_stand_from_essential_to_undecided() -> None:
+    topic = build.needs(electorate=FIVE, ids="a b c d")
+    said = build.needed({"a": "undecided", "b": "oppose", "c": "desirable", "d": ("essential", "long")})
+    dossier = build.dossier(
+        [topic],
+        [build.position("HU", {topic.id: said})],
+        FIVE,
+        questions=(Question(5, "What?", Wording.VERBATIM, (topic.id,)),),
+    )
+    (question,) = fiche(dossier, joint_answer(dossier), "HU", BY).questions
+    words = [row.words for row in question.topics[0].rows]
+    assert words == ["essential (long term)", "desirable", "opposes asking for it", "is undecided"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.overview import overview
 from responsegen.documents.points import points
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import (
@@ -132,7 +133,7 @@ def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> N
             [
                 "Two points: one not agreed, one open.",
                 "sanctions (6) | 0 of 2 | lng (HU) | 1 point: HU",
-                "Next. Ask HU (one open point).",
+                "Next. Ask HU (1 open point).",
             ],
         ),
         (f"{FOUR} HU:support/support", ["Two points: both agreed.", "sanctions (6) | 2 of 2 | – | –"]),
@@ -141,12 +142,12 @@ def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> N
             [
                 "| lng (HU); oil (HU) | –",
                 "Next. No point is open: what is blocked needs a change of position.",
-                "Blocking most: HU (two points).",
+                "Blocking most: HU (2 points).",
             ],
         ),
         (
             "BE:support/support DE:support",
-            ["2 points: DE FR HU PL", "Ask FR, HU and PL (two open points each), DE (one)."],
+            ["2 points: DE FR HU PL", "Ask FR, HU and PL (2 open points each), DE (1)."],
         ),
         (
             "BE:oppose/oppose DE:support/support FR:support/support",
@@ -207,7 +208,8 @@ def test_silence_that_counts_as_for_is_said_once_and_no_sentence_denies_it() -> 
     text = printed(replace(dossier, silence_deadline=build.AS_OF))
     assert text.count("BE, HU and PL are for every value by silence") == 1
     assert "Silent, and so for" not in text
-    assert "counts as for since the silence procedure ended. Any other missing answer is neither yes nor no" in text
+    assert "the silence of a delegation counts as consent since the silence procedure ended." in text
+    assert "Any other missing answer is neither yes nor no" in text
     assert "Silent, and so for: three delegations." in printed(
         replace(dossier, silence_deadline=build.AS_OF), Attribution.ANONYMOUS
     )
@@ -230,19 +232,42 @@ def test_where_all_points_stand_alike_it_is_said_in_plain_english(everybody: str
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        (f"{FOUR} HU:undecided/undecided", "Settled by one answer: HU (two points)."),
         (
-            f"{FOUR.replace('PL:support/support', 'PL:undecided/support')} HU:support/undecided",
-            "Settled by one answer: HU and PL (one point each).",
+            "BE:support/support DE:support/support FR:undecided/support PL:support/support",
+            "Ask HU (2 open points), FR (1). Settled by one answer: HU (1 point).",
         ),
+        (f"{FOUR} HU:undecided/undecided", "Next. Ask HU (2 open points). "),  # who is asked for no more settles it
+        ("BE:support/support", ""),
     ],
 )
 def test_the_first_page_says_whose_answer_alone_settles_a_point(said: str, sentence: str) -> None:
     assert sentence in first_page(voted(said))
+    assert ("Settled by" in first_page(voted(said))) == ("Settled by" in sentence)
     assert "Settled by" not in first_page(voted(said), Attribution.ANONYMOUS)
-    assert "Settled by" not in first_page(voted("BE:support/support"))
+
+
+def test_a_point_that_only_a_change_of_position_would_settle_waits_for_no_answer() -> None:
+    topic = build.options("simple-majority", FIVE)
+    said = {"BE": "support", "DE": "support", "FR": "oppose", "HU": "oppose"}
+    positions = [build.position(d, {topic.id: build.stances({"listings": stance})}) for d, stance in said.items()]
+    found = overview(whole := build.dossier([topic], positions, FIVE), joint_answer(whole), NAMED)
+    assert [(holder.who.phrase, holder.points) for holder in found.settling_alike] == [("PL", 1)]
 
 
 def test_the_first_page_says_what_silence_will_count_as() -> None:
     text = first_page(voted(FOUR, silence_deadline=build.AS_OF + timedelta(hours=1)))
-    assert "from then on silence counts as for, under unanimity and consensus." in text
+    assert "from then on silence counts as consent under unanimity and consensus." in text
+
+
+@pytest.mark.parametrize(("ranges", "called"), [("20 20", "required"), ("20", "proposed")])
+def test_what_is_not_agreed_is_not_required(ranges: str, called: str) -> None:
+    two = ("DE", "FR")
+    said = [
+        build.position(
+            d, {"force_size": build.span(int(size), 90)} | ({"troops": build.pledge(5, 9)} if d == "DE" else {})
+        )
+        for d, size in zip(two, ranges.split(), strict=False)
+    ]
+    topics = [build.ranges(electorate=two), replace(build.contribution(two), required="force_size")]
+    dossier = build.dossier(topics, said, two, scenarios={"with": build.scenario("with")})
+    assert f"up to 15 short of the 20 {called}." in first_page(dossier)

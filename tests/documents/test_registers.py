@@ -85,7 +85,7 @@ def test_conditions_that_are_counted_rank_before_those_of_drafts_and_a_least_for
     found = synthesis(dossier, joint_answer(dossier), NAMED).conditions
     assert [(c.kind, c.delegations, c.drafts) for c in found] == [
         ("force", ("DE", "FR"), ()),
-        ("event", ("DE",), ("BE",)),
+        ("event", ("BE", "DE"), ("BE",)),
     ]
 
 

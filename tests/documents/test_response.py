@@ -339,7 +339,7 @@ def test_how_many_have_answered(said: str, sentence: str) -> None:
 
 def test_silence_that_counts_as_consent_is_said_on_the_first_page() -> None:
     topic = build.options(electorate=FIVE)
-    announced = "Whoever said nothing by 16~February 2025, 18.00 (UTC) counts as for"
+    announced = "Whoever said nothing by 16~February 2025, 18.00 (UTC) is taken to consent"
     whole = dossier(topic, votes("BE:support"), "anonymous", Wording.PARAPHRASE)
     assert announced in text_of(replace(whole, silence_deadline=build.AS_OF))
     assert announced not in text_of(whole)

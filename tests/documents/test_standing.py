@@ -69,7 +69,7 @@ def test_what_each_states_alone_is_no_missing_answer() -> None:
     dossier = build.dossier(topics, said, THREE)
     answer = joint_answer(dossier)
     found = standing_of([section(dossier, topic, answer.topics[topic.id], BY) for topic in topics])
-    assert found.words == "stated one by one; otherwise no joint answer"
+    assert found.words == "stated individually; no joint answer"
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ def test_a_move_that_agrees_nothing_by_itself_is_said_to() -> None:
     said = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
     text = printed(build.dossier([build.ranges(electorate=FIVE)], said, FIVE))
     assert "PL: from between 60 and 90 to 45, a move of 15 personnel." in text
-    assert "That alone agrees nothing: BE with HU would still not meet." in text
+    assert "That alone agrees nothing; these ranges would still not meet: BE with HU and PL." in text
     alone = [build.position(d, {"force_size": build.span(*stated[d])}) for d in ("BE", "DE", "PL")]
     assert "That alone" not in printed(build.dossier([build.ranges(electorate=FIVE)], alone, FIVE))
 

@@ -57,12 +57,14 @@ class ForceCurve:
         return f"peak {total(largest.personnel)}, {when}"
 
 
-def force(title: str, curves: Sequence[ForceCurve], required: Interval | None) -> Chart | None:
+def force(
+    title: str, curves: Sequence[ForceCurve], required: Interval | None, wanted: str = "required"
+) -> Chart | None:
     """One panel a scenario, all on the same axes; None where nobody comes in any."""
     steps = [step for curve in curves for step in curve.steps]
     if all(step.personnel.high == 0 for step in steps):
         return None
-    keys, head = legend(_keys(steps, required))
+    keys, head = legend(_keys(steps, required, wanted))
     top = head + AIR
     columns = 1 if len(curves) == 1 else 2 if len(curves) <= IN_TWO_COLUMNS else 3
     room = (WIDTH - GUTTER * (columns - 1)) / columns
@@ -85,16 +87,16 @@ def force(title: str, curves: Sequence[ForceCurve], required: Interval | None) -
         yield text(frame.time.start, bottom, f"{unit} after the decision{remark}", REMARK)
 
     bottom = top + rows * pitch + REMARK.size * 0.4
-    caption = _caption(title, curves, required)
-    return chart(elements(), bottom + REMARK.size / 2, _alt(title, curves, required), caption)
+    caption = _caption(title, curves, required, wanted)
+    return chart(elements(), bottom + REMARK.size / 2, _alt(title, curves, required, wanted), caption)
 
 
-def _caption(title: str, curves: Sequence[ForceCurve], required: Interval | None) -> str:
+def _caption(title: str, curves: Sequence[ForceCurve], required: Interval | None, wanted: str) -> str:
     """How much comes together under the best scenario, against what is required."""
     peaks = [(curve, curve.largest.personnel) for curve in curves if curve.largest]
     best, personnel = max(peaks, key=lambda peak: (peak[1].low, peak[1].high or 0))
     under = f" under “{clause(best.label)}”" if len({peak for _, peak in peaks}) > 1 else ""
-    against = f", against {number(required.low)} required" if required else ""
+    against = f", against {number(required.low)} {wanted}" if required else ""
     return f"{title} over time: at its largest {total(personnel)}{NBSP}personnel{under}{against}"
 
 
@@ -130,7 +132,7 @@ def _heading(lines: Sequence[str], remark: str, room: float) -> Iterator[str]:
     yield text(0, HEADING.size + HEADING.line * len(lines), cut(remark, REMARK, room), REMARK)
 
 
-def _keys(steps: Sequence[ForceStep], required: Interval | None) -> Iterator[Key]:
+def _keys(steps: Sequence[ForceStep], required: Interval | None, wanted: str) -> Iterator[Key]:
     yield Key("at least", (line((0, 0), (SWATCH.width, 0), BLUE, HEAVY),))
     if any(step.personnel.high is not None and step.personnel.high > step.personnel.low for step in steps):
         yield Key("at most", (rect(SWATCH, TONE),))
@@ -139,11 +141,11 @@ def _keys(steps: Sequence[ForceStep], required: Interval | None) -> Iterator[Key
     if required:
         bottom = SWATCH.y + SWATCH.height
         edge = line((0, bottom), (SWATCH.width, bottom), *NEEDED)
-        yield Key(f"required: {span(required)} personnel", (rect(SWATCH, PALE), edge))
+        yield Key(f"{wanted}: {span(required)} personnel", (rect(SWATCH, PALE), edge))
 
 
-def _alt(title: str, curves: Sequence[ForceCurve], required: Interval | None) -> str:
-    needed = f" Required: {spoken(required)} personnel." if required else ""
+def _alt(title: str, curves: Sequence[ForceCurve], required: Interval | None, wanted: str) -> str:
+    needed = f" {wanted.capitalize()}: {spoken(required)} personnel." if required else ""
     return f"{title}, personnel by day after the decision.{needed} {' '.join(map(_sentence, curves))}"
 
 

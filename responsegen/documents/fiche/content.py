@@ -50,6 +50,7 @@ class FicheTopic:
     title: str
     joint: str | None  # where the topic as a whole stands, in a range: "agreed: between 30 000 and 40 000 personnel"
     differs: bool
+    counts: bool  # whether the delegation is one of those that decide it
     rows: tuple[FicheRow, ...]
     offers: tuple[FicheOffer, ...]  # instead of rows, where the topic collects offers
     reservations: tuple[str, ...]  # on the topic as a whole
@@ -130,5 +131,6 @@ class FicheContent:
             "points that are still open are marked so": Status.OPEN in statuses,
             "≠ marks a difference from the emerging answer": any(p.differs for p in points)
             or any(t.differs for t in topics),
+            "what is not counted is for others to decide": any(not t.counts for t in topics if t.rows or t.offers),
         }
         return tuple(words for words, occurs in found.items() if occurs)

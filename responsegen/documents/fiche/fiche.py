@@ -23,10 +23,12 @@ from responsegen.documents.names import name_of
 from responsegen.documents.recorded import NECESSITY_WORDS, STANCE_WORDS, recorded, source_words
 from responsegen.documents.wording import day
 from responsegen.dossier.model import (
+    Necessity,
     OffersTopic,
     OptionsTopic,
     PositionStatus,
     RangeTopic,
+    Stance,
     Wording,
 )
 
@@ -46,7 +48,12 @@ CLEARED_BY = {
     "public-statement": "taken from public statements",
 }
 
-FROM_FOR_TO_AGAINST = (*STANCE_WORDS.values(), *NECESSITY_WORDS.values())
+FROM_FOR_TO_AGAINST = (
+    *(STANCE_WORDS[stance] for stance in (Stance.SUPPORT, Stance.ACCEPT)),
+    *(NECESSITY_WORDS[n] for n in (Necessity.ESSENTIAL, Necessity.DESIRABLE, Necessity.NOT_NEEDED)),
+    *(STANCE_WORDS[stance] for stance in (Stance.ABSTAIN, Stance.CONSTRUCTIVE_ABSTENTION, Stance.OPPOSE)),
+    *(NECESSITY_WORDS[n] for n in (Necessity.OPPOSE, Necessity.UNDECIDED)),
+)
 CARRIED = (OptionsTopic, RangeTopic)  # what one delegation can answer for another
 SPEAKS_ON = "save on contributions, offers and requirements of its own"
 
@@ -57,10 +64,10 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     """Compose one fiche; what is internal does not enter it, not even the delegation's own."""
     own = dossier.positions.get(delegation)
     speaker = dossier.spoken_for.get(delegation)
-    position = own or (dossier.positions[speaker] if speaker else None)
+    position = _answering(dossier, delegation)
     emerging = {key: e for t in dossier.topics.values() for key, e in emerging_points(answer, t, delegation)}
     rows = recorded(dossier, own) if own else _spoken(dossier, position)
-    topics = _topics(dossier, position, rows, emerging, by)
+    topics = _topics(dossier, delegation, rows, emerging, by)
     deadline = dossier.silence_deadline
     missing = tuple(_missing(dossier, delegation, rows))
     consent = any(RULES[topic.rule].silence for topic, _ in missing)
@@ -117,13 +124,20 @@ def _spoken(dossier: Dossier, speaker: Position | None) -> tuple[RecordedAnswer,
     )
 
 
+def _answering(dossier: Dossier, delegation: str) -> Position | None:
+    """Its own position, or that of the delegation which speaks for it."""
+    return dossier.positions.get(delegation) or dossier.positions.get(dossier.spoken_for.get(delegation, ""))
+
+
 def _topics(
     dossier: Dossier,
-    position: Position | None,
+    delegation: str,
     rows: tuple[RecordedAnswer, ...],
     emerging: EmergingPoints,
     by: Attributor,
 ) -> dict[str, FicheTopic]:
+    position = _answering(dossier, delegation)
+
     def reservations(topic: str, option: str | None) -> tuple[str, ...]:
         if position is None:
             return ()
@@ -148,6 +162,7 @@ def _topics(
             t.title,
             whole.words if whole else None,
             whole.differs if whole else False,
+            delegation in t.electorate,
             () if offered else tuple(_grouped(said, point)),
             tuple(FicheOffer(r.label or "", r.words, r.remark) for r in said) if offered else (),
             reservations(t.id, None),
@@ -158,7 +173,7 @@ def _topics(
 
 def _grouped(rows: list[RecordedAnswer], point: Callable[[RecordedAnswer], FichePoint]) -> Iterator[FicheRow]:
     """Put together the points on which the delegation said the same, those that it is for before the others."""
-    for words in dict.fromkeys(r.words for r in sorted(rows, key=_rank)):
+    for words in dict.fromkeys(r.words for r in sorted(rows, key=lambda row: (_rank(row), row.words))):
         same = [r for r in rows if r.words == words]
         points = [point(r) for r in same if r.label]
         plain = tuple(p for p in points if not (p.remark or p.reservations))

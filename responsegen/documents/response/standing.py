@@ -57,8 +57,8 @@ class Standing:
         if not self.heard:
             return "no position yet"
         if not self.points:
-            said = "stated one by one" if self.one_by_one else ""
-            return "; otherwise ".join(filter(None, (said, "no joint answer" if self.decides else "")))
+            said = "stated individually" if self.one_by_one else ""
+            return "; ".join(filter(None, (said, "no joint answer" if self.decides else "")))
         if self.agreed == self.points:
             return "agreed with reservations" if self.with_reservations else "agreed"
         if self.agreed:
@@ -110,7 +110,7 @@ def _gist(section: TopicSection) -> str:
                 return "no delegation is ready to contribute so far"
             best = max(section.forces, key=lambda force: strength(force.attainable), default=None)
             at_best = "at best " if best and best.attainable.high is not None else ""
-            under = f" under “{best.label}”" if best and len({force.sums for force in section.forces}) > 1 else ""
+            under = f" under “{best.label}”" if best and len(section.forces) > 1 and not section.is_alike else ""
             reach = f"; {at_best}{extent(best.attainable, 'personnel')}{under}" if best else ""
             return f"{counted(section.willing, 'delegation')} ready to contribute{reach}"
         case OffersSection():

@@ -12,6 +12,7 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     RecordedReservation,
 )
+from responsegen.consensus.intervals import reaching
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, recorded
 from responsegen.documents.synthesis.apart import apart
@@ -140,9 +141,9 @@ def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[Remark
 
 
 def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
-    moving = {c.delegation for c in outcome.concessions}
+    moved = dict(outcome.positions) | {c.delegation: reaching(c.stated, c.to) for c in outcome.concessions}
     all_known = len(outcome.conflicts) == outcome.conflicts_total
-    left = [pair for pair in outcome.conflicts if all_known and moving.isdisjoint(pair)] if moving else []
+    left = [(a, b) for a, b in outcome.conflicts if all_known and not moved[a].meets(moved[b])]
     return RangeAnalysis(
         by.reason(outcome.because),
         tuple(_range_rows(dossier, topic, outcome)) if by.named else (),
@@ -153,7 +154,7 @@ def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attri
         tuple(
             Move(c.delegation, extent(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named
         ),
-        _apart(left, by),
+        _apart(left, by) if outcome.concessions else (),
     )
 
 

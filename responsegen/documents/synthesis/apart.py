@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def apart(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Name every pair once, under the one of the two who misses more of those that are left; in protocol order."""
+    """Name every pair once, under the one of the two who misses more of those that are left; who misses most, first."""
     left = list(pairs)
     while left:
         misses = Counter(delegation for pair in left for delegation in pair)

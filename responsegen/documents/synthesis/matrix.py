@@ -16,6 +16,7 @@ from responsegen.dossier.model import (
     OffersAnswer,
     OptionsAnswer,
     RangeAnswer,
+    RangeTopic,
     Stance,
     Willingness,
 )
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 FOR, PARTLY, ABSTAINING, AGAINST, REFUSING, UNDECIDED, SILENT = "+", "±", "A", "−", "−A", "?", "·"
 LEGEND = (
-    (FOR, "for every option answered"),
+    (FOR, "for every option answered, or contributing"),
     (PARTLY, "for some, against or abstaining on others"),
     (ABSTAINING, "abstains"),
-    (AGAINST, "against every option answered"),
+    (AGAINST, "against every option answered, or not contributing"),
     (REFUSING, "against some, abstaining on others"),
     (UNDECIDED, "undecided (behind another sign: on some options)"),
     (SILENT, "no answer"),
@@ -82,6 +83,7 @@ class Matrix:
     columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
     uncounted: bool  # whether any of them is a draft that does not count
+    ranges: bool  # whether any topic asks for a range
 
     @property
     def legend(self) -> tuple[tuple[str, str], ...]:
@@ -105,8 +107,9 @@ def matrix(dossier: Dossier) -> Matrix:
         return MatrixRow(delegation, name_of(delegation), state, signs)
 
     columns = tuple(MatrixColumn(t.id, t.title, t.question) for t in dossier.topics.values())
+    ranges = any(isinstance(topic, RangeTopic) for topic in dossier.topics.values())
     uncounted = not all(map(dossier.counts, dossier.positions.values()))
-    return Matrix(columns, tuple(row(d) for d in dossier.delegations), uncounted)
+    return Matrix(columns, tuple(row(d) for d in dossier.delegations), uncounted, ranges)
 
 
 def _sign(topic: AnyTopic, position: Position | None, *, own: bool) -> str:

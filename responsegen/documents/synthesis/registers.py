@@ -23,8 +23,8 @@ class RegisteredCondition:
 
     words: str
     kind: str  # "support", "event", "force", "partners", "alternatives"
-    delegations: tuple[str, ...]
-    drafts: tuple[str, ...]  # those that name it in a draft, which is not counted
+    delegations: tuple[str, ...]  # all that name it
+    drafts: tuple[str, ...]  # those of them that do so in a draft, which is not counted
     waiting: Interval | None  # the sum of the pledges that are counted; None where none is in numbers
     places: tuple[Place, ...]
 
@@ -68,7 +68,7 @@ def conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
         yield RegisteredCondition(
             words,
             _condition_kind(rows[0][2]),
-            tuple(dict.fromkeys(d for d, _, _ in rows if d in counted)),
+            tuple(dict.fromkeys(d for d, _, _ in rows)),
             tuple(dict.fromkeys(d for d, _, _ in rows if d not in counted)),
             total(pledge or NOT_QUANTIFIED for pledge in pledges) if any(pledges) else None,
             tuple(condition.place for _, _, condition in rows),

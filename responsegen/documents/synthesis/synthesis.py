@@ -19,9 +19,7 @@ from responsegen.documents.synthesis.provenance import provenance
 from responsegen.documents.synthesis.registers import conditions, red_lines, sources
 from responsegen.documents.version import Version
 from responsegen.documents.wording import day
-from responsegen.dossier.model import (
-    Wording,
-)
+from responsegen.dossier.model import RuleName, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +114,7 @@ def synthesis(
         overview=overview(dossier, answer, by),
         changes=changes(since, Version(dossier, answer), by) if since else None,
         rules=tuple(_rules(dossier)),
-        population=_population() if any(RULES[t.rule].within_eu for t in dossier.topics.values()) else "",
+        population=_population() if any(_weighs_population(t.rule) for t in dossier.topics.values()) else "",
         matrix=matrix(dossier) if named else None,
         questions=tuple(_question(dossier, answer, question, by) for question in dossier.questions),
         delegations=by.who(dossier.delegations),
@@ -140,6 +138,11 @@ def _rules(dossier: Dossier) -> Iterator[RuleRow]:
     for name in dict.fromkeys(topic.rule for topic in dossier.topics.values()):
         titles = tuple(topic.title for topic in dossier.topics.values() if topic.rule is name)
         yield RuleRow(rule_words(name), RULES[name].description, RULES[name].basis, titles)
+
+
+def _weighs_population(rule: RuleName) -> bool:
+    """Whether it weighs those who are for, or those who abstain constructively."""
+    return RULES[rule].weighs_population or rule is RuleName.UNANIMITY
 
 
 def _population() -> str:

@@ -26,6 +26,7 @@ PLAIN, PREFIX = "Document Table", "Table"  # the style of most tables, and how t
 SIDES = ("left", "right")
 TWIPS_PER_HALF_POINT = 10
 TOGETHER = "ancestor::tbody[contains(@class, 'together')]"  # LibreOffice may draw the last rule in these too high
+FREE = {"glance", "outcome", "rules"}  # whose rows are tall: one alone is no remnant
 LAST_ROWS, LAST_ROWS_OF_MATRIX = 4, 6  # so many stay together
 LETTER = {
     "th": 0.67,
@@ -108,6 +109,8 @@ def _stays_with_next(element: Element, tr: Element) -> bool:
     looks, position = classes(element), body.index(tr)
     if "votes" in looks:  # the first point, and the last two, each in two rows
         return "why" not in classes(tr) or position == len(body) - 3
+    if FREE.intersection(looks):
+        return False
     return position <= 1 or position >= len(body) - (LAST_ROWS_OF_MATRIX if "matrix" in looks else LAST_ROWS)
 
 
