@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 FOR, PARTLY, ABSTAINING, AGAINST, REFUSING, UNDECIDED, SILENT = "+", "±", "A", "−", "−A", "?", "·"
 LEGEND = (
-    (FOR, "for every option answered, or contributing"),
-    (PARTLY, "for some, against or abstaining on others"),
-    (ABSTAINING, "abstains"),
-    (AGAINST, "against every option answered, or not contributing"),
+    (FOR, "for, or contributing"),
+    (PARTLY, "for some points, against or abstaining on others"),
+    (ABSTAINING, "abstaining"),
+    (AGAINST, "against, or not contributing"),
     (REFUSING, "against some, abstaining on others"),
-    (UNDECIDED, "undecided (behind another sign: on some options)"),
+    (UNDECIDED, "undecided (behind another sign: on some points)"),
     (SILENT, "no answer"),
-    (f"{FOR}*", "ready to contribute, on conditions"),
+    (f"{FOR}*", "contributing on conditions"),
     ("R", "with a reservation"),
 )
 EACH_SIGN = re.compile("|".join(re.escape(sign) for sign, _ in sorted(LEGEND, key=lambda row: -len(row[0]))))
