@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from responsegen.consensus.intervals import strength
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
@@ -150,6 +152,7 @@ class RangeOutcome:
     conflicts: tuple[tuple[str, str], ...]  # pairs whose ranges do not meet, at most 100
     conflicts_total: int
     widest_support: tuple[Support, ...]
+    outside: tuple[str, ...]  # who has stated a range that does not hold all of these intervals
     concessions: tuple[Concession, ...]  # empty where something is agreed
     because: str
 
@@ -181,6 +184,10 @@ class ScenarioOutcome:
     pools: Mapping[Fraction, Interval]  # rotation factor → personnel needed to keep the attainable force deployed
 
 
+def _force(found: ScenarioOutcome) -> tuple[tuple[float, float], ...]:
+    return strength(found.attainable.personnel), strength(found.assured.personnel)
+
+
 @dataclass(frozen=True, slots=True)
 class ContributionOutcome:
     """What became of a contribution topic."""
@@ -198,6 +205,11 @@ class ContributionOutcome:
     def wanted(self) -> str:
         """What that range may be called: `30 000 required`, `20 000 proposed`."""
         return "required" if self.required_agreed else "proposed"
+
+    @property
+    def best(self) -> str | None:
+        """The scenario that brings most: first of what is attainable, then of what is assured; None without any."""
+        return max(self.scenarios, key=lambda s: _force(self.scenarios[s]), default=None)
 
     @property
     def is_alike(self) -> bool:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Interval, Unit
 
 
+_MOST_VALUES = 6
+
+
 def range_because(rule: Rule, outcome: RangeOutcome, members: int, reserved: Sequence[str], *, too_close: bool) -> str:
     """One sentence; `reserved` are those with a reservation that leaves their range counted."""
     clauses = _nothing_stated if not outcome.positions else _unopposed if rule.unopposed else _by_majority
@@ -79,7 +82,11 @@ def _against(outcome: RangeOutcome) -> Iterator[str]:
 
 def values(intervals: Sequence[Interval], unit: Unit) -> str:
     """Intervals in words: "up to 20 and 30 to 40 months", "24 or more months"."""
-    return f"{names([_value(interval) for interval in intervals])} {unit}"
+    named = [_value(interval) for interval in intervals]
+    if len(named) <= _MOST_VALUES:
+        return f"{names(named)} {unit}"
+    others = in_words(len(named) - _MOST_VALUES + 1)
+    return f"{names(named[: _MOST_VALUES - 1])} {unit} and {others} other ranges"
 
 
 def _value(interval: Interval) -> str:

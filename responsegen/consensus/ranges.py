@@ -18,9 +18,9 @@ from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
 from responsegen.dossier.model import RangeAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from responsegen.consensus.answer import Columns
+    from responsegen.consensus.answer import Columns, Support
     from responsegen.consensus.rules.rule import Rule
     from responsegen.consensus.sweep import Stop
     from responsegen.dossier.model import Answer, Dossier, Interval, RangeTopic
@@ -62,6 +62,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         conflicts=tuple(islice(conflicts(ranges), MOST_CONFLICTS)),
         conflicts_total=conflicts_total(ranges),
         widest_support=supported,
+        outside=_outside(ranges, supported),
         concessions=() if agreed else concessions(ranges, [support.interval for support in supported]),
         because="",
     )
@@ -70,6 +71,11 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     )
     reason = range_because(rule, outcome, len(electorate.members), reserved, too_close=too_close)
     return replace(outcome, because=reason)
+
+
+def _outside(ranges: Mapping[str, Interval], supported: Sequence[Support]) -> tuple[str, ...]:
+    inside = frozenset(ranges).intersection(*(support.for_ for support in supported))
+    return tuple(d for d in ranges if d not in inside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     Status,
 )
-from responsegen.consensus.intervals import strength
 from responsegen.documents.holders import Holder, alike, awaiting, blocking, one_by_one, settling
 from responsegen.documents.points import Point, awaited_on, points
 from responsegen.documents.wording import NBSP, joined, span
@@ -104,6 +103,11 @@ class Overview:
         return tuple((count, words) for count, words in sums if count)
 
     @property
+    def is_stood_against(self) -> bool:
+        """Whether anybody is in the way of a point that is not agreed."""
+        return any(point.blocked_by for topic in self.blocked for point in topic.points)
+
+    @property
     def asked_first(self) -> tuple[Holder, ...]:
         """Those to ask first: who holds the most open points, some together where they hold as many."""
         return self.awaited_alike[:ASKED_FIRST]
@@ -183,13 +187,12 @@ def _waited_for(outcome: TopicOutcome, dossier: Dossier) -> list[str]:
 def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[ForceLine]:
     for topic in dossier.topics.values():
         match topic, answer.topics[topic.id]:
-            case ContributionTopic() as t, ContributionOutcome() as found if found.scenarios:
-                best = max(found.scenarios, key=lambda s: strength(found.scenarios[s].attainable.personnel))
-                force = found.scenarios[best]
+            case ContributionTopic() as t, ContributionOutcome() as found if found.best is not None:
+                force = found.scenarios[found.best]
                 yield ForceLine(
                     t.id,
                     t.title,
-                    "in every scenario" if found.is_alike else dossier.scenarios[best].label,
+                    "in every scenario" if found.is_alike else dossier.scenarios[found.best].label,
                     found.is_alike,
                     any(found.stances.values()),
                     bool(found.outstanding),

@@ -25,7 +25,7 @@ class Point:
     option: str | None
     label: str | None
     status: Status
-    blocked_by: Who  # against; of a range, also those outside its widest support, else those in conflict
+    blocked_by: Who  # against, or outside the widest support of a range
     awaited: Who
 
     @property
@@ -45,14 +45,14 @@ def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Po
                 for o, need in found.options.items():
                     yield _point(t, o, need.outcome, by)
             case t, RangeOutcome() as found:
-                blocking = [d for d in dossier.delegations if d in in_the_way(found)]
+                blocking = {*in_the_way(found)}
                 yield Point(
                     t.id,
                     t.title,
                     None,
                     None,
                     found.status,
-                    by.who(blocking, t.electorate),
+                    by.who([d for d in t.electorate if d in blocking], t.electorate),
                     by.who(found.outstanding, t.electorate),
                 )
 
@@ -65,17 +65,16 @@ def _point(topic: OptionsTopic | NeedsTopic, option: str, found: OptionOutcome, 
         option,
         topic.options[option].label,
         found.status,
-        by.who(columns.against or columns.constructive, topic.electorate),
+        by.who(in_the_way(found), topic.electorate),
         by.who(columns.outstanding, topic.electorate),
     )
 
 
-def in_the_way(outcome: OptionOutcome | RangeOutcome) -> frozenset[str]:
+def in_the_way(outcome: OptionOutcome | RangeOutcome) -> tuple[str, ...]:
     """Who is against, or formally declares not to be for; of a range also who is outside any of its widest support."""
     if isinstance(outcome, RangeOutcome):
-        outside = {d for support in outcome.widest_support for d in outcome.positions if d not in support.for_}
-        return frozenset(outside | set(outcome.against))
-    return frozenset(outcome.columns.against or outcome.columns.constructive)
+        return (*outcome.outside, *outcome.against)
+    return outcome.columns.against or outcome.columns.constructive
 
 
 def settled_by(outcome: TopicOutcome) -> Iterator[str]:
@@ -85,7 +84,7 @@ def settled_by(outcome: TopicOutcome) -> Iterator[str]:
             votes = [o if isinstance(o, OptionOutcome) else o.outcome for o in outcome.options.values()]
             for vote in (vote for vote in votes if vote.status is Status.OPEN):
                 yield from (d for d in vote.columns.outstanding if (d,) in vote.unblocked_by)
-        case RangeOutcome() if outcome.status is Status.OPEN and len(outcome.outstanding) == 1:
+        case RangeOutcome() if outcome.status is Status.OPEN and outcome.possible and len(outcome.outstanding) == 1:
             yield from outcome.outstanding
 
 

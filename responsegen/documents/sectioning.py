@@ -177,6 +177,7 @@ def _contribution(
             found.pools,
         )
 
+    forces = {scenario: force(scenario, found) for scenario, found in outcome.scenarios.items()}
     return ContributionSection(
         topic.id,
         topic.title,
@@ -189,7 +190,8 @@ def _contribution(
         by.who(outcome.unquantified),
         outcome.required,
         outcome.wanted,
-        tuple(force(scenario, found) for scenario, found in outcome.scenarios.items()),
+        tuple(forces.values()),
+        forces[outcome.best] if outcome.best is not None else None,
         outcome.is_alike,
         by.reservations(outcome.reservations),
         members,

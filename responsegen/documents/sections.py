@@ -206,6 +206,7 @@ class ContributionSection:
     required: Interval | None
     wanted: str  # what that may be called: "required", "proposed"
     forces: tuple[Force, ...]
+    best: Force | None  # the one that brings most
     is_alike: bool  # whether there are several scenarios, and under each the same delegations come
     reservations: tuple[str, ...]
     members: Members

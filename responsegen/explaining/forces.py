@@ -41,9 +41,9 @@ def force_parts(dossier: Dossier, topic: ContributionTopic, outcome: Contributio
 
 
 def _headline(outcome: ContributionOutcome) -> str:
-    if not outcome.scenarios:
+    if outcome.best is None:
         return "Nothing is added up: dossier.yaml states no scenario."
-    best = max(outcome.scenarios.values(), key=lambda found: found.attainable.personnel.low)
+    best = outcome.scenarios[outcome.best]
     reach = f"At best {total(best.attainable.personnel)} personnel are attainable"
     if best.gap is None or outcome.required is None:
         return f"{reach}; what is required is not settled."

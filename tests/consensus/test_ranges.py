@@ -261,3 +261,17 @@ def test_at_most_a_hundred_conflicts_are_listed_but_all_are_counted() -> None:
     outcome = sized({f"X{i:03}": i for i in range(30)}, rule="consensus")
     assert len(outcome.conflicts) == 100
     assert outcome.conflicts_total == 435
+
+
+def test_of_many_values_with_equally_wide_support_the_first_are_named() -> None:
+    outcome = sized({d: (10 * n, 10 * n + 5) for n, d in enumerate(EU27[:12])}, rule="simple-majority")
+    where = "up to 5, 10 to 15, 20 to 25, 30 to 35 and 40 to 45 personnel and seven other ranges"
+    assert outcome.because.startswith("No value carries by simple majority; the widest support is 1 of ")
+    assert f"for {where}" in outcome.because
+
+
+def test_outside_is_who_does_not_accept_all_values_with_the_widest_support() -> None:
+    said: dict[str, Said] = {"BE": (10, 30), "DE": (20, 45), "FR": (20, 45), "HU": (40, 50), "PL": (60, 90)}
+    assert sized(said).outside == ("BE", "HU", "PL")
+    assert sized({"BE": (10, 30), "DE": (20, 45)}).outside == ()
+    assert sized({}).outside == ()

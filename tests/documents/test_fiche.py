@@ -116,6 +116,15 @@ def test_who_stands_outside_a_range_reads_that_it_is_in_the_way(
     assert {d for d, found in fiches.items() if found.differs} == set(differs.split())
 
 
+@pytest.mark.parametrize("rule", ["consensus", "simple-majority"])
+def test_a_move_that_would_not_agree_it_holds_up_nothing_alone(rule: str) -> None:
+    stated = {"BE": (10, 20), "DE": (10, 20), "FR": (60, 70)}
+    said = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    against = build.position("HU", {"force_size": build.span(10, 20)}, build.reservation("force_size", "substantive"))
+    dossier = build.dossier([build.ranges(rule, FIVE)], [*said, against], FIVE)
+    assert fiche(dossier, joint_answer(dossier), "FR", BY).alone == ()
+
+
 def test_answers_stand_in_one_order_whatever_was_said_first() -> None:
     (question,) = of("HU", {"HU": "oppose support"}).questions
     assert [row.words for row in question.topics[0].rows] == ["supports", "opposes"]

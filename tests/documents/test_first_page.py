@@ -13,6 +13,7 @@ from responsegen.documents.overview import overview
 from responsegen.documents.points import points
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import (
+    AnyOf,
     Attribution,
     Option,
 )
@@ -271,3 +272,29 @@ def test_what_is_not_agreed_is_not_required(ranges: str, called: str) -> None:
     topics = [build.ranges(electorate=two), replace(build.contribution(two), required="force_size")]
     dossier = build.dossier(topics, said, two, scenarios={"with": build.scenario("with")})
     assert f"up to 15 short of the 20 {called}." in first_page(dossier)
+
+
+@pytest.mark.parametrize("rule", ["unanimity", "simple-majority"])
+def test_no_answer_settles_a_range_of_which_no_value_is_possible(rule: str) -> None:
+    said = [build.position(d, {"force_size": build.span("abstain")}) for d in ("DE", "FR", "PL")]
+    against = build.position("HU", {"force_size": build.span(1, 2)}, build.reservation("force_size", "substantive"))
+    dossier = build.dossier([build.ranges(rule, FIVE)], [*said, against], FIVE)
+    assert overview(dossier, joint_answer(dossier), NAMED).settling_alike == ()
+
+
+def test_of_scenarios_that_bring_as_much_the_one_with_more_assured_is_best() -> None:
+    two = ("BE", "DE")
+    either = AnyOf((build.us("airlift"), build.partners("DE")), build.HERE)
+    said = [
+        build.position("BE", {"troops": build.pledge(100, 100, either)}),
+        build.position("DE", {"troops": build.pledge(100, 100, build.partners("BE"))}),
+    ]
+    scenarios = {"no-us": build.scenario("no-us"), "full": build.scenario("full", us=["airlift"])}
+    topics = [build.contribution(two), build.needs(electorate=two)]
+    dossier = build.dossier(topics, said, two, scenarios=scenarios)
+    assert "troops: at best 200 personnel (full), all assured." in first_page(dossier)
+
+
+def test_points_without_anybody_in_the_way_need_no_change_of_position() -> None:
+    text = first_page(voted("", silence_deadline=build.AS_OF))
+    assert "No point is open. Still to answer" in text

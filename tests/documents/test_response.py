@@ -321,7 +321,7 @@ def test_what_comes_together_depends_on_scenarios_only_where_it_differs() -> Non
         return text_of(whole)
 
     assert "What comes together is the same in every scenario." in text()
-    assert "What comes together depends on what" in text(build.us("airlift"))
+    assert "What comes together depends on the scenario." in text(build.us("airlift"))
 
 
 @pytest.mark.parametrize(
@@ -335,6 +335,29 @@ def test_what_comes_together_depends_on_scenarios_only_where_it_differs() -> Non
 )
 def test_how_many_have_answered(said: str, sentence: str) -> None:
     assert sentence in page(build.options(electorate=FIVE), votes(said), "named")
+
+
+def test_the_conditions_of_one_contribution_stand_under_it_alone() -> None:
+    topics = [build.contribution(FIVE), replace(build.contribution(FIVE), id="police", title="police")]
+    answers = {"troops": build.pledge(5, 9, build.force(900)), "police": build.pledge(5, 9)}
+    order = DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)
+    questions = (Question(2, "Would you?", Wording.PARAPHRASE, ("troops", "police")),)
+    whole = build.dossier(
+        topics, [build.position("BE", answers)], FIVE, documents={"response": order}, questions=questions
+    )
+    troops, police = text_of(whole).rsplit(" police ", 1)
+    assert "Contributions depend on this condition: at least 900" in troops
+    assert "Contributions depend" not in police
+
+
+def test_values_with_equally_wide_support_are_all_supported_texts() -> None:
+    topic = replace(build.ranges(electorate=FIVE), text="It should be {value}.", if_not_agreed=IfNotAgreed.SUPPORTED_BY)
+    stated = {"BE": (10, 30), "DE": (20, 45), "FR": (20, 45), "HU": (40, 50), "PL": (60, 90)}
+    positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    text = page(topic, positions, "anonymous")
+    assert "Firmly supported by three delegations: It should be between 20 and 30~personnel." in text
+    assert "Firmly supported by three delegations: It should be between 40 and 45~personnel." in text
+    assert "60" not in text
 
 
 def test_silence_that_counts_as_consent_is_said_on_the_first_page() -> None:

@@ -193,6 +193,25 @@ def test_a_move_that_agrees_nothing_by_itself_is_said_to() -> None:
     assert "That alone" not in printed(build.dossier([build.ranges(electorate=FIVE)], alone, FIVE))
 
 
+def test_a_move_may_agree_something_by_itself_where_a_majority_decides() -> None:
+    stated = {"BE": (10, 20), "DE": (10, 20), "FR": (30, 40), "HU": (30, 40), "PL": (60, 70)}
+    said = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    text = printed(build.dossier([build.ranges("simple-majority", FIVE)], said, FIVE))
+    assert "PL: from between 60 and 70 to 40" in text
+    assert "That alone" not in text
+
+
+def test_an_alternative_to_what_may_not_be_shown_is_none() -> None:
+    seven = ("DE", "FR", "IT", "CY", "LU", "MT", "NL")
+    topic = build.options("qualified-majority", seven)
+    said = [
+        build.position(d, {topic.id: build.stances({"listings": "oppose" if d in ("DE", "MT") else "support"})})
+        for d in seven
+    ]
+    text = printed(build.dossier([topic], said, seven), Attribution.ANONYMOUS)
+    assert "Members for: 5 (≥ 4, met); members not for: 2 (< 2, not met)." in text
+
+
 def test_who_passed_over_a_need_is_told_from_those_who_abstain() -> None:
     topic = build.needs(electorate=FIVE, ids="airlift fuel")
     said = [

@@ -18,6 +18,14 @@ FIGURES = """
 <text x="200" y="60" font-size="9" font-weight="bold" text-anchor="end" fill="#a03020">17</text>
 <g transform="translate(200 80)" font-size="20"><text x="-10.5" y="0" font-size="0.5em">0</text></g>
 """
+GRADIENT = """<defs><linearGradient id="g">
+<stop offset="0" stop-color="#10305a"/><stop offset="1" stop-color="#a03020"/>
+</linearGradient></defs>"""
+AROUND = {
+    "seen through": '<g opacity="0.5"><rect width="60" height="10"/><text x="10" y="40" font-size="20">00</text></g>',
+    "in a link": '<a><text x="10" y="40" font-size="20">00</text></a>',
+    "moved": '<g transform="translate(30 10)" fill="#a03020"><text x="10" y="40" font-size="20">00</text></g>',
+}
 WORDS = '<text x="20" y="20" font-size="12">Ta</text>'
 NO_PLAIN_LINES = {
     "each letter at its place": '<text x="10 20 40" y="20">abc</text>',
@@ -32,6 +40,8 @@ NO_PLAIN_LINES = {
     "see-through": '<text x="10" y="20" opacity="0.5">abc</text>',
     "hidden": '<g visibility="hidden"><text x="10" y="20">abc</text></g>',
     "where the last one ended": "<text>abc</text>",
+    "in the colours of a gradient": GRADIENT + '<g fill="url(#g)"><text x="10" y="20">abc</text></g>',
+    "with a line separator": '<text x="10" y="20">ab\u2028c</text>',
     "at a share of the width": '<text x="10%" y="20">abc</text>',
     "in letters of no known weight": '<text x="10" y="20" font-weight="bolder">abc</text>',
 }
@@ -63,6 +73,13 @@ def letters(written: bytes) -> tuple[str, list[float]]:
         return "".join(text.get_text_range(at, 1) for at in seen), [end for at in seen for end in text.get_charbox(at)]
 
 
+def dark(written: bytes) -> int:
+    """How many pixels of the page are not white."""
+    with pypdfium2.PdfDocument(written) as document:
+        seen = bytes(document[0].render(scale=3, grayscale=True).buffer)
+    return len(seen) - seen.count(255)
+
+
 def operators(written: bytes) -> Counter[str]:
     """How often each operator is in the page and in the drawings on it."""
     with pikepdf.open(io.BytesIO(written)) as opened:
@@ -87,6 +104,12 @@ def test_a_line_is_one_piece_of_the_page_and_words_are_kerned(monkeypatch: pytes
     assert said == said_spaced == "DrawingTa"
     left, left_spaced = places[-4], places_spaced[-4]
     assert left_spaced - left > 0.3  # points, of a letter that is five wide
+
+
+@pytest.mark.parametrize("drawing", AROUND.values(), ids=AROUND)
+def test_what_is_around_a_line_of_text_shows_it(monkeypatch: pytest.MonkeyPatch, drawing: str) -> None:
+    assert dark(pdf(drawing)) == pytest.approx(dark(as_weasyprint_alone(monkeypatch, drawing)), rel=0.01)
+    assert dark(pdf(drawing)) > dark(pdf(drawing.replace("00</text>", "</text>"))) * 1.01
 
 
 @pytest.mark.parametrize("drawing", NO_PLAIN_LINES.values(), ids=NO_PLAIN_LINES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, Status
+from responsegen.consensus.rules import RULES
 from responsegen.documents.points import in_the_way
 from responsegen.documents.wording import extent, joined
 from responsegen.dossier.model import NeedsTopic, OptionsTopic, RangeTopic
@@ -81,9 +82,11 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emergin
         stated is not None and bool(intervals) and not (all if outcome.agreed else any)(map(stated.meets, intervals))
     )
     awaited = outcome.status is Status.OPEN and d in outcome.outstanding
-    only_awaited = awaited and len(outcome.outstanding) == 1
+    only_awaited = awaited and bool(outcome.possible) and len(outcome.outstanding) == 1
     only_outside = (
         outcome.status is Status.NOT_AGREED
+        and RULES[topic.rule].unopposed
+        and not (outcome.against or outcome.outstanding)
         and [c.delegation for c in outcome.concessions] == [d]
         and all(d in pair for pair in outcome.conflicts)  # else others would still not meet
     )

@@ -84,7 +84,8 @@ def _range(section: RangeSection) -> Report:
         (section.silent, "said nothing"),
         (section.outstanding, "had not yet stated a range"),
     )
-    return Report(capital("; ".join(said)), "", section.reservations)
+    twice = ["whoever could accept more than one of these is counted with each"] if section.counted_twice else []
+    return Report(capital("; ".join([*said, *twice])), "", section.reservations)
 
 
 def _said(*columns: tuple[Who, str]) -> list[str]:

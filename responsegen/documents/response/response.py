@@ -50,6 +50,7 @@ class QuestionSection:
     standing: Standing
     speaks_for: str  # whose answer all of it is, where not everybody's: "16 of the 29 delegations"
     force: Mapping[str, Chart]  # by contribution topic: the force over time, which names nobody
+    conditions: Mapping[str, tuple[ConditionLine, ...]]  # by contribution topic: what it depends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,6 @@ class ResponseContent:
     addressee_code: str
     cover: tuple[CoverRow, ...]
     questions: tuple[QuestionSection, ...]
-    conditions: tuple[ConditionLine, ...]
     delegations: Who
     answered: Who
     outstanding: Who
@@ -86,7 +86,6 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
         addressee_code=dossier.addressee,
         cover=cover(dossier, to=name_of(dossier.addressee)),
         questions=questions,
-        conditions=tuple(_conditions(dossier, by)),
         delegations=by.who(dossier.delegations),
         answered=by.who([d for d in dossier.delegations if d not in missing]),
         outstanding=by.who(missing),
@@ -119,6 +118,7 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
         standing_of(sections),
         speakers.pop() if len(speakers := {s.members.words for s in sections}) == 1 else "",
         dict(_forces(dossier, answer, question)),
+        {t: tuple(_conditions(dossier, t, by)) for t in question.topics},
     )
 
 
@@ -130,20 +130,18 @@ def _forces(dossier: Dossier, answer: JointAnswer, question: Question) -> Iterat
                     yield t, chart
 
 
-def _conditions(dossier: Dossier, by: Attributor) -> Iterator[ConditionLine]:
+def _conditions(dossier: Dossier, topic: str, by: Attributor) -> Iterator[ConditionLine]:
     """Every condition once with those who name it, the most named first, and smaller forces before larger ones."""
     named_by: dict[str, list[str]] = {}
     forces: dict[str, int] = {}  # how many personnel a condition asks for: such conditions stand together
-    for topic in dossier.topics.values():
-        if isinstance(topic, ContributionTopic):
-            for d, position in dossier.positions.items():
-                stated = position.answers.get(topic.id)
-                if isinstance(stated, ContributionAnswer) and dossier.counts(position):
-                    for condition in stated.conditions:
-                        words = condition_words(dossier, condition, named=by.named)
-                        forces[words] = condition.personnel if isinstance(condition, MinimumForce) else 0
-                        by_words = named_by.setdefault(words, [])
-                        if d not in by_words:
-                            by_words.append(d)
+    for d, position in dossier.positions.items():
+        stated = position.answers.get(topic)
+        if isinstance(stated, ContributionAnswer) and dossier.counts(position):
+            for condition in stated.conditions:
+                words = condition_words(dossier, condition, named=by.named)
+                forces[words] = condition.personnel if isinstance(condition, MinimumForce) else 0
+                by_words = named_by.setdefault(words, [])
+                if d not in by_words:
+                    by_words.append(d)
     by_weight = sorted(named_by, key=lambda words: (-len(named_by[words]), forces[words]))
     return (ConditionLine(words, by.who(named_by[words])) for words in by_weight)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from responsegen.consensus.answer import Status
-from responsegen.consensus.intervals import strength
 from responsegen.documents.sections import (
     ContributionSection,
     NeedsSection,
@@ -108,9 +107,9 @@ def _gist(section: TopicSection) -> str:
         case ContributionSection():
             if not section.willing:
                 return "no delegation is ready to contribute so far"
-            best = max(section.forces, key=lambda force: strength(force.attainable), default=None)
+            best = section.best
             at_best = "at best " if best and best.attainable.high is not None else ""
-            under = f" under “{best.label}”" if best and len(section.forces) > 1 and not section.is_alike else ""
+            under = f" under “{best.label}”" if best and len({f.attainable for f in section.forces}) > 1 else ""
             reach = f"; {at_best}{extent(best.attainable, 'personnel')}{under}" if best else ""
             return f"{counted(section.willing, 'delegation')} ready to contribute{reach}"
         case OffersSection():

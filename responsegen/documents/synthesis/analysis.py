@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import (
@@ -13,6 +14,7 @@ from responsegen.consensus.answer import (
     RecordedReservation,
 )
 from responsegen.consensus.intervals import reaching
+from responsegen.consensus.rules import RULES
 from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, recorded
 from responsegen.documents.synthesis.apart import apart
@@ -109,6 +111,16 @@ def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[Remark]:
                 yield Remark(d, f"{row.label} ({row.words})" if row.label else row.words)
 
 
+def _comparisons(thresholds: Sequence[Threshold], by: Attributor) -> Iterator[Comparison]:
+    """Those that the paper may show; what would do in place of one that it may not show stands for itself."""
+    before = None
+    for threshold in thresholds:
+        if by.named or not threshold.is_share:
+            is_alternative = threshold.instead and (by.named or before is None or not before.is_share)
+            yield replace(_comparison(threshold), instead=is_alternative)
+        before = threshold
+
+
 def _comparison(threshold: Threshold) -> Comparison:
     shown = percent if threshold.is_share else decimal
     comparison = "must be" if threshold.comparison == "=" else threshold.comparison
@@ -124,7 +136,7 @@ def _point(
         option.label,
         by.reason(outcome.because),
         # A share of the population tells who makes it up, to whoever knows the shares.
-        tuple(_comparison(t) for t in outcome.arithmetic.thresholds if by.named or not t.is_share),
+        tuple(_comparisons(outcome.arithmetic.thresholds, by)),
         outcome.arithmetic.too_close_to_call,
         tuple({by.who(moved, topic.electorate): None for moved in outcome.unblocked_by}),
         tuple(_would_support(dossier, topic.id, option.id)) if by.named else (),
@@ -154,7 +166,7 @@ def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attri
         tuple(
             Move(c.delegation, extent(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named
         ),
-        _apart(left, by) if outcome.concessions else (),
+        _apart(left, by) if outcome.concessions and RULES[topic.rule].unopposed else (),
     )
 
 

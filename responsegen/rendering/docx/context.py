@@ -67,7 +67,8 @@ class Styles:
         """A number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
         wanted = (style, *path)
         if wanted not in self._measured:
-            self._measured[wanted] = self._said(*wanted, attribute=attribute) or otherwise
+            said = self._said(*wanted, attribute=attribute)
+            self._measured[wanted] = otherwise if said is None else said
         return self._measured[wanted]
 
     def _said(self, style: str, *path: str, attribute: str) -> int | None:
