@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LOCK = ".lock"
+A_MOMENT = 2  # seconds: what a process was just starting when it was killed may hold its lock until it runs
 
 
 class TurnTaken(Exception):  # noqa: N818 -- said as one says it: "raises TurnTaken"
@@ -51,7 +52,11 @@ def _acquire(output: Path, say: Callable[[str], None] | None) -> BaseFileLock:
         except FileNotFoundError:
             continue  # the one who was waited for failed, and took the empty folder away
         except Timeout:
-            message = f"Another build{_holder(output)} is writing to {output.name}/"
+            if not timeout and _is_gone(_holder(output)):
+                timeout = A_MOMENT
+                continue
+            holder = _holder(output)
+            message = f"Another build{f' (process {holder})' if holder else ''} is writing to {output.name}/"
             if say is None:
                 raise TurnTaken(message) from None
             say(f"{message}; waiting until it has finished.")
@@ -60,7 +65,18 @@ def _acquire(output: Path, say: Callable[[str], None] | None) -> BaseFileLock:
             return lock
 
 
-def _holder(output: Path) -> str:
+def _holder(output: Path) -> int | None:
     with suppress(OSError, ValueError):
-        return f" (process {int((output / LOCK).read_text(encoding='ascii'))})"
-    return ""
+        return int((output / LOCK).read_text(encoding="ascii"))
+    return None
+
+
+def _is_gone(process: int | None) -> bool:
+    """Whether there is no such process any more, as far as the system lets one ask."""
+    if process is None or os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except OSError as error:
+        return isinstance(error, ProcessLookupError)
+    return False

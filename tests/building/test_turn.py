@@ -1,5 +1,6 @@
 """One build at a time: the second one waits, says for whom, and then has its turn."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from responsegen.building.turn import TurnTaken, turn
+from responsegen.building.turn import LOCK, TurnTaken, turn
 from tests.conftest import CHECKOUT
 
 pytestmark = pytest.mark.waits
@@ -22,6 +23,25 @@ with turn(Path(sys.argv[1])):
     sys.stdin.readline()
     sleep(0.1)  # whoever does not wait is here first
     (Path(sys.argv[1]) / "response.pdf").write_text("theirs")
+"""
+
+
+# What a process starts holds all that it has open until it runs a program of its own: here, for so long.
+KILLED_WHILE_STARTING = """
+import os, subprocess, sys
+from contextlib import suppress
+from pathlib import Path
+from responsegen.building.turn import LOCK, turn
+
+def is_lock(number, lock):
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(number), lock)
+
+with turn(Path(sys.argv[1])):
+    lock = (Path(sys.argv[1]) / LOCK).stat()
+    held = [number for number in range(3, 64) if is_lock(number, lock)]
+    subprocess.Popen(["sleep", sys.argv[2]], pass_fds=held)
+    os._exit(0)
 """
 
 
@@ -57,6 +77,23 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path, holder: subprocess.Popen[
     holder.kill()
     holder.wait()
     with turn(tmp_path / "build"):
+        pass
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes as POSIX starts them")
+def test_what_a_killed_holder_was_starting_is_waited_for(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    subprocess.run([sys.executable, "-c", KILLED_WHILE_STARTING, str(build), "0.3"], cwd=CHECKOUT, check=True)
+    with turn(build):
+        assert (build / LOCK).read_text() == f"{os.getpid()}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes as POSIX starts them")
+def test_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("responsegen.building.turn.A_MOMENT", 0.05)
+    build = tmp_path / "build"
+    subprocess.run([sys.executable, "-c", KILLED_WHILE_STARTING, str(build), "1"], cwd=CHECKOUT, check=True)
+    with pytest.raises(TurnTaken), turn(build):
         pass
 
 
