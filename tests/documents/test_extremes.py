@@ -129,6 +129,18 @@ def test_every_heading_is_followed_by_something_and_every_table_by_rows(papers: 
             assert table.getprevious().tag in {"p", "ol"}, words(table)
 
 
+@pytest.mark.parametrize(
+    "make", [extremes.all_named, extremes.two_delegations, extremes.third_revision], ids=lambda make: make.__name__
+)
+def test_the_rules_stand_on_one_page_with_their_heading(papers: Papers, make: extremes.Make) -> None:
+    (synthesis,) = (p for p in papers(make) if p.document.release is Release.INTERNAL)
+    read = tags(write_pdf(synthesis.page, "synthesis.pdf"))
+    (heading,) = (tag for tag in read.all("H2") if "How the points are decided" in tag.words())
+    (rules,) = (table for table in read.all("Table") if "What carries" in table.words())
+    assert len(rows := rules.all("TR")) == 4
+    assert {row.begins() for row in rows} == {heading.begins()} == {1}
+
+
 @pytest.mark.parametrize("make", extremes.EXTREMES, ids=lambda make: make.__name__)
 def test_a_response_speaks_of_footnotes_and_brackets_where_it_has_some(papers: Papers, make: extremes.Make) -> None:
     (response,) = (p for p in papers(make) if p.document.release is Release.ADDRESSEE)

@@ -162,22 +162,6 @@ def test_heads_over_numbers_of_delegations_do_not_ask_who() -> None:
     assert "who stands where" not in printed(dossier, Attribution.ANONYMOUS)
 
 
-@pytest.mark.parametrize(
-    ("rules", "rows"),
-    [
-        ("unanimity", [1]),
-        ("unanimity consensus", [2]),
-        ("unanimity consensus simple-majority", [1, 2]),
-    ],
-)
-def test_the_last_rule_does_not_begin_a_page_alone(rules: str, rows: list[int]) -> None:
-    topics = [build.ranges(rule, FIVE, topic=f"t{i}") for i, rule in enumerate(rules.split())]
-    table = page(build.dossier(topics, (), FIVE)).partition('<table class="rules">')[2].partition("</table>")[0]
-    bodies = table.split("<tbody")[1:]
-    assert [body.count("<tr>") for body in bodies] == rows
-    assert [body.startswith(' class="together">') for body in bodies] == [n == 2 for n in rows]
-
-
 def test_the_note_on_kosovo_stands_where_its_mark_stands() -> None:
     parts = page(build.dossier([build.ranges("consensus", ("DE", "XK"))], (), ("DE", "XK"))).split("Kosovo*")
     assert "UNSCR 1244/1999" in parts[-1].partition("</section>")[0]

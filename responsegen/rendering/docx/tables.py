@@ -26,7 +26,7 @@ PLAIN, PREFIX = "Document Table", "Table"  # the style of most tables, and how t
 SIDES = ("left", "right")
 TWIPS_PER_HALF_POINT = 10
 TOGETHER = "ancestor::tbody[contains(@class, 'together')]"  # LibreOffice may draw the last rule in these too high
-FREE = {"glance", "outcome", "rules"}  # whose rows are tall: one alone is no remnant
+FREE = {"glance", "outcome"}  # whose rows are tall: one alone is no remnant
 LAST_ROWS, LAST_ROWS_OF_MATRIX = 4, 6  # so many stay together
 LETTER = {
     "th": 0.67,
