@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from responsegen.consensus.answer import ContributionOutcome, OffersOutcome, RangeOutcome, Status
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.points import points
-from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total
+from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total, wanted
 from responsegen.dossier.model import Attribution
 from responsegen.explaining.verdicts import STATUS_WORDS
 
@@ -117,7 +117,9 @@ def _force(force: ScenarioOutcome, outcome: ContributionOutcome) -> str:
     if force.gap is None or outcome.required is None:
         return reach
     needed = number(outcome.required.low)
-    return f"{reach}; {number(force.gap)} short of {needed}" if force.gap else f"{reach}; {needed} needed: reached"
+    if force.gap:
+        return f"{reach}; {number(force.gap)} short of {needed}"
+    return f"{reach}; {needed} {wanted(agreed=outcome.required_agreed)}: reached"
 
 
 def _offers(outcome: OffersOutcome) -> str:

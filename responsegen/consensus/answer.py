@@ -202,11 +202,6 @@ class ContributionOutcome:
     scenarios: Mapping[str, ScenarioOutcome]
 
     @property
-    def wanted(self) -> str:
-        """What that range may be called: `30 000 required`, `20 000 proposed`."""
-        return "required" if self.required_agreed else "proposed"
-
-    @property
     def best(self) -> str | None:
         """The scenario that brings most: first of what is attainable, then of what is assured; None without any."""
         return max(self.scenarios, key=lambda s: _force(self.scenarios[s]), default=None)

@@ -13,7 +13,7 @@ from responsegen.consensus.answer import (
 )
 from responsegen.documents.holders import Holder, alike, awaiting, blocking, one_by_one, settling
 from responsegen.documents.points import Point, awaited_on, points
-from responsegen.documents.wording import NBSP, joined, span
+from responsegen.documents.wording import NBSP, joined, span, wanted
 from responsegen.dossier.model import ContributionTopic
 
 if TYPE_CHECKING:
@@ -201,5 +201,5 @@ def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[F
                     by.who(force.attainable.delegations),
                     force.gap,
                     found.required,
-                    found.wanted,
+                    wanted(agreed=found.required_agreed),
                 )

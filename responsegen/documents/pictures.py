@@ -11,7 +11,7 @@ from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tiles import Tile, TileStance, tiles
 from responsegen.documents.charts.worth import NeedBar, worth
-from responsegen.documents.wording import NBSP, percent
+from responsegen.documents.wording import NBSP, percent, wanted
 from responsegen.dossier.model import ContributionTopic, NeedsTopic, OptionsTopic, RangeAnswer, RangeTopic
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def force_over_time(dossier: Dossier, topic: ContributionTopic, outcome: Contrib
         ForceCurve(dossier.scenarios[s].label, tuple(ForceStep(x.day, x.personnel) for x in found.timeline))
         for s, found in outcome.scenarios.items()
     ]
-    return force(topic.title, curves, outcome.required, outcome.wanted)
+    return force(topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
 
 
 def _stances(label: str, vote: OptionOutcome, by: Attributor) -> StanceBar:

@@ -28,7 +28,7 @@ from responsegen.documents.sections import (
     TopicSection,
 )
 from responsegen.documents.variants import range_sentence, variants
-from responsegen.documents.wording import counted
+from responsegen.documents.wording import counted, wanted
 from responsegen.dossier.model import (
     ContributionTopic,
     Need,
@@ -189,7 +189,7 @@ def _contribution(
         by.who(outcome.outstanding),
         by.who(outcome.unquantified),
         outcome.required,
-        outcome.wanted,
+        wanted(agreed=outcome.required_agreed),
         tuple(forces.values()),
         forces[outcome.best] if outcome.best is not None else None,
         outcome.is_alike,

@@ -155,6 +155,11 @@ def counted_figures(count: int, noun: str) -> str:
     return f"{number(count)}{NBSP}{noun}{'' if count == 1 else 's'}"
 
 
+def wanted(*, agreed: bool) -> str:
+    """What a size that forces are measured against may be called: `30 000 required`, `20 000 proposed`."""
+    return "required" if agreed else "proposed"
+
+
 def inside(text: str) -> str:
     """The text as it runs on inside a sentence: small where it begins with an article, else as it is, as names are."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from responsegen.consensus.coalitions import Facts, greatest
 from responsegen.consensus.contributions import candidates
 from responsegen.consensus.voices import voices
-from responsegen.documents.wording import joined, number
+from responsegen.documents.wording import joined, number, wanted
 from responsegen.dossier.model import NeedsTopic
 from responsegen.explaining.parts import Line, Part
 
@@ -40,16 +40,18 @@ def closing_facts(dossier: Dossier, topic: ContributionTopic, outcome: Contribut
             return sum(c.pledge.low for c in greatest(willing, facts).members)
 
         heading = f"{stated.label} ({scenario}): {number(found.attainable.personnel.low)} attainable"
-        needed = outcome.required.low if outcome.required else None
-        yield Part(heading, tuple(_closing(absent, strength, needed)))
+        yield Part(heading, tuple(_closing(absent, strength, outcome)))
 
 
-def _closing(absent: Sequence[Fact], strength: Callable[[Iterable[Fact]], int], needed: int | None) -> Iterator[Line]:
+def _closing(
+    absent: Sequence[Fact], strength: Callable[[Iterable[Fact]], int], outcome: ContributionOutcome
+) -> Iterator[Line]:
     now, most = strength(()), strength(absent)
+    needed = outcome.required.low if outcome.required else None
     if needed is None:
         yield Line("What is required is not settled, so that nothing has to be closed.")
     elif now >= needed:
-        yield Line(f"The {number(needed)} required are reached already.")
+        yield Line(f"The {number(needed)} {wanted(agreed=outcome.required_agreed)} are reached already.")
         return
     elif most >= needed:
         for i, facts in enumerate(_fewest(absent, strength, needed), start=1):

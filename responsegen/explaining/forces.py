@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.accounts import account
 from responsegen.documents.recorded import condition_words
-from responsegen.documents.wording import capital, joined, number, total
+from responsegen.documents.wording import capital, joined, number, total, wanted
 from responsegen.dossier.model import ContributionAnswer, Willingness
 from responsegen.explaining import framing
 from responsegen.explaining.parts import Line, Part
@@ -48,9 +48,9 @@ def _headline(outcome: ContributionOutcome) -> str:
     if best.gap is None or outcome.required is None:
         return f"{reach}; what is required is not settled."
     needed = number(outcome.required.low)
-    return (
-        f"{reach}: {number(best.gap)} short of {needed}." if best.gap else f"{reach}: the {needed} needed are reached."
-    )
+    if best.gap:
+        return f"{reach}: {number(best.gap)} short of {needed}."
+    return f"{reach}: the {needed} {wanted(agreed=outcome.required_agreed)} are reached."
 
 
 def _stances(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Iterator[Line]:
@@ -99,7 +99,7 @@ def _facts(
     yield Line(joined(events) if events else "nothing", "Has happened")
     if outcome.required is not None and found.gap is not None:
         short = f"{number(found.gap)} missing" if found.gap else "reached"
-        yield Line(f"{number(outcome.required.low)} required: {short}", "Gap")
+        yield Line(f"{number(outcome.required.low)} {wanted(agreed=outcome.required_agreed)}: {short}", "Gap")
 
 
 def _joining(dossier: Dossier, topic: ContributionTopic, how: Account) -> Iterator[Line]:

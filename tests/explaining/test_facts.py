@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 FOUR = ("DE", "FR", "HU", "SE")
 
 
-def lines(required: int, **crew: Answer) -> list[str]:
-    """What is said where HU requires so many, and nothing is provided yet."""
+def lines(required: int, decided_by: tuple[str, ...] = ("HU",), **crew: Answer) -> list[str]:
+    """What is said where HU requires so many, alone or among others, and nothing is provided yet."""
     answers: dict[str, dict[str, Answer]] = {code: {"troops": said} for code, said in crew.items()}
     answers["HU"] = {"force_size": span(required)}
     case = dossier(
-        [contribution(FOUR, "force_size"), ranges("consensus", ("HU",)), needs(electorate=FOUR, ids="airlift medical")],
+        [
+            contribution(FOUR, "force_size"),
+            ranges("consensus", decided_by),
+            needs(electorate=FOUR, ids="airlift medical"),
+        ],
         [position(code, said) for code, said in answers.items()],
         FOUR,
         events={"ceasefire": "A ceasefire is in force"},
@@ -53,6 +57,8 @@ def test_the_fewest_facts_that_are_enough_are_listed() -> None:
 
 def test_what_is_reached_needs_nothing() -> None:
     assert lines(100, DE=pledge(100, 100)) == ["The 100 required are reached already."]
+    open_still = lines(100, ("HU", "SE"), DE=pledge(100, 100))
+    assert open_still == ["The 100 proposed are reached already."]
 
 
 def test_where_nothing_is_enough_each_gain_is_told() -> None:

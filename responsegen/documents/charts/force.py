@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from responsegen.consensus.intervals import strength
 from responsegen.documents.charts.axis import axis
 from responsegen.documents.charts.chart import HIGHEST, WIDTH, chart
 from responsegen.documents.charts.force_panel import BEFORE_LABEL, HEAVY, NEEDED, UNKNOWN, ForceStep, Frame, plot
@@ -60,7 +61,7 @@ class ForceCurve:
 def force(
     title: str, curves: Sequence[ForceCurve], required: Interval | None, wanted: str = "required"
 ) -> Chart | None:
-    """One panel a scenario, all on the same axes; None where nobody comes in any."""
+    """One panel a scenario, all on the same axes, against what is `wanted`; None where nobody comes in any."""
     steps = [step for curve in curves for step in curve.steps]
     if all(step.personnel.high == 0 for step in steps):
         return None
@@ -94,7 +95,7 @@ def force(
 def _caption(title: str, curves: Sequence[ForceCurve], required: Interval | None, wanted: str) -> str:
     """How much comes together under the best scenario, against what is required."""
     peaks = [(curve, curve.largest.personnel) for curve in curves if curve.largest]
-    best, personnel = max(peaks, key=lambda peak: (peak[1].low, peak[1].high or 0))
+    best, personnel = max(peaks, key=lambda peak: strength(peak[1]))
     under = f" under “{clause(best.label)}”" if len({peak for _, peak in peaks}) > 1 else ""
     against = f", against {number(required.low)} {wanted}" if required else ""
     return f"{title} over time: at its largest {total(personnel)}{NBSP}personnel{under}{against}"
