@@ -116,9 +116,14 @@ class NeedsSection:
     members: Members
 
     @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences of its needs."""
+        return tuple(need.statement for need in self.needs)
+
+    @property
     def heard(self) -> bool:
         """Whether anybody has answered."""
-        return bool(self.reservations) or any(n.statement.heard for n in self.needs)
+        return bool(self.reservations) or any(s.heard for s in self.statements)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,8 @@ def _with_whole(section: TopicSection, reports: tuple[Report, ...]) -> tuple[Rep
 
 def _reports(section: TopicSection) -> Iterator[Report]:
     match section:
-        case OptionsSection():
+        case OptionsSection() | NeedsSection():
             yield from (_text(s) for s in section.statements if _is_reported(s))
-        case NeedsSection():
-            yield from (_text(n.statement) for n in section.needs if _is_reported(n.statement))
         case RangeSection() if _is_reported(section):
             yield _range(section)
         case _:

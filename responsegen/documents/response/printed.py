@@ -14,31 +14,19 @@ from responsegen.documents.sections import (
 from responsegen.dossier.model import IfNotAgreed
 
 if TYPE_CHECKING:
-    from responsegen.documents.sections import Statement, TopicSection
-
-
-def statements_of(section: TopicSection) -> tuple[Statement, ...]:
-    """The sentences that a dossier proposes on a topic; none where it has no options."""
-    match section:
-        case OptionsSection():
-            return section.statements
-        case NeedsSection():
-            return tuple(need.statement for need in section.needs)
-        case _:
-            return ()
+    from responsegen.documents.sections import TopicSection
 
 
 def prints_text(section: TopicSection) -> bool:
     """Whether there is any text that the dossier proposes, whoever is for it."""
-    return any(statement.in_answer for statement in statements_of(section))
+    return isinstance(section, OptionsSection | NeedsSection) and any(s.in_answer for s in section.statements)
 
 
 def has_footnotes(section: TopicSection) -> bool:
     """Whether a reservation stands in a footnote to it, outside the summary by the chair."""
     match section:
         case OptionsSection() | NeedsSection():
-            printed = [statement for statement in statements_of(section) if statement.in_answer]
-            return any(section.reservations or statement.reservations for statement in printed)
+            return any(section.reservations or s.reservations for s in section.statements if s.in_answer)
         case RangeSection():
             apart = section.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
             shown = section.agreed or (section.shown and section.variants and not apart)
@@ -51,6 +39,10 @@ def has_footnotes(section: TopicSection) -> bool:
 
 def counts_silence(section: TopicSection) -> bool:
     """Whether anybody counts as for because it said nothing."""
-    if isinstance(section, RangeSection):
-        return bool(section.silent)
-    return any(statement.silent for statement in statements_of(section))
+    match section:
+        case OptionsSection() | NeedsSection():
+            return any(s.silent for s in section.statements)
+        case RangeSection():
+            return bool(section.silent)
+        case _:
+            return False

@@ -84,10 +84,8 @@ def standing_of(sections: Sequence[TopicSection]) -> Standing:
 def statuses_of(section: TopicSection) -> Iterator[Status]:
     """The status of each point that a rule decides and the answer does not omit; none for contributions and offers."""
     match section:
-        case OptionsSection():
+        case OptionsSection() | NeedsSection():
             yield from (s.status for s in section.statements if s.shown)
-        case NeedsSection():
-            yield from (n.statement.status for n in section.needs if n.statement.shown)
         case RangeSection():
             yield from (section.status,) if section.shown else ()
         case ContributionSection() | OffersSection():
@@ -98,10 +96,8 @@ def statuses_of(section: TopicSection) -> Iterator[Status]:
 
 def _gist(section: TopicSection) -> str:
     match section:
-        case OptionsSection():
+        case OptionsSection() | NeedsSection():
             return _gist_of_points([s for s in section.statements if s.shown])
-        case NeedsSection():
-            return _gist_of_points([n.statement for n in section.needs if n.statement.shown])
         case RangeSection():
             return _range_gist(section)
         case ContributionSection():
