@@ -52,10 +52,10 @@ def _acquire(output: Path, say: Callable[[str], None] | None) -> BaseFileLock:
         except FileNotFoundError:
             continue  # the one who was waited for failed, and took the empty folder away
         except Timeout:
-            if not timeout and _is_gone(_holder(output)):
+            holder = _holder(output)
+            if not timeout and _is_gone(holder):
                 timeout = A_MOMENT
                 continue
-            holder = _holder(output)
             message = f"Another build{f' (process {holder})' if holder else ''} is writing to {output.name}/"
             if say is None:
                 raise TurnTaken(message) from None

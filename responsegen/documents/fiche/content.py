@@ -48,7 +48,7 @@ class FicheTopic:
     """What was recorded on one topic; no rows where nothing was."""
 
     title: str
-    joint: str | None  # where the topic as a whole stands, in a range: "agreed: between 30 000 and 40 000 personnel"
+    joint: str | None  # where the topic as a whole stands, in a range: "agreed, between 30 000 and 40 000 personnel"
     differs: bool
     counts: bool  # whether the delegation is one of those that decide it
     rows: tuple[FicheRow, ...]

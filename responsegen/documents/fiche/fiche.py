@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -64,10 +65,10 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     """Compose one fiche; what is internal does not enter it, not even the delegation's own."""
     own = dossier.positions.get(delegation)
     speaker = dossier.spoken_for.get(delegation)
-    position = _answering(dossier, delegation)
+    position = own or (dossier.positions[speaker] if speaker else None)
     emerging = {key: e for t in dossier.topics.values() for key, e in emerging_points(answer, t, delegation)}
     rows = recorded(dossier, own) if own else _spoken(dossier, position)
-    topics = _topics(dossier, delegation, rows, emerging, by)
+    topics = _topics(dossier, delegation, rows, emerging, partial(_reservations, dossier, position, by))
     deadline = dossier.silence_deadline
     missing = tuple(_missing(dossier, delegation, rows))
     consent = any(RULES[topic.rule].silence for topic, _ in missing)
@@ -124,9 +125,15 @@ def _spoken(dossier: Dossier, speaker: Position | None) -> tuple[RecordedAnswer,
     )
 
 
-def _answering(dossier: Dossier, delegation: str) -> Position | None:
-    """Its own position, or that of the delegation which speaks for it."""
-    return dossier.positions.get(delegation) or dossier.positions.get(dossier.spoken_for.get(delegation, ""))
+def _reservations(
+    dossier: Dossier, position: Position | None, by: Attributor, topic: str, option: str | None
+) -> tuple[str, ...]:
+    """Those that a position holds on one point, or on a topic as a whole, with all whom it holds them for."""
+    if position is None:
+        return ()
+    also_for = position.speaks_for if isinstance(dossier.topics[topic], CARRIED) else ()
+    held = [r for r in position.reservations if (r.topic, r.option) == (topic, option)]
+    return by.reservations(RecordedReservation(d, r) for r in held for d in (position.delegation, *also_for))
 
 
 def _topics(
@@ -134,21 +141,8 @@ def _topics(
     delegation: str,
     rows: tuple[RecordedAnswer, ...],
     emerging: EmergingPoints,
-    by: Attributor,
+    reservations: Callable[[str, str | None], tuple[str, ...]],
 ) -> dict[str, FicheTopic]:
-    position = _answering(dossier, delegation)
-
-    def reservations(topic: str, option: str | None) -> tuple[str, ...]:
-        if position is None:
-            return ()
-        held = [r for r in position.reservations if (r.topic, r.option) == (topic, option)]
-        holders = (
-            (position.delegation, *position.speaks_for)
-            if isinstance(dossier.topics[topic], CARRIED)
-            else (position.delegation,)
-        )
-        return by.reservations(RecordedReservation(d, r) for r in held for d in holders)
-
     def point(row: RecordedAnswer) -> FichePoint:
         found = emerging.get((row.topic, row.option))
         status, differs = (found.status, found.differs) if found else (None, False)
