@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import ContributionOutcome, OffersOutcome, RangeOutcome, Status
+from responsegen.consensus.answer import OffersOutcome, RangeOutcome, Status
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.points import points
 from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total, wanted
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from responsegen.building.merged import Merged
-    from responsegen.consensus.answer import JointAnswer, ScenarioOutcome, TopicOutcome
+    from responsegen.consensus.answer import JointAnswer, TopicOutcome
+    from responsegen.consensus.force import ScenarioOutcome
     from responsegen.documents.points import Point
     from responsegen.dossier.model import AnyTopic, Dossier
 

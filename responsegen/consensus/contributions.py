@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import Coalition, ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, mentions
+from responsegen.consensus.force import Coalition, ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.intervals import NOT_QUANTIFIED, multiple, total
 from responsegen.consensus.timeline import timeline
 from responsegen.consensus.voices import recorded, voices

@@ -6,28 +6,22 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    NeedsOutcome,
-    OffersOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-)
+from responsegen.consensus.answer import NeedsOutcome, OffersOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.consensus.population import percent
 from responsegen.dossier.model import Kind
 
 if TYPE_CHECKING:
     from responsegen.consensus.answer import (
         Arithmetic,
-        Coalition,
         JointAnswer,
         NeedOutcome,
         OfferOutcome,
         OptionOutcome,
         RecordedReservation,
-        ScenarioOutcome,
         TopicOutcome,
     )
+    from responsegen.consensus.force import Coalition, ScenarioOutcome
     from responsegen.dossier.model import AnyTopic, Dossier, Interval
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None

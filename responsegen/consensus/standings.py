@@ -9,14 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import (
-    Columns,
-    ContributionOutcome,
-    NeedsOutcome,
-    OffersOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-)
+from responsegen.consensus.answer import Columns, NeedsOutcome, OffersOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.consensus.voices import voices
 from responsegen.dossier.model import ContributionAnswer, Firmness, Interval, OffersAnswer, Willingness
 
@@ -28,10 +22,10 @@ if TYPE_CHECKING:
         NeedOutcome,
         OptionOutcome,
         RecordedReservation,
-        ScenarioOutcome,
         Status,
         TopicOutcome,
     )
+    from responsegen.consensus.force import ScenarioOutcome
     from responsegen.dossier.model import AnyTopic, Dossier, ReservationKind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import Strength
+from responsegen.consensus.force import Strength
 from responsegen.consensus.intervals import NOT_QUANTIFIED, NOTHING
 from responsegen.dossier.model import Interval
 

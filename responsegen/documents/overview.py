@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    RangeOutcome,
-    Status,
-)
+from responsegen.consensus.answer import RangeOutcome, Status
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.documents.holders import Holder, alike, awaiting, blocking, one_by_one, settling
 from responsegen.documents.points import Point, awaited_on, points
 from responsegen.documents.wording import NBSP, joined, span, wanted

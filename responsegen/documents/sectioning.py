@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    NeedsOutcome,
-    OffersOutcome,
-    OptionOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-    ScenarioOutcome,
-)
+from responsegen.consensus.answer import NeedsOutcome, OffersOutcome, OptionOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.force import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.reserved import AS_A_WHOLE, on_all, on_this
 from responsegen.documents.sections import (
     ContributionSection,

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    NeedsOutcome,
-    OffersOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-)
+from responsegen.consensus.answer import NeedsOutcome, OffersOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.documents.wording import span, unit_of
 from responsegen.dossier.model import ContributionTopic, NeedsTopic, OffersTopic, OptionsTopic, RangeTopic
 from responsegen.explaining import framing

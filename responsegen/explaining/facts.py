@@ -15,7 +15,7 @@ from responsegen.explaining.parts import Line, Part
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from responsegen.consensus.answer import ContributionOutcome
+    from responsegen.consensus.force import ContributionOutcome
     from responsegen.dossier.model import ContributionTopic, Dossier, Scenario
 
 MOST_SETS = 20

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from responsegen.consensus.accounts import Account, Turn
-    from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
+    from responsegen.consensus.force import ContributionOutcome, ScenarioOutcome
     from responsegen.dossier.model import Condition, ContributionTopic, Dossier, Scenario
 
 _TITLES = {

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    NeedsOutcome,
-    OptionOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-)
+from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.consensus.moves import cheapest_moves, cost
 from responsegen.consensus.unblocking import MOST_SETS
 from responsegen.consensus.votes import Vote

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.population import POPULATION, percent
 from responsegen.consensus.rules import RULES
@@ -20,7 +21,8 @@ from responsegen.dossier.reading import SourceFile, check_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from responsegen.consensus.answer import Coalition, Columns, JointAnswer, OptionOutcome, TopicOutcome
+    from responsegen.consensus.answer import Columns, JointAnswer, OptionOutcome, TopicOutcome
+    from responsegen.consensus.force import Coalition
     from responsegen.dossier.model import Interval
 
 Outcome = TypeVar("Outcome", bound="TopicOutcome")

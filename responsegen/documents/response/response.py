@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import ContributionOutcome
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.names import name_of
 from responsegen.documents.pictures import force_over_time

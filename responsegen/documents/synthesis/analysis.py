@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    NeedsOutcome,
-    OptionOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-    RecordedReservation,
-)
+from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, RangeOutcome, RecordedReservation
+from responsegen.consensus.force import ContributionOutcome
 from responsegen.consensus.intervals import reaching
 from responsegen.consensus.rules import RULES
 from responsegen.documents.names import name_of
