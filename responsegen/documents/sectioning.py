@@ -8,18 +8,15 @@ from responsegen.consensus.answer import NeedsOutcome, OffersOutcome, OptionOutc
 from responsegen.consensus.force import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.reserved import AS_A_WHOLE, on_all, on_this
 from responsegen.documents.sections import (
-    ContributionSection,
-    Force,
     Members,
     NeedsSection,
     NeedStatement,
-    OfferRow,
-    OffersSection,
     OptionsSection,
     RangeSection,
     Statement,
     TopicSection,
 )
+from responsegen.documents.unvoted import ContributionSection, Force, OfferRow, OffersSection
 from responsegen.documents.variants import range_sentence, variants
 from responsegen.documents.wording import counted, wanted
 from responsegen.dossier.model import (

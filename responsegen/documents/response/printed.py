@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.documents.sections import (
-    ContributionSection,
-    NeedsSection,
-    OffersSection,
-    OptionsSection,
-    RangeSection,
-)
+from responsegen.documents.sections import NeedsSection, OptionsSection, RangeSection
+from responsegen.documents.unvoted import ContributionSection, OffersSection
 from responsegen.dossier.model import IfNotAgreed
 
 if TYPE_CHECKING:

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from responsegen.consensus.answer import Status
-from responsegen.documents.sections import (
-    ContributionSection,
-    NeedsSection,
-    OffersSection,
-    OptionsSection,
-    RangeSection,
-)
+from responsegen.documents.sections import NeedsSection, OptionsSection, RangeSection
+from responsegen.documents.unvoted import ContributionSection, OffersSection
 from responsegen.documents.wording import counted, extent, joined, sentence
 from responsegen.dossier.model import IfNotAgreed
 
