@@ -28,7 +28,7 @@ def main(rounds: int = 15, files: int = 10_000) -> None:
     with TemporaryDirectory() as place:
         folder = Path(place)
         schema = folder / "positions.schema.json"
-        run = subprocess.run((*PROGRAM, "schema"), check=True, capture_output=True, env=ENVIRONMENT, cwd=CHECKOUT)  # noqa: S603 -- our own
+        run = subprocess.run((*PROGRAM, "schema"), check=True, capture_output=True, env=ENVIRONMENT, cwd=CHECKOUT)
         schema.write_bytes(run.stdout)
         _multiply(files, folder)
         for dossier, times in ((CHECKOUT, rounds), (folder, max(1, rounds // 15))):

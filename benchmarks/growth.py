@@ -180,7 +180,7 @@ def main(largest: int = SIZES[-1], largest_pdf: int = 300) -> None:
 
 def _in_its_own_process(size: int, stages: Sequence[str]) -> dict[str, float]:
     command = (sys.executable, "-m", "benchmarks.growth", "--size", str(size), *stages)
-    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=CHECKOUT, env=ENVIRONMENT)  # noqa: S603 -- our own
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=CHECKOUT, env=ENVIRONMENT)
     found: dict[str, float] = json.loads(run.stdout)
     return found
 

@@ -129,7 +129,7 @@ def _prints(*command: str) -> str | None:
     interpreter, program = command
     if not Path(interpreter).exists():
         return None
-    done = subprocess.run((interpreter, "-P", "-c", program), capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run((interpreter, "-P", "-c", program), capture_output=True, text=True, check=False)
     return None if done.returncode else done.stdout
 
 
@@ -137,7 +137,7 @@ def _new_enough(pandoc: str | None) -> str:
     """This pandoc, if it can write typst."""
     if pandoc is None:
         return ""
-    formats = subprocess.run((pandoc, "--list-output-formats"), capture_output=True, text=True, check=True)  # noqa: S603
+    formats = subprocess.run((pandoc, "--list-output-formats"), capture_output=True, text=True, check=True)
     return pandoc if "typst" in formats.stdout.split() else ""
 
 

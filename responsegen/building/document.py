@@ -34,7 +34,7 @@ class Renderer:
         Raises RenderingFailed with all problems of the first stage that has one; OSError where no file can be written.
         """
         from responsegen.building.watched import Watched  # noqa: PLC0415 -- only a build needs jinja2 and lxml
-        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415
+        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- as above
 
         document, folders = job.document, Watched(self.templates.folders)
         text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)

@@ -61,7 +61,7 @@ class Guard:
     def _anyway(self, document: ComposedDocument) -> Iterable[str]:
         """What the document says by itself, "between 30 000 and 40 000 personnel", whatever a remark says."""
         from responsegen.rendering import html, templates  # noqa: PLC0415 -- only a build needs jinja2 and lxml
-        from responsegen.rendering.everything import everything  # noqa: PLC0415
+        from responsegen.rendering.everything import everything  # noqa: PLC0415 -- as above
 
         for other in self._harmless:
             if other.path == document.path:

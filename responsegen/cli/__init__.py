@@ -9,7 +9,7 @@ RARELY = 50_000
 def main() -> None:
     """Run the command that the command line names, and exit with its code."""
     gc.set_threshold(RARELY)
-    from responsegen.cli.program import run  # noqa: PLC0415 -- importing this package must cost nothing
+    from responsegen.cli.program import run  # importing this package must cost nothing
 
     try:
         run()

@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     *, folder: Path, output: Path | None, jobs: int | None, since: str | None, quiet: bool, form: Form
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
-    from responsegen.building.state import nothing_to_do  # noqa: PLC0415 -- `--help` does without
+    from responsegen.building.state import nothing_to_do
 
     target = output_folder(folder, output)
     there = nothing_to_do(folder, target) if since is None else None
@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
         _build(folder, target, jobs, since, form, quiet=quiet)
         return
     if form is not Form.TEXT:
-        from responsegen.cli.report import report  # noqa: PLC0415 -- for people there is nothing to report
+        from responsegen.cli.report import report  # for people there is nothing to report
 
         report((), form, folder)
     if not quiet:
@@ -65,13 +65,13 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, quiet: bool) -> None:  # noqa: PLR0913 -- what the command was given
-    from responsegen.building.workers import cores, warm_up  # noqa: PLC0415 -- a build with nothing to do does without
+    from responsegen.building.workers import cores, warm_up  # a build with nothing to do does without
 
     processes = jobs or cores()
     warm_up(processes)  # beside the next line, which takes as long as all that comes before rendering
-    from responsegen.building.pipeline import build  # noqa: PLC0415
-    from responsegen.cli.progress import progress  # noqa: PLC0415
-    from responsegen.cli.report import report  # noqa: PLC0415
+    from responsegen.building.pipeline import build
+    from responsegen.cli.progress import progress
+    from responsegen.cli.report import report
 
     with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
         built = build(folder, target, processes, shown, since)
@@ -91,14 +91,14 @@ def output_folder(folder: Path, output: Path | None) -> Path:
 
 
 def _say_up_to_date(documents: tuple[str, ...], target: Path) -> None:
-    from responsegen.cli import summary  # noqa: PLC0415 -- `--help` does without
+    from responsegen.cli import summary
 
     for sentence in summary.up_to_date(documents, shown_folder(target)):  # layout would load half the program
         click.echo(sentence.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _summarise(built: Built, output: Path) -> None:
-    from responsegen.cli import layout, participation, standing, summary  # noqa: PLC0415 -- `--help` does without
+    from responsegen.cli import layout, participation, standing, summary
 
     columns = layout.width()
     layout.show(

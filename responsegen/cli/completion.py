@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def complete_points(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """Topics, and the options of a topic once its point is typed; problem codes after RG."""
     if incomplete.upper().startswith("RG"):
-        from responsegen.dossier.catalogue import CATALOGUE  # noqa: PLC0415
+        from responsegen.dossier.catalogue import CATALOGUE
 
         return _matching(CATALOGUE, incomplete.upper())
     dossier = _asked(ctx)
@@ -54,9 +54,9 @@ def complete_changes(ctx: click.Context, _: click.Parameter, incomplete: str) ->
 def _asked(ctx: click.Context) -> Dossier | None:
     """What dossier.yaml says, whatever is wrong with it; the positions are not read."""
     with suppress(Exception):  # a shell that completes a word is no place to complain
-        from responsegen.dossier.dossier_file import read_dossier_file  # noqa: PLC0415
-        from responsegen.dossier.folder import DOSSIER_FILE, find_dossier  # noqa: PLC0415
-        from responsegen.dossier.yaml_tree import read_tree  # noqa: PLC0415
+        from responsegen.dossier.dossier_file import read_dossier_file
+        from responsegen.dossier.folder import DOSSIER_FILE, find_dossier
+        from responsegen.dossier.yaml_tree import read_tree
 
         folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
         if folder is None:
@@ -71,7 +71,7 @@ def _matching(words: Iterable[str], start: str) -> list[str]:
 
 
 def _points(dossier: Dossier, incomplete: str) -> list[str]:
-    from responsegen.cli.naming import points  # noqa: PLC0415
+    from responsegen.cli.naming import points
 
     depth = incomplete.count(".")
     return [name for name in _matching(points(dossier), incomplete) if name.count(".") <= depth] or _matching(
@@ -81,7 +81,7 @@ def _points(dossier: Dossier, incomplete: str) -> list[str]:
 
 def _left(dossier: Dossier, incomplete: str) -> list[str]:
     """The next step of the left side, with what follows it."""
-    from responsegen.cli.naming import options_of  # noqa: PLC0415
+    from responsegen.cli.naming import options_of
 
     steps = incomplete.split(".")
     head = ".".join(steps[:-1])
@@ -104,7 +104,7 @@ def _left(dossier: Dossier, incomplete: str) -> list[str]:
 
 
 def _names(dossier: Dossier, first: str) -> Sequence[str]:
-    from responsegen.dossier.model import NeedsTopic  # noqa: PLC0415
+    from responsegen.dossier.model import NeedsTopic
 
     if first == "us":
         return [n for t in dossier.topics.values() if isinstance(t, NeedsTopic) for n in t.options]
@@ -113,7 +113,7 @@ def _names(dossier: Dossier, first: str) -> Sequence[str]:
 
 def _values(dossier: Dossier, left: str) -> list[str]:  # noqa: PLR0911 -- a table: one line a form
     """What may stand to the right, where that is one of a few words."""
-    from responsegen.dossier.model import PositionStatus, RuleName  # noqa: PLC0415
+    from responsegen.dossier.model import PositionStatus, RuleName
 
     match left.split("."):
         case [code] if code in dossier.delegations:
@@ -133,7 +133,7 @@ def _values(dossier: Dossier, left: str) -> list[str]:  # noqa: PLR0911 -- a tab
 
 
 def _answers(topic: AnyTopic) -> list[str]:
-    from responsegen.dossier.model import (  # noqa: PLC0415
+    from responsegen.dossier.model import (
         ContributionTopic,
         Necessity,
         NeedsTopic,

@@ -37,7 +37,7 @@ def command(revisions: str, form: str, folder: Path) -> None:
 
     Without REV: since the last commit. Every name that git knows will do; nothing is checked out or fetched.
     """
-    from responsegen.building.versions import version_at, version_now  # noqa: PLC0415 -- `--help` does without
+    from responsegen.building.versions import version_at, version_now
 
     earlier, later = _sides(revisions)
     tidy_default_output(folder)
@@ -45,15 +45,15 @@ def command(revisions: str, form: str, folder: Path) -> None:
         before = version_at(folder, earlier)
         after = version_at(folder, later) if later else version_now(folder)
     if form == "json":
-        from responsegen.documents.changes.changes_data import changes_json  # noqa: PLC0415
+        from responsegen.documents.changes.changes_data import changes_json
 
         sys.stdout.buffer.write(changes_json(before, after).encode())  # UTF-8, whatever the terminal speaks
         sys.stdout.flush()
         return
-    from responsegen.cli import changes_markdown, changes_text, layout  # noqa: PLC0415
-    from responsegen.documents.attribution import Attributor  # noqa: PLC0415
-    from responsegen.documents.changes.changes import changes  # noqa: PLC0415
-    from responsegen.dossier.model import Attribution  # noqa: PLC0415
+    from responsegen.cli import changes_markdown, changes_text, layout
+    from responsegen.documents.attribution import Attributor
+    from responsegen.documents.changes.changes import changes
+    from responsegen.dossier.model import Attribution
 
     found = changes(before, after, Attributor(Attribution.NAMED, {}))
     shown = changes_markdown.markdown(found) if form == "markdown" else changes_text.text(found, layout.width())

@@ -32,7 +32,7 @@ def command(name: str | None, folder: Path | None) -> None:
 
     Without a name, list what can be explained.
     """
-    from responsegen.cli import layout  # noqa: PLC0415 -- `--help` does without
+    from responsegen.cli import layout
 
     layout.show(*(_fault(name) if name and _is_code(name) else _explanation(find_folder(folder), name)))
 
@@ -42,9 +42,9 @@ def _is_code(name: str) -> bool:
 
 
 def _fault(code: str) -> Iterator[str]:
-    from responsegen.cli import layout  # noqa: PLC0415
-    from responsegen.dossier.catalogue import CATALOGUE as READING  # noqa: PLC0415
-    from responsegen.rendering.catalogue import CATALOGUE as MAKING  # noqa: PLC0415
+    from responsegen.cli import layout
+    from responsegen.dossier.catalogue import CATALOGUE as READING
+    from responsegen.rendering.catalogue import CATALOGUE as MAKING
 
     fault = (READING | MAKING).get(f"RG{int(code[2:]):03}")
     if fault is None:
@@ -59,11 +59,11 @@ def _fault(code: str) -> Iterator[str]:
 
 
 def _explanation(folder: Path, name: str | None) -> Iterator[str]:
-    from responsegen.building.merged import merge  # noqa: PLC0415
-    from responsegen.cli import layout, prose  # noqa: PLC0415
-    from responsegen.cli.naming import named  # noqa: PLC0415
-    from responsegen.explaining.explanation import explain  # noqa: PLC0415
-    from responsegen.explaining.parts import Part  # noqa: PLC0415
+    from responsegen.building.merged import merge
+    from responsegen.cli import layout, prose
+    from responsegen.cli.naming import named
+    from responsegen.explaining.explanation import explain
+    from responsegen.explaining.parts import Part
 
     tidy_default_output(folder)
     with exit_codes(folder):
@@ -76,8 +76,8 @@ def _explanation(folder: Path, name: str | None) -> Iterator[str]:
 
 
 def _list(dossier: Dossier) -> Iterator[str]:
-    from responsegen.cli import layout  # noqa: PLC0415
-    from responsegen.cli.naming import options_of  # noqa: PLC0415
+    from responsegen.cli import layout
+    from responsegen.cli.naming import options_of
 
     for topic in dossier.topics.values():
         yield click.style(f"{topic.id}  {topic.title}", bold=True)

@@ -47,9 +47,9 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
 
     The change is shown first; comments and layout stay as they are. The exit code is that of `check` afterwards.
     """
-    from responsegen.dossier.files import read_files  # noqa: PLC0415 -- `--help` does without
-    from responsegen.dossier.reading import check_files  # noqa: PLC0415
-    from responsegen.editing.mending import mended  # noqa: PLC0415
+    from responsegen.dossier.files import read_files
+    from responsegen.dossier.reading import check_files
+    from responsegen.editing.mending import mended
 
     tidy_default_output(folder)
     read, met = read_files(folder)
@@ -93,8 +93,8 @@ def _somebody_is_there() -> bool:
 
 
 def _show(found: Mended) -> None:
-    from responsegen.cli.layout import show  # noqa: PLC0415 -- `--help` does without
-    from responsegen.editing.preview import unified  # noqa: PLC0415
+    from responsegen.cli.layout import show
+    from responsegen.editing.preview import unified
 
     show(*(_coloured(harmless(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be mended.")
 
@@ -108,7 +108,7 @@ def _coloured(line: str) -> str:
 
 def _write(found: Mended, folder: Path) -> None:
     """Write every file that is still as it was when it was read; if one is not, write none."""
-    from responsegen.editing.writing import rename, replace  # noqa: PLC0415 -- nothing else is written
+    from responsegen.editing.writing import rename, replace  # nothing else is written
 
     for mend in found.mends:
         file = folder / mend.before.path

@@ -27,8 +27,8 @@ def command(directory: Path | None, folder: Path | None, is_example: bool) -> No
 
     It can be built as it is. A folder that holds a dossier already is left alone. --dossier DIR says the same as DIR.
     """
-    from responsegen.editing.starter import example, starter  # noqa: PLC0415 -- `--help` does without
-    from responsegen.editing.writing import write_new  # noqa: PLC0415
+    from responsegen.editing.starter import example, starter
+    from responsegen.editing.writing import write_new
 
     if directory and folder:
         message = "DIR and --dossier DIR say the same: give one of them"

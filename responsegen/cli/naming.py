@@ -28,7 +28,7 @@ def named(dossier: Dossier, name: str) -> tuple[AnyTopic, str | None]:
     """The topic, and the option where one is named; it is wrong usage if there is none."""
     known = points(dossier)
     if name not in known:
-        from responsegen.dossier.readers import did_you_mean  # noqa: PLC0415 -- only where something is wrong
+        from responsegen.dossier.readers import did_you_mean  # only where something is wrong
 
         hint = did_you_mean(name, known, f"Topics: {', '.join(dossier.topics)}")
         message = f'there is no topic or option "{name}" in the dossier. {hint}'

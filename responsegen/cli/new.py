@@ -39,9 +39,9 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
 
     A file that is there is never touched; if one of several cannot be written, none is.
     """
-    from responsegen.editing.asked import read_asked  # noqa: PLC0415 -- `--help` does without
-    from responsegen.editing.new_positions import new_positions  # noqa: PLC0415
-    from responsegen.editing.writing import write_new  # noqa: PLC0415
+    from responsegen.editing.asked import read_asked
+    from responsegen.editing.new_positions import new_positions
+    from responsegen.editing.writing import write_new
 
     tidy_default_output(folder)
     reading = read_asked(folder)
@@ -70,9 +70,9 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
 
 def _delegation(word: str, dossier: Dossier) -> str:
     """The delegation that a word on the command line names: `SE`, `se`, or `GR` for EL."""
-    from responsegen.dossier.delegations import delegation_among  # noqa: PLC0415 -- `--help` does without
-    from responsegen.dossier.nodes import Scalar  # noqa: PLC0415
-    from responsegen.problems import Place, Problem  # noqa: PLC0415
+    from responsegen.dossier.delegations import delegation_among
+    from responsegen.dossier.nodes import Scalar
+    from responsegen.problems import Place, Problem
 
     problems: list[Problem] = []
     written = Scalar(Place(""), word.upper() if len(word) == CODE_LENGTH else word, plain=True)

@@ -23,7 +23,7 @@ BUILD = "build"
 
 def find_folder(given: Path | None) -> Path:
     """The dossier's folder that was named, or else the nearest; it is wrong usage if there is none."""
-    from responsegen.dossier.folder import DOSSIER_FILE, find_dossier  # noqa: PLC0415 -- `--help` does without
+    from responsegen.dossier.folder import DOSSIER_FILE, find_dossier
 
     start = (given or Path.cwd()).absolute()
     if given is not None and start.name == DOSSIER_FILE:
@@ -87,8 +87,8 @@ def writing(path: Path) -> Iterator[None]:
 @contextmanager
 def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
     """Turn what stops a command into its message on stderr and its exit code."""
-    from responsegen.cli.report import report  # noqa: PLC0415 -- a build with nothing to do does without
-    from responsegen.rendering.failure import RenderingFailed  # noqa: PLC0415
+    from responsegen.cli.report import report  # a build with nothing to do does without
+    from responsegen.rendering.failure import RenderingFailed
 
     try:
         yield
@@ -107,6 +107,6 @@ def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
 
 def tidy_default_output(folder: Path, form: Form = Form.TEXT) -> None:
     """Mend build/ if a build was killed there: every command does so, whether or not it needs the outputs."""
-    from responsegen.building.mending import tidy  # noqa: PLC0415 -- `--help` does without
+    from responsegen.building.mending import tidy
 
     tidy(folder / BUILD, teller(form))

@@ -45,7 +45,7 @@ class Program(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from difflib import get_close_matches  # noqa: PLC0415 -- only where something is wrong
+            from difflib import get_close_matches  # only where something is wrong
 
             near = get_close_matches(args[0], COMMANDS, 1)
             if not near:

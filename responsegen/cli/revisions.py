@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete the revision that is being typed; in `main..wi` the second one."""
-    from click.shell_completion import CompletionItem  # noqa: PLC0415 -- only a shell that completes needs it
+    from click.shell_completion import CompletionItem  # only a shell that completes needs it
 
-    from responsegen.dossier.folder import find_dossier  # noqa: PLC0415
-    from responsegen.history.names import known_revisions  # noqa: PLC0415
+    from responsegen.dossier.folder import find_dossier
+    from responsegen.history.names import known_revisions
 
     first, dots, typed = incomplete.rpartition("..")
     folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))

@@ -48,7 +48,7 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
 
     Position files depend on what the dossier asks; dossier.yaml does not, and its schema needs no dossier.
     """
-    from responsegen.dossier.schema import dossier_schema, positions_schema  # noqa: PLC0415 -- `--help` does without
+    from responsegen.dossier.schema import dossier_schema, positions_schema
 
     if output is not None:
         _refuse_own_files(output)
@@ -57,7 +57,7 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
         sys.stdout.buffer.write(text.encode())  # UTF-8, whatever the terminal speaks
         sys.stdout.flush()
         return
-    from responsegen.editing.writing import replace  # noqa: PLC0415
+    from responsegen.editing.writing import replace
 
     with writing(output):
         replace(output, text.encode())
@@ -66,7 +66,7 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
 
 def _refuse_own_files(output: Path) -> None:
     """It is wrong usage to write a schema over what people have written."""
-    from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier  # noqa: PLC0415 -- `--help` does without
+    from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier
 
     target = output.resolve()
     folder = find_dossier(target.parent)
@@ -76,7 +76,7 @@ def _refuse_own_files(output: Path) -> None:
 
 
 def _asked(folder: Path) -> Dossier:
-    from responsegen.editing.asked import read_asked  # noqa: PLC0415 -- `--help` does without
+    from responsegen.editing.asked import read_asked
 
     tidy_default_output(folder)
     reading = read_asked(folder)

@@ -30,8 +30,8 @@ Examples:
 )
 def command(folder: Path, form: str) -> None:
     """Say who has answered, and where every topic stands."""
-    from responsegen.building.merged import merge  # noqa: PLC0415 -- `--help` does without
-    from responsegen.cli import layout, participation, standing  # noqa: PLC0415
+    from responsegen.building.merged import merge
+    from responsegen.cli import layout, participation, standing
 
     tidy_default_output(folder)
     with exit_codes(folder):

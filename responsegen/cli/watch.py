@@ -51,9 +51,9 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
 
     A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is mended.
     """
-    from responsegen.building.workers import cores  # noqa: PLC0415 -- `--help` does without
-    from responsegen.watching.changes import changes  # noqa: PLC0415
-    from responsegen.watching.pages import Site  # noqa: PLC0415
+    from responsegen.building.workers import cores
+    from responsegen.watching.changes import changes
+    from responsegen.watching.pages import Site
 
     target = output_folder(folder, output)
     site = Site(target)
@@ -97,8 +97,8 @@ class Watch:
         self._failed = built is None
 
     def _attempt(self) -> Built | None:
-        from responsegen.building.pipeline import build  # noqa: PLC0415 -- `--help` does without
-        from responsegen.cli.progress import progress  # noqa: PLC0415
+        from responsegen.building.pipeline import build
+        from responsegen.cli.progress import progress
 
         if not self._folder.is_dir():  # a build would make it anew
             say(f"{from_here(self._folder)} is not there any more.")
@@ -121,8 +121,8 @@ def tell(sentence: str) -> None:
 
 
 def _done(built: Built, seconds: float) -> str:
-    from responsegen.cli.standing import tally  # noqa: PLC0415 -- `--help` does without
-    from responsegen.watching.pages import documents  # noqa: PLC0415
+    from responsegen.cli.standing import tally
+    from responsegen.watching.pages import documents
 
     names = documents(built.change.paths)
     made = f"documents that differ: {_some(names)}" if names else "no document differs"
@@ -131,14 +131,14 @@ def _done(built: Built, seconds: float) -> str:
 
 def _left(output: Path) -> str:
     """What lies in the output folder, after a sentence that says why nothing newer does."""
-    from responsegen.building.manifest import listed_outputs  # noqa: PLC0415 -- `--help` does without
+    from responsegen.building.manifest import listed_outputs
 
     return f" {output.name}/ holds the last good build." if listed_outputs(output) else ""
 
 
 def _some(names: Sequence[str]) -> str:
     """`positions/SE.yaml and positions/FI.yaml`, or the first few and how many more."""
-    from responsegen.documents.wording import joined  # noqa: PLC0415 -- `--help` does without
+    from responsegen.documents.wording import joined
 
     more = len(names) - NAMED
     return joined(names if more <= 0 else [*names[:NAMED], f"{more} more"])
@@ -146,7 +146,7 @@ def _some(names: Sequence[str]) -> str:
 
 def _served(stack: ExitStack, site: Site, port: int) -> str:
     """The address at which the documents are shown until the stack is left; wrong usage if the port is not free."""
-    from responsegen.watching.serving import serving  # noqa: PLC0415 -- only `--serve` needs it
+    from responsegen.watching.serving import serving  # only `--serve` needs it
 
     try:
         return stack.enter_context(serving(site, port))

@@ -42,9 +42,9 @@ Examples:
 @dossier_option
 def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
     """Try changes, several at once, and print what they would move. Nothing is written."""
-    from responsegen.building.failures import DossierRefused  # noqa: PLC0415 -- `--help` does without
-    from responsegen.cli import layout  # noqa: PLC0415
-    from responsegen.dossier.reading import check_trees, read_trees  # noqa: PLC0415
+    from responsegen.building.failures import DossierRefused
+    from responsegen.cli import layout
+    from responsegen.dossier.reading import check_trees, read_trees
 
     _refuse_what_does_not_fit(changes, search=search)
     tidy_default_output(folder)
@@ -78,9 +78,9 @@ def _supposed(
     parsed: Trees, reading: Reading, dossier: Dossier, changes: Sequence[str], folder: Path
 ) -> tuple[Dossier, tuple[str, ...]]:
     """The dossier as it would be, and what the changes take along; whatever is wrong with them is wrong usage."""
-    from responsegen.dossier.reading import check_trees  # noqa: PLC0415
-    from responsegen.dossier.supposing import suppose  # noqa: PLC0415
-    from responsegen.problems import in_order  # noqa: PLC0415
+    from responsegen.dossier.reading import check_trees
+    from responsegen.dossier.supposing import suppose
+    from responsegen.problems import in_order
 
     supposition = suppose(parsed, dossier, changes)
     after = check_trees(supposition.trees)
@@ -97,10 +97,10 @@ def _supposed(
 
 def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator[str]:
     """What moved, and how many points stand how; nothing else."""
-    from responsegen.cli import layout, prose, standing  # noqa: PLC0415
-    from responsegen.consensus.comparison import compare  # noqa: PLC0415
-    from responsegen.consensus.joint_answer import joint_answer  # noqa: PLC0415
-    from responsegen.explaining.changes import changes  # noqa: PLC0415
+    from responsegen.cli import layout, prose, standing
+    from responsegen.consensus.comparison import compare
+    from responsegen.consensus.joint_answer import joint_answer
+    from responsegen.explaining.changes import changes
 
     columns = layout.width()
     answered, answers = joint_answer(before), joint_answer(after)
@@ -120,11 +120,11 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
 
 
 def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
-    from responsegen.cli import layout, prose  # noqa: PLC0415
-    from responsegen.cli.naming import named  # noqa: PLC0415
-    from responsegen.consensus.joint_answer import joint_answer  # noqa: PLC0415
-    from responsegen.explaining.parts import Part  # noqa: PLC0415
-    from responsegen.explaining.searching import search  # noqa: PLC0415
+    from responsegen.cli import layout, prose
+    from responsegen.cli.naming import named
+    from responsegen.consensus.joint_answer import joint_answer
+    from responsegen.explaining.parts import Part
+    from responsegen.explaining.searching import search
 
     asked = [named(dossier, name) for name in names]
     answer = joint_answer(dossier)

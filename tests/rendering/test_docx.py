@@ -87,7 +87,7 @@ def test_a_cell_over_several_rows_has_no_rule_inside(sample: Element, word_templ
     bare = [
         [" ".join(etree.QName(side).localname for side in cell.xpath("w:tcPr/w:tcBorders/*")) for cell in column]
         for table in document.tables[-2:]
-        for column in zip(*(row.tc_lst for row in table._tbl.tr_lst), strict=True)  # noqa: SLF001
+        for column in zip(*(row.tc_lst for row in table._tbl.tr_lst), strict=True)
     ]
     topics, answers = ["bottom", "top bottom", "top", "bottom", "top"], ["", "", "", "", ""]
     together = ["bottom", "top bottom", "top bottom", "bottom", "top"], ["", "", "bottom", "", ""]
@@ -136,11 +136,7 @@ def kept(word_template: bytes, sample: Element, rows: str, look: str = "") -> li
     caption = "<caption>Rows</caption>"
     main.append(etree.fromstring(f'<table class="{look}">{caption}{rows}</table>'))
     document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
-    return [
-        row.cells[0].text
-        for row in document.tables[-1].rows
-        if row._tr.xpath("w:tc/w:p/w:pPr/w:keepNext")  # noqa: SLF001
-    ]
+    return [row.cells[0].text for row in document.tables[-1].rows if row._tr.xpath("w:tc/w:p/w:pPr/w:keepNext")]
 
 
 def row(text: str, look: str = "") -> str:
@@ -190,7 +186,7 @@ def test_what_may_be_too_long_for_a_column_is_divided_where_it_may_be(
     columns = f'<colgroup><col style="width: {share}%"/><col/></colgroup>'
     main.append(etree.fromstring(f"<table>{columns}<tbody><tr>{cell}<td/></tr></tbody></table>"))
     document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
-    made = document.tables[-1].rows[0].cells[0]._tc  # noqa: SLF001
+    made = document.tables[-1].rows[0].cells[0]._tc
     pieces = made.iter(f"{W}t", f"{W}softHyphen")
     assert "".join(piece.text or "-" for piece in pieces) == expected
 
@@ -235,7 +231,7 @@ def test_a_paragraph_that_leads_to_what_follows_stays_with_it(sample: Element, w
     for look in ("intro", "question", "note intro new-page", "note"):
         etree.SubElement(main, "p", {"class": look}).text = look
     document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
-    properties = {p.text: [etree.QName(one).localname for one in p._p.pPr] for p in document.paragraphs[-4:]}  # noqa: SLF001
+    properties = {p.text: [etree.QName(one).localname for one in p._p.pPr] for p in document.paragraphs[-4:]}
     assert properties == {
         "intro": ["pStyle", "keepNext"],
         "question": ["pStyle", "keepNext"],
@@ -259,12 +255,12 @@ def test_a_remark_stays_with_what_precedes_it(sample: Element, word_template: by
     for block in ('<p class="remark">remark</p>', table, '<p class="remark">remark</p>'):
         main.append(etree.fromstring(block))
     document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
-    kept = [p.text for p in document.paragraphs[-9:] if p._p.xpath("w:pPr/w:keepNext")]  # noqa: SLF001
+    kept = [p.text for p in document.paragraphs[-9:] if p._p.xpath("w:pPr/w:keepNext")]
     assert kept == ["before", "b", "remark", ""]  # one leads to a table; the last is what Word wants behind a table
 
 
 def test_what_leads_to_a_table_stays_with_it(read: docx.document.Document) -> None:
-    kept = [p.text for p in read.paragraphs if p._p.xpath("w:pPr/w:keepNext")]  # noqa: SLF001
+    kept = [p.text for p in read.paragraphs if p._p.xpath("w:pPr/w:keepNext")]
     assert {"The table shows every answer with its place.", "A tick means support, a cross opposition."} <= set(kept)
     assert "Between the numbered paragraphs" not in "".join(kept)
 
@@ -276,7 +272,7 @@ def test_what_leads_to_a_list_within_a_list_stays_with_it(sample: Element, word_
     inner = "<ul><li>inner one</li><li>inner two</li></ul>"
     main.append(etree.fromstring(f'<ol class="paragraphs"><li>alone</li><li>leads to{inner}</li></ol>'))
     document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
-    kept = [p.text for p in document.paragraphs[-4:] if p._p.xpath("w:pPr/w:keepNext")]  # noqa: SLF001
+    kept = [p.text for p in document.paragraphs[-4:] if p._p.xpath("w:pPr/w:keepNext")]
     assert kept == ["leads to"]
 
 

@@ -33,8 +33,9 @@ PRIVATE_SETTINGS = ("w:attachedTemplate", "w:rsids", "w:docVars")
 def describe(document: Document, furniture: Furniture) -> None:
     """Set properties and language; drop what a template brings along from the machine on which it was edited."""
     properties = document.core_properties
-    for stale in list(properties._element):  # noqa: SLF001 -- python-docx can set properties but not clear them
-        properties._element.remove(stale)  # noqa: SLF001
+    stored = properties._element  # noqa: SLF001 -- python-docx can set properties but not clear them
+    for stale in list(stored):
+        stored.remove(stale)
     properties.title = _shortened(f"{furniture.kind}: {furniture.title}")
     properties.author = properties.last_modified_by = _shortened(furniture.author)
     properties.subject = _shortened(" ".join(filter(None, (furniture.reference, furniture.revision))))
