@@ -28,10 +28,8 @@ TWIPS_PER_HALF_POINT = 10
 TOGETHER = "ancestor::tbody[contains(@class, 'together')]"  # LibreOffice may draw the last rule in these too high
 FREE = {"glance", "outcome"}  # whose rows are tall: one alone is no remnant
 LAST_ROWS, LAST_ROWS_OF_MATRIX = 4, 6  # so many stay together
-LETTER = {
-    "th": 0.67,
-    "td": 0.58,
-}  # of the size: what a letter takes in DejaVu Sans, bold and plain, the widest there is
+LETTER = {"th": 0.67, "td": 0.58}  # of the size: in DejaVu Sans, bold and plain, the widest there is
+CELL_MARGIN, SIZE = 108, 21  # twips and half points, where a template says nothing
 
 
 def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
@@ -131,8 +129,8 @@ def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *merg
 def _room(styles: Styles, look: str, cell: Setting, kind: str) -> int:
     """How many letters stand side by side in a cell, whatever the font."""
     table = styles["table", look]
-    sides = (styles.measure(table, "tblPr", "tblCellMar", side, attribute="w", otherwise=108) for side in SIDES)
-    size = styles.measure(styles["paragraph", cell.text], "rPr", "sz", otherwise=21)
+    sides = (styles.measure(table, "tblPr", "tblCellMar", side, attribute="w", otherwise=CELL_MARGIN) for side in SIDES)
+    size = styles.measure(styles["paragraph", cell.text], "rPr", "sz", otherwise=SIZE)
     return int((cell.width - sum(sides)) / (size * TWIPS_PER_HALF_POINT * LETTER[kind]))
 
 
