@@ -22,6 +22,7 @@ from responsegen.rendering.pdf.drawn_text import set_lines_whole
 from responsegen.rendering.pdf.footnotes import keep_with_marks
 from responsegen.rendering.pdf.instances import InstanceFonts
 from responsegen.rendering.pdf.page_names import make_once
+from responsegen.rendering.pdf.settled import settle
 from responsegen.rendering.pdf.sheets import keep, sheets
 from responsegen.rendering.pdf.tagging import tag_document
 from responsegen.rendering.tree import place
@@ -108,6 +109,7 @@ def _finish(html: weasyprint.HTML, document: weasyprint.Document, pdf: pydyf.PDF
         raise RenderingFailed(problems)
     declare_pdf_ua(pdf)
     tag_document(html.etree_element, document, pdf)
+    settle(pdf)
 
 
 def _foreign_fonts(document: weasyprint.Document, name: str) -> Iterator[Problem]:
