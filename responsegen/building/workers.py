@@ -85,10 +85,12 @@ def render_all(
     processes: int,
     render: Callable[[Job], Rendered],
     done: Callable[[Rendered, int, int], None],
+    prepare: Callable[[Job], None] | None = None,
 ) -> tuple[Rendered, ...]:
     """Render every document, the largest first, and return all of them by path.
 
-    `done` hears of each, how many there are so far, and how many there will be.
+    `done` hears of each, how many there are so far, and how many there will be. `prepare` is given the largest while
+    other processes load what they begin with.
 
     Raises RenderingFailed with the problems of all documents that had been begun when the first of them failed, and
     OSError where a file cannot be written.
@@ -106,6 +108,8 @@ def render_all(
             done(rendered[path], sum(not parts for parts in left.values()), total)
 
     if processes > 1 and ordered:
+        if prepare:
+            prepare(ordered[0])
         _side_by_side(ordered, min(processes, len(ordered)), render, collect)
     else:
         for job in ordered:

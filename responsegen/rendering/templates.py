@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import mimetypes
 import traceback
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from responsegen.problems import Place
+from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure
 from responsegen.rendering.ranges import with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox, bounded
@@ -32,6 +34,7 @@ class TemplateFolders:
     """Where templates are looked for, in this order."""
 
     folders: tuple[Path, ...]
+    compiled: Compiled = field(default=COMPILED, repr=False, compare=False)  # goes along to other processes
 
     @classmethod
     def of(cls, dossier: Path | None = None) -> TemplateFolders:
@@ -66,23 +69,10 @@ def _near(name: str, folders: tuple[Path, ...]) -> str:
     return f"There are: {', '.join(there)}" if there else ""
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates as this process has compiled them; Jinja compares their source before it uses one again."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Hand out what was compiled of this template; the bucket refuses it where the source has changed."""
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep what has just been compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> None:
+    """Compile a template that several processes are about to use; what is wrong with it is said where one uses it."""
+    with suppress(Exception), bounded():
+        _environment(folders, filters).get_template(name)
 
 
 def render_html(
@@ -97,6 +87,16 @@ def render_html(
     The template sees `document` and `furniture`, the filters, and `asset(name)`. Data is only ever printed, escaped.
     Raises RenderingFailed with the template's file and line.
     """
+    try:
+        with bounded():
+            template = _environment(folders, filters).get_template(name)
+            made = template.render(document=document, furniture=furniture)
+    except Exception as error:
+        raise _located(error, name) from error
+    return with_ranges_whole(made)
+
+
+def _environment(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     environment = Sandbox(
         loader=jinja2.FunctionLoader(lambda wanted: _source(folders, wanted)),
         undefined=jinja2.StrictUndefined,
@@ -104,16 +104,11 @@ def render_html(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=folders.compiled,
     )
     environment.filters.update(filters)
     environment.globals["asset"] = lambda asset: _asset(folders, asset)
-    try:
-        with bounded():
-            made = environment.get_template(name).render(document=document, furniture=furniture)
-    except Exception as error:
-        raise _located(error, name) from error
-    return with_ranges_whole(made)
+    return environment
 
 
 def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[], bool]] | None:

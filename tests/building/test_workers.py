@@ -79,6 +79,16 @@ def test_one_that_is_most_of_the_work_comes_in_halves(tmp_path: Path) -> None:
     assert sorted(heard) == ["large", "middle", "small"]
 
 
+@pytest.mark.parametrize(("processes", "expected"), [(1, []), (2, ["large"])])
+def test_the_largest_is_prepared_for_before_other_processes_begin(
+    tmp_path: Path, processes: int, expected: list[str]
+) -> None:
+    heard: list[str] = []
+    documents = [PlayedDocument("small"), PlayedDocument("large", "x" * 900)]
+    render_all(jobs(*documents), processes, into(tmp_path), ignore, lambda job: heard.append(job.document.path))
+    assert heard == expected
+
+
 def test_what_both_halves_stumble_over_is_said_once(tmp_path: Path) -> None:
     with pytest.raises(RenderingFailed) as raised:
         render_all(jobs(PlayedDocument("faulty")), 2, into(tmp_path), ignore)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 import signal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from responsegen.rendering.compiled import COMPILED
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.templates import TemplateFolders, render_html
+from responsegen.rendering.sandbox import Sandbox
+from responsegen.rendering.templates import TemplateFolders, compile_ahead, render_html
 from tests.rendering.conftest import FURNITURE
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ MISTAKES = [
     ("\n{{ asset('../../secret') }}", "x.html.j2:2", "expected a file templates/assets/../../secret"),
     ("{% import 'part.html.j2' as part %}\n{{ part.line(1) }}", "part.html.j2:3", "'absent' is undefined"),
 ]
+FILTERS = {"broken": lambda _: 1 // 0}
 PART = "{% macro line(x) %}\n\n{{ absent }}{% endmacro %}"
 
 
@@ -63,8 +67,7 @@ def dossier(tmp_path: Path) -> Path:
 
 def rendered(dossier: Path, source: str, document: object = ()) -> str:
     (dossier / "templates" / "x.html.j2").write_text(source, "utf-8")
-    filters = {"broken": lambda _: 1 // 0}
-    return render_html("x.html.j2", document, FURNITURE, TemplateFolders.of(dossier), filters)
+    return render_html("x.html.j2", document, FURNITURE, TemplateFolders.of(dossier), FILTERS)
 
 
 @pytest.mark.parametrize(("source", "place", "sentence"), MISTAKES)
@@ -76,6 +79,7 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
     (problem,) = caught.value.problems
     assert str(problem).startswith(f"templates/{place}:1: error: ")
     assert sentence in str(problem)
+    compile_ahead("x.html.j2", TemplateFolders.of(dossier), FILTERS)  # says nothing of it
 
 
 @pytest.mark.parametrize(
@@ -140,3 +144,15 @@ def test_a_missing_template_names_those_that_are_there(dossier: Path) -> None:
         render_html("nota.html.j2", (), FURNITURE, folders, {})
     with pytest.raises(RenderingFailed, match=r"There are: .*word\.docx"):
         folders.find("letter.docx")
+
+
+def test_what_is_compiled_ahead_goes_along_to_another_process(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (dossier / "templates" / "x.html.j2").write_text("{{ document }} pages")
+    compile_ahead("x.html.j2", TemplateFolders.of(dossier), FILTERS)
+    sent = pickle.dumps(COMPILED)
+    monkeypatch.setattr(COMPILED, "_code", {})  # as in a process that has just begun
+    assert pickle.loads(sent) is COMPILED  # noqa: S301 -- it was made here
+    monkeypatch.setattr(Sandbox, "_parse", None)  # compiling begins with it, and would fail
+    assert rendered(dossier, "{{ document }} pages", document=26) == "26 pages"
+    with pytest.raises(TypeError):
+        Sandbox().from_string("{{ document }} leaves")
