@@ -1,4 +1,4 @@
-"""From one HTML that our build made to what each peer starts from; all of this is made before anything is timed.
+"""From the HTML of one document to what each peer starts from.
 
 A document NAME becomes, in one folder: NAME.page.html as it is (WeasyPrint), NAME.html with its charts as PNG files
 beside it and without what stands on each page (pandoc), NAME.typ (typst) and NAME.json, a list of blocks (docxtpl,
@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import subprocess
 from base64 import b64decode
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 import resvg_py
 from docx import Document
@@ -19,6 +20,7 @@ from lxml import html
 from responsegen.rendering.fonts import FACES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from lxml.html import HtmlElement
@@ -34,29 +36,75 @@ BREAKABLE = "#show figure: set block(breakable: true)\n"
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 BLOCKS = (*HEADINGS, "p", "li", "dt", "dd", "img", "caption", "figcaption", "table")
 NOT_IN_THE_TEXT = ("page-header", "page-footer")
+FORMS = ("page", "html", "json", "typ")
 
 
-def prepare(page: Path, folder: Path, pandoc: str | None) -> None:
-    """Write into `folder` all that the peers start from for one document; no typst source where there is no pandoc."""
-    name = page.stem
-    content = page.read_bytes()
-    (folder / f"{name}.page.html").write_bytes(content)
-    tree = html.fromstring(content)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The HTML of one document."""
+
+    name: str  # of its files, without folder and suffix: "synthesis", "SE"
+    text: str
+
+
+class Do(Protocol):
+    """Does one thing."""
+
+    def __call__(self, what: Callable[..., None], /, *given: object) -> object:
+        """Do it now, or see to it that it is done."""
+
+
+def now(what: Callable[..., None], /, *given: object) -> None:
+    """Do it now."""
+    what(*given)
+
+
+def prepare(page: Page, folder: Path, forms: Collection[str], pandoc: str | None, do: Do) -> None:
+    """Write into `folder` what peers start from for one document, in these forms; no typst where there is no pandoc.
+
+    `do` does, now or beside what follows, what takes long: drawing its charts, and what pandoc makes of it.
+    """
+    if "page" in forms:
+        (folder / f"{page.name}.page.html").write_text(page.text, encoding="utf-8")
+    tree = html.fromstring(page.text.encode())
     for number, image in enumerate(tree.iter("img"), 1):
-        picture = folder / f"{name}-{number}.png"
-        picture.write_bytes(_drawn(image.get("src", "")))
+        picture = folder / f"{page.name}-{number}.png"
+        do(draw, image.get("src", ""), picture)
         image.set("src", picture.name)
     body = tree.find("body")
     for part in [each for each in body if each.get("class") in NOT_IN_THE_TEXT]:
         body.remove(part)
-    (folder / f"{name}.html").write_bytes(html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>"))
-    (folder / f"{name}.json").write_text(json.dumps(_blocks(body), ensure_ascii=False), encoding="utf-8")
-    (folder / "footnotes.lua").write_text(FOOTNOTES, encoding="utf-8")
-    (folder / "head.typ").write_text(BREAKABLE, encoding="utf-8")
-    if pandoc:
-        options = ("--standalone", "--lua-filter=footnotes.lua", "--include-in-header=head.typ")
-        command = (pandoc, *options, f"--output={name}.typ", f"{name}.html")
-        subprocess.run(command, check=True, capture_output=True, cwd=folder)
+    if "html" in forms or "typ" in forms:
+        source = folder / f"{page.name}.html"
+        source.write_bytes(html.tostring(tree, encoding="utf-8", doctype="<!DOCTYPE html>"))
+        (folder / "footnotes.lua").write_text(FOOTNOTES, encoding="utf-8")
+        (folder / "head.typ").write_text(BREAKABLE, encoding="utf-8")
+    if "json" in forms:
+        (folder / f"{page.name}.json").write_text(json.dumps(_blocks(body), ensure_ascii=False), encoding="utf-8")
+    if "typ" in forms and pandoc:
+        do(write_typst, pandoc, page.name, folder)
+
+
+def draw(address: str, picture: Path) -> None:
+    """One chart, from its `data:` address to a PNG file."""
+    picture.write_bytes(
+        bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=b64decode(address.partition(",")[2]).decode(),
+                zoom=2.25,
+                background="#ffffff",
+                skip_system_fonts=True,
+                font_files=[str(face.path) for face in FACES],
+            )
+        )
+    )
+
+
+def write_typst(pandoc: str, name: str, folder: Path) -> None:
+    """What pandoc makes of a document's HTML, for typst."""
+    options = ("--standalone", "--lua-filter=footnotes.lua", "--include-in-header=head.typ")
+    command = (pandoc, *options, f"--output={name}.typ", f"{name}.html")
+    subprocess.run(command, check=True, capture_output=True, cwd=folder)
 
 
 def write_template(path: Path) -> None:
@@ -90,18 +138,6 @@ def write_template(path: Path) -> None:
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p endfor %}")
     document.save(str(path))
-
-
-def _drawn(address: str) -> bytes:
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=b64decode(address.partition(",")[2]).decode(),
-            zoom=2.25,
-            background="#ffffff",
-            skip_system_fonts=True,
-            font_files=[str(face.path) for face in FACES],
-        )
-    )
 
 
 def _blocks(body: HtmlElement) -> list[dict[str, Any]]:

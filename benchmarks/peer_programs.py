@@ -1,7 +1,7 @@
 """Each peer as a program of its own, in the benchmarks' environment: `peer_programs.py PEER FOLDER OUT NAME …`.
 
-It takes what `peer_content` left in FOLDER for each NAME, and writes OUT/NAME.docx and OUT/NAME.pdf. What can be done
-at the same time is: our build uses every core, too.
+It takes what `peer_content` left in FOLDER for each NAME (the largest first), and writes OUT/NAME.docx and
+OUT/NAME.pdf. What can be done at the same time is: our build uses every core, too.
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ import json
 import os
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def docxtpl(folder: Path, out: Path, names: list[str]) -> None:
@@ -23,33 +28,28 @@ def docxtpl(folder: Path, out: Path, names: list[str]) -> None:
     run(os.environ["SOFFICE"], profile, "--headless", "--convert-to", "pdf", "--outdir", str(out), *files)
 
 
-def pandoc_typst(folder: Path, out: Path, names: list[str]) -> None:
+def pandoc_typst(folder: Path, out: Path, name: str) -> None:
     """DOCX by pandoc, and PDF by typst from what pandoc makes of the HTML, at the same time."""
-    for name in names:
-        with start(*pandoc(folder, out / f"{name}.docx", name)) as docx:
-            source = folder / f"{name}-timed.typ"
-            run(*pandoc(folder, source, name, f"--include-in-header={folder / 'head.typ'}"))
-            compile_typst(source, out / f"{name}.pdf")
-        finished(docx)
+    with start(*pandoc(folder, out / f"{name}.docx", name)) as docx:
+        source = folder / f"{name}-timed.typ"
+        run(*pandoc(folder, source, name, f"--include-in-header={folder / 'head.typ'}"))
+        compile_typst(source, out / f"{name}.pdf")
+    finished(docx)
 
 
-def pandoc_weasyprint(folder: Path, out: Path, names: list[str]) -> None:
+def pandoc_weasyprint(folder: Path, out: Path, name: str) -> None:
     """DOCX by pandoc, and PDF by WeasyPrint (from the environment that is ours, and holds it), at the same time."""
     write = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
-    for name in names:
-        with start(*pandoc(folder, out / f"{name}.docx", name)) as docx:
-            run(
-                os.environ["OUR_PYTHON"], "-P", "-c", write, str(folder / f"{name}.page.html"), str(out / f"{name}.pdf")
-            )
-        finished(docx)
+    with start(*pandoc(folder, out / f"{name}.docx", name)) as docx:
+        run(os.environ["OUR_PYTHON"], "-P", "-c", write, str(folder / f"{name}.page.html"), str(out / f"{name}.pdf"))
+    finished(docx)
 
 
-def typst_python_docx(folder: Path, out: Path, names: list[str]) -> None:
+def typst_python_docx(folder: Path, out: Path, name: str) -> None:
     """PDF by typst and DOCX by python-docx, at the same time."""
-    for name in names:
-        with start(sys.executable, __file__, "python-docx", str(folder), str(out), name) as docx:
-            compile_typst(folder / f"{name}.typ", out / f"{name}.pdf")
-        finished(docx)
+    with start(sys.executable, __file__, "python-docx", str(folder), str(out), name) as docx:
+        compile_typst(folder / f"{name}.typ", out / f"{name}.pdf")
+    finished(docx)
 
 
 def python_docx(folder: Path, out: Path, names: list[str]) -> None:
@@ -135,6 +135,12 @@ def compile_typst(source: Path, output: Path) -> None:
     typst.compile(str(source), output=str(output), root=str(source.parent))
 
 
+def on_every_core(make: Callable[[Path, Path, str], None], folder: Path, out: Path, names: list[str]) -> None:
+    """As many documents at a time as there are cores."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(partial(make, folder, out), names))
+
+
 def start(*command: str) -> subprocess.Popen[bytes]:
     """Start a command beside this process."""
     return subprocess.Popen(command)
@@ -153,9 +159,9 @@ def finished(process: subprocess.Popen[bytes]) -> None:
 
 PEERS = {
     "docxtpl": docxtpl,
-    "pandoc-typst": pandoc_typst,
-    "pandoc-weasyprint": pandoc_weasyprint,
-    "typst-python-docx": typst_python_docx,
+    "pandoc-typst": partial(on_every_core, pandoc_typst),
+    "pandoc-weasyprint": partial(on_every_core, pandoc_weasyprint),
+    "typst-python-docx": partial(on_every_core, typst_python_docx),
     "python-docx": python_docx,
 }
 

@@ -2,57 +2,41 @@
 
 Run it from the checkout: `./run bench` (which installs the peers in an environment of their own), or, as that does,
 `.venv/bin/python -m benchmarks.peers [ROUNDS]`. What is wanted: ahead of docxtpl with LibreOffice on the whole build,
-and of all of them after one line was edited. Each peer gets the content ready to be set, and makes its synthesis anew
-after an edit as before it. Ours reads, checks and merges the positions as well, and writes HTML and data too.
+and of all of them after one line was edited. Two things are measured of each peer: all it takes from an edited line
+(`benchmarks.peer_edits` reads and merges for it), and the setting alone, of content that is ready. Ours reads, checks
+and merges the positions each time, and writes HTML and data, too.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from benchmarks.peer_content import prepare, write_template
+from benchmarks.peer_content import FORMS, Page, now, prepare, write_template
 from benchmarks.peer_outputs import facts
-from benchmarks.ratios import CHECKOUT, PEERS, Run, compare, copy_dossier, edit_a_line, peer
+from benchmarks.peer_tools import ALL, Peer, find_tools, is_complete
+from benchmarks.ratios import CHECKOUT, ENVIRONMENT, PEERS, Run, compare, copy_dossier, edit_a_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PROGRAM = (sys.executable, "-P", "-m", "responsegen", "build", "--quiet", "--dossier")
 PROGRAMS = CHECKOUT / "benchmarks/peer_programs.py"
 OTHER_DOCUMENTS = re.compile(r"(?m)^  (response|fiche): \{release: .*\n")
-INSTALLED_APART = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
-FIND_PANDOC = "import pypandoc; print(pypandoc.get_pandoc_path())"
 OURS = "ours"
 REPEATABLE = "same bytes when made again"
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """One way to both formats, and the tools that it takes."""
-
-    name: str
-    program: str
-    needs: tuple[str, ...]
-
-
-DOCXTPL = Peer("docxtpl + LibreOffice", "docxtpl", ("docxtpl", "LibreOffice"))
-ALL = (
-    DOCXTPL,
-    Peer("pandoc + typst", "pandoc-typst", ("pandoc", "typst")),
-    Peer("pandoc + WeasyPrint", "pandoc-weasyprint", ("pandoc",)),
-    Peer("typst + python-docx", "typst-python-docx", ("pandoc", "typst", "python-docx")),
-)
-
-
 def main(rounds: int = 3) -> None:
     """Print what each takes for the synthesis and for all documents, and what each leaves out."""
-    tools = _tools()
-    peers = [each for each in ALL if _is_complete(each, tools)]
+    tools = find_tools()
+    peers = [each for each in ALL if is_complete(each, tools)]
     with TemporaryDirectory() as place:
         folder = Path(place)
         whole, alone, content = folder / "whole", folder / "synthesis", folder / "content"
@@ -63,30 +47,38 @@ def main(rounds: int = 3) -> None:
         content.mkdir()
         for dossier in (whole, alone):
             Run((*PROGRAM, str(dossier))).seconds()
-        for page in sorted((whole / "build").rglob("*.html")):
-            prepare(page, content, tools.get("pandoc"))
+        pages = sorted((whole / "build").rglob("*.html"), key=lambda page: page.stat().st_size, reverse=True)
+        for page in pages:
+            prepare(Page(page.stem, page.read_text(encoding="utf-8")), content, FORMS, tools.get("pandoc"), now)
         write_template(content / "template.docx")
         makers = {each.name: _Maker(each, content, folder / each.program, tools) for each in peers}
         for maker in makers.values():
             maker.run("synthesis").seconds()  # LibreOffice makes its profile once
         outputs = {OURS: alone / "build"} | {name: maker.out for name, maker in makers.items()}
+        names = [page.stem for page in pages]
+        edited = {dossier: Run((*PROGRAM, str(dossier)), partial(edit_a_line, dossier)) for dossier in (whole, alone)}
+        anew = {
+            dossier: Run((*PROGRAM, str(dossier)), partial(shutil.rmtree, dossier / "build"))
+            for dossier in (whole, alone)
+        }
 
-        synthesis = {name: maker.run("synthesis") for name, maker in makers.items()}
-        synthesis["ours, from nothing"] = Run((*PROGRAM, str(alone)), partial(shutil.rmtree, alone / "build"))
-        synthesis["ours, after an edit"] = Run((*PROGRAM, str(alone)), partial(edit_a_line, alone))
-        synthesis["ours, after an edit, all it changes"] = Run((*PROGRAM, str(whole)), partial(edit_a_line, whole))
-        print("The synthesis, as PDF and DOCX")
-        compare(next(iter(synthesis)), synthesis, rounds)
+        print(f"From an edited line to all {len(names)} documents, as PDF and DOCX")
+        others = {name: maker.run_from(whole, *names) for name, maker in makers.items()}
+        compare(OURS, {OURS: edited[whole]} | others, rounds)
 
-        names = [page.stem for page in sorted((whole / "build").rglob("*.html"))]
-        everything = {name: maker.run(*names) for name, maker in makers.items() if name == DOCXTPL.name}
-        everything[OURS] = Run((*PROGRAM, str(whole)), partial(shutil.rmtree, whole / "build"))
-        print(f"All {len(names)} documents, as PDF and DOCX")
-        compare(next(iter(everything)), everything, rounds)
+        print("From an edited line to the synthesis, as PDF and DOCX")
+        others = {name: maker.run_from(alone, "synthesis") for name, maker in makers.items()}
+        compare(OURS, {OURS: edited[alone]} | others, rounds)
 
-        again = {OURS: Run((*PROGRAM, str(alone)), partial(shutil.rmtree, alone / "build"))}
-        again |= {name: maker.run("synthesis") for name, maker in makers.items()}
-        _print_facts(outputs, again)
+        print(f"All {len(names)} documents from nothing, as PDF and DOCX; others have the content ready")
+        others = {name: maker.run(*names) for name, maker in makers.items()}
+        compare(OURS, {OURS: anew[whole]} | others, rounds)
+
+        print("The synthesis after an edit, as PDF and DOCX; others have the content ready")
+        others = {name: maker.run("synthesis") for name, maker in makers.items()}
+        compare(OURS, {OURS: edited[alone]} | others, rounds)
+
+        _print_facts(outputs, {OURS: anew[alone]} | others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,57 +89,30 @@ class _Maker:
     tools: dict[str, str]
 
     def run(self, *names: str) -> Run:
-        """The run that makes these documents; what was made before is gone first."""
-        command = (str(PEERS / "bin/python"), "-P", str(PROGRAMS), self.peer.program, str(self.content), str(self.out))
+        """The run that makes these documents of content that is ready; what was made before is gone first."""
+        return Run(self._program(names), self._clear, self._environment())
+
+    def run_from(self, dossier: Path, *names: str) -> Run:
+        """The run that makes these documents of a dossier, after one line of it has been edited."""
+        begin = (sys.executable, "-P", "-m", "benchmarks.peer_edits", str(dossier), str(self.content))
+        command = (*begin, self.peer.forms, ",".join(names), *self._program(names))
+        return Run(command, partial(self._edit, dossier), self._environment())
+
+    def _program(self, names: Sequence[str]) -> tuple[str, ...]:
+        program = (str(PEERS / "bin/python"), "-P", str(PROGRAMS), self.peer.program)
+        return (*program, str(self.content), str(self.out), *names)
+
+    def _environment(self) -> dict[str, str]:
         paths = {"PANDOC": self.tools.get("pandoc", ""), "SOFFICE": self.tools.get("LibreOffice", "")}
-        return Run((*command, *names), self._clear, os.environ | paths | {"OUR_PYTHON": sys.executable})
+        return {**ENVIRONMENT, **paths, "OUR_PYTHON": sys.executable}
+
+    def _edit(self, dossier: Path) -> None:
+        edit_a_line(dossier)
+        self._clear()
 
     def _clear(self) -> None:
         shutil.rmtree(self.out, ignore_errors=True)
         self.out.mkdir()
-
-
-def _tools() -> dict[str, str]:
-    """The tools that are here, by name, each with its path or the interpreter that can import it."""
-    python = str(PEERS / "bin/python")
-    found = {
-        name: python
-        for name in ("docxtpl", "typst", "python-docx")
-        if _prints(python, f"import {_module(name)}") is not None
-    }
-    found["pandoc"] = (_prints(python, FIND_PANDOC) or "").strip() or _new_enough(peer("pandoc"))
-    found["LibreOffice"] = peer("soffice") or peer("libreoffice") or shutil.which(INSTALLED_APART) or ""
-    return {name: path for name, path in found.items() if path}
-
-
-def _module(tool: str) -> str:
-    return {"python-docx": "docx"}.get(tool, tool)
-
-
-def _prints(*command: str) -> str | None:
-    """What a short Python program prints; None where it fails or there is no such interpreter."""
-    interpreter, program = command
-    if not Path(interpreter).exists():
-        return None
-    done = subprocess.run((interpreter, "-P", "-c", program), capture_output=True, text=True, check=False)
-    return None if done.returncode else done.stdout
-
-
-def _new_enough(pandoc: str | None) -> str:
-    """This pandoc, if it can write typst."""
-    if pandoc is None:
-        return ""
-    formats = subprocess.run((pandoc, "--list-output-formats"), capture_output=True, text=True, check=True)
-    return pandoc if "typst" in formats.stdout.split() else ""
-
-
-def _is_complete(peer: Peer, tools: dict[str, str]) -> bool:
-    """Whether all its tools are here; says in one sentence which are not."""
-    ways = {"LibreOffice": "install it, so that soffice is on PATH"}
-    missing = [f"{name} ({ways.get(name, '`./run bench` installs it')})" for name in peer.needs if name not in tools]
-    if missing:
-        print(f"{peer.name} is left out, for want of {' and '.join(missing)}.")
-    return not missing
 
 
 def _print_facts(outputs: dict[str, Path], again: dict[str, Run]) -> None:
