@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PLAIN = (type(None), bool, int, float, str, bytes, Enum)
 PLAIN_MODULES = ("datetime", "decimal", "fractions", "pathlib")  # of kinds whose `repr` says all, too
@@ -21,30 +18,41 @@ def fingerprint(value: object) -> str:
 
     Raises TypeError for what it cannot see into, so that no difference is ever missed.
     """
-    return sha256("\n".join(_lines(value)).encode("utf-8", "surrogatepass")).hexdigest()
+    lines: list[str] = []
+    _add(value, lines)
+    return sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _lines(value: object) -> Iterator[str]:
+def _add(value: object, lines: list[str]) -> None:
     """One line a plain value; before several comes how many there are, so that none can pass for another."""
     if isinstance(value, PLAIN) or type(value).__module__ in PLAIN_MODULES:
-        yield repr(value)
+        lines.append(repr(value))
         return
     parts = _parts(value)
-    yield f"{type(value).__name__} {len(parts)}"
+    lines.append(f"{type(value).__name__} {len(parts)}")
     for part in parts:
-        yield from _lines(part)
+        _add(part, lines)
 
 
 def _parts(value: object) -> Sequence[object]:
     match value:
+        case tuple() | list():
+            return value
+        case _ if names := _fields(type(value)):  # type: ignore[arg-type] # any class can be hashed
+            return [getattr(value, name) for name in names]
         case Mapping():
             return [part for item in value.items() for part in item]
         case AbstractSet():
             return sorted(map(fingerprint, value))
         case Sequence():
             return value
-        case _ if is_dataclass(value):
-            return [getattr(value, field.name) for field in fields(value)]
+        case _ if is_dataclass(value):  # without any field
+            return ()
         case _:
             message = f"a {type(value).__name__} has no fingerprint"
             raise TypeError(message)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
