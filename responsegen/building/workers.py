@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import forkserver, resource_tracker
 from threading import Thread
@@ -31,6 +32,7 @@ RENDERERS = "responsegen.building.renderers"
 # Never by fork from this process, since it may have threads; and only on Linux from one that has loaded Pango.
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 CTRL_C = {signal.SIGINT}
+POSIX = hasattr(signal, "pthread_sigmask")
 
 HALVES = (("html", "pdf"), ("docx",))
 FORMATS = tuple(form for half in HALVES for form in half)
@@ -72,12 +74,22 @@ def warm_up(processes: int, module: str = "") -> None:
     """
     if processes > 1 and METHOD == "forkserver":
         forkserver.set_forkserver_preload([module or RENDERERS])
-        resource_tracker.ensure_running()  # it would let Ctrl-C through again
-        heard = signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)  # by that process, and by workers until they begin
-        try:
+        with _ctrl_c_held_back():  # from that process for ever, and so from workers until they begin
             forkserver.ensure_running()
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Hear Ctrl-C only afterwards; processes that are started in the meantime hear it when they choose to."""
+    if not POSIX:
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def render_all(
@@ -132,7 +144,8 @@ def _side_by_side(
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context(METHOD), initializer=_begin, initargs=(render,))
     problems: list[Problem] = []
     try:
-        waiting = {pool.submit(_render, job) for job in jobs}
+        with _ctrl_c_held_back():  # a process that is sent half of what it begins with would say so
+            waiting = {pool.submit(_render, job) for job in jobs}
         while waiting:
             finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             for future in finished:
@@ -170,7 +183,7 @@ def settle() -> None:
     gc.freeze()
     gc.set_threshold(1_000_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if METHOD == "forkserver":
+    if POSIX:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,3 +47,16 @@ class PlayedRenderer:
         written = {output: write_output(self.folder, output, number) for output in outputs}
         time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
         return Rendered(path, written, (" ".join(job.formats),))
+
+
+@dataclass(frozen=True)
+class HeavyRenderer(PlayedRenderer):
+    """More than fits into a pipe at once, so that sending it takes a while, in which somebody presses Ctrl-C."""
+
+    weight: bytes = bytes(1_000_000)
+
+    def __reduce__(self) -> tuple[type[PlayedRenderer], tuple[object, ...]]:
+        """Be sent to another process; it is pressed once."""
+        if threading.active_count() == 1:
+            threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
+        return HeavyRenderer, (self.templates, self.folder, self.guard, self.weight)

@@ -150,6 +150,30 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     assert [pid for pid in workers if is_running(pid)] == []
 
 
+PRESSED = """
+import sys
+from pathlib import Path
+from responsegen.building import workers
+from responsegen.rendering.templates import TemplateFolders
+from tests.building.played import HeavyRenderer, PlayedDocument
+from tests.building.test_workers import ignore, jobs
+if __name__ == "__main__":
+    workers.RENDERERS = "tests.building.played"
+    try:
+        renderer = HeavyRenderer(TemplateFolders(()), Path(sys.argv[1]))
+        workers.render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, renderer, ignore)
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_ctrl_c_while_a_process_is_sent_what_it_begins_with_is_heard_afterwards(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", PRESSED, str(tmp_path)]
+    ended = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert (ended.stdout, ended.stderr) == ("stopped\n", "")
+
+
 def is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
