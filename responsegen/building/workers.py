@@ -74,13 +74,13 @@ def warm_up(processes: int, module: str = "") -> None:
     """
     if processes > 1 and METHOD == "forkserver":
         forkserver.set_forkserver_preload([module or RENDERERS])
-        with _ctrl_c_held_back():  # from that process for ever, and so from workers until they begin
+        with _ctrl_c_held_back():  # from that process for ever, and so from workers
             forkserver.ensure_running()
 
 
 @contextmanager
 def _ctrl_c_held_back() -> Iterator[None]:
-    """Hear Ctrl-C only afterwards; processes that are started in the meantime hear it when they choose to."""
+    """Hear Ctrl-C only afterwards; processes that are started in the meantime do not hear it."""
     if not POSIX:
         yield
         return
@@ -155,6 +155,10 @@ def _side_by_side(
                     problems.extend(error.problems)
             if problems:
                 waiting = {future for future in waiting if not future.cancel()}
+    except KeyboardInterrupt:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     except BrokenProcessPool as error:
         advice = "Usually memory has run out: try --jobs 1"
         place = Place(f"templates/{jobs[0].document.template}")
@@ -175,16 +179,15 @@ def _begin(render: Callable[[Job], Rendered]) -> None:
 
 
 def settle() -> None:
-    """Prepare a process that works for another: it ends with its parent, and on Ctrl-C without a word.
+    """Prepare a process that works for another: it ends with its parent, which alone hears Ctrl-C and ends it.
 
+    One that ended by itself while others are being started would leave the pool waiting for those (Python 3.11).
     What it has loaded stays, and a document is a few hundred thousand objects that all go at once: looking for
     unreachable ones as often as Python does takes a tenth of the time.
     """
     gc.freeze()
     gc.set_threshold(1_000_000)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if POSIX:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, CTRL_C)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
