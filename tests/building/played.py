@@ -53,10 +53,16 @@ class PlayedRenderer:
 class HeavyRenderer(PlayedRenderer):
     """More than fits into a pipe at once, so that sending it takes a while, in which somebody presses Ctrl-C."""
 
+    pressed: tuple[int, float] = (1, 0.05)  # with which process, and how many seconds after
     weight: bytes = bytes(1_000_000)
 
     def __reduce__(self) -> tuple[type[PlayedRenderer], tuple[object, ...]]:
-        """Be sent to another process; it is pressed once."""
-        if threading.active_count() == 1:
-            threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
-        return HeavyRenderer, (self.templates, self.folder, self.guard, self.weight)
+        """Be sent to another process."""
+        SENT.append(self)
+        number, seconds = self.pressed
+        if len(SENT) == number:
+            threading.Timer(seconds, os.killpg, (0, signal.SIGINT)).start()
+        return HeavyRenderer, (self.templates, self.folder, self.guard, self.pressed, self.weight)
+
+
+SENT: list[HeavyRenderer] = []

@@ -160,7 +160,8 @@ from tests.building.test_workers import ignore, jobs
 if __name__ == "__main__":
     workers.RENDERERS = "tests.building.played"
     try:
-        renderer = HeavyRenderer(TemplateFolders(()), Path(sys.argv[1]))
+        pressed = int(sys.argv[2]), float(sys.argv[3])
+        renderer = HeavyRenderer(TemplateFolders(()), Path(sys.argv[1]), None, pressed)
         workers.render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, renderer, ignore)
     except KeyboardInterrupt:
         print("stopped")
@@ -168,9 +169,14 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_ctrl_c_while_a_process_is_sent_what_it_begins_with_is_heard_afterwards(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", PRESSED, str(tmp_path)]
-    ended = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("pressed", [("1", "0.05"), ("2", "0"), ("2", "0.01")])
+def test_ctrl_c_while_a_process_is_sent_what_it_begins_with_is_heard_afterwards(
+    tmp_path: Path, pressed: tuple[str, str]
+) -> None:
+    command = [sys.executable, "-c", PRESSED, str(tmp_path), *pressed]
+    ended = subprocess.run(
+        command, cwd=CHECKOUT, capture_output=True, text=True, check=False, start_new_session=True, timeout=60
+    )
     assert (ended.stdout, ended.stderr) == ("stopped\n", "")
 
 
