@@ -2,7 +2,7 @@
 
 A peer cannot read positions or merge them, and begins with content that is ready to be set. After an edit nobody has
 that: so we read, check, merge and compose for it, as fast as we can and on every core, write no more than it needs
-(FORMS, as in `benchmarks.peer_content`, for the documents NAMES, both with commas), and run its PROGRAM.
+(FORMS, as in `benchmarks.peer_content`; NAMES of documents, the largest first; both with commas), and run its PROGRAM.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
 from responsegen.rendering.templates import TemplateFolders, render_html
 
-LARGEST = ("synthesis", "response")
-
 
 def main(dossier: str, content: str, forms: str, names: str, *program: str) -> int:
     """Write the content, run the program, and return how it ended."""
@@ -32,7 +30,7 @@ def main(dossier: str, content: str, forms: str, names: str, *program: str) -> i
     # By fork where there is such a thing: these processes start at once, and draw what has been read here.
     way = "fork" if "fork" in multiprocessing.get_all_start_methods() else None
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context(way)) as pool:
-        for name in sorted(names.split(","), key=lambda name: (name not in LARGEST, name)):
+        for name in names.split(","):
             document = wanted[name]
             text = render_html(document.template, document.content, document.furniture, templates, FILTERS)
             pandoc = os.environ.get("PANDOC")

@@ -36,7 +36,7 @@ def _add(value: object, lines: list[str]) -> None:
 
 def _parts(value: object) -> Sequence[object]:
     match value:
-        case tuple() | list():
+        case tuple():  # as most are: what follows takes longer
             return value
         case _ if names := _fields(type(value)):  # type: ignore[arg-type] # any class can be hashed
             return [getattr(value, name) for name in names]
