@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from responsegen.building.workers import cores
+from responsegen.building.processes import cores
 
 CHECKOUT = Path(__file__).parents[1]
 

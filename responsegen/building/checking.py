@@ -23,7 +23,7 @@ def check_folder(folder: Path, many: int = MANY) -> Reading:
     files, problems = read_files(folder)
     if sum(is_position(file.path) for file in files) < many:
         return check_files(files, problems)
+    from responsegen.building.processes import cores  # noqa: PLC0415 -- as above
     from responsegen.building.side_by_side import check_side_by_side  # noqa: PLC0415 -- few dossiers are so large
-    from responsegen.building.workers import cores  # noqa: PLC0415 -- as above
 
     return check_side_by_side(files, problems, cores())

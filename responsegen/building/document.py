@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from responsegen.building.jobs import Rendered
 from responsegen.building.staging import write_output
-from responsegen.building.workers import Rendered
 from responsegen.documents.wording import FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from responsegen.building.jobs import Job
     from responsegen.building.keeping_back import Guard
-    from responsegen.building.workers import Job
     from responsegen.rendering.templates import TemplateFolders
 
 WORD_TEMPLATE = "word.docx"

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
+from responsegen.building.jobs import Job, Rendered, render_all
 from responsegen.building.keeping_back import Guard
 from responsegen.building.manifest import Manifest
 from responsegen.building.mending import mend
 from responsegen.building.merged import Merged, merge
+from responsegen.building.processes import warm_up
 from responsegen.building.replacement import Change, failed
 from responsegen.building.reuse import Ingredients, reusable
 from responsegen.building.staging import Staging
 from responsegen.building.state import state_of
 from responsegen.building.turn import turn
 from responsegen.building.versions import version_at
-from responsegen.building.workers import Job, Rendered, render_all, warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
 from responsegen.dossier.model import Release

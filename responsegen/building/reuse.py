@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from responsegen.building.fingerprint import fingerprint
+from responsegen.building.jobs import Rendered
 from responsegen.building.manifest import Made, digest_of
 from responsegen.building.program import libraries, sources
-from responsegen.building.workers import Rendered
 from responsegen.rendering import html
 from responsegen.rendering.failure import RenderingFailed
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from responsegen.building.jobs import Job
     from responsegen.building.keeping_back import Guard
     from responsegen.building.manifest import Manifest
-    from responsegen.building.workers import Job
     from responsegen.rendering.templates import TemplateFolders
 
 

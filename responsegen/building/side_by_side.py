@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from responsegen.building.workers import METHOD, settle, warm_up
+from responsegen.building.processes import Ended, at_work, warm_up
 from responsegen.dossier.crosschecks import all_that_is_crosschecked
 from responsegen.dossier.folder import DOSSIER_FILE
 from responsegen.dossier.position_file import read_position_file
@@ -17,9 +17,8 @@ from responsegen.dossier.yaml_tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnContext
 
+    from responsegen.building.processes import Worker
     from responsegen.dossier.dossier_file import DossierFile
     from responsegen.dossier.position_file import PositionFile
     from responsegen.dossier.reading import Reading, SourceFile
@@ -66,41 +65,20 @@ def _read(asked: DossierFile | None, share: Share) -> Found:
 def everywhere(read: Callable[[Share], Found], shares: Sequence[Share]) -> Iterator[Found]:
     """Have every share read, the first one here; no process outlives this, whatever ends it."""
     first, *others = shares
-    with ExitStack() as ended:
-        begun = [(share, _begin(read, share, ended)) for share in others]
+    with at_work(len(others), read) as workers:
+        elsewhere = tuple(zip_longest(others, workers))
+        for share, worker in elsewhere:
+            if worker:
+                with suppress(Ended):  # said when it is asked what it has found
+                    worker.begin(share)
         yield read(first)
-        for share, found in begun:
-            yield _received(found) or read(share)
+        for share, worker in elsewhere:
+            yield _found(worker) or read(share)
 
 
-def _begin(read: Callable[[Share], Found], share: Share, ended: ExitStack) -> Connection | None:
-    """Let another process read this share, and return where to hear from it; None where none can be started."""
-    context = cast("SpawnContext", multiprocessing.get_context(METHOD))
-    here, there = context.Pipe()
-    ended.callback(here.close)
-    process = context.Process(target=_answer, args=(there,), daemon=True)
-    try:
-        with there:
-            process.start()
-        ended.callback(process.join)
-        ended.callback(process.kill)
-        here.send((read, share))
-    except OSError:
-        return None
-    return here
-
-
-def _received(found: Connection | None) -> Found | None:
-    """What the other process has found; None where it could not be started, or has ended before its time."""
-    if found is not None:
-        with suppress(EOFError, OSError):
-            told = found.recv()
-            return told if isinstance(told, Found) else None
+def _found(worker: Worker[Share, Found] | None) -> Found | None:
+    """What another process has found; None where it could not be started, or was ended before its time."""
+    if worker:
+        with suppress(Ended):
+            return worker.result()
     return None
-
-
-def _answer(there: Connection) -> None:
-    settle()
-    with suppress(EOFError, OSError):  # nobody asks, or listens, any more
-        read, share = there.recv()
-        there.send(read(share))

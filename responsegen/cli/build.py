@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, quiet: bool) -> None:  # noqa: PLR0913 -- what the command was given
-    from responsegen.building.workers import cores, warm_up  # a build with nothing to do does without
+    from responsegen.building.processes import cores, warm_up  # a build with nothing to do does without
 
     processes = jobs or cores()
     warm_up(processes)  # beside the next line, which takes as long as all that comes before rendering

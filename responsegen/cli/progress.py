@@ -15,7 +15,7 @@ from responsegen.cli.options import say, teller
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.building.workers import Rendered
+    from responsegen.building.jobs import Rendered
 
 
 @contextmanager

@@ -7,9 +7,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from responsegen.building.jobs import Job, Rendered
 from responsegen.building.keeping_back import Guard
 from responsegen.building.staging import write_output
-from responsegen.building.workers import Job, Rendered
 from responsegen.problems import Place
 from responsegen.rendering.failure import failure
 from responsegen.rendering.templates import TemplateFolders
@@ -51,18 +51,20 @@ class PlayedRenderer:
 
 @dataclass(frozen=True)
 class HeavyRenderer(PlayedRenderer):
-    """More than fits into a pipe at once, so that sending it takes a while, in which somebody presses Ctrl-C."""
+    """More than fits into a pipe at once, so that sending it takes a while, in which a signal comes."""
 
-    pressed: tuple[int, float] = (1, 0.05)  # with which process, and how many seconds after
+    when: tuple[int, float] = (1, 0.05)  # with which process, and how many seconds after
+    sent: signal.Signals = signal.SIGINT  # Ctrl-C, which everybody hears; any other is for the program alone
     weight: bytes = bytes(1_000_000)
 
     def __reduce__(self) -> tuple[type[PlayedRenderer], tuple[object, ...]]:
         """Be sent to another process."""
         SENT.append(self)
-        number, seconds = self.pressed
+        number, seconds = self.when
         if len(SENT) == number:
-            threading.Timer(seconds, os.killpg, (0, signal.SIGINT)).start()
-        return HeavyRenderer, (self.templates, self.folder, self.guard, self.pressed, self.weight)
+            send = os.killpg if self.sent is signal.SIGINT else os.kill
+            threading.Timer(seconds, send, (os.getpid(), self.sent)).start()
+        return HeavyRenderer, (self.templates, self.folder, self.guard, self.when, self.sent, self.weight)
 
 
 SENT: list[HeavyRenderer] = []

@@ -14,9 +14,9 @@ import pytest
 
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
+from responsegen.building.jobs import Job
 from responsegen.building.keeping_back import Guard
 from responsegen.building.merged import merge
-from responsegen.building.workers import Job
 from responsegen.documents.compose import compose
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf.attachment import Attachment

@@ -10,9 +10,9 @@ import pytest
 
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
+from responsegen.building.jobs import HALVES, Job, Rendered
 from responsegen.building.keeping_back import Guard
 from responsegen.building.merged import merge
-from responsegen.building.workers import HALVES, Job, Rendered
 from responsegen.documents.compose import compose
 from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT

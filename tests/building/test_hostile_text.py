@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from responsegen.building.document import Renderer
+from responsegen.building.jobs import Job
 from responsegen.building.keeping_back import Guard
 from responsegen.building.merged import merge
-from responsegen.building.workers import Job
 from responsegen.documents.compose import compose
 from responsegen.dossier.reading import read_dossier
 from responsegen.rendering.templates import TemplateFolders

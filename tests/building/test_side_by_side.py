@@ -3,13 +3,16 @@
 import os
 import signal
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from responsegen.building import side_by_side, workers
+from responsegen.building import processes, side_by_side
 from responsegen.building.checking import check_folder
+from responsegen.building.processes import Worker, at_work
 from responsegen.building.side_by_side import Found, check_side_by_side
 from responsegen.dossier.reading import SourceFile, check_files, read_dossier
 from tests.conftest import CHECKOUT
@@ -35,6 +38,8 @@ SLIPS = {
     },
     "a dossier that cannot be read": {"dossier.yaml": "title: [", "positions/SE.yaml": "country: {"},
 }
+
+Workers = tuple[Worker[object, Found], ...]
 
 
 @pytest.mark.parametrize("processes", [1, 2])
@@ -62,13 +67,14 @@ def test_what_is_handed_from_process_to_process_is_all_that_is_held_against_othe
 def test_few_files_are_left_to_one_process(many: int, monkeypatch: pytest.MonkeyPatch, *, shared: bool) -> None:
     asked: list[int] = []
 
-    def counted(*_: object) -> None:
-        asked.append(1)
+    def counted(number: int, work: Callable[[object], Found]) -> AbstractContextManager[Workers]:
+        asked.append(number)
+        return at_work(0, work)
 
-    monkeypatch.setattr(workers, "cores", lambda: 3)
-    monkeypatch.setattr(side_by_side, "_begin", counted)
+    monkeypatch.setattr(processes, "cores", lambda: 3)
+    monkeypatch.setattr(side_by_side, "at_work", counted)
     checked = check_folder(CHECKOUT, many)
-    assert len(asked) == (2 if shared else 0)
+    assert asked == ([2] if shared else [])
     assert checked.problems == ()
     assert checked.dossier is not None
     assert len(checked.dossier.positions) == 26

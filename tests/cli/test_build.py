@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from responsegen.building.jobs import Job, Rendered
 from responsegen.building.staging import write_output
-from responsegen.building.workers import Job, Rendered
 from responsegen.problems import Place
 from responsegen.rendering.failure import failure
 from tests.cli.conftest import run

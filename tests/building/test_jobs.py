@@ -1,15 +1,19 @@
 """Documents side by side: the largest first, all problems of those that failed, and no process left behind."""
 
+import errno
+import multiprocessing
 import os
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import pytest
 
-from responsegen.building import workers
-from responsegen.building.workers import Job, Rendered, cores, render_all
+from responsegen.building import processes
+from responsegen.building.jobs import Job, Rendered, render_all
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
 from tests.building import played
@@ -24,8 +28,8 @@ NAMES = ("a", "b", "c", "d", "e")
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every process start with what plays."""
-    monkeypatch.setattr(workers, "RENDERERS", played.__name__)
-    workers.warm_up(2)
+    monkeypatch.setattr(processes, "RENDERERS", played.__name__)
+    processes.warm_up(2)
 
 
 def jobs(*documents: PlayedDocument) -> list[Job]:
@@ -120,29 +124,49 @@ def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:
         render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)
 
 
+@pytest.mark.parametrize("room", [0, 1])
+def test_where_there_is_no_room_for_so_many_processes_fewer_do_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    pipes = [multiprocessing.Pipe() for _ in range(room)]
+
+    def a_pipe(_: object) -> tuple[Connection, Connection]:
+        if not pipes:
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return pipes.pop()
+
+    monkeypatch.setattr(BaseContext, "Pipe", a_pipe)
+    rendered = render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)
+    assert [document.path for document in rendered] == list(NAMES)
+    (rendering,) = {file.read_text() for file in tmp_path.iterdir()}
+    assert (rendering == f"{os.getpid()}") == (room == 0)
+
+
 def test_there_is_at_least_one_core() -> None:
-    assert cores() >= 1
+    assert processes.cores() >= 1
 
 
 KILLED = """
 import sys
 from pathlib import Path
-from responsegen.building.workers import render_all
+from responsegen.building.jobs import render_all
 from tests.building.played import PlayedDocument
-from tests.building.test_workers import ignore, into, jobs
+from tests.building.test_jobs import ignore, into, jobs
 if __name__ == "__main__":
     render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, into(Path(sys.argv[1])), ignore)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+def test_workers_end_with_a_parent_that_was_killed_and_nobody_says_a_word(tmp_path: Path) -> None:
     command = [sys.executable, "-c", KILLED, str(tmp_path)]
-    process = subprocess.Popen(command, cwd=CHECKOUT, env=os.environ | {"PLAYED_SECONDS": "30"})
+    environment = os.environ | {"PLAYED_SECONDS": "30"}
+    process = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True)
     while len(workers := {int(pid) for pid in map(Path.read_text, tmp_path.iterdir()) if pid}) < 2:
         time.sleep(0.02)
     process.kill()
-    process.wait()
+    _, said = process.communicate(timeout=60)
+    assert said == ""
     for _ in range(250):
         if not any(map(is_running, workers)):
             break
@@ -150,34 +174,52 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     assert [pid for pid in workers if is_running(pid)] == []
 
 
-PRESSED = """
+SIGNALLED = """
 import sys
+from signal import Signals
 from pathlib import Path
-from responsegen.building import workers
+from responsegen.building import processes
+from responsegen.building.jobs import render_all
 from responsegen.rendering.templates import TemplateFolders
 from tests.building.played import HeavyRenderer, PlayedDocument
-from tests.building.test_workers import ignore, jobs
+from tests.building.test_jobs import ignore, jobs
 if __name__ == "__main__":
-    workers.RENDERERS = "tests.building.played"
+    processes.RENDERERS = "tests.building.played"
+    processes.warm_up(2)
     try:
-        pressed = int(sys.argv[2]), float(sys.argv[3])
-        renderer = HeavyRenderer(TemplateFolders(()), Path(sys.argv[1]), None, pressed)
-        workers.render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, renderer, ignore)
+        when = int(sys.argv[2]), float(sys.argv[3])
+        renderer = HeavyRenderer(TemplateFolders(()), Path(sys.argv[1]), None, when, Signals[sys.argv[4]])
+        render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, renderer, ignore)
     except KeyboardInterrupt:
         print("stopped")
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-@pytest.mark.parametrize("pressed", [("1", "0.05"), ("2", "0"), ("2", "0.01")])
+@pytest.mark.parametrize("when", [("1", "0.05"), ("2", "0"), ("2", "0.01")])
 def test_ctrl_c_while_a_process_is_sent_what_it_begins_with_is_heard_afterwards(
-    tmp_path: Path, pressed: tuple[str, str]
+    tmp_path: Path, when: tuple[str, str]
 ) -> None:
-    command = [sys.executable, "-c", PRESSED, str(tmp_path), *pressed]
-    ended = subprocess.run(
-        command, cwd=CHECKOUT, capture_output=True, text=True, check=False, start_new_session=True, timeout=60
-    )
-    assert (ended.stdout, ended.stderr) == ("stopped\n", "")
+    assert signalled(tmp_path, *when, "SIGINT") == ("stopped\n", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+@pytest.mark.parametrize("when", [("1", "0"), ("1", "0.05"), ("2", "0"), ("2", "0.01")])
+def test_killed_while_a_process_is_sent_what_it_begins_with_nobody_says_a_word(
+    tmp_path: Path, when: tuple[str, str]
+) -> None:
+    assert signalled(tmp_path, *when, "SIGKILL") == ("", "")
+
+
+def signalled(folder: Path, *how: str) -> tuple[str, str]:
+    """What a build prints that is sent a signal; all whom it began have ended, too, since they could print as well."""
+    command = [sys.executable, "-c", SIGNALLED, str(folder), *how]
+    still_at_it = os.environ | {"PLAYED_SECONDS": "0.5"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=CHECKOUT, env=still_at_it, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    ) as process:
+        return process.communicate(timeout=60)
 
 
 def is_running(pid: int) -> bool:

@@ -1,0 +1,183 @@
+"""Other processes that work for this one: each is sent one thing after another, and sends back what comes of it."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnContext
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+RENDERERS = "responsegen.building.renderers"
+# Never by fork from this process, since it may have threads; and only on Linux from one that has loaded Pango.
+METHOD = "forkserver" if sys.platform == "linux" else "spawn"
+CTRL_C = {signal.SIGINT}
+POSIX = hasattr(signal, "pthread_sigmask")
+
+
+class Ended(Exception):  # noqa: N818 -- said as one says it: "raises Ended"
+    """A process was ended before its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What went wrong with one task, in the process that worked on it."""
+
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Worker(Generic[Task, Result]):
+    """Another process, which works for this one; `connection` says when there is something to hear from it."""
+
+    connection: Connection
+
+    def begin(self, task: Task) -> None:
+        """Send it the next task. Raises Ended."""
+        with _ended():
+            self.connection.send(task)
+
+    def result(self) -> Result:
+        """What came of the task, as soon as there is something. Raises Ended, and whatever the work has raised."""
+        with _ended():
+            result = self.connection.recv()
+        if isinstance(result, Failed):
+            raise result.error
+        return cast("Result", result)
+
+
+def cores() -> int:
+    """How many processes can run at the same time, as far as this one may use them."""
+    allowed = getattr(os, "sched_getaffinity", None)  # absent on macOS and Windows
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def warm_up(processes: int, module: str = "") -> None:
+    """Let another process load what workers begin with (all that renders, or this module); without workers, do nothing.
+
+    Meanwhile this one does other things: the earlier the better. A second time costs nothing.
+    """
+    if processes > 1 and METHOD == "forkserver":
+        forkserver.set_forkserver_preload([module or RENDERERS])
+        with _ctrl_c_held_back():  # from that process for ever, and so from workers
+            forkserver.ensure_running()
+
+
+@contextmanager
+def at_work(number: int, work: Callable[[Task], Result]) -> Iterator[tuple[Worker[Task, Result], ...]]:
+    """Have so many processes that do this work, fewer where the system has no room for them; none outlives this."""
+    with ExitStack() as ended:
+        with _ctrl_c_held_back():
+            begun = tuple(worker for worker in (_begin(ended) for _ in range(number)) if worker)
+        for worker in begun:
+            with suppress(OSError):  # said when it is asked for something
+                worker.connection.send(work)
+        yield begun
+
+
+def finished(workers: Iterable[Worker[Task, Result]], tasks: Iterable[Task]) -> Iterator[Worker[Task, Result]]:
+    """Each worker that has finished a task, as soon as it has: ask for the result, then it begins the next one."""
+    left = iter(tasks)
+    busy: dict[Connection, Worker[Task, Result]] = {}
+
+    def begin_next(worker: Worker[Task, Result]) -> None:
+        for task in islice(left, 1):
+            worker.begin(task)
+            busy[worker.connection] = worker
+
+    for worker in workers:
+        begin_next(worker)
+    while busy:
+        for ready in wait(list(busy)):
+            worker = busy.pop(cast("Connection", ready))
+            yield worker
+            begin_next(worker)
+
+
+def _begin(ended: ExitStack) -> Worker[Any, Any] | None:
+    context = cast("SpawnContext", multiprocessing.get_context(METHOD))
+    try:
+        here, there = context.Pipe()
+        ended.callback(here.close)
+        with there:
+            process = context.Process(target=_work, args=(there,), daemon=True)
+            process.start()
+    except (OSError, EOFError):  # EOFError: the process that it would be forked from could not begin
+        return None
+    ended.callback(process.join)
+    ended.callback(process.kill)
+    return Worker(here)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Hear Ctrl-C only afterwards; processes that are started in the meantime do not hear it."""
+    if not POSIX:
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError) as error:
+        raise Ended from error
+
+
+def _work(there: Connection) -> None:
+    """Be a worker, until this process is ended or nobody asks any more."""
+    _settle()
+    with suppress(EOFError, OSError):
+        work = there.recv()
+        while True:
+            there.send(_result(work, there.recv()))
+
+
+def _settle() -> None:
+    """End with the parent, which alone hears Ctrl-C.
+
+    What has been loaded stays, and a document is a few hundred thousand objects that all go at once: looking for
+    unreachable ones as often as Python does takes a tenth of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(1_000_000)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _result(work: Callable[[Task], Result], task: Task) -> Result | Failed:
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 -- raised again by who asked
+        error.add_note(traceback.format_exc())  # for --debug: where it happened does not go along
+        return Failed(error)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
