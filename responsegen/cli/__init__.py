@@ -1,17 +1,32 @@
 """The commands: arguments in, files and messages out."""
 
 import gc
+import sys
+from typing import NoReturn
 
 # So many objects more, and Python looks for unreachable ones: after 700 otherwise, some hundred times while it starts.
 RARELY = 50_000
+INTERRUPTED = 130  # what a shell reports for a program that SIGINT has ended
 
 
 def main() -> None:
     """Run the command that the command line names, and exit with its code."""
     gc.set_threshold(RARELY)
-    from responsegen.cli.program import run  # importing this package must cost nothing
-
     try:
+        from responsegen.cli.program import run  # importing this package must cost nothing
+
         run()
+    except KeyboardInterrupt:  # while that loads
+        stopped()
     finally:
         gc.freeze()  # what is left goes with the process: Python would look through all of it first
+        from signal import SIG_DFL, SIGINT, signal
+
+        signal(SIGINT, SIG_DFL)  # all is done: Python, which lets go of things, would only complain of Ctrl-C
+
+
+def stopped() -> NoReturn:
+    """Say that Ctrl-C has been heard, and exit."""
+    if sys.stderr:  # it may be closed
+        sys.stderr.write("\nresponsegen: stopped. The outputs are those of the last finished build.\n")
+    sys.exit(INTERRUPTED)

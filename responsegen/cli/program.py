@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from responsegen import __version__
+from responsegen.cli import stopped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ COMMANDS = ("build", "watch", "check", "status", "explain", "what-if", "diff", "
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 UNWRITTEN = 3
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # as in `responsegen explain troops > FILE`
-INTERRUPTED, UNREAD = 130, 141  # what a shell reports for a program that SIGINT or SIGPIPE has ended
+UNREAD = 141  # what a shell reports for a program that SIGPIPE has ended
 
 
 class Program(click.Group):
@@ -63,7 +64,10 @@ class Program(click.Group):
         """Colour only where it is wanted: see https://no-color.org."""
         if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             extra["color"] = False
-        return super().make_context(info_name, args, parent, **extra)
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except KeyboardInterrupt:
+            stopped()
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's own signature
         """Run the program; where what it prints finds no room, say so, whoever printed it."""
@@ -86,8 +90,7 @@ class Program(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
-            click.echo("\nresponsegen: stopped. The outputs are those of the last finished build.", err=True)
-            ctx.exit(INTERRUPTED)
+            stopped()
         except BrokenPipeError:  # whoever read the output has seen enough, as in `responsegen status | head`
             _write_no_more(sys.stdout)
             ctx.exit(UNREAD)

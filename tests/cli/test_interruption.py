@@ -17,6 +17,7 @@ import pytest
 from tests.cli.conftest import run
 from tests.conftest import CHECKOUT
 
+STOPPED = ["", "responsegen: stopped. The outputs are those of the last finished build."]
 KILLS = int(os.environ.get("KILLS", "4"))  # `KILLS=100 ./run test` takes its time
 
 pytestmark = [pytest.mark.waits, pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")]
@@ -59,8 +60,43 @@ def test_ctrl_c_is_one_sentence_and_leaves_nothing_behind(dossier: Path, moment:
         (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
         _, said = process.communicate()
     assert process.returncode == 130
-    assert but_for_progress(said) == ["", "responsegen: stopped. The outputs are those of the last finished build."]
+    assert but_for_progress(said) == STOPPED
     assert not (dossier / "build").exists()
+
+
+PRESSED_AT = """
+import signal, sys
+moment = sys.argv.pop()
+class Pressed:
+    def find_spec(self, name, *_):
+        if name == moment:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Pressed())
+if moment == "the end":
+    import atexit
+    atexit.register(signal.raise_signal, signal.SIGINT)
+from responsegen.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize("module", ["click", "responsegen.cli.program", "responsegen.cli.check", "responsegen.dossier"])
+def test_ctrl_c_while_the_program_loads_is_the_same_sentence(dossier: Path, module: str) -> None:
+    ended = pressed(dossier, module)
+    assert (ended.stdout, ended.stderr.splitlines()) == ("", STOPPED)
+    assert ended.returncode in {130, -signal.SIGINT}  # a shell reports 130 for both
+
+
+def test_ctrl_c_when_all_is_done_is_no_complaint_of_pythons(dossier: Path) -> None:
+    ended = pressed(dossier, "the end")
+    assert (ended.stderr, ended.returncode) == ("", -signal.SIGINT)
+    assert ended.stdout.startswith("In order: ")
+
+
+def pressed(dossier: Path, moment: str) -> subprocess.CompletedProcess[str]:
+    """What `check` comes to, with Ctrl-C pressed when that module is asked for."""
+    begin = [sys.executable, "-c", PRESSED_AT, "check", "--dossier", str(dossier)]
+    return subprocess.run([*begin, moment], cwd=CHECKOUT, capture_output=True, text=True, check=False)
 
 
 def test_a_killed_build_says_nothing_and_the_next_command_finds_one_whole_build(dossier: Path) -> None:
