@@ -40,11 +40,12 @@ class Renderer:
         text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
         name = f"{document.path}.html"
         page = html.parse(text, name)
-        self.guard.refuse_leaks(document, page, job.attachments)
+        word = folders.find(WORD_TEMPLATE).read_bytes() if "docx" in job.formats else b""
+        self.guard.refuse_leaks(document, page, text, job.attachments, word)
         make: dict[str, Callable[[], bytes]] = {
             "html": text.encode,
             "pdf": lambda: pdf.write_pdf(page, name, job.attachments),
-            "docx": lambda: docx.write_docx(page, document.furniture, folders.find(WORD_TEMPLATE).read_bytes(), name),
+            "docx": lambda: docx.write_docx(page, document.furniture, word, name),
         }
         outputs = {f"{document.path}.{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}

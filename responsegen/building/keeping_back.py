@@ -45,14 +45,25 @@ class Guard:
         """A fingerprint of what a document was found not to repeat: with another one, it has to be looked at again."""
         return "" if document.release is Release.INTERNAL else self._seal
 
-    def refuse_leaks(self, document: ComposedDocument, page: Element, attachments: Iterable[Attachment]) -> None:
-        """Raise RenderingFailed where the page, its name or an attachment repeats four words that are kept back."""
+    def refuse_leaks(
+        self,
+        document: ComposedDocument,
+        page: Element,
+        written: str,
+        attachments: Iterable[Attachment],
+        word_template: bytes = b"",
+    ) -> None:
+        """Raise RenderingFailed where what is made of them repeats four words that are kept back.
+
+        That is the page and the HTML it was read from, the document's name, what is attached to it, and what its DOCX
+        begins with.
+        """
         if document.release is Release.INTERNAL:
             return
-        from responsegen.rendering.everything import everything  # noqa: PLC0415 -- only a build needs lxml
+        from responsegen.rendering.everything import everything, everything_in_package  # noqa: PLC0415 -- as below
 
         files = (f"{a.name}\n{a.description}\n{ESCAPE.sub(' ', a.content.decode())}" for a in attachments)
-        text = "\n".join((document.path, everything(page), *files))
+        text = "\n".join((document.path, everything(page, written), everything_in_package(word_template), *files))
         of = (text, document.release, document.delegation, f"{document.path}.html")
         # Rarely is there one; only then is it worth the time to look twice.
         if self._remarks.leaks(*of) and (found := self._remarks.leaks(*of, self._anyway(document))):
@@ -70,7 +81,7 @@ class Guard:
                     text = templates.render_html(other.template, other.content, other.furniture, folders, FILTERS)
                 except RenderingFailed:  # a document of the dossier's own
                     return
-                yield everything(html.parse(text, other.path))
+                yield everything(html.parse(text, other.path), text)
 
     @cached_property
     def _harmless(self) -> tuple[ComposedDocument, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from responsegen.building.document import WORD_TEMPLATE
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.jobs import Rendered
 from responsegen.building.manifest import Made, digest_of
@@ -44,6 +45,10 @@ class Ingredients:
             kept_back=self.guard.seal(self._jobs[path].document),
         )
 
+    def word_template(self) -> bytes:
+        """What every DOCX begins with."""
+        return self._templates.find(WORD_TEMPLATE).read_bytes()
+
     def _digest(self, name: str) -> str | None:
         for folder in ("templates", "responsegen/templates"):
             if digest := self._inputs.get(f"{folder}/{name}"):
@@ -73,6 +78,8 @@ def _reusable(job: Job, ingredients: Ingredients, last: Manifest, output: Path) 
         return None
     if now.kept_back != before.kept_back:
         name = f"{path}.html"
-        page = html.parse((output / name).read_text(encoding="utf-8"), name)
-        ingredients.guard.refuse_leaks(job.document, page, job.attachments)
+        text = (output / name).read_text(encoding="utf-8")
+        ingredients.guard.refuse_leaks(
+            job.document, html.parse(text, name), text, job.attachments, ingredients.word_template()
+        )
     return Rendered(path, outputs, before.templates)

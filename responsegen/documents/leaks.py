@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 # What people write beside an answer, wherever in a position it stands.
 REMARKS = frozenset({"comment", "would_support_if", "sources", "internal"})
 RUN = 4  # so many words in a row are no coincidence
-_WORD = re.compile(r"\w+")
-_WITHIN_WORDS = re.compile("[\u00ad\u200b-\u200d\u2060]")  # soft hyphens and the like, which nobody sees
+_WORD = re.compile(r"[^\W_]+")
+# Soft hyphens, variants of letters, marks of direction and the like, which nobody sees (Default_Ignorable_Code_Point).
+_WITHIN_WORDS = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

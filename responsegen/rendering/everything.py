@@ -1,10 +1,18 @@
-"""From a page's tree to all words in it: what is printed, what only programs read, and the letters in its pictures."""
+"""From what leaves the house to all words in it: what is printed, what only programs read, what no program shows."""
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from responsegen.rendering.embedded import drawing
+from lxml import etree
+
+from responsegen.rendering.embedded import PARSER, drawing, embedded
 from responsegen.rendering.tree import tag, texts
 from responsegen.rendering.vocabulary import INLINE
 
@@ -13,10 +21,32 @@ if TYPE_CHECKING:
 
     from responsegen.rendering.tree import Element
 
+ASIDE = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)  # comments and instructions, which the tree is without
+CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|\n|(.))")  # "\6f ts" is "ots"
+LAST_CHARACTER = 0x10FFFF
 
-def everything(root: Element) -> str:
-    """All text, and every attribute; what stands in different paragraphs or cells never runs together."""
-    return "".join((*_pieces(root), *_attributes(root)))
+
+def everything(root: Element, written: str) -> str:
+    """All text, every attribute, and what is written beside the tree: `written` is the HTML that it was read from.
+
+    What stands in different paragraphs or cells never runs together.
+    """
+    return "".join((*_pieces(root), *_attributes(root), *_aside(written)))
+
+
+@lru_cache(maxsize=1)  # many documents begin with the same one
+def everything_in_package(docx: bytes) -> str:
+    """All text, every attribute, comment and name of a part; nothing of a file that is no package or of a broken part.
+
+    What else is wrong with such a file is said where a document is made of it.
+    """
+    found: list[str] = []
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(docx)) as package:
+        for name in package.namelist():
+            with suppress(etree.XMLSyntaxError, zipfile.BadZipFile):
+                content = package.read(name)
+                found += (name, *_in_part(etree.fromstring(content, PARSER)), *_aside(content.decode(errors="replace")))
+    return "\n".join(found)
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -26,12 +56,53 @@ def _pieces(element: Element) -> Iterator[str]:
         yield from _pieces(child)
         yield child.tail or ""
     yield gap
+    if tag(element) == "style":
+        yield _without_escapes(element.text or "")
     if tag(element) == "img":
-        picture = drawing(element.get("src", ""))
-        yield "\n" if picture is None else f"\n{' '.join(texts(picture))}\n"
+        yield from (f"\n{words}\n" for words in _in_picture(element.get("src", "")))
 
 
 def _attributes(root: Element) -> Iterator[str]:
     """Alternative texts, addresses and the properties of the file, apart: they must not part words of the text."""
     for element in root.iter():
-        yield from (f"\n{element.get(name)}\n" for name in ("alt", "content", "href") if name in element.attrib)
+        yield from (f"\n{unquote(str(value))}\n" for name, value in element.attrib.items() if name != "src")
+
+
+def _aside(written: str) -> Iterator[str]:
+    yield from (f"\n{comment or instruction}\n" for comment, instruction in ASIDE.findall(written))
+
+
+def _in_picture(address: str) -> Iterator[str]:
+    """Words that are set in several pieces, once with and once without a blank between; so in pictures in it."""
+    picture = drawing(address)
+    if picture is None:
+        return
+    yield from _aside(embedded(address)[1].decode(errors="replace"))
+    yield _without_escapes(" ".join(texts(picture)))
+    for text in picture.iter("{*}text"):
+        yield "".join(texts(text))
+    for element in picture.iter(etree.Element):
+        for value in map(str, element.attrib.values()):
+            if not value.startswith("data:"):
+                yield unquote(value)
+                continue
+            with suppress(ValueError):  # no address of a picture
+                yield from _in_picture(value)
+
+
+def _in_part(root: Element) -> Iterator[str]:
+    """The text of each paragraph, which Word may keep in pieces, then that of every element and attribute."""
+    for paragraph in root.iter("{*}p"):
+        yield "".join(texts(paragraph))
+    yield from texts(root)
+    for element in root.iter(etree.Element):
+        yield from map(str, element.attrib.values())
+
+
+def _without_escapes(css: str) -> str:
+    return CSS_ESCAPE.sub(lambda escape: _character(escape[1]) if escape[1] else escape[2] or "", css)
+
+
+def _character(hexadecimal: str) -> str:
+    number = int(hexadecimal, 16)
+    return chr(number) if number <= LAST_CHARACTER else ""

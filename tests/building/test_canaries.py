@@ -7,6 +7,7 @@ import re
 import zipfile
 from shutil import copytree
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pikepdf
 import pypdfium2
@@ -164,6 +165,13 @@ def test_a_fiche_holds_its_readers_own_remarks_but_nothing_internal_and_nothing_
     assert found[".docx"] | found[".html"] <= own(REMARKS)
 
 
+def in_picture(svg: str) -> str:
+    """The HTML of a picture that holds this."""
+    address = quote(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{svg}</svg>')
+    picture = f'<img alt="A" src="data:image/svg+xml,{address}"/>'
+    return f"<h2>Remark</h2><figure>{picture}<figcaption>A</figcaption></figure>"
+
+
 PICTURE = "data:image/svg+xml,%3Csvg%3E%3Ctext%3Eon the ground without%3C/text%3E%3C/svg%3E"
 RED_LINE = "No boots on the ground without a mandate of the United Nations."
 SENTENCE = (
@@ -204,8 +212,22 @@ def say(folder: Path, name: str, html: str) -> None:
             f'<h2>Remark</h2><figure><img alt="A" src="{PICTURE}"/><figcaption>A</figcaption></figure>',
             "on the ground without",
         ),
+        ("<h2>Remark</h2><!-- No boots on the ground --><p>A.</p>", "No boots on the"),
+        ("<h2>Remark</h2><?keep No boots on the ground?><p>A.</p>", "No boots on the"),
+        ('<h2>Remark</h2><p class="No boots on the ground">A.</p>', "No boots on the"),
+        ('<h2>Remark</h2><p id="No_boots_on_the_ground">A.</p>', "No boots on the"),
+        (f'<h2>Remark</h2><p><a href="mailto:a@b.eu?subject={quote(RED_LINE)}">A</a></p>', "No boots on the"),
+        ("<h2>Remark</h2><p>No bo\ufeffots on the gro\u034fund.</p>", "No boots on the"),
+        (in_picture("<text>no bo<tspan>ots</tspan> on the ground</text>"), "No boots on the"),
+        (in_picture('<text class="no boots on the ground">A</text>'), "No boots on the"),
+        (in_picture("<!-- no boots on the ground -->"), "No boots on the"),
+        (in_picture(f'<image href="{PICTURE}"/>'), "on the ground without"),
     ],
-    ids=["in the text", "in disguise", "in an address", "in an alternative text", "in a picture"],
+    ids=[
+        *("in the text", "in disguise", "in an address", "in an alternative text", "in a picture"),
+        *("in a comment", "in an instruction", "in a class", "in an anchor", "in a subject", "in letters nobody sees"),
+        *("in parts of a word", "in a class of a picture", "in a comment of a picture", "in a picture of a picture"),
+    ],
 )
 @pytest.mark.parametrize("path", ["response", "fiches/SE"])
 def test_four_words_of_an_internal_text_stop_the_build(
@@ -216,6 +238,54 @@ def test_four_words_of_an_internal_text_stop_the_build(
         render(guarded, path, tmp_path / "new")
     assert [str(problem) for problem in caught.value.problems] == [SENTENCE.format(path, found)]
     assert list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        'p:after { content: "No boots on the ground" }',
+        'p:after { content: "No bo\\6f ts on \\74he gro\\\nund" }',
+        "/* No boots on the ground */",
+    ],
+    ids=["printed", "in disguise", "in a comment"],
+)
+def test_four_words_in_a_style_sheet_stop_the_build_too(guarded: Path, tmp_path: Path, style: str) -> None:
+    (guarded / "templates/document.css").write_text(style)
+    with pytest.raises(RenderingFailed) as caught:
+        render(guarded, "response", tmp_path / "new")
+    assert [str(problem) for problem in caught.value.problems] == [SENTENCE.format("response", "No boots on the")]
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after"),
+    [
+        (
+            "word/footnotes.xml",
+            "</w:footnotes>",
+            "<w:p><w:r><w:t>No bo</w:t></w:r><w:r><w:t>ots on the</w:t></w:r></w:p></w:footnotes>",
+        ),
+        ("word/styles.xml", 'w:val="Normal"', 'w:val="No boots on the ground"'),
+        ("docProps/core.xml", "/>", "><dc:subject>No boots on the ground</dc:subject></cp:coreProperties>"),
+        ("docProps/core.xml", "<cp:core", "<!-- No boots on the ground --><cp:core"),
+        ("word/comments.xml", "", "<left-behind>No boots on the ground</left-behind>"),
+    ],
+    ids=["in a footnote", "in the name of a style", "in a property", "in a comment", "in a part that nothing names"],
+)
+def test_four_words_in_what_word_begins_with_stop_the_build_too(
+    guarded: Path, tmp_path: Path, part: str, before: str, after: str
+) -> None:
+    with (
+        zipfile.ZipFile(IN_CHECKOUT / "word.docx") as shipped,
+        zipfile.ZipFile(guarded / "templates/word.docx", "w") as edited,
+    ):
+        parts = {name: shipped.read(name).decode() for name in shipped.namelist()}
+        assert before in parts.get(part, "")
+        for name, text in {**parts, part: parts.get(part, "").replace(before, after, 1)}.items():
+            edited.writestr(name, text)
+    with pytest.raises(RenderingFailed) as caught:
+        render(guarded, "response", tmp_path / "new")
+    (problem,) = caught.value.problems
+    assert str(problem) == SENTENCE.format("response", "No boots on the")
 
 
 @pytest.mark.parametrize(
