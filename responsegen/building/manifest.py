@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from responsegen import __version__
 from responsegen.building.fingerprint import fingerprint
-from responsegen.building.output_folder import is_output_path
+from responsegen.building.output_folder import could_be_there, is_output_path
 from responsegen.building.program import libraries
 
 if TYPE_CHECKING:
@@ -71,13 +71,18 @@ def last_manifest(output: Path) -> Manifest:
     """The manifest of the last build, with its state sealed; one of nothing where it is missing or damaged."""
     try:
         read = json.loads(_content(output / NAME))
-        documents = {
-            path: Made(made["made_of"], tuple(made["templates"]), made["kept_back"])
-            for path, made in read["documents"].items()
-        }
+        documents = {path: _made(**made) for path, made in read["documents"].items()}
         return Manifest(listed_outputs(output), read["inputs"], documents, read["state"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest({}, {}, {})
+
+
+def _made(made_of: str, templates: list[str], kept_back: str) -> Made:
+    """Raises ValueError, TypeError or AttributeError where somebody has damaged it."""
+    if not all(map(could_be_there, templates)):
+        message = "a template that could not be looked for"
+        raise ValueError(message)
+    return Made(made_of, tuple(templates), kept_back)
 
 
 def inputs(files: Iterable[SourceFile], templates: TemplateFolders) -> Mapping[str, str]:

@@ -169,6 +169,23 @@ def test_a_damaged_manifest_is_a_whole_build_and_no_error(dossier: Path, damaged
     assert build(dossier) == ALL
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["a\u0000b", "\ud800", "x" * 300, "x/" * 1000, ["x"], 7, None],
+    ids=["NUL", "half a character", "a long name", "a long path", "a list", "a number", "nothing"],
+)
+@pytest.mark.parametrize("part", ["templates", "outputs", "documents"])
+def test_a_manifest_with_a_name_that_nothing_can_have_is_no_error(dossier: Path, name: object, part: str) -> None:
+    manifest = json.loads((dossier / "build/manifest.json").read_text())
+    if part == "templates":
+        manifest["documents"]["response"]["templates"].append(name)
+    else:
+        manifest[part][str(name)] = manifest[part]["response.pdf" if part == "outputs" else "response"]
+    write(dossier, "build/manifest.json", json.dumps(manifest))
+    assert build(dossier) <= ALL
+    assert build(dossier) == set()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize("name", ["manifest.json", "response.pdf"])
