@@ -75,7 +75,8 @@ def warm_up(processes: int, module: str = "") -> None:
     """
     if processes > 1 and METHOD == "forkserver":
         forkserver.set_forkserver_preload([module or RENDERERS])
-        with _ctrl_c_held_back():  # from that process for ever, and so from workers
+        # Held back from that process for ever, and so from workers. Where it cannot be started, none of them can.
+        with suppress(OSError), _ctrl_c_held_back():
             forkserver.ensure_running()
 
 
@@ -116,7 +117,7 @@ def _begin(ended: ExitStack) -> Worker[Any, Any] | None:
         here, there = context.Pipe()
         ended.callback(here.close)
         with there:
-            process = context.Process(target=_work, args=(there,), daemon=True)
+            process = context.Process(target=serve, args=(there,), daemon=True)
             process.start()
     except (OSError, EOFError):  # EOFError: the process that it would be forked from could not begin
         return None
@@ -147,10 +148,10 @@ def _ended() -> Iterator[None]:
         raise Ended from error
 
 
-def _work(there: Connection) -> None:
-    """Be a worker, until this process is ended or nobody asks any more."""
-    _settle()
-    with suppress(EOFError, OSError):
+def serve(there: Connection) -> None:
+    """Be a worker, until this process is ended, nobody asks any more, or there is no room for a thread or a task."""
+    with suppress(EOFError, OSError, MemoryError, RuntimeError):  # whoever asks hears that this has ended
+        _settle()
         work = there.recv()
         while True:
             there.send(_result(work, there.recv()))

@@ -142,6 +142,22 @@ def test_where_there_is_no_room_for_so_many_processes_fewer_do_the_work(
     assert (rendering == f"{os.getpid()}") == (room == 0)
 
 
+@pytest.mark.parametrize("error", [RuntimeError("can't start new thread"), MemoryError()], ids=repr)
+def test_a_process_that_has_no_room_for_itself_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail() -> None:
+        raise error
+
+    monkeypatch.setattr(processes, "_settle", fail)
+    here, there = multiprocessing.Pipe()
+    processes.serve(there)
+    there.close()
+    waiting: processes.Worker[None, None] = processes.Worker(here)
+    with pytest.raises(processes.Ended):
+        waiting.result()
+
+
 def test_there_is_at_least_one_core() -> None:
     assert processes.cores() >= 1
 

@@ -189,6 +189,14 @@ def test_a_path_with_blanks_and_greek_letters_is_like_any_other(dossier: Path) -
     assert (folder / "build/manifest.json").exists()
 
 
+def test_where_no_process_can_be_begun_one_does_all_the_work(dossier: Path) -> None:
+    long = dossier.parent / ("x" * 100)  # sockets have short names
+    long.mkdir()
+    found = played(dossier, "build", "--quiet", "--jobs", "2", environment=BARE | {"TMPDIR": str(long)})
+    assert (found.returncode, found.stderr) == (0, "")
+    assert (dossier / "build/manifest.json").exists()
+
+
 def test_without_a_locale_a_greek_name_is_still_told(dossier: Path) -> None:
     (dossier / "positions/Ελλάδα.txt").write_text("")
     found = played(dossier, "check")

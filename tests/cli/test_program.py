@@ -95,6 +95,16 @@ def test_a_fault_of_the_program_is_a_sentence_that_says_what_to_do(
     assert isinstance(run("--debug", "status").exception, KeyError)
 
 
+def test_too_little_memory_is_no_fault_of_the_program(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Path) -> None:
+        raise MemoryError(dossier.name)
+
+    monkeypatch.setattr("responsegen.building.merged.merge", fail)
+    found = run("status")
+    said = "responsegen: too little memory. The outputs are those of the last finished build.\n"
+    assert (found.exit_code, found.stderr) == (3, said)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="streams are closed as a POSIX shell does it")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_a_stream_that_is_closed_is_written_to_by_nobody(dossier: Path, closed: str) -> None:
