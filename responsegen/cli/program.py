@@ -95,9 +95,7 @@ class Program(click.Group):
             _write_no_more(sys.stdout)
             ctx.exit(UNREAD)
         except MemoryError:
-            click.echo(
-                "responsegen: too little memory. The outputs are those of the last finished build.", err=True
-            )
+            click.echo("responsegen: too little memory. The outputs are those of the last finished build.", err=True)
             ctx.exit(UNWRITTEN)
         except Exception as error:
             if _is_without_room(error) or ctx.params["debug"]:

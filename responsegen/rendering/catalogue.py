@@ -170,7 +170,9 @@ _EXPLAINED = (
         "Internal words in a paper that leaves the house",
         (
             "A run of words from an internal text stands in a document whose release does not allow it. The build"
-            " stops, and nothing is written. The place is that of the internal text."
+            " stops, and nothing is written. The place is that of the internal text. Where nothing of it is to be seen,"
+            " look through what a file holds besides: comments, classes and addresses in a template,"
+            " document.css, pictures, and word.docx with its heads, comments and properties."
         ),
     ),
     (
