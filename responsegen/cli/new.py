@@ -39,17 +39,22 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
 
     A file that is there is never touched; if one of several cannot be written, none is.
     """
+    from responsegen.dossier.folder import POSITIONS
     from responsegen.editing.asked import read_asked
     from responsegen.editing.new_positions import new_positions
     from responsegen.editing.writing import write_new
 
     tidy_default_output(folder)
-    reading = read_asked(folder)
-    if reading.dossier is None:
-        report(reading.problems, Form.TEXT, folder)
+    asked = read_asked(folder)
+    if asked.dossier is None:
+        report(asked.problems, Form.TEXT, folder)
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
-    codes = tuple(dict.fromkeys(_delegation(word, reading.dossier) for word in delegations))
-    new = new_positions(reading.dossier, reading.files, codes)
+    codes = tuple(dict.fromkeys(_delegation(word, asked.dossier) for word in delegations))
+    if unread := [problem for problem in asked.met if problem.place.file == POSITIONS]:
+        report(unread, Form.TEXT, folder)
+        say("nothing was written, since it cannot be told which positions are there already.")
+        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
+    new = new_positions(asked.dossier, asked, codes)
     if new.there:
         message = (
             f"{' and '.join(new.there)} {'is' if len(new.there) == 1 else 'are'} there already: nothing was written"

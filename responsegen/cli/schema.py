@@ -79,8 +79,8 @@ def _asked(folder: Path) -> Dossier:
     from responsegen.editing.asked import read_asked
 
     tidy_default_output(folder)
-    reading = read_asked(folder)
-    if reading.dossier is None:
-        report(reading.problems, Form.TEXT, folder)
+    asked = read_asked(folder)
+    if asked.dossier is None:
+        report(asked.problems, Form.TEXT, folder)
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
-    return reading.dossier
+    return asked.dossier

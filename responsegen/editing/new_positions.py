@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.folder import POSITIONS
-from responsegen.dossier.reading import check_files
+from responsegen.dossier.reading import check_files, is_position
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 from responsegen.editing.blank_position import blank_position
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
     from responsegen.dossier.model import Dossier
+    from responsegen.editing.asked import Asked
     from responsegen.problems import Problem
 
 
@@ -28,10 +29,12 @@ class NewPositions:
     problems: tuple[Problem, ...]  # errors that the new files would bring, such as speaking for whom another speaks
 
 
-def new_positions(dossier: Dossier, files: Sequence[SourceFile], delegations: Collection[str]) -> NewPositions:
-    """Draft the files; `files` is what the dossier's folder holds."""
+def new_positions(dossier: Dossier, asked: Asked, delegations: Collection[str]) -> NewPositions:
+    """Draft the files for a folder in which all of `asked` was found; what cannot be read is there, too."""
+    files = asked.files
     new = {f"{POSITIONS}/{d}.yaml": blank_position(dossier, d).encode() for d in delegations}
-    there = tuple(file.path for file in files if _named(file.path) in delegations)
+    paths = dict.fromkeys((*(file.path for file in files), *(problem.place.file for problem in asked.met)))
+    there = tuple(path for path in paths if is_position(path) and _named(path) in delegations)
     before = set(check_files(files).problems)
     after = check_files([*files, *(SourceFile(path, content) for path, content in new.items())]).problems
     return NewPositions(new, there, tuple(p for p in after if p.is_error and p not in before))

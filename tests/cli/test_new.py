@@ -1,11 +1,19 @@
 """What `new` writes and says, and that it never touches what is there."""
 
+from __future__ import annotations
+
+import os
+import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from responsegen.dossier.reading import read_dossier
 from tests.cli.conftest import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -64,6 +72,71 @@ def test_a_file_that_cannot_even_be_read_is_not_written_over(unanswered: Path, n
     found = run("new", "SE")
     assert f"positions/{name} is there already: nothing was written" in found.stderr
     assert (unanswered / "positions" / name).read_text() == "country: ["
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(path.name)  # the whole path may be too long for one
+
+
+NO_FILES: dict[str, Callable[[Path], object]] = {
+    "a link to nothing": lambda path: path.symlink_to("nowhere"),
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a pipe": os.mkfifo,
+    "a folder": Path.mkdir,
+    "a socket": _socket,
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes, sockets and links as POSIX has them")
+@pytest.mark.parametrize("name", ["SE.yaml", "SE.yml"])
+@pytest.mark.parametrize("kind", NO_FILES)
+def test_what_stands_there_and_is_no_file_is_there_already(
+    unanswered: Path, kind: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(unanswered / "positions")
+    NO_FILES[kind](unanswered / "positions" / name)
+    monkeypatch.chdir(unanswered)
+    before = sorted(unanswered.rglob("*"))
+    found = run("new", "SE")
+    assert found.stderr.endswith(f"\nError: positions/{name} is there already: nothing was written\n")
+    assert (found.stdout, found.exit_code) == ("", 2)
+    assert sorted(unanswered.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("a file", "expected a folder of position files (got Not a directory)"),
+        ("a link out of the dossier", "expected a folder of the dossier (got a link out of it)"),
+        ("a folder that may not be read", "expected a folder of position files (got Permission denied)"),
+    ],
+)
+def test_where_it_cannot_be_told_which_positions_are_there_none_is_started(
+    unanswered: Path, kind: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    positions, elsewhere = unanswered / "positions", unanswered.parent / "elsewhere"
+    if kind == "a folder that may not be read":
+
+        def refuse(_: Path) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "iterdir", refuse)
+    else:
+        positions.rename(elsewhere)
+        positions.touch() if kind == "a file" else positions.symlink_to(elsewhere)
+    found = run("new", "SE")
+    assert found.stderr.splitlines() == [
+        f"positions:1:1: error: {sentence}",
+        "responsegen: nothing was written, since it cannot be told which positions are there already.",
+    ]
+    assert (found.stdout, found.exit_code) == ("", 1)
+
+
+def test_a_position_that_cannot_be_read_does_not_stand_in_the_way_of_another(unanswered: Path) -> None:
+    (unanswered / "positions/UK.yaml").mkdir()
+    assert run("new", "SE").exit_code == 0
+    assert (unanswered / "positions/SE.yaml").exists()
 
 
 def test_errors_in_other_positions_do_not_stand_in_the_way(unanswered: Path) -> None:

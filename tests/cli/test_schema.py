@@ -38,6 +38,9 @@ def test_positions_may_be_broken_or_missing_meanwhile(dossier: Path) -> None:
     expected = run("schema").stdout
     (dossier / "positions/SE.yaml").write_text("country: [")
     assert run("schema").stdout == expected
+    (dossier / "positions/UK.yaml").unlink()
+    (dossier / "positions/UK.yaml").symlink_to("nowhere")
+    assert run("schema").stdout == expected
     shutil.rmtree(dossier / "positions")
     assert run("schema").stdout == expected
 
