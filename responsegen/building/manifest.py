@@ -13,7 +13,7 @@ from responsegen.building.output_folder import could_be_there, is_output_path
 from responsegen.building.program import libraries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from responsegen.dossier.files import SourceFile
@@ -89,10 +89,11 @@ def inputs(files: Iterable[SourceFile], templates: TemplateFolders) -> Mapping[s
     """The sha256 of every input by path: the dossier's files, and each template, style and asset in effect.
 
     One of the dossier's own is `templates/response.html.j2`, a packaged one `responsegen/templates/response.html.j2`.
+    Raises RenderingFailed where one of them cannot be used.
     """
     digests = {file.path: sha256(file.content).hexdigest() for file in files}
     packaged = templates.folders[-1].resolve()
-    for name in _names(templates):
+    for name in templates.names():
         path = templates.find(name)
         label = "responsegen/templates" if path.is_relative_to(packaged) else "templates"
         digests[f"{label}/{name}"] = digest_of(path)
@@ -127,12 +128,6 @@ def _content(file: Path) -> bytes:
     if not file.is_file():
         raise FileNotFoundError(file)
     return file.read_bytes()
-
-
-def _names(templates: TemplateFolders) -> Iterator[str]:
-    paths = (path.relative_to(folder) for folder in templates.folders for path in folder.rglob("*") if path.is_file())
-    visible = {path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)}
-    return iter(sorted(visible))
 
 
 def _json(content: object) -> str:

@@ -18,6 +18,7 @@ from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure
 from responsegen.rendering.ranges import with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox, bounded
+from responsegen.rendering.template_files import file_in, names_in, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,27 +41,27 @@ class TemplateFolders:
     def of(cls, dossier: Path | None = None) -> TemplateFolders:
         """The dossier's own `templates/`, then the packaged ones (`dossier` is the folder with dossier.yaml).
 
-        Raises RenderingFailed where the dossier's own are a link out of it.
+        Raises RenderingFailed where something else stands in the place of the dossier's own, or a link out of it.
         """
         packaged = IN_WHEEL if IN_WHEEL.is_dir() else IN_CHECKOUT
         if dossier is None:
             return cls((packaged,))
-        own = dossier / "templates"
-        if not own.resolve().is_relative_to(dossier.resolve()):
-            raise failure(Place("templates"), "RG906", "a folder of the dossier", "a link out of it")
-        return cls((own, packaged))
+        return cls((own_folder(dossier), packaged))
 
     def find(self, name: str) -> Path:
-        """The first file of this name; a link that leads out of its folder counts as absent.
+        """The first file of this name.
 
-        Raises RenderingFailed where no folder has one.
+        Raises RenderingFailed where no folder has one, or something else stands in the place of the first.
         """
         for folder in self.folders:
-            path = (folder / name).resolve()
-            if path.is_relative_to(folder.resolve()) and path.is_file():
+            if path := file_in(folder, name):
                 return path
         place = Place(f"templates/{name}")
         raise failure(place, "RG901", f"a file {place.file}", advice=_near(name, self.folders))
+
+    def names(self) -> tuple[str, ...]:
+        """The name of every template, style and asset. Raises RenderingFailed where no output could hold one."""
+        return tuple(sorted({name for folder in self.folders for name in names_in(folder)}))
 
 
 def _near(name: str, folders: tuple[Path, ...]) -> str:
@@ -114,7 +115,9 @@ def _environment(folders: TemplateFolders, filters: Mapping[str, Callable[..., o
 def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[], bool]] | None:
     try:
         path = folders.find(name)
-    except RenderingFailed:
+    except RenderingFailed as failed:
+        if any(problem.code != "RG901" for problem in failed.problems):
+            raise
         return None
     try:
         return path.read_text(encoding="utf-8"), f"templates/{name}", lambda: True

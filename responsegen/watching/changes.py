@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.template_files import NAME as TEMPLATES
 from responsegen.rendering.templates import TemplateFolders
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def look(folder: Path) -> Look:
     found: dict[str, tuple[int, int, int]] = {}
     for label, path in _inputs(folder):
         try:
-            status = path.stat()
+            status = path.stat() if path.exists() else path.lstat()  # a link that leads nowhere may come to lead there
         except OSError:
             continue  # it has just been taken away
         found[label] = (status.st_mtime_ns, status.st_size, status.st_ino)
@@ -54,7 +56,10 @@ def look(folder: Path) -> Look:
 
 def _inputs(folder: Path) -> Iterator[tuple[str, Path]]:
     yield DOSSIER_FILE, folder / DOSSIER_FILE
-    for name, top in _trees(folder).items():
+    trees = _trees(folder)
+    if TEMPLATES not in trees:
+        yield TEMPLATES, folder / TEMPLATES
+    for name, top in trees.items():
         for parent, _, files in os.walk(top):
             for file in files:
                 if not file.startswith(".") and not file.endswith("~"):  # what editors keep beside a file
@@ -63,9 +68,15 @@ def _inputs(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _trees(folder: Path) -> Mapping[str, Path]:
-    own, packaged = TemplateFolders.of(folder).folders
-    trees = {POSITIONS: folder / POSITIONS, "templates": own}
-    return trees if own.resolve() == packaged.resolve() else {**trees, "responsegen/templates": packaged}
+    """The folders that hold inputs, as the manifest calls them; templates that a build refuses are not looked into."""
+    trees = {POSITIONS: folder / POSITIONS, f"responsegen/{TEMPLATES}": TemplateFolders.of().folders[-1]}
+    try:
+        own, packaged = TemplateFolders.of(folder).folders
+    except RenderingFailed:
+        return trees
+    if own.resolve() == packaged.resolve():
+        del trees[f"responsegen/{TEMPLATES}"]
+    return {**trees, TEMPLATES: own}
 
 
 def _at_rest(folder: Path, before: Look) -> Look:

@@ -1,0 +1,80 @@
+"""A folder of templates in, its files by name out; where something else stands there, an error with its place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.catalogue import LEADS_OUT, NOT_UTF8, UNREADABLE
+from responsegen.dossier.files import printable
+from responsegen.problems import Place
+from responsegen.rendering.failure import RenderingFailed, failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "templates"
+_NOWHERE = "a link that leads nowhere"
+
+
+def own_folder(dossier: Path) -> Path:
+    """The folder of the dossier's own templates, which need not be there.
+
+    Raises RenderingFailed where it is a link out of the dossier, or no folder that can be read: whoever passed over it
+    would issue the packaged wording in place of the dossier's.
+    """
+    own = dossier / NAME
+    try:
+        any(own.iterdir())
+        inside = own.resolve().is_relative_to(dossier.resolve())
+    except OSError as error:
+        if not os.path.lexists(own):
+            return own
+        found = _NOWHERE if _leads_nowhere(own) else str(error.strerror)
+        raise RenderingFailed((UNREADABLE.at(Place(NAME), "a folder of templates", found),)) from error
+    if not inside:
+        raise failure(Place(NAME), "RG906", "a folder of the dossier", "a link out of it")
+    return own
+
+
+def file_in(folder: Path, name: str) -> Path | None:
+    """The file of this name, in all ways below the folder; nothing where there is none.
+
+    Raises RenderingFailed where something else stands in its place, or it cannot be read.
+    """
+    way, pure = folder / name, PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or not os.path.lexists(way):
+        return None
+    place = Place(f"{NAME}/{printable(name)}")
+    expected = f"a file {place.file}"
+    try:
+        if _leads_nowhere(way):
+            raise RenderingFailed((UNREADABLE.at(place, expected, _NOWHERE),))
+        path = way.resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise RenderingFailed((LEADS_OUT.at(place, expected, f"a link out of {NAME}/"),))
+        if not path.is_file():
+            raise RenderingFailed((UNREADABLE.at(place, expected, "a folder or a device"),))
+        with path.open("rb"):
+            return path
+    except OSError as error:
+        raise RenderingFailed((UNREADABLE.at(place, "a file that can be read", str(error.strerror)),)) from error
+
+
+def names_in(folder: Path) -> Iterator[str]:
+    """The name of every file below the folder that is not hidden. Raises RenderingFailed where one is not UTF-8."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if any(part.startswith(".") for part in PurePosixPath(name).parts) or not path.is_file():
+            continue
+        try:
+            name.encode()
+        except UnicodeEncodeError as error:
+            place = Place(f"{NAME}/{printable(name)}")
+            raise RenderingFailed((NOT_UTF8.at(place, "a file name in UTF-8", "", "Rename the file"),)) from error
+        yield name
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
