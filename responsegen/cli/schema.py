@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +69,7 @@ def _refuse_own_files(output: Path) -> None:
     """It is wrong usage to write a schema over what people have written."""
     from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier
 
-    target = output.resolve()
+    target = Path(os.path.realpath(output))  # which says nothing of a link to itself
     folder = find_dossier(target.parent)
     if folder and any(target.is_relative_to(folder / own) for own in (DOSSIER_FILE, POSITIONS, "templates")):
         message = f"--output {output} is where the dossier's own files are: name another file"

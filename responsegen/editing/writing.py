@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+OWN_OUTPUT = (1, 2)  # /dev/stdout may be any file, to which a shell has let this process write, or go on writing
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -39,10 +43,17 @@ def rename(file: Path, name: Path) -> None:
 
 
 def replace(file: Path, content: bytes) -> None:
-    """Write a file anew, or for the first time: whole, or, where OSError is raised, not at all."""
-    target = file.resolve()  # what a symbolic link points to, so that the link stays one
+    """Write a file anew, or for the first time: whole, or, where OSError is raised, not at all.
+
+    What is there and no file, such as a pipe or a device, is written into, and so is this process's own output.
+    """
     staged: Path | None = None
     try:
+        if (number := _stream(file)) is not None:
+            with os.fdopen(number, "wb") as stream:
+                stream.write(content)
+            return
+        target = file.resolve()  # what a symbolic link points to, so that the link stays one
         if not target.parent.exists():
             target.parent.mkdir(parents=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
@@ -55,6 +66,19 @@ def replace(file: Path, content: bytes) -> None:
         if staged:
             staged.unlink(missing_ok=True)
         raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def _stream(file: Path) -> int | None:
+    """The number of an open stream, where there is something that nothing can take the place of. Raises OSError."""
+    try:
+        there = file.stat()  # refuses a link to itself
+    except FileNotFoundError:
+        return None
+    for own in OWN_OUTPUT:
+        with suppress(OSError):  # it may be closed
+            if os.path.samestat(there, os.fstat(own)):
+                return os.dup(own)
+    return None if stat.S_ISREG(there.st_mode) or stat.S_ISDIR(there.st_mode) else os.open(file, os.O_WRONLY)
 
 
 def _mode(file: Path) -> int:

@@ -1,14 +1,22 @@
 """What `schema` prints and writes, and that it needs no more of a dossier than it says."""
 
 import json
+import os
 import shutil
+import stat
+import subprocess
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from responsegen.dossier.reading import read_dossier
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from tests.cli.conftest import run
+from tests.conftest import CHECKOUT
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and devices as POSIX has them")
 
 
 def test_the_schema_of_positions_is_that_of_the_build(dossier: Path) -> None:
@@ -70,3 +78,54 @@ def test_it_is_not_written_over_the_dossiers_own_files(dossier: Path, which: str
     assert found.stderr.endswith(f"\nError: --output {name} is where the dossier's own files are: name another file\n")
     assert found.exit_code == 2
     assert {path: path.read_bytes() for path in dossier.rglob("*") if path.is_file()} == before
+
+
+@POSIX
+def test_a_pipe_is_written_into_and_stays_one(dossier: Path) -> None:
+    pipe, read = dossier.parent / "pipe", list[str]()
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: read.append(pipe.read_text()), daemon=True)
+    reader.start()
+    found = run("schema", "dossier", "--output", pipe)
+    assert found.exit_code == 0
+    assert stat.S_ISFIFO(pipe.lstat().st_mode)
+    reader.join()
+    assert read == [dossier_schema()]
+
+
+@POSIX
+def test_a_device_is_written_into_and_stays_one(dossier: Path) -> None:
+    device = dossier.parent / "null"
+    try:
+        os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+        device.write_text("")
+    except OSError:
+        pytest.skip("only root can make a device, and not in every container")
+    assert run("schema", "dossier", "--output", device).exit_code == 0
+    assert stat.S_ISCHR(device.lstat().st_mode)
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("command", "before"), [("{} | cat > whole", ""), ("{} > whole", ""), ("{} >> whole", "a log\n")]
+)
+def test_what_the_shell_has_opened_is_written_on(dossier: Path, command: str, before: str) -> None:
+    (dossier / "whole").write_text(before)
+    call = f"{sys.executable} -m responsegen schema dossier --output /dev/stdout"
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    subprocess.run(["/bin/sh", "-c", command.format(call)], cwd=dossier, env=environment, check=True)
+    assert (dossier / "whole").read_text() == before + dossier_schema()
+
+
+def test_a_folder_is_no_place_for_it(dossier: Path) -> None:
+    found = run("schema", "--output", dossier.parent)
+    assert "is a directory" in found.stderr
+    assert found.exit_code == 2
+
+
+def test_a_link_that_leads_to_itself_is_one_sentence_and_stays(dossier: Path) -> None:
+    (dossier / "schema.json").symlink_to("schema.json")
+    found = run("schema", "dossier", "--output", "schema.json")
+    assert found.stderr == "responsegen: schema.json could not be written: Too many levels of symbolic links.\n"
+    assert found.exit_code == 3
+    assert (dossier / "schema.json").is_symlink()
