@@ -28,12 +28,13 @@ UNDONE = "A build failed while it replaced the outputs: those of the build befor
 
 def tidy(output: Path, say: Callable[[str], None]) -> None:
     """Mend the folder if a build was killed in it, and say so; a build that is going on is left alone."""
-    if _leftovers(output) or (output / LOCK).is_file():
-        try:
-            with suppress(TurnTaken, OSError), turn(output):
-                mend(output, say)
-        except OutputFailed as failure:
-            say(f"{failure}")
+    try:
+        with suppress(TurnTaken, OSError):  # where the folder cannot even be looked at, the next build says so
+            if _leftovers(output) or (output / LOCK).is_file():
+                with turn(output):
+                    mend(output, say)
+    except OutputFailed as failure:
+        say(f"{failure}")
 
 
 def mend(output: Path, say: Callable[[str], None]) -> None:

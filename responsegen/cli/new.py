@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -69,7 +70,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     for path in new.files:
         click.echo(f"Wrote {from_here(folder / path)}")
     click.echo("No topic is answered yet: fill in what you know, then run `responsegen check`.")
-    if not (folder / BUILD / "positions.schema.json").exists():
+    if not os.path.lexists(folder / BUILD / "positions.schema.json"):
         click.echo("Editors complete and check these files once you have run `responsegen build`.")
 
 

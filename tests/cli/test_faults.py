@@ -157,9 +157,10 @@ def test_a_folder_that_is_read_only_is_a_sentence(built: Path, read_only: str) -
 
 
 def _without_override() -> None:
-    """Root may write anywhere, unless this process gives that up (PR_CAPBSET_DROP, CAP_DAC_OVERRIDE)."""
+    """Root may read and write anywhere, unless this process gives that up (PR_CAPBSET_DROP, CAP_DAC_…)."""
     if os.getuid() == 0:
-        CDLL(None).prctl(24, 1)
+        for override in (1, 2):
+            CDLL(None).prctl(24, override)
 
 
 COMMANDS = {
@@ -180,6 +181,20 @@ def test_without_home_git_or_a_locale_every_command_works(dossier: Path, command
     assert "fault in the program" not in found.stderr
     assert "Traceback" not in found.stderr
     assert found.returncode == COMMANDS[command], found.stderr
+
+
+READING = [command for command in COMMANDS if not command.startswith(("build", "diff"))]
+
+
+@pytest.mark.parametrize("command", [*READING, "new DK"])
+def test_outputs_that_may_not_be_looked_at_are_no_business_of_who_only_reads(built: Path, command: str) -> None:
+    (built / "positions/DK.yaml").unlink()
+    (built / "build").chmod(0)
+    try:
+        found = played(built, *command.split(), before=_without_override)
+    finally:
+        (built / "build").chmod(0o755)
+    assert (found.stderr, found.returncode) == ("", 0)
 
 
 def test_a_path_with_blanks_and_greek_letters_is_like_any_other(dossier: Path) -> None:
