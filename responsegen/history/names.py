@@ -17,9 +17,8 @@ COMMITS = 20
 def branches_and_tags(folder: Path) -> tuple[str, ...]:
     """`main`, `last-night`, `origin/main`: those committed to last come first."""
     kinds = ("refs/heads", "refs/tags", "refs/remotes")
-    return tuple(
-        git(folder, "for-each-ref", "--sort=-creatordate", "--format=%(refname:short)", *kinds).decode().split()
-    )
+    printed = git(folder, "for-each-ref", "--sort=-creatordate", "--format=%(refname:short)", *kinds)
+    return tuple(printed.decode(errors="replace").split())
 
 
 def last_commits(folder: Path) -> Mapping[str, str]:

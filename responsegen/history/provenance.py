@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.history.failure import HistoryUnavailable
@@ -11,6 +12,8 @@ from responsegen.history.git import git
 if TYPE_CHECKING:
     from pathlib import Path
 
+_COMMIT: Final = re.compile("[0-9a-f]{12,64}")
+
 
 def commit_of(folder: Path) -> str | None:
     """The last commit that touched the dossier's files: `2f09ef5a81c0`, or None where git or its history is missing.
@@ -18,7 +21,7 @@ def commit_of(folder: Path) -> str | None:
     Changes that are not committed are said: `2f09ef5a81c0 with uncommitted changes`.
     """
     commit = _said(folder, "log", "-1", "--no-show-signature", "--format=%h", "--abbrev=12")
-    if not commit:
+    if not _COMMIT.fullmatch(commit):  # another program of this name may say anything
         return None
     return f"{commit} with uncommitted changes" if _said(folder, "status", "--porcelain") else commit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
@@ -47,8 +48,10 @@ def find_revision(folder: Path, name: str) -> Revision:
     """The commit of this name in the repository of this folder. Raises HistoryUnavailable."""
     found = None
     if "\n" not in name:
-        ((kind, commit, content),) = _objects(git(folder, "cat-file", "--batch", given=f"{name}^{{commit}}\n".encode()))
-        found = Revision(name, commit, _committed(content)) if kind == "commit" else None
+        printed = git(folder, "cat-file", "--batch", given=f"{name}^{{commit}}\n".encode())
+        with _understood():
+            ((kind, commit, content),) = _objects(printed)
+            found = Revision(name, commit, _committed(content)) if kind == "commit" else None
     if found is None:
         raise HistoryUnavailable(_unknown(folder, name))
     return found
@@ -73,8 +76,10 @@ def _files(folder: Path, revision: Revision, names: Sequence[bytes]) -> tuple[li
     readable = [name for name in names if b"\n" not in name]
     asked = b"".join(f"{revision.commit}:./".encode() + name + b"\n" for name in readable)
     files, problems = [], []
-    answers = _objects(git(folder, "cat-file", "--batch", "--follow-symlinks", given=asked))
-    for name, (kind, _, content) in zip(readable, answers, strict=True):
+    printed = git(folder, "cat-file", "--batch", "--follow-symlinks", given=asked)
+    with _understood():
+        answers = list(zip(readable, _objects(printed), strict=True))
+    for name, (kind, _, content) in answers:
         path = printable(os.fsdecode(name))
         if kind == "blob":
             files.append(SourceFile(path, content[: MAX_BYTES + 1]))
@@ -89,6 +94,18 @@ def _instead(kind: str) -> str:
 
 def _then(problem: Problem, revision: Revision) -> Problem:
     return replace(problem, place=replace(problem.place, file=f"{revision.name}:{problem.place.file}"))
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Raise HistoryUnavailable where git printed something else than git does."""
+    try:
+        yield
+    except (ValueError, IndexError, OverflowError, OSError) as error:
+        message = (
+            "what git answers cannot be understood: it is another program of this name, or the repository is damaged"
+        )
+        raise HistoryUnavailable(message) from error
 
 
 def _objects(printed: bytes) -> Iterator[tuple[str, str, bytes]]:

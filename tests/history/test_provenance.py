@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,3 +39,14 @@ def test_a_folder_outside_git_has_no_commit(tmp_path: Path) -> None:
 def test_without_git_there_is_no_commit(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert commit_of(dossier) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program of a few lines as POSIX starts it")
+@pytest.mark.parametrize("says", ["hello", "2f09ef5a81c0 and more", ""])
+def test_what_another_program_called_git_says_is_no_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says: str
+) -> None:
+    (tmp_path / "git").write_text(f"#!/bin/sh\necho '{says}'\n")
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}", prepend=":")
+    assert commit_of(tmp_path) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tests.cli.conftest import DOSSIER, POSITIONS
 from tests.history.repository import commit, git
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from responsegen.dossier.model import Dossier
@@ -146,6 +148,54 @@ def test_where_there_is_no_history_it_is_said(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setenv("PATH", "")
     with pytest.raises(HistoryUnavailable, match="git is not installed"):
         find_revision(tmp_path, "HEAD")
+
+
+WHOLE = "0" * 40 + " commit 3"
+SAYS = {
+    "nothing": "",
+    "an empty line": "echo",
+    "a word": "echo hello",
+    "bytes": r"printf '\377\376\000'",
+    "more than one answer": f"echo '{WHOLE}'; echo abc; echo '{WHOLE}'; echo abc",
+    "a commit that is cut off": f"echo '{WHOLE}'; printf ab",
+    "a commit that nobody made": f"echo '{WHOLE}'; echo abc",
+    "a commit of no time": r"printf '%040d commit 40\ncommitter A <a@b> 99999999999999999 +0100\n\n' 1",
+    "a commit of no zone": r"printf '%040d commit 31\ncommitter A <a@b> 1739729400 UTC\n\n' 1",
+}
+
+
+@pytest.fixture
+def another_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let this be what is called when git is."""
+
+    def found(says: str) -> None:
+        program = tmp_path / "programs/git"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\n{says}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{program.parent}", prepend=":")
+
+    return found
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program of a few lines as POSIX starts it")
+@pytest.mark.parametrize("says", SAYS)
+def test_a_git_that_is_none_is_said(folder: Path, another_git: Callable[[str], None], says: str) -> None:
+    another_git(SAYS[says])
+    with pytest.raises(HistoryUnavailable) as unavailable:
+        find_revision(folder, "HEAD")
+    assert str(unavailable.value) == (
+        "what git answers cannot be understood: it is another program of this name, or the repository is damaged"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program of a few lines as POSIX starts it")
+@pytest.mark.parametrize("says", ["", "echo hello", "printf '\\0'", "printf 'dossier.yaml\\0'"])
+def test_a_git_that_is_none_holds_no_dossier(folder: Path, another_git: Callable[[str], None], says: str) -> None:
+    revision = find_revision(folder, "HEAD")
+    another_git(says)
+    with pytest.raises(HistoryUnavailable):
+        read_revision(folder, revision)
 
 
 def test_a_shell_completes_branches_tags_and_the_last_commits(folder: Path, tmp_path: Path) -> None:
