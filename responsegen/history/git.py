@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from responsegen.history.failure import HistoryUnavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 LONGEST = 20  # seconds
@@ -17,14 +18,22 @@ NO_WRITING_NO_NETWORK = {
     "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
 }
+# Programs that a repository's own settings could have git start; it may have come with a dossier from anywhere.
+STARTING_NOTHING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+OWN_SCOPES = {b"local", b"worktree"}
+NO_FILTER = {"clean": "", "process": "", "required": "false"}
 # Set where git calls a hook: they would make it look at another repository than the folder's own.
 OF_A_HOOK = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
 
 
-def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git prints when called in this folder, with `given` to read. Raises HistoryUnavailable."""
+def git(folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None) -> bytes:
+    """What git prints when called in this folder, with `given` to read and with settings instead of those that it has.
+
+    Raises HistoryUnavailable.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK} | NO_WRITING_NO_NETWORK
-    command = ["git", "-C", str(folder), *arguments]
+    environment |= _set(settings or {}, environment.get("GIT_CONFIG_COUNT", ""))
+    command = ["git", "-C", str(folder), *STARTING_NOTHING, *arguments]
     try:
         done = subprocess.run(  # noqa: S603 -- no shell, own arguments
             command, input=given, capture_output=True, check=False, env=environment, timeout=LONGEST
@@ -41,6 +50,28 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     if done.returncode:
         raise HistoryUnavailable(_why(folder, done.stderr.decode(errors="replace").strip()))
     return done.stdout
+
+
+def without_filters(folder: Path) -> Mapping[str, str]:
+    """The settings with which no filter of the repository's own is started when git looks into a file.
+
+    Those that a person has set up for all repositories, such as Git LFS, stay. Raises HistoryUnavailable.
+    """
+    listed = git(folder, "config", "--list", "--includes", "--show-scope", "--name-only", "-z").split(b"\0")
+    own = {os.fsdecode(name) for scope, name in zip(listed[::2], listed[1::2], strict=False) if scope in OWN_SCOPES}
+    filters = {name.rpartition(".")[0] for name in own if name.startswith("filter.")}
+    return {f"{name}.{setting}": value for name in sorted(filters) for setting, value in NO_FILTER.items()}
+
+
+def _set(settings: Mapping[str, str], already: str) -> Mapping[str, str]:
+    """The environment that sets this, after as many settings as the environment holds already."""
+    if not settings:
+        return {}
+    first = int(already) if already.isdecimal() else 0
+    numbered = list(enumerate(settings.items(), first))
+    names = {f"GIT_CONFIG_KEY_{number}": name for number, (name, _) in numbered}
+    values = {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in numbered}
+    return {**names, **values, "GIT_CONFIG_COUNT": f"{first + len(settings)}"}
 
 
 def _why(folder: Path, said: str) -> str:

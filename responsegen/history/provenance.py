@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.history.failure import HistoryUnavailable
-from responsegen.history.git import git
+from responsegen.history.git import git, without_filters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +23,15 @@ def commit_of(folder: Path) -> str | None:
     commit = _said(folder, "log", "-1", "--no-show-signature", "--format=%h", "--abbrev=12")
     if not _COMMIT.fullmatch(commit):  # another program of this name may say anything
         return None
-    return f"{commit} with uncommitted changes" if _said(folder, "status", "--porcelain") else commit
+    changed = _said(folder, "status", "--porcelain", "--ignore-submodules=dirty", looking_into=True)
+    return f"{commit} with uncommitted changes" if changed else commit
 
 
-def _said(folder: Path, *arguments: str) -> str:
+def _said(folder: Path, *arguments: str, looking_into: bool = False) -> str:
     """What git says of the dossier's files; nothing where it fails, since a dossier need not lie in git."""
     try:
-        return git(folder, *arguments, "--", DOSSIER_FILE, POSITIONS).decode(errors="replace").strip()
+        settings = without_filters(folder) if looking_into else {}
+        printed = git(folder, *arguments, "--", DOSSIER_FILE, POSITIONS, settings=settings)
     except HistoryUnavailable:
         return ""
+    return printed.decode(errors="replace").strip()

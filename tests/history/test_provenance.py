@@ -50,3 +50,36 @@ def test_what_another_program_called_git_says_is_no_commit(
     (tmp_path / "git").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}", prepend=":")
     assert commit_of(tmp_path) is None
+
+
+TRAPS = {
+    "a monitor of files": {"core.fsmonitor": "{}"},
+    "hooks": {"core.hooksPath": "hooks"},
+    "a filter": {"filter.x.clean": "{} && cat"},
+    "a filter that is required": {"filter.x.clean": "{} && cat", "filter.x.required": "true"},
+    "a filter that goes on running": {"filter.x.process": "{}"},
+    "a filter of an odd name": {"filter.x=y.z.clean": "{} && cat"},
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="programs of a few lines as POSIX starts them")
+@pytest.mark.parametrize("trap", TRAPS)
+def test_settings_that_came_with_a_dossier_start_no_program(
+    dossier: Path, trap: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, trapped = dossier / ".git/left", dossier / ".git/trap"
+    for program in (trapped, *(dossier / f"hooks/{name}" for name in ("post-index-change", "fsmonitor-watchman"))):
+        program.parent.mkdir(exist_ok=True)
+        program.write_text(f"#!/bin/sh\ntouch '{left}'\n")
+        program.chmod(0o755)
+    name = "x=y.z" if "odd" in trap else "x"
+    (dossier / ".git/info/attributes").write_text(f"*.yaml filter={name}\n")
+    for setting, value in TRAPS[trap].items():
+        git(dossier, "config", setting, value.format(trapped))
+    left.unlink(missing_ok=True)
+    (dossier / "positions/SE.yaml").write_text("country: DK\n")  # as long as before: git has to look into it
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.name")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "A")
+    assert (commit_of(dossier) or "").endswith(" with uncommitted changes")
+    assert not left.exists()
