@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli.form import Form
-from responsegen.cli.options import BUILD, dossier_option, exit_codes, problems_option
+from responsegen.cli.options import BUILD, dossier_option, exit_codes, from_here, problems_option
 from responsegen.cli.revisions import complete_revision
 
 if TYPE_CHECKING:
@@ -113,5 +113,4 @@ def _summarise(built: Built, output: Path) -> None:
 
 def shown_folder(output: Path) -> str:
     """The folder as seen from here: `build/`."""
-    here = Path.cwd()
-    return f"{output.relative_to(here) if output.is_relative_to(here) else output}/"
+    return f"{from_here(output)}/"

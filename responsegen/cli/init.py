@@ -47,7 +47,7 @@ def command(directory: Path | None, folder: Path | None, is_example: bool) -> No
 
 def _say_what_is_next(target: Path, positions: int, *, has_gitignore: bool) -> None:
     click.echo(f"Wrote {from_here(target / 'dossier.yaml')} and {positions} positions beside it.")
-    where = "" if target.resolve() == Path.cwd() else f" --dossier {quote(from_here(target))}"
+    where = "" if from_here(target.resolve()) == "." else f" --dossier {quote(from_here(target))}"
     click.echo(f"It can be built as it is: responsegen build{where}")
     if has_gitignore and b"build" not in (target / ".gitignore").read_bytes():
         click.echo("Add /build/ to .gitignore: what is built can be built again.")

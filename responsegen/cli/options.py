@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,9 +69,12 @@ def teller(form: Form) -> Callable[[str], None]:
 
 
 def from_here(path: Path) -> str:
-    """A path as people see it from where the command was started."""
-    here, path = Path.cwd(), path.absolute()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    """A path as people see it from where the command was started; whole where that folder is not there any more."""
+    path = path.absolute()
+    with suppress(FileNotFoundError):
+        here = Path.cwd()
+        return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return str(path)
 
 
 @contextmanager

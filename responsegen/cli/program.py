@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -22,6 +23,7 @@ COMMANDS = ("build", "watch", "check", "status", "explain", "what-if", "diff", "
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 UNWRITTEN = 3
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # as in `responsegen explain troops > FILE`
+NOWHERE = "the current folder is not there any more: go to another one"
 UNREAD = 141  # what a shell reports for a program that SIGPIPE has ended
 
 
@@ -98,6 +100,8 @@ class Program(click.Group):
             click.echo("responsegen: too little memory. The outputs are those of the last finished build.", err=True)
             ctx.exit(UNWRITTEN)
         except Exception as error:
+            if _is_nowhere(error):
+                raise click.UsageError(NOWHERE, ctx) from error
             if _is_without_room(error) or ctx.params["debug"]:
                 raise
             click.echo(
@@ -111,6 +115,17 @@ class Program(click.Group):
 def _is_without_room(error: Exception) -> bool:
     """Whether a stream, and no file, could not take more."""
     return isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None
+
+
+def _is_nowhere(error: Exception) -> bool:
+    """Whether it is the current folder that was not found."""
+    if not isinstance(error, FileNotFoundError) or error.filename is not None:
+        return False
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _write_no_more(stream: TextIO) -> None:

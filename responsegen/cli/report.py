@@ -12,6 +12,7 @@ import click
 
 from responsegen import __version__
 from responsegen.cli.form import Form
+from responsegen.cli.options import from_here
 from responsegen.problems import Severity
 
 if TYPE_CHECKING:
@@ -107,9 +108,7 @@ def _sarif(problems: Problems, folder: Path) -> str:
 
 def _from_here(problem: Problem, folder: Path) -> str:
     """The file as seen from where the command was started, which in a forge is the top of the checkout."""
-    file = folder / problem.place.file
-    here = Path.cwd()
-    return file.relative_to(here).as_posix() if file.is_relative_to(here) else file.as_posix()
+    return Path(from_here(folder / problem.place.file)).as_posix()
 
 
 def _dump(content: object) -> str:

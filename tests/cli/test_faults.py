@@ -183,6 +183,51 @@ def test_without_home_git_or_a_locale_every_command_works(dossier: Path, command
     assert found.returncode == COMMANDS[command], found.stderr
 
 
+def _nowhere(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """What a command says whose current folder has been deleted."""
+
+    def go() -> None:
+        folder.mkdir()
+        os.chdir(folder)
+        folder.rmdir()
+
+    module = "tests.building.playing" if command.startswith("build") else "responsegen"
+    call = [sys.executable, "-m", module, *command.split()]
+    return subprocess.run(
+        call, cwd=CHECKOUT, env=BARE, capture_output=True, encoding="utf-8", check=False, preexec_fn=go
+    )
+
+
+GONE = ["build", "check", "status", "explain bridge", "fix", "diff", "new SE", "schema", "init", "init new", "watch"]
+
+
+@pytest.mark.parametrize("command", [*GONE, "check --dossier .", "build --dossier {} --output out"])
+def test_a_current_folder_that_is_gone_is_one_sentence(dossier: Path, command: str) -> None:
+    found = _nowhere(dossier.parent / "gone", command.format(dossier))
+    assert found.stderr.endswith("\nError: the current folder is not there any more: go to another one\n")
+    assert (found.stdout, found.returncode) == ("", 2)
+
+
+ANYWHERE = ["--help", "--version", "check --help", "schema dossier", "explain RG012"]
+NAMED = [
+    "check",
+    "status",
+    "explain bridge",
+    "fix",
+    "new DK",
+    "build --quiet --jobs 1",
+    "build --jobs 1 --format github",
+]
+
+
+@pytest.mark.parametrize("command", [*ANYWHERE, *(f"{command} --dossier {{}}" for command in NAMED), "init {}-new"])
+def test_what_needs_no_folder_needs_no_current_one(dossier: Path, command: str) -> None:
+    (dossier / "positions/DK.yaml").unlink()
+    found = _nowhere(dossier.parent / "gone", command.format(dossier))
+    assert "Error" not in found.stderr
+    assert found.returncode == 0, found.stderr
+
+
 READING = [command for command in COMMANDS if not command.startswith(("build", "diff"))]
 
 
