@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from responsegen.dossier import catalogue
 from responsegen.dossier.crosschecks import Case, crosscheck
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
+from responsegen.dossier.file_names import with_names_that_are_free
 from responsegen.dossier.files import SUFFIXES, SourceFile, read_files
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier
 from responsegen.dossier.position_file import PositionFile, read_position_file
@@ -105,7 +106,8 @@ def conclude(
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
     report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
     fit = not any(problem.is_error for problem in report)
-    return Reading(_whole(asked, answered) if fit else None, in_order(report), parsed.files)
+    problems = in_order(with_names_that_are_free(report, met))
+    return Reading(_whole(asked, answered) if fit else None, problems, parsed.files)
 
 
 def _may_hide(asked: DossierFile, report: Iterable[Problem]) -> bool:

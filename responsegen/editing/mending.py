@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from responsegen.dossier import catalogue
+from responsegen.dossier.file_names import renamed
 from responsegen.dossier.reading import SourceFile, check_files
 from responsegen.editing.rewriting import rewritten
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from responsegen.problems import Problem
 
 _MOST_ROUNDS: Final = 20  # a mended key lets what stands below it be read, which may have slips of its own
-_FILE_NAMES: Final = {catalogue.WRONG_FILE_NAME.code, catalogue.OLD_FILE_NAME.code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +40,18 @@ def mended(files: Sequence[SourceFile], met: Sequence[Problem], chosen: Collecti
     for _ in range(_MOST_ROUNDS):
         problems = check_files([mend.after for mend in mends.values()], met).problems
         certain = [problem for problem in problems if problem.instead]
-        again = {path: _again(mend, certain, mends) for path, mend in mends.items() if path in chosen}
+        again = {path: _again(mend, certain) for path, mend in mends.items() if path in chosen}
         if all(mend == mends[path] for path, mend in again.items()):
             break
         mends |= again
     return Mended(tuple(mend for mend in mends.values() if mend.slips), problems)
 
 
-def _again(mend: Mend, certain: Sequence[Problem], mends: dict[str, Mend]) -> Mend:
+def _again(mend: Mend, certain: Sequence[Problem]) -> Mend:
     """Mend what is known by now to be a slip in this file."""
     path, own = mend.after.path, [problem for problem in certain if problem.place.file == mend.after.path]
-    values = {problem.place: problem.instead for problem in own if problem.code not in _FILE_NAMES}
-    renamed = [str(PurePosixPath(path).with_name(p.instead)) for p in own if p.code in _FILE_NAMES]
-    taken = {other.after.path for other in mends.values()}
-    name = next((name for name in renamed if name not in taken), path)
+    names = [name for problem in own if (name := renamed(problem))]
+    values = {problem.place: problem.instead for problem in own if not renamed(problem)}
+    name = names[0] if names else path
     content = rewritten(mend.after.content, values) if values else mend.after.content
     return Mend(mend.before, SourceFile(name, content), mend.slips + len(values) + (name != path))

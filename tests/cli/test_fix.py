@@ -160,3 +160,26 @@ def test_rights_and_links_stay(slips: Path) -> None:
     assert "status: cleared\n" in kept.read_text()
     assert kept.stat().st_mode & 0o777 == 0o640
     assert sorted(path.name for path in slips.iterdir()) == ["dossier.yaml", "drafts.yaml", "positions"]
+
+
+@pytest.mark.parametrize("names", [["SE.yaml", "se.YML"], ["se.yaml", "Se.yaml"], ["se.yaml", "se.yml", "SE.YML"]])
+def test_a_name_that_another_file_has_or_needs_too_is_left_to_a_person(dossier: Path, names: list[str]) -> None:
+    text = (dossier / "positions/SE.yaml").read_text()
+    (dossier / "positions/SE.yaml").unlink()
+    for name in names:
+        (dossier / "positions" / name).write_text(text)
+    if len([*(dossier / "positions").iterdir()]) < len(names) + 2:
+        pytest.skip("this file system takes capitals for small letters")
+    before = sorted((dossier / "positions").iterdir())
+    assert run("check").stdout == ""
+    found = run("fix", "--yes")
+    assert found.stdout.startswith("Nothing can be mended by itself: ")
+    assert found.exit_code == 1
+    assert sorted((dossier / "positions").iterdir()) == before
+
+
+def test_a_name_that_something_unreadable_has_is_left_to_a_person(dossier: Path) -> None:
+    (dossier / "positions/SE.yaml").rename(dossier / "positions/se.yml")
+    (dossier / "positions/SE.yaml").mkdir()
+    assert run("check").stdout == ""
+    assert run("fix", "--yes").stdout == "Nothing can be mended by itself: 2 problems are left to you.\n"

@@ -1,0 +1,33 @@
+"""Problems of a dossier in, the same ones out; a file's name is certain only if no other file has it or needs it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from responsegen.dossier.catalogue import OLD_FILE_NAME, WRONG_FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from responsegen.problems import Problem
+
+CODES: Final = {WRONG_FILE_NAME.code, OLD_FILE_NAME.code}
+
+
+def with_names_that_are_free(problems: Iterable[Problem], there: Collection[str]) -> list[Problem]:
+    """Leave a name to a person where `there`, the paths of all that was met, or another problem holds it."""
+    problems = list(problems)
+    wanted = Counter(path for problem in problems if (path := renamed(problem)))
+    return [
+        problem.mended_by("") if (path := renamed(problem)) and (path in there or wanted[path] > 1) else problem
+        for problem in problems
+    ]
+
+
+def renamed(problem: Problem) -> str:
+    """The path that the file of this problem should have; nothing where its name is no problem, or no name certain."""
+    if problem.code not in CODES or not problem.instead:
+        return ""
+    return str(PurePosixPath(problem.place.file).with_name(problem.instead))
