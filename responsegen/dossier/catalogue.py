@@ -145,8 +145,8 @@ BAD_NUMBER = _error(
 BAD_DATE = _error(
     "RG019",
     "A date in an unknown form",
-    "Dates are written 2025-02-16, moments 2025-02-16T18:00+01:00. Without the offset from UTC it would be open which"
-    " moment is meant, and deadlines are judged to the minute.",
+    "Dates are written 2025-02-16, moments 2025-02-16T18:00+01:00, in the years 1900 to 2199. Without the offset from"
+    " UTC it would be open which moment is meant, and deadlines are judged to the minute.",
 )
 BAD_ID = _error(
     "RG020",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from responsegen.problems import Place
 
 _MOST_SHOWN: Final = 60  # characters of a wrong value that a problem quotes
+_BLANKS_OF_A_LINE: Final = re.compile(r" *[^\S ]\s*")  # but not two blanks side by side, which may be what is wrong
 _NULLS: Final = {"", "~", "null", "Null", "NULL"}  # YAML 1.2 core schema, as are the next two
 _TRUE: Final = {"true", "True", "TRUE"}
 _FALSE: Final = {"false", "False", "FALSE"}
@@ -16,7 +18,7 @@ _FALSE: Final = {"false", "False", "FALSE"}
 
 def quoted(text: str) -> str:
     """Put a text from a file between quotation marks, fit for one line of a message."""
-    start = " ".join(text[: _MOST_SHOWN + 1].split())
+    start = _BLANKS_OF_A_LINE.sub(" ", text[: _MOST_SHOWN + 1].strip())
     shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in start[:_MOST_SHOWN])
     return f'"{shown}…"' if len(text) > _MOST_SHOWN else f'"{shown}"'
 

@@ -32,13 +32,14 @@ _POINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 _TWO_ENDS = re.compile(
     rf"(.*[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*([0-9].*)", re.IGNORECASE | re.DOTALL
 )
-_AT_LEAST = re.compile(rf"at least[{GAP}]+(.+)|(.*[^{GAP}])[{GAP}]+or more", re.IGNORECASE | re.DOTALL)
-_UP_TO = re.compile(rf"up to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
-_OPEN_ENDED = {"open-ended", "open ended"}
+_AT_LEAST = re.compile(rf"at[{GAP}]+least[{GAP}]+(.+)|(.*[^{GAP}])[{GAP}]+or[{GAP}]+more", re.IGNORECASE | re.DOTALL)
+_UP_TO = re.compile(rf"up[{GAP}]+to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
+_OPEN_ENDED = re.compile(f"open(?:-|[{GAP}]+)ended", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TO_THE_MINUTE = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _INSTANT = re.compile(f"([0-9-]{{10}})[Tt ]({TO_THE_MINUTE}(?::[0-5][0-9])?) ?(Z|[+-]{TO_THE_MINUTE})?")
-_YEARS = range(1900, 2200)
+_YEARS: Final = range(1900, 2200)  # what lies beyond is a slip of the pen
+_YEAR_FORM: Final = f"a year from {_YEARS[0]} to {_YEARS[-1]}"
 _FACTOR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 
 
@@ -145,7 +146,7 @@ class Measure:
 
 def is_open_ended(text: str) -> bool:
     """Whether the text says that there is no end."""
-    return text.strip().casefold() in _OPEN_ENDED
+    return bool(_OPEN_ENDED.fullmatch(text.strip()))
 
 
 def _refuse_points(text: str) -> None:
@@ -197,13 +198,13 @@ def calendar_date(text: str) -> date:
 
     Raises MisreadError.
     """
-    try:
-        found = date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        found = None
-    if found is None or found.year not in _YEARS:
+    if not _DATE.fullmatch(text):
         raise MisreadError(DATE_FORM)
-    return found
+    _refuse_other_years(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise MisreadError(DATE_FORM) from None
 
 
 def instant(text: str) -> datetime:
@@ -214,15 +215,19 @@ def instant(text: str) -> datetime:
     found = _INSTANT.fullmatch(text)
     if found is None:
         raise MisreadError(INSTANT_FORM)
+    if _DATE.fullmatch(found[1]):
+        _refuse_other_years(found[1])
     if not found[3]:
         raise MisreadError(INSTANT_FORM, "Add the offset: +01:00 is winter time in Brussels, Z is UTC")
     try:
-        moment = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}")
+        return datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}")
     except ValueError:
         raise MisreadError(INSTANT_FORM) from None
-    if moment.year not in _YEARS:
-        raise MisreadError(INSTANT_FORM)
-    return moment
+
+
+def _refuse_other_years(day: str) -> None:
+    if int(day.partition("-")[0]) not in _YEARS:
+        raise MisreadError(_YEAR_FORM)
 
 
 def factor(text: str) -> Fraction:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from responsegen.dossier.model import Dossier
-from responsegen.dossier.quantities import COUNT, DAYS, MONTHS, PERSONNEL, calendar_date, instant
+from responsegen.dossier.quantities import COUNT, DAYS, MONTHS, PERSONNEL, MisreadError, calendar_date, instant
 from responsegen.dossier.reading import SourceFile, check_files
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.dossier.states import STATES
@@ -99,3 +99,15 @@ def test_every_form_of_a_value_that_is_named_is_read(value: str) -> None:
     assert forms
     for form in forms:
         READERS[value](form)
+
+
+@pytest.mark.parametrize("value", ["date", "moment"])
+def test_which_years_there_are_is_said(value: str) -> None:
+    (row,) = re.findall(rf"^\| {value} \| (.*) \|$", PAGE, re.MULTILINE)
+    first, last = re.findall(r"years (\d{4}) to (\d{4})", row)[0]
+    (form, *_) = re.findall("`([^`]*)`", row)
+    for year in (first, last):
+        READERS[value](form.replace("2025", year))
+    for year in (int(first) - 1, int(last) + 1):
+        with pytest.raises(MisreadError):
+            READERS[value](form.replace("2025", f"{year}"))

@@ -1,8 +1,11 @@
 """How numbers, ranges, durations and dates may be written, and what they then mean."""
 
+from __future__ import annotations
+
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -19,6 +22,9 @@ from responsegen.dossier.quantities import (
     factor,
     instant,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PERSONNEL_RANGES = {
     "25000": (25000, 25000),
@@ -47,9 +53,13 @@ PERSONNEL_RANGES = {
     "20000 or more": (20000, None),
     "at least 20k troops": (20000, None),
     "up to 40000": (0, 40000),
+    "at  least   3000": (3000, None),
+    "up\u00a0 to 3000": (0, 3000),
+    "3000  or   more": (3000, None),
     "up to 40k": (0, 40000),
     "open-ended": (0, None),
     "open ended": (0, None),
+    "Open  ended": (0, None),
     "800-800": (800, 800),
 }
 MONTH_RANGES = {
@@ -165,6 +175,19 @@ def test_dates_and_moments() -> None:
     assert calendar_date("2024-02-29") == date(2024, 2, 29)
     assert instant("2025-02-16T18:00+01:00") == datetime(2025, 2, 16, 18, tzinfo=timezone(timedelta(hours=1)))
     assert instant("2025-02-16 18:00:30 Z") == datetime(2025, 2, 16, 18, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        *((calendar_date, day) for day in ("0000-01-01", "1899-12-31", "2200-01-01", "9999-12-31")),
+        *((instant, moment) for moment in ("1899-12-31T23:59Z", "9999-12-31T00:00+01:00", "0001-01-01T00:00Z")),
+    ],
+)
+def test_a_year_out_of_reach_is_said_to_be_that(read: Callable[[str], object], written: str) -> None:
+    with pytest.raises(MisreadError) as refused:
+        read(written)
+    assert refused.value.expected == "a year from 1900 to 2199"
 
 
 def test_rotation_factors_are_exact() -> None:

@@ -38,9 +38,9 @@ def interval(measure: Measure) -> str:
     return _alone(
         one,
         f"{lower}{to}{one}",
-        f"{any_case('at least')}{gap}+{one}",
-        f"{one}{gap}+{any_case('or more')}",
-        f"{any_case('up to')}{gap}+{one}",
+        f"{any_case('at')}{gap}+{any_case('least')}{gap}+{one}",
+        f"{one}{gap}+{any_case('or')}{gap}+{any_case('more')}",
+        f"{any_case('up')}{gap}+{any_case('to')}{gap}+{one}",
         OPEN_ENDED,
     )
 
@@ -67,4 +67,4 @@ def _alone(*forms: str) -> str:
     return rf"^\s*(?:{'|'.join(forms)})\s*$"
 
 
-OPEN_ENDED: Final = f"{any_case('open')}[- ]{any_case('ended')}"
+OPEN_ENDED: Final = f"{any_case('open')}(?:-|[{GAP}]+){any_case('ended')}"
