@@ -83,7 +83,7 @@ def same(one: Path, other: Path) -> bool:
 def refuse_detour(folder: Path, path: str) -> None:
     """Raise OutputFailed for a path that leads out of the folder, by its name or through a link on the way."""
     way = (folder / parent for parent in PurePosixPath(path).parents if parent.parts)
-    detour = next((step for step in way if step.is_symlink()), None)
+    detour = next((step for step in way if os.path.lexists(step) and step.is_symlink()), None)
     if detour is not None or not is_output_path(path):
         message = f"{detour or path} leads out of {folder.name}/: remove it, and build again"
         raise OutputFailed(message)
@@ -118,16 +118,19 @@ def complete(staging: Path, output: Path, change: Change) -> None:
 
 
 def undo(staging: Path, output: Path, change: Change) -> None:
-    """Put the old files back; every step may be done again. Raises OutputFailed."""
+    """Put the old files back; every step may be done again. Raises OutputFailed.
+
+    Where the record has been damaged, a path that cannot be that of an output stands for none.
+    """
     try:
         for path in change.changed + change.removed:
-            if os.path.lexists(staging / "old" / path) and not same(staging / "old" / path, output / path):
+            if _is_output(staging / "old" / path) and not same(staging / "old" / path, output / path):
                 (output / path).parent.mkdir(parents=True, exist_ok=True)
                 keep(staging / "old" / path, staging / "back" / path)
                 (staging / "back" / path).replace(output / path)
         for path in change.added:
-            if not (staging / "new" / path).exists():
-                (output / path).unlink(missing_ok=True)
+            if _is_output(output / path) and not os.path.lexists(staging / "new" / path):
+                (output / path).unlink()
         _finish(output, change)
     except OSError as error:
         message = f"{_words(error)}. {output.name}/ is half old and half new until the next command has mended it"
@@ -142,8 +145,13 @@ def _finish(output: Path, change: Change) -> None:
         with suppress(OSError):
             (output / folder).rmdir()
     for path in (output, *(output / folder for folder in folders)):
-        if path.is_dir():
+        if os.path.lexists(path) and path.is_dir():
             _sync(path)
+
+
+def _is_output(file: Path) -> bool:
+    """Whether something is there that is no folder."""
+    return os.path.lexists(file) and (file.is_symlink() or not file.is_dir())
 
 
 def clear(staging: Path) -> None:

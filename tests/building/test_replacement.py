@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from random import Random
 from time import sleep
@@ -271,6 +272,52 @@ def test_a_record_that_no_build_wrote_is_cleared_away_unread(output: Path, recor
     assert found(output) == OLD | MINE
     assert outside.read_text() == "by hand"
     assert staging_folders(output) == []
+
+
+ADDED_BY_DAMAGE = {
+    "a name that is too long": "x" * 300,
+    "a folder whose name is too long": f"{'x' * 300}/SE.pdf",
+    "a path below a file": "response.pdf/SE.pdf",
+    "a folder": "fiches",
+}
+
+
+@pytest.mark.parametrize("killed", [0, 1, 2])
+@pytest.mark.parametrize("decision", ["commit", "undo"])
+@pytest.mark.parametrize("damage", [*product(ADDED_BY_DAMAGE, ["added", "changed", "removed"])], ids=" as ".join)
+def test_a_record_that_cannot_be_followed_leaves_one_build_or_the_other_and_is_gone(
+    output: Path, monkeypatch: pytest.MonkeyPatch, damage: tuple[str, str], decision: str, killed: int
+) -> None:
+    done = count()
+    put = Path.replace
+
+    def until_killed(path: Path, target: Path) -> Path:
+        if "new" in path.parts and next(done) == killed:
+            raise SystemExit
+        return put(path, target)
+
+    def dead(*_: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(Path, "replace", until_killed)
+    monkeypatch.setattr("responsegen.building.replacement.undo", dead)
+    with pytest.raises(SystemExit):
+        replace(output)
+    monkeypatch.undo()
+    (staging,) = staging_folders(output)
+    (record,) = (path for name in ("commit", "undo") if (path := staging / name).exists())
+    change = json.loads(record.read_bytes())
+    what, listed = damage
+    change[listed].append(ADDED_BY_DAMAGE[what])
+    record.unlink()
+    (staging / decision).write_text(json.dumps(change))
+    said: list[str] = []
+    tidy(output, said.append)
+    assert len(said) == 1
+    assert staging_folders(output) == []
+    assert found(output) in (OLD | MINE, NEW | MINE)
+    replace(output)
+    assert found(output) == NEW | MINE
 
 
 @pytest.mark.parametrize("path", ["response.pdf", "fiches/SE.pdf", "fiches/SE v2.pdf"])
