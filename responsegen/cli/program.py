@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -70,11 +70,15 @@ class Program(click.Group):
             return super().make_context(info_name, args, parent, **extra)
         except KeyboardInterrupt:
             stopped()
+        except BrokenPipeError:  # as in `responsegen --help | true`; click would make 1 of it
+            _unread()
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's own signature
         """Run the program; where what it prints finds no room, say so, whoever printed it."""
         try:
             return super().main(*args, **extra)
+        except BrokenPipeError:  # a sentence on wrong usage, which click prints last of all
+            _unread()
         except OSError as error:
             if not _is_without_room(error):
                 raise
@@ -94,8 +98,7 @@ class Program(click.Group):
         except KeyboardInterrupt:
             stopped()
         except BrokenPipeError:  # whoever read the output has seen enough, as in `responsegen status | head`
-            _write_no_more(sys.stdout)
-            ctx.exit(UNREAD)
+            _unread()
         except MemoryError:
             click.echo("responsegen: too little memory. The outputs are those of the last finished build.", err=True)
             ctx.exit(UNWRITTEN)
@@ -126,6 +129,15 @@ def _is_nowhere(error: Exception) -> bool:
     except FileNotFoundError:
         return True
     return False
+
+
+def _unread() -> NoReturn:
+    """End as a program does that nobody reads any more."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # one of the two may well be read
+            stream.flush()
+        _write_no_more(stream)
+    sys.exit(UNREAD)
 
 
 def _write_no_more(stream: TextIO) -> None:

@@ -140,6 +140,37 @@ def test_where_problems_cannot_be_written_the_exit_code_says_so(dossier: Path, b
     assert (found.stdout, found.returncode) == (b"", 3)
 
 
+UNREAD = {
+    "--help": "stdout",
+    "--version": "stdout",
+    "status": "stdout",
+    "status --help": "stdout",
+    "schema dossier": "stdout",
+    "explain RG012": "stdout",
+    "--nonsense": "stderr",
+    "chek": "stderr",
+    "check --nonsense": "stderr",
+    "diff nonsense": "stderr",
+    "check": "stderr",
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
+@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize("arguments", UNREAD)
+def test_who_is_read_by_nobody_ends_as_a_shell_reports_it(dossier: Path, arguments: str, buffered: str) -> None:
+    if UNREAD[arguments] == "stderr":
+        (dossier / "positions/DE.yaml").write_text("country: DE\n")
+    command = [sys.executable, "-m", "responsegen", *arguments.split()]
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": buffered}
+    reading, writing = os.pipe()
+    os.close(reading)
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, UNREAD[arguments]: writing}
+    found = subprocess.run(command, cwd=dossier, env=environment, check=False, **streams)  # type: ignore[call-overload]
+    os.close(writing)
+    assert (found.stdout or b"", found.stderr or b"", found.returncode) == (b"", b"", 141)
+
+
 LOADED = """
 import sys
 from responsegen.cli.program import program
