@@ -47,7 +47,8 @@ UNREADABLE = _error(
     "RG002",
     "A file that cannot be read",
     "The system did not let the file be read: there is a folder or a device in its place, or the rights are missing."
-    " A position that cannot be read is never passed over, since its delegation would then look silent.",
+    " A position that cannot be read is never passed over, since its delegation would then look silent; nor is a"
+    " template of the dossier's own, since the packaged wording would then be issued in its place.",
 )
 LEADS_OUT = _error(
     "RG003",
@@ -65,7 +66,8 @@ NOT_UTF8 = _error(
     "RG005",
     "Text that is not UTF-8",
     "Files are read as UTF-8, so that every letter of every language arrives as it was typed. Save the file as UTF-8"
-    " (in Notepad: Save as, Encoding). A byte order mark at the start is allowed.",
+    " (in Notepad: Save as, Encoding). A byte order mark at the start is allowed. The name of a template is UTF-8, too,"
+    " since manifest.json lists it.",
 )
 INVISIBLE = _error(
     "RG006",
