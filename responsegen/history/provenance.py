@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
@@ -10,6 +12,7 @@ from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git, without_filters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _COMMIT: Final = re.compile("[0-9a-f]{12,64}")
@@ -20,17 +23,26 @@ def commit_of(folder: Path) -> str | None:
 
     Changes that are not committed are said: `2f09ef5a81c0 with uncommitted changes`.
     """
+    without: list[Mapping[str, str]] = []
+    asking = Thread(target=lambda: without.extend(_without_filters(folder)))  # beside the next question: git is slow
+    asking.start()
     commit = _said(folder, "log", "-1", "--no-show-signature", "--format=%h", "--abbrev=12")
+    asking.join()
     if not _COMMIT.fullmatch(commit):  # another program of this name may say anything
         return None
-    changed = _said(folder, "status", "--porcelain", "--ignore-submodules=dirty", looking_into=True)
-    return f"{commit} with uncommitted changes" if changed else commit
+    looked = (_said(folder, "status", "--porcelain", "--ignore-submodules=dirty", settings=each) for each in without)
+    return f"{commit} with uncommitted changes" if any(looked) else commit
 
 
-def _said(folder: Path, *arguments: str, looking_into: bool = False) -> str:
+def _without_filters(folder: Path) -> Iterator[Mapping[str, str]]:
+    """The settings to look into files with; none where git fails: then nobody looks."""
+    with suppress(HistoryUnavailable):
+        yield without_filters(folder)
+
+
+def _said(folder: Path, *arguments: str, settings: Mapping[str, str] | None = None) -> str:
     """What git says of the dossier's files; nothing where it fails, since a dossier need not lie in git."""
     try:
-        settings = without_filters(folder) if looking_into else {}
         printed = git(folder, *arguments, "--", DOSSIER_FILE, POSITIONS, settings=settings)
     except HistoryUnavailable:
         return ""
