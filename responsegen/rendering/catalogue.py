@@ -148,6 +148,14 @@ _EXPLAINED = (
         ),
     ),
     (
+        "RG924",
+        "A page that cannot be laid out",
+        (
+            "WeasyPrint gave up with an error of its own. With the shipped templates and style it never does: usually a"
+            " style sheet, template or picture of the dossier asks for a length beyond measure, or for what cannot be."
+        ),
+    ),
+    (
         "RG930",
         "A Word template that lacks something",
         (

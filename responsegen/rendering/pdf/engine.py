@@ -15,22 +15,18 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, failure, problem
-from responsegen.rendering.fonts import FAMILIES
+from responsegen.rendering.pdf.blame import weasyprints_own
 from responsegen.rendering.pdf.blanks import with_blanks_apart
-from responsegen.rendering.pdf.conformance import declare_pdf_ua
 from responsegen.rendering.pdf.drawn_text import set_lines_whole
+from responsegen.rendering.pdf.finishing import finish
 from responsegen.rendering.pdf.footnotes import keep_with_marks
 from responsegen.rendering.pdf.instances import InstanceFonts
 from responsegen.rendering.pdf.page_names import make_once
-from responsegen.rendering.pdf.settled import settle
 from responsegen.rendering.pdf.sheets import keep, sheets
-from responsegen.rendering.pdf.tagging import tag_document
 from responsegen.rendering.tree import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pydyf
 
     from responsegen.problems import Problem
     from responsegen.rendering.pdf.attachment import Attachment
@@ -76,13 +72,13 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
         raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
     as_of = datetime.fromisoformat(created.get("content", ""))
     common, fetcher = sheets(), OwnFilesOnly()
-    with _no_warnings(root, name), _fonts_dated(as_of):
+    with _no_warnings(root, name), _fonts_dated(as_of), weasyprints_own(name):
         try:
             html = PageAsRead(page, fetcher)
             document = html.render(**common.options(style, fetcher), presentational_hints=True)
             document.fonts = InstanceFonts()
             pdf: bytes = document.write_pdf(
-                finisher=lambda document, pdf: _finish(html, document, pdf, name),
+                finisher=lambda document, pdf: finish(html.etree_element, document, pdf, name),
                 pdf_variant="pdf/a-3a",
                 attachments=[_embedded(attachment, as_of) for attachment in attachments],
             )
@@ -102,23 +98,6 @@ def _taken_out(page: Element) -> str:
     for style in styles:
         head.remove(style)
     return "\n".join(style.text or "" for style in styles)
-
-
-def _finish(html: weasyprint.HTML, document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:
-    if problems := tuple(_foreign_fonts(document, name)):
-        raise RenderingFailed(problems)
-    declare_pdf_ua(pdf)
-    tag_document(html.etree_element, document, pdf)
-    settle(pdf)
-
-
-def _foreign_fonts(document: weasyprint.Document, name: str) -> Iterator[Problem]:
-    """Fonts that are not ours mean that a family name is wrong or a glyph was looked for elsewhere."""
-    for font in document.fonts.values():
-        if font.family not in FAMILIES:
-            yield problem(Place(name), "RG923", f"only {' and '.join(sorted(FAMILIES))}", font.family)
-        for codepoint in font.missing:
-            yield problem(Place(name), "RG923", f"characters that {font.family} can draw", f"U+{codepoint:04X}")
 
 
 def _embedded(attachment: Attachment, as_of: datetime) -> weasyprint.Attachment:
