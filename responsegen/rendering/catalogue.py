@@ -160,7 +160,7 @@ _EXPLAINED = (
         "A Word template that lacks something",
         (
             "templates/word.docx gives the DOCX its look. A style or a numbering that the documents use has gone"
-            " from it."
+            " from it, its page has no room, or it is no Word document at all."
         ),
     ),
     (

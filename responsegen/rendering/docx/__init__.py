@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import docx
-
 from responsegen.problems import Place
 from responsegen.rendering.docx.blocks import Blocks, Setting
-from responsegen.rendering.docx.context import TEMPLATE, Context, Styles, bookmarks
+from responsegen.rendering.docx.context import Context, Styles, bookmarks
 from responsegen.rendering.docx.inlines import Inlines
 from responsegen.rendering.docx.notes import Footnotes
+from responsegen.rendering.docx.opening import opened
 from responsegen.rendering.docx.packing import describe, packed
 from responsegen.rendering.docx.pages import fill, furnish, turned, width_between_margins
 from responsegen.rendering.failure import failure
@@ -28,12 +25,9 @@ def write_docx(root: Element, furniture: Furniture, word_template: bytes, name: 
 
     `root` comes from `responsegen.rendering.html.parse`, `word_template` is `word.docx`; `name` is the document's name
     in messages (`synthesis.html`). Raises RenderingFailed for an element that has no place in Word, and for a template
-    that has lost a style.
+    that is no Word document or has lost a style.
     """
-    try:
-        document = docx.Document(io.BytesIO(word_template))
-    except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise failure(TEMPLATE, "RG930", "a Word document", str(error)) from error
+    document = opened(word_template)
     notes = Footnotes(document)
     context = Context(name, document, Styles(document), bookmarks(root))
     inlines = Inlines(context, document.part, notes)

@@ -30,8 +30,9 @@ class Styles:
     def __init__(self, document: Document) -> None:
         """Read them once; Word does not tell small letters from capitals in names of styles."""
         self._elements = {
-            (value(style, "type"), value(child(style, "name")).lower()): style
+            (value(style, "type"), value(name).lower()): style
             for style in document.styles.element.iterchildren(qn("w:style"))
+            for name in style.iterchildren(qn("w:name"))
         }
         self._by_id = {value(style, "styleId"): style for style in self._elements.values()}
         self._measured: dict[tuple[str, ...], int] = {}
@@ -72,14 +73,15 @@ class Styles:
         return self._measured[wanted]
 
     def _said(self, style: str, *path: str, attribute: str) -> int | None:
-        element = self._by_id.get(style)
-        if element is None:
-            return None
-        found = element.find("/".join(qn(f"w:{name}") for name in path))
-        if found is not None and (said := value(found, attribute)).isdigit():
-            return int(said)
-        based_on = element.find(qn("w:basedOn"))
-        return None if based_on is None else self._said(value(based_on), *path, attribute=attribute)
+        seen: set[str] = set()
+        while style not in seen and (element := self._by_id.get(style)) is not None:
+            seen.add(style)  # in a template, styles may be based on each other
+            found = element.find("/".join(qn(f"w:{name}") for name in path))
+            if found is not None and (said := value(found, attribute)).isdigit():
+                return int(said)
+            based_on = element.find(qn("w:basedOn"))
+            style = "" if based_on is None else value(based_on)
+        return None
 
 
 @dataclass(slots=True)
@@ -103,11 +105,17 @@ class Context:
         return [w("bookmarkStart", id=number, name=self.anchors[anchor]), w("bookmarkEnd", id=number)]
 
     def restarted(self, style: str, start: int) -> Xml:
-        """A list that begins at `start` and numbers as its style does: the w:numPr of its items."""
+        """A list that begins at `start` and numbers as its style does: the w:numPr of its items.
+
+        Raises RenderingFailed where it does not number.
+        """
         numbering = self.document.part.numbering_part.element
         by_id = {value(number, "numId"): number for number in numbering.iterchildren(qn("w:num"))}
-        abstract = value(child(by_id[self.styles.numbering(style)], "abstractNumId"))
-        new = max(map(int, by_id)) + 1
+        try:
+            abstract = value(child(by_id[self.styles.numbering(style)], "abstractNumId"))
+            new = max(map(int, by_id)) + 1
+        except (KeyError, ValueError) as error:
+            raise failure(TEMPLATE, "RG930", f'numbering in the style "{style}"') from error
         override = w("lvlOverride", w("startOverride", val=start), ilvl=0)
         [*by_id.values()][-1].addnext(w("num", w("abstractNumId", val=abstract), override, numId=new))
         return w("numPr", w("ilvl", val=0), w("numId", val=new))

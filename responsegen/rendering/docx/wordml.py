@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import nsmap
 from docx.oxml.ns import qn as uncached_qn
 from docx.oxml.parser import oxml_parser
+from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +84,7 @@ def child(element: Xml, *path: str) -> Xml:
     """The element below this one that has to be there: `child(paragraph, "pPr", "pStyle")`."""
     found = element.find("/".join(qn(f"w:{name}") for name in path))
     if found is None:
-        msg = f"{element.tag} without {'/'.join(path)}"
+        msg = f"{etree.QName(element).localname} without {'/'.join(path)}"
         raise ValueError(msg)
     return found
 
