@@ -6,11 +6,11 @@ import io
 from typing import TYPE_CHECKING
 
 import resvg_py
-from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Emu
 
+from responsegen.rendering.docx.extent import extent
 from responsegen.rendering.docx.wordml import run, w
-from responsegen.rendering.embedded import SVG, embedded
+from responsegen.rendering.embedded import drawing, embedded
 from responsegen.rendering.failure import failure
 from responsegen.rendering.fonts import FACES
 from responsegen.rendering.tree import place
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 EMU_PER_PIXEL = 9525  # 96 CSS pixels to the inch, 914 400 EMU
 EMU_PER_TWIP = 635
 ZOOM = 2.25  # 216 dots to the inch: Word itself reduces pictures to 220 for print, and more takes time and room
+MOST_DOTS = 8000  # on a side, a yard at this zoom: 256 MB at most; what is larger is drawn coarser
+DOTS_PER_INCH = 96  # CSS pixels, for sizes in millimetres
 PAPER = "#ffffff"  # dark lines need a ground where Word shows pages in dark mode; and what is opaque is drawn faster
 
 
@@ -31,19 +33,32 @@ def picture(context: Context, element: Element, width: int) -> Xml:
 
     Raises RenderingFailed where the picture cannot be read.
     """
-    kind, content = embedded(element.get("src", ""))
-    is_drawing = kind == SVG
+    source = element.get("src", "")
+    _, content = embedded(source)
+    svg, zoom, here = drawing(source), 1.0, place(element, context.name)
+    if svg is not None:
+        size = extent(svg)
+        if size is None:
+            expected, advice = "a drawing that says how wide and high it is", "Give <svg> a viewBox, or both in px"
+            raise failure(here, "RG932", expected, "", advice)
+        zoom = min(ZOOM, MOST_DOTS / max(*size, 1))
     try:
-        png = _drawn(content.decode()) if is_drawing else content
+        png = content if svg is None else _drawn(content.decode(), zoom)
         inline = context.document.part.new_pic_inline(io.BytesIO(png))
-    except (ValueError, UnrecognizedImageError) as error:
-        raise failure(place(element, context.name), "RG932", "a picture in SVG or PNG", str(error)) from error
-    _, image = context.document.part.get_or_add_image(io.BytesIO(png))
-    natural = round(image.px_width * EMU_PER_PIXEL / (ZOOM if is_drawing else 1))
+        _, image = context.document.part.get_or_add_image(io.BytesIO(png))
+    except MemoryError:
+        raise
+    except Exception as error:  # resvg and python-docx raise many kinds over what they cannot read
+        found = f"{type(error).__name__}: {error}".removesuffix(": ")
+        raise failure(here, "RG932", "a picture in SVG or PNG", found) from error
+    if not (image.px_width and image.px_height):
+        found = f"{image.px_width} × {image.px_height}"
+        raise failure(here, "RG932", "a picture with a width and a height", found)
+    natural = round(image.px_width * EMU_PER_PIXEL / zoom)
     shown = min(natural, width * EMU_PER_TWIP)
     inline.extent.cx, inline.extent.cy = Emu(shown), Emu(shown * image.px_height // image.px_width)
-    size = inline.graphic.graphicData.pic.spPr
-    size.cx, size.cy = inline.extent.cx, inline.extent.cy
+    shape = inline.graphic.graphicData.pic.spPr
+    shape.cx, shape.cy = inline.extent.cx, inline.extent.cy
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")  # where they are missing, LibreOffice takes an eighth of an inch
     inline.docPr.set("name", f"Picture {inline.docPr.id}")
@@ -51,11 +66,12 @@ def picture(context: Context, element: Element, width: int) -> Xml:
     return run(w("drawing", inline))
 
 
-def _drawn(svg: str) -> bytes:
+def _drawn(svg: str, zoom: float) -> bytes:
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
-            zoom=ZOOM,
+            zoom=zoom,
+            dpi=DOTS_PER_INCH,
             background=PAPER,
             skip_system_fonts=True,
             font_files=[str(face.path) for face in FACES],
