@@ -36,7 +36,8 @@ _EXPLAINED = (
         "What the sandbox does not allow",
         (
             "Templates turn content into words; they cannot reach into the program or change what they are given,"
-            " and what takes longer than a minute of the processor is stopped where it is."
+            " and what takes longer than a minute of the processor, or makes more of little than any paper holds, is"
+            " stopped where it is."
         ),
     ),
     (
