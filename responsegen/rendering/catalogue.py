@@ -157,6 +157,11 @@ _EXPLAINED = (
         ),
     ),
     (
+        "RG925",
+        "A layout without an end",
+        "It took ten times what a page of its length needs, and more than a minute: look at styles and drawings.",
+    ),
+    (
         "RG930",
         "A Word template that lacks something",
         (

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +10,17 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEscapeFormatter, SandboxedFormatter
 
 from responsegen.rendering import growth
+from responsegen.rendering.alarm import watched_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
 
     from jinja2 import nodes
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
 SECONDS = 60.0  # of the processor, so that a busy machine is no fault; the longest paper shipped takes less than one
-TICK = 0.02  # seconds of the processor after which time and memory are looked at
 MOST_MEMORY = 2_000_000_000  # bytes that a document's HTML may take: the longest takes a hundredth
 
 
@@ -127,34 +124,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return filled
 
 
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Raise SecurityError in the middle of what takes longer, or more memory, than any template needs.
+def bounded() -> AbstractContextManager[None]:
+    """Raise SecurityError in the middle of what takes longer, or more memory, than any template needs."""
+    return watched_over(_judged)
 
-    Where there is no alarm, on Windows and outside a process's main thread, Ctrl-C has to do.
-    """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    from resource import RUSAGE_SELF, getrusage  # noqa: PLC0415 -- there is none on Windows
 
-    unit = 1 if sys.platform == "darwin" else 1024
-    begun = getrusage(RUSAGE_SELF)
-
-    def ring(*_: object) -> None:
-        used = getrusage(RUSAGE_SELF)
-        if used.ru_utime - begun.ru_utime > SECONDS:
-            message = f"more than {SECONDS:g} seconds for one document: does a loop come to an end?"
-            raise SecurityError(message)
-        if (used.ru_maxrss - begun.ru_maxrss) * unit > MOST_MEMORY:
-            message = f"more than {MOST_MEMORY // 1_000_000} megabytes of memory for one document"
-            raise SecurityError(message)
-
-    before = signal.signal(signal.SIGVTALRM, ring)
-    others = signal.setitimer(signal.ITIMER_VIRTUAL, TICK, TICK)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-        signal.setitimer(signal.ITIMER_VIRTUAL, *others)
+def _judged(seconds: float, memory: int) -> SecurityError | None:
+    if seconds > SECONDS:
+        return SecurityError(f"more than {SECONDS:g} seconds for one document: does a loop come to an end?")
+    if memory > MOST_MEMORY:
+        return SecurityError(f"more than {MOST_MEMORY // 1_000_000} megabytes of memory for one document")
+    return None

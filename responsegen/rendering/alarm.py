@@ -1,0 +1,51 @@
+"""Looks at how long something takes while it goes on, and how much memory: what has no end is stopped in the middle."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TICK = 0.02  # seconds of the processor between two looks: memory fills fast
+AGAIN = 0.1  # seconds until it is said again to what did not stop; until then, things are put back in order
+
+
+@contextmanager
+def watched_over(judge: Callable[[float, int], BaseException | None]) -> Iterator[None]:
+    """Ask `judge` again and again, with seconds of the processor and bytes of memory, and raise what it returns.
+
+    It is raised between two steps in Python, wherever the program then is, and at the end if it was passed over. A busy
+    machine makes no difference. Where there is no alarm, on Windows and outside a process's main thread, Ctrl-C has to
+    do.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    from resource import RUSAGE_SELF, getrusage  # noqa: PLC0415 -- there is none on Windows
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    begun, stopped = getrusage(RUSAGE_SELF), list[BaseException]()
+
+    def ring(*_: object) -> None:
+        used = getrusage(RUSAGE_SELF)
+        stop = judge(used.ru_utime - begun.ru_utime, (used.ru_maxrss - begun.ru_maxrss) * unit)
+        if stop is not None:
+            signal.setitimer(signal.ITIMER_VIRTUAL, AGAIN, AGAIN)
+            stopped.append(stop)
+            raise stop
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    others = signal.setitimer(signal.ITIMER_VIRTUAL, TICK, TICK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, *others)
+    if stopped:  # and passed over: WeasyPrint does so with whatever is raised while it draws a picture
+        raise stopped[0]
