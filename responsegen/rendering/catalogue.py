@@ -177,7 +177,7 @@ _EXPLAINED = (
     (
         "RG932",
         "A picture that cannot be read",
-        "Pictures are SVG or PNG, and hold what they show.",
+        "Pictures are SVG or PNG, and hold what they show. A drawing says how wide and high it is, or has a viewBox.",
     ),
     (
         "RG940",

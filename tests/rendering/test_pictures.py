@@ -69,6 +69,8 @@ def test_a_drawing_beyond_measure_has_no_more_dots_than_memory_holds(
     assert round(shape.width.cm) == 16  # of the page
 
 
+LEVELS = "".join(f'<g id="l{i + 1}">' + f'<use href="#l{i}"/>' * 10 + "</g>" for i in range(8))
+USES = f'<defs><rect id="l0" width="1" height="1"/>{LEVELS}</defs><use href="#l8"/>'  # a hundred million in all
 UNREADABLE = [
     ("svg+xml", svg('width="9" height="9em"'), "a drawing that says how wide and high it is"),
     ("svg+xml", svg("", '<rect width="1e6" height="1e6"/>'), "a drawing that says how wide and high it is"),
@@ -76,6 +78,7 @@ UNREADABLE = [
     ("svg+xml", svg('viewBox="a b"'), "a drawing that says how wide and high it is"),
     ("svg+xml", svg('width="nan" height="9"'), "a drawing that says how wide and high it is"),
     ("svg+xml", svg('width="0" height="9"'), "a picture in SVG or PNG (got ValueError: SVG has an invalid size)"),
+    ("svg+xml", svg('width="9" height="9"', USES), "a picture in SVG or PNG (got ValueError: SVG data parsing failed"),
     ("svg+xml", svg('width="9" height="9"').decode().encode("utf-16"), "a picture in SVG or PNG (got UnicodeDecode"),
     ("png", b"", "a picture in SVG or PNG (got UnrecognizedImageError)"),
     ("png", HEAD[:9], "a picture in SVG or PNG (got UnexpectedEndOfFileError)"),
