@@ -13,6 +13,7 @@ from lxml import etree
 
 from responsegen.rendering.docx import write_docx
 from responsegen.rendering.docx.wordml import w
+from responsegen.rendering.failure import RenderingFailed
 from tests.rendering.conftest import FURNITURE
 from tests.rendering.reading import W, parts
 
@@ -104,3 +105,21 @@ def test_no_page_is_without_its_marking(
         assert "EXERCISE EXERCISE EXERCISE" in said
         assert "LIMITE" in said
     assert not [name for name, part in xml.items() if "Letterhead" in "".join(part.itertext())]
+
+
+@pytest.mark.parametrize("name", ["Header", "Footer", "exercise", "marking", "Normal"])
+def test_a_style_that_would_hide_a_marking_is_told(sample: Element, word_template: bytes, name: str) -> None:
+    template, stored = docx.Document(io.BytesIO(word_template)), io.BytesIO()
+    template.styles[name].font.hidden = True
+    template.save(stored)
+    with pytest.raises(RenderingFailed, match=r"word\.docx:1:1: error: expected in every page's head and foot a style"):
+        write_docx(sample, FURNITURE, stored.getvalue(), "sample.html")
+
+
+def test_a_style_that_shows_what_another_hides_is_none_that_hides(sample: Element, word_template: bytes) -> None:
+    template, stored = docx.Document(io.BytesIO(word_template)), io.BytesIO()
+    template.styles["Normal"].font.hidden = True
+    for name in ("Header", "Footer", "exercise"):
+        template.styles[name].font.hidden = False
+    template.save(stored)
+    assert write_docx(sample, FURNITURE, stored.getvalue(), "sample.html").startswith(b"PK")

@@ -14,7 +14,7 @@ from responsegen.rendering.docx.wordml import child, value, w
 from responsegen.rendering.failure import failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docx.document import Document
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element as Xml
 
 TEMPLATE = Place("templates/word.docx")
+NO = {"0", "false", "off"}
 
 
 class Styles:
@@ -72,16 +73,24 @@ class Styles:
             self._measured[wanted] = otherwise if said is None else said
         return self._measured[wanted]
 
+    def hides(self, style: str) -> bool:
+        """Whether text in the style with this id is hidden."""
+        found = next(self._found(style, ("rPr", "vanish")), None)
+        return found is not None and value(found) not in NO
+
     def _said(self, style: str, *path: str, attribute: str) -> int | None:
+        said = (value(found, attribute) for found in self._found(style, path))
+        return next((int(number) for number in said if number.isdigit()), None)
+
+    def _found(self, style: str, path: Iterable[str]) -> Iterator[Xml]:
+        """These elements of the style with this id, of that which it is based on, and so on."""
         seen: set[str] = set()
         while style not in seen and (element := self._by_id.get(style)) is not None:
             seen.add(style)  # in a template, styles may be based on each other
-            found = element.find("/".join(qn(f"w:{name}") for name in path))
-            if found is not None and (said := value(found, attribute)).isdigit():
-                return int(said)
+            if (found := element.find("/".join(qn(f"w:{name}") for name in path))) is not None:
+                yield found
             based_on = element.find(qn("w:basedOn"))
             style = "" if based_on is None else value(based_on)
-        return None
 
 
 @dataclass(slots=True)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from responsegen.rendering.docx.context import TEMPLATE
 from responsegen.rendering.docx.inlines import Inlines, nodes
 from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, restyle, run, value, w
+from responsegen.rendering.failure import failure
 from responsegen.rendering.tree import classes
 
 if TYPE_CHECKING:
@@ -94,7 +96,16 @@ def furnish(context: Context, root: Element) -> None:
             part.is_linked_to_previous = False
             content = root.find(f"body/div[@class='{kind}']")
             lines = [] if content is None else list(_lines(context, part, name, section, content))
+            _refuse_hidden(context, lines)
             _replace_content(part, lines or [paragraph(context.styles["paragraph", name], [])])
+
+
+def _refuse_hidden(context: Context, lines: list[Xml]) -> None:
+    """Raise RenderingFailed for a style that would hide a marking."""
+    for named in (style for line in lines for style in line.iter(qn("w:pStyle"), qn("w:rStyle"))):
+        if context.styles.hides(value(named)):
+            expected, found = "in every page's head and foot a style whose text is seen", f"{value(named)}, hidden"
+            raise failure(TEMPLATE, "RG930", expected, found, "Markings stand there: take Hidden off its font")
 
 
 def _lines(context: Context, part: _Header | _Footer, name: str, section: Section, content: Element) -> Iterator[Xml]:
