@@ -72,6 +72,6 @@ def test_a_layout_that_fills_the_memory_is_stopped(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_long_paper_is_given_more_time_than_it_takes() -> None:
-    of_three_thousand_delegations, shipped = (15_000, 186), (280, 2.4)
+    of_three_thousand_delegations, shipped = (8_200, 186), (280, 2.4)
     for kilobytes, seconds in (of_three_thousand_delegations, shipped):
         assert ending.seconds_for(kilobytes) > 5 * seconds
