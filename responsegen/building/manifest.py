@@ -104,10 +104,14 @@ def listed_outputs(output: Path) -> Mapping[str, str]:
     """The outputs of the last build, as its manifest lists them; none where it is missing or was tampered with."""
     try:
         listed = json.loads(_content(output / NAME))["outputs"]
-        paths = {path: digest for path, digest in listed.items() if isinstance(digest, str) and is_output_path(path)}
+        paths = {path: digest for path, digest in listed.items() if isinstance(digest, str) and _is_listed(path)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
     return paths
+
+
+def _is_listed(path: str) -> bool:
+    return could_be_there(path) and is_output_path(path)
 
 
 def obsolete(output: Path, outputs: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

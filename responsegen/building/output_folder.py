@@ -10,10 +10,8 @@ LONGEST_NAME, LONGEST_PATH = 255, 1000  # bytes that every file system takes, an
 
 def is_output_path(path: str) -> bool:
     """Whether this is a path below the output folder as manifests write it: no way out, nothing hidden."""
-    if not could_be_there(path):
-        return False
     pure = PurePosixPath(path)
-    odd = pure.is_absolute() or ".." in pure.parts or set(path) & set(":\\")
+    odd = pure.is_absolute() or ".." in pure.parts or set(path) & set(":\\") or not path.isprintable()
     return not odd and path[:1] not in ("", ".")
 
 
