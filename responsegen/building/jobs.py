@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.processes import Ended, at_work, finished
 from responsegen.problems import Place
-from responsegen.rendering.failure import RenderingFailed, failure
+from responsegen.rendering.failure import RenderingFailed, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -105,15 +105,18 @@ def _side_by_side(
         if not workers:
             _here(jobs, render, collect)
             return
-        try:
-            for worker in finished(workers, until_one_fails):
-                try:
-                    collect(worker.result())
-                except RenderingFailed as error:
-                    problems.extend(error.problems)
-        except Ended as error:
-            advice = "Usually memory has run out: try --jobs 1"
-            place = Place(f"templates/{jobs[0].document.template}")
-            raise failure(place, "RG990", "a renderer that finishes", "a process that was ended", advice) from error
+        for job, worker in finished(workers, until_one_fails):
+            try:
+                collect(worker.result())
+            except RenderingFailed as error:
+                problems.extend(error.problems)
+            except Ended:
+                problems.append(_ended(job))
     if problems:
         raise RenderingFailed(problems)
+
+
+def _ended(job: Job) -> Problem:
+    here = Place(f"templates/{job.document.template}")
+    advice = "Usually memory has run out: try --jobs 1"
+    return problem(here, "RG990", "a renderer that finishes", "a process that was ended", advice)

@@ -17,7 +17,8 @@ def is_output_path(path: str) -> bool:
 
 def could_be_there(path: str) -> bool:
     """Whether a file could be asked for by this path at all: of letters that names may have, and not too many."""
-    if not path.isprintable():
+    try:
+        names = [name.encode() for name in path.split("/")]
+    except UnicodeEncodeError:  # half a character
         return False
-    names = [name.encode() for name in path.split("/")]
-    return max(map(len, names)) <= LONGEST_NAME and sum(map(len, names)) <= LONGEST_PATH
+    return "\0" not in path and max(map(len, names)) <= LONGEST_NAME and sum(map(len, names)) <= LONGEST_PATH

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import traceback
@@ -36,7 +37,7 @@ class Ended(Exception):  # noqa: N818 -- said as one says it: "raises Ended"
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class Raised:
     """What went wrong with one task, in the process that worked on it."""
 
     error: Exception
@@ -57,7 +58,7 @@ class Worker(Generic[Task, Result]):
         """What came of the task, as soon as there is something. Raises Ended, and whatever the work has raised."""
         with _ended():
             result = self.connection.recv()
-        if isinstance(result, Failed):
+        if isinstance(result, Raised):
             raise result.error
         return cast("Result", result)
 
@@ -69,7 +70,7 @@ def cores() -> int:
 
 
 def warm_up(processes: int, module: str = "") -> None:
-    """Let another process load what workers begin with (all that renders, or this module); without workers, do nothing.
+    """Let another process load what workers begin with (all that renders, or `module`); without workers, do nothing.
 
     Meanwhile this one does other things: the earlier the better. A second time costs nothing.
     """
@@ -92,22 +93,25 @@ def at_work(number: int, work: Callable[[Task], Result]) -> Iterator[tuple[Worke
         yield begun
 
 
-def finished(workers: Iterable[Worker[Task, Result]], tasks: Iterable[Task]) -> Iterator[Worker[Task, Result]]:
-    """Each worker that has finished a task, as soon as it has: ask for the result, then it begins the next one."""
+def finished(
+    workers: Iterable[Worker[Task, Result]], tasks: Iterable[Task]
+) -> Iterator[tuple[Task, Worker[Task, Result]]]:
+    """Each task that is finished, as soon as it is, with its worker: ask for the result, then the next one begins."""
     left = iter(tasks)
-    busy: dict[Connection, Worker[Task, Result]] = {}
+    busy: dict[Connection, tuple[Task, Worker[Task, Result]]] = {}
 
     def begin_next(worker: Worker[Task, Result]) -> None:
         for task in islice(left, 1):
-            worker.begin(task)
-            busy[worker.connection] = worker
+            with suppress(Ended):  # said when it is asked for the result
+                worker.begin(task)
+            busy[worker.connection] = task, worker
 
     for worker in workers:
         begin_next(worker)
     while busy:
         for ready in wait(list(busy)):
-            worker = busy.pop(cast("Connection", ready))
-            yield worker
+            task, worker = busy.pop(cast("Connection", ready))
+            yield task, worker
             begin_next(worker)
 
 
@@ -132,7 +136,8 @@ def _ctrl_c_held_back() -> Iterator[None]:
     if not POSIX:
         yield
         return
-    resource_tracker.ensure_running()  # it would let Ctrl-C through again
+    with suppress(OSError):  # no room: then there is none for a process that needs it
+        resource_tracker.ensure_running()  # it would let Ctrl-C through again
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
     try:
         yield
@@ -149,12 +154,15 @@ def _ended() -> Iterator[None]:
 
 
 def serve(there: Connection) -> None:
-    """Be a worker, until this process is ended, nobody asks any more, or there is no room for a thread or a task."""
-    with suppress(EOFError, OSError, MemoryError, RuntimeError):  # whoever asks hears that this has ended
-        _settle()
-        work = there.recv()
+    """Be a worker, until this process is ended, nobody asks any more, or there is no room for it."""
+    with suppress(EOFError, OSError):
+        try:
+            _settle()
+            work = there.recv()
+        except (MemoryError, RuntimeError):  # "can't start new thread": whoever asks hears that this has ended
+            return
         while True:
-            there.send(_result(work, there.recv()))
+            there.send_bytes(_answer(work, there.recv()))
 
 
 def _settle() -> None:
@@ -169,12 +177,19 @@ def _settle() -> None:
     Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _result(work: Callable[[Task], Result], task: Task) -> Result | Failed:
+def _answer(work: Callable[[Task], Result], task: Task) -> bytes:
+    """What came of the task, or what was raised; where that cannot go to another process, its words do."""
     try:
-        return work(task)
+        return pickle.dumps(work(task))
     except Exception as error:  # noqa: BLE001 -- raised again by who asked
-        error.add_note(traceback.format_exc())  # for --debug: where it happened does not go along
-        return Failed(error)
+        where = traceback.format_exc()  # for --debug: it does not go along by itself
+        error.add_note(where)
+        try:
+            answer = pickle.dumps(Raised(error))
+            pickle.loads(answer)  # noqa: S301 -- just written
+        except Exception:  # noqa: BLE001 -- it may hold anything, or ask for anything when it is made anew
+            return pickle.dumps(Raised(RuntimeError(where)))
+        return answer
 
 
 def _end_with_parent() -> None:

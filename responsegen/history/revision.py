@@ -48,7 +48,7 @@ def find_revision(folder: Path, name: str) -> Revision:
     """The commit of this name in the repository of this folder. Raises HistoryUnavailable."""
     found = None
     if "\n" not in name:
-        printed = git(folder, "cat-file", "--batch", given=f"{name}^{{commit}}\n".encode())
+        printed = git(folder, "cat-file", "--batch", given=os.fsencode(name) + b"^{commit}\n")
         with _understood():
             ((kind, commit, content),) = _objects(printed)
             found = Revision(name, commit, _committed(content)) if kind == "commit" else None

@@ -28,10 +28,13 @@ def watched_over(judge: Callable[[float, int], BaseException | None]) -> Iterato
         return
     from resource import RUSAGE_SELF, getrusage  # noqa: PLC0415 -- there is none on Windows
 
+    watching = True
     unit = 1 if sys.platform == "darwin" else 1024
     begun, stopped = getrusage(RUSAGE_SELF), list[BaseException]()
 
     def ring(*_: object) -> None:
+        if not watching:  # it rang as all was done
+            return
         used = getrusage(RUSAGE_SELF)
         stop = judge(used.ru_utime - begun.ru_utime, (used.ru_maxrss - begun.ru_maxrss) * unit)
         if stop is not None:
@@ -44,6 +47,7 @@ def watched_over(judge: Callable[[float, int], BaseException | None]) -> Iterato
     try:
         yield
     finally:
+        watching = False
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
         signal.setitimer(signal.ITIMER_VIRTUAL, *others)

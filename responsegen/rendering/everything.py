@@ -36,17 +36,18 @@ def everything(root: Element, written: str) -> str:
 
 @lru_cache(maxsize=1)  # many documents begin with the same one
 def everything_in_package(docx: bytes) -> str:
-    """All text, every attribute, comment and name of a part; nothing of a file that is no package or of a broken part.
+    """All text, every attribute, comment and name of a part; nothing of a file that is no package.
 
-    What else is wrong with such a file is said where a document is made of it.
+    Of such a file no document can be made; it is said where one would be.
     """
-    found: list[str] = []
-    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(docx)) as package:
-        for name in package.namelist():
-            with suppress(etree.XMLSyntaxError, zipfile.BadZipFile):
-                content = package.read(name)
-                found += (name, *_in_part(etree.fromstring(content, PARSER)), *_aside(content.decode(errors="replace")))
-    return "\n".join(found)
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 -- a broken file makes zipfile and zlib raise whatever they like
+        return ""
+    return "\n".join(words for name, content in parts.items() for words in (name, *_in_part(content)))
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -90,8 +91,15 @@ def _in_picture(address: str) -> Iterator[str]:
                 yield from _in_picture(value)
 
 
-def _in_part(root: Element) -> Iterator[str]:
-    """The text of each paragraph, which Word may keep in pieces, then that of every element and attribute."""
+def _in_part(content: bytes) -> Iterator[str]:
+    """The text of each paragraph, which Word may keep in pieces, then that of every element, attribute and comment."""
+    written = content.decode(errors="replace")
+    yield from _aside(written)
+    try:
+        root = etree.fromstring(content, PARSER)
+    except etree.XMLSyntaxError:  # a picture, or broken: as it stands there
+        yield written
+        return
     for paragraph in root.iter("{*}p"):
         yield "".join(texts(paragraph))
     yield from texts(root)

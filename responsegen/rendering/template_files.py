@@ -44,7 +44,10 @@ def file_in(folder: Path, name: str) -> Path | None:
     Raises RenderingFailed where something else stands in its place, or it cannot be read.
     """
     way, pure = folder / name, PurePosixPath(name)
-    if pure.is_absolute() or ".." in pure.parts or not os.path.lexists(way):
+    if pure.is_absolute() or ".." in pure.parts:
+        return None
+    if not os.path.lexists(way):
+        _refuse_what_is_no_folder(folder, pure)
         return None
     place = Place(f"{NAME}/{printable(name)}")
     expected = f"a file {place.file}"
@@ -60,6 +63,15 @@ def file_in(folder: Path, name: str) -> Path | None:
             return path
     except OSError as error:
         raise RenderingFailed((UNREADABLE.at(place, "a file that can be read", str(error.strerror)),)) from error
+
+
+def _refuse_what_is_no_folder(folder: Path, name: PurePosixPath) -> None:
+    """Raise RenderingFailed where something else, or a folder that cannot be looked into, stands on the way."""
+    for step in name.parents[-2::-1]:  # assets, then assets/seals
+        way = folder / step
+        if os.path.lexists(way) and not (way.is_dir() and os.access(way, os.R_OK | os.X_OK)):
+            place = Place(f"{NAME}/{printable(str(step))}")
+            raise RenderingFailed((UNREADABLE.at(place, f"a folder {place.file}", "none that can be read"),))
 
 
 def names_in(folder: Path) -> Iterator[str]:

@@ -33,20 +33,42 @@ class PlayedRenderer:
     guard: Guard | None = None
 
     def __call__(self, job: Job) -> Rendered:
-        """Render `faulty…` with a problem, `fatal…` with the end of its process, the others as its number.
+        """Render `faulty…` with a problem, `…fatal` with the end of its process, the others as its number.
 
         In place of templates it says which formats it was asked for at once.
         """
         path = job.document.path
         if path.startswith("faulty"):
             raise failure(Place(f"{path}.html"), "RG903", "a name that this document has", "'tittle'")
-        if path.startswith("fatal"):
+        if path.endswith("fatal"):
+            time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")) if path.startswith("slowly") else 0)
             os.kill(os.getpid(), signal.SIGKILL)
+        if path == "two-arguments":
+            raise TwoArgumentsError(path, 2)
+        if path == "unpicklable":
+            raise UnpicklableError
         outputs = [f"{path}.{suffix}" for suffix in job.formats]
         number = f"{os.getpid()}".encode()
         written = {output: write_output(self.folder, output, number) for output in outputs}
         time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
         return Rendered(path, written, (" ".join(job.formats),))
+
+
+class TwoArgumentsError(Exception):
+    """Goes to another process, but cannot be made there: `args` holds one."""
+
+    def __init__(self, path: str, number: int) -> None:
+        """Take two, and keep one."""
+        super().__init__(f"{path} {number} went wrong")
+
+
+class UnpicklableError(Exception):
+    """Cannot be sent to another process."""
+
+    def __init__(self) -> None:
+        """Hold what stays where it is."""
+        super().__init__("this went wrong")
+        self.lock = threading.Lock()
 
 
 @dataclass(frozen=True)

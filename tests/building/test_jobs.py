@@ -113,9 +113,46 @@ def test_a_failure_ends_the_work_and_all_problems_are_said(tmp_path: Path, monke
 
 def test_a_process_that_is_killed_is_a_problem_with_advice(tmp_path: Path) -> None:
     with pytest.raises(RenderingFailed) as raised:
-        render_all(jobs(PlayedDocument("fatal"), PlayedDocument("a")), 2, into(tmp_path), ignore)
+        render_all(
+            jobs(PlayedDocument("a", "x" * 99), PlayedDocument("fatal", template="fatal.html.j2")),
+            2,
+            into(tmp_path),
+            ignore,
+        )
     (problem,) = raised.value.problems
+    assert problem.place.file == "templates/fatal.html.j2"
     assert problem.advice == "Usually memory has run out: try --jobs 1"
+
+
+def test_problems_that_were_found_before_a_process_was_killed_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYED_SECONDS", "0.3")  # for the one that is fatal; who is faulty fails at once
+    documents = [
+        PlayedDocument("faulty", "x" * 106),
+        PlayedDocument("slowly-fatal", "x" * 100),
+    ]  # of one size: no halves
+    with pytest.raises(RenderingFailed) as raised:
+        render_all(jobs(*documents), 2, into(tmp_path), ignore)
+    assert [problem.code for problem in raised.value.problems] == ["RG903", "RG990"]
+
+
+@pytest.mark.parametrize("kind", ["two-arguments", "unpicklable"])
+def test_what_a_process_raises_and_cannot_send_is_told_in_words(tmp_path: Path, kind: str) -> None:
+    with pytest.raises(Exception, match="went wrong") as raised:
+        render_all(jobs(PlayedDocument(kind), PlayedDocument("a")), 2, into(tmp_path), ignore)
+    assert not isinstance(raised.value, RenderingFailed)
+    assert "in __call__" in str(raised.value)
+
+
+def test_where_the_tracker_of_resources_cannot_be_started_fewer_processes_do_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(processes.resource_tracker, "ensure_running", fail)
+    assert len(render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)) == len(NAMES)
 
 
 def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:

@@ -169,6 +169,14 @@ def test_a_damaged_manifest_is_a_whole_build_and_no_error(dossier: Path, damaged
     assert build(dossier) == ALL
 
 
+def test_an_asset_with_an_unusual_name_is_no_reason_to_make_all_again(dossier: Path) -> None:
+    template = dossier / "templates/response.html.j2"
+    template.write_text(template.read_text().replace("asset('seal.svg')", "asset('my\u00a0seal.svg')"))
+    (dossier / "templates/assets/seal.svg").rename(dossier / "templates/assets/my\u00a0seal.svg")
+    assert build(dossier) == {"response"}
+    assert build(dossier) == set()
+
+
 @pytest.mark.parametrize(
     "name",
     ["a\u0000b", "\ud800", "x" * 300, "x/" * 1000, ["x"], 7, None],

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.templates import TemplateFolders
 from responsegen.watching.changes import look
 from tests.building.played import PlayedRenderer
 from tests.cli.conftest import run
@@ -70,6 +73,16 @@ def test_what_stands_in_the_place_of_a_template_is_said(building: Path, kind: st
     (building / "templates").mkdir()
     make(building / PAGE)
     assert refused(building) == f"{PAGE}:1:1: error: expected a file {PAGE} {found}\n"
+
+
+@pytest.mark.parametrize("kind", ["a file", "a link that leads nowhere", "a link to itself"])
+def test_what_stands_in_the_place_of_a_folder_of_assets_is_said(building: Path, kind: str) -> None:
+    way = building / "templates/assets"
+    way.parent.mkdir()
+    way.write_text("own") if kind == "a file" else way.symlink_to("assets" if kind == "a link to itself" else "no")
+    sentence = "templates/assets:1:1: error: expected a folder templates/assets (got none that can be read)"
+    with pytest.raises(RenderingFailed, match=re.escape(sentence)):
+        TemplateFolders.of(building).find("assets/crest.svg")
 
 
 @pytest.mark.parametrize("name", [b"\xff", b"assets/\xff.svg", b"\xff/crest.svg"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,19 @@ def test_what_another_program_called_git_says_is_no_commit(
     (tmp_path / "git").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}", prepend=":")
     assert commit_of(tmp_path) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program of a few lines as POSIX starts it")
+@pytest.mark.parametrize("command", ["log", "config", "status"])
+def test_where_git_fails_to_say_whether_there_are_changes_no_commit_is_named(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    real = shutil.which("git")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/git").write_text(f'#!/bin/sh\ncase " $* " in *" {command} "*) exit 1;; esac\nexec {real} "$@"\n')
+    (tmp_path / "bin/git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}", prepend=":")
+    assert commit_of(dossier) is None
 
 
 TRAPS = {

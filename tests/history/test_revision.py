@@ -122,6 +122,7 @@ def test_a_partial_clone_never_goes_online_for_what_it_lacks(folder: Path, tmp_p
         ("--all", 'git knows no revision "--all" here'),
         ("", 'git knows no revision "" here'),
         ("HEAD^{tree}", 'git knows no revision "HEAD^{tree}" here'),
+        ("\udcff", 'git knows no revision "\ufffd" here'),
         ("HEAD\nHEAD", 'git knows no revision "HEAD?HEAD" here'),
     ],
 )

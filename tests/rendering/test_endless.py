@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from responsegen.rendering import alarm
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse
 from responsegen.rendering.pdf import ending, write_pdf
@@ -69,6 +70,20 @@ def test_a_layout_that_fills_the_memory_is_stopped(monkeypatch: pytest.MonkeyPat
     css, _ = ENDLESS["variables, each twice the one before"]
     with pytest.raises(RenderingFailed, match=r"\(got more than 10 megabytes of memory for [0-9]+ kB\)"):
         write_pdf(page(css), "x.html")
+
+
+def test_an_alarm_that_comes_when_all_is_done_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def as_if_it_rang_now(timer: int, *seconds: float) -> tuple[float, float]:
+        if (timer, seconds) == (signal.ITIMER_VIRTUAL, (0,)):
+            signal.raise_signal(signal.SIGVTALRM)
+        return set_timer(timer, *seconds)
+
+    set_timer, handler = signal.setitimer, signal.getsignal(signal.SIGVTALRM)
+    monkeypatch.setattr(signal, "setitimer", as_if_it_rang_now)
+    with alarm.watched_over(lambda *_: RuntimeError("too long")):
+        pass
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+    assert signal.getsignal(signal.SIGVTALRM) == handler
 
 
 def test_a_long_paper_is_given_more_time_than_it_takes() -> None:

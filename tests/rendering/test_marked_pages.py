@@ -116,6 +116,15 @@ def test_a_style_that_would_hide_a_marking_is_told(sample: Element, word_templat
         write_docx(sample, FURNITURE, stored.getvalue(), "sample.html")
 
 
+def test_where_all_text_is_hidden_from_the_first_it_is_told(sample: Element, word_template: bytes) -> None:
+    template, stored = docx.Document(io.BytesIO(word_template)), io.BytesIO()
+    (default,) = template.styles.element.iter(f"{W}rPrDefault")
+    default.find(f"{W}rPr").append(w("vanish"))
+    template.save(stored)
+    with pytest.raises(RenderingFailed, match=r"word\.docx:1:1: error: expected in every page's head and foot a style"):
+        write_docx(sample, FURNITURE, stored.getvalue(), "sample.html")
+
+
 def test_a_style_that_shows_what_another_hides_is_none_that_hides(sample: Element, word_template: bytes) -> None:
     template, stored = docx.Document(io.BytesIO(word_template)), io.BytesIO()
     template.styles["Normal"].font.hidden = True

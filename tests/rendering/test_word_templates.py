@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.rendering.docx import write_docx
+from responsegen.rendering.everything import everything_in_package
 from responsegen.rendering.failure import RenderingFailed
 from tests.rendering.conftest import FURNITURE
 
@@ -50,12 +51,24 @@ def without(part: str) -> Callable[[bytes], bytes]:
     return change
 
 
+def in_its_directory(offset: int, value: bytes) -> Callable[[bytes], bytes]:
+    """Another value at this place of every entry of the archive's directory (APPNOTE.TXT, 4.3.12)."""
+
+    def change(template: bytes) -> bytes:
+        before, *entries = template.split(b"PK\x01\x02")
+        return b"PK\x01\x02".join((before, *(e[: offset - 4] + value + e[offset - 4 + len(value) :] for e in entries)))
+
+    return change
+
+
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
 ALL, MAIN = rb"\A.*\Z", rb"wordprocessingml\.document\.main"
 UNUSABLE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "text": (lambda _: b"# Letter\n", UNREADABLE, "File is not a zip file"),
     "empty": (lambda _: b"", UNREADABLE, "File is not a zip file"),
     "cut off": (lambda template: template[:2000], UNREADABLE, "File is not a zip file"),
+    "encrypted": (in_its_directory(8, b"\x01\x00"), UNREADABLE, "RuntimeError: File"),
+    "packed as nobody packs": (in_its_directory(10, b"\x63\x00"), UNREADABLE, "NotImplementedError: That compression"),
     "damaged": (lambda template: template[:3000] + bytes(500) + template[3500:], UNREADABLE, "error: Error -3"),
     "no document": (without(DOCUMENT), UNREADABLE, "There is no item named"),
     "no types": (without("[Content_Types].xml"), UNREADABLE, "There is no item named"),
@@ -90,6 +103,16 @@ def test_a_word_template_that_cannot_be_used_is_told(
     assert said.startswith(f"templates/word.docx:1:1: error: expected {expected}")
     assert f"(got {found}" in said or not found
     assert " object at 0x" not in said
+
+
+@pytest.mark.parametrize("spoil", [spoil for spoil, _, _ in UNUSABLE.values()], ids=list(UNUSABLE))
+def test_words_are_looked_for_in_what_can_be_read_of_it(word_template: bytes, spoil: Callable[[bytes], bytes]) -> None:
+    assert isinstance(everything_in_package(spoil(word_template)), str)
+
+
+def test_words_are_looked_for_in_a_part_that_is_broken(word_template: bytes) -> None:
+    broken = changed("word/footnotes.xml", ALL, b"<a>No boots on the ground")
+    assert "No boots on the ground" in everything_in_package(broken(word_template))
 
 
 TABLE_TEXT = rb'(<w:name w:val="Table Text"/><w:basedOn w:val=")Normal("/>.*?)<w:sz w:val="[0-9]*"/>'

@@ -36,6 +36,8 @@ class Styles:
             for name in style.iterchildren(qn("w:name"))
         }
         self._by_id = {value(style, "styleId"): style for style in self._elements.values()}
+        path = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr", "vanish"))
+        self._of_all_text = document.styles.element.find(path)
         self._measured: dict[tuple[str, ...], int] = {}
 
     def known(self, kind: str, *names: str) -> str | None:
@@ -74,8 +76,8 @@ class Styles:
         return self._measured[wanted]
 
     def hides(self, style: str) -> bool:
-        """Whether text in the style with this id is hidden."""
-        found = next(self._found(style, ("rPr", "vanish")), None)
+        """Whether text in the style with this id is hidden, by itself or because all text is."""
+        found = next(self._found(style, ("rPr", "vanish")), self._of_all_text)
         return found is not None and value(found) not in NO
 
     def _said(self, style: str, *path: str, attribute: str) -> int | None:

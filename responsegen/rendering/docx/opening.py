@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import docx
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from responsegen.rendering.docx.context import TEMPLATE
 from responsegen.rendering.docx.pages import turned, width_between_margins
 from responsegen.rendering.docx.wordml import qn
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed, failure
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -34,13 +35,11 @@ def opened(word_template: bytes) -> Document:
             "document": document.element,
             "settings": document.settings.element,
             "styles": document.styles.element,
-            "numbering": document.part.numbering_part.element,
+            "numbering": _numbering(document),
         }
         _ = document.core_properties
-    except MemoryError:
+    except (MemoryError, RenderingFailed):
         raise
-    except NotImplementedError as error:  # python-docx makes every part that is missing but this one
-        raise failure(TEMPLATE, "RG930", "a numbering for lists", "none", ADVICE) from error
     except Exception as error:  # a broken file makes zipfile, zlib, lxml and python-docx raise whatever they like
         raise failure(TEMPLATE, "RG930", "a Word document", _said(error, stream), ADVICE) from error
     for name, element in parts.items():
@@ -55,10 +54,18 @@ def opened(word_template: bytes) -> Document:
     return document
 
 
+def _numbering(document: Document) -> Xml:
+    try:
+        numbering: Xml = document.part.numbering_part.element
+    except NotImplementedError as error:  # python-docx makes every part that is missing but this one
+        raise failure(TEMPLATE, "RG930", "a numbering for lists", "none", ADVICE) from error
+    return numbering
+
+
 def _said(error: Exception, stream: io.BytesIO) -> str:
     """The words of the library; it names a file as an object in memory, at another place each time."""
     words = f"{error.args[0] if isinstance(error, KeyError) else error}".replace(f"'{stream}' ", "")
-    own = isinstance(error, ValueError | KeyError) or type(error).__name__ == "BadZipFile"
+    own = isinstance(error, ValueError | KeyError | BadZipFile)
     return words if own else f"{type(error).__name__}: {words}"
 
 
