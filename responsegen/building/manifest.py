@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from responsegen import __version__
 from responsegen.building.fingerprint import fingerprint
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NAME = "manifest.json"
 FORMAT = 1
+# What reading it may come to where somebody has changed or cut it.
+DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,11 @@ class Manifest:
 
 def last_manifest(output: Path) -> Manifest:
     """The manifest of the last build, with its state sealed; one of nothing where it is missing or damaged."""
-    try:
+    with suppress(*DAMAGED):
         read = json.loads(_content(output / NAME))
         documents = {path: _made(**made) for path, made in read["documents"].items()}
-        return Manifest(listed_outputs(output), read["inputs"], documents, read["state"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Manifest({}, {}, {})
+        return Manifest(_listed(read), read["inputs"], documents, read["state"])
+    return Manifest({}, {}, {})
 
 
 def _made(made_of: str, templates: list[str], kept_back: str) -> Made:
@@ -102,16 +104,14 @@ def inputs(files: Iterable[SourceFile], templates: TemplateFolders) -> Mapping[s
 
 def listed_outputs(output: Path) -> Mapping[str, str]:
     """The outputs of the last build, as its manifest lists them; none where it is missing or was tampered with."""
-    try:
-        listed = json.loads(_content(output / NAME))["outputs"]
-        paths = {path: digest for path, digest in listed.items() if isinstance(digest, str) and _is_listed(path)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
-    return paths
+    with suppress(*DAMAGED):
+        return _listed(json.loads(_content(output / NAME)))
+    return {}
 
 
-def _is_listed(path: str) -> bool:
-    return could_be_there(path) and is_output_path(path)
+def _listed(read: Any) -> Mapping[str, str]:  # noqa: ANN401 -- whatever stands in the file
+    outputs = {path: digest for path, digest in read["outputs"].items() if isinstance(digest, str)}
+    return {path: digest for path, digest in outputs.items() if could_be_there(path) and is_output_path(path)}
 
 
 def obsolete(output: Path, outputs: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

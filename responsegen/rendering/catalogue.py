@@ -36,8 +36,8 @@ _EXPLAINED = (
         "What the sandbox does not allow",
         (
             "Templates turn content into words; they cannot reach into the program or change what they are given,"
-            " and what takes longer than a minute of the processor, or makes more of little than any paper holds, is"
-            " stopped where it is."
+            " and what takes longer than a minute of the processor or more than two gigabytes of memory, or would make"
+            " far more text than any paper holds, is stopped where it is."
         ),
     ),
     (
@@ -159,7 +159,10 @@ _EXPLAINED = (
     (
         "RG925",
         "A layout without an end",
-        "It took ten times what a page of its length needs, and more than a minute: look at styles and drawings.",
+        (
+            "Laying out the page took more than a minute, and ten times as long as one of its length needs, or more"
+            " than two gigabytes of memory and what its length adds to them: look at styles and drawings."
+        ),
     ),
     (
         "RG930",
