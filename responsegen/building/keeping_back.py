@@ -72,7 +72,7 @@ class Guard:
     def _anyway(self, document: ComposedDocument) -> Iterable[str]:
         """What the document says by itself, "between 30 000 and 40 000 personnel", whatever a remark says."""
         from responsegen.rendering import html, templates  # noqa: PLC0415 -- only a build needs jinja2 and lxml
-        from responsegen.rendering.everything import everything  # noqa: PLC0415 -- as above
+        from responsegen.rendering.everything import everything, everything_in_package  # noqa: PLC0415 -- as above
 
         for other in self._harmless:
             if other.path == document.path:
@@ -82,6 +82,7 @@ class Guard:
                 except RenderingFailed:  # a document of the dossier's own
                     return
                 yield everything(html.parse(text, other.path), text)
+                yield everything_in_package(folders.find("word.docx").read_bytes())
 
     @cached_property
     def _harmless(self) -> tuple[ComposedDocument, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.document import WORD_TEMPLATE
 from responsegen.building.fingerprint import fingerprint
-from responsegen.building.jobs import Rendered
+from responsegen.building.jobs import FORMATS, Rendered
 from responsegen.building.manifest import Made, digest_of
 from responsegen.building.program import libraries, sources
 from responsegen.rendering import html
@@ -70,8 +70,8 @@ def reusable(jobs: Sequence[Job], ingredients: Ingredients, last: Manifest, outp
 def _reusable(job: Job, ingredients: Ingredients, last: Manifest, output: Path) -> Rendered | None:
     path = job.document.path
     before = last.documents.get(path)
-    outputs = {name: digest for name, digest in last.outputs.items() if name.rpartition(".")[0] == path}
-    if before is None or not outputs or not last.left(output, outputs):
+    outputs = {name: last.outputs[name] for form in FORMATS if (name := f"{path}.{form}") in last.outputs}
+    if before is None or len(outputs) < len(FORMATS) or not last.left(output, outputs):
         return None
     now = ingredients.made(path, before.templates)
     if now.made_of != before.made_of:

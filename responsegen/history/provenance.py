@@ -34,6 +34,8 @@ def commit_of(folder: Path) -> str | None:
         changed = _said(folder, "status", "--porcelain", "--ignore-submodules=dirty", settings=settings[0])
     except (HistoryUnavailable, RuntimeError):  # RuntimeError: no room for a thread
         return None
+    if changed and settings[0]:  # with its own filter, which is not started, git might see none
+        return None
     return f"{commit} with uncommitted changes" if changed else commit
 
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from contextlib import suppress
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element
 
 ASIDE = re.compile(r"<!--(.*?)-->|<\?(.*?)\?>", re.DOTALL)  # comments and instructions, which the tree is without
+IN_CSS = re.compile(r"""url\(\s*["']?(data:[^"')]*)""", re.IGNORECASE)
+CSS_SEAM = re.compile(r"""(["'])(?:\s|/\*.*?\*/)*\1""", re.DOTALL)  # between the strings of `content: "No bo" "ots"`
+LEGIBLE = re.compile(rb"[\x20-\x7e]{12,}")  # in what is no text
 CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})[ \t\n]?|\n|(.))")  # "\6f ts" is "ots"
+ASIDE_IN_LINE = ("sup", "sub")  # the number of a footnote parts no words
 LAST_CHARACTER = 0x10FFFF
 
 
@@ -54,11 +59,14 @@ def _pieces(element: Element) -> Iterator[str]:
     gap = "" if tag(element) in INLINE - {"br"} else "\n"
     yield gap + (element.text or "")
     for child in element:
-        yield from _pieces(child)
+        if tag(child) not in ASIDE_IN_LINE:
+            yield from _pieces(child)
         yield child.tail or ""
     yield gap
+    for child in element.iterchildren(*ASIDE_IN_LINE):
+        yield from ("\n", *_pieces(child), "\n")
     if tag(element) == "style":
-        yield _without_escapes(element.text or "")
+        yield from (f"\n{words}\n" for words in _in_style(element.text or ""))
     if tag(element) == "img":
         yield from (f"\n{words}\n" for words in _in_picture(element.get("src", "")))
 
@@ -70,16 +78,26 @@ def _attributes(root: Element) -> Iterator[str]:
 
 
 def _aside(written: str) -> Iterator[str]:
-    yield from (f"\n{comment or instruction}\n" for comment, instruction in ASIDE.findall(written))
+    yield from (f"\n{unescape(comment or instruction)}\n" for comment, instruction in ASIDE.findall(written))
+
+
+def _in_style(css: str) -> Iterator[str]:
+    """As it is read, once with its strings put together; and what is in pictures in it."""
+    read = _without_escapes(css)
+    yield from (read, CSS_SEAM.sub("", read))
+    for address in IN_CSS.findall(css):
+        with suppress(ValueError):  # no address of a picture
+            yield from _in_picture(address)
 
 
 def _in_picture(address: str) -> Iterator[str]:
     """Words that are set in several pieces, once with and once without a blank between; so in pictures in it."""
-    picture = drawing(address)
+    picture, (_, content) = drawing(address), embedded(address)
     if picture is None:
+        yield from (found.decode() for found in LEGIBLE.findall(content))
         return
-    yield from _aside(embedded(address)[1].decode(errors="replace"))
-    yield _without_escapes(" ".join(texts(picture)))
+    yield from _aside(content.decode(errors="replace"))
+    yield from _in_style(" ".join(texts(picture)))
     for text in picture.iter("{*}text"):
         yield "".join(texts(text))
     for element in picture.iter(etree.Element):

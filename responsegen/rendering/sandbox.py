@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 SECONDS = 60.0  # of the processor, so that a busy machine is no fault; the longest paper shipped takes less than one
+OF_JINJA = {"_block_vars", "_loop_vars"}  # what it passes along with every call in a block or loop
 MOST_MEMORY = 2_000_000_000  # bytes that a document's HTML may take: the longest takes a hundredth
 
 
@@ -101,11 +102,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Call what may be called. Raises SecurityError for a method of a text that would make too much of it."""
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
         if isinstance(owner, (str, bytes, int, date)) or name == "from_bytes":
-            growth.wide(*args, **kwargs)
+            named = {key: value for key, value in kwargs.items() if key not in OF_JINJA}
+            growth.wide(*args, **named)
             if name == "join" and args:
                 args = (growth.joined(args[0], owner), *args[1:])
             elif check := growth.METHODS.get(name):
-                check(owner, *args, **kwargs)
+                check(owner, *args, **named)
         return super().call(context, obj, *args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 -- Jinja's own signature

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from base64 import b64encode
 from shutil import copytree
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -218,6 +219,8 @@ def say(folder: Path, name: str, html: str) -> None:
         ('<h2>Remark</h2><p id="No_boots_on_the_ground">A.</p>', "No boots on the"),
         (f'<h2>Remark</h2><p><a href="mailto:a@b.eu?subject={quote(RED_LINE)}">A</a></p>', "No boots on the"),
         ("<h2>Remark</h2><p>No bo\ufeffots on the gro\u034fund.</p>", "No boots on the"),
+        ("<h2>Remark</h2><!-- No b&#111;ots on the ground --><p>A.</p>", "No boots on the"),
+        ("<h2>Remark</h2><p>No boots<sup>1</sup> on the ground.</p>", "No boots on the"),
         (in_picture("<text>no bo<tspan>ots</tspan> on the ground</text>"), "No boots on the"),
         (in_picture('<text class="no boots on the ground">A</text>'), "No boots on the"),
         (in_picture("<!-- no boots on the ground -->"), "No boots on the"),
@@ -226,6 +229,7 @@ def say(folder: Path, name: str, html: str) -> None:
     ids=[
         *("in the text", "in disguise", "in an address", "in an alternative text", "in a picture"),
         *("in a comment", "in an instruction", "in a class", "in an anchor", "in a subject", "in letters nobody sees"),
+        *("in a comment with references", "with a mark within"),
         *("in parts of a word", "in a class of a picture", "in a comment of a picture", "in a picture of a picture"),
     ],
 )
@@ -246,8 +250,10 @@ def test_four_words_of_an_internal_text_stop_the_build(
         'p:after { content: "No boots on the ground" }',
         'p:after { content: "No bo\\6f ts on \\74he gro\\\nund" }',
         "/* No boots on the ground */",
+        'p:after { content: "No bo" /**/ "ots on the ground" }',
+        f'p {{ background: url("{PICTURE.replace("on the ground without", "no boots on the")}") }}',
     ],
-    ids=["printed", "in disguise", "in a comment"],
+    ids=["printed", "in disguise", "in a comment", "in pieces", "in a picture"],
 )
 def test_four_words_in_a_style_sheet_stop_the_build_too(guarded: Path, tmp_path: Path, style: str) -> None:
     (guarded / "templates/document.css").write_text(style)
@@ -286,6 +292,21 @@ def test_four_words_in_what_word_begins_with_stop_the_build_too(
         render(guarded, "response", tmp_path / "new")
     (problem,) = caught.value.problems
     assert str(problem) == SENTENCE.format("response", "No boots on the")
+
+
+@pytest.mark.usefixtures("only_html")
+def test_what_every_word_file_holds_is_no_leak(guarded: Path, tmp_path: Path) -> None:
+    position = guarded / "positions/SE.yaml"
+    position.write_text(position.read_text().replace(RED_LINE, "See schemas.openxmlformats.org/officeDocument/2006."))
+    render(guarded, "response", tmp_path / "new")
+
+
+def test_four_words_in_the_remarks_of_a_photograph_stop_the_build(guarded: Path, tmp_path: Path) -> None:
+    seen, kept = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"tEXtComment\0No boots on the ground"
+    address = f"data:image/png;base64,{b64encode(seen + kept).decode()}"
+    say(guarded, "response", f'<figure><img alt="A" src="{address}"/><figcaption>A</figcaption></figure>')
+    with pytest.raises(RenderingFailed, match='got "No boots on the"'):
+        render(guarded, "response", tmp_path / "new")
 
 
 @pytest.mark.parametrize(

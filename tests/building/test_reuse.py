@@ -204,6 +204,16 @@ def test_a_pipe_in_the_place_of_an_output_is_not_waited_for(dossier: Path, name:
     assert (dossier / "build" / name).is_file()
 
 
+@pytest.mark.parametrize("value", [None, 5, True, []], ids=repr)
+def test_a_manifest_that_lacks_one_format_of_a_document_has_it_made_again(dossier: Path, value: object) -> None:
+    manifest = json.loads((dossier / "build/manifest.json").read_text())
+    manifest["outputs"]["fiches/SE.docx"] = value
+    write(dossier, "build/manifest.json", json.dumps(manifest))
+    (dossier / "build/fiches/SE.docx").unlink()
+    assert build(dossier) == {"fiches/SE"}
+    assert (dossier / "build/fiches/SE.docx").exists()
+
+
 @pytest.mark.parametrize("part", ["outputs", "documents"])
 def test_a_manifest_that_lacks_a_document_has_it_made_again(dossier: Path, part: str) -> None:
     manifest = json.loads((dossier / "build/manifest.json").read_text())

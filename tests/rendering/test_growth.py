@@ -125,10 +125,11 @@ LITTLE = [
 ]
 
 
+@pytest.mark.parametrize("within", ["{}", "{{% block b %}}{}{{% endblock %}}", "{{% for _ in [1] %}}{}{{% endfor %}}"])
 @pytest.mark.parametrize(("source", "made"), LITTLE)
-def test_what_templates_do_with_little_is_as_ever(tmp_path: Path, source: str, made: str) -> None:
+def test_what_templates_do_with_little_is_as_ever(tmp_path: Path, source: str, made: str, within: str) -> None:
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/x.html.j2").write_text(source, "utf-8")
+    (tmp_path / "templates/x.html.j2").write_text(within.format(source), "utf-8")
     assert render_html("x.html.j2", (), FURNITURE, TemplateFolders.of(tmp_path), {}) == made
 
 

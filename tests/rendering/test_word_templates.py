@@ -88,6 +88,8 @@ UNUSABLE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "a size of letters": (changed(DOCUMENT, b"11906", b"A4"), PAGE, "invalid literal for int"),
     "no left margin": (changed(DOCUMENT, b'w:left="1417"', b""), PAGE, "invalid literal for int"),
     "no room": (changed(DOCUMENT, b'w:left="1417"', b'w:left="10000"'), PAGE, "489 twips"),
+    "a head out of sight": (changed(DOCUMENT, b'w:header="[0-9]*"', b'w:header="20000"'), PAGE, "a head or foot 20000"),
+    "a foot out of sight": (changed(DOCUMENT, b'w:footer="[0-9]*"', b'w:footer="9000"'), PAGE, "a head or foot 9000"),
     "no numbers": (changed(NUMBERING, b"<w:num .*</w:num>", b""), 'numbering in the style "ListNumber', ""),
     "no kinds": (changed(NUMBERING, b"<w:abstractNumId [^>]*>", b""), 'numbering in the style "ListNumber', ""),
 }

@@ -11,7 +11,7 @@ from lxml import etree
 
 from responsegen.rendering.docx.context import TEMPLATE
 from responsegen.rendering.docx.pages import turned, width_between_margins
-from responsegen.rendering.docx.wordml import qn
+from responsegen.rendering.docx.wordml import child, qn, value
 from responsegen.rendering.failure import RenderingFailed, failure
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ def _unfit(section: Xml | None) -> str:
         return "no section"
     try:
         widths = [width_between_margins(turned(section, landscape=landscape)) for landscape in (False, True)]
+        size, margins = child(section, "pgSz"), child(section, "pgMar")
+        height = min(int(value(size, side)) for side in ("w", "h"))
+        distance = max(int(value(margins, end)) for end in ("header", "footer"))
     except ValueError as error:
         return f"{error}"
+    if distance > height // 4:
+        return f"a head or foot {distance} twips from the edge"
     return f"{min(widths)} twips" if min(widths) < NARROWEST else ""
