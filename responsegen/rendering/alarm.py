@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +42,11 @@ def watched_over(judge: Callable[[float, int], BaseException | None]) -> Iterato
             stopped.append(stop)
             raise stop
 
+    def tell(unraisable: Any) -> None:  # noqa: ANN401 -- Python's own
+        if unraisable.exc_value not in stopped:  # in what Python calls while it lets go of things: it rings again
+            as_ever(unraisable)
+
+    as_ever, sys.unraisablehook = sys.unraisablehook, tell
     before = signal.signal(signal.SIGVTALRM, ring)
     others = signal.setitimer(signal.ITIMER_VIRTUAL, TICK, TICK)
     try:
@@ -51,5 +56,6 @@ def watched_over(judge: Callable[[float, int], BaseException | None]) -> Iterato
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
         signal.setitimer(signal.ITIMER_VIRTUAL, *others)
+        sys.unraisablehook = as_ever
     if stopped:  # and passed over: WeasyPrint does so with whatever is raised while it draws a picture
         raise stopped[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from base64 import b64encode
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +71,25 @@ def test_a_layout_that_fills_the_memory_is_stopped(monkeypatch: pytest.MonkeyPat
     css, _ = ENDLESS["variables, each twice the one before"]
     with pytest.raises(RenderingFailed, match=r"\(got more than 10 megabytes of memory for [0-9]+ kB\)"):
         write_pdf(page(css), "x.html")
+
+
+class Clinging:
+    """What will not go."""
+
+    def __del__(self) -> None:
+        """Take for ever."""
+        for _ in count():
+            pass
+
+
+def test_an_alarm_where_python_lets_nothing_be_raised_rings_again_without_a_word() -> None:
+    def endless() -> None:
+        Clinging()
+        for _ in count():
+            pass
+
+    with pytest.raises(RuntimeError, match="too long"), alarm.watched_over(lambda *_: RuntimeError("too long")):
+        endless()
 
 
 def test_an_alarm_that_comes_when_all_is_done_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
