@@ -17,6 +17,8 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from responsegen.building.interruption import HAS_MASK, held_back
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
@@ -28,8 +30,6 @@ Result = TypeVar("Result")
 RENDERERS = "responsegen.building.renderers"
 # Never by fork from this process, since it may have threads; and only on Linux from one that has loaded Pango.
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"
-CTRL_C = {signal.SIGINT}
-POSIX = hasattr(signal, "pthread_sigmask")
 
 
 class Ended(Exception):  # noqa: N818 -- said as one says it: "raises Ended"
@@ -132,17 +132,12 @@ def _begin(ended: ExitStack) -> Worker[Any, Any] | None:
 
 @contextmanager
 def _ctrl_c_held_back() -> Iterator[None]:
-    """Hear Ctrl-C only afterwards; processes that are started in the meantime do not hear it."""
-    if not POSIX:
+    """Start processes that do not hear Ctrl-C."""
+    if HAS_MASK:
+        with suppress(OSError):  # no room: then there is none for a process that needs it
+            resource_tracker.ensure_running()  # it would let Ctrl-C through again
+    with held_back():
         yield
-        return
-    with suppress(OSError):  # no room: then there is none for a process that needs it
-        resource_tracker.ensure_running()  # it would let Ctrl-C through again
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, CTRL_C)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 @contextmanager

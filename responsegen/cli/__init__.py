@@ -13,8 +13,10 @@ def main() -> None:
     """Run the command that the command line names, and exit with its code."""
     gc.set_threshold(RARELY)
     try:
-        from responsegen.cli.program import run  # importing this package must cost nothing
+        from responsegen.building.interruption import held_back  # importing this package must cost nothing
 
+        with held_back():  # Python loses some of what is raised while it loads
+            from responsegen.cli.program import run
         run()
     except KeyboardInterrupt:  # while that loads
         stopped()

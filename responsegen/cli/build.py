@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.building.interruption import held_back
 from responsegen.cli.form import Form
 from responsegen.cli.options import BUILD, dossier_option, exit_codes, from_here, problems_option
 from responsegen.cli.revisions import complete_revision
@@ -49,7 +50,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     *, folder: Path, output: Path | None, jobs: int | None, since: str | None, quiet: bool, form: Form
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
-    from responsegen.building.state import nothing_to_do
+    with held_back():
+        from responsegen.building.state import nothing_to_do
 
     target = output_folder(folder, output)
     there = nothing_to_do(folder, target) if since is None else None
@@ -65,13 +67,15 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, quiet: bool) -> None:  # noqa: PLR0913 -- what the command was given
-    from responsegen.building.processes import cores, warm_up  # a build with nothing to do does without
+    with held_back():
+        from responsegen.building.processes import cores, warm_up  # a build with nothing to do does without
 
     processes = jobs or cores()
     warm_up(processes)  # beside the next line, which takes as long as all that comes before rendering
-    from responsegen.building.pipeline import build
-    from responsegen.cli.progress import progress
-    from responsegen.cli.report import report
+    with held_back():
+        from responsegen.building.pipeline import build
+        from responsegen.cli.progress import progress
+        from responsegen.cli.report import report
 
     with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
         built = build(folder, target, processes, shown, since)

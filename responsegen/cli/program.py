@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 import click
 
 from responsegen import __version__
+from responsegen.building.interruption import held_back
 from responsegen.cli import stopped
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Program(click.Group):
         """The command of this name."""
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"responsegen.cli.{name.replace('-', '_')}").command
+        with held_back():
+            command: click.Command = import_module(f"responsegen.cli.{name.replace('-', '_')}").command
         return command
 
     def resolve_command(
