@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from responsegen.building.keeping_back import Guard
     from responsegen.rendering.templates import TemplateFolders
 
-WORD_TEMPLATE = "word.docx"
-
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
@@ -40,7 +38,7 @@ class Renderer:
         text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
         name = f"{document.path}.html"
         page = html.parse(text, name)
-        word = folders.find(WORD_TEMPLATE).read_bytes() if "docx" in job.formats else b""
+        word = folders.word() if "docx" in job.formats else b""
         self.guard.refuse_leaks(document, page, text, job.attachments, word)
         make: dict[str, Callable[[], bytes]] = {
             "html": text.encode,

@@ -82,7 +82,7 @@ class Guard:
                 except RenderingFailed:  # a document of the dossier's own
                     return
                 yield everything(html.parse(text, other.path), text)
-                yield everything_in_package(folders.find("word.docx").read_bytes())
+                yield everything_in_package(folders.word())
 
     @cached_property
     def _harmless(self) -> tuple[ComposedDocument, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.building.document import WORD_TEMPLATE
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.jobs import FORMATS, Rendered
 from responsegen.building.manifest import Made, digest_of
@@ -32,7 +31,7 @@ class Ingredients:
         self._jobs = {job.document.path: job for job in jobs}
         self._contents = {path: fingerprint((job.document, job.attachments)) for path, job in self._jobs.items()}
         self._inputs = inputs
-        self._templates = templates
+        self.templates = templates
         self.guard = guard
         self._program = fingerprint((sources(), libraries()))
 
@@ -45,16 +44,12 @@ class Ingredients:
             kept_back=self.guard.seal(self._jobs[path].document),
         )
 
-    def word_template(self) -> bytes:
-        """What every DOCX begins with."""
-        return self._templates.find(WORD_TEMPLATE).read_bytes()
-
     def _digest(self, name: str) -> str | None:
         for folder in ("templates", "responsegen/templates"):
             if digest := self._inputs.get(f"{folder}/{name}"):
                 return digest
         try:
-            return digest_of(self._templates.find(name))  # one that is no input by itself: its name begins with a dot
+            return digest_of(self.templates.find(name))  # one that is no input by itself: its name begins with a dot
         except RenderingFailed:
             return None
 
@@ -80,6 +75,6 @@ def _reusable(job: Job, ingredients: Ingredients, last: Manifest, output: Path) 
         name = f"{path}.html"
         text = (output / name).read_text(encoding="utf-8")
         ingredients.guard.refuse_leaks(
-            job.document, html.parse(text, name), text, job.attachments, ingredients.word_template()
+            job.document, html.parse(text, name), text, job.attachments, ingredients.templates.word()
         )
     return Rendered(path, outputs, before.templates)

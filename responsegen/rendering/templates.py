@@ -59,6 +59,10 @@ class TemplateFolders:
         place = Place(f"templates/{name}")
         raise failure(place, "RG901", f"a file {place.file}", advice=_near(name, self.folders))
 
+    def word(self) -> bytes:
+        """What every DOCX begins with: `word.docx`. Raises RenderingFailed."""
+        return self.find("word.docx").read_bytes()
+
     def names(self) -> tuple[str, ...]:
         """The name of every template, style and asset. Raises RenderingFailed where no output could hold one."""
         return tuple(sorted({name for folder in self.folders for name in names_in(folder)}))

@@ -189,5 +189,5 @@ def test_extreme_pages_become_pdf_and_docx(papers: Papers, make: extremes.Make) 
     pdf = write_pdf(synthesis.page, "synthesis.pdf")
     assert pdf.startswith(b"%PDF-")
     assert notes_apart(tags(pdf)) == []
-    template = TemplateFolders.of().find("word.docx").read_bytes()
+    template = TemplateFolders.of().word()
     assert write_docx(synthesis.page, synthesis.document.furniture, template, "synthesis.docx").startswith(b"PK")

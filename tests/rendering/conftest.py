@@ -94,7 +94,7 @@ def sample_pdf(sample: Element) -> bytes:
 
 @pytest.fixture(scope="session")
 def word_template() -> bytes:
-    return TemplateFolders.of().find("word.docx").read_bytes()
+    return TemplateFolders.of().word()
 
 
 @pytest.fixture(scope="session")
