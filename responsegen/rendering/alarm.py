@@ -16,12 +16,12 @@ AGAIN = 0.1  # seconds until it is said again to what did not stop; until then, 
 
 
 @contextmanager
-def watched_over(judge: Callable[[float, int], BaseException | None]) -> Iterator[None]:
-    """Ask `judge` again and again, with seconds of the processor and bytes of memory, and raise what it returns.
+def watched_over(seconds: float, memory: float, stop: Callable[[str], BaseException]) -> Iterator[None]:
+    """Raise what `stop` makes of "more than 60 seconds of the processor", or of so many bytes of memory.
 
-    It is raised between two steps in Python, wherever the program then is, and at the end if it was passed over. A busy
-    machine makes no difference. Where there is no alarm, on Windows and outside a process's main thread, Ctrl-C has to
-    do.
+    Memory is what is taken above the most that the process ever took before. It is raised between two steps in Python,
+    wherever the program then is, and at the end if it was passed over. A busy machine makes no difference. Where there
+    is no alarm, on Windows and outside a process's main thread, Ctrl-C has to do.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -36,11 +36,15 @@ def watched_over(judge: Callable[[float, int], BaseException | None]) -> Iterato
         if not watching:  # it rang as all was done
             return
         used = getrusage(RUSAGE_SELF)
-        stop = judge(used.ru_utime - begun.ru_utime, (used.ru_maxrss - begun.ru_maxrss) * unit)
-        if stop is not None:
-            signal.setitimer(signal.ITIMER_VIRTUAL, AGAIN, AGAIN)
-            stopped.append(stop)
-            raise stop
+        if used.ru_utime - begun.ru_utime > seconds:
+            found = f"more than {seconds:g} seconds of the processor"
+        elif (used.ru_maxrss - begun.ru_maxrss) * unit > memory:
+            found = f"more than {memory / 1e6:.0f} megabytes of memory"
+        else:
+            return
+        signal.setitimer(signal.ITIMER_VIRTUAL, AGAIN, AGAIN)
+        stopped.append(stop(found))
+        raise stopped[-1]
 
     def tell(unraisable: Any) -> None:  # noqa: ANN401 -- Python's own
         if unraisable.exc_value not in stopped:  # in what Python calls while it lets go of things: it rings again

@@ -128,12 +128,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def bounded() -> AbstractContextManager[None]:
     """Raise SecurityError in the middle of what takes longer, or more memory, than any template needs."""
-    return watched_over(_judged)
-
-
-def _judged(seconds: float, memory: int) -> SecurityError | None:
-    if seconds > SECONDS:
-        return SecurityError(f"more than {SECONDS:g} seconds for one document: does a loop come to an end?")
-    if memory > MOST_MEMORY:
-        return SecurityError(f"more than {MOST_MEMORY // 1_000_000} megabytes of memory for one document")
-    return None
+    return watched_over(
+        SECONDS, MOST_MEMORY, lambda found: SecurityError(f"{found} for one document: does a loop come to an end?")
+    )

@@ -140,5 +140,5 @@ def test_many_texts_that_are_each_allowed_are_refused_together(tmp_path: Path, m
     said = refused(tmp_path, "{{ range(100000) | map('center', 1000000) | list | length }}")
     assert said == (
         "templates/x.html.j2:2:1: error: expected what the sandbox allows"
-        " (got more than 100 megabytes of memory for one document)"
+        " (got more than 100 megabytes of memory for one document: does a loop come to an end?)"
     )

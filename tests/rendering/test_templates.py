@@ -107,7 +107,7 @@ def test_a_template_without_an_end_is_stopped_where_it_is(dossier: Path, monkeyp
         rendered(dossier, "\n{% for i in range(99999) %}" + inner + "{% endfor %}")
     assert str(caught.value) == (
         "templates/x.html.j2:2:1: error: expected what the sandbox allows "
-        "(got more than 0.1 seconds for one document: does a loop come to an end?)"
+        "(got more than 0.1 seconds of the processor for one document: does a loop come to an end?)"
     )
     assert signal.getsignal(signal.SIGVTALRM) == handler
 

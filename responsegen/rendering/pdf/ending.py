@@ -40,17 +40,9 @@ def memory_for(kilobytes: float) -> float:
 def that_ends(root: Element, name: str) -> Iterator[None]:
     """Stop what goes on with this page when it takes too much. Raises RenderingFailed with the document's name."""
     kilobytes = len(etree.tostring(root)) / 1000
-    seconds, memory = seconds_for(kilobytes), memory_for(kilobytes)
-
-    def judged(passed: float, taken: int) -> Stopped | None:
-        if passed > seconds:
-            return Stopped(f"more than {seconds:.0f} seconds of the processor for {kilobytes:.0f} kB")
-        if taken > memory:
-            return Stopped(f"more than {memory / 1e6:.0f} megabytes of memory for {kilobytes:.0f} kB")
-        return None
-
+    seconds, memory = round(seconds_for(kilobytes)), memory_for(kilobytes)
     try:
-        with watched_over(judged):
+        with watched_over(seconds, memory, lambda found: Stopped(f"{found} for {kilobytes:.0f} kB")):
             yield
     except Stopped as stopped:
         raise failure(Place(name), "RG925", "a layout that comes to an end", f"{stopped}", ADVICE) from stopped
