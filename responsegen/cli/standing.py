@@ -6,20 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import OffersOutcome, RangeOutcome, Status
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import ContributionOutcome, OffersOutcome, RangeOutcome, Status
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.points import points
 from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total, wanted
 from responsegen.dossier.model import Attribution
-from responsegen.explaining.verdicts import STATUS_WORDS
+from responsegen.explaining.parts import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from responsegen.building.merged import Merged
-    from responsegen.consensus.answer import JointAnswer, TopicOutcome
-    from responsegen.consensus.force import ScenarioOutcome
+    from responsegen.consensus.answer import JointAnswer, ScenarioOutcome, TopicOutcome
     from responsegen.documents.points import Point
     from responsegen.dossier.model import AnyTopic, Dossier
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.coalitions import Facts, greatest, holds, least
+from responsegen.consensus.coalitions import Candidate, Facts, greatest, holds, least
 from responsegen.consensus.contributions import BARS_ASSURED, BARS_ATTAINABLE, WILLING, candidates
-from responsegen.consensus.voices import voices
-from responsegen.dossier.model import ContributionAnswer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from responsegen.consensus.coalitions import Candidate
-    from responsegen.consensus.voices import Voice
-    from responsegen.dossier.model import Condition, ContributionTopic, Dossier, ReservationKind, Scenario
+from responsegen.consensus.voices import Voice, voices
+from responsegen.dossier.model import (
+    Condition,
+    ContributionAnswer,
+    ContributionTopic,
+    Dossier,
+    ReservationKind,
+    Scenario,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,12 @@ that keeps itself together, and dropping whoever cannot, from everybody on, in t
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from heapq import heapify, heappop
-from typing import TYPE_CHECKING
 
-from responsegen.dossier.model import AnyOf, EventHappens, MinimumForce, Together, UsProvides
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
-
-    from responsegen.dossier.model import Condition, Interval
+from responsegen.dossier.model import AnyOf, Condition, EventHappens, Interval, MinimumForce, Together, UsProvides
 
 
 @dataclass(frozen=True, slots=True)

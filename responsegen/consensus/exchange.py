@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OffersOutcome, OptionsOutcome, RangeOutcome
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import (
+    Arithmetic,
+    Coalition,
+    ContributionOutcome,
+    JointAnswer,
+    NeedOutcome,
+    NeedsOutcome,
+    OfferOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    RecordedReservation,
+    ScenarioOutcome,
+    TopicOutcome,
+)
 from responsegen.consensus.population import percent
-from responsegen.dossier.model import Kind
-
-if TYPE_CHECKING:
-    from responsegen.consensus.answer import (
-        Arithmetic,
-        JointAnswer,
-        NeedOutcome,
-        OfferOutcome,
-        OptionOutcome,
-        RecordedReservation,
-        TopicOutcome,
-    )
-    from responsegen.consensus.force import Coalition, ScenarioOutcome
-    from responsegen.dossier.model import AnyTopic, Dossier, Interval
+from responsegen.dossier.model import AnyTopic, Dossier, Interval, Kind
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
 

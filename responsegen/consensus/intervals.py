@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
 from math import ceil, inf
-from typing import TYPE_CHECKING
 
 from responsegen.dossier.model import Interval
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from fractions import Fraction
 
 NOTHING = Interval(0, 0)
 NOT_QUANTIFIED = Interval(0, None)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from responsegen.consensus.answer import JointAnswer, Participation
+from responsegen.consensus.answer import JointAnswer, Participation, TopicOutcome
 from responsegen.consensus.contributions import contribution_outcome, personnel_depending
 from responsegen.consensus.needs import needs_outcome
 from responsegen.consensus.offers import offers_outcome
-from responsegen.consensus.options import options_outcome
+from responsegen.consensus.outcome import options_outcome
 from responsegen.consensus.ranges import range_outcome
 from responsegen.dossier.model import (
+    AnyTopic,
     ContributionTopic,
+    Dossier,
     NeedsTopic,
     OffersTopic,
     OptionsTopic,
     PositionStatus,
     RangeTopic,
 )
-
-if TYPE_CHECKING:
-    from responsegen.consensus.answer import TopicOutcome
-    from responsegen.dossier.model import AnyTopic, Dossier
 
 
 def joint_answer(dossier: Dossier) -> JointAnswer:

@@ -6,19 +6,14 @@ A move costs a step for each notch on the way against, abstaining, for; who is o
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.tally import Column
 from responsegen.consensus.unblocking import MOST_SETS, heavy_enough
-from responsegen.consensus.weighing import Bloc
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from responsegen.consensus.votes import Vote
-    from responsegen.consensus.weighing import Weighing
+from responsegen.consensus.votes import Vote
+from responsegen.consensus.weighing import Bloc, Weighing
 
 
 @dataclass(frozen=True, slots=True)

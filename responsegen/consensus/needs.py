@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedOutcome, NeedsOutcome
+from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome
 from responsegen.consensus.outcome import common, decide
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.tally import Column, tally
 from responsegen.consensus.voices import Practice, recorded, voices
 from responsegen.consensus.weighing import Electorate
-from responsegen.dossier.model import Necessity, NeedsAnswer, Term
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from responsegen.consensus.answer import OptionOutcome
-    from responsegen.dossier.model import Answer, Dossier, Interval, Need, NeedStance, NeedsTopic
+from responsegen.dossier.model import (
+    Answer,
+    Dossier,
+    Interval,
+    Necessity,
+    Need,
+    NeedsAnswer,
+    NeedStance,
+    NeedsTopic,
+    Term,
+)
 
 NECESSITY_COLUMN = {
     Necessity.ESSENTIAL: Column.FOR,

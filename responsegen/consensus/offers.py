@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from responsegen.consensus.answer import OfferOutcome, OffersOutcome
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.consensus.voices import recorded, voices
-from responsegen.dossier.model import Firmness, OffersAnswer
-
-if TYPE_CHECKING:
-    from responsegen.dossier.model import Dossier, Interval, OfferItem, OffersTopic
+from responsegen.dossier.model import Dossier, Firmness, Interval, OfferItem, OffersAnswer, OffersTopic
 
 
 def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:

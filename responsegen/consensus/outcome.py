@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from responsegen.consensus.answer import Arithmetic, OptionOutcome, Status
+from responsegen.consensus.answer import Arithmetic, Columns, OptionOutcome, OptionsOutcome, RecordedReservation, Status
 from responsegen.consensus.reasons import because
+from responsegen.consensus.rules import RULES
+from responsegen.consensus.rules.rule import Rule
+from responsegen.consensus.tally import STANCE_COLUMN, Column, tally
 from responsegen.consensus.unblocking import unblocked_by
-from responsegen.consensus.weighing import Rounding, Weighing
-from responsegen.dossier.model import ReservationCounting
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from responsegen.consensus.answer import Columns, RecordedReservation
-    from responsegen.consensus.rules.rule import Rule
-    from responsegen.consensus.voices import Practice
-    from responsegen.consensus.weighing import Electorate
+from responsegen.consensus.voices import Practice, recorded, voices
+from responsegen.consensus.weighing import Electorate, Rounding, Weighing
+from responsegen.dossier.model import Answer, Dossier, OptionsAnswer, OptionsTopic, ReservationCounting
 
 
 def decide(
@@ -79,3 +75,23 @@ def common(statuses: Iterable[Status]) -> Status:
     """The status of a topic: what its options have in common."""
     found = set(statuses)
     return found.pop() if len(found) == 1 else Status.MIXED
+
+
+def options_outcome(dossier: Dossier, topic: OptionsTopic) -> OptionsOutcome:
+    """Decide every option."""
+    rule = RULES[topic.rule]
+    practice = Practice.of(dossier, rule)
+    electorate = Electorate.of(topic.electorate)
+    heard = voices(dossier, topic)
+
+    def outcome(option: str) -> OptionOutcome:
+        columns = tally(heard, lambda answer: _column(answer, option), practice, option)
+        return decide(rule, electorate, columns, recorded(heard, option), practice)
+
+    outcomes = {option: outcome(option) for option in topic.options}
+    return OptionsOutcome(common(o.status for o in outcomes.values()), outcomes)
+
+
+def _column(answer: Answer, option: str) -> Column | None:
+    stance = answer.stances.get(option) if isinstance(answer, OptionsAnswer) else None
+    return STANCE_COLUMN[stance.stance] if stance is not None else None

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import Columns, Concession
-from responsegen.consensus.conflicts import distance
+from responsegen.consensus.answer import Columns, Concession, RangeOutcome
+from responsegen.consensus.sweep import distance
 from responsegen.consensus.unblocking import MOST_SETS
 from responsegen.consensus.votes import Vote
 from responsegen.consensus.weighing import Bloc
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from responsegen.consensus.answer import RangeOutcome
-    from responsegen.dossier.model import RangeTopic
+from responsegen.dossier.model import RangeTopic
 
 
 @dataclass(frozen=True, slots=True)

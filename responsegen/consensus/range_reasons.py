@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from responsegen.consensus.answer import Status
+from responsegen.consensus.answer import RangeOutcome, Status
 from responsegen.consensus.reasons import TOO_CLOSE, are, has, in_words, limiting_clause, names, sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.consensus.answer import RangeOutcome
-    from responsegen.consensus.rules.rule import Rule
-    from responsegen.dossier.model import Interval, Unit
-
+from responsegen.consensus.rules.rule import Rule
+from responsegen.dossier.model import Interval, Unit
 
 _MOST_VALUES = 6
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import RangeOutcome, Status
-from responsegen.consensus.conflicts import concessions, conflicts, conflicts_total
+from responsegen.consensus.answer import Columns, RangeOutcome, Status, Support
 from responsegen.consensus.outcome import limiting
 from responsegen.consensus.range_reasons import range_because
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.sweep import stops, where, widest
+from responsegen.consensus.rules.rule import Rule
+from responsegen.consensus.sweep import Stop, concessions, conflicts, conflicts_total, stops, where, widest
 from responsegen.consensus.tally import STANCE_COLUMN, Column, tally
 from responsegen.consensus.voices import Practice, recorded, voices
 from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
-from responsegen.dossier.model import RangeAnswer
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from responsegen.consensus.answer import Columns, Support
-    from responsegen.consensus.rules.rule import Rule
-    from responsegen.consensus.sweep import Stop
-    from responsegen.dossier.model import Answer, Dossier, Interval, RangeTopic
+from responsegen.dossier.model import Answer, Dossier, Interval, RangeAnswer, RangeTopic
 
 MOST_CONFLICTS = 100
 

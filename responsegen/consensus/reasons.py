@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from responsegen.consensus.answer import Status
+from responsegen.consensus.answer import Arithmetic, Columns, Status
 from responsegen.consensus.population import percent
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from responsegen.consensus.answer import Arithmetic, Columns
-    from responsegen.consensus.rules.rule import Rule
+from responsegen.consensus.rules.rule import Rule
 
 TOO_CLOSE = "the rounding of the published population shares could turn this"
 _MOST_NAMES = 6

@@ -5,28 +5,36 @@ A point is an option, a need, a range, an item on offer, what is said to a contr
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import Columns, NeedsOutcome, OffersOutcome, OptionsOutcome, RangeOutcome
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import (
+    Columns,
+    ContributionOutcome,
+    JointAnswer,
+    NeedOutcome,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    RecordedReservation,
+    ScenarioOutcome,
+    Status,
+    TopicOutcome,
+)
 from responsegen.consensus.voices import voices
-from responsegen.dossier.model import ContributionAnswer, Firmness, Interval, OffersAnswer, Willingness
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from responsegen.consensus.answer import (
-        JointAnswer,
-        NeedOutcome,
-        OptionOutcome,
-        RecordedReservation,
-        Status,
-        TopicOutcome,
-    )
-    from responsegen.consensus.force import ScenarioOutcome
-    from responsegen.dossier.model import AnyTopic, Dossier, ReservationKind
+from responsegen.dossier.model import (
+    AnyTopic,
+    ContributionAnswer,
+    Dossier,
+    Firmness,
+    Interval,
+    OffersAnswer,
+    ReservationKind,
+    Willingness,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum, auto
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import Columns
-from responsegen.dossier.model import ReservationCounting, Stance
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from responsegen.consensus.voices import Practice, Voice
-    from responsegen.dossier.model import Answer
+from responsegen.consensus.voices import Practice, Voice
+from responsegen.dossier.model import Answer, ReservationCounting, Stance
 
 
 class Column(StrEnum):

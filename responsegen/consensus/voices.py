@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import RecordedReservation
-from responsegen.dossier.model import OptionsTopic, RangeTopic, ReservationCounting
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from responsegen.consensus.rules.rule import Rule
-    from responsegen.dossier.model import Answer, AnyTopic, Dossier, Reservation, ReservationKind
+from responsegen.consensus.rules.rule import Rule
+from responsegen.dossier.model import (
+    Answer,
+    AnyTopic,
+    Dossier,
+    OptionsTopic,
+    RangeTopic,
+    Reservation,
+    ReservationCounting,
+    ReservationKind,
+)
 
 
 @dataclass(frozen=True, slots=True)

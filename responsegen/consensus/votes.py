@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import Columns
 from responsegen.consensus.rules import RULES
+from responsegen.consensus.rules.rule import Rule
 from responsegen.consensus.weighing import Electorate, Weighing
-
-if TYPE_CHECKING:
-    from responsegen.consensus.answer import Columns
-    from responsegen.consensus.rules.rule import Rule
-    from responsegen.dossier.model import AnyTopic
+from responsegen.dossier.model import AnyTopic
 
 
 @dataclass(frozen=True, slots=True)

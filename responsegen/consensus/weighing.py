@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.population import POPULATION
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _HALF_DIGITS = {state: int(2 * share / POPULATION.precision) for state, share in POPULATION.shares.items()}
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import RecordedReservation
 from responsegen.documents.wording import capital, cardinal, counted, joined, sentence
 from responsegen.dossier.model import Attribution
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from responsegen.consensus.answer import RecordedReservation
 
 MANY = 4  # from here on "all four delegations" says it better than a list
 

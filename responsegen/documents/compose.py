@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import JointAnswer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import Furniture
 from responsegen.documents.cover import revision_label
 from responsegen.documents.fiche.content import FicheContent
 from responsegen.documents.fiche.fiche import fiche
-from responsegen.documents.names import designation, name_of
 from responsegen.documents.response.response import ResponseContent, response
 from responsegen.documents.synthesis.synthesis import SynthesisContent, synthesis
-from responsegen.dossier.model import Release
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.documents.version import Version
-    from responsegen.dossier.model import DocumentOrder, Dossier
+from responsegen.documents.version import Version
+from responsegen.documents.wording import designation, name_of
+from responsegen.dossier.model import DocumentOrder, Dossier, Release
 
 Content = ResponseContent | SynthesisContent | FicheContent
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from responsegen.documents.wording import day, moment
-
-if TYPE_CHECKING:
-    from responsegen.dossier.model import Dossier
+from responsegen.dossier.model import Dossier
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import RangeOutcome, Status
-from responsegen.consensus.force import ContributionOutcome
-from responsegen.documents.holders import Holder, alike, awaiting, blocking, one_by_one, settling
-from responsegen.documents.points import Point, awaited_on, points
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RangeOutcome, Status, TopicOutcome
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.points import (
+    Holder,
+    Point,
+    alike,
+    awaited_on,
+    awaiting,
+    blocking,
+    one_by_one,
+    points,
+    settling,
+)
 from responsegen.documents.wording import NBSP, joined, span, wanted
-from responsegen.dossier.model import ContributionTopic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
-
-    from responsegen.consensus.answer import JointAnswer, TopicOutcome
-    from responsegen.documents.attribution import Attributor, Who
-    from responsegen.dossier.model import Dossier, Interval, Meeting
+from responsegen.dossier.model import ContributionTopic, Dossier, Interval, Meeting
 
 ASKED_FIRST = 4  # sets of delegations for whom equally many points wait
 BLOCKING_MOST = 2  # sets of delegations that block equally many points

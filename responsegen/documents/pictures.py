@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    NeedsOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+)
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.charts.chart import Chart
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
 from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tiles import Tile, TileStance, tiles
 from responsegen.documents.charts.worth import NeedBar, worth
 from responsegen.documents.wording import NBSP, percent, wanted
-from responsegen.dossier.model import ContributionTopic, NeedsTopic, OptionsTopic, RangeAnswer, RangeTopic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.consensus.answer import JointAnswer, OptionOutcome
-    from responsegen.documents.attribution import Attributor
-    from responsegen.documents.charts.chart import Chart
-    from responsegen.dossier.model import AnyTopic, Dossier
+from responsegen.dossier.model import (
+    AnyTopic,
+    ContributionTopic,
+    Dossier,
+    NeedsTopic,
+    OptionsTopic,
+    RangeAnswer,
+    RangeTopic,
+)
 
 BARS_ON_A_PAGE = 45  # beyond that a table says it better
 

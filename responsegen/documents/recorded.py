@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.documents.names import name_of
 from responsegen.documents.wording import (
     NBSP,
     clause,
@@ -14,6 +13,7 @@ from responsegen.documents.wording import (
     extent,
     inside,
     joined,
+    name_of,
     number,
     readiness,
     sentence,
@@ -22,40 +22,34 @@ from responsegen.documents.wording import (
 )
 from responsegen.dossier.model import (
     AnyOf,
+    AnyTopic,
+    Condition,
     ContributionAnswer,
+    Dossier,
     EventHappens,
     MinimumForce,
     Necessity,
+    Need,
     NeedsAnswer,
+    NeedStance,
     NeedsTopic,
+    Offer,
+    OfferItem,
     OffersAnswer,
     OffersTopic,
+    Option,
     OptionsAnswer,
     OptionsTopic,
+    Position,
     RangeAnswer,
     RangeTopic,
+    Source,
     Stance,
     Together,
     UsProvides,
     Willingness,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.dossier.model import (
-        AnyTopic,
-        Condition,
-        Dossier,
-        Need,
-        NeedStance,
-        Offer,
-        OfferItem,
-        Option,
-        Position,
-        Source,
-    )
-    from responsegen.problems import Place
+from responsegen.problems import Place
 
 STANCE_WORDS = {
     Stance.SUPPORT: "supports",

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from responsegen.consensus.answer import NeedsOutcome, OffersOutcome, OptionOutcome, OptionsOutcome, RangeOutcome
-from responsegen.consensus.force import ContributionOutcome, ScenarioOutcome
-from responsegen.documents.reserved import AS_A_WHOLE, on_all, on_this
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    ScenarioOutcome,
+)
 from responsegen.documents.sections import (
+    ContributionSection,
+    Force,
     Members,
     NeedsSection,
     NeedStatement,
+    OfferRow,
+    OffersSection,
     OptionsSection,
     RangeSection,
     Statement,
     TopicSection,
 )
-from responsegen.documents.unvoted import ContributionSection, Force, OfferRow, OffersSection
 from responsegen.documents.variants import range_sentence, variants
 from responsegen.documents.wording import counted, wanted
 from responsegen.dossier.model import (
@@ -33,11 +42,36 @@ from responsegen.dossier.model import (
 from responsegen.dossier.states import EU, NATO
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from responsegen.consensus.answer import RecordedReservation, TopicOutcome
     from responsegen.documents.attribution import Attributor
     from responsegen.dossier.model import AnyTopic, Dossier, Question
 
     Whole = tuple[RecordedReservation, ...]  # the reservations on a topic as a whole
+
+
+AS_A_WHOLE = "the topic as a whole"
+
+
+class Reserved(Protocol):
+    """The outcome of one point: an option, a need, an item on offer."""
+
+    @property
+    def reservations(self) -> tuple[RecordedReservation, ...]:
+        """Those on the point, and those on its topic."""
+
+
+def on_all(points: Collection[Reserved]) -> tuple[RecordedReservation, ...]:
+    """Those on the topic as a whole, once; none where it has one point alone, whose own they are."""
+    if len(points) == 1:
+        return ()
+    return tuple(dict.fromkeys(r for p in points for r in p.reservations if r.reservation.option is None))
+
+
+def on_this(point: Reserved, held_on_all: Collection[RecordedReservation]) -> tuple[RecordedReservation, ...]:
+    """Those on the point itself."""
+    return tuple(r for r in point.reservations if r not in held_on_all)
 
 
 def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attributor) -> TopicSection:

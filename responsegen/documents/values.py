@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import Any
 
 from responsegen.documents.recorded import (
     NECESSITY_WORDS,
@@ -18,6 +19,7 @@ from responsegen.documents.wording import clause, day, decimal, duration, extent
 from responsegen.dossier.model import (
     AnyOf,
     DocumentOrder,
+    Dossier,
     EventHappens,
     Interval,
     Meeting,
@@ -38,12 +40,6 @@ from responsegen.dossier.model import (
     UsProvides,
     Willingness,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from responsegen.dossier.model import Dossier
 
 STATED: Mapping[type, Mapping[Any, str]] = {
     Stance: STANCE_WORDS,

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
 
+from responsegen.consensus.answer import Support
+from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.sections import Variant
 from responsegen.documents.wording import extent, joined
 from responsegen.dossier.model import (
     Interval,
     RangeTopic,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from responsegen.consensus.answer import Support
-    from responsegen.documents.attribution import Attributor, Who
-
 
 SIDE_BY_SIDE = 3  # values with equally wide support
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
+from responsegen.consensus.answer import JointAnswer
 from responsegen.documents.wording import moment
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.dossier.model import Dossier
+from responsegen.dossier.model import Dossier
 
 
 @dataclass(frozen=True, slots=True)

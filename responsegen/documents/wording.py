@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from fractions import Fraction
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date, datetime
-    from fractions import Fraction
-
-    from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval
+from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
 NBSP = "\N{NO-BREAK SPACE}"
 MONTHS = (
@@ -215,3 +212,21 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "total": total,
     "typeset": typeset,
 }
+
+
+KOSOVO, DESIGNATION = "XK", "*"
+
+
+def name_of(code: str, *, article: bool = False) -> str:
+    """`Netherlands`, or with its article `the Netherlands`; a code that is no state's stands for itself.
+
+    Kosovo carries the asterisk of the EU's Interinstitutional Style Guide, whose text `designation` gives.
+    """
+    state = STATES.get(code)
+    mark = DESIGNATION if code == KOSOVO else ""
+    return code if state is None else (state.name_in_text if article else state.name) + mark
+
+
+def designation(codes: Iterable[str]) -> str:
+    """The footnote that has to stand on a paper which names these, or nothing."""
+    return f"{DESIGNATION} {KOSOVO_NOTE}" if KOSOVO in codes else ""

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from responsegen.consensus.accounts import account
-from responsegen.consensus.standings import Column, Figure
+from responsegen.consensus.comparison import Moved, Shift
+from responsegen.consensus.standings import Column, Figure, Point, Seat, Standing
 from responsegen.documents.wording import extent, joined, span, total
-from responsegen.dossier.model import ContributionTopic, OffersTopic, RangeTopic
+from responsegen.dossier.model import ContributionTopic, Dossier, Interval, OffersTopic, RangeTopic
 from responsegen.explaining.forces import conditions_words
-from responsegen.explaining.parts import ARROW, Line, Part
-from responsegen.explaining.verdicts import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from responsegen.consensus.comparison import Moved, Shift
-    from responsegen.consensus.standings import Point, Seat, Standing
-    from responsegen.dossier.model import Dossier, Interval
+from responsegen.explaining.parts import ARROW, STATUS_WORDS, Line, Part
 
 _FIGURES = {
     Figure.ATTAINABLE: "Attainable",

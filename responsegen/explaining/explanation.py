@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OffersOutcome, OptionsOutcome, RangeOutcome
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    NeedsOutcome,
+    OfferOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+)
 from responsegen.documents.wording import span, unit_of
-from responsegen.dossier.model import ContributionTopic, NeedsTopic, OffersTopic, OptionsTopic, RangeTopic
+from responsegen.dossier.model import (
+    AnyTopic,
+    ContributionTopic,
+    Dossier,
+    NeedsTopic,
+    OfferItem,
+    OffersTopic,
+    OptionsTopic,
+    RangeTopic,
+)
 from responsegen.explaining import framing
 from responsegen.explaining.forces import force_parts
 from responsegen.explaining.moves import NAMED
-from responsegen.explaining.parts import Explanation, Line, Part
+from responsegen.explaining.parts import STATUS_WORDS, Explanation, Line, Part
 from responsegen.explaining.points import changing, groups, point
 from responsegen.explaining.spans import range_parts
 from responsegen.explaining.stances import remark, said
-from responsegen.explaining.verdicts import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from responsegen.consensus.answer import JointAnswer, OfferOutcome, OptionOutcome
-    from responsegen.dossier.model import AnyTopic, Dossier, OfferItem
 
 
 def explain(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Explanation:

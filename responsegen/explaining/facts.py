@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, islice
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import ContributionOutcome
 from responsegen.consensus.coalitions import Facts, greatest
 from responsegen.consensus.contributions import candidates
 from responsegen.consensus.voices import voices
 from responsegen.documents.wording import joined, number, wanted
-from responsegen.dossier.model import NeedsTopic
+from responsegen.dossier.model import ContributionTopic, Dossier, NeedsTopic, Scenario
 from responsegen.explaining.parts import Line, Part
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from responsegen.consensus.force import ContributionOutcome
-    from responsegen.dossier.model import ContributionTopic, Dossier, Scenario
 
 MOST_SETS = 20
 MOST_TRIED = 5_000  # combinations, well under a second

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from responsegen.consensus.accounts import account
+from responsegen.consensus.accounts import Account, Turn, account
+from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.recorded import condition_words
 from responsegen.documents.wording import capital, joined, number, total, wanted
-from responsegen.dossier.model import ContributionAnswer, Willingness
+from responsegen.dossier.model import Condition, ContributionAnswer, ContributionTopic, Dossier, Scenario, Willingness
 from responsegen.explaining import framing
 from responsegen.explaining.parts import Line, Part
 from responsegen.explaining.stances import remark, said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from responsegen.consensus.accounts import Account, Turn
-    from responsegen.consensus.force import ContributionOutcome, ScenarioOutcome
-    from responsegen.dossier.model import Condition, ContributionTopic, Dossier, Scenario
 
 _TITLES = {
     Willingness.YES: "Yes",

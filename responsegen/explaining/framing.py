@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
+from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.rules import RULES
 from responsegen.documents.wording import counted_figures, joined, moment
-from responsegen.dossier.model import ReservationCounting, Wording
+from responsegen.dossier.model import AnyTopic, Dossier, ReservationCounting, Wording
 from responsegen.dossier.states import EU
 from responsegen.explaining.parts import Line, Part
 from responsegen.explaining.stances import said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.consensus.answer import RecordedReservation
-    from responsegen.dossier.model import AnyTopic, Dossier
 
 _COUNTED = {
     ReservationCounting.AGAINST: "counts as against",

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.moves import Move, MoveSet
 from responsegen.consensus.needs import NECESSITY_COLUMN
 from responsegen.consensus.tally import STANCE_COLUMN, Column
-from responsegen.consensus.voices import voices
+from responsegen.consensus.voices import Voice, voices
 from responsegen.documents.attribution import Attributor
-from responsegen.dossier.model import Attribution, NeedsAnswer, OptionsAnswer, ReservationCounting
+from responsegen.dossier.model import AnyTopic, Attribution, Dossier, NeedsAnswer, OptionsAnswer, ReservationCounting
 from responsegen.explaining.parts import Line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.consensus.moves import Move, MoveSet
-    from responsegen.consensus.voices import Voice
-    from responsegen.dossier.model import AnyTopic, Dossier
 
 NAMED = Attributor(Attribution.NAMED, {})
 _GOAL = {Column.FOR: "to be for it", Column.ABSTAINING: "to abstain"}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from responsegen.consensus.answer import Status
-    from responsegen.dossier.model import Interval
+from responsegen.consensus.answer import Status
+from responsegen.dossier.model import Interval
 
 ARROW = "->"
 
@@ -51,3 +49,12 @@ class Explanation:
 
     title: str
     parts: tuple[Part, ...]
+
+
+STATUS_WORDS = {
+    Status.AGREED: "agreed",
+    Status.AGREED_WITH_RESERVATIONS: "agreed with reservations",
+    Status.OPEN: "open",
+    Status.NOT_AGREED: "not agreed",
+    Status.MIXED: "mixed",
+}

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from responsegen.consensus.answer import Status
+from responsegen.consensus.answer import Columns, NeedOutcome, OptionOutcome, Status, Threshold
 from responsegen.consensus.moves import cheapest_moves
-from responsegen.consensus.overturning import overturned_by
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.rules import RULES
+from responsegen.consensus.unblocking import overturned_by
 from responsegen.consensus.votes import Vote
 from responsegen.documents.wording import counted, decimal, joined, percent, total
+from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
 from responsegen.explaining import framing
 from responsegen.explaining.moves import ways
-from responsegen.explaining.parts import Line, Part
+from responsegen.explaining.parts import STATUS_WORDS, Line, Part
 from responsegen.explaining.stances import remark, said
-from responsegen.explaining.verdicts import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.consensus.answer import Columns, NeedOutcome, OptionOutcome, Threshold
-    from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
 
 _REQUIRED = {"≥": "at least {} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
 _FEW = 5  # sets of moves that are spelled out

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, RangeOutcome
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    NeedsOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+)
 from responsegen.consensus.moves import cheapest_moves, cost
 from responsegen.consensus.unblocking import MOST_SETS
 from responsegen.consensus.votes import Vote
 from responsegen.documents.wording import capital, counted
-from responsegen.dossier.model import ContributionTopic, NeedsTopic, OptionsTopic, RangeTopic
+from responsegen.dossier.model import AnyTopic, ContributionTopic, Dossier, NeedsTopic, OptionsTopic, RangeTopic
 from responsegen.explaining.facts import closing_facts
 from responsegen.explaining.moves import ways
-from responsegen.explaining.parts import Explanation, Line, Part
+from responsegen.explaining.parts import STATUS_WORDS, Explanation, Line, Part
 from responsegen.explaining.spans import changing
-from responsegen.explaining.verdicts import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.dossier.model import AnyTopic, Dossier
 
 
 def search(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Explanation:

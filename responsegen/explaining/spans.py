@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from responsegen.consensus.range_moves import settlements
+from responsegen.consensus.answer import RangeOutcome
+from responsegen.consensus.range_moves import Settlement, settlements
 from responsegen.consensus.rules import RULES
 from responsegen.documents.wording import capital, counted, extent, joined, number
-from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Dossier, Interval, RangeTopic
 from responsegen.explaining import framing
-from responsegen.explaining.parts import Bar, Line, Part
+from responsegen.explaining.parts import STATUS_WORDS, Bar, Line, Part
 from responsegen.explaining.stances import remark, said
-from responsegen.explaining.verdicts import STATUS_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.consensus.answer import RangeOutcome
-    from responsegen.consensus.range_moves import Settlement
-    from responsegen.dossier.model import Dossier, RangeTopic
 
 EVERYTHING = Interval(0, None)
 _PAIRS = 12  # pairs that are spelled out

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from responsegen.documents.recorded import recorded
+from responsegen.documents.recorded import RecordedAnswer, recorded
 from responsegen.documents.wording import joined
-from responsegen.dossier.model import OptionsTopic, RangeTopic
-
-if TYPE_CHECKING:
-    from responsegen.documents.recorded import RecordedAnswer
-    from responsegen.dossier.model import AnyTopic, Dossier, Position
+from responsegen.dossier.model import AnyTopic, Dossier, OptionsTopic, Position, RangeTopic
 
 
 def said(dossier: Dossier, topic: AnyTopic, option: str | None, delegation: str) -> str:

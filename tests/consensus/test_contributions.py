@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responsegen.consensus.answer import NeedsOutcome
-from responsegen.consensus.force import Coalition, ContributionOutcome, Strength
-from responsegen.consensus.timeline import timeline
+from responsegen.consensus.answer import Coalition, ContributionOutcome, NeedsOutcome, Strength
+from responsegen.consensus.contributions import timeline
 from responsegen.dossier.model import Interval, Willingness
 from tests.consensus.builders import (
     contribution,
@@ -32,7 +31,7 @@ from tests.consensus.builders import (
 )
 
 if TYPE_CHECKING:
-    from responsegen.consensus.force import ScenarioOutcome
+    from responsegen.consensus.answer import ScenarioOutcome
     from responsegen.dossier.model import ContributionAnswer, Position
 
 FOUR = ["DE", "FR", "SE", "UK"]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Columns, RangeOutcome
 from responsegen.consensus.moves import cheapest_moves, cost
-from responsegen.consensus.overturning import overturned_by
 from responsegen.consensus.range_moves import settlements
 from responsegen.consensus.tally import Column
+from responsegen.consensus.unblocking import overturned_by
 from responsegen.consensus.votes import Vote
 from tests.consensus.builders import EU27, dossier, options, outcome_of, position, ranges, reservation, span
 

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Support
-from responsegen.consensus.conflicts import concessions, conflicts, conflicts_total
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.sweep import stops, widest
+from responsegen.consensus.sweep import concessions, conflicts, conflicts_total, stops, widest
 from responsegen.consensus.weighing import Electorate, Weighing
 from responsegen.dossier.model import Interval, RuleName
 from tests.consensus.builders import AS_OF, EU27, dossier, outcome_of, position, ranges, reservation, span

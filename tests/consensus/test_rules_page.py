@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, OptionsOutcome, RangeOutcome
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.population import POPULATION, percent
 from responsegen.consensus.rules import RULES
@@ -21,8 +20,7 @@ from responsegen.dossier.reading import SourceFile, check_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from responsegen.consensus.answer import Columns, JointAnswer, OptionOutcome, TopicOutcome
-    from responsegen.consensus.force import Coalition
+    from responsegen.consensus.answer import Coalition, Columns, JointAnswer, OptionOutcome, TopicOutcome
     from responsegen.dossier.model import Interval
 
 Outcome = TypeVar("Outcome", bound="TopicOutcome")

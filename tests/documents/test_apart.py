@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responsegen.documents.synthesis.apart import apart
+from responsegen.documents.synthesis.analysis import apart
 
 LINES = {
     "": "",

@@ -6,11 +6,10 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.names import designation, name_of
 from responsegen.documents.pictures import pictures
 from responsegen.documents.recorded import condition_words, recorded
 from responsegen.documents.values import value_words
-from responsegen.documents.wording import NBSP
+from responsegen.documents.wording import NBSP, designation, name_of
 from responsegen.dossier.model import AnyOf, Attribution, Condition
 from tests.consensus import builders as build
 

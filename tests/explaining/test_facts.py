@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import ContributionOutcome
 from responsegen.explaining import facts
 from responsegen.explaining.facts import closing_facts
 from tests.consensus.builders import (

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.rules.consensus import CONSENSUS
 from responsegen.consensus.rules.majorities import QUALIFIED_MAJORITY, REINFORCED_QUALIFIED_MAJORITY, SIMPLE_MAJORITY
 from responsegen.consensus.rules.opt_in import OPT_IN
+from responsegen.consensus.rules.rule import Rule
 from responsegen.consensus.rules.unanimity import UNANIMITY
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from responsegen.consensus.rules.rule import Rule
-    from responsegen.dossier.model import RuleName
+from responsegen.dossier.model import RuleName
 
 RULES: Mapping[RuleName, Rule] = MappingProxyType(
     {

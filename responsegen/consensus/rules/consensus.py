@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import Threshold
 from responsegen.consensus.rules.rule import Rule, nobody_against, somebody_for
-from responsegen.consensus.weighing import Rounding
+from responsegen.consensus.weighing import Rounding, Weighing
 from responsegen.dossier.model import RuleName
-
-if TYPE_CHECKING:
-    from responsegen.consensus.answer import Threshold
-    from responsegen.consensus.weighing import Weighing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import Threshold
 from responsegen.consensus.rules.rule import Rule, members, population
-from responsegen.consensus.weighing import Bloc, Rounding
+from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
 from responsegen.dossier.model import RuleName
-
-if TYPE_CHECKING:
-    from responsegen.consensus.answer import Threshold
-    from responsegen.consensus.weighing import Electorate, Weighing
 
 _MEMBER_STATES = 27
 _POPULATION_NEEDED = Fraction(65, 100)

@@ -5,14 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import Threshold
-from responsegen.consensus.weighing import Rounding
-
-if TYPE_CHECKING:
-    from responsegen.consensus.weighing import Weighing
-    from responsegen.dossier.model import RuleName
+from responsegen.consensus.weighing import Rounding, Weighing
+from responsegen.dossier.model import RuleName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import Threshold
 from responsegen.consensus.rules.rule import Rule, members, nobody_against, population, somebody_for
-from responsegen.consensus.weighing import Rounding
+from responsegen.consensus.weighing import Rounding, Weighing
 from responsegen.dossier.model import RuleName
-
-if TYPE_CHECKING:
-    from responsegen.consensus.answer import Threshold
-    from responsegen.consensus.weighing import Weighing
 
 A_THIRD = Fraction(1, 3)
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.documents.changes.edits import edited_positions, edited_terms
-from responsegen.documents.changes.movements import movements
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.changes.edits import Edit, EditedPosition, edited_positions, edited_terms
+from responsegen.documents.changes.movements import Movement, movements
+from responsegen.documents.version import Version
 from responsegen.dossier.changes import changed_positions
-
-if TYPE_CHECKING:
-    from responsegen.documents.attribution import Attributor
-    from responsegen.documents.changes.edits import Edit, EditedPosition
-    from responsegen.documents.changes.movements import Movement
-    from responsegen.documents.version import Version
 
 
 @dataclass(frozen=True, slots=True)

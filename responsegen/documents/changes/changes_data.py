@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import Status
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.changes.movements import movements
+from responsegen.documents.changes.movements import Movement, movements
+from responsegen.documents.version import Version
 from responsegen.documents.wording import decimal
-from responsegen.dossier.changes import changed_positions, changed_terms
+from responsegen.dossier.changes import Change, ChangedPosition, changed_positions, changed_terms
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,
+    Condition,
     EventHappens,
     Interval,
     MinimumForce,
     Together,
     UsProvides,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from responsegen.consensus.answer import Status
-    from responsegen.documents.changes.movements import Movement
-    from responsegen.documents.version import Version
-    from responsegen.dossier.changes import Change, ChangedPosition
-    from responsegen.dossier.model import Condition
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
 

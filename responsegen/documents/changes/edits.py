@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from responsegen.documents.names import name_of
-from responsegen.documents.recorded import STANCE_WORDS, recorded
+from responsegen.documents.recorded import STANCE_WORDS, RecordedAnswer, recorded
 from responsegen.documents.values import value_words
-from responsegen.documents.wording import capital, clause, joined, sentence
-from responsegen.dossier.changes import changed_terms
-from responsegen.dossier.model import ContributionAnswer, NeedStance, Offer, OptionStance, RangeAnswer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from responsegen.documents.recorded import RecordedAnswer
-    from responsegen.dossier.changes import ChangedPosition
-    from responsegen.dossier.model import Dossier, Position
+from responsegen.documents.wording import capital, clause, joined, name_of, sentence
+from responsegen.dossier.changes import ChangedPosition, changed_terms
+from responsegen.dossier.model import (
+    ContributionAnswer,
+    Dossier,
+    NeedStance,
+    Offer,
+    OptionStance,
+    Position,
+    RangeAnswer,
+)
 
 ANSWERS = (OptionStance, RangeAnswer, ContributionAnswer, NeedStance, Offer)
 THE_ANSWER_ITSELF = {"", "acceptable", "necessity", "stance"}  # needs no name beside its topic

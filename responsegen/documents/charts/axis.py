@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from responsegen.documents.charts.lettering import REMARK, width
 from responsegen.documents.wording import number
 from responsegen.dossier.model import Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 APART = 1.5  # labels side by side stand at least their own width times this apart
 UPRIGHT = 24.0  # points between labels above each other

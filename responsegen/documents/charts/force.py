@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.intervals import strength
 from responsegen.documents.charts.axis import axis
-from responsegen.documents.charts.chart import HIGHEST, WIDTH, chart
+from responsegen.documents.charts.chart import HIGHEST, SWATCH, WIDTH, Chart, Key, chart, legend
 from responsegen.documents.charts.force_panel import BEFORE_LABEL, HEAVY, NEEDED, UNKNOWN, ForceStep, Frame, plot
-from responsegen.documents.charts.legend import SWATCH, Key, legend
-from responsegen.documents.charts.lettering import HEADING, REMARK, cut, width, wrapped
-from responsegen.documents.charts.paint import BLUE, PALE, TONE
-from responsegen.documents.charts.spoken import spoken
+from responsegen.documents.charts.lettering import BLUE, HEADING, PALE, REMARK, TONE, cut, spoken, width, wrapped
 from responsegen.documents.charts.svg import Box, line, moved, rect, text
 from responsegen.documents.charts.texture import stripes
 from responsegen.documents.wording import NBSP, clause, counted, decimal, number, span, total
-from responsegen.dossier.model import Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.documents.charts.chart import Chart
-    from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval, Unit
 
 __all__ = ["ForceCurve", "ForceStep", "force"]
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from responsegen.documents.charts.lettering import REMARK
-from responsegen.documents.charts.paint import BLUE, GREY, INK, PALE, RULE, TONE
+from responsegen.documents.charts.axis import Axis
+from responsegen.documents.charts.lettering import BLUE, GREY, INK, PALE, REMARK, RULE, TONE
 from responsegen.documents.charts.svg import Box, line, path, rect, text
 from responsegen.documents.charts.texture import stripes
 from responsegen.documents.wording import number
 from responsegen.dossier.model import Interval
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.documents.charts.axis import Axis
 
 HEAVY = 1.8  # the line of the least
 NEEDED = (BLUE, 1.1, "4 2")  # the line of what is required

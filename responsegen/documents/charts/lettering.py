@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.documents.charts.paint import GREY, INK
+from responsegen.documents.wording import number
+from responsegen.dossier.model import Interval
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+INK = "#16191d"
+BLUE = "#10305a"  # of the documents' headings; nearly black without colour
+GREY = "#55606c"  # words of second rank, dark enough to be read in print
+TONE = "#a9b6c6"  # an area that may be filled
+RULE = "#c9d0d8"  # guiding lines
+PALE = "#dde3ea"
+PALER = "#eff2f6"
+WHITE = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +100,13 @@ def _advance(character: str) -> float:
     if unicodedata.combining(character):
         return 0
     return WIDTHS.get(character) or WIDTHS.get(unicodedata.normalize("NFD", character)[0], WIDEST)
+
+
+def spoken(interval: Interval) -> str:
+    """A range without signs that are skipped when read aloud: `30 000 to 40 000`, `at least 24`."""
+    low, high = number(interval.low), interval.high
+    if high is None:
+        return f"at least {low}" if interval.low else "any number"
+    if high == interval.low:
+        return low
+    return f"{low} to {number(high)}" if interval.low else f"up to {number(high)}"

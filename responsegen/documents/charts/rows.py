@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from responsegen.documents.charts.chart import HIGHEST, WIDTH
 from responsegen.documents.charts.lettering import FIGURE, NAME, REMARK, widest, wrapped
 from responsegen.documents.charts.svg import block, text
 from responsegen.documents.wording import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 PITCH, HIGH_PITCH = 15.0, 20.5  # from row to row; the higher one where words stand on two lines
 LABEL_ROOM, CLOSING_ROOM = 150.0, 100.0

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
-from responsegen.documents.charts.chart import chart
-from responsegen.documents.charts.legend import SWATCH, Key, legend
-from responsegen.documents.charts.lettering import Letters, width
-from responsegen.documents.charts.paint import INK, WHITE
+from responsegen.documents.charts.chart import SWATCH, Chart, Key, chart, legend
+from responsegen.documents.charts.lettering import INK, WHITE, Letters, width
 from responsegen.documents.charts.rows import rows
 from responsegen.documents.charts.svg import Box, line
 from responsegen.documents.charts.texture import Texture, area, written
 from responsegen.documents.wording import SMALL_NUMBERS, all_of, cardinal, clause, counted, joined, number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.documents.charts.chart import Chart
 
 COLUMNS = {
     "for": Texture.SOLID,

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.documents.charts.paint import RULE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.documents.charts.lettering import Letters
+from responsegen.documents.charts.lettering import RULE, Letters
 
 # The quotes matter: a family name with a figure in it is no identifier, and resvg drops text that names it bare.
 # The other families are for browsers, which give a picture none of the page's fonts.

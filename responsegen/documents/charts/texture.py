@@ -5,18 +5,12 @@ Stripes and dots are drawn one by one: an SVG pattern looks different in every p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
-from responsegen.documents.charts.lettering import width
-from responsegen.documents.charts.paint import BLUE, GREY, INK, PALE, WHITE
+from responsegen.documents.charts.lettering import BLUE, GREY, INK, PALE, WHITE, Letters, width
 from responsegen.documents.charts.svg import Box, path, rect, text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.documents.charts.lettering import Letters
 
 STEP = 3.2  # points between two stripes or dots, along an edge
 DOT = 0.9

@@ -2,21 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
 
-from responsegen.documents.charts.chart import HIGHEST, chart
-from responsegen.documents.charts.europe import COLUMNS, PLACES, ROWS
-from responsegen.documents.charts.lettering import HEADING, REMARK
-from responsegen.documents.charts.paint import PALER
+from responsegen.documents.charts.chart import HIGHEST, Chart, chart
+from responsegen.documents.charts.lettering import HEADING, PALER, REMARK, Letters, cut
 from responsegen.documents.charts.svg import Box, rect, text
-from responsegen.documents.charts.tile import SIDE, TileStance, tile
+from responsegen.documents.charts.texture import Texture, area, written
 from responsegen.documents.wording import all_of, capital, cardinal, counted, joined
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+SIDE = 26.0
+CODE, SIGN = Letters(9, bold=True), Letters(10.5, bold=True)
 
-    from responsegen.documents.charts.chart import Chart
+
+class TileStance(StrEnum):
+    """What a delegation says; the words are those of a contribution."""
+
+    YES = "yes"
+    CONDITIONAL = "conditional"
+    NO = "no"
+    UNDECIDED = "undecided"
+    DRAFT = "draft, not counted"
+    NO_ANSWER = "no answer"
+
+
+# The signs of the table of delegations and topics, which marks drafts in words; upper and lower half’s textures.
+LOOKS = {
+    TileStance.YES: ("+", Texture.SOLID, Texture.SOLID),
+    TileStance.CONDITIONAL: ("+*", Texture.BLANK, Texture.SOLID),
+    TileStance.NO: ("−", Texture.BLANK, Texture.STRIPED),
+    TileStance.UNDECIDED: ("?", Texture.PALE, Texture.PALE),
+    TileStance.DRAFT: ("D", Texture.BLANK, Texture.DASHED),
+    TileStance.NO_ANSWER: ("·", Texture.DASHED, Texture.DASHED),
+}
+
+
+def tile(x: float, y: float, code: str, stance: TileStance) -> Iterator[str]:
+    """The square by its upper left corner."""
+    sign, upper, lower = LOOKS[stance]
+    yield from area(Box(x, y, SIDE, SIDE), upper)
+    if lower is not upper:
+        yield from area(Box(x, y + SIDE / 2, SIDE, SIDE / 2), lower)
+    yield from written(x + SIDE / 2, y + SIDE * 0.27, cut(code, CODE, SIDE - 4), CODE, upper)
+    yield from written(x + SIDE / 2, y + SIDE * 0.74, sign, SIGN, lower)
+
+
+# Neighbours stay neighbours as far as equal squares allow; Canada lies across the ocean.
+_MAP = """
+IS .  .  .  NO SE FI .  .
+.  .  .  .  .  .  EE .  .
+.  IE UK .  DK .  LV .  .
+CA .  .  NL DE PL LT .  .
+.  .  BE LU CZ SK UA .  .
+.  FR CH LI AT HU RO MD .
+PT ES .  IT SI HR RS BG GE
+.  .  .  .  .  BA XK MK TR
+.  .  .  MT .  ME AL EL CY
+"""
+
+PLACES = {
+    code: (column, row)
+    for row, codes in enumerate(_MAP.split("\n")[1:-1])
+    for column, code in enumerate(codes.split())
+    if code != "."
+}
+COLUMNS = 1 + max(column for column, _ in PLACES.values())
+ROWS = 1 + max(row for _, row in PLACES.values())
+
 
 __all__ = ["Tile", "TileStance", "tiles"]
 

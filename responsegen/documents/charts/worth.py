@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING
 
-from responsegen.documents.charts.chart import chart
-from responsegen.documents.charts.legend import SWATCH, Key, legend
-from responsegen.documents.charts.lettering import FIGURE, REMARK, widest
-from responsegen.documents.charts.paint import INK
+from responsegen.documents.charts.chart import SWATCH, Chart, Key, chart, legend
+from responsegen.documents.charts.lettering import FIGURE, INK, REMARK, spoken, widest
 from responsegen.documents.charts.rows import GAP, rows
-from responsegen.documents.charts.spoken import spoken
 from responsegen.documents.charts.svg import Box, block, line, path, text
 from responsegen.documents.charts.texture import Texture, area
 from responsegen.documents.wording import clause, counted, total
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.documents.charts.chart import Chart
-    from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval
 
 THICKNESS = 10.0
 ARROW = 14.0

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from responsegen.consensus.answer import Status
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from responsegen.documents.cover import CoverRow
+from responsegen.documents.cover import CoverRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome, Status
+from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, RangeOutcome, Status
 from responsegen.consensus.rules import RULES
 from responsegen.documents.points import in_the_way
 from responsegen.documents.wording import extent, joined
-from responsegen.dossier.model import NeedsTopic, OptionsTopic, RangeTopic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from responsegen.consensus.answer import JointAnswer, OptionOutcome
-    from responsegen.dossier.model import AnyTopic, Interval
-
+from responsegen.dossier.model import AnyTopic, Interval, NeedsTopic, OptionsTopic, RangeTopic
 
 About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
 Key = tuple[str, str | None]  # their ids

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import RecordedReservation
+from responsegen.consensus.answer import JointAnswer, RecordedReservation
 from responsegen.consensus.rules import RULES
+from responsegen.documents.attribution import Attributor
 from responsegen.documents.cover import cover
 from responsegen.documents.fiche.content import (
     FicheContent,
@@ -19,28 +20,22 @@ from responsegen.documents.fiche.content import (
     FicheSource,
     FicheTopic,
 )
-from responsegen.documents.fiche.emerging import emerging_points
-from responsegen.documents.names import name_of
-from responsegen.documents.recorded import NECESSITY_WORDS, STANCE_WORDS, recorded, source_words
-from responsegen.documents.wording import day
+from responsegen.documents.fiche.emerging import About, EmergingPoints, emerging_points
+from responsegen.documents.recorded import NECESSITY_WORDS, STANCE_WORDS, RecordedAnswer, recorded, source_words
+from responsegen.documents.wording import day, name_of
 from responsegen.dossier.model import (
+    AnyTopic,
+    Dossier,
     Necessity,
     OffersTopic,
     OptionsTopic,
+    Position,
     PositionStatus,
+    Question,
     RangeTopic,
     Stance,
     Wording,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.documents.attribution import Attributor
-    from responsegen.documents.fiche.emerging import About, EmergingPoints
-    from responsegen.documents.recorded import RecordedAnswer
-    from responsegen.dossier.model import AnyTopic, Dossier, Position, Question
 
 CLEARED_BY = {
     "minister": "cleared by the minister",

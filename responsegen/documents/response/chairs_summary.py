@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from responsegen.documents.sections import NeedsSection, OptionsSection, RangeSection
+from responsegen.documents.attribution import Who
+from responsegen.documents.sections import NeedsSection, OptionsSection, RangeSection, Statement, TopicSection
 from responsegen.documents.wording import capital, sentence
 from responsegen.dossier.model import IfNotAgreed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from responsegen.documents.attribution import Who
-    from responsegen.documents.sections import Statement, TopicSection
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.charts.chart import Chart
 from responsegen.documents.cover import CoverRow, cover
-from responsegen.documents.names import name_of
 from responsegen.documents.pictures import force_over_time
 from responsegen.documents.recorded import condition_words
-from responsegen.documents.response.chairs_summary import chairs_summary
-from responsegen.documents.response.printed import counts_silence, has_footnotes, prints_text
-from responsegen.documents.response.standing import Standing, standing_of, statuses_of
+from responsegen.documents.response.chairs_summary import TopicReport, chairs_summary
+from responsegen.documents.response.standing import (
+    Standing,
+    counts_silence,
+    has_footnotes,
+    prints_text,
+    standing_of,
+    statuses_of,
+)
 from responsegen.documents.sectioning import heading_of, section
-from responsegen.dossier.model import ContributionAnswer, ContributionTopic, IfNotAgreed, MinimumForce, Wording
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import datetime
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.documents.attribution import Attributor, Who
-    from responsegen.documents.charts.chart import Chart
-    from responsegen.documents.response.chairs_summary import TopicReport
-    from responsegen.documents.sections import TopicSection
-    from responsegen.dossier.model import Dossier, Question
+from responsegen.documents.sections import TopicSection
+from responsegen.documents.wording import name_of
+from responsegen.dossier.model import (
+    ContributionAnswer,
+    ContributionTopic,
+    Dossier,
+    IfNotAgreed,
+    MinimumForce,
+    Question,
+    Wording,
+)
 
 
 @dataclass(frozen=True, slots=True)

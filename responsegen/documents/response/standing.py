@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from responsegen.consensus.answer import Status
-from responsegen.documents.sections import NeedsSection, OptionsSection, RangeSection
-from responsegen.documents.unvoted import ContributionSection, OffersSection
+from responsegen.documents.sections import (
+    ContributionSection,
+    NeedsSection,
+    OffersSection,
+    OptionsSection,
+    RangeSection,
+    Statement,
+    TopicSection,
+)
 from responsegen.documents.wording import counted, extent, joined, sentence
 from responsegen.dossier.model import IfNotAgreed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.documents.sections import Statement, TopicSection
 
 LABELS_IN_A_LINE = 3
 
@@ -136,3 +139,34 @@ def _gist_of_points(shown: Sequence[Statement]) -> str:
     labels = agreed if len(agreed) <= LABELS_IN_A_LINE else agreed[: LABELS_IN_A_LINE - 1]
     more = [counted(len(agreed) - len(labels), "further point")] if len(labels) < len(agreed) else []
     return f"agreed: {'; '.join([*labels, *more])}" + (f". Not yet agreed: {counted(rest, 'point')}" if rest else "")
+
+
+def prints_text(section: TopicSection) -> bool:
+    """Whether there is any text that the dossier proposes, whoever is for it."""
+    return isinstance(section, OptionsSection | NeedsSection) and any(s.in_answer for s in section.statements)
+
+
+def has_footnotes(section: TopicSection) -> bool:
+    """Whether a reservation stands in a footnote to it, outside the summary by the chair."""
+    match section:
+        case OptionsSection() | NeedsSection():
+            return any(section.reservations or s.reservations for s in section.statements if s.in_answer)
+        case RangeSection():
+            apart = section.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
+            shown = section.agreed or (section.shown and section.variants and not apart)
+            return bool(shown and section.reservations)
+        case ContributionSection():
+            return bool(section.reservations)
+        case OffersSection():
+            return any(section.reservations or offer.reservations for offer in section.offers)
+
+
+def counts_silence(section: TopicSection) -> bool:
+    """Whether anybody counts as for because it said nothing."""
+    match section:
+        case OptionsSection() | NeedsSection():
+            return any(s.silent for s in section.statements)
+        case RangeSection():
+            return bool(section.silent)
+        case _:
+            return False

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, RangeOutcome, RecordedReservation
-from responsegen.consensus.force import ContributionOutcome
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    NeedsOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    RecordedReservation,
+    Threshold,
+)
 from responsegen.consensus.intervals import reaching
 from responsegen.consensus.rules import RULES
-from responsegen.documents.names import name_of
+from responsegen.documents.attribution import Attributor
 from responsegen.documents.recorded import condition_words, recorded
-from responsegen.documents.synthesis.apart import apart
 from responsegen.documents.synthesis.reasons import (
     Apart,
     Comparison,
@@ -34,6 +42,7 @@ from responsegen.documents.wording import (
     duration,
     extent,
     inside,
+    name_of,
     number,
     percent,
     readiness,
@@ -41,11 +50,15 @@ from responsegen.documents.wording import (
     total,
 )
 from responsegen.dossier.model import (
+    AnyTopic,
     ContributionAnswer,
     ContributionTopic,
+    Dossier,
     IfNotAgreed,
     Interval,
+    Need,
     NeedsTopic,
+    Option,
     OptionsAnswer,
     OptionsTopic,
     RangeAnswer,
@@ -54,12 +67,16 @@ from responsegen.dossier.model import (
     Willingness,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
-    from responsegen.consensus.answer import JointAnswer, Threshold
-    from responsegen.documents.attribution import Attributor
-    from responsegen.dossier.model import AnyTopic, Dossier, Need, Option
+def apart(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name every pair once, under the one of the two who misses more of those that are left; who misses most, first."""
+    left = list(pairs)
+    while left:
+        misses = Counter(delegation for pair in left for delegation in pair)
+        one = max(misses, key=misses.__getitem__)
+        yield one, tuple(other for pair in left if one in pair for other in pair if other != one)
+        left = [pair for pair in left if one not in pair]
+
 
 OTHERWISE = {
     IfNotAgreed.BRACKETS: "puts what is not agreed in square brackets",

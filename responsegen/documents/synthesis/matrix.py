@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from responsegen.documents.names import name_of
-from responsegen.documents.wording import brief
+from responsegen.documents.wording import brief, name_of
 from responsegen.dossier.model import (
+    Answer,
+    AnyTopic,
     ContributionAnswer,
+    Dossier,
     Interval,
     Necessity,
     NeedsAnswer,
     OffersAnswer,
     OptionsAnswer,
+    Position,
     RangeAnswer,
     RangeTopic,
     Stance,
     Willingness,
 )
-
-if TYPE_CHECKING:
-    from responsegen.dossier.model import Answer, AnyTopic, Dossier, Position
 
 FOR, PARTLY, ABSTAINING, AGAINST, REFUSING, UNDECIDED, SILENT = "+", "±", "A", "−", "−A", "?", "·"
 LEGEND = (

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
 
-from responsegen.documents.recorded import recorded
+from responsegen.documents.recorded import RecordedAnswer, recorded
 from responsegen.documents.wording import NBSP
-from responsegen.dossier.model import ContributionTopic, PositionStatus, RangeTopic
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from responsegen.documents.recorded import RecordedAnswer
-    from responsegen.dossier.model import AnyTopic, Dossier, Position
+from responsegen.dossier.model import AnyTopic, ContributionTopic, Dossier, Position, PositionStatus, RangeTopic
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from responsegen.documents.attribution import Who
-    from responsegen.documents.sections import Variant
-    from responsegen.dossier.model import Interval
+from responsegen.documents.attribution import Who
+from responsegen.documents.sections import Variant
+from responsegen.dossier.model import Interval
 
 
 @dataclass(frozen=True, slots=True)

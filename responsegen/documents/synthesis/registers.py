@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
-from responsegen.documents.names import name_of
 from responsegen.documents.recorded import condition_words, source_words
-from responsegen.dossier.model import AnyOf, ContributionAnswer, EventHappens, Interval, MinimumForce, UsProvides
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.dossier.model import Condition, Dossier
-    from responsegen.problems import Place
+from responsegen.documents.wording import name_of
+from responsegen.dossier.model import (
+    AnyOf,
+    Condition,
+    ContributionAnswer,
+    Dossier,
+    EventHappens,
+    Interval,
+    MinimumForce,
+    UsProvides,
+)
+from responsegen.problems import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
+from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.rules import RULES
-from responsegen.documents.changes.changes import changes
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.changes.changes import Changes, changes
 from responsegen.documents.cover import CoverRow, cover
-from responsegen.documents.names import name_of
-from responsegen.documents.overview import overview
-from responsegen.documents.pictures import pictures
+from responsegen.documents.overview import Overview, overview
+from responsegen.documents.pictures import Pictures, pictures
 from responsegen.documents.sectioning import heading_of, section
+from responsegen.documents.sections import TopicSection
 from responsegen.documents.synthesis.analysis import analysis, rule_words
-from responsegen.documents.synthesis.matrix import matrix
-from responsegen.documents.synthesis.provenance import provenance
-from responsegen.documents.synthesis.registers import conditions, red_lines, sources
+from responsegen.documents.synthesis.matrix import Matrix, matrix
+from responsegen.documents.synthesis.provenance import Provenance, provenance
+from responsegen.documents.synthesis.reasons import TopicAnalysis
+from responsegen.documents.synthesis.registers import (
+    RedLines,
+    RegisteredCondition,
+    SourceRow,
+    conditions,
+    red_lines,
+    sources,
+)
 from responsegen.documents.version import Version
-from responsegen.documents.wording import day
-from responsegen.dossier.model import RuleName, Wording
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from fractions import Fraction
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.documents.attribution import Attributor, Who
-    from responsegen.documents.changes.changes import Changes
-    from responsegen.documents.overview import Overview
-    from responsegen.documents.pictures import Pictures
-    from responsegen.documents.sections import TopicSection
-    from responsegen.documents.synthesis.matrix import Matrix
-    from responsegen.documents.synthesis.provenance import Provenance
-    from responsegen.documents.synthesis.reasons import TopicAnalysis
-    from responsegen.documents.synthesis.registers import RedLines, RegisteredCondition, SourceRow
-    from responsegen.dossier.model import AnyTopic, Dossier, Question
+from responsegen.documents.wording import day, name_of
+from responsegen.dossier.model import AnyTopic, Dossier, Question, RuleName, Wording
 
 
 @dataclass(frozen=True, slots=True)
