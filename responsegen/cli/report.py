@@ -40,7 +40,7 @@ def _text(problems: Problems, _: Path) -> str:
 
 def _coloured(problem: Problem) -> str:
     severity = click.style(f"{problem.severity}:", fg=COLOURS[problem.severity], bold=True)
-    return f"{harmless(str(problem.place))}: {severity} {harmless(problem.message)}"
+    return f"{harmless(str(problem.place))}: {severity} {harmless(problem.message)} [{problem.code}]"
 
 
 def harmless(text: str) -> str:

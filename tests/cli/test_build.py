@@ -163,7 +163,7 @@ def test_a_failed_rendering_leaves_the_last_good_build(
     monkeypatch.setattr("responsegen.building.pipeline.Renderer", lambda *_: fail)
     found = build()
     assert found.stderr.splitlines() == [
-        "templates/response.html.j2:7:1: error: expected a name that this document has (got 'tittle')"
+        "templates/response.html.j2:7:1: error: expected a name that this document has (got 'tittle') [RG903]"
     ]
     assert (found.stdout, found.exit_code) == ("", 3)
     assert {path: (dossier / "build" / path).read_bytes() for path in files(dossier / "build")} == before

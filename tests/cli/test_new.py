@@ -107,9 +107,9 @@ def test_what_stands_there_and_is_no_file_is_there_already(
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        ("a file", "expected a folder of position files (got Not a directory)"),
-        ("a link out of the dossier", "expected a folder of the dossier (got a link out of it)"),
-        ("a folder that may not be read", "expected a folder of position files (got Permission denied)"),
+        ("a file", "expected a folder of position files (got Not a directory) [RG002]"),
+        ("a link out of the dossier", "expected a folder of the dossier (got a link out of it) [RG003]"),
+        ("a folder that may not be read", "expected a folder of position files (got Permission denied) [RG002]"),
     ],
 )
 def test_where_it_cannot_be_told_which_positions_are_there_none_is_started(
@@ -148,8 +148,9 @@ def test_who_is_spoken_for_gets_no_file_of_its_own(unanswered: Path) -> None:
     denmark = unanswered / "positions/DK.yaml"
     denmark.write_text(denmark.read_text() + "speaks_for: [SE]\n")
     found = run("new", "SE", "UK")
+    expected = 'expected delegations without a position file (got "SE"). SE speaks for itself'
     assert found.stderr.splitlines() == [
-        'positions/DK.yaml:8:14: error: expected delegations without a position file (got "SE"). SE speaks for itself',
+        f"positions/DK.yaml:8:14: error: {expected} [RG050]",
         "responsegen: nothing was written, since the new files would bring these errors.",
     ]
     assert (found.stdout, found.exit_code) == ("", 1)

@@ -95,7 +95,7 @@ def test_nothing_ends_it_but_ctrl_c(dossier: Path, watching: Callable[..., Watch
     watch = watching("--poll")
     assert "Built in" in list(watch.lines())[-1]
     (dossier / "dossier.yaml").rename(dossier / "kept")
-    assert list(watch.lines())[1] == "dossier.yaml:1:1: error: expected the file dossier.yaml (got none)"
+    assert list(watch.lines())[1] == "dossier.yaml:1:1: error: expected the file dossier.yaml (got none) [RG001]"
     (dossier / "kept").rename(dossier / "dossier.yaml")
     assert "Mended." in list(watch.lines())[-1]
     dossier.rename(dossier.with_name("elsewhere"))
