@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.called import command as typed
 from responsegen.cli.form import Form
 from responsegen.cli.options import PROBLEMS_IN_FILES, dossier_option, problems_option, tidy_default_output
 from responsegen.cli.report import report
@@ -42,7 +43,7 @@ def command(folder: Path, form: Form) -> None:
 
 def _mendable(some: int, of_all: int) -> str:
     those = "it" if of_all == 1 else "all of them" if some == of_all else f"{some} of them"
-    return f"`responsegen fix` can mend {those}."
+    return f"{typed('fix')} can mend {those}."
 
 
 def _summary(dossier: Dossier, warnings: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.called import command as typed
 from responsegen.cli.completion import complete_delegations
 from responsegen.cli.form import Form
 from responsegen.cli.options import (
@@ -69,9 +70,9 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
         write_new(folder, new.files)
     for path in new.files:
         click.echo(f"Wrote {from_here(folder / path)}")
-    click.echo("No topic is answered yet: fill in what you know, then run `responsegen check`.")
+    click.echo(f"No topic is answered yet: fill in what you know, then run {typed('check')}.")
     if not os.path.lexists(folder / BUILD / "positions.schema.json"):
-        click.echo("Editors complete and check these files once you have run `responsegen build`.")
+        click.echo(f"Editors complete and check these files once you have run {typed('build')}.")
 
 
 def _delegation(word: str, dossier: Dossier) -> str:

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from copy import copy
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,6 +17,7 @@ import click
 from responsegen import __version__
 from responsegen.building.interruption import held_back
 from responsegen.cli import stopped
+from responsegen.cli.called import called, command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,13 +37,14 @@ class Program(click.Group):
         """Every command, in the order in which people meet them."""
         return list(COMMANDS)
 
-    def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        """The command of this name."""
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name; its examples name the program as it was called."""
         if name not in COMMANDS:
             return None
         with held_back():
-            command: click.Command = import_module(f"responsegen.cli.{name.replace('-', '_')}").command
-        return command
+            found: click.Command = copy(import_module(f"responsegen.cli.{name.replace('-', '_')}").command)
+        found.epilog = (found.epilog or "").replace("  responsegen ", f"  {ctx.find_root().info_name} ")
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -111,7 +114,7 @@ class Program(click.Group):
                 raise
             click.echo(
                 f"responsegen: this is a fault in the program, not in your files: {type(error).__name__}: {error}\n"
-                "Please report it to its maintainers, with what the same command prints after `responsegen --debug`.",
+                f"Please report it to its maintainers, with what the same command prints after {command('--debug')}.",
                 err=True,
             )
             ctx.exit(FAULT)
@@ -167,4 +170,4 @@ def run(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letters of 24 languages
-    program.main(arguments, prog_name="responsegen")
+    program.main(arguments, prog_name=called(), complete_var="_RESPONSEGEN_COMPLETE")

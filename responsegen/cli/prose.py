@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli import axis
+from responsegen.cli.called import command
 from responsegen.cli.layout import MARKS, lines
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def _line(line: Line, part: Part, columns: int) -> Iterator[str]:
         yield from (f"  {more}" for more in wrapped[1:])
         return
     if not line.term:
-        yield from lines(line.words, columns, indent, f"{indent}  ")
+        words = f"{command(line.command)} {line.words}" if line.command else line.words
+        yield from lines(words, columns, indent, f"{indent}  ")
         return
     terms = max(len(other.term) for other in part.lines if other.level == line.level)
     column = min(terms, WIDEST_TERM)

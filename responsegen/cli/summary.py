@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from responsegen.cli.called import command
 from responsegen.documents.wording import counted_figures, joined
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def written(built: Built, output: str) -> Iterator[str]:
 def up_to_date(documents: Sequence[str], output: str) -> Iterator[str]:
     """The same where there was nothing to do."""
     yield f"{output} is up to date: {_documents(documents)}, each as PDF, DOCX and HTML, and the data behind them."
-    yield "`responsegen status` says where things stand."
+    yield f"{command('status')} says where things stand."
 
 
 def _documents(paths: Sequence[str]) -> str:

@@ -62,7 +62,7 @@ def _head(delegation: str) -> Iterator[str]:
     yield from _explained(
         f'Position of {STATES[delegation].name_in_text}. To answer, take the "# " away from the front of a line and'
         " fill it in. What stays behind a # is not answered, and neither is what is left blank. Any answer can be"
-        " written in detail and then takes a comment. `responsegen check` finds every slip."
+        " written in detail and then takes a comment. The command `check` finds every mistake."
     )
     yield f"country: {delegation}"
     yield f"status: {PositionStatus.DRAFT}  # {_either(PositionStatus)}"

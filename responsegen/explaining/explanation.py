@@ -81,9 +81,8 @@ def _whole(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcomes: Mapping
         ]
         yield Part(f"{topic.options[option].label} ({topic.id}.{option})", tuple(lines))
     first = next(iter(topic.options))
-    yield Part(
-        "More", (Line(f"`responsegen explain {topic.id}.{first}` shows what each delegation said, and in which line."),)
-    )
+    more = Line("shows what each delegation said, and in which line.", command=f"explain {topic.id}.{first}")
+    yield Part("More", (more,))
 
 
 def _offer(dossier: Dossier, topic: OffersTopic, item: OfferItem, offered: OfferOutcome) -> Iterator[Line]:

@@ -18,6 +18,7 @@ class Line:
     term: str = ""
     level: int = 0
     status: Status | None = None  # where the line is a verdict
+    command: str = ""  # of this program, "explain sanctions": the words say what it does
 
 
 @dataclass(frozen=True, slots=True)

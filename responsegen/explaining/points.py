@@ -114,7 +114,7 @@ def changing(
         yield Line("Or if these move" if i else "It carries if these move")
         yield from lines
     if len(found) > most:
-        yield Line(f"As little is asked in other ways: `responsegen what-if --search {topic.id}.{option}` lists them.")
+        yield Line("lists other moves that ask as little.", command=f"what-if --search {topic.id}.{option}")
     if not found:
         yield Line("No moves of those in the electorate would carry it.")
 

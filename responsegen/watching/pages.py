@@ -49,7 +49,7 @@ async function look() {
     if (state.digest !== digest) return location.reload();
     tell(state.words);
   } catch {
-    tell("responsegen watch has ended: this page is no longer kept up to date.");
+    tell("The watch has ended: this page is no longer kept up to date.");
   }
   setTimeout(look, 500);
 }

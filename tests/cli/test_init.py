@@ -30,7 +30,7 @@ def test_a_new_dossier_has_one_question_for_each_kind_of_topic_and_no_problem(he
     found = run("init", "new")
     assert found.stdout.splitlines() == [
         "Wrote new/dossier.yaml and 2 positions beside it.",
-        "It can be built as it is: responsegen build --dossier new",
+        "It can be built as it is: `responsegen build --dossier new`",
     ]
     assert (found.stderr, found.exit_code) == ("", 0)
     assert files(here / "new") == FILES
@@ -52,7 +52,7 @@ def test_only_the_date_of_the_starter_is_changed(here: Path) -> None:
 
 def test_the_example_is_the_exercise_that_is_shipped(here: Path) -> None:
     assert run("init", "--example", "a folder").stdout.splitlines()[1] == (
-        "It can be built as it is: responsegen build --dossier 'a folder'"
+        "It can be built as it is: `responsegen build --dossier 'a folder'`"
     )
     shipped = ["dossier.yaml", *(f"positions/{path.name}" for path in (CHECKOUT / "positions").iterdir())]
     assert files(here / "a folder") == sorted([".gitignore", *shipped])
@@ -63,7 +63,7 @@ def test_the_example_is_the_exercise_that_is_shipped(here: Path) -> None:
 def test_without_a_name_the_dossier_is_started_here(here: Path, arguments: list[str]) -> None:
     assert run("init", *arguments).stdout.splitlines() == [
         "Wrote dossier.yaml and 2 positions beside it.",
-        "It can be built as it is: responsegen build",
+        "It can be built as it is: `responsegen build`",
     ]
     assert files(here) == FILES
 

@@ -102,6 +102,15 @@ def test_the_program_gets_its_arguments_and_the_folder_as_they_are_and_its_exit_
     assert done.stdout == f"<{machine.folder}><what-if><DE.force_size=at least 20000><*>"
 
 
+def test_the_program_is_told_what_was_typed_to_start_it(machine: Machine) -> None:
+    machine.run("check")
+    (machine.checkout / ".venv/bin/python").write_text('#!/bin/sh\necho "$RESPONSEGEN_CALLED"\n')
+    assert machine.run("check").stdout == f"{machine.checkout / 'run'}\n"
+    script = [machine.folder / "bin/sh", "run", "check"]
+    by_name = subprocess.run(script, cwd=machine.checkout, capture_output=True, text=True, check=True)
+    assert by_name.stdout == "sh run\n"
+
+
 def test_nothing_of_the_set_up_is_printed_where_a_pipe_would_take_it_for_output(machine: Machine) -> None:
     done = machine.run("status", "--format", "json")
     assert done.stdout == f"<{machine.folder}><status><--format><json>"
