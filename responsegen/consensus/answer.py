@@ -151,10 +151,9 @@ class OptionsOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedOutcome:
-    """What became of one need; `outcome` is the vote on it."""
+class NeedOutcome(OptionOutcome):
+    """What became of one need: the vote on it, how badly it is wanted, and when."""
 
-    outcome: OptionOutcome
     necessity: Necessity | None  # ESSENTIAL or DESIRABLE; None where nobody is for it
     term: tuple[Term, ...]
     essential: tuple[str, ...]

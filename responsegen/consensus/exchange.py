@@ -102,8 +102,8 @@ def _option(outcome: OptionOutcome) -> Mapping[str, Json]:
 
 def _need(need: NeedOutcome) -> Json:
     return {
-        **_option(need.outcome),
-        "unmentioned": need.outcome.columns.unmentioned,
+        **_option(need),
+        "unmentioned": need.columns.unmentioned,
         "necessity": need.necessity,
         "term": need.term,
         "essential": need.essential,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome
 from responsegen.consensus.outcome import common, decide
@@ -50,7 +50,7 @@ def needs_outcome(dossier: Dossier, topic: NeedsTopic, depending: Mapping[str, I
         return _need_outcome(need, vote, wanted, depending[need.id])
 
     outcomes = {need.id: outcome(need) for need in topic.options.values()}
-    return NeedsOutcome(common(n.outcome.status for n in outcomes.values()), outcomes)
+    return NeedsOutcome(common(n.status for n in outcomes.values()), outcomes)
 
 
 def _column(answer: Answer, need: str) -> Column | None:
@@ -71,7 +71,7 @@ def _need_outcome(
     }
     terms = {term for stance in wanted.values() for term in stance.term or need.term}
     return NeedOutcome(
-        outcome=vote,
+        **{field.name: getattr(vote, field.name) for field in fields(vote)},
         necessity=next((degree for degree, said_by in by_necessity.items() if said_by), None),
         term=tuple(term for term in Term if term in terms),
         essential=by_necessity[Necessity.ESSENTIAL],

@@ -139,14 +139,13 @@ def _option(topic: AnyTopic, outcome: OptionOutcome) -> Standing:
 
 
 def _need(topic: AnyTopic, need: NeedOutcome) -> Standing:
-    outcome = need.outcome
     wanted = {Column.ESSENTIAL: need.essential, Column.DESIRABLE: need.desirable}
     return Standing(
-        status=outcome.status,
-        seats=_seats(topic.electorate, {**_columns(outcome.columns), **wanted}),
-        reservations=_reservations(outcome.reservations),
+        status=need.status,
+        seats=_seats(topic.electorate, {**_columns(need.columns), **wanted}),
+        reservations=_reservations(need.reservations),
         figures={Figure.DEPENDING: need.personnel_depending},
-        because=outcome.because,
+        because=need.because,
     )
 
 

@@ -49,7 +49,7 @@ def pictures(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attribu
         case OptionsTopic() as t, OptionsOutcome() as found:
             return Pictures(stances(t.title, [_stances(t.options[o].label, v, by) for o, v in found.options.items()]))
         case NeedsTopic() as t, NeedsOutcome() as found:
-            bars = [_stances(t.options[o].label, need.outcome, by) for o, need in found.options.items()]
+            bars = [_stances(t.options[o].label, need, by) for o, need in found.options.items()]
             worths = [NeedBar(t.options[o].label, need.personnel_depending) for o, need in found.options.items()]
             return Pictures(stances(t.title, bars), worth=worth(t.title, worths))
         case RangeTopic() as t, RangeOutcome() as found:

@@ -47,7 +47,7 @@ def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Po
                     yield _point(t, o, option, by)
             case NeedsTopic() as t, NeedsOutcome() as found:
                 for o, need in found.options.items():
-                    yield _point(t, o, need.outcome, by)
+                    yield _point(t, o, need, by)
             case t, RangeOutcome() as found:
                 blocking = {*in_the_way(found)}
                 yield Point(
@@ -85,8 +85,7 @@ def settled_by(outcome: TopicOutcome) -> Iterator[str]:
     """Whose answer alone is missing, or enough, for an open point of the topic: once for each such point."""
     match outcome:
         case OptionsOutcome() | NeedsOutcome():
-            votes = [o if isinstance(o, OptionOutcome) else o.outcome for o in outcome.options.values()]
-            for vote in (vote for vote in votes if vote.status is Status.OPEN):
+            for vote in (vote for vote in outcome.options.values() if vote.status is Status.OPEN):
                 yield from (d for d in vote.columns.outstanding if (d,) in vote.unblocked_by)
         case RangeOutcome() if outcome.status is Status.OPEN and outcome.possible and len(outcome.outstanding) == 1:
             yield from outcome.outstanding
@@ -95,11 +94,8 @@ def settled_by(outcome: TopicOutcome) -> Iterator[str]:
 def awaited_on(outcome: TopicOutcome) -> list[tuple[str, ...]]:
     """Who is outstanding on each open point of a topic."""
     match outcome:
-        case OptionsOutcome():
+        case OptionsOutcome() | NeedsOutcome():
             return [o.columns.outstanding for o in outcome.options.values() if o.status is Status.OPEN]
-        case NeedsOutcome():
-            votes = [need.outcome for need in outcome.options.values()]
-            return [vote.columns.outstanding for vote in votes if vote.status is Status.OPEN]
         case RangeOutcome() if outcome.status is Status.OPEN:
             return [outcome.outstanding]
         case _:

@@ -144,13 +144,13 @@ def _statement(
 
 
 def _needs(topic: NeedsTopic, outcome: NeedsOutcome, members: Members, by: Attributor) -> NeedsSection:
-    whole = on_all([found.outcome for found in outcome.options.values()])
+    whole = on_all([*outcome.options.values()])
 
     def need(option: Need) -> NeedStatement:
         found = outcome.options[option.id]
         terms = found.term or tuple(option.term)
         return NeedStatement(
-            _statement(topic, option, found.outcome, whole, by),
+            _statement(topic, option, found, whole, by),
             found.necessity,
             Term.SHORT in terms,
             Term.LONG in terms,

@@ -49,10 +49,10 @@ def _parts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str |
             yield from _whole(dossier, topic, votes) if option is None else point(dossier, topic, option, votes[option])
         case NeedsTopic(), NeedsOutcome() as outcome:
             if option is None:
-                yield from _whole(dossier, topic, {o: need.outcome for o, need in outcome.options.items()})
+                yield from _whole(dossier, topic, outcome.options)
             else:
                 need = outcome.options[option]
-                yield from point(dossier, topic, option, need.outcome, need)
+                yield from point(dossier, topic, option, need, need)
         case RangeTopic(), RangeOutcome() as outcome:
             yield from range_parts(dossier, topic, outcome)
         case ContributionTopic(), ContributionOutcome() as outcome:

@@ -36,7 +36,7 @@ def _parts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str |
         case OptionsTopic(), OptionsOutcome() as outcome:
             yield from _options(dossier, topic, outcome.options, option)
         case NeedsTopic(), NeedsOutcome() as outcome:
-            votes = {need: became.outcome for need, became in outcome.options.items()}
+            votes = outcome.options
             yield from _options(dossier, topic, votes, option)
         case RangeTopic(), RangeOutcome() as outcome:
             yield Part("", tuple(_range(topic, outcome)))

@@ -38,7 +38,7 @@ def wanted(*said: str | tuple[str, str], **fields: object) -> NeedOutcome:
 def test_a_need_is_essential_if_one_that_is_for_it_says_so() -> None:
     found = wanted("desirable", "essential", "abstain")
     assert (found.necessity, found.essential, found.desirable) == (Necessity.ESSENTIAL, ("FR",), ("DE",))
-    assert found.outcome.status == "agreed"
+    assert found.status == "agreed"
     assert wanted("desirable", "desirable", "").necessity is Necessity.DESIRABLE
     assert wanted("not-needed", "", "oppose").necessity is None
 
@@ -70,7 +70,7 @@ def test_the_terms_said_are_joined_and_without_a_word_the_needs_own_term_is_mean
 
 def test_the_silent_are_for_a_need_and_say_nothing_on_its_necessity() -> None:
     found = wanted("desirable", silence_deadline=AS_OF)
-    assert found.outcome.columns.silent == ("FR", "SE")
+    assert found.columns.silent == ("FR", "SE")
     assert (found.essential, found.desirable) == ((), ("DE",))
 
 

@@ -96,7 +96,7 @@ def listings(answer: JointAnswer) -> OptionOutcome:
 
 
 def airlift(answer: JointAnswer) -> OptionOutcome:
-    return topic(answer, "us_requirements", NeedsOutcome).options["airlift"].outcome
+    return topic(answer, "us_requirements", NeedsOutcome).options["airlift"]
 
 
 def column(columns: Columns, delegation: str = "SE") -> str:

@@ -166,7 +166,7 @@ def test_who_is_outside_the_electorate_stands_in_no_column() -> None:
 def test_each_necessity_has_its_column(necessity: str, expected: str) -> None:
     case = dossier([needs()], [position("SE", {"us_requirements": needed({"airlift": necessity})})])
     outcome = outcome_of(case, "us_requirements", NeedsOutcome)
-    columns = outcome.options["airlift"].outcome.columns
+    columns = outcome.options["airlift"].columns
     assert column(columns, "SE") == expected
     assert columns.unmentioned == ()
 
@@ -181,7 +181,7 @@ def test_a_need_left_out_of_an_answer_is_abstained_on_and_listed_as_unmentioned(
         ],
     )
     outcome = outcome_of(case, "us_requirements", NeedsOutcome)
-    columns = outcome.options["airlift"].outcome.columns
+    columns = outcome.options["airlift"].columns
     assert columns.abstaining == ("FI", "SE")
     assert columns.unmentioned == ("SE",)
     assert column(columns, "DE") == "outstanding"
@@ -211,7 +211,7 @@ def test_a_draft_of_the_speaker_is_a_draft_for_both() -> None:
 def test_nobody_speaks_for_another_on_needs() -> None:
     speaker = position("DK", {"us_requirements": needed({"airlift": "essential"})}, speaks_for="EE")
     outcome = outcome_of(dossier([needs()], [speaker]), "us_requirements", NeedsOutcome)
-    columns = outcome.options["airlift"].outcome.columns
+    columns = outcome.options["airlift"].columns
     assert columns.for_ == ("DK",)
     assert column(columns, "EE") == "outstanding"
 
@@ -219,7 +219,7 @@ def test_nobody_speaks_for_another_on_needs() -> None:
 def test_after_the_deadline_one_that_is_spoken_for_is_silent_on_needs_where_nobody_spoke_for_it() -> None:
     speaker = position("DK", {"us_requirements": needed({"airlift": "essential"})}, speaks_for="EE")
     case = dossier([needs(electorate=["DK", "EE"])], [speaker], silence_deadline=AS_OF)
-    columns = outcome_of(case, "us_requirements", NeedsOutcome).options["airlift"].outcome.columns
+    columns = outcome_of(case, "us_requirements", NeedsOutcome).options["airlift"].columns
     assert columns.silent == ("EE",)
 
 

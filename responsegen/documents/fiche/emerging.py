@@ -41,7 +41,7 @@ def emerging_points(answer: JointAnswer, topic: AnyTopic, d: str) -> Iterator[tu
                 yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), option, d)
         case NeedsTopic(), NeedsOutcome() as found:
             for o, need in found.options.items():
-                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), need.outcome, d)
+                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), need, d)
         case RangeTopic(), RangeOutcome() as found:
             yield (topic.id, None), _emerging_range(topic, found, d)
 

@@ -96,7 +96,7 @@ def analysis(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attribu
             points = tuple(_point(dossier, t, o, found.options[o.id], by) for o in t.options.values())
             return TopicAnalysis(line, points, outside=outside)
         case NeedsTopic() as t, NeedsOutcome() as found:
-            points = tuple(_point(dossier, t, need, found.options[need.id].outcome, by) for need in t.options.values())
+            points = tuple(_point(dossier, t, need, found.options[need.id], by) for need in t.options.values())
             return TopicAnalysis(line, points, outside=outside)
         case RangeTopic() as t, RangeOutcome() as found:
             return TopicAnalysis(line, range=_range(dossier, t, found, by), outside=outside)
