@@ -49,7 +49,7 @@ def participation(merged: Merged) -> Iterator[str]:
 
 def next_step(merged: Merged) -> Iterator[str]:
     """How much is decided, and which delegations most open points wait for."""
-    if points := tally(merged.dossier, merged.answer):
+    if points := tally(merged.answer):
         yield f"Points: {points}"
     found = overview(merged.dossier, merged.answer, Attributor(Attribution.NAMED, merged.dossier.groups))
     if found.awaited:

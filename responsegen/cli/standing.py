@@ -47,7 +47,7 @@ def blocks(merged: Merged) -> tuple[Block, ...]:
     """Every question in its order, then the topics that belong to none."""
     dossier = merged.dossier
     by = Attributor(Attribution.NAMED, dossier.groups)
-    found = tuple(points(dossier, merged.answer, by))
+    found = tuple(points(merged.answer, by))
 
     def block(heading: str, topics: Iterable[AnyTopic]) -> Block:
         rows = (_rows(dossier, t, merged.answer.topics[t.id], [p for p in found if p.topic == t.id]) for t in topics)
@@ -58,9 +58,9 @@ def blocks(merged: Merged) -> tuple[Block, ...]:
     return (*asked, *([block("Of no question", others)] if others else []))
 
 
-def tally(dossier: Dossier, answer: JointAnswer) -> str:
+def tally(answer: JointAnswer) -> str:
     """How many points stand how: `14 agreed, 3 open, 2 not agreed`."""
-    return _counts(points(dossier, answer, Attributor(Attribution.NAMED, {})))
+    return _counts(points(answer, Attributor(Attribution.NAMED, {})))
 
 
 def names(delegations: Sequence[str]) -> str:
@@ -101,7 +101,7 @@ def _why(dossier: Dossier, found: Sequence[Point]) -> str:
 
 def _range(outcome: RangeOutcome) -> str:
     values = outcome.agreed if outcome.status.is_agreed else outcome.possible
-    worded = joined([extent(interval, outcome.unit) for interval in values], "or")
+    worded = joined([extent(interval, outcome.topic.unit) for interval in values], "or")
     if not values:
         return STATUS_WORDS[outcome.status]
     return f"{STATUS_WORDS[outcome.status]}: {'' if outcome.status.is_agreed else 'possibly '}{worded}"

@@ -126,7 +126,7 @@ def _done(built: Built, seconds: float) -> str:
 
     names = documents(built.change.paths)
     made = f"documents that differ: {_some(names)}" if names else "no document differs"
-    return f"Built in {seconds:.1f} s; {made}. Points: {tally(built.merged.dossier, built.merged.answer)}."
+    return f"Built in {seconds:.1f} s; {made}. Points: {tally(built.merged.answer)}."
 
 
 def _left(output: Path) -> str:

@@ -110,7 +110,7 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
     if not parts:
         yield "Nothing moves."
         return
-    counts = [standing.tally(dossier, answer) for dossier, answer in ((before, answered), (after, answers))]
+    counts = [standing.tally(answer) for answer in (answered, answers)]
     yield ""
     if counts[0] == counts[1]:
         yield from layout.lines(f"Points, as before: {counts[0]}", columns)

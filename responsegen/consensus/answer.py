@@ -8,7 +8,18 @@ from enum import StrEnum
 from fractions import Fraction
 
 from responsegen.consensus.intervals import strength
-from responsegen.dossier.model import Interval, Necessity, Reservation, Term, Unit, Willingness
+from responsegen.dossier.model import (
+    ContributionTopic,
+    Interval,
+    Necessity,
+    NeedsTopic,
+    OffersTopic,
+    OptionsTopic,
+    RangeTopic,
+    Reservation,
+    Term,
+    Willingness,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class ScenarioOutcome:
 class ContributionOutcome:
     """What became of a contribution topic."""
 
+    topic: ContributionTopic
     stances: Mapping[Willingness, tuple[str, ...]]  # every Willingness has an entry
     outstanding: tuple[str, ...]
     unquantified: tuple[str, ...]  # willing, without a pledge in numbers
@@ -146,6 +158,7 @@ class OptionOutcome:
 class OptionsOutcome:
     """What became of an options topic."""
 
+    topic: OptionsTopic
     status: Status
     options: Mapping[str, OptionOutcome]
 
@@ -165,6 +178,7 @@ class NeedOutcome(OptionOutcome):
 class NeedsOutcome:
     """What became of a needs topic."""
 
+    topic: NeedsTopic
     status: Status
     options: Mapping[str, NeedOutcome]
 
@@ -191,8 +205,8 @@ class Concession:
 class RangeOutcome:
     """What became of a range topic."""
 
+    topic: RangeTopic
     status: Status
-    unit: Unit
     agreed: tuple[Interval, ...]
     possible: tuple[Interval, ...]
     positions: Mapping[str, Interval]  # acceptable ranges that are counted, in protocol order
@@ -224,6 +238,7 @@ class OfferOutcome:
 class OffersOutcome:
     """What became of an offers topic."""
 
+    topic: OffersTopic
     options: Mapping[str, OfferOutcome]
 
 

@@ -79,6 +79,7 @@ def contribution_outcome(
         )
 
     return ContributionOutcome(
+        topic=topic,
         stances={s: tuple(d for d, a in answers.items() if a.stance is s) for s in Willingness},
         outstanding=tuple(v.delegation for v in heard if v.delegation not in answers),
         unquantified=tuple(d for d, a in willing.items() if a.pledge is None),

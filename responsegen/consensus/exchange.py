@@ -22,7 +22,7 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.population import percent
-from responsegen.dossier.model import AnyTopic, Dossier, Interval, Kind
+from responsegen.dossier.model import Dossier, Interval, Kind
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
 
@@ -50,11 +50,12 @@ def _whole(dossier: Dossier, answer: JointAnswer) -> Json:
             "spoken_for": who.spoken_for,
             "outstanding": who.outstanding,
         },
-        "topics": {topic: _topic(dossier.topics[topic], outcome) for topic, outcome in answer.topics.items()},
+        "topics": {topic: _topic(outcome) for topic, outcome in answer.topics.items()},
     }
 
 
-def _topic(topic: AnyTopic, outcome: TopicOutcome) -> Json:
+def _topic(outcome: TopicOutcome) -> Json:
+    topic = outcome.topic
     match outcome:
         case OptionsOutcome():
             return {
@@ -114,7 +115,7 @@ def _need(need: NeedOutcome) -> Json:
 
 def _range(outcome: RangeOutcome) -> Mapping[str, Json]:
     return {
-        "unit": outcome.unit,
+        "unit": outcome.topic.unit,
         "status": outcome.status,
         "agreed": [_interval(interval) for interval in outcome.agreed],
         "possible": [_interval(interval) for interval in outcome.possible],

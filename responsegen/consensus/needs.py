@@ -50,7 +50,7 @@ def needs_outcome(dossier: Dossier, topic: NeedsTopic, depending: Mapping[str, I
         return _need_outcome(need, vote, wanted, depending[need.id])
 
     outcomes = {need.id: outcome(need) for need in topic.options.values()}
-    return NeedsOutcome(common(n.status for n in outcomes.values()), outcomes)
+    return NeedsOutcome(topic, common(n.status for n in outcomes.values()), outcomes)
 
 
 def _column(answer: Answer, need: str) -> Column | None:

@@ -27,4 +27,4 @@ def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
             reservations=recorded(heard, item.id),
         )
 
-    return OffersOutcome({item.id: outcome(item) for item in topic.options.values()})
+    return OffersOutcome(topic, {item.id: outcome(item) for item in topic.options.values()})

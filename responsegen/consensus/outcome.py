@@ -89,7 +89,7 @@ def options_outcome(dossier: Dossier, topic: OptionsTopic) -> OptionsOutcome:
         return decide(rule, electorate, columns, recorded(heard, option), practice)
 
     outcomes = {option: outcome(option) for option in topic.options}
-    return OptionsOutcome(common(o.status for o in outcomes.values()), outcomes)
+    return OptionsOutcome(topic, common(o.status for o in outcomes.values()), outcomes)
 
 
 def _column(answer: Answer, option: str) -> Column | None:

@@ -46,7 +46,7 @@ def _unopposed(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str
         return
     stated = len(outcome.positions)
     within = {1: "the one range stated", 2: "both ranges stated"}.get(stated, f"all {in_words(stated)} ranges stated")
-    fits = f"{values(outcome.possible, outcome.unit)} lie within {within}"
+    fits = f"{values(outcome.possible, outcome.topic.unit)} lie within {within}"
     yield fits + (f", but {rule.name} waits for {names(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
 
 
@@ -57,14 +57,14 @@ def _majority(rule: Rule) -> str:
 
 def _by_majority(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[str]:
     if outcome.status.is_agreed:
-        yield f"{values(outcome.agreed, outcome.unit)} carry by {_majority(rule)}"
+        yield f"{values(outcome.agreed, outcome.topic.unit)} carry by {_majority(rule)}"
     elif outcome.status is Status.OPEN:
-        possible = values(outcome.possible, outcome.unit)
+        possible = values(outcome.possible, outcome.topic.unit)
         yield f"{possible} could carry by {_majority(rule)} with {names(outcome.outstanding)}"
     else:
         yield f"no value carries by {_majority(rule)}"
     widest = outcome.widest_support
-    where = values([support.interval for support in widest], outcome.unit)
+    where = values([support.interval for support in widest], outcome.topic.unit)
     yield f"the widest support is {len(widest[0].for_)} of {members} members, for {where}"
     yield from _against(outcome)
 

@@ -37,12 +37,12 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     reservations = recorded(heard)
     reserved = limiting(reservations, practice)
     outcome = RangeOutcome(
+        topic=topic,
         status=_status(
             agreed=bool(agreed),
             possible=bool(possible) or (not ranges and bool(columns.outstanding)),
             qualified=bool(reserved),
         ),
-        unit=topic.unit,
         agreed=agreed,
         possible=possible,
         positions=ranges,

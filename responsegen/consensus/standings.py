@@ -108,14 +108,11 @@ class Standing:
 
 def standings(dossier: Dossier, answer: JointAnswer) -> Mapping[Point, Standing]:
     """Every point, in the dossier's order."""
-    return {
-        point: standing
-        for topic, outcome in answer.topics.items()
-        for point, standing in _of_topic(dossier, dossier.topics[topic], outcome)
-    }
+    return {point: standing for outcome in answer.topics.values() for point, standing in _of_topic(dossier, outcome)}
 
 
-def _of_topic(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome) -> Iterator[tuple[Point, Standing]]:
+def _of_topic(dossier: Dossier, outcome: TopicOutcome) -> Iterator[tuple[Point, Standing]]:
+    topic = outcome.topic
     match outcome:
         case OptionsOutcome():
             yield from ((Point(topic.id, o), _option(topic, became)) for o, became in outcome.options.items())

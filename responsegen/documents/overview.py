@@ -21,7 +21,7 @@ from responsegen.documents.points import (
     settling,
 )
 from responsegen.documents.wording import NBSP, joined, span, wanted
-from responsegen.dossier.model import ContributionTopic, Dossier, Interval, Meeting
+from responsegen.dossier.model import Dossier, Interval, Meeting
 
 ASKED_FIRST = 4  # sets of delegations for whom equally many points wait
 BLOCKING_MOST = 2  # sets of delegations that block equally many points
@@ -124,7 +124,7 @@ class Overview:
 
 def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     """Sort every point by where it stands."""
-    found = tuple(points(dossier, answer, by))
+    found = tuple(points(answer, by))
 
     def by_topic(chosen: Iterable[Point]) -> tuple[TopicPoints, ...]:
         return tuple(TopicPoints(t, dossier.topics[t].title, tuple(p)) for t, p in groupby(chosen, lambda p: p.topic))
@@ -175,7 +175,7 @@ def _agreed_points(found: Sequence[Point]) -> str:
 
 def _agreed_values(outcome: RangeOutcome) -> str:
     values = joined([span(interval) for interval in outcome.agreed], "or")
-    return f"{values}{NBSP}{outcome.unit}" if values else ""
+    return f"{values}{NBSP}{outcome.topic.unit}" if values else ""
 
 
 def _waited_for(outcome: TopicOutcome, dossier: Dossier) -> list[str]:
@@ -184,9 +184,9 @@ def _waited_for(outcome: TopicOutcome, dossier: Dossier) -> list[str]:
 
 
 def _forces(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[ForceLine]:
-    for topic in dossier.topics.values():
-        match topic, answer.topics[topic.id]:
-            case ContributionTopic() as t, ContributionOutcome() as found if found.best is not None:
+    for outcome in answer.topics.values():
+        match outcome:
+            case ContributionOutcome(topic=t) as found if found.best is not None:
                 force = found.scenarios[found.best]
                 yield ForceLine(
                     t.id,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
-    JointAnswer,
     NeedsOutcome,
+    OffersOutcome,
     OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
+    TopicOutcome,
 )
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.charts.chart import Chart
@@ -22,11 +24,8 @@ from responsegen.documents.charts.tiles import Tile, TileStance, tiles
 from responsegen.documents.charts.worth import NeedBar, worth
 from responsegen.documents.wording import NBSP, percent, wanted
 from responsegen.dossier.model import (
-    AnyTopic,
     ContributionTopic,
     Dossier,
-    NeedsTopic,
-    OptionsTopic,
     RangeAnswer,
     RangeTopic,
 )
@@ -43,24 +42,26 @@ class Pictures:
     worth: Chart | None = None  # what each need is worth in troops
 
 
-def pictures(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> Pictures:
+def pictures(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> Pictures:
     """Every picture of one topic."""
-    match topic, answer.topics[topic.id]:
-        case OptionsTopic() as t, OptionsOutcome() as found:
+    match outcome:
+        case OptionsOutcome(topic=t) as found:
             return Pictures(stances(t.title, [_stances(t.options[o].label, v, by) for o, v in found.options.items()]))
-        case NeedsTopic() as t, NeedsOutcome() as found:
+        case NeedsOutcome(topic=t) as found:
             bars = [_stances(t.options[o].label, need, by) for o, need in found.options.items()]
             worths = [NeedBar(t.options[o].label, need.personnel_depending) for o, need in found.options.items()]
             return Pictures(stances(t.title, bars), worth=worth(t.title, worths))
-        case RangeTopic() as t, RangeOutcome() as found:
+        case RangeOutcome(topic=t) as found:
             bars_of = _named_ranges(dossier, t, found) if by.named else _unnamed_ranges(found)
             stated = list(bars_of)
             drawn = ranges(t.title, t.unit, stated, _bands(found)) if len(stated) <= BARS_ON_A_PAGE else None
             return Pictures(drawn)
-        case ContributionTopic() as t, ContributionOutcome() as found:
+        case ContributionOutcome(topic=t) as found:
             return Pictures(_map(dossier, t, found) if by.named else None, force_over_time(dossier, t, found))
-        case _:
+        case OffersOutcome():
             return Pictures()
+        case _:
+            assert_never(outcome)
 
 
 def force_over_time(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Chart | None:

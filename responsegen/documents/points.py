@@ -38,17 +38,14 @@ class Point:
         return self.label or self.topic_title
 
 
-def points(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[Point]:
+def points(answer: JointAnswer, by: Attributor) -> Iterator[Point]:
     """Every option, need and range that a rule decides, in the dossier's order."""
-    for topic in dossier.topics.values():
-        match topic, answer.topics[topic.id]:
-            case OptionsTopic() as t, OptionsOutcome() as found:
-                for o, option in found.options.items():
+    for outcome in answer.topics.values():
+        match outcome:
+            case OptionsOutcome(topic=t) | NeedsOutcome(topic=t):
+                for o, option in outcome.options.items():
                     yield _point(t, o, option, by)
-            case NeedsTopic() as t, NeedsOutcome() as found:
-                for o, need in found.options.items():
-                    yield _point(t, o, need, by)
-            case t, RangeOutcome() as found:
+            case RangeOutcome(topic=t) as found:
                 blocking = {*in_the_way(found)}
                 yield Point(
                     t.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, assert_never
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
@@ -74,23 +74,22 @@ def on_this(point: Reserved, held_on_all: Collection[RecordedReservation]) -> tu
     return tuple(r for r in point.reservations if r not in held_on_all)
 
 
-def section(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, by: Attributor) -> TopicSection:
+def section(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> TopicSection:
     """What may be said of one topic, delegations worded by `by`."""
-    members = members_of(dossier, topic)
-    match topic, outcome:
-        case OptionsTopic(), OptionsOutcome():
-            return _options(topic, outcome, members, by)
-        case NeedsTopic(), NeedsOutcome():
-            return _needs(topic, outcome, members, by)
-        case RangeTopic(), RangeOutcome():
-            return _range(topic, outcome, members, by)
-        case ContributionTopic(), ContributionOutcome():
-            return _contribution(dossier, topic, outcome, members, by)
-        case OffersTopic(), OffersOutcome():
-            return _offers(topic, outcome, members, by)
+    members = members_of(dossier, outcome.topic)
+    match outcome:
+        case OptionsOutcome():
+            return _options(outcome.topic, outcome, members, by)
+        case NeedsOutcome():
+            return _needs(outcome.topic, outcome, members, by)
+        case RangeOutcome():
+            return _range(outcome.topic, outcome, members, by)
+        case ContributionOutcome():
+            return _contribution(dossier, outcome.topic, outcome, members, by)
+        case OffersOutcome():
+            return _offers(outcome.topic, outcome, members, by)
         case _:
-            message = f"topic {topic.id} and its outcome are of different kinds"
-            raise TypeError(message)
+            assert_never(outcome)
 
 
 def heading_of(dossier: Dossier, question: Question) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
@@ -14,17 +15,16 @@ from responsegen.consensus.answer import (
     OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
+    TopicOutcome,
 )
 from responsegen.documents.wording import span, unit_of
 from responsegen.dossier.model import (
     AnyTopic,
-    ContributionTopic,
     Dossier,
     NeedsTopic,
     OfferItem,
     OffersTopic,
     OptionsTopic,
-    RangeTopic,
 )
 from responsegen.explaining import framing
 from responsegen.explaining.forces import force_parts
@@ -39,30 +39,28 @@ def explain(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str 
     """Why it stands as it does: a range, a force, one option, or all options of a topic."""
     title = topic.title if option is None else f"{topic.title}: {topic.options[option].label}"  # type: ignore[union-attr]  # who names an option has looked it up
     name = topic.id if option is None else f"{topic.id}.{option}"
-    return Explanation(f"{title} ({name})", tuple(part for part in _parts(dossier, answer, topic, option) if part))
+    return Explanation(
+        f"{title} ({name})", tuple(part for part in _parts(dossier, answer.topics[topic.id], option) if part)
+    )
 
 
-def _parts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Iterator[Part]:
-    match topic, answer.topics[topic.id]:
-        case OptionsTopic(), OptionsOutcome() as outcome:
+def _parts(dossier: Dossier, outcome: TopicOutcome, option: str | None) -> Iterator[Part]:
+    match outcome:
+        case OptionsOutcome(topic=topic) | NeedsOutcome(topic=topic):
             votes = outcome.options
             yield from _whole(dossier, topic, votes) if option is None else point(dossier, topic, option, votes[option])
-        case NeedsTopic(), NeedsOutcome() as outcome:
-            if option is None:
-                yield from _whole(dossier, topic, outcome.options)
-            else:
-                need = outcome.options[option]
-                yield from point(dossier, topic, option, need, need)
-        case RangeTopic(), RangeOutcome() as outcome:
+        case RangeOutcome(topic=topic):
             yield from range_parts(dossier, topic, outcome)
-        case ContributionTopic(), ContributionOutcome() as outcome:
+        case ContributionOutcome(topic=topic):
             yield from force_parts(dossier, topic, outcome)
-        case OffersTopic(), OffersOutcome() as outcome:
+        case OffersOutcome(topic=topic):
             yield framing.question(dossier, topic)
             yield framing.rule(topic)
             for item, offered in outcome.options.items():
                 if option in (None, item):
                     yield Part(topic.options[item].label, tuple(_offer(dossier, topic, topic.options[item], offered)))
+        case _:
+            assert_never(outcome)
 
 
 def _whole(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcomes: Mapping[str, OptionOutcome]) -> Iterator[Part]:

@@ -26,7 +26,6 @@ def point(
     topic: OptionsTopic | NeedsTopic,
     option: str,
     outcome: OptionOutcome,
-    need: NeedOutcome | None = None,
 ) -> Iterator[Part]:
     """All that there is to say on one option."""
     text = topic.options[option].text
@@ -38,8 +37,8 @@ def point(
     yield Part("Arithmetic", tuple(_arithmetic(topic, outcome)))
     limits = framing.reservations(dossier, outcome.reservations)
     yield Part("Reservations and silence", (*limits, *framing.silence(dossier, topic, outcome.columns.silent)))
-    if need is not None:
-        yield Part("What it is worth", tuple(_worth(need)))
+    if isinstance(outcome, NeedOutcome):
+        yield Part("What it is worth", tuple(_worth(outcome)))
     yield Part("The smallest moves that would change it", tuple(changing(dossier, topic, option, outcome)))
     yield framing.outsiders(dossier, topic, option)
 

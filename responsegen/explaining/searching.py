@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
     JointAnswer,
     NeedsOutcome,
+    OffersOutcome,
     OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
+    TopicOutcome,
 )
 from responsegen.consensus.moves import cheapest_moves, cost
 from responsegen.consensus.unblocking import MOST_SETS
 from responsegen.consensus.votes import Vote
 from responsegen.documents.wording import capital, counted
-from responsegen.dossier.model import AnyTopic, ContributionTopic, Dossier, NeedsTopic, OptionsTopic, RangeTopic
+from responsegen.dossier.model import AnyTopic, Dossier, NeedsTopic, OptionsTopic, RangeTopic
 from responsegen.explaining.facts import closing_facts
 from responsegen.explaining.moves import ways
 from responsegen.explaining.parts import STATUS_WORDS, Explanation, Line, Part
@@ -26,24 +29,23 @@ from responsegen.explaining.spans import changing
 
 def search(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Explanation:
     """The cheapest sets of moves for one option, for every option of a topic, for a range, or for a force."""
-    parts = tuple(_parts(dossier, answer, topic, option))
+    parts = tuple(_parts(dossier, answer.topics[topic.id], option))
     name = topic.id if option is None else f"{topic.id}.{option}"
     return Explanation(f"What would carry {topic.title} ({name})", parts)
 
 
-def _parts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Iterator[Part]:
-    match topic, answer.topics[topic.id]:
-        case OptionsTopic(), OptionsOutcome() as outcome:
+def _parts(dossier: Dossier, outcome: TopicOutcome, option: str | None) -> Iterator[Part]:
+    match outcome:
+        case OptionsOutcome(topic=topic) | NeedsOutcome(topic=topic):
             yield from _options(dossier, topic, outcome.options, option)
-        case NeedsTopic(), NeedsOutcome() as outcome:
-            votes = outcome.options
-            yield from _options(dossier, topic, votes, option)
-        case RangeTopic(), RangeOutcome() as outcome:
+        case RangeOutcome(topic=topic):
             yield Part("", tuple(_range(topic, outcome)))
-        case ContributionTopic(), ContributionOutcome() as outcome:
+        case ContributionOutcome(topic=topic):
             yield from closing_facts(dossier, topic, outcome)
-        case _:
+        case OffersOutcome():
             yield Part("", (Line("Nothing has to carry: offers add up as they come, and nobody votes on them."),))
+        case _:
+            assert_never(outcome)
 
 
 def _options(

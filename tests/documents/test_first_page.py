@@ -99,7 +99,7 @@ def test_a_range_is_blocked_by_those_outside_its_widest_support(ranges: str, blo
         for d, low, high, *reserved in stated
     ]
     dossier = build.dossier([build.ranges(electorate=FIVE)], said, FIVE)
-    (point,) = points(dossier, joint_answer(dossier), NAMED)
+    (point,) = points(joint_answer(dossier), NAMED)
     assert " ".join(point.blocked_by.codes) == blocking
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
-from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, RangeOutcome, Status
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    Status,
+    TopicOutcome,
+)
 from responsegen.consensus.rules import RULES
 from responsegen.documents.points import in_the_way
 from responsegen.documents.wording import extent, joined
-from responsegen.dossier.model import AnyTopic, Interval, NeedsTopic, OptionsTopic, RangeTopic
+from responsegen.dossier.model import Interval, RangeTopic
 
 About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
 Key = tuple[str, str | None]  # their ids
@@ -33,17 +43,18 @@ class Emerging:
 EmergingPoints = dict[Key, Emerging]
 
 
-def emerging_points(answer: JointAnswer, topic: AnyTopic, d: str) -> Iterator[tuple[Key, Emerging]]:
+def emerging_points(outcome: TopicOutcome, d: str) -> Iterator[tuple[Key, Emerging]]:
     """Where each point of a topic stands, a range being one point; nothing where no rule decides."""
-    match topic, answer.topics[topic.id]:
-        case OptionsTopic(), OptionsOutcome() as found:
-            for o, option in found.options.items():
+    match outcome:
+        case OptionsOutcome(topic=topic) | NeedsOutcome(topic=topic):
+            for o, option in outcome.options.items():
                 yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), option, d)
-        case NeedsTopic(), NeedsOutcome() as found:
-            for o, need in found.options.items():
-                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), need, d)
-        case RangeTopic(), RangeOutcome() as found:
-            yield (topic.id, None), _emerging_range(topic, found, d)
+        case RangeOutcome(topic=topic):
+            yield (topic.id, None), _emerging_range(topic, outcome, d)
+        case ContributionOutcome() | OffersOutcome():
+            return
+        case _:
+            assert_never(outcome)
 
 
 def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:

@@ -113,7 +113,7 @@ def _prints(questions: Iterable[QuestionSection], dossier: Dossier, wish: IfNotA
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:
-    sections = tuple(section(dossier, dossier.topics[t], answer.topics[t], by) for t in question.topics)
+    sections = tuple(section(dossier, answer.topics[t], by) for t in question.topics)
     return QuestionSection(
         question.number,
         heading_of(dossier, question),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
-    JointAnswer,
     NeedsOutcome,
+    OffersOutcome,
     OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
     RecordedReservation,
     Threshold,
+    TopicOutcome,
 )
 from responsegen.consensus.intervals import reaching
 from responsegen.consensus.rules import RULES
@@ -86,24 +88,24 @@ OTHERWISE = {
 }
 
 
-def analysis(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> TopicAnalysis:
+def analysis(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> TopicAnalysis:
     """The reasons behind the outcome of one topic."""
+    topic = outcome.topic
     otherwise = "" if topic.rule is RuleName.OPT_IN else OTHERWISE[topic.if_not_agreed]
     line = RuleLine(rule_words(topic.rule), by.who(topic.electorate), otherwise)
     outside = tuple(_outside(dossier, topic)) if by.named else ()
-    match topic, answer.topics[topic.id]:
-        case OptionsTopic() as t, OptionsOutcome() as found:
-            points = tuple(_point(dossier, t, o, found.options[o.id], by) for o in t.options.values())
+    match outcome:
+        case OptionsOutcome(topic=t) | NeedsOutcome(topic=t):
+            points = tuple(_point(dossier, t, o, outcome.options[o.id], by) for o in t.options.values())
             return TopicAnalysis(line, points, outside=outside)
-        case NeedsTopic() as t, NeedsOutcome() as found:
-            points = tuple(_point(dossier, t, need, found.options[need.id], by) for need in t.options.values())
-            return TopicAnalysis(line, points, outside=outside)
-        case RangeTopic() as t, RangeOutcome() as found:
-            return TopicAnalysis(line, range=_range(dossier, t, found, by), outside=outside)
-        case ContributionTopic() as t, ContributionOutcome() as found:
-            return TopicAnalysis(line, contribution=_contribution(dossier, t, found, by), outside=outside)
-        case _:
+        case RangeOutcome(topic=t):
+            return TopicAnalysis(line, range=_range(dossier, t, outcome, by), outside=outside)
+        case ContributionOutcome(topic=t):
+            return TopicAnalysis(line, contribution=_contribution(dossier, t, outcome, by), outside=outside)
+        case OffersOutcome():
             return TopicAnalysis(line, outside=outside)
+        case _:
+            assert_never(outcome)
 
 
 def rule_words(rule: RuleName) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from responsegen.consensus.answer import JointAnswer
+from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.rules import RULES
 from responsegen.documents.attribution import Attributor, Who
@@ -30,7 +30,7 @@ from responsegen.documents.synthesis.registers import (
 )
 from responsegen.documents.version import Version
 from responsegen.documents.wording import day, name_of
-from responsegen.dossier.model import AnyTopic, Dossier, Question, RuleName, Wording
+from responsegen.dossier.model import Dossier, Question, RuleName, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +151,13 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
         heading_of(dossier, question),
         question.text.strip(),
         question.wording is Wording.VERBATIM,
-        tuple(_topic(dossier, dossier.topics[t], answer, by) for t in question.topics),
+        tuple(_topic(dossier, answer.topics[t], by) for t in question.topics),
     )
 
 
-def _topic(dossier: Dossier, topic: AnyTopic, answer: JointAnswer, by: Attributor) -> AnalysedTopic:
+def _topic(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> AnalysedTopic:
     return AnalysedTopic(
-        section(dossier, topic, answer.topics[topic.id], by),
-        analysis(dossier, topic, answer, by),
-        pictures(dossier, topic, answer, by),
+        section(dossier, outcome, by),
+        analysis(dossier, outcome, by),
+        pictures(dossier, outcome, by),
     )
