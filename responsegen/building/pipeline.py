@@ -63,7 +63,7 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
         state = state_of(folder) if since is None else None  # before anything is read: what changes later is seen later
         merged = merge(folder)
         earlier = version_at(folder, since) if since is not None else None
-        documents = compose(merged.dossier, merged.answer, commit=commit_of(folder), since=earlier)
+        documents = compose(merged.dossier, merged.answer, commit=commit_of(folder, merged.files), since=earlier)
         if earlier and not any(document.release is Release.INTERNAL for document in documents):
             progress.say("no document of this dossier is internal, so none can show what has changed.")
         templates = TemplateFolders.of(folder)

@@ -11,7 +11,7 @@ from responsegen.building.manifest import last_manifest
 from responsegen.building.output_folder import PREFIX
 from responsegen.building.program import PACKAGE, libraries, sources
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
-from responsegen.history.provenance import commit_of
+from responsegen.history.last_commit import last_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ def state_of(folder: Path) -> str | None:
     """
     packaged = PACKAGE / TEMPLATES if (PACKAGE / TEMPLATES).is_dir() else PACKAGE.parent / TEMPLATES
     places = (folder / DOSSIER_FILE, folder / POSITIONS, folder / TEMPLATES, packaged)
-    commits: list[str | None] = []
-    asking = Thread(target=lambda: commits.append(commit_of(folder)))  # git takes as long as all the rest
+    commits: list[str | None] = []  # with the files' contents they decide which one the documents name
+    asking = Thread(target=lambda: commits.append(last_commit(folder)))  # git takes as long as all the rest
     asking.start()
     try:
         contents = [dict(_contents(place, "")) for place in places]

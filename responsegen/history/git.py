@@ -1,46 +1,65 @@
-"""A folder and arguments in, what git prints out: the one place that calls git, which never writes or goes online."""
+"""The one place that calls git, which never writes, goes online, or starts a program of the repository's choice."""
 
 from __future__ import annotations
 
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from responsegen.history.failure import HistoryUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
-LONGEST = 20  # seconds
-NO_WRITING_NO_NETWORK = {
+LONGEST: Final = 20  # seconds
+GIT: Final = "git.exe" if os.name == "nt" else "git"
+NO_WRITING_NO_NETWORK: Final = {
     "GIT_ALLOW_PROTOCOL": "",  # a partial clone would fetch what it lacks
     "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
 }
-# Programs that a repository's own settings could have git start; it may have come with a dossier from anywhere.
-STARTING_NOTHING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
-OWN_SCOPES = {b"local", b"worktree"}
-NO_FILTER = {"clean": "", "process": "", "required": "false"}
-# Set where git calls a hook: they would make it look at another repository than the folder's own.
-OF_A_HOOK = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
+# A repository may have come with a dossier from anywhere: with settings that start programs, as the files of a bare
+# repository among those of the dossier, or with objects to be read instead of those that its commits name.
+TRUSTING_NOTHING: Final = (
+    *("--no-optional-locks", "--no-pager", "--no-replace-objects"),
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "safe.bareRepository=explicit"),
+)
+# What `git rev-parse --local-env-vars` prints: where git calls a hook, they say in which repository it is. Those with
+# which a caller sets something for one call (GIT_CONFIG_COUNT, GIT_CONFIG_PARAMETERS) hold in other repositories, too.
+OF_ONE_REPOSITORY: Final = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_CONFIG",
+        "GIT_DIR",
+        "GIT_GRAFT_FILE",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_NO_REPLACE_OBJECTS",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
+)
 
 
-def git(folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None) -> bytes:
-    """What git prints when called in this folder, with `given` to read and with settings instead of those that it has.
+def git(folder: Path, *arguments: str, given: bytes = b"", variables: Mapping[str, str] | None = None) -> bytes:
+    """Call git in this folder, with `given` to read and `variables` in its environment, and return what it prints.
 
     Raises HistoryUnavailable.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in OF_A_HOOK} | NO_WRITING_NO_NETWORK
-    environment |= _set(settings or {}, environment.get("GIT_CONFIG_COUNT", ""))
-    command = ["git", "-C", str(folder), *STARTING_NOTHING, *arguments]
+    environment = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
+    environment |= NO_WRITING_NO_NETWORK | dict(variables or {})
+    command = [find_git(folder), "-C", str(folder), *TRUSTING_NOTHING, *arguments]
     try:
         done = subprocess.run(  # noqa: S603 -- no shell, own arguments
             command, input=given, capture_output=True, check=False, env=environment, timeout=LONGEST
         )
-    except FileNotFoundError as error:
-        message = "git is not installed, or not where programs are looked for"
-        raise HistoryUnavailable(message) from error
     except subprocess.TimeoutExpired as error:
         message = f"git gave no answer within {LONGEST} seconds"
         raise HistoryUnavailable(message) from error
@@ -52,30 +71,32 @@ def git(folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str
     return done.stdout
 
 
-def without_filters(folder: Path) -> Mapping[str, str]:
-    """The settings with which no filter of the repository's own is started when git looks into a file.
+def find_git(folder: Path) -> str:
+    """Find git by its absolute path, as PATH says, but never in the current folder or in that of the dossier.
 
-    Those that a person has set up for all repositories, such as Git LFS, stay. Raises HistoryUnavailable.
+    Raises HistoryUnavailable.
     """
-    listed = git(folder, "config", "--list", "--includes", "--show-scope", "--name-only", "-z").split(b"\0")
-    own = {os.fsdecode(name) for scope, name in zip(listed[::2], listed[1::2], strict=False) if scope in OWN_SCOPES}
-    filters = {name.rpartition(".")[0] for name in own if name.startswith("filter.")}
-    return {f"{name}.{setting}": value for name in sorted(filters) for setting, value in NO_FILTER.items()}
+    for place in _searched(folder):
+        if os.access(place / GIT, os.X_OK) and (place / GIT).is_file():
+            return str(place / GIT)
+    message = "git is not installed, or not where programs are looked for"
+    raise HistoryUnavailable(message)
 
 
-def _set(settings: Mapping[str, str], already: str) -> Mapping[str, str]:
-    """The environment that sets this, after as many settings as the environment holds already."""
-    if not settings:
-        return {}
-    first = int(already) if already.isdecimal() else 0
-    numbered = list(enumerate(settings.items(), first))
-    names = {f"GIT_CONFIG_KEY_{number}": name for number, (name, _) in numbered}
-    values = {f"GIT_CONFIG_VALUE_{number}": value for number, (_, value) in numbered}
-    return {**names, **values, "GIT_CONFIG_COUNT": f"{first + len(settings)}"}
+def _searched(folder: Path) -> Iterator[Path]:
+    """The folders in which programs are looked for: anybody may have put one into the others."""
+    foreign = {folder.absolute(), folder.resolve()}
+    with suppress(FileNotFoundError):  # the current folder may not be there any more
+        foreign.add(Path.cwd())
+    foreign = {place for place in foreign if place != place.parent}  # at the root, it holds all programs there are
+    for entry in os.environ.get("PATH", os.defpath).split(os.pathsep):
+        place = Path(entry)
+        if place.is_absolute() and not any(foreign.intersection((at, *at.parents)) for at in (place, place.resolve())):
+            yield place
 
 
 def _why(folder: Path, said: str) -> str:
-    if "not a git repository" in said:
+    if "not a git repository" in said or "cannot use bare repository" in said:
         return f"{folder} is in no git repository, so nothing is known of its past"
     if "dubious ownership" in said:
         trust = f"git config --global --add safe.directory {folder}"

@@ -1,50 +1,40 @@
-"""From a dossier folder to the git commit that its files come from, where git is there."""
+"""Which git commit holds the files that a dossier was read from."""
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
-from threading import Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.folder import DOSSIER_FILE
+from responsegen.dossier.reading import is_position
 from responsegen.history.failure import HistoryUnavailable
-from responsegen.history.git import git, without_filters
+from responsegen.history.last_commit import last_commit
+from responsegen.history.revision import SHORT, files_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
-_COMMIT: Final = re.compile("[0-9a-f]{12,64}")
+    from responsegen.dossier.files import SourceFile
 
 
-def commit_of(folder: Path) -> str | None:
-    """The last commit that touched the dossier's files: `2f09ef5a81c0`, or None where git does not tell.
+def commit_of(folder: Path, files: Iterable[SourceFile]) -> str | None:
+    """Name the last commit that touched the dossier's files, `2f09ef5a81c0`; None where git does not tell.
 
-    Changes that are not committed are said: `2f09ef5a81c0 with uncommitted changes`.
+    Where it does not hold these files as they were read, and no others: `2f09ef5a81c0 with uncommitted changes`.
     """
-    settings: list[Mapping[str, str]] = []
-    asking = Thread(target=lambda: settings.extend(_without_filters(folder)))  # beside the next question: git is slow
+    commit = last_commit(folder)
+    if commit is None:
+        return None
     try:
-        asking.start()
-        commit = _said(folder, "log", "-1", "--no-show-signature", "--format=%h", "--abbrev=12")
-        asking.join()
-        if not settings or not _COMMIT.fullmatch(commit):  # another program of this name may say anything
-            return None
-        changed = _said(folder, "status", "--porcelain", "--ignore-submodules=dirty", settings=settings[0])
-    except (HistoryUnavailable, RuntimeError):  # RuntimeError: no room for a thread
+        then, _ = files_at(folder, commit)
+    except HistoryUnavailable:
         return None
-    if changed and settings[0]:  # with its own filter, which is not started, git might see none
-        return None
-    return f"{commit} with uncommitted changes" if changed else commit
+    held = {file.path: file.content for file in then if file.path == DOSSIER_FILE or is_position(file.path)}
+    read = {file.path: file.content for file in files}
+    same = held.keys() == read.keys() and all(_is_same(content, held[path]) for path, content in read.items())
+    return commit[:SHORT] if same else f"{commit[:SHORT]} with uncommitted changes"
 
 
-def _without_filters(folder: Path) -> Iterator[Mapping[str, str]]:
-    """The settings to look into files with; none where git fails."""
-    with suppress(HistoryUnavailable):
-        yield without_filters(folder)
-
-
-def _said(folder: Path, *arguments: str, settings: Mapping[str, str] | None = None) -> str:
-    """What git says of the dossier's files. Raises HistoryUnavailable; a dossier need not lie in git."""
-    return git(folder, *arguments, "--", DOSSIER_FILE, POSITIONS, settings=settings).decode(errors="replace").strip()
+def _is_same(read: bytes, held: bytes) -> bool:
+    """Whether git holds what was read, be it with other line ends, as on Windows."""
+    return held in (read, read.replace(b"\r\n", b"\n"))

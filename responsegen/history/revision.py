@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue
-from responsegen.dossier.files import MAX_BYTES, SourceFile, printable
+from responsegen.dossier.files import printable
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.readers import did_you_mean
 from responsegen.dossier.reading import check_files
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
 from responsegen.history.names import branches_and_tags
-from responsegen.problems import Place
+from responsegen.history.objects import printed_objects, read_objects, understood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from responsegen.dossier.files import SourceFile
     from responsegen.dossier.reading import Reading
     from responsegen.problems import Problem
 
@@ -49,8 +46,8 @@ def find_revision(folder: Path, name: str) -> Revision:
     found = None
     if "\n" not in name:
         printed = git(folder, "cat-file", "--batch", given=os.fsencode(name) + b"^{commit}\n")
-        with _understood():
-            ((kind, commit, content),) = _objects(printed)
+        with understood():
+            ((kind, commit, content),) = printed_objects(printed)
             found = Revision(name, commit, _committed(content)) if kind == "commit" else None
     if found is None:
         raise HistoryUnavailable(_unknown(folder, name))
@@ -62,66 +59,25 @@ def read_revision(folder: Path, revision: Revision) -> Reading:
 
     Raises HistoryUnavailable where there was none.
     """
-    listed = git(folder, "ls-tree", "-z", "--name-only", revision.commit, DOSSIER_FILE, f"{POSITIONS}/")
-    names = [name for name in listed.split(b"\0") if name]
-    if DOSSIER_FILE.encode() not in names:
+    files, problems = files_at(folder, revision.commit)
+    if DOSSIER_FILE not in {*(file.path for file in files), *(problem.place.file for problem in problems)}:
         message = f"{folder} held no {DOSSIER_FILE} at {revision.name} (commit {revision.short})"
         raise HistoryUnavailable(message)
-    reading = check_files(*_files(folder, revision, names))
+    reading = check_files(files, problems)
     return replace(reading, problems=tuple(_then(problem, revision) for problem in reading.problems))
 
 
-def _files(folder: Path, revision: Revision, names: Sequence[bytes]) -> tuple[list[SourceFile], list[Problem]]:
-    """The files themselves, all in one go; a link is followed within the repository, as in the folder."""
-    readable = [name for name in names if b"\n" not in name]
-    asked = b"".join(f"{revision.commit}:./".encode() + name + b"\n" for name in readable)
-    files, problems = [], []
-    printed = git(folder, "cat-file", "--batch", "--follow-symlinks", given=asked)
-    with _understood():
-        answers = list(zip(readable, _objects(printed), strict=True))
-    for name, (kind, _, content) in answers:
-        path = printable(os.fsdecode(name))
-        if kind == "blob":
-            files.append(SourceFile(path, content[: MAX_BYTES + 1]))
-        else:
-            problems.append(catalogue.UNREADABLE.at(Place(path), "a file", _instead(kind)))
-    return files, problems
+def files_at(folder: Path, commit: str) -> tuple[list[SourceFile], list[Problem]]:
+    """The dossier's files in this commit, and what is wrong with those that cannot be read.
 
-
-def _instead(kind: str) -> str:
-    return "a folder" if kind == "tree" else "another repository" if kind == "missing" else "a link that leads nowhere"
+    Raises HistoryUnavailable.
+    """
+    listed = git(folder, "ls-tree", "-z", "--name-only", commit, DOSSIER_FILE, f"{POSITIONS}/").split(b"\0")
+    return read_objects(folder, {name: f"{commit}:./".encode() + name for name in listed if name})
 
 
 def _then(problem: Problem, revision: Revision) -> Problem:
     return replace(problem, place=replace(problem.place, file=f"{revision.name}:{problem.place.file}"))
-
-
-@contextmanager
-def _understood() -> Iterator[None]:
-    """Raise HistoryUnavailable where git printed something else than git does."""
-    try:
-        yield
-    except (ValueError, IndexError, OverflowError, OSError) as error:
-        message = (
-            "what git answers cannot be understood: it is another program of this name, or the repository is damaged"
-        )
-        raise HistoryUnavailable(message) from error
-
-
-def _objects(printed: bytes) -> Iterator[tuple[str, str, bytes]]:
-    """Kind, name and content of each object that `git cat-file --batch` printed, in the order asked for.
-
-    It says `2f09… blob 12` with twelve bytes below, `symlink 6` with six, or `HEAD~99^{commit} missing`.
-    """
-    stream = BytesIO(printed)
-    while header := stream.readline():
-        first, *rest = header.decode(errors="replace").split()
-        if rest[-1].isdigit():
-            content = stream.read(int(rest[-1]))
-            stream.readline()
-            yield (rest[0], first, content) if len(rest) > 1 else (first, "", content)
-        else:
-            yield rest[-1], "", b""
 
 
 def _committed(commit: bytes) -> datetime:
