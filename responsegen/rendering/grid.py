@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def column_shares(table: Element, columns: int) -> tuple[float, ...]:
         width = float(style.removeprefix("width:").strip(" ;%")) if style else None
         said += [width] * int(col.get("span", "1"))
     said = (said + [None] * columns)[:columns]
-    known = sum(width for width in said if width is not None)
+    known = fsum(width for width in said if width is not None)
     unknown = said.count(None)
     share = max(100 - known, 1) / unknown if unknown else 0
     return tuple(share if width is None else width for width in said)

@@ -44,26 +44,27 @@ HEADING = Letters(8, bold=True)
 FIGURE = Letters(7.5)
 REMARK = Letters(7.5, GREY)  # axes, keys and what is said in passing
 
-# Advance widths in sizes, each the larger of Source Sans 3 Semibold and Arial (which browsers fall back on).
+# Advance widths in hundredths of the size, each the larger of Source Sans 3 Semibold and Arial (which browsers fall
+# back on). Whole numbers add up to the same width on every Python; the sum of floats is rounded otherwise since 3.12.
 WIDTHS = {
-    **dict.fromkeys(" \N{NO-BREAK SPACE}',.:;Iijl", 0.29),
-    **dict.fromkeys("!’()[]-f|·", 0.34),
-    **dict.fromkeys("/rtľ", 0.38),
-    **dict.fromkeys("cksvxyzJ“”", 0.53),
-    **dict.fromkeys("abdeghnopquL0123456789–?", 0.57),
-    **dict.fromkeys("+=<>−×±≤≥", 0.6),
-    **dict.fromkeys("ABEFKPSTVXYZ&ď", 0.68),
-    **dict.fromkeys("CDHNRU", 0.73),
-    **dict.fromkeys("GOQw", 0.79),
-    **dict.fromkeys("mM%", 0.9),
+    **dict.fromkeys(" \N{NO-BREAK SPACE}',.:;Iijl", 29),
+    **dict.fromkeys("!’()[]-f|·", 34),
+    **dict.fromkeys("/rtľ", 38),
+    **dict.fromkeys("cksvxyzJ“”", 53),
+    **dict.fromkeys("abdeghnopquL0123456789–?", 57),
+    **dict.fromkeys("+=<>−×±≤≥", 60),
+    **dict.fromkeys("ABEFKPSTVXYZ&ď", 68),
+    **dict.fromkeys("CDHNRU", 73),
+    **dict.fromkeys("GOQw", 79),
+    **dict.fromkeys("mM%", 90),
 }
-WIDEST = 1.05
+WIDEST = 105
 ELLIPSIS = "…"
 
 
 def width(words: str, letters: Letters) -> float:
     """An upper estimate of how wide these words are, in points."""
-    return sum(map(_advance, words)) * letters.size
+    return _points(sum(map(_advance, words)), letters)
 
 
 def widest(words: Iterable[str], letters: Letters) -> float:
@@ -73,12 +74,12 @@ def widest(words: Iterable[str], letters: Letters) -> float:
 
 def cut(words: str, letters: Letters, room: float) -> str:
     """The words, or as many of their letters as fit with an ellipsis."""
-    used, fitting = 0.0, 0
+    used = fitting = 0
     for i, character in enumerate(words):
-        used += _advance(character) * letters.size
-        if used > room:
+        used += _advance(character)
+        if _points(used, letters) > room:
             return words[:fitting].rstrip() + ELLIPSIS
-        if used + WIDEST * letters.size <= room:
+        if _points(used + WIDEST, letters) <= room:
             fitting = i + 1
     return words
 
@@ -96,7 +97,11 @@ def wrapped(words: str, letters: Letters, room: float, lines: int = 2) -> tuple[
     return (*found, cut(" ".join(left), letters, room)) if left else tuple(found)
 
 
-def _advance(character: str) -> float:
+def _points(hundredths: int, letters: Letters) -> float:
+    return hundredths / 100 * letters.size
+
+
+def _advance(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return WIDTHS.get(character) or WIDTHS.get(unicodedata.normalize("NFD", character)[0], WIDEST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import fsum
 
 from responsegen.documents.charts.chart import SWATCH, Chart, Key, chart, legend
 from responsegen.documents.charts.lettering import INK, WHITE, Letters, width
@@ -90,7 +91,7 @@ def _widths(bar: StanceBar, room: float) -> list[float]:
     found, held = list(least), set[int]()
     while True:
         free = [i for i in range(len(least)) if i not in held]
-        per_member = (room - sum(least[i] for i in held)) / max(sum(bar.counts[i] for i in free), 1)
+        per_member = (room - fsum(least[i] for i in held)) / max(sum(bar.counts[i] for i in free), 1)
         found = [least[i] if i in held else count * per_member for i, count in enumerate(bar.counts)]
         short = {i for i in free if found[i] < least[i]}
         if not short:
