@@ -1,10 +1,12 @@
 """What somebody gets who installs responsegen with pip or pipx."""
 
+import tarfile
 from email import message_from_bytes
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 CHECKOUT = Path(__file__).parents[2]
@@ -23,7 +25,7 @@ def files_below(folder: str, pattern: str = "*") -> dict[str, bytes]:
 
 
 def test_the_wheel_holds_every_module_template_starter_and_the_sample_dossier(wheel: dict[str, bytes]) -> None:
-    modules = files_below("responsegen", "*.py")
+    modules = files_below("responsegen", "*.py") | files_below("responsegen", "py.typed")
     starter = files_below("responsegen/editing/starter")
     templates = {f"responsegen/{name}": content for name, content in files_below("templates").items()}
     sample = {f"responsegen/sample/{name}": content for name, content in files_below("positions").items()}
@@ -33,6 +35,13 @@ def test_the_wheel_holds_every_module_template_starter_and_the_sample_dossier(wh
     assert len(starter) > 2
     in_package = {name: content for name, content in wheel.items() if name.startswith("responsegen/")}
     assert in_package == modules | starter | templates | sample
+
+
+def test_type_checkers_are_told_that_wheel_and_sdist_have_types(wheel: dict[str, bytes], tmp_path: Path) -> None:
+    assert wheel["responsegen/py.typed"] == b""
+    (sdist,) = SdistBuilder(str(CHECKOUT)).build(directory=str(tmp_path), versions=["standard"])
+    with tarfile.open(sdist) as archive:
+        assert any(name.endswith("/responsegen/py.typed") for name in archive.getnames())
 
 
 def test_the_wheel_holds_nothing_but_the_package_and_its_description(wheel: dict[str, bytes]) -> None:
