@@ -111,6 +111,35 @@ def test_the_program_is_told_what_was_typed_to_start_it(machine: Machine) -> Non
     assert by_name.stdout == "sh run\n"
 
 
+def test_the_environment_has_a_responsegen_that_runs_from_any_folder(machine: Machine) -> None:
+    machine.run("build")
+    program = machine.checkout / ".venv/bin/responsegen"
+    path = {"PATH": f"{program.parent}:{machine.folder / 'bin'}", "CALLS": os.devnull}
+
+    def said(program: Path | str) -> str:
+        return subprocess.check_output([program, "explain", "troops"], cwd=machine.folder, env=path, text=True)
+
+    assert said(program) == f"<{machine.folder}><explain><troops>"
+    (program.parent / "python").write_text('#!/bin/sh\necho "$RESPONSEGEN_CALLED"\n')
+    assert said("responsegen") == "responsegen\n"
+
+
+def test_another_python_has_an_environment_of_its_own(machine: Machine) -> None:
+    machine.run("check")
+    (machine.folder / "python3.13").symlink_to(machine.folder / "bin/python3")
+    assert machine.run("check", RESPONSEGEN_PYTHON=str(machine.folder / "python3.13")).returncode == 0
+    assert machine.calls == ["make an environment", "install requirements.lock"]
+    assert (machine.checkout / ".venv-python3.13/bin/responsegen").exists()
+    machine.run("check")
+    assert machine.calls == []
+
+
+def test_a_python_that_was_asked_for_and_does_not_start_is_named(machine: Machine) -> None:
+    done = machine.run("check", RESPONSEGEN_PYTHON="python3.99")
+    assert done.returncode == 4
+    assert done.stderr == "run: python3.99 is no Python 3.11 or later that starts\n"
+
+
 def test_nothing_of_the_set_up_is_printed_where_a_pipe_would_take_it_for_output(machine: Machine) -> None:
     done = machine.run("status", "--format", "json")
     assert done.stdout == f"<{machine.folder}><status><--format><json>"
