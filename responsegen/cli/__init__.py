@@ -22,13 +22,14 @@ def main() -> None:
         stopped()
     finally:
         gc.freeze()  # what is left goes with the process: Python would look through all of it first
-        from signal import SIG_DFL, SIGINT, signal
+        from signal import SIG_DFL, SIGINT, SIGTERM, signal
 
-        signal(SIGINT, SIG_DFL)  # all is done: Python, which lets go of things, would only complain of Ctrl-C
+        for stop in (SIGINT, SIGTERM):  # all is done: Python, which lets go of things, would only complain of Ctrl-C
+            signal(stop, SIG_DFL)
 
 
 def stopped() -> NoReturn:
-    """Say that Ctrl-C has been heard, and exit."""
+    """Say that the program was asked to end, and exit."""
     if sys.stderr:  # it may be closed
         sys.stderr.write("\nresponsegen: stopped. The outputs are those of the last finished build.\n")
     sys.exit(INTERRUPTED)

@@ -108,7 +108,7 @@ def _coloured(line: str) -> str:
 
 def _write(found: Mended, folder: Path) -> None:
     """Write every file that is still as it was when it was read; if one is not, write none."""
-    from responsegen.editing.writing import rename, replace  # nothing else is written
+    from responsegen.editing.writing import rewrite  # nothing else is written
 
     for mend in found.mends:
         file = folder / mend.before.path
@@ -116,11 +116,8 @@ def _write(found: Mended, folder: Path) -> None:
             if file.read_bytes() != mend.before.content:
                 say(f"{from_here(file)} has been changed meanwhile: nothing was written. Start again.")
                 raise click.exceptions.Exit(NO_OUTPUT)
-    for mend in found.mends:
-        before, after = folder / mend.before.path, folder / mend.after.path
-        with writing(after):
-            rename(before, after)
-            replace(after, mend.after.content)
+    with writing(folder):
+        rewrite([(folder / mend.before.path, folder / mend.after.path, mend.after.content) for mend in found.mends])
     click.echo(f"{_counted(found)} mended.")
 
 

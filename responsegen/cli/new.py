@@ -39,7 +39,7 @@ Examples:
 def command(delegations: tuple[str, ...], folder: Path) -> None:
     """Start position files: every topic with its allowed answers, all of them still commented out.
 
-    A file that is there is never touched; if one of several cannot be written, none is.
+    A file that is there is left as it is; if one of the others cannot be written, none is.
     """
     from responsegen.dossier.folder import POSITIONS
     from responsegen.editing.asked import read_asked
@@ -57,10 +57,9 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
         say("nothing was written, since it cannot be told which positions are there already.")
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     new = new_positions(asked.dossier, asked, codes)
-    if new.there:
-        message = (
-            f"{' and '.join(new.there)} {'is' if len(new.there) == 1 else 'are'} there already: nothing was written"
-        )
+    there = f"{' and '.join(new.there)} {'is' if len(new.there) == 1 else 'are'} there already"
+    if not new.files:
+        message = f"{there}: nothing was written"
         raise click.UsageError(message)
     if new.problems:
         report(new.problems, Form.TEXT, folder)
@@ -68,6 +67,8 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     with writing(folder):
         write_new(folder, new.files)
+    if new.there:
+        say(f"{there}: left as {'it is' if len(new.there) == 1 else 'they are'}.")
     for path in new.files:
         click.echo(f"Wrote {from_here(folder / path)}")
     click.echo(f"No topic is answered yet: fill in what you know, then run {typed('check')}.")

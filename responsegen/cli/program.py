@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from contextlib import suppress
 from copy import copy
@@ -27,6 +28,7 @@ FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 UNWRITTEN = 3
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # as in `responsegen explain troops > FILE`
 NOWHERE = "the current folder is not there any more: go to another one"
+STOPPING = ("SIGTERM", "SIGHUP")  # end the program as Ctrl-C does; Windows lacks the second
 UNREAD = 141  # what a shell reports for a program that SIGPIPE has ended
 
 
@@ -170,4 +172,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without the letters of 24 languages
+    for name in STOPPING:
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:  # nohup ignores one
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     program.main(arguments, prog_name=called(), complete_var="_RESPONSEGEN_COMPLETE")

@@ -1,4 +1,4 @@
-"""A dossier and delegations that have no file in, their position files to fill in out; or what stands in the way."""
+"""Draft position files for the delegations that have none, or say what stands in the way."""
 
 from __future__ import annotations
 
@@ -25,19 +25,20 @@ class NewPositions:
     """Files to write, unless something stands in the way."""
 
     files: Mapping[str, bytes]  # by path: "positions/SE.yaml"
-    there: tuple[str, ...]  # files that these delegations have already
+    there: tuple[str, ...]  # files that some of these delegations have already: they get no other
     problems: tuple[Problem, ...]  # errors that the new files would bring, such as speaking for whom another speaks
 
 
 def new_positions(dossier: Dossier, asked: Asked, delegations: Collection[str]) -> NewPositions:
     """Draft the files for a folder in which all of `asked` was found; what cannot be read is there, too."""
     files = asked.files
-    new = {f"{POSITIONS}/{d}.yaml": blank_position(dossier, d).encode() for d in delegations}
     paths = dict.fromkeys((*(file.path for file in files), *(problem.place.file for problem in asked.met)))
-    there = tuple(path for path in paths if is_position(path) and _named(path) in delegations)
+    there = {path: code for path in paths if is_position(path) and (code := _named(path)) in delegations}
+    missing = [d for d in delegations if d not in there.values()]
+    new = {f"{POSITIONS}/{d}.yaml": blank_position(dossier, d).encode() for d in missing}
     before = set(check_files(files).problems)
     after = check_files([*files, *(SourceFile(path, content) for path, content in new.items())]).problems
-    return NewPositions(new, there, tuple(p for p in after if p.is_error and p not in before))
+    return NewPositions(new, tuple(there), tuple(p for p in after if p.is_error and p not in before))
 
 
 def _named(path: str) -> str:

@@ -1,19 +1,24 @@
-"""Texts in, files on the disk out: new ones only where nothing stands yet, changed ones whole or not at all."""
+"""Write the files that people edit: each of them whole, and those that belong together all or none."""
 
 from __future__ import annotations
 
 import errno
 import os
+import shutil
+import signal
 import stat
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 OWN_OUTPUT = (1, 2)  # /dev/stdout may be any file, to which a shell has let this process write, or go on writing
+# Ctrl-C, the end that a system or another program asks for, and a terminal that was closed; Windows lacks the last.
+STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -21,25 +26,55 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises FileExistsError where one is there already, and any other OSError where one cannot be written.
     """
-    written: list[Path] = []
-    try:
-        for path, content in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as stream:
-                written.append(file)
-                stream.write(content)
-    except OSError:
-        for file in written:
-            file.unlink(missing_ok=True)
-        raise
+    folder = folder.absolute()
+    root = next(place for place in (folder, *folder.parents) if place.is_dir())
+    paths = [(folder / path).relative_to(root) for path in files]
+    placed: list[Path] = []
+    with undivided():
+        try:
+            with tempfile.TemporaryDirectory(prefix=".responsegen-", dir=root) as staging:
+                for path, content in zip(paths, files.values(), strict=True):
+                    (staging / path).parent.mkdir(parents=True, exist_ok=True)
+                    (staging / path).write_bytes(content)
+                for path in paths:
+                    if not os.path.lexists(staging / path):
+                        continue  # it went along with its folder
+                    placed.append(_place(path, Path(staging), root))
+        except BaseException as error:
+            for new in placed:
+                shutil.rmtree(new) if new.is_dir() else new.unlink()
+            if isinstance(error, OSError):
+                raise OSError(error.errno, error.strerror, error.filename2 or str(folder)) from error
+            raise
 
 
-def rename(file: Path, name: Path) -> None:
-    """Give a file another name; nothing that has this name already is lost. Raises OSError."""
-    if name.exists() and not name.samefile(file):  # se.yaml and SE.yaml are one file on some systems
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(name))
-    file.rename(name)
+def _place(path: Path, staging: Path, root: Path) -> Path:
+    """Put a file in its place together with the folders that are not there yet: with one step, so whole or not."""
+    missing = next((step for step in (*reversed(path.parents), path) if not (root / step).is_dir()), path)
+    if os.path.lexists(root / missing):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(staging), None, str(root / missing))
+    return (staging / missing).rename(root / missing)
+
+
+def rewrite(changes: Sequence[tuple[Path, Path, bytes]]) -> None:
+    """Give files new contents and names, if all of that can be done: old name, new name, content.
+
+    Raises OSError; nothing that has a new name already is lost.
+    """
+    staged: list[Path] = []
+    with undivided():
+        try:
+            for before, after, content in changes:
+                if after.exists() and not after.samefile(before):  # se.yaml and SE.yaml are one file on some systems
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(after))
+                before.rename(before)  # refused by Windows while another program has it open
+                staged.append(_stage(before.resolve(), content))
+            for (before, after, _), new in zip(changes, staged, strict=True):
+                before.rename(after)
+                new.replace(after.resolve())  # what a symbolic link points to, so that the link stays one
+        finally:
+            for new in staged:
+                new.unlink(missing_ok=True)
 
 
 def replace(file: Path, content: bytes) -> None:
@@ -47,25 +82,52 @@ def replace(file: Path, content: bytes) -> None:
 
     What is there and no file, such as a pipe or a device, is written into, and so is this process's own output.
     """
-    staged: Path | None = None
     try:
         if (number := _stream(file)) is not None:
             with os.fdopen(number, "wb") as stream:
                 stream.write(content)
             return
-        target = file.resolve()  # what a symbolic link points to, so that the link stays one
-        if not target.parent.exists():
-            target.parent.mkdir(parents=True)
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        staged = Path(name)
+        target = file.resolve()  # as above
+        with undivided():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged = _stage(target, content)
+            try:
+                staged.replace(target)
+            finally:
+                staged.unlink(missing_ok=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+@contextmanager
+def undivided() -> Iterator[None]:
+    """Put off whatever asks the program to end, until what must not be cut in two is done."""
+    if current_thread() is not main_thread():  # signals never interrupt another one
+        yield
+        return
+    caught: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: caught.append(number)) for number in STOPS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+        for number in caught[:1]:
+            signal.raise_signal(number)
+
+
+def _stage(target: Path, content: bytes) -> Path:
+    """Write a file that can take the place of the target, with the same rights."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    staged = Path(name)
+    try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
         staged.chmod(_mode(target))
-        staged.replace(target)
-    except OSError as error:
-        if staged:
-            staged.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(file)) from error
+    except OSError:
+        staged.unlink()
+        raise
+    return staged
 
 
 def _stream(file: Path) -> int | None:

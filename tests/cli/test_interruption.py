@@ -51,13 +51,14 @@ def rename(dossier: Path, title: str) -> None:
 @pytest.mark.parametrize(
     "moment", ["build/.staging-*/new", "build/.staging-*/new/*"], ids=["at first", "while rendering"]
 )
-@pytest.mark.parametrize("to_all", [True, False], ids=["on the terminal", "to the program alone"])
-def test_ctrl_c_is_one_sentence_and_leaves_nothing_behind(dossier: Path, moment: str, *, to_all: bool) -> None:
+@pytest.mark.parametrize("sent", ["Ctrl-C on the terminal", "Ctrl-C", "the system's wish"])
+def test_a_stop_is_one_sentence_and_leaves_nothing_behind(dossier: Path, moment: str, sent: str) -> None:
     loaded = {} if moment.endswith("*") else {"LOADED_AS_EVER": "1"}  # at first, that is what is going on
     with building(dossier, "0.3", **loaded) as process:
         while not list(dossier.glob(moment)):
             time.sleep(0.01)
-        (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
+        stop = signal.SIGINT if sent.startswith("Ctrl-C") else signal.SIGTERM
+        (os.killpg if sent.endswith("terminal") else os.kill)(process.pid, stop)
         _, said = process.communicate()
     assert process.returncode == 130
     assert but_for_progress(said) == STOPPED

@@ -49,7 +49,6 @@ def test_codes_are_taken_as_people_write_them(unanswered: Path, word: str, file:
     ("arguments", "sentence"),
     [
         (["DK"], "positions/DK.yaml is there already: nothing was written"),
-        (["SE", "DK"], "positions/DK.yaml is there already: nothing was written"),
         (["NO"], 'expected a delegation that dossier.yaml lists (got "NO")'),
         (["Sweden"], 'expected the code of a state, such as SE (got "Sweden"). Did you mean "SE"?'),
         ([], "Missing argument 'DELEGATION...'."),
@@ -63,6 +62,15 @@ def test_what_cannot_be_started_is_wrong_usage_and_nothing_is_written(
     assert sentence in found.stderr
     assert (found.stdout, found.exit_code) == ("", 2)
     assert [path.name for path in (unanswered / "positions").iterdir()] == ["DK.yaml"]
+    assert (unanswered / "positions/DK.yaml").read_bytes() == before
+
+
+def test_who_has_a_file_is_said_and_the_others_get_theirs(unanswered: Path) -> None:
+    before = (unanswered / "positions/DK.yaml").read_bytes()
+    found = run("new", "SE", "DK", "UK")
+    assert found.stdout.splitlines()[:2] == ["Wrote positions/SE.yaml", "Wrote positions/UK.yaml"]
+    assert found.stderr == "responsegen: positions/DK.yaml is there already: left as it is.\n"
+    assert found.exit_code == 0
     assert (unanswered / "positions/DK.yaml").read_bytes() == before
 
 
