@@ -183,6 +183,15 @@ _EXPLAINED = (
         "Pictures are SVG or PNG, and hold what they show. A drawing says how wide and high it is, or has a viewBox.",
     ),
     (
+        "RG933",
+        "A Word template that acts or leads elsewhere",
+        (
+            "templates/word.docx gives every DOCX its styles, lists, fonts, colours, settings and page; all else in it"
+            " stays behind. What could act in somebody else's Word, or fetch something from elsewhere, is refused by"
+            " name, since whoever put it there should know that it does not go out."
+        ),
+    ),
+    (
         "RG940",
         "Internal words in a paper that leaves the house",
         (

@@ -1,4 +1,4 @@
-"""A word.docx that cannot be used is told in a sentence with its place, whatever the libraries make of it."""
+"""Of a word.docx only its look goes out; what cannot be used, acts or leads elsewhere is refused in a sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.rendering.docx import write_docx
-from responsegen.rendering.everything import everything_in_package
+from responsegen.rendering.docx.packing import packed
+from responsegen.rendering.docx.template_check import open_template
 from responsegen.rendering.failure import RenderingFailed
 from tests.rendering.conftest import FURNITURE
 
@@ -51,6 +52,19 @@ def without(part: str) -> Callable[[bytes], bytes]:
     return change
 
 
+def with_parts(*more: tuple[str, bytes]) -> Callable[[bytes], bytes]:
+    """The file with more parts, which nothing names."""
+
+    def change(template: bytes) -> bytes:
+        content = io.BytesIO(template)
+        with zipfile.ZipFile(content, "a") as package:
+            for name, part in more:
+                package.writestr(name, part)
+        return content.getvalue()
+
+    return change
+
+
 def in_its_directory(offset: int, value: bytes) -> Callable[[bytes], bytes]:
     """Another value at this place of every entry of the archive's directory (APPNOTE.TXT, 4.3.12)."""
 
@@ -62,21 +76,28 @@ def in_its_directory(offset: int, value: bytes) -> Callable[[bytes], bytes]:
 
 
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
-ALL, MAIN = rb"\A.*\Z", rb"wordprocessingml\.document\.main"
+ALL = rb"\A.*\Z"
 UNUSABLE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "text": (lambda _: b"# Letter\n", UNREADABLE, "File is not a zip file"),
     "empty": (lambda _: b"", UNREADABLE, "File is not a zip file"),
     "cut off": (lambda template: template[:2000], UNREADABLE, "File is not a zip file"),
-    "encrypted": (in_its_directory(8, b"\x01\x00"), UNREADABLE, "RuntimeError: File"),
-    "packed as nobody packs": (in_its_directory(10, b"\x63\x00"), UNREADABLE, "NotImplementedError: That compression"),
+    "encrypted": (in_its_directory(8, b"\x01\x00"), UNREADABLE, "File '"),
+    "packed as nobody packs": (in_its_directory(10, b"\x63\x00"), UNREADABLE, "That compression"),
     "damaged": (lambda template: template[:3000] + bytes(500) + template[3500:], UNREADABLE, "error: Error -3"),
     "no document": (without(DOCUMENT), UNREADABLE, "There is no item named"),
-    "no types": (without("[Content_Types].xml"), UNREADABLE, "There is no item named"),
-    "no relations": (without("word/_rels/document.xml.rels"), "a numbering", "none"),
-    "a workbook": (changed("[Content_Types].xml", MAIN, b"spreadsheetml.sheet.main"), UNREADABLE, "file is not a Word"),
+    "no relations": (without("word/_rels/document.xml.rels"), "a part for styles", "none"),
+    "no lists": (changed("word/_rels/document.xml.rels", b'/numbering"', b'/other"'), "a part for numbering", "none"),
+    "a workbook": (changed(DOCUMENT, ALL, b"<workbook/>"), UNREADABLE, "<workbook> for <w:document>"),
+    "two of one name": (with_parts(("Word/Styles.xml", b"<a/>")), UNREADABLE, "two files word/styles.xml in it"),
+    "a bomb": (changed(STYLES, ALL, bytes(17 * 1024**2)), UNREADABLE, "more than 16 MB in it"),
+    "a bomb of entities": (
+        changed(STYLES, rb"\?>", b"?><!DOCTYPE a [<!ENTITY a 'b'>]>"),
+        UNREADABLE,
+        "a document type in",
+    ),
     "broken document": (changed(DOCUMENT, b"</w:body>", b""), UNREADABLE, "XMLSyntaxError: Opening and ending tag"),
     "broken styles": (changed(STYLES, b"</w:styles>", b""), UNREADABLE, "XMLSyntaxError: Premature end of data"),
-    "broken relations": (changed("word/_rels/document.xml.rels", ALL, b"<a/>"), UNREADABLE, "AttributeError"),
+    "broken relations": (changed("word/_rels/document.xml.rels", ALL, b"<a/>"), "a part for styles", "none"),
     "other document": (changed(DOCUMENT, ALL, b"<a/>"), UNREADABLE, "<a> for <w:document>"),
     "other styles": (changed(STYLES, ALL, b"<a/>"), UNREADABLE, "<a> for <w:styles>"),
     "other numbering": (changed(NUMBERING, ALL, b"<a/>"), UNREADABLE, "<a> for <w:numbering>"),
@@ -107,14 +128,143 @@ def test_a_word_template_that_cannot_be_used_is_told(
     assert " object at 0x" not in said
 
 
-@pytest.mark.parametrize("spoil", [spoil for spoil, _, _ in UNUSABLE.values()], ids=list(UNUSABLE))
-def test_words_are_looked_for_in_what_can_be_read_of_it(word_template: bytes, spoil: Callable[[bytes], bytes]) -> None:
-    assert isinstance(everything_in_package(spoil(word_template)), str)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS, OF_SETTINGS = "word/_rels/document.xml.rels", "word/_rels/settings.xml.rels"
+SETTINGS, THEME = "word/settings.xml", "word/theme/theme1.xml"
 
 
-def test_words_are_looked_for_in_a_part_that_is_broken(word_template: bytes) -> None:
-    broken = changed("word/footnotes.xml", ALL, b"<a>No boots on the ground")
-    assert "No boots on the ground" in everything_in_package(broken(word_template))
+def related(kind: str, target: str, *, outside: bool = False, part: str = RELATIONS) -> Callable[[bytes], bytes]:
+    """The file with one more relationship of a part."""
+    mode = ' TargetMode="External"' if outside else ""
+    new = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"{mode}/></Relationships>'
+    if part == RELATIONS:
+        return changed(part, b"</Relationships>", new.encode())
+    start = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return with_parts((part, f"{start}{new}".encode()))
+
+
+def holding(part: str, element: str) -> Callable[[bytes], bytes]:
+    """The file with one more element at the beginning of a part's root."""
+    return changed(part, rb"\A(.*?<[aw]:\w+ [^>]*>)", rb"\1" + element.encode())
+
+
+WEB, DELETE = "https://example.org/x", "Delete what leads there"
+REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "a picture as a bullet": (
+        holding(NUMBERING, '<w:numPicBullet w:numPicBulletId="0"><w:pict/></w:numPicBullet>'),
+        "a picture as a bullet in word/numbering.xml). Choose a character instead",
+    ),
+    "a picture from elsewhere": (
+        related("image", WEB, outside=True, part="word/_rels/numbering.xml.rels"),
+        f'a link to "{WEB}" in word/_rels/numbering.xml.rels). {DELETE}',
+    ),
+    "a frame": (
+        related("frame", WEB, outside=True, part="word/_rels/webSettings.xml.rels"),
+        f'a link to "{WEB}" in word/_rels/webSettings.xml.rels). {DELETE}',
+    ),
+    "a link in its text": (related("hyperlink", WEB, outside=True), f'a link to "{WEB}" in {RELATIONS}). {DELETE}'),
+    "properties from elsewhere": (
+        related("extended-properties", WEB, outside=True, part="docProps/_rels/app.xml.rels"),
+        f'a link to "{WEB}" in docProps/_rels/app.xml.rels). {DELETE}',
+    ),
+    "a mail merge": (
+        holding(SETTINGS, '<w:mailMerge><w:dataSource r:id="rId1"/></w:mailMerge>'),
+        f"a mail merge in {SETTINGS}). In Word, choose Mailings, Start Mail Merge, Normal Word Document",
+    ),
+    "its source": (
+        related("mailMergeSource", "file:///C:/x.mdb", outside=True, part=OF_SETTINGS),
+        f"a mail merge in {OF_SETTINGS}). In Word, choose Mailings, Start Mail Merge, Normal Word Document",
+    ),
+    "an attached template": (
+        related("attachedTemplate", "file:///C:/x.dotm", outside=True, part=OF_SETTINGS),
+        f"an attached template in {OF_SETTINGS}). In Word, choose Developer, Document Template, and attach Normal",
+    ),
+    "a protection": (
+        holding(SETTINGS, '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),
+        f"a protection against changes in {SETTINGS}). In Word, choose Review, Restrict Editing, Stop Protection",
+    ),
+    "macros": (
+        related("vbaProject", "vbaProject.bin"),
+        f"macros in {RELATIONS}). In Word, save it as .docx without macros",
+    ),
+    "macros that nothing names": (
+        with_parts(("word/vbaProject.bin", b"x")),
+        "macros in word/vbaProject.bin). In Word, save it as .docx without macros",
+    ),
+    "an object": (related("oleObject", "embeddings/x.bin"), f"an embedded object in {RELATIONS}). Delete it"),
+    "a workbook in it": (related("package", "embeddings/x.xlsx"), f"an embedded file in {RELATIONS}). Delete it"),
+    "a control": (related("control", "activeX/x.xml"), f"a control in {RELATIONS}). Delete it"),
+    "a page of HTML": (related("aFChunk", "x.html"), f"another document in it in {RELATIONS}). Delete it"),
+    "a picture in its theme": (
+        holding(THEME, "<a:blip/>"),
+        f"a picture in its theme in {THEME}). In Word, choose Design, Themes, and one without pictures",
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "found"), REFUSED.values(), ids=list(REFUSED))
+def test_what_acts_or_leads_elsewhere_is_refused_by_name(
+    word_template: bytes, spoil: Callable[[bytes], bytes], found: str
+) -> None:
+    with pytest.raises(RenderingFailed) as caught:
+        open_template(spoil(word_template))
+    expected = "templates/word.docx:1:1: error: expected a Word file that holds nothing active and leads nowhere"
+    assert str(caught.value) == f"{expected} (got {found}"
+    assert caught.value.problems[0].code == "RG933"
+
+
+PARAGRAPH = "<w:p><w:r><w:t>hidden</w:t></w:r></w:p>"
+LEFT_BEHIND: dict[str, Callable[[bytes], bytes]] = {
+    "its text": changed(DOCUMENT, b"<w:p/>", PARAGRAPH.encode()),
+    "comments": with_parts(("word/comments.xml", b"<hidden/>")),
+    "people": with_parts(("word/people.xml", b"<hidden/>")),
+    "a glossary": with_parts(("word/glossary/document.xml", b"<hidden/>")),
+    "data": with_parts(("customXml/item1.xml", b"<hidden/>")),
+    "labels": with_parts(("docMetadata/LabelInfo.xml", b"<hidden/>")),
+    "fonts": with_parts(("word/fonts/font1.odttf", b"hidden")),
+    "a zip": with_parts(("word/hidden.zip", b"PK")),
+    "a way out": with_parts(("/../hidden", b"hidden")),
+    "text where none stands": holding(STYLES, "hidden"),
+    "a comment of XML": holding(STYLES, "<!-- hidden --><?hidden ?>"),
+    "an unknown element": holding(STYLES, '<w:unknown w:val="hidden"/>'),
+    "an element of another namespace": holding(SETTINGS, '<x:hidden xmlns:x="urn:hidden"/>'),
+    "an attribute of another namespace": holding(STYLES, '<w:style xmlns:x="urn:hidden" x:hidden="hidden"/>'),
+    "a picture of a style": holding(STYLES, '<w:style r:id="hidden" r:embed="hidden" r:link="hidden"/>'),
+    "who changed it": holding(STYLES, '<w:style><w:rPrChange w:author="hidden"/></w:style>'),
+    "where it was edited": holding(SETTINGS, '<w:rsids><w:rsid w:val="hidden"/></w:rsids>'),
+    "variables": holding(SETTINGS, '<w:docVars><w:docVar w:name="hidden" w:val="hidden"/></w:docVars>'),
+    "its own properties": changed("docProps/core.xml", b"/>", b"><dc:subject>hidden</dc:subject></cp:coreProperties>"),
+    "its footnotes": changed("word/footnotes.xml", b"</w:footnotes>", PARAGRAPH.encode() + b"</w:footnotes>"),
+    "its endnotes' settings": holding(SETTINGS, '<w:endnotePr><w:endnote w:id="7"/></w:endnotePr>'),
+    "a protection that is off": holding(SETTINGS, '<w:documentProtection w:enforcement="0"/>'),
+}
+
+
+@pytest.mark.parametrize("change", LEFT_BEHIND.values(), ids=list(LEFT_BEHIND))
+def test_what_is_not_its_look_stays_behind(word_template: bytes, change: Callable[[bytes], bytes]) -> None:
+    before, after = (contents(packed(open_template(template))) for template in (word_template, change(word_template)))
+    empty = b"<w:style/>"  # what is left of a style that held nothing else
+    assert {name: content.replace(empty, b"") for name, content in after.items()} == before
+
+
+KEPT = (
+    '<w:defaultTabStop w:val="720"/>',
+    '<w:consecutiveHyphenLimit w:val="2"/>',
+    '<w:footnotePr><w:numFmt w:val="lowerRoman"/><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>',
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:val="14"/></w:compat>',
+    '<w:themeFontLang w:val="fr-BE"/>',
+)
+
+
+@pytest.mark.parametrize("setting", KEPT)
+def test_settings_of_its_look_are_kept(word_template: bytes, setting: str) -> None:
+    made = contents(packed(open_template(holding(SETTINGS, setting)(word_template))))
+    assert setting in made[SETTINGS].decode()
+
+
+def contents(docx: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        return {name: package.read(name) for name in package.namelist()}
 
 
 TABLE_TEXT = rb'(<w:name w:val="Table Text"/><w:basedOn w:val=")Normal("/>.*?)<w:sz w:val="[0-9]*"/>'
@@ -122,6 +272,9 @@ USABLE = {
     "styles in a circle": changed(STYLES, TABLE_TEXT, rb"\1TableText\2"),
     "a style without a name": changed(STYLES, rb"</w:styles>", b'<w:style w:type="paragraph"/></w:styles>'),
     "broken footnotes": changed("word/footnotes.xml", ALL, b"<a>"),
+    "no types": without("[Content_Types].xml"),
+    "no theme, fonts and settings": changed(RELATIONS, b'/(theme|fontTable|settings)"', b'/other"'),
+    "names from the root": changed(RELATIONS, b'Target="', b'Target="/word/'),
 }
 
 

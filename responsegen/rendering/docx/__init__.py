@@ -10,9 +10,9 @@ from responsegen.rendering.docx.blocks import Blocks, Setting
 from responsegen.rendering.docx.context import Context, Styles, bookmarks
 from responsegen.rendering.docx.inlines import Inlines
 from responsegen.rendering.docx.notes import Footnotes
-from responsegen.rendering.docx.opening import opened
 from responsegen.rendering.docx.packing import describe, packed
 from responsegen.rendering.docx.pages import fill, furnish, turned, width_between_margins
+from responsegen.rendering.docx.template_check import open_template
 from responsegen.rendering.failure import failure
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def write_docx(root: Element, furniture: Furniture, word_template: bytes, name: 
     in messages (`synthesis.html`). Raises RenderingFailed for an element that has no place in Word, and for a template
     that is no Word document or has lost a style.
     """
-    document = opened(word_template)
+    document = open_template(word_template)
     notes = Footnotes(document)
     context = Context(name, document, Styles(document), bookmarks(root))
     inlines = Inlines(context, document.part, notes)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 
 from responsegen.rendering.docx.inlines import Inlines, nodes
 from responsegen.rendering.docx.wordml import paragraph, run, text_run, w
@@ -19,20 +17,13 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element
     from responsegen.rendering.tree import Element as Xml
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-
 
 class Footnotes:
     """Takes the footnotes in the order of their marks; `close` writes them out."""
 
     def __init__(self, document: Document) -> None:
-        """Take the template's part, or make one; its two separators are all that is kept."""
-        related = [rel for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FOOTNOTES]
-        if related:
-            self._part = related[0].target_part
-        else:
-            self._part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE, b"", document.part.package)
-            document.part.relate_to(self._part, RELATIONSHIP_TYPE.FOOTNOTES)
+        """Begin with the two separators."""
+        self._part = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
         self._count = 0
         self._root = w(
             "footnotes",

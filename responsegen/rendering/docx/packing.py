@@ -6,7 +6,6 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
@@ -21,34 +20,18 @@ if TYPE_CHECKING:
     from responsegen.documents.content import Furniture
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
-OF_THE_MACHINE = {
-    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-    RELATIONSHIP_TYPE.CUSTOM_PROPERTIES,
-    RELATIONSHIP_TYPE.THUMBNAIL,
-}
 LONGEST_PROPERTY = 255  # characters: Word and python-docx take no more
-PRIVATE_SETTINGS = ("w:attachedTemplate", "w:rsids", "w:docVars")
 
 
 def describe(document: Document, furniture: Furniture) -> None:
-    """Set properties and language; drop what a template brings along from the machine on which it was edited."""
+    """Set properties and language."""
     properties = document.core_properties
-    stored = properties._element  # noqa: SLF001 -- python-docx can set properties but not clear them
-    for stale in list(stored):
-        stored.remove(stale)
     properties.title = _shortened(f"{furniture.kind}: {furniture.title}")
     properties.author = properties.last_modified_by = _shortened(furniture.author)
     properties.subject = _shortened(" ".join(filter(None, (furniture.reference, furniture.revision))))
     properties.keywords = _shortened(furniture.marking)
     properties.created = properties.modified = furniture.as_of
     properties.language = furniture.language
-    package = document.part.package
-    for key, relationship in list(package.rels.items()):
-        if relationship.reltype in OF_THE_MACHINE:
-            del package.rels[key]
-    settings = document.settings.element
-    for stale in [child for name in PRIVATE_SETTINGS for child in settings.findall(qn(name))]:
-        settings.remove(stale)
     _set_language(document, "en-GB" if furniture.language == "en" else furniture.language)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from responsegen.rendering.docx.context import TEMPLATE
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element as Xml
 
 SIDES = ("start", "centre", "end")
-# By these Word gives some pages another head and foot, or none: the first, those after an empty page (`type`), and what
-# a tracked change brings back. Markings stand on every page.
-APART = ("headerReference", "footerReference", "titlePg", "type", "sectPrChange")
 
 
 def width_between_margins(section: Xml) -> int:
@@ -36,10 +32,8 @@ def width_between_margins(section: Xml) -> int:
 
 
 def turned(section: Xml, *, landscape: bool) -> Xml:
-    """The same section with upright or landscape pages, and without header and footer; all its pages are alike."""
+    """The same section with upright or landscape pages."""
     made = deepcopy(section)
-    for stale in [*made.iterchildren(*(qn(f"w:{name}") for name in APART))]:
-        made.remove(stale)
     old = child(made, "pgSz")
     short, long = sorted((int(value(old, "w")), int(value(old, "h"))))
     made.replace(old, w("pgSz", w=long, h=short, orient="landscape") if landscape else w("pgSz", w=short, h=long))
@@ -82,16 +76,8 @@ def _flatten(last: Xml) -> None:
 
 
 def furnish(context: Context, root: Element) -> None:
-    """Write the page header and footer into every section: tabs stand where its margins are.
-
-    They stand on every page; those that the template brings along go, and with them other ones for even pages.
-    """
-    document = context.document
-    for key, relationship in list(document.part.rels.items()):
-        if relationship.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}:
-            del document.part.rels[key]
-    document.settings.odd_and_even_pages_header_footer = False
-    for section in document.sections:
+    """Write the page header and footer into every section: tabs stand where its margins are."""
+    for section in context.document.sections:
         for kind, name, part in (("page-header", "header", section.header), ("page-footer", "footer", section.footer)):
             part.is_linked_to_previous = False
             content = root.find(f"body/div[@class='{kind}']")
