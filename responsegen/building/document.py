@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from responsegen.building.jobs import Job
-    from responsegen.building.keeping_back import Guard
+    from responsegen.building.leak_guard import LeakGuard
     from responsegen.rendering.templates import TemplateFolders
 
 
@@ -24,7 +24,7 @@ class Renderer:
 
     templates: TemplateFolders
     folder: Path
-    guard: Guard
+    guard: LeakGuard
 
     def __call__(self, job: Job) -> Rendered:
         """Render one document: of one HTML, in every format that is wanted.
@@ -38,12 +38,11 @@ class Renderer:
         text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
         name = f"{document.path}.html"
         page = html.parse(text, name)
-        word = folders.word() if "docx" in job.formats else b""
-        self.guard.refuse_leaks(document, page, text, job.attachments, word)
+        self.guard.refuse_leaks(document, page, job.attachments)
         make: dict[str, Callable[[], bytes]] = {
             "html": text.encode,
             "pdf": lambda: pdf.write_pdf(page, name, job.attachments),
-            "docx": lambda: docx.write_docx(page, document.furniture, word, name),
+            "docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name),
         }
         outputs = {f"{document.path}.{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}

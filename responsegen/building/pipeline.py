@@ -11,7 +11,7 @@ from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import Job, Rendered, render_all
-from responsegen.building.keeping_back import Guard
+from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
 from responsegen.building.mending import mend
 from responsegen.building.merged import Merged, merge
@@ -67,7 +67,7 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
         if earlier and not any(document.release is Release.INTERNAL for document in documents):
             progress.say("no document of this dossier is internal, so none can show what has changed.")
         templates = TemplateFolders.of(folder)
-        guard = Guard(merged.dossier)
+        guard = LeakGuard(merged.dossier)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = manifest.inputs(merged.files, templates)
         ingredients = Ingredients(orders, inputs, templates, guard)

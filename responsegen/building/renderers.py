@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from responsegen.building import document, keeping_back, watched
-from responsegen.rendering import docx, everything, html, templates
+from responsegen.building import document, leak_guard, watched
+from responsegen.rendering import docx, html, searchable_text, templates
 from responsegen.rendering.fonts import drawable
 from responsegen.rendering.pdf.loading import load_engine
 
-__all__ = ["document", "docx", "everything", "html", "keeping_back", "templates", "watched"]
+__all__ = ["document", "docx", "html", "leak_guard", "searchable_text", "templates", "watched"]
 
 drawable()
 with suppress(OSError):  # no Pango: said where a document is rendered

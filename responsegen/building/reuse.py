@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from responsegen.building.jobs import Job
-    from responsegen.building.keeping_back import Guard
+    from responsegen.building.leak_guard import LeakGuard
     from responsegen.building.manifest import Manifest
     from responsegen.rendering.templates import TemplateFolders
 
@@ -25,7 +25,7 @@ class Ingredients:
     """What documents are made of, read before any is made: what changes in the meantime is seen by the next build."""
 
     def __init__(
-        self, jobs: Sequence[Job], inputs: Mapping[str, str], templates: TemplateFolders, guard: Guard
+        self, jobs: Sequence[Job], inputs: Mapping[str, str], templates: TemplateFolders, guard: LeakGuard
     ) -> None:
         """Take all documents, the sha256 of every input by path, and what all documents have in common."""
         self._jobs = {job.document.path: job for job in jobs}
@@ -73,8 +73,6 @@ def _reusable(job: Job, ingredients: Ingredients, last: Manifest, output: Path) 
         return None
     if now.kept_back != before.kept_back:
         name = f"{path}.html"
-        text = (output / name).read_text(encoding="utf-8")
-        ingredients.guard.refuse_leaks(
-            job.document, html.parse(text, name), text, job.attachments, ingredients.templates.word()
-        )
+        page = html.parse((output / name).read_text(encoding="utf-8"), name)
+        ingredients.guard.refuse_leaks(job.document, page, job.attachments)
     return Rendered(path, outputs, before.templates)

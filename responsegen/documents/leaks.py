@@ -1,27 +1,31 @@
-"""From a dossier and the text of a document to every place where that text repeats what its release keeps back."""
+"""Find where a text repeats what delegations wrote for fewer readers than it has."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from responsegen.dossier.model import Internal, Release
+from responsegen.dossier.model import Internal
 from responsegen.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from responsegen.dossier.model import Dossier, Position
 
 # What people write beside an answer, wherever in a position it stands.
 REMARKS = frozenset({"comment", "would_support_if", "sources", "internal"})
-RUN = 4  # so many words in a row are no coincidence
+LEAST = 2  # words: a single one says too little to be told from any other
+AROUND = 3  # words that a message quotes before and behind what it found
+LONGEST = 60  # characters of a remark in a message
 _WORD = re.compile(r"[^\W_]+")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n\s*[-–•*]\s")
+_SENTENCE = re.compile(r"(?<=\w\w[.!?])\W*\s\W*(?=\w)")  # an abbreviation of one letter, as in e.g. this, ends none
 # Soft hyphens, variants of letters, marks of direction and the like, which nobody sees (Default_Ignorable_Code_Point).
 _WITHIN_WORDS = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -31,16 +35,38 @@ _WITHIN_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One text that is kept back from somebody, and the line from which to look for it."""
+    """One text that is kept back from somebody, and where it stands."""
 
     text: str
     place: Place
     position: str  # of this delegation
     internal: bool  # then it is kept back even from who wrote it
 
-    def is_kept_from(self, own: Collection[str]) -> bool:
-        """Whether a paper must not repeat it whose reader these positions answer for."""
-        return self.internal or self.position not in own
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """The runs of words that are looked for: the whole, and each sentence; those of one word are not."""
+        parts = [part for paragraph in _PARAGRAPH.split(self.text) for part in _sentences(paragraph)]
+        found = dict.fromkeys(map(folded, (self.text, *parts)))
+        return tuple(phrase for phrase in found if len(phrase.split()) >= LEAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A phrase of a remark that stands in a text."""
+
+    remark: Remark
+    phrase: str
+    where: str  # "its text"
+    context: str  # as it stands there, with a few words around it
+
+    def problem(self, name: str) -> Problem:
+        """The error for the document of this name."""
+        text = " ".join(self.remark.text.split())
+        quoted = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        expected = f'{name} without this text of {self.remark.position}, "{quoted}"'
+        advice = "Reword either this text or what repeats it"
+        found = f'"{self.context}" in {self.where}'
+        return Problem(self.remark.place, "RG940", Severity.ERROR, expected, found, advice)
 
 
 class Remarks:
@@ -53,48 +79,42 @@ class Remarks:
 
     @cached_property
     def allowed(self) -> frozenset[str]:
-        """Every text that may stand in any document: all that the dossier itself says."""
-        return frozenset(map(str, _strings(replace(self._dossier, positions={}))))  # a kind's name is a text like any
+        """Every text that any document may show: all that the dossier and the answers say, without the remarks."""
+        return frozenset(text for text, _, is_remark in _texts(self._dossier, Place("")) if not is_remark)
 
-    def leaks(
-        self, text: str, release: Release, delegation: str | None, name: str, allowed: Iterable[str] = ()
-    ) -> tuple[Problem, ...]:
-        """One error for each remark of which four words in a row stand in `text` and in no text that is allowed.
+    def repeated(self, texts: Iterable[tuple[str, str]], reader: str | None) -> list[Leak]:
+        """Every phrase that stands in one of the texts (each with its name), and in none that is allowed.
 
-        Nothing is kept back from an internal document. A delegation may read again what it said, or who speaks for it;
-        but `internal` stays out even of its own fiche.
+        A delegation as reader may read again what it said, or who speaks for it; but nothing that is internal.
         """
-        if release is Release.INTERNAL:
-            return ()
-        own = self._answering(delegation)
-        shown = runs(text).keys()
-        numbers = sorted({number for run in shown & self._holding.keys() for number in self._holding[run]})
-        suspected = [remark for number in numbers if (remark := self.all[number]).is_kept_from(own)]
-        if not suspected:
-            return ()
-        said = (replace(position, internal=Internal()) for position in own.values())
-        may = (*(text for position in said for text in _strings(position)), *allowed)
-        left = shown - self._of_dossier - {run for each in may for run in runs(each)}
-        return tuple(_leak(remark, found, name) for remark in suspected if (found := _first(remark, left)))
+        answering = {reader, self._dossier.spoken_for.get(reader or "")}
+        own = tuple(_without_internal(p) for d, p in self._dossier.positions.items() if d in answering)
+        may = "|".join(folded(text) for text, _, _ in _texts(own, Place("")))
+        return [
+            Leak(remark, phrase, where, _context(text, phrase))
+            for where, text in texts
+            for remark, phrase in self._in(folded(text))
+            if (remark.internal or remark.position not in answering)
+            if phrase not in may and phrase not in self._allowed
+        ]
 
-    def _answering(self, delegation: str | None) -> Mapping[str, Position]:
-        """The positions that answer for a delegation: its own, and that of whoever speaks for it."""
-        answering = {delegation, self._dossier.spoken_for.get(delegation or "")}
-        return {d: position for d, position in self._dossier.positions.items() if d in answering}
+    def _in(self, shown: str) -> Iterator[tuple[Remark, str]]:
+        for pair in self._beginning.keys() & pairwise(shown.split()):
+            yield from (found for found in self._beginning[pair] if found[1] in shown)
 
     @cached_property
-    def _of_dossier(self) -> AbstractSet[str]:
-        """Every four words in a row that the dossier itself says."""
-        return {run for text in self.allowed for run in runs(text)}
+    def _allowed(self) -> str:
+        return "|".join(map(folded, sorted(self.allowed)))
 
     @cached_property
-    def _holding(self) -> Mapping[str, Sequence[int]]:
-        """The numbers of the remarks in which four words in a row stand."""
-        holding: dict[str, list[int]] = {}
-        for number, remark in enumerate(self.all):
-            for run in runs(remark.text):
-                holding.setdefault(run, []).append(number)
-        return holding
+    def _beginning(self) -> Mapping[tuple[str, str], Sequence[tuple[Remark, str]]]:
+        """All phrases, by the two words that they begin with."""
+        found: dict[tuple[str, str], list[tuple[Remark, str]]] = {}
+        for remark in self.all:
+            for phrase in remark.phrases:
+                first, second, *_ = phrase.split()
+                found.setdefault((first, second), []).append((remark, phrase))
+        return found
 
 
 def without_remarks(dossier: Dossier) -> Dossier:
@@ -102,42 +122,54 @@ def without_remarks(dossier: Dossier) -> Dossier:
     return replace(dossier, positions={d: _without_remarks(p) for d, p in dossier.positions.items()})
 
 
-def runs(text: str) -> dict[str, str]:
-    """Every four words in a row, folded so that case, spacing and punctuation make no difference, and as written."""
-    plain = _WITHIN_WORDS.sub("", normalize("NFKC", text))
-    matches = [*_WORD.finditer(plain)]
-    words = [match[0].casefold() for match in matches]
-    spans = zip(matches, matches[RUN - 1 :], strict=False)
-    return {" ".join(words[n : n + RUN]): plain[a.start() : z.end()] for n, (a, z) in enumerate(spans)}
+def folded(text: str) -> str:
+    """The words of a text, without what makes no difference: case, spacing, punctuation, and what nobody sees."""
+    return f" {' '.join(_WORD.findall(_seen(text).casefold()))} "
 
 
-def _first(remark: Remark, shown: AbstractSet[str]) -> str | None:
-    return next((written for run, written in runs(remark.text).items() if run in shown), None)
+def _seen(text: str) -> str:
+    return _WITHIN_WORDS.sub("", normalize("NFKC", text))
 
 
-def _leak(remark: Remark, found: str, name: str) -> Problem:
-    expected = f"words that do not stand in {name}, which must not repeat this text"
-    advice = "Reword one of the two: the templates and dossier.yaml may hold nothing of it"
-    return Problem(remark.place, "RG940", Severity.ERROR, expected, f'"{" ".join(found.split())}"', advice)
+def _sentences(text: str) -> Iterator[str]:
+    start = 0
+    for end in _SENTENCE.finditer(text):
+        if text[end.end()].isupper():
+            yield text[start : end.start()]
+            start = end.end()
+    yield text[start:]
+
+
+def _context(text: str, phrase: str) -> str:
+    """The phrase as it stands in the text, with a few words around it."""
+    seen = _seen(text)
+    words = [*_WORD.finditer(seen)]
+    before = folded(text).partition(phrase)[0].count(" ")
+    first, last = max(before - AROUND, 0), min(before + len(phrase.split()) + AROUND, len(words)) - 1
+    return " ".join(seen[words[first].start() : words[last].end()].split())
 
 
 def _of_position(position: Position) -> Iterator[Remark]:
-    internal = _texts(position.internal, position.place, kept=True)
-    others = _texts(replace(position, internal=Internal()), position.place, kept=False)
-    for texts, is_internal in ((others, False), (internal, True)):
-        yield from (Remark(text, place, position.delegation, is_internal) for text, place in texts)
+    kept = position.internal
+    for text, place, is_remark in _texts(_without_internal(position), position.place):
+        if is_remark:
+            yield Remark(text, place, position.delegation, internal=False)
+    internal = (*kept.red_lines, *filter(None, (kept.notes,)))
+    for text, place in zip(internal, kept.places or (position.place,) * len(internal), strict=False):
+        yield Remark(text, place, position.delegation, internal=True)
 
 
-def _texts(value: object, place: Place, *, kept: bool) -> Iterator[tuple[str, Place]]:
-    """The texts at and below a value, from the first remark on; each with the nearest place above it."""
+def _without_internal(position: Position) -> Position:
+    return replace(position, internal=Internal())
+
+
+def _texts(value: object, place: Place, *, kept: bool = False) -> Iterator[tuple[str, Place, bool]]:
+    """The texts at and below a value, each with the nearest place above it, and whether it is a remark."""
     match value:
-        case str() if kept:
-            yield value, place
-        case tuple():
-            for item in value:
-                yield from _texts(item, place, kept=kept)
-        case Mapping():
-            for item in value.values():
+        case str():
+            yield str(value), place, kept  # a kind's name is a text like any
+        case Mapping() | tuple() | frozenset():
+            for item in value.values() if isinstance(value, Mapping) else value:
                 yield from _texts(item, place, kept=kept)
         case _ if is_dataclass(value) and not isinstance(value, Place):
             here = getattr(value, "place", place)
@@ -157,18 +189,3 @@ def _without_remarks(value: object) -> Any:  # noqa: ANN401 -- a value of the sa
 
 def _blank(field: Field[object], value: object) -> object:
     return field.default if field.name in REMARKS and field.default is not MISSING else _without_remarks(value)
-
-
-def _strings(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case tuple() | frozenset():
-            for item in value:
-                yield from _strings(item)
-        case Mapping():
-            for item in value.values():
-                yield from _strings(item)
-        case _ if is_dataclass(value) and not isinstance(value, Place):
-            for field in fields(value):
-                yield from _strings(getattr(value, field.name))

@@ -50,7 +50,7 @@ WHOLES = (
     *(OptionStance, NeedStance, Offer, RangeAnswer, ContributionAnswer),
     *(DocumentOrder, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
 )
-PASSED_OVER = {"delegation", "id", "number", "place", "positions", "question"}  # the path says it, or it follows
+PASSED_OVER = {"delegation", "id", "number", "place", "places", "positions", "question"}  # as the path says it
 UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files
 WRITTEN = {"firmness": "status", "recipient": "to", "sender": "from"}
 NOWHERE = Place("")

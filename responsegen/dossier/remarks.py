@@ -13,7 +13,7 @@ from responsegen.dossier.model import (
     ReservationKind,
     Source,
 )
-from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of
 from responsegen.dossier.slips import name_meant
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def internal(node: Node, report: Report) -> Internal | None:
     if entry is None:
         return None
     red_lines: tuple[str, ...] = entry.optional("red_lines", readers.listed(readers.text), ())
-    return Internal(red_lines, entry.optional("notes", readers.text, None))
+    notes = entry.optional("notes", readers.text, None)
+    places = [item.place for item in items_of(entry.value("red_lines"))][: len(red_lines)]
+    return Internal(red_lines, notes, (*places, entry.place("notes")))
 
 
 def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | None]]:

@@ -193,12 +193,14 @@ _EXPLAINED = (
     ),
     (
         "RG940",
-        "Internal words in a paper that leaves the house",
+        "A remark in a paper that may not repeat it",
         (
-            "A run of words from an internal text stands in a document whose release does not allow it. The build"
-            " stops, and nothing is written. The place is that of the internal text. Where nothing of it is to be seen,"
-            " look through what a file holds besides: comments, classes and addresses in a template,"
-            " document.css, pictures, and word.docx with its heads, comments and properties."
+            "What a delegation wrote beside an answer (a comment, a source, a red line, a note) stands word for word in"
+            " a document that may not hold it. Each remark is looked for as a whole and by the sentence, from"
+            " two words on, in the text of the page, alternative texts, addresses and drawings, and in attached files;"
+            " case, punctuation and spacing make no difference. One word alone is not looked for. Words that the"
+            " dossier itself, an answer without its remarks, or the document as it is shipped says too are no leak."
+            " The place is that of the remark; rewording either it or what repeats it helps."
         ),
     ),
     (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from responsegen.building.jobs import Job, Rendered
-from responsegen.building.keeping_back import Guard
+from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.staging import write_output
 from responsegen.problems import Place
 from responsegen.rendering.failure import failure
@@ -30,7 +30,7 @@ class PlayedRenderer:
 
     templates: TemplateFolders
     folder: Path
-    guard: Guard | None = None
+    guard: LeakGuard | None = None
 
     def __call__(self, job: Job) -> Rendered:
         """Render `faulty…` with a problem, `…fatal` with the end of its process, the others as its number.

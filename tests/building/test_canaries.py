@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from base64 import b64encode
 from shutil import copytree
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,7 +16,7 @@ import pytest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import Job
-from responsegen.building.keeping_back import Guard
+from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.merged import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.failure import RenderingFailed
@@ -80,7 +79,7 @@ def render(dossier: Path, path: str, output: Path, *more: Attachment) -> None:
     merged = merge(dossier)
     (document,) = (d for d in compose(merged.dossier, merged.answer) if d.path == path)
     output.mkdir(exist_ok=True)
-    renderer = Renderer(TemplateFolders.of(dossier), output, Guard(merged.dossier))
+    renderer = Renderer(TemplateFolders.of(dossier), output, LeakGuard(merged.dossier))
     renderer(Job(document, (*attachments(document, merged), *more)))
 
 
@@ -173,20 +172,21 @@ def in_picture(svg: str) -> str:
     return f"<h2>Remark</h2><figure>{picture}<figcaption>A</figcaption></figure>"
 
 
-PICTURE = "data:image/svg+xml,%3Csvg%3E%3Ctext%3Eon the ground without%3C/text%3E%3C/svg%3E"
-RED_LINE = "No boots on the ground without a mandate of the United Nations."
+RED_LINE = "No boots ashore"  # and of the other remark each sentence
+NOTE = "Their minister was firm: no ships at all. Call again, e.g. On Monday."
 SENTENCE = (
-    "positions/SE.yaml:1:1: error: expected words that do not stand in {}.html, which must not repeat this text "
-    '(got "{}"). Reword one of the two: the templates and dossier.yaml may hold nothing of it'
+    'positions/SE.yaml:{}: error: expected {}.html without this text of SE, "{}" (got "{}" in {}).'
+    " Reword either this text or what repeats it"
 )
 
 
 @pytest.fixture
 def guarded(dossier: Path, tmp_path: Path) -> Path:
-    """A dossier of which one red line is a whole sentence."""
+    """A dossier with a red line of three words, and a note of two sentences."""
     folder = copytree(dossier, tmp_path / "guarded")
     position = folder / "positions/SE.yaml"
-    position.write_text(position.read_text().replace("SEXqredone", RED_LINE))
+    text = position.read_text().replace("SEXqredone", RED_LINE).replace("SEXqnotes", f'"{NOTE}"')
+    position.write_text(text)
     (folder / "templates").mkdir()
     return folder
 
@@ -199,136 +199,121 @@ def say(folder: Path, name: str, html: str) -> None:
     (folder / f"templates/{name}.html.j2").write_text(f"{start}<section>{html}</section>{{% endblock %}}{end}")
 
 
-@pytest.mark.parametrize(
-    ("html", "found"),
-    [
-        ("<h2>Remark</h2><p>As they said: no boots on the ground, ever.</p>", "No boots on the"),
-        ("<h2>Remark</h2><p>MANDATE\u00a0OF the Uni\u00adted <em>Nat</em>ions</p>", "mandate of the United"),
-        ('<h2>Remark</h2><p><a href="https://example.org/boots-on-the-ground">More</a></p>', "boots on the ground"),
-        (
-            '<h2>Remark</h2><figure><img alt="Boots on the ground" src="data:image/svg+xml,%3Csvg/%3E"/></figure>',
-            "boots on the ground",
-        ),
-        (
-            f'<h2>Remark</h2><figure><img alt="A" src="{PICTURE}"/><figcaption>A</figcaption></figure>',
-            "on the ground without",
-        ),
-        ("<h2>Remark</h2><!-- No boots on the ground --><p>A.</p>", "No boots on the"),
-        ("<h2>Remark</h2><?keep No boots on the ground?><p>A.</p>", "No boots on the"),
-        ('<h2>Remark</h2><p class="No boots on the ground">A.</p>', "No boots on the"),
-        ('<h2>Remark</h2><p id="No_boots_on_the_ground">A.</p>', "No boots on the"),
-        (f'<h2>Remark</h2><p><a href="mailto:a@b.eu?subject={quote(RED_LINE)}">A</a></p>', "No boots on the"),
-        ("<h2>Remark</h2><p>No bo\ufeffots on the gro\u034fund.</p>", "No boots on the"),
-        ("<h2>Remark</h2><!-- No b&#111;ots on the ground --><p>A.</p>", "No boots on the"),
-        ("<h2>Remark</h2><p>No boots<sup>1</sup> on the ground.</p>", "No boots on the"),
-        (in_picture("<text>no bo<tspan>ots</tspan> on the ground</text>"), "No boots on the"),
-        (in_picture('<text class="no boots on the ground">A</text>'), "No boots on the"),
-        (in_picture("<!-- no boots on the ground -->"), "No boots on the"),
-        (in_picture(f'<image href="{PICTURE}"/>'), "on the ground without"),
-    ],
-    ids=[
-        *("in the text", "in disguise", "in an address", "in an alternative text", "in a picture"),
-        *("in a comment", "in an instruction", "in a class", "in an anchor", "in a subject", "in letters nobody sees"),
-        *("in a comment with references", "with a mark within"),
-        *("in parts of a word", "in a class of a picture", "in a comment of a picture", "in a picture of a picture"),
-    ],
-)
-@pytest.mark.parametrize("path", ["response", "fiches/SE"])
-def test_four_words_of_an_internal_text_stop_the_build(
-    guarded: Path, tmp_path: Path, html: str, found: str, path: str
-) -> None:
-    say(guarded, path.partition("s/")[0], html)
-    with pytest.raises(RenderingFailed) as caught:
-        render(guarded, path, tmp_path / "new")
-    assert [str(problem) for problem in caught.value.problems] == [SENTENCE.format(path, found)]
-    assert list((tmp_path / "new").iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    "style",
-    [
-        'p:after { content: "No boots on the ground" }',
-        'p:after { content: "No bo\\6f ts on \\74he gro\\\nund" }',
-        "/* No boots on the ground */",
-        'p:after { content: "No bo" /**/ "ots on the ground" }',
-        f'p {{ background: url("{PICTURE.replace("on the ground without", "no boots on the")}") }}',
-    ],
-    ids=["printed", "in disguise", "in a comment", "in pieces", "in a picture"],
-)
-def test_four_words_in_a_style_sheet_stop_the_build_too(guarded: Path, tmp_path: Path, style: str) -> None:
-    (guarded / "templates/document.css").write_text(style)
-    with pytest.raises(RenderingFailed) as caught:
-        render(guarded, "response", tmp_path / "new")
-    assert [str(problem) for problem in caught.value.problems] == [SENTENCE.format("response", "No boots on the")]
-
-
-@pytest.mark.parametrize(
-    ("part", "before", "after"),
-    [
-        (
-            "word/footnotes.xml",
-            "</w:footnotes>",
-            "<w:p><w:r><w:t>No bo</w:t></w:r><w:r><w:t>ots on the</w:t></w:r></w:p></w:footnotes>",
-        ),
-        ("word/styles.xml", 'w:val="Normal"', 'w:val="No boots on the ground"'),
-        ("docProps/core.xml", "/>", "><dc:subject>No boots on the ground</dc:subject></cp:coreProperties>"),
-        ("docProps/core.xml", "<cp:core", "<!-- No boots on the ground --><cp:core"),
-        ("word/comments.xml", "", "<left-behind>No boots on the ground</left-behind>"),
-    ],
-    ids=["in a footnote", "in the name of a style", "in a property", "in a comment", "in a part that nothing names"],
-)
-def test_four_words_in_what_word_begins_with_stop_the_build_too(
-    guarded: Path, tmp_path: Path, part: str, before: str, after: str
-) -> None:
-    with (
-        zipfile.ZipFile(IN_CHECKOUT / "word.docx") as shipped,
-        zipfile.ZipFile(guarded / "templates/word.docx", "w") as edited,
-    ):
-        parts = {name: shipped.read(name).decode() for name in shipped.namelist()}
-        assert before in parts.get(part, "")
-        for name, text in {**parts, part: parts.get(part, "").replace(before, after, 1)}.items():
-            edited.writestr(name, text)
-    with pytest.raises(RenderingFailed) as caught:
-        render(guarded, "response", tmp_path / "new")
-    (problem,) = caught.value.problems
-    assert str(problem) == SENTENCE.format("response", "No boots on the")
-
-
-@pytest.mark.usefixtures("only_html")
-def test_what_every_word_file_holds_is_no_leak(guarded: Path, tmp_path: Path) -> None:
-    position = guarded / "positions/SE.yaml"
-    position.write_text(position.read_text().replace(RED_LINE, "See schemas.openxmlformats.org/officeDocument/2006."))
-    render(guarded, "response", tmp_path / "new")
-
-
-def test_four_words_in_the_remarks_of_a_photograph_stop_the_build(guarded: Path, tmp_path: Path) -> None:
-    seen, kept = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"tEXtComment\0No boots on the ground"
-    address = f"data:image/png;base64,{b64encode(seen + kept).decode()}"
-    say(guarded, "response", f'<figure><img alt="A" src="{address}"/><figcaption>A</figcaption></figure>')
-    with pytest.raises(RenderingFailed, match='got "No boots on the"'):
-        render(guarded, "response", tmp_path / "new")
-
-
-@pytest.mark.parametrize(
-    "attached",
-    [
-        Attachment("notes.txt", "Notes", b"They say: no boots on the ground."),
-        Attachment("No boots on the ground.txt", "Notes", b""),
-        Attachment("notes.txt", "No boots on the ground", b""),
-    ],
-    ids=["in it", "in its name", "in its description"],
-)
-def test_four_words_in_an_attached_file_stop_the_build_too(guarded: Path, tmp_path: Path, attached: Attachment) -> None:
-    with pytest.raises(RenderingFailed) as caught:
-        render(guarded, "response", tmp_path / "new", attached)
-    (problem,) = caught.value.problems
-    assert str(problem).casefold() == SENTENCE.format("response", "No boots on the").casefold()
-
-
 @pytest.fixture
 def only_html(monkeypatch: pytest.MonkeyPatch) -> None:
     for written in ("pdf.write_pdf", "docx.write_docx"):
         monkeypatch.setattr(f"responsegen.rendering.{written}", lambda *_: b"")
+
+
+def refused(folder: Path, path: str, output: Path, *more: Attachment) -> list[str]:
+    """What is said of a document that cannot be built; none of its files is written."""
+    with pytest.raises(RenderingFailed) as caught:
+        render(folder, path, output, *more)
+    assert list(output.iterdir()) == []
+    return [f"{problem.place}: {problem.severity}: {problem.message}" for problem in caught.value.problems]
+
+
+REPEATED = {
+    "in the text": (
+        "<p>As they all said: no boots ashore, ever.</p>",
+        "they all said: no boots ashore, ever",
+        "its text",
+    ),
+    "in disguise": ("<p>NO\u00a0BO<em>O</em>TS – ash\u00adore</p>", "NO BOOTS – ashore", "its text"),
+    "in letters nobody sees": ("<p>No bo\ufeffots ash\u034fore.</p>", "No boots ashore", "its text"),
+    "with a mark within": ("<p>No boots<sup>1</sup> ashore.</p>", "No boots ashore", "its text"),
+    "over two lines": ("<p>No boots<br/>ashore.</p>", "No boots ashore", "its text"),
+    "over two items": ("<ul><li>No boots</li><li>ashore</li></ul>", "No boots ashore", "its text"),
+    "in a footnote": (
+        '<p>A<span class="footnote">No boots ashore.</span> b.</p>',
+        "b. No boots ashore",
+        "its text",
+    ),
+    "in an address": ('<p><a href="https://a.eu/no-boots-ashore">A</a></p>', "no-boots-ashore", "href of <a>"),
+    "in a subject": (
+        '<p><a href="mailto:a@b.eu?subject=No%20boots%20ashore">A</a></p>',
+        "No boots ashore",
+        "href of <a>",
+    ),
+    "in an alternative text": (
+        in_picture("").replace('alt="A"', 'alt="No boots ashore"'),
+        "No boots ashore",
+        "alt of <img>",
+    ),
+    "in a picture": (in_picture("<text>No bo<tspan>ots</tspan> ashore</text>"), "No boots ashore", "a picture"),
+    "over two lines of a picture": (
+        in_picture("<text><tspan>No boots</tspan><tspan>ashore</tspan></text>"),
+        "No boots ashore",
+        "a picture",
+    ),
+    "in the title of a picture": (in_picture("<title>No boots ashore</title>"), "No boots ashore", "a picture"),
+}
+
+
+@pytest.mark.usefixtures("only_html")
+@pytest.mark.parametrize(("html", "found", "where"), REPEATED.values(), ids=list(REPEATED))
+def test_a_red_line_of_three_words_stops_the_build(
+    guarded: Path, tmp_path: Path, html: str, found: str, where: str
+) -> None:
+    html = html if html.startswith("<h2>") else f"<h2>Remark</h2>{html}"
+    say(guarded, "response", html)
+    (said,) = refused(guarded, "response", tmp_path / "new")
+    start, _, context = SENTENCE.format("21:15", "response", RED_LINE, "|", where).partition("|")
+    assert said.startswith(start)
+    assert found in said
+    assert said.endswith(context)
+
+
+@pytest.mark.usefixtures("only_html")
+@pytest.mark.parametrize("path", ["response", "fiches/SE"])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Sweden wants no ships at all and says so.", ""),
+        ("Their minister was firm: no ships at all.", "Their minister was firm: no ships at all"),
+        ("(Call again e.g. on Monday)", "Call again e.g. on Monday"),
+    ],
+    ids=["a part of a sentence", "a sentence", "the other sentence"],
+)
+def test_each_sentence_of_a_remark_is_looked_for(
+    guarded: Path, tmp_path: Path, path: str, words: str, found: str
+) -> None:
+    say(guarded, path.partition("s/")[0], f"<h2>Remark</h2><p>{words}</p>")
+    if not found:
+        render(guarded, path, tmp_path / "new")
+        return
+    (said,) = refused(guarded, path, tmp_path / "new")
+    assert said.startswith(
+        f'positions/SE.yaml:22:10: error: expected {path}.html without this text of SE, "Their minist'
+    )
+    assert f'{found}" in its text' in said
+
+
+@pytest.mark.usefixtures("only_html")
+@pytest.mark.parametrize("remark", ["Ashore", "E.g. ashore"], ids=["one word", "an abbreviation"])
+def test_a_remark_of_one_word_is_not_looked_for(guarded: Path, tmp_path: Path, remark: str) -> None:
+    position = guarded / "positions/SE.yaml"
+    position.write_text(position.read_text().replace(RED_LINE, remark))
+    say(guarded, "response", "<h2>Remark</h2><p>Nobody comes ashore.</p>")
+    render(guarded, "response", tmp_path / "new")
+
+
+@pytest.mark.usefixtures("only_html")
+@pytest.mark.parametrize(
+    ("attached", "found"),
+    [
+        (Attachment("notes.txt", "Notes", b"They say: no boots ashore."), "They say: no boots ashore"),
+        (Attachment("notes.json", "Notes", b'{"a": "No\\nboots\\nashore"}'), 'a": "No boots ashore'),
+        (Attachment("No boots ashore.txt", "Notes", b""), "No boots ashore.txt"),
+        (Attachment("notes.txt", "No boots ashore", b""), "No boots ashore"),
+    ],
+    ids=["in it", "in its code", "in its name", "in its description"],
+)
+def test_a_red_line_in_an_attached_file_stops_the_build_too(
+    guarded: Path, tmp_path: Path, attached: Attachment, found: str
+) -> None:
+    (said,) = refused(guarded, "response", tmp_path / "new", attached)
+    assert said == SENTENCE.format("21:15", "response", RED_LINE, found, f"the attached {attached.name}")
 
 
 @pytest.mark.usefixtures("only_html")
@@ -338,8 +323,18 @@ def only_html(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_the_dossier_itself_says_is_no_leak(guarded: Path, tmp_path: Path, words: str) -> None:
     text = (guarded / "dossier.yaml").read_text()
     assert words in text
-    (guarded / "dossier.yaml").write_text(text.replace(words, f"{words.partition(':')[0]}: Boots on the ground"))
-    say(guarded, "response", "<h2>Remark</h2><p>Boots on the ground.</p>")
+    (guarded / "dossier.yaml").write_text(text.replace(words, f"{words.partition(':')[0]}: No boots ashore"))
+    say(guarded, "response", "<h2>Remark</h2><p>No boots ashore.</p>")
+    render(guarded, "response", tmp_path / "new")
+
+
+@pytest.mark.usefixtures("only_html")
+def test_what_an_answer_says_is_no_leak_when_a_remark_says_the_same(guarded: Path, tmp_path: Path) -> None:
+    position = guarded / "positions/SE.yaml"
+    text = position.read_text()
+    reservation = f"reservations:\n  - {{on: troops, kind: parliamentary, text: {RED_LINE}}}\n"
+    position.write_text(text.replace("internal:", f"{reservation}internal:"))
+    say(guarded, "response", "<h2>Remark</h2><p>No boots ashore.</p>")
     render(guarded, "response", tmp_path / "new")
 
 

@@ -13,7 +13,7 @@ import pytest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import HALVES, Job, Rendered
-from responsegen.building.keeping_back import Guard
+from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.merged import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.templates import TemplateFolders
@@ -24,7 +24,7 @@ def rendered(dossier: Path, path: str, output: Path) -> Rendered:
     merged = merge(dossier)
     (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
     output.mkdir(exist_ok=True)
-    renderer = Renderer(TemplateFolders.of(dossier), output, Guard(merged.dossier))
+    renderer = Renderer(TemplateFolders.of(dossier), output, LeakGuard(merged.dossier))
     one, other = (renderer(Job(document, attachments(document, merged), formats)) for formats in HALVES)
     return one | other
 
@@ -64,4 +64,4 @@ def test_no_document_depends_on_the_sum_of_floats(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(builtins, "sum", without_floats)
     merged = merge(CHECKOUT)
     (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == "synthesis")
-    Renderer(TemplateFolders.of(CHECKOUT), tmp_path, Guard(merged.dossier))(Job(document, (), ("html", "docx")))
+    Renderer(TemplateFolders.of(CHECKOUT), tmp_path, LeakGuard(merged.dossier))(Job(document, (), ("html", "docx")))

@@ -13,7 +13,7 @@ from lxml import etree
 
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import Job
-from responsegen.building.keeping_back import Guard
+from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.merged import merge
 from responsegen.documents.compose import compose
 from responsegen.dossier.reading import read_dossier
@@ -64,7 +64,7 @@ def written(folder: Path, hostile: str) -> Path:
 def made(folder: Path, output: Path, path: str) -> None:
     merged = merge(folder)
     (document,) = (d for d in compose(merged.dossier, merged.answer) if d.path == path)
-    Renderer(TemplateFolders.of(folder), output, Guard(merged.dossier))(Job(document, ()))
+    Renderer(TemplateFolders.of(folder), output, LeakGuard(merged.dossier))(Job(document, ()))
 
 
 def folded(text: str) -> str:

@@ -238,13 +238,13 @@ def test_a_fresh_checkout_with_its_outputs_has_nothing_to_do(dossier: Path, tmp_
 
 
 SEALS = """
-from responsegen.building.keeping_back import Guard
+from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.merged import merge
 from responsegen.documents.compose import compose
 from tests.conftest import CHECKOUT
 merged = merge(CHECKOUT)
-guard = Guard(merged.dossier)
+guard = LeakGuard(merged.dossier)
 for document in compose(merged.dossier, merged.answer):
     print(document.path, fingerprint(document), guard.seal(document))
 """

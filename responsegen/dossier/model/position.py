@@ -51,6 +51,7 @@ class Internal:
 
     red_lines: tuple[str, ...] = ()
     notes: str | None = None
+    places: tuple[Place, ...] = ()  # of each red line, then of the notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""From a rendered page and what its document must not repeat to nothing, or to the end of the build."""
+"""Refuse to build a document that repeats what its release keeps back."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from responsegen.building.fingerprint import fingerprint
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
-from responsegen.documents.leaks import Remarks, without_remarks
+from responsegen.documents.leaks import Remarks, folded, without_remarks
 from responsegen.documents.wording import FILTERS
 from responsegen.dossier.model import Release
 from responsegen.rendering.failure import RenderingFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from responsegen.documents.compose import ComposedDocument
     from responsegen.dossier.model import Dossier
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ESCAPE = re.compile(r"\\.")  # in JSON and YAML: the "\n" of "first\nsecond"
 
 
-class Guard:
+class LeakGuard:
     """What the documents of one dossier must not repeat, each by its release."""
 
     def __init__(self, dossier: Dossier) -> None:
@@ -45,34 +45,28 @@ class Guard:
         """A fingerprint of what a document was found not to repeat: with another one, it has to be looked at again."""
         return "" if document.release is Release.INTERNAL else self._seal
 
-    def refuse_leaks(
-        self,
-        document: ComposedDocument,
-        page: Element,
-        written: str,
-        attachments: Iterable[Attachment],
-        word_template: bytes = b"",
-    ) -> None:
-        """Raise RenderingFailed where what is made of them repeats four words that are kept back.
+    def refuse_leaks(self, document: ComposedDocument, page: Element, attachments: Iterable[Attachment]) -> None:
+        """Raise RenderingFailed where the page or an attached file repeats a remark, or a sentence of one.
 
-        That is the page and the HTML it was read from, the document's name, what is attached to it, and what its DOCX
-        begins with.
+        Nothing is kept back from an internal document.
         """
         if document.release is Release.INTERNAL:
             return
-        from responsegen.rendering.everything import everything, everything_in_package  # noqa: PLC0415 -- as below
+        from responsegen.rendering.searchable_text import searchable_text  # noqa: PLC0415 -- only a build needs lxml
 
-        files = (f"{a.name}\n{a.description}\n{ESCAPE.sub(' ', a.content.decode())}" for a in attachments)
-        text = "\n".join((document.path, everything(page, written), everything_in_package(word_template), *files))
-        of = (text, document.release, document.delegation, f"{document.path}.html")
-        # Rarely is there one; only then is it worth the time to look twice.
-        if self._remarks.leaks(*of) and (found := self._remarks.leaks(*of, self._anyway(document))):
-            raise RenderingFailed(found)
+        texts = [*searchable_text(page), *(text for file in attachments for text in _in_file(file))]
+        leaks = self._remarks.repeated(texts, document.delegation)
+        if not leaks:
+            return
+        anyway = "|".join(map(folded, self._said_anyway(document)))
+        found = {leak.remark: leak for leak in reversed(leaks) if leak.phrase not in anyway}
+        if found:
+            raise RenderingFailed(leak.problem(f"{document.path}.html") for leak in found.values())
 
-    def _anyway(self, document: ComposedDocument) -> Iterable[str]:
-        """What the document says by itself, "between 30 000 and 40 000 personnel", whatever a remark says."""
+    def _said_anyway(self, document: ComposedDocument) -> Iterator[str]:
+        """What the shipped template says with no remark written: "between 30 000 and 40 000 personnel"."""
         from responsegen.rendering import html, templates  # noqa: PLC0415 -- only a build needs jinja2 and lxml
-        from responsegen.rendering.everything import everything, everything_in_package  # noqa: PLC0415 -- as above
+        from responsegen.rendering.searchable_text import searchable_text  # noqa: PLC0415 -- as above
 
         for other in self._harmless:
             if other.path == document.path:
@@ -81,11 +75,15 @@ class Guard:
                     text = templates.render_html(other.template, other.content, other.furniture, folders, FILTERS)
                 except RenderingFailed:  # a document of the dossier's own
                     return
-                yield everything(html.parse(text, other.path), text)
-                yield everything_in_package(folders.word())
+                yield from (words for _, words in searchable_text(html.parse(text, other.path)))
 
     @cached_property
     def _harmless(self) -> tuple[ComposedDocument, ...]:
         """The documents of this dossier as they would be if nobody had written a remark."""
         dossier = without_remarks(self._dossier)
         return tuple(compose(dossier, joint_answer(dossier)))
+
+
+def _in_file(file: Attachment) -> Iterator[tuple[str, str]]:
+    where = f"the attached {file.name}"
+    yield from ((where, text) for text in (file.name, file.description, ESCAPE.sub(" ", file.content.decode())))

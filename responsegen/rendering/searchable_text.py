@@ -1,0 +1,50 @@
+"""Collect the words that a reader of a page can find: its text, what its attributes say, and the text of drawings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from responsegen.rendering.embedded import drawing
+from responsegen.rendering.tree import classes, tag, texts
+from responsegen.rendering.vocabulary import INLINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.rendering.tree import Element
+
+IN_WORDS = ("alt", "title", "aria-label", "content", "href")  # attributes that hold words
+SILENT = {"style"}
+
+
+def searchable_text(root: Element) -> Iterator[tuple[str, str]]:
+    """Each text, and where it stands: "its text", "an alt of <img>"."""
+    yield "its text", "".join(_pieces(root))
+    for element in root.iter():
+        for name in IN_WORDS:
+            if value := element.get(name):
+                yield f"{name} of <{tag(element)}>", unquote(value)
+        if tag(element) == "img" and (picture := drawing(element.get("src", ""))) is not None:
+            said = [*picture.iter("{*}text", "{*}title", "{*}desc")]
+            yield "a picture", "\n".join("".join(texts(text)) for text in said)
+            yield "a picture", "\n".join(piece for text in said for piece in texts(text))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Text in reading order; what only interrupts it, the marks and texts of footnotes, comes behind."""
+    if tag(element) in SILENT:
+        return
+    gap = "" if tag(element) in INLINE - {"br"} else "\n"
+    yield gap + (element.text or "")
+    for child in element:
+        if not _interrupts(child):
+            yield from _pieces(child)
+        yield child.tail or ""
+    yield gap
+    for child in filter(_interrupts, element):
+        yield from ("\n", *_pieces(child), "\n")
+
+
+def _interrupts(element: Element) -> bool:
+    return tag(element) in {"sup", "sub"} or "footnote" in classes(element)
