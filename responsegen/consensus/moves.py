@@ -45,7 +45,7 @@ def cheapest_moves(vote: Vote) -> tuple[MoveSet, ...]:
     """
     if vote.rule.carries(vote.worst):
         return ()
-    return tuple(islice((_unopposed if vote.rule.unopposed else _by_majority)(vote), MOST_SETS))
+    return tuple(islice((_unopposed if vote.rule.facts.unopposed else _by_majority)(vote), MOST_SETS))
 
 
 def _columns(vote: Vote) -> Mapping[str, Column]:

@@ -64,7 +64,7 @@ def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Settlement | No
         silent=outcome.silent,
     )
     vote = Vote.on(topic, columns)
-    if vote.rule.unopposed:
+    if vote.rule.facts.unopposed:
         return _settlement(value, outcome, outside, tuple(d for d in topic.electorate if d in others))
     free = {**dict.fromkeys((*others, *outcome.abstaining), 0), **outside}
     return _by_majority(value, vote, outcome, free, outside)

@@ -14,7 +14,7 @@ _MOST_VALUES = 6
 
 def range_because(rule: Rule, outcome: RangeOutcome, members: int, reserved: Sequence[str], *, too_close: bool) -> str:
     """One sentence; `reserved` are those with a reservation that leaves their range counted."""
-    clauses = _nothing_stated if not outcome.positions else _unopposed if rule.unopposed else _by_majority
+    clauses = _nothing_stated if not outcome.positions else _unopposed if rule.facts.unopposed else _by_majority
     said = [*clauses(rule, outcome, members)]
     if outcome.silent and outcome.positions:
         said.append(f"{names(outcome.silent)} {are(outcome.silent)} for every value by silence")

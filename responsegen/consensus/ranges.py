@@ -58,7 +58,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         concessions=() if agreed else concessions(ranges, [support.interval for support in supported]),
         because="",
     )
-    too_close = rule.weighs_population and any(
+    too_close = rule.facts.weighs_population and any(
         vote.bounds(rounding) != (agreed, possible) for rounding in (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE)
     )
     reason = range_because(rule, outcome, len(electorate.members), reserved, too_close=too_close)

@@ -15,7 +15,7 @@ _IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reserved: Sequence[str]) -> str:
     """One sentence, with delegations by their codes since programs read it too; `reserved` are those with a limit."""
-    clauses = _unopposed if rule.unopposed else _by_majority
+    clauses = _unopposed if rule.facts.unopposed else _by_majority
     said = list(clauses(rule, status, columns, arithmetic))
     if status is Status.AGREED_WITH_RESERVATIONS:
         said.append(limiting_clause(reserved))

@@ -23,7 +23,7 @@ def unblocked_by(rule: Rule, worst: Weighing, columns: Columns) -> tuple[tuple[s
     members = worst.electorate.members
     if rule.carries(worst):
         return ()
-    if not rule.unopposed:
+    if not rule.facts.unopposed:
         for_ = set(columns.for_)
         movable = [d for d in members if d not in for_]
         return _fewest(rule, worst, movable, lambda bloc: replace(worst, for_=worst.for_ + bloc))
@@ -91,7 +91,7 @@ def overturned_by(vote: Vote) -> tuple[tuple[str, ...], ...]:
     worst = vote.worst
     if not vote.rule.carries(worst):
         return ()
-    if vote.rule.unopposed:
+    if vote.rule.facts.unopposed:
         return tuple((d,) for d in vote.members[:MOST_SETS])
 
     def stopped(moved: Bloc) -> bool:

@@ -47,7 +47,7 @@ class Practice:
         """Silence is consent once the deadline has come, under the rules that know a silence procedure."""
         deadline = dossier.silence_deadline
         due = deadline is not None and dossier.as_of >= deadline
-        return cls(dossier.reservations_count_as, due and rule.silence)
+        return cls(dossier.reservations_count_as, due and rule.facts.silence)
 
     def counting(self, reservations: Iterable[Reservation]) -> ReservationCounting:
         """What the strictest of these reservations makes of the stance."""

@@ -13,7 +13,7 @@ from responsegen.dossier.delegations import code_of, delegation_among
 from responsegen.dossier.model import ClearedBy, Internal, Position, PositionStatus
 from responsegen.dossier.remarks import internal, reservation, source
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
-from responsegen.dossier.topics import EU_RULES, POSITION_KEYS
+from responsegen.dossier.topics import POSITION_KEYS
 
 if TYPE_CHECKING:
     from responsegen.dossier.dossier_file import DossierFile
@@ -91,7 +91,7 @@ def _answers(whole: Fields, asked: DossierFile, answerer: Answerer) -> dict[str,
         if value.is_blank:
             whole.report.append(fields.unanswered(value, id_))
             continue
-        if topic.rule in EU_RULES and topic.electorate and not answerer.is_among(topic.electorate):
+        if topic.rule.facts.within_eu and topic.electorate and not answerer.is_among(topic.electorate):
             whole.report.append(_not_counted(key.place, id_, answerer))
         if answer := read_answer(topic, key.place, value, answerer, whole.report):
             found[id_] = answer

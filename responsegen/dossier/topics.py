@@ -48,13 +48,11 @@ POSITION_KEYS: Final = (
 RESERVED_FOR_TOPICS: Final = (*POSITION_KEYS, "comment", "stance")
 RESERVED_FOR_OPTIONS: Final = ("comment", "stance")
 _SHARED_KEYS: Final = ("title", "kind", "rule", "electorate", "if_not_agreed", "implications", "text")
-EU_RULES: Final = frozenset(RuleName) - {RuleName.CONSENSUS, RuleName.OPT_IN}
-MAJORITY_RULES: Final = EU_RULES - {RuleName.UNANIMITY}
 
 
 def stances_under(rule: RuleName) -> tuple[Stance, ...]:
     """Return the stances that a rule knows; constructive abstention goes with unanimity only (Article 31(1) TEU)."""
-    return tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or rule is RuleName.UNANIMITY)
+    return tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or rule.facts.constructive_abstention)
 
 
 class Implications(StrEnum):
@@ -122,7 +120,7 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
     kind = entry.required("kind", readers.word_of(Kind), None)
     stand_in = RuleName.OPT_IN if kind in {Kind.CONTRIBUTION, Kind.OFFERS} else RuleName.UNANIMITY
     rule = entry.required("rule", readers.word_of(RuleName), stand_in)
-    usual = tuple(d for d in asked.everyone if d in EU) if rule in EU_RULES else asked.everyone
+    usual = tuple(d for d in asked.everyone if d in EU) if rule.facts.within_eu else asked.everyone
     implications = entry.optional("implications", readers.word_of(Implications), Implications.NONE)
     shared = _Shared(
         id=id_,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from responsegen.consensus.answer import RecordedReservation
-from responsegen.consensus.rules import RULES
 from responsegen.documents.wording import counted_figures, joined, moment
 from responsegen.dossier.model import AnyTopic, Dossier, ReservationCounting, Wording
 from responsegen.dossier.states import EU
@@ -33,7 +32,7 @@ def question(dossier: Dossier, topic: AnyTopic, text: str = "") -> Part:
 
 def rule(topic: AnyTopic) -> Part:
     """How it is decided, on which basis, and by whom."""
-    found = RULES[topic.rule]
+    found = topic.rule.facts
     lines = [
         Line(found.description, topic.rule),
         Line(f"{found.basis}.", "Basis"),
@@ -66,7 +65,7 @@ def silence(dossier: Dossier, topic: AnyTopic, silent: Sequence[str]) -> Iterato
     deadline = dossier.silence_deadline
     if deadline is None:
         return
-    if not RULES[topic.rule].silence:
+    if not topic.rule.facts.silence:
         yield Line(f"The rule {topic.rule} knows no silence procedure.", "Silence")
     elif dossier.as_of < deadline:
         yield Line(f"No consent yet: the procedure ends {moment(deadline)}.", "Silence")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from responsegen.consensus.answer import Columns, NeedOutcome, OptionOutcome, Status, Threshold
 from responsegen.consensus.moves import cheapest_moves
 from responsegen.consensus.population import POPULATION
-from responsegen.consensus.rules import RULES
 from responsegen.consensus.unblocking import overturned_by
 from responsegen.consensus.votes import Vote
 from responsegen.documents.wording import counted, decimal, joined, percent, total
@@ -70,7 +69,7 @@ def _arithmetic(topic: OptionsTopic | NeedsTopic, outcome: OptionOutcome) -> Ite
     found = outcome.arithmetic
     for threshold in found.thresholds:
         yield Line(threshold_words(threshold))
-    if found.population_for is not None and not RULES[topic.rule].weighs_population:
+    if found.population_for is not None and not topic.rule.facts.weighs_population:
         yield Line(f"Population for: {percent(found.population_for)}. This rule does not ask for it.")
     if any(threshold.is_share for threshold in found.thresholds) or found.population_for is not None:
         valid = f"valid {POPULATION.valid_from.year}"
@@ -121,7 +120,7 @@ def changing(
 def _stopping(vote: Vote) -> Iterator[Line]:
     sets = overturned_by(vote)
     size = len(sets[0]) if sets else 0
-    if vote.rule.unopposed:
+    if vote.rule.facts.unopposed:
         yield Line("It falls if any one member of the electorate moves to against.")
     elif size:
         first = "; ".join(joined(who) for who in sets[:_FEW])

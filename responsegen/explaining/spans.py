@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from responsegen.consensus.answer import RangeOutcome
 from responsegen.consensus.range_moves import Settlement, settlements
-from responsegen.consensus.rules import RULES
 from responsegen.documents.wording import capital, counted, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, RangeTopic
 from responsegen.explaining import framing
@@ -112,14 +111,14 @@ def _settlement_words(topic: RangeTopic, settlement: Settlement) -> str:
     if others:
         verb = "accepts it" if len(others) == 1 else "accept it"
         abstain = " or abstains" if len(others) == 1 else " or abstain"
-        moves.append(f"{joined(others)} {verb}{abstain if RULES[topic.rule].unopposed else ''}")
+        moves.append(f"{joined(others)} {verb}{abstain if topic.rule.facts.unopposed else ''}")
     value = number(settlement.value)
     return f"{value} {topic.unit} carry if {joined(moves)} ({counted(settlement.delegations, 'delegation')})."
 
 
 def _undoing(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
     """Who holds the ends of what is agreed."""
-    if not RULES[topic.rule].unopposed:
+    if not topic.rule.facts.unopposed:
         return
     for interval in outcome.agreed:
         holding = [d for d, r in outcome.positions.items() if r.low == interval.low and interval.low > 0]

@@ -196,8 +196,8 @@ def test_an_electorate_beyond_the_union_has_no_population() -> None:
 def test_every_rule_has_a_basis_and_says_in_one_sentence_what_it_asks(rule: RuleName) -> None:
     found = RULES[rule]
     assert found.name is rule
-    assert found.basis
-    assert found.description.endswith(".")
+    assert found.facts.basis
+    assert found.facts.description.endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_every_rule_has_a_basis_and_says_in_one_sentence_what_it_asks(rule: Rule
 )
 def test_where_a_rule_may_be_used(rule: str, *, within_eu: bool, military: bool, silence: bool) -> None:
     found = RULES[RuleName(rule)]
-    assert (found.within_eu, found.military, found.silence) == (within_eu, military, silence)
+    assert (found.facts.within_eu, found.facts.military, found.facts.silence) == (within_eu, military, silence)
 
 
 ALL = " ".join(EU27)

@@ -146,10 +146,10 @@ def of_rules(row: Row) -> Row:
     answers = {True: "yes", False: "no"}
     return {
         "rule": row["rule"],
-        "basis": rule.basis,
-        "among": "Member States" if rule.within_eu else "any delegations",
-        "on military matters": answers[rule.military],
-        "silence": answers[rule.silence],
+        "basis": rule.facts.basis,
+        "among": "Member States" if rule.facts.within_eu else "any delegations",
+        "on military matters": answers[rule.facts.military],
+        "silence": answers[rule.facts.silence],
     }
 
 
@@ -318,8 +318,8 @@ def test_every_rule_has_a_section_with_its_basis_what_it_asks_and_an_example(nam
     found = RULES[name]
     section = PAGE.partition(f"\n### {name.value}\n")[2].partition("\n#")[0]
     text = " ".join(section.split())
-    assert found.basis in text
-    assert found.description in text
+    assert found.facts.basis in text
+    assert found.facts.description in text
     examples = [rows for heading, _, rows in TABLES if heading == name.value]
     assert examples or name is RuleName.OPT_IN  # whose example is that of the contributions
 

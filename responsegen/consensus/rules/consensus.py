@@ -23,13 +23,4 @@ class Consensus(Rule):
         return nobody_against(weighing), somebody_for(weighing)
 
 
-CONSENSUS = Consensus(
-    name=RuleName.CONSENSUS,
-    basis="Practice of the North Atlantic Treaty Organisation and of informal meetings",
-    description=(
-        "Carries when nobody is against and somebody is for, in any electorate; it knows no constructive abstention."
-    ),
-    within_eu=False,
-    unopposed=True,
-    silence=True,
-)
+CONSENSUS = Consensus(name=RuleName.CONSENSUS)

@@ -93,35 +93,10 @@ def blocking_minority(electorate: Electorate, rounding: Rounding = Rounding.AS_P
     return largest.members + 1
 
 
-_BASIS_238_3 = "Article 16(4) TEU and Article 238(3)(a) TFEU"
-
 QUALIFIED_MAJORITY = QualifiedMajority(
-    name=RuleName.QUALIFIED_MAJORITY,
-    basis=_BASIS_238_3,
-    description=(
-        "Carries with 55 % of the members and 65 % of the population, or with 55 % of the members while fewer are not "
-        "for it than a blocking minority needs."
-    ),
-    within_eu=True,
-    military=False,
-    weighs_population=True,
-    members_needed=Fraction(55, 100),
-    few_cannot_block=True,
+    name=RuleName.QUALIFIED_MAJORITY, members_needed=Fraction(55, 100), few_cannot_block=True
 )
 REINFORCED_QUALIFIED_MAJORITY = QualifiedMajority(
-    name=RuleName.REINFORCED_QUALIFIED_MAJORITY,
-    basis="Article 238(2) TFEU",
-    description="Carries with 72 % of the members and 65 % of the population.",
-    within_eu=True,
-    military=False,
-    weighs_population=True,
-    members_needed=Fraction(72, 100),
-    few_cannot_block=False,
+    name=RuleName.REINFORCED_QUALIFIED_MAJORITY, members_needed=Fraction(72, 100), few_cannot_block=False
 )
-SIMPLE_MAJORITY = SimpleMajority(
-    name=RuleName.SIMPLE_MAJORITY,
-    basis="Article 238(1) TFEU",
-    description="Carries with more than half of the members.",
-    within_eu=True,
-    military=False,
-)
+SIMPLE_MAJORITY = SimpleMajority(name=RuleName.SIMPLE_MAJORITY)

@@ -23,9 +23,4 @@ class OptIn(Rule):
         return (somebody_for(weighing),)
 
 
-OPT_IN = OptIn(
-    name=RuleName.OPT_IN,
-    basis="Article 44 TEU, and coalitions of the willing",
-    description="No vote is taken: those who want to take part do so, and nobody else is bound.",
-    within_eu=False,
-)
+OPT_IN = OptIn(name=RuleName.OPT_IN)

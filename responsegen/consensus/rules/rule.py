@@ -8,21 +8,19 @@ from fractions import Fraction
 
 from responsegen.consensus.answer import Threshold
 from responsegen.consensus.weighing import Rounding, Weighing
-from responsegen.dossier.model import RuleName
+from responsegen.dossier.model import RuleFacts, RuleName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(ABC):
-    """A way of deciding, with its basis in law or practice; more support never makes one fail."""
+    """A way of deciding; more support never makes one fail."""
 
     name: RuleName
-    basis: str  # "Article 31(1) TEU and Article 238(4) TFEU"
-    description: str  # one sentence
-    within_eu: bool  # whether only Member States of the Union can decide by it
-    military: bool = True  # whether it may decide what has military implications: Article 31(4) TEU
-    unopposed: bool = False  # whether a single member that is against prevents it
-    silence: bool = False  # whether a silence procedure can stand in for votes
-    weighs_population: bool = False  # whether the population of those who are for decides
+
+    @property
+    def facts(self) -> RuleFacts:
+        """What this rule is in law and practice."""
+        return self.name.facts
 
     @abstractmethod
     def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:

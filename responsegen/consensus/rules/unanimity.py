@@ -57,14 +57,4 @@ def prevented_by_abstention(weighing: Weighing, rounding: Rounding = Rounding.AS
     return 3 * declared.members >= whole.members > 0 and declared.has_share(A_THIRD, whole, -rounding)
 
 
-UNANIMITY = Unanimity(
-    name=RuleName.UNANIMITY,
-    basis="Article 31(1) TEU and Article 238(4) TFEU",
-    description=(
-        "Carries when nobody is against and somebody is for; abstention does not prevent it, unless a third of the "
-        "members with a third of the population abstain constructively."
-    ),
-    within_eu=True,
-    unopposed=True,
-    silence=True,
-)
+UNANIMITY = Unanimity(name=RuleName.UNANIMITY)

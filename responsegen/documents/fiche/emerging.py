@@ -16,7 +16,6 @@ from responsegen.consensus.answer import (
     Status,
     TopicOutcome,
 )
-from responsegen.consensus.rules import RULES
 from responsegen.documents.points import in_the_way
 from responsegen.documents.wording import extent, joined
 from responsegen.dossier.model import Interval, RangeTopic
@@ -89,7 +88,7 @@ def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emergin
     only_awaited = awaited and bool(outcome.possible) and len(outcome.outstanding) == 1
     only_outside = (
         outcome.status is Status.NOT_AGREED
-        and RULES[topic.rule].unopposed
+        and topic.rule.facts.unopposed
         and not (outcome.against or outcome.outstanding)
         and [c.delegation for c in outcome.concessions] == [d]
         and all(d in pair for pair in outcome.conflicts)  # else others would still not meet

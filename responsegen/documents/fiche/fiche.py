@@ -8,7 +8,6 @@ from itertools import groupby
 from operator import itemgetter
 
 from responsegen.consensus.answer import JointAnswer, RecordedReservation
-from responsegen.consensus.rules import RULES
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.cover import cover
 from responsegen.documents.fiche.content import (
@@ -66,7 +65,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     topics = _topics(dossier, delegation, rows, emerging, partial(_reservations, dossier, position, by))
     deadline = dossier.silence_deadline
     missing = tuple(_missing(dossier, delegation, rows))
-    consent = any(RULES[topic.rule].silence for topic, _ in missing)
+    consent = any(topic.rule.facts.silence for topic, _ in missing)
     found = emerging.values()
     return FicheContent(
         delegation=delegation,

@@ -19,7 +19,6 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.intervals import reaching
-from responsegen.consensus.rules import RULES
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.recorded import condition_words, recorded
 from responsegen.documents.synthesis.reasons import (
@@ -91,7 +90,7 @@ OTHERWISE = {
 def analysis(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> TopicAnalysis:
     """The reasons behind the outcome of one topic."""
     topic = outcome.topic
-    otherwise = "" if topic.rule is RuleName.OPT_IN else OTHERWISE[topic.if_not_agreed]
+    otherwise = OTHERWISE[topic.if_not_agreed] if topic.rule.facts.votes else ""
     line = RuleLine(rule_words(topic.rule), by.who(topic.electorate), otherwise)
     outside = tuple(_outside(dossier, topic)) if by.named else ()
     match outcome:
@@ -179,7 +178,7 @@ def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attri
         tuple(
             Move(c.delegation, extent(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named
         ),
-        _apart(left, by) if outcome.concessions and RULES[topic.rule].unopposed else (),
+        _apart(left, by) if outcome.concessions and topic.rule.facts.unopposed else (),
     )
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.population import POPULATION
-from responsegen.consensus.rules import RULES
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.changes.changes import Changes, changes
 from responsegen.documents.cover import CoverRow, cover
@@ -132,12 +131,12 @@ def synthesis(
 def _rules(dossier: Dossier) -> Iterator[RuleRow]:
     for name in dict.fromkeys(topic.rule for topic in dossier.topics.values()):
         titles = tuple(topic.title for topic in dossier.topics.values() if topic.rule is name)
-        yield RuleRow(rule_words(name), RULES[name].description, RULES[name].basis, titles)
+        yield RuleRow(rule_words(name), name.facts.description, name.facts.basis, titles)
 
 
 def _weighs_population(rule: RuleName) -> bool:
     """Whether it weighs those who are for, or those who abstain constructively."""
-    return RULES[rule].weighs_population or rule is RuleName.UNANIMITY
+    return rule.facts.weighs_population or rule.facts.constructive_abstention
 
 
 def _population() -> str:

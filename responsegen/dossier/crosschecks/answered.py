@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from responsegen.dossier import catalogue
 from responsegen.dossier.model import AnyOf, ContributionAnswer, EventHappens
 from responsegen.dossier.nodes import place_of
-from responsegen.dossier.topics import EU_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,7 +75,7 @@ def each_is_spoken_for_once(case: Case) -> Iterator[Problem]:
 
 def under_eu_rules_speak_for_one(case: Case) -> Iterator[Problem]:
     """Where an EU rule decides, one may act for one other only: Article 239 TFEU."""
-    electorates = [topic.electorate for topic in case.dossier.topics.values() if topic.rule in EU_RULES]
+    electorates = [topic.electorate for topic in case.dossier.topics.values() if topic.rule.facts.within_eu]
     for file in case.positions:
         others = file.position.speaks_for
         most = max((sum(other in electorate for other in others) for electorate in electorates), default=0)

@@ -11,12 +11,10 @@ from responsegen.dossier.model import (
     NeedsTopic,
     OffersTopic,
     RangeTopic,
-    RuleName,
     Unit,
 )
 from responsegen.dossier.nodes import place_of, quoted
 from responsegen.dossier.states import EU
-from responsegen.dossier.topics import EU_RULES, MAJORITY_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +65,7 @@ def rules_go_with_kinds(case: Case) -> Iterator[Problem]:
     """Who comes, comes: opt-in goes with contributions and offers, and only with them (Article 44 TEU)."""
     for topic in case.dossier.topics.values():
         joins = isinstance(topic, ContributionTopic | OffersTopic)
-        if joins != (topic.rule is RuleName.OPT_IN):
+        if joins is topic.rule.facts.votes:
             expected = "opt-in, since nobody votes on a contribution or an offer" if joins else "a rule that counts"
             advice = "" if joins else "opt-in goes with contribution and offers only"
             yield catalogue.WRONG_RULE.at(case.place("topics", topic.id, "rule"), expected, f'"{topic.rule}"', advice)
@@ -76,7 +74,7 @@ def rules_go_with_kinds(case: Case) -> Iterator[Problem]:
 def no_majority_on_military_matters(case: Case) -> Iterator[Problem]:
     """No majority decides on military implications: Article 31(4) TEU."""
     for topic in case.dossier.topics.values():
-        if topic.military and topic.rule in MAJORITY_RULES:
+        if topic.military and not topic.rule.facts.military:
             expected = "unanimity or consensus on a topic with military implications"
             advice = "Article 31(4) TEU allows no majority"
             place = case.place("topics", topic.id, "rule")
@@ -89,7 +87,7 @@ def electorates_are_within_reach(case: Case) -> Iterator[Problem]:
         return
     for topic in case.dossier.topics.values():
         place = case.place("topics", topic.id, "electorate")
-        outside = [d for d in topic.electorate if d not in EU] if topic.rule in EU_RULES else []
+        outside = [d for d in topic.electorate if d not in EU] if topic.rule.facts.within_eu else []
         if outside:
             expected = f"Member States only, since {topic.rule} is a rule of the Treaties"
             yield catalogue.OUT_OF_REACH.at(place, expected, ", ".join(outside))

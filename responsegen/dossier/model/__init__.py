@@ -30,6 +30,7 @@ from responsegen.dossier.model.position import (
     Reservation,
     Source,
 )
+from responsegen.dossier.model.rules import RULE_FACTS, RuleFacts, RuleName
 from responsegen.dossier.model.topics import (
     AnyTopic,
     ContributionTopic,
@@ -54,7 +55,6 @@ from responsegen.dossier.model.words import (
     Release,
     ReservationCounting,
     ReservationKind,
-    RuleName,
     Stance,
     Term,
     Unit,
@@ -63,6 +63,7 @@ from responsegen.dossier.model.words import (
 )
 
 __all__ = [
+    "RULE_FACTS",
     "Answer",
     "AnyOf",
     "AnyTopic",
@@ -103,6 +104,7 @@ __all__ = [
     "Reservation",
     "ReservationCounting",
     "ReservationKind",
+    "RuleFacts",
     "RuleName",
     "Scenario",
     "Source",

@@ -10,7 +10,8 @@ from responsegen.dossier.model.words import IfNotAgreed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from responsegen.dossier.model.words import RuleName, Term, Unit, Wording
+    from responsegen.dossier.model.rules import RuleName
+    from responsegen.dossier.model.words import Term, Unit, Wording
     from responsegen.problems import Place
 
 

@@ -15,17 +15,6 @@ class Kind(StrEnum):
     OFFERS = "offers"
 
 
-class RuleName(StrEnum):
-    """How a topic is decided."""
-
-    UNANIMITY = "unanimity"
-    CONSENSUS = "consensus"
-    QUALIFIED_MAJORITY = "qualified-majority"
-    REINFORCED_QUALIFIED_MAJORITY = "reinforced-qualified-majority"
-    SIMPLE_MAJORITY = "simple-majority"
-    OPT_IN = "opt-in"
-
-
 class Stance(StrEnum):
     """What a delegation says to one option."""
 

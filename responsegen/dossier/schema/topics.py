@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier.model import IfNotAgreed, Kind, RuleName, Unit
 from responsegen.dossier.schema.values import LINE, TEXT, about, defined, entries, mapping, words
-from responsegen.dossier.topics import MAJORITY_RULES, RESERVED_FOR_OPTIONS, Implications, TermSaid
+from responsegen.dossier.topics import RESERVED_FOR_OPTIONS, Implications, TermSaid
 
 if TYPE_CHECKING:
     from responsegen.dossier.schema.values import Schema
 
-_COUNTING_RULES: Final = tuple(rule for rule in RuleName if rule is not RuleName.OPT_IN)
+_COUNTING_RULES: Final = tuple(rule for rule in RuleName if rule.facts.votes)
 _LABEL: Final = LINE | about(description="Short, for tables")
 _SENTENCE: Final = TEXT | about(description="The sentence that enters the response once it is agreed")
 _COUNTED: Final = LINE | about(description="In what it is counted: rounds")
@@ -63,11 +63,10 @@ def _topic(kind: Kind, rules: tuple[RuleName, ...], own: dict[str, Schema], own_
             **own_optional,
         },
     )
-    if MAJORITY_RULES.isdisjoint(rules):
+    civilian = sorted(rule for rule in rules if not rule.facts.military)
+    if not civilian:
         return form
-    by_majority: Schema = {
-        "properties": {"implications": words((Implications.MILITARY,)), "rule": words(sorted(MAJORITY_RULES))}
-    }
+    by_majority: Schema = {"properties": {"implications": words((Implications.MILITARY,)), "rule": words(civilian)}}
     return form | {"not": by_majority | {"required": ["implications", "rule"]}}
 
 
