@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 from threading import Thread
 
 import pytest
@@ -111,7 +112,7 @@ def test_a_device_is_written_into_and_stays_one(dossier: Path) -> None:
 )
 def test_what_the_shell_has_opened_is_written_on(dossier: Path, command: str, before: str) -> None:
     (dossier / "whole").write_text(before)
-    call = f"{sys.executable} -m responsegen schema dossier --output /dev/stdout"
+    call = f"{quote(sys.executable)} -m responsegen schema dossier --output /dev/stdout"
     environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
     subprocess.run(["/bin/sh", "-c", command.format(call)], cwd=dossier, env=environment, check=True)
     assert (dossier / "whole").read_text() == before + dossier_schema()
