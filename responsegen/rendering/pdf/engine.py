@@ -23,6 +23,7 @@ from responsegen.rendering.pdf.finishing import finish
 from responsegen.rendering.pdf.footnotes import keep_with_marks
 from responsegen.rendering.pdf.instances import InstanceFonts
 from responsegen.rendering.pdf.page_names import make_once
+from responsegen.rendering.pdf.pango_log import pango_logs_to
 from responsegen.rendering.pdf.sheets import keep, sheets
 from responsegen.rendering.tree import place
 
@@ -125,17 +126,18 @@ class _Collected(logging.Handler):
 
 @contextmanager
 def _no_warnings(root: Element, name: str) -> Iterator[None]:
-    """Turn every warning and error that WeasyPrint logs into a problem."""
+    """Turn every warning and error that WeasyPrint logs, and what Pango complains of, into a problem."""
     collected, logger = _Collected(), logging.getLogger("weasyprint")
     problems: list[Problem] = []
     logger.addHandler(collected)
     try:
-        yield
+        with pango_logs_to(logger):
+            yield
     except RenderingFailed as failed:
         problems += failed.problems
     finally:
         logger.removeHandler(collected)
-    problems += [_warned(message, root, name) for message in collected.messages]
+    problems += [_warned(message, root, name) for message in dict.fromkeys(collected.messages)]
     if problems:
         raise RenderingFailed(problems)
 
