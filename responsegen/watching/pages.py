@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from responsegen.building.manifest import listed_outputs
 from responsegen.dossier.states import STATES
+from responsegen.rendering.policy import IN_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -87,10 +88,10 @@ class Site:
         return json.dumps({"digest": _digest(content), "words": self.words}).encode()
 
     def _output(self, path: str) -> bytes | None:
-        """A file that the last build has listed; a link out of the folder counts as absent."""
+        """A document that the last build has listed; a link out of the folder counts as absent."""
         file = self.output / path
         try:
-            listed = path in listed_outputs(self.output)
+            listed = file.suffix in FORMATS and path in listed_outputs(self.output)
             return file.read_bytes() if listed and file.resolve().is_relative_to(self.output.resolve()) else None
         except (OSError, RuntimeError):
             return None
@@ -99,7 +100,8 @@ class Site:
         digest = _digest(content if path == INDEX else self._output(path))
         script = f'<script src="/{SCRIPT}" data-page="{escape(path)}" data-digest="{digest}"></script>'
         before, end, after = content.rpartition(b"</body>")
-        return before + script.encode() + end + after
+        # The page's own policy would stop the script; the server sends the same one, which lets this script alone run.
+        return before.replace(IN_PAGE.encode(), b"", 1) + script.encode() + end + after
 
     def _index(self) -> bytes:
         listed = listed_outputs(self.output)

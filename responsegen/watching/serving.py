@@ -10,6 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from responsegen.rendering.policy import POLICY
 from responsegen.watching.pages import HTML, STATE, kind
 
 if TYPE_CHECKING:
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 
 HERE = "127.0.0.1"
 USUAL_PORT, ANY_PORT = 8000, 0
-# Nothing in a document can run or fetch anything; the one script is the server's own.
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; script-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+# The policy of every issued page; the one script is the server's own.
+SERVED = f"{POLICY}; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 
 
 class Server(ThreadingHTTPServer):
@@ -69,7 +67,7 @@ class Answer(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         if media_type == kind(HTML):
-            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Content-Security-Policy", SERVED)
         self.end_headers()
         self.wfile.write(content)
 

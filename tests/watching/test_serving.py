@@ -11,11 +11,13 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from responsegen.rendering.policy import IN_PAGE, POLICY
 from responsegen.watching.pages import Site
-from responsegen.watching.serving import ANY_PORT, POLICY, serving
+from responsegen.watching.serving import ANY_PORT, SERVED, serving
 
 pytestmark = pytest.mark.waits
 
+NO_DOCUMENTS = ("joint-answer.json", "positions.schema.json", ".seal", "notes.html.bak")
 PAGE = "<!DOCTYPE html>\n<html><body><p>One</p></body></html>\n"
 
 
@@ -31,7 +33,9 @@ def site(tmp_path: Path) -> Site:
         (output / path).write_text(PAGE)
     (tmp_path / "outside.html").write_text(PAGE)
     (output / "link.html").symlink_to(tmp_path / "outside.html")
-    listed(output, "response.html", "response.pdf", "fiches/SE.html", "link.html", "gone.html")
+    for path in NO_DOCUMENTS:
+        (output / path).write_text("One")
+    listed(output, "response.html", "response.pdf", "fiches/SE.html", "link.html", "gone.html", *NO_DOCUMENTS)
     return Site(output)
 
 
@@ -69,7 +73,7 @@ def test_the_index_names_every_document_in_every_format_and_in_protocol_order(ad
 def test_a_page_is_what_lies_on_the_disk_and_one_script_more(address: str, site: Site) -> None:
     response, page = get(address, "/fiches/SE.html")
     assert re.sub("<script .*</script>", "", page) == PAGE == (site.output / "fiches/SE.html").read_text()
-    assert response.headers["Content-Security-Policy"] == POLICY
+    assert response.headers["Content-Security-Policy"] == SERVED
     assert response.headers["Cache-Control"] == "no-store"
     assert get(address, re.findall(r'src="([^"]+)"', page)[0])[0].headers["Content-Type"].startswith("text/javascript")
 
@@ -82,6 +86,7 @@ def test_a_page_is_what_lies_on_the_disk_and_one_script_more(address: str, site:
         "/link.html",
         "/.lock",
         "/manifest.json",
+        *(f"/{path}" for path in NO_DOCUMENTS),
         "/../outside.html",
         "/%2e%2e/outside.html",
         "//etc/passwd",
@@ -134,6 +139,16 @@ def test_a_build_that_failed_is_told_on_every_page(address: str, site: Site) -> 
 def test_nothing_has_to_be_built_yet(tmp_path: Path) -> None:
     with serving(Site(tmp_path), ANY_PORT) as address:
         assert "Nothing has been built yet." in get(address, "/")[1]
+
+
+def test_the_policy_of_a_page_gives_way_to_that_of_the_server_under_which_one_script_runs(
+    address: str, site: Site
+) -> None:
+    (site.output / "response.html").write_text(f"<html><head>{IN_PAGE}</head><body></body></html>")
+    response, page = get(address, "/response.html")
+    assert "http-equiv" not in page
+    assert response.headers["Content-Security-Policy"].startswith(f"{POLICY}; script-src 'self'")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_the_server_listens_on_the_loopback_address_alone(address: str) -> None:
