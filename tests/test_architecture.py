@@ -72,6 +72,7 @@ LIBRARY_ROOM = {
     "pydyf": "rendering",
     "pyphen": "rendering",
     "resvg_py": "rendering",
+    "tinycss2": "rendering",
     "watchfiles": "watching",
     "weasyprint": "rendering",
     "yaml": "dossier",

@@ -40,7 +40,7 @@ class Renderer:
         page = html.parse(text, name)
         self.guard.refuse_leaks(document, page, job.attachments)
         make: dict[str, Callable[[], bytes]] = {
-            "html": text.encode,
+            "html": html.write_html(page).encode,
             "pdf": lambda: pdf.write_pdf(page, name, job.attachments),
             "docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name),
         }

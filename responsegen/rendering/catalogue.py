@@ -128,8 +128,10 @@ _EXPLAINED = (
         "RG921",
         "Something from outside the page",
         (
-            "A page holds all that it shows. Nothing is fetched from the network, and no file is read but the"
-            " program's own fonts and the assets of the dossier, through asset() in a template."
+            "A page holds all that it shows. Nothing is fetched from the network, and no file is read but the "
+            "program's own fonts and the assets of the dossier, through asset() in a template. In a style sheet, for "
+            "the screen and for print, every address begins with data: or #, and functions and rules with @ are those "
+            "that fetch nothing."
         ),
     ),
     (
@@ -180,7 +182,12 @@ _EXPLAINED = (
     (
         "RG932",
         "A picture that cannot be read",
-        "Pictures are SVG or PNG, and hold what they show. A drawing says how wide and high it is, or has a viewBox.",
+        (
+            "Pictures are SVG, PNG or JPEG, and hold what they show and nothing else: asset() takes out of a PNG or "
+            "JPEG what cameras and programs note in it, its profile of colours too. A drawing has only the elements, "
+            "attributes and properties that browsers, PDF and DOCX show alike, as docs/templates.md lists them; it "
+            "says how wide and high it is, or has a viewBox."
+        ),
     ),
     (
         "RG933",

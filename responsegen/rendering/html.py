@@ -1,8 +1,10 @@
-"""From HTML text to the one checked tree of which PDF and DOCX are made."""
+"""Read the HTML that a template made into the one checked tree of which PDF, DOCX and the issued HTML are made."""
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, cast
 
@@ -10,10 +12,14 @@ from lxml import etree
 
 from responsegen.problems import Place
 from responsegen.rendering import vocabulary
-from responsegen.rendering.embedded import drawing, leading_out
+from responsegen.rendering.bitmaps import CLEANED
+from responsegen.rendering.drawings import drawing_faults
+from responsegen.rendering.embedded import SVG, embedded, tree_of
 from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.fonts import missing_glyphs
+from responsegen.rendering.policy import IN_PAGE
 from responsegen.rendering.structure import structure_problems
+from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.tree import place, tag
 
 if TYPE_CHECKING:
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from responsegen.problems import Problem
     from responsegen.rendering.tree import Element
 
+STYLE = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
 SELF_CLOSED = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?/>")
 
 
@@ -30,15 +37,34 @@ def parse(html: str, name: str) -> Element:
 
     `name` is the document's name in messages (`synthesis.html`). The text has to be HTML and XML at the same time, so
     that a browser, WeasyPrint and the DOCX writer see the same tree.
-    Raises RenderingFailed with every place where it is not, or where the page leaves the vocabulary.
+    The comments of its style sheets are not in the tree, either. Raises RenderingFailed with every place where the text
+    is not both, or where the page leaves the vocabulary.
     """
+    html = html.replace(IN_PAGE, "", 1)  # of a page that was issued before
     root = _tree(html, name)
-    problems = tuple(chain(_self_closed(html, name), _outside_vocabulary(root, name)))
+    problems = tuple(chain(_self_closed(html, name), _outside_vocabulary(root, name), _in_styles(root, name)))
     if not problems:
         problems = (*structure_problems(root, name), *missing_glyphs(root, name))
     if problems:
         raise RenderingFailed(problems)
     return root
+
+
+def write_html(root: Element) -> str:
+    """Write the page as it is issued: what was checked and nothing else, under a policy that lets nothing in or out."""
+    page = deepcopy(root)
+    etree.cleanup_namespaces(page)
+    for element in page.iter():
+        if not (len(element) or element.text or tag(element) in vocabulary.VOID):
+            element.text = ""  # so that it is closed by a tag of its own, without which browsers leave it open
+    written = etree.tostring(page, encoding="unicode")
+    written = written.replace("<head>", f"<head>{IN_PAGE}", 1)
+    return f"<!DOCTYPE html>\n{STYLE.sub(_as_browsers_read_it, written)}\n"
+
+
+def _as_browsers_read_it(style: re.Match[str]) -> str:
+    """In a style sheet browsers read `&gt;` as these four characters; `_in_styles` has refused any other escape."""
+    return f"{style[1]}{style[2].replace('&gt;', '>')}</style>"
 
 
 def _tree(html: str, name: str) -> Element:
@@ -98,14 +124,29 @@ def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
 
 
 def _bad_picture(address: str, here: Place) -> Iterator[Problem]:
+    """Find what is in a picture besides the picture: it would go out with the page."""
     try:
-        picture = drawing(address)
-        outside = () if picture is None else tuple(leading_out(picture))
+        kind, content = embedded(address)
+        if kind == SVG:
+            for _, found in drawing_faults(tree_of(content)):
+                yield problem(here, "RG932", "a drawing of what every program draws alike", found)
+        elif kind in CLEANED and CLEANED[kind](content) != content:
+            yield problem(here, "RG932", "a picture with nothing else in it", "", "asset(...) takes the rest out of it")
     except ValueError as error:
-        yield problem(here, "RG932", "a picture in SVG or PNG", str(error))
-        return
-    for found in outside:
-        yield problem(here, "RG921", "a picture that holds all that it shows", f'"{found[:60]}"')
+        yield problem(here, "RG932", "a picture in SVG, PNG or JPEG", str(error))
+
+
+def _in_styles(root: Element, name: str) -> Iterator[Problem]:
+    """Find what a style sheet would fetch, in whatever medium, and take its comments out."""
+    for element in root.iterfind("head/style"):
+        first, css = place(element, name), element.text or ""
+        for sign in {"<", "&"}.intersection(css):
+            yield problem(first, "RG910", f"a style sheet without {sign}", f'"{css[css.index(sign) :][:20]}"')
+        style = read_style(css)
+        yield from style_problems(style, first)
+        for line, address in style.embedded:
+            yield from _bad_picture(address, replace(first, line=first.line + line - 1))
+        element.text = style.text
 
 
 def _listed(names: Iterable[str]) -> str:

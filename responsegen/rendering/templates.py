@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import mimetypes
+import re
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -14,10 +13,12 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from responsegen.problems import Place
+from responsegen.rendering.assets import asset_address
 from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure
 from responsegen.rendering.ranges import with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox, bounded
+from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.template_files import file_in, names_in, own_folder
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).resolve().parent.parent
 IN_WHEEL = PACKAGE / "templates"
 IN_CHECKOUT = PACKAGE.parent / "templates"
+JINJA = re.compile(r"\{[{%#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,10 @@ def _near(name: str, folders: tuple[Path, ...]) -> str:
     suffix = "".join(Path(name).suffixes)
     there = sorted({path.name for folder in folders for path in folder.glob(f"*{suffix}")})
     return f"There are: {', '.join(there)}" if there else ""
+
+
+class OwnFileRefused(RenderingFailed):
+    """A style sheet or an asset is at fault, at the places in it; not the template that asks for it."""
 
 
 def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> None:
@@ -124,18 +130,25 @@ def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[],
             raise
         return None
     try:
-        return path.read_text(encoding="utf-8"), f"templates/{name}", lambda: True
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"the byte 0x{error.object[error.start]:02X} in line {line}"
         raise failure(Place(f"templates/{name}"), "RG902", f"templates/{name} saved as UTF-8", found) from error
+    if name.endswith(".css") and not JINJA.search(text):  # else it is read once it is filled in, in the page
+        style = read_style(text)
+        if found_in_it := tuple(style_problems(style, Place(f"templates/{name}"))):
+            raise OwnFileRefused(found_in_it)
+    return text, f"templates/{name}", lambda: True
 
 
 def _asset(folders: TemplateFolders, name: str) -> str:
     """A file of `templates/assets/` as a `data:` address, so that the HTML stands alone."""
     path = folders.find(f"assets/{name}")
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+    try:
+        return asset_address(f"templates/assets/{name}", path.read_bytes())
+    except RenderingFailed as failed:
+        raise OwnFileRefused(failed.problems) from failed
 
 
 # What templates can meet, how it is said, and what was found where Python's own words do not say it.
@@ -161,6 +174,8 @@ def _located(error: Exception, name: str) -> RenderingFailed:
         if frame.filename.startswith("templates/"):
             here = Place(frame.filename, frame.lineno or 1)
     match error:
+        case OwnFileRefused():
+            return RenderingFailed(error.problems)
         case RenderingFailed():
             return RenderingFailed(replace(problem, place=here) for problem in error.problems)
         case jinja2.TemplateSyntaxError():

@@ -43,11 +43,20 @@ RAW_TEXT = frozenset({"title", "style"})
 # Element: attribute: the form of its value. Every element but the invisible ones also takes class, id and lang.
 NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 ANY = re.compile(r".*", re.DOTALL)
+META = re.compile(r"viewport|author|description|keywords|dcterms\.(created|modified)")
+PICTURE = re.compile(r"data:image/(svg\+xml|png|jpeg)(;charset=utf-8)?(;base64)?,.+", re.DOTALL)
 ATTRIBUTES = {
     "html": {"lang": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")},
-    "meta": {"name": ANY, "content": ANY, "charset": re.compile(r"utf-8", re.IGNORECASE)},
+    "meta": {
+        "name": re.compile(r"viewport|author|description|keywords|dcterms\.(created|modified)"),
+        "content": ANY,
+        "charset": re.compile(r"utf-8", re.IGNORECASE),
+    },
     "a": {"href": re.compile(r"#\S+|https?://\S+|mailto:\S+")},
-    "img": {"src": re.compile(r"data:image/(svg\+xml|png)[;,].+", re.DOTALL), "alt": re.compile(r".*\S.*", re.DOTALL)},
+    "img": {
+        "src": re.compile(r"data:image/(svg\+xml|png|jpeg)(;charset=utf-8)?(;base64)?,.+", re.DOTALL),
+        "alt": re.compile(r".*\S.*", re.DOTALL),
+    },
     "ol": {"start": NUMBER},
     "col": {"span": NUMBER, "style": re.compile(r"width: ?[0-9]{1,2}(\.[0-9]+)?%;?")},
     "th": {"scope": re.compile(r"col|row"), "colspan": NUMBER, "rowspan": NUMBER},

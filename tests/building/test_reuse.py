@@ -21,6 +21,7 @@ from tests.conftest import CHECKOUT
 
 FICHES = {"fiches/DK", "fiches/SE", "fiches/UK"}
 ALL = {"response", "synthesis", *FICHES}
+SEAL = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SAID = "Nobody in the whole house wants stone."
 
 
@@ -44,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "{% block look %}",
             "{% set seal = asset('seal.svg') %}{% include 'extra.html.j2' ignore missing %}{% block look %}",
         ),
-        "templates/assets/seal.svg": "<svg/>",
+        "templates/assets/seal.svg": SEAL,
         "templates/assets/unused.svg": "<svg/>",
     }
     for path, text in files.items():
@@ -119,7 +120,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
         lambda folder: write(folder, "templates/document.css", packaged("document.css") + "\n"),
         ALL,
     ),
-    "an asset": (edit("templates/assets/seal.svg", "<svg/>", "<svg></svg>"), {"response"}),
+    "an asset": (edit("templates/assets/seal.svg", SEAL, f"{SEAL} "), {"response"}),
     "an asset that no document uses": (edit("templates/assets/unused.svg", "<svg/>", "<svg></svg>"), set()),
     "a template that was looked for and not there": (
         lambda folder: write(folder, "templates/extra.html.j2", ""),

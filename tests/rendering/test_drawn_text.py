@@ -23,16 +23,13 @@ GRADIENT = """<defs><linearGradient id="g">
 </linearGradient></defs>"""
 AROUND = {
     "seen through": '<g opacity="0.5"><rect width="60" height="10"/><text x="10" y="40" font-size="20">00</text></g>',
-    "in a link": '<a><text x="10" y="40" font-size="20">00</text></a>',
     "moved": '<g transform="translate(30 10)" fill="#a03020"><text x="10" y="40" font-size="20">00</text></g>',
 }
 WORDS = '<text x="20" y="20" font-size="12">Ta</text>'
 NO_PLAIN_LINES = {
     "each letter at its place": '<text x="10 20 40" y="20">abc</text>',
     "moved": '<text x="10" y="20" dx="5">abc</text>',
-    "turned": '<text x="10" y="40" rotate="10">abc</text>',
     "spaced": '<text x="10" y="20" letter-spacing="3">abc</text>',
-    "stretched": '<text x="10" y="20" textLength="100">abc</text>',
     "hung from its top": '<text x="10" y="20" dominant-baseline="hanging">abc</text>',
     "in two parts": '<text x="10" y="20">a<tspan font-weight="700">bc</tspan></text>',
     "in italics": '<text x="10" y="20" font-style="italic">abc</text>',

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.html import parse
+from responsegen.rendering.html import parse, write_html
+from responsegen.rendering.policy import IN_PAGE
+
+if TYPE_CHECKING:
+    from responsegen.rendering.tree import Element
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><title>T</title></head><body><main>
@@ -83,3 +89,55 @@ def test_a_document_type_cannot_bring_entities_or_files() -> None:
     page = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + PAGE.format("<p>a &x; b</p>")[15:]
     with pytest.raises(RenderingFailed):
         parse(page, "x.html")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta http-equiv="refresh" content="0; url=https://example.org"/>',
+        '<meta http-equiv="Content-Security-Policy" content="default-src *"/>',
+        '<meta name="referrer" content="unsafe-url"/>',
+        '<base href="https://example.org/"/>',
+        '<link rel="stylesheet" href="https://example.org"/>',
+        "<script>x()</script>",
+        "<style>p { color: red &lt;/style&gt; }</style>",
+        "<style>p { content: '&amp;#60;' }</style>",
+    ],
+)
+def test_the_head_of_a_page_holds_nothing_that_acts(head: str) -> None:
+    with pytest.raises(RenderingFailed):
+        parse(PAGE.format("<p>a</p>").replace("<title>", f"{head}<title>"), "x.html")
+
+
+def test_every_issued_page_begins_with_a_policy_that_no_template_can_drop(sample: Element) -> None:
+    written = write_html(sample)
+    assert f"<head>{IN_PAGE}" in written
+    assert written.count("http-equiv") == 1
+    assert write_html(parse(written, "x.html")) == written
+
+
+ASIDE = [
+    ("<!-- no boots -->", ""),
+    ("<![CDATA[ > <script>alert(1)</script> ]]>", " &gt; &lt;script&gt;alert(1)&lt;/script&gt; "),
+    ("<?x > <script>alert(1)</script> ?>", ""),
+    ('<em xmlns:no="boots">b</em>', "<em>b</em>"),
+]
+
+
+@pytest.mark.parametrize(("written", "issued"), ASIDE)
+def test_what_is_issued_is_what_was_checked_and_nothing_beside_it(written: str, issued: str) -> None:
+    """A browser would read what XML takes for a comment, for text or for an instruction in another way."""
+    assert f"<p>a{issued}</p>" in write_html(parse(PAGE.format(f"<p>a{written}</p>"), "x.html"))
+    assert write_html(parse("<!-- no -->" + PAGE.format("<p>a</p>")[15:], "x.html")).startswith(
+        "<!DOCTYPE html>\n<html"
+    )
+
+
+def test_an_issued_page_is_read_by_browsers_and_as_xml_alike() -> None:
+    page = PAGE.replace("</head>", "<style>h1 > em {{ color: red }}</style></head>")
+    written = write_html(
+        parse(page.format('<p class="a">“a” &lt; &amp; <span class="page-number"></span></p>'), "x.html")
+    )
+    assert "<style>h1 > em { color: red }</style>" in written
+    assert '<p class="a">“a” &lt; &amp; <span class="page-number"></span></p>' in written
+    assert written.endswith("</html>\n")

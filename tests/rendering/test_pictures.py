@@ -6,6 +6,7 @@ import io
 import struct
 from base64 import b64encode
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import docx
 import pytest
@@ -77,11 +78,19 @@ UNREADABLE = [
     ("svg+xml", svg('viewBox="0 0 0 9" width="9"'), "a drawing that says how wide and high it is"),
     ("svg+xml", svg('viewBox="a b"'), "a drawing that says how wide and high it is"),
     ("svg+xml", svg('width="nan" height="9"'), "a drawing that says how wide and high it is"),
-    ("svg+xml", svg('width="0" height="9"'), "a picture in SVG or PNG (got ValueError: SVG has an invalid size)"),
-    ("svg+xml", svg('width="9" height="9"', USES), "a picture in SVG or PNG (got ValueError: SVG data parsing failed"),
-    ("svg+xml", svg('width="9" height="9"').decode().encode("utf-16"), "a picture in SVG or PNG (got UnicodeDecode"),
-    ("png", b"", "a picture in SVG or PNG (got UnrecognizedImageError)"),
-    ("png", HEAD[:9], "a picture in SVG or PNG (got UnexpectedEndOfFileError)"),
+    ("svg+xml", svg('width="0" height="9"'), "a picture in SVG, PNG or JPEG (got ValueError: SVG has an invalid size)"),
+    (
+        "svg+xml",
+        svg('width="9" height="9"', USES),
+        "a picture in SVG, PNG or JPEG (got ValueError: SVG data parsing failed",
+    ),
+    (
+        "svg+xml",
+        svg('width="9" height="9"').decode().encode("utf-16"),
+        "a picture in SVG, PNG or JPEG (got a text that is not saved as UTF-8",
+    ),
+    ("png", b" ", "a picture in SVG, PNG or JPEG (got no PNG)"),
+    ("png", HEAD[:9], "a picture in SVG, PNG or JPEG (got a picture that ends too early)"),
 ]
 
 
@@ -94,6 +103,9 @@ def test_a_picture_that_cannot_be_read_is_told(kind: str, content: bytes, expect
 
 def test_a_png_of_no_size_is_told(word_template: bytes) -> None:
     end = b"\x00\x00\x00\x00IEND\xae\x42\x60\x82"
-    empty = HEAD + struct.pack(">IIBBBBB4x", 0, 9, 8, 2, 0, 0, 0) + end
-    with pytest.raises(RenderingFailed, match=r"expected a picture with a width and a height \(got 0 × 9\)"):
+    header = struct.pack(">IIBBBBB", 0, 9, 8, 2, 0, 0, 0)
+    empty = HEAD + header + struct.pack(">I", crc32(b"IHDR" + header)) + end
+    with pytest.raises(
+        RenderingFailed, match=r"expected a picture in SVG, PNG or JPEG \(got a picture of 0 × 9 dots\)"
+    ):
         in_word("png", empty, word_template)

@@ -135,8 +135,41 @@ def test_a_link_out_of_the_folder_is_not_followed(dossier: Path) -> None:
 
 
 def test_an_asset_becomes_part_of_the_page(dossier: Path) -> None:
-    (dossier / "templates" / "assets" / "crest.svg").write_text("<svg/>")
-    assert rendered(dossier, "{{ asset('crest.svg') }}") == "data:image/svg+xml;base64,PHN2Zy8+"
+    (dossier / "templates" / "assets" / "crest.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    address = rendered(dossier, "{{ asset('crest.svg') }}")
+    assert address == "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
+
+
+OWN_FILES = [
+    # file                       what is in it                                          what is said of it
+    (
+        "document.css",
+        "p {}\n h1 { background: url(https://x.eu/a) }",
+        "document.css:2:19: error: expected only what stands",
+    ),
+    (
+        "document.css",
+        "@media screen { p { background: src('a') } }",
+        "document.css:1:33: error: expected a function that",
+    ),
+    (
+        "document.css",
+        "@import 'print.css';",
+        "document.css:1:1: error: expected a rule that fetches nothing (got @import)",
+    ),
+    ("assets/crest.svg", "<svg xmlns='http://www.w3.org/2000/svg'>\n<script/></svg>", "assets/crest.svg:2:1: error: "),
+    ("assets/crest.svg", "GIF89a", "assets/crest.svg:1:1: error: expected a picture in SVG, PNG or JPEG (got a GIF)"),
+]
+
+
+@pytest.mark.parametrize(("file", "content", "said"), OWN_FILES)
+def test_a_fault_in_a_style_sheet_or_asset_is_told_at_its_place_in_it(
+    dossier: Path, file: str, content: str, said: str
+) -> None:
+    (dossier / "templates" / file).write_text(content)
+    with pytest.raises(RenderingFailed) as caught:
+        rendered(dossier, "\n{% include 'document.css' %}{{ asset('crest.svg') }}")
+    assert str(caught.value).startswith(f"templates/{said}")
 
 
 def test_a_missing_template_names_those_that_are_there(dossier: Path) -> None:

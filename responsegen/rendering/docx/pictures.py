@@ -50,7 +50,7 @@ def picture(context: Context, element: Element, width: int) -> Xml:
         raise
     except Exception as error:  # resvg and python-docx raise many kinds over what they cannot read
         found = f"{type(error).__name__}: {error}".removesuffix(": ")
-        raise failure(here, "RG932", "a picture in SVG or PNG", found) from error
+        raise failure(here, "RG932", "a picture in SVG, PNG or JPEG", found) from error
     if not (image.px_width and image.px_height):
         found = f"{image.px_width} × {image.px_height}"
         raise failure(here, "RG932", "a picture with a width and a height", found)

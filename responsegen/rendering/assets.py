@@ -1,0 +1,70 @@
+"""Make a file of `templates/assets/` part of a page, with nothing in it but what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from responsegen.problems import Place
+from responsegen.rendering.bitmaps import CLEANED, JPEG, PNG
+from responsegen.rendering.drawings import clean_drawing, drawing_faults
+from responsegen.rendering.embedded import SVG, WITHOUT_COMMENTS, data_uri, tree_of
+from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.tree import place
+
+if TYPE_CHECKING:
+    from responsegen.rendering.tree import Element
+
+# What a file begins with tells what it is, whatever its name says.
+BEGINNINGS = {
+    PNG: "image/png",
+    JPEG: "image/jpeg",
+    b"wOF2": "font/woff2",
+    b"wOFF": "font/woff",
+    b"OTTO": "font/otf",
+    b"\x00\x01\x00\x00": "font/ttf",
+}
+OTHERS = {
+    b"GIF8": "a GIF",
+    b"BM": "a BMP",
+    b"%PDF": "a PDF",
+    b"%!PS": "a drawing in PostScript",
+    b"II*\x00": "a TIFF",
+    b"MM\x00*": "a TIFF",
+    b"RIFF": "a WebP",
+    b"\x1f\x8b": "a packed file",
+}
+ADVICE = "Save it as SVG, PNG or JPEG"
+
+
+def asset_address(name: str, content: bytes) -> str:
+    """Write the `data:` address of a picture or font.
+
+    `name` is the path below the dossier. Raises RenderingFailed with the place in the file where it cannot go out.
+    """
+    kind = next((kind for beginning, kind in BEGINNINGS.items() if content.startswith(beginning)), "")
+    if kind in CLEANED:
+        try:
+            return data_uri(kind, CLEANED[kind](content))
+        except ValueError as error:
+            raise failure(Place(name), "RG932", "a picture that can go out", str(error), ADVICE) from error
+    if kind:
+        return data_uri(kind, content)
+    if other := next((other for beginning, other in OTHERS.items() if content.startswith(beginning)), ""):
+        raise failure(Place(name), "RG932", "a picture in SVG, PNG or JPEG", other, ADVICE)
+    try:
+        root = tree_of(content, WITHOUT_COMMENTS)
+        clean_drawing(root)
+    except ValueError as error:
+        raise failure(Place(name), "RG932", "a picture in SVG, PNG or JPEG", str(error), ADVICE) from error
+    _refuse_faults(root, name)
+    return data_uri(SVG, etree.tostring(root, encoding="utf-8", xml_declaration=False))
+
+
+def _refuse_faults(root: Element, name: str) -> None:
+    advice = "Save it as a plain SVG, shapes as paths, without effects"
+    expected = "a drawing of what every program draws alike"
+    found = [problem(place(element, name), "RG932", expected, what, advice) for element, what in drawing_faults(root)]
+    if found:
+        raise RenderingFailed(found)

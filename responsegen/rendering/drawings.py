@@ -1,0 +1,154 @@
+"""Say what in an SVG is not among the few things that browsers, WeasyPrint and resvg draw alike."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import tinycss2
+from lxml import etree
+
+from responsegen.rendering.bitmaps import CLEANED
+from responsegen.rendering.embedded import data_uri, embedded
+from responsegen.rendering.styles import look_through, read_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from responsegen.rendering.tree import Element
+
+    Fault = tuple[Element, str]  # where, and what was found
+
+SVG, XLINK, XML = (
+    "{http://www.w3.org/2000/svg}",
+    "{http://www.w3.org/1999/xlink}",
+    "{http://www.w3.org/XML/1998/namespace}",
+)
+_ELEMENTS = (
+    "svg g defs symbol use title desc style image path rect circle ellipse line polyline polygon text tspan "
+    "linearGradient radialGradient stop clipPath"
+)
+_PROPERTIES = (
+    "clip-path clip-rule color display dominant-baseline fill fill-opacity fill-rule "
+    "font-family font-size font-style font-weight letter-spacing opacity overflow stop-color stop-opacity "
+    "stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity "
+    "stroke-width text-anchor text-decoration visibility"
+)
+_OTHERS = (
+    "baseProfile class clipPathUnits cx cy d dx dy fx fy gradientTransform gradientUnits height href id lang offset "
+    "points preserveAspectRatio r role rx ry spreadMethod style transform type version viewBox width x x1 x2 y y1 y2"
+)
+ELEMENTS = frozenset(_ELEMENTS.split())
+PROPERTIES = frozenset(_PROPERTIES.split())
+ATTRIBUTES = PROPERTIES | {*_OTHERS.split(), f"{XLINK}href", f"{XML}lang", f"{XML}space"}
+FUNCTIONS = frozenset({"url", "rgb", "rgba", "hsl", "hsla", "translate", "rotate", "scale", "skewx", "skewy", "matrix"})
+CALL = re.compile(r"""([\w-]*)\(\s*["']?(.?)""")
+IN_SELECTOR = {"ident", "hash", "whitespace"}
+BETWEEN_SELECTORS = (".", ",", ">", "*")
+BITMAP = re.compile(r"data:(image/(?:png|jpeg));base64,.*", re.DOTALL)
+
+
+def drawing_faults(root: Element) -> Iterator[Fault]:
+    """Find what may not stand in a drawing, each with the element that it stands in."""
+    if root.tag != f"{SVG}svg":
+        yield root, f"<{root.tag}> in place of <svg> with the namespace {SVG[1:-1]}"
+    if doctype := root.getroottree().docinfo.doctype:  # type: ignore[attr-defined] # its stubs lack it
+        yield root, doctype.partition("[")[0]
+    for aside in chain(root.itersiblings(preceding=True), root.itersiblings()):
+        yield root, f"a comment or an instruction, {str(aside)[:60]}"
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            name = _name(element.tag)
+            if name not in ELEMENTS:
+                yield element, f"<{name}>"
+            for key, value in element.attrib.items():
+                yield from ((element, found) for found in _in_attribute(name, str(key), str(value)))
+            if name == "style":
+                yield from ((element, found) for found in _in_style(element.text or ""))
+        else:
+            yield element, f"a comment or an instruction, {str(element)[:60]}"
+
+
+def clean_drawing(root: Element) -> None:
+    """Take out what no program draws: notes of the program that made the drawing, and notes in its bitmaps.
+
+    Raises ValueError for a bitmap that cannot be read.
+    """
+    foreign = {str(each.tag) for each in root.iter(etree.Element) if not str(each.tag).startswith(SVG)}
+    etree.strip_elements(root, f"{SVG}metadata", *(foreign - {root.tag}), with_tail=False)
+    for each in root.iter(etree.Element):
+        for key in map(str, list(each.attrib)):
+            if key.startswith("{") and not key.startswith((XLINK, XML)):
+                del each.attrib[key]
+            elif _name(str(each.tag)) == "image" and (bitmap := BITMAP.fullmatch(each.get(key, ""))):
+                each.set(key, data_uri(bitmap[1], CLEANED[bitmap[1]](embedded(bitmap[0])[1])))
+        if _name(str(each.tag)) == "style":
+            each.text = read_style(each.text or "").text
+    etree.cleanup_namespaces(root)
+
+
+def _name(tag: str) -> str:
+    return tag.removeprefix(SVG)
+
+
+def _in_attribute(within: str, name: str, value: str) -> Iterator[str]:
+    shown = f'{name.rpartition("}")[2]}="{value[:60]}"'
+    if name not in ATTRIBUTES:
+        yield f"the attribute {shown}"
+    elif name == "style":
+        if "/*" in value:
+            yield f"a comment in {shown}"
+        yield from _declarations(tinycss2.parse_blocks_contents(value, skip_comments=True, skip_whitespace=True))
+    elif name in {"href", f"{XLINK}href"}:
+        if within == "image":
+            yield from _in_bitmap(value, shown)
+        elif not value.startswith("#"):
+            yield shown
+    elif "(" in value or "\\" in value:
+        calls = CALL.findall(value)
+        strange = any(
+            call.lower() not in FUNCTIONS or (call.lower() == "url" and first != "#") for call, first in calls
+        )
+        if strange or "\\" in value or "/*" in value:
+            yield shown
+
+
+def _in_bitmap(address: str, shown: str) -> Iterator[str]:
+    form = BITMAP.fullmatch(address)
+    if form is None:
+        yield shown
+        return
+    try:
+        content = embedded(address)[1]
+        if CLEANED[form[1]](content) != content:
+            yield "an <image> with more in it than a picture"
+    except ValueError as error:
+        yield f"an <image> with {error}"
+
+
+def _in_style(css: str) -> Iterator[str]:
+    if "/*" in css:
+        yield "a comment in <style>"
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule":
+            yield f"@{rule.at_keyword} in <style>"
+        elif rule.type != "qualified-rule":
+            yield rule.message
+        else:
+            if any(token.type not in IN_SELECTOR and token not in BETWEEN_SELECTORS for token in rule.prelude):
+                yield "a selector in <style> of more than names, classes and ids"
+            parsed = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            yield from _declarations(parsed)
+
+
+def _declarations(parsed: list[Any]) -> Iterator[str]:
+    for declaration in parsed:
+        if declaration.type != "declaration":
+            yield getattr(declaration, "message", "a rule in a style")
+        elif declaration.lower_name not in PROPERTIES:
+            yield f"the property {declaration.name}"
+        else:
+            style = look_through(declaration.value, FUNCTIONS)
+            yield from (fault.found for fault in style.faults)
+            yield from (f'"{address[:60]}"' for _, address in style.embedded)
