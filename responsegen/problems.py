@@ -37,7 +37,7 @@ class Problem:
     place: Place
     code: str  # "RG012": stable, and explained in the catalogue
     severity: Severity
-    expected: str  # "support, accept, abstain, oppose or undecided"
+    expected: str  # "support, accept, abstain, oppose or undecided"; empty where `found` is a sentence by itself
     found: str = ""  # 'got "suport"' prints as (got "suport"); empty where there is nothing to quote
     advice: str = ""  # 'Did you mean "support"?'
     instead: str = ""  # what to write in this place, or to call this file, where nothing else can be meant
@@ -46,8 +46,8 @@ class Problem:
     def message(self) -> str:
         """What was expected, what was found, what to do."""
         found = f" (got {self.found})" if self.found else ""
-        advice = f". {self.advice}" if self.advice else ""
-        return f"expected {self.expected}{found}{advice}"
+        said = f"expected {self.expected}{found}" if self.expected else self.found
+        return f"{said}. {self.advice}" if self.advice else said
 
     def __str__(self) -> str:
         """One line: place, severity and message."""

@@ -14,8 +14,16 @@ from responsegen.rendering.failure import RenderingFailed, failure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PACKAGE = Path(__file__).resolve().parent.parent
+IN_WHEEL = PACKAGE / "templates"
+IN_CHECKOUT = PACKAGE.parent / "templates"
 NAME = "templates"
 _NOWHERE = "a link that leads nowhere"
+
+
+def packaged_folder() -> Path:
+    """The folder of the templates that come with the program."""
+    return IN_WHEEL if IN_WHEEL.is_dir() else IN_CHECKOUT
 
 
 def own_folder(dossier: Path) -> Path:

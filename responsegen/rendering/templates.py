@@ -16,19 +16,17 @@ from responsegen.problems import Place
 from responsegen.rendering.assets import asset_address
 from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure
+from responsegen.rendering.missing_names import MissingName, given_in, no_such, or_rather
 from responsegen.rendering.ranges import with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox, bounded
 from responsegen.rendering.styles import read_style, style_problems
-from responsegen.rendering.template_files import file_in, names_in, own_folder
+from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from responsegen.documents.content import Furniture
 
-PACKAGE = Path(__file__).resolve().parent.parent
-IN_WHEEL = PACKAGE / "templates"
-IN_CHECKOUT = PACKAGE.parent / "templates"
 JINJA = re.compile(r"\{[{%#]")
 
 
@@ -45,7 +43,7 @@ class TemplateFolders:
 
         Raises RenderingFailed where something else stands in the place of the dossier's own, or a link out of it.
         """
-        packaged = IN_WHEEL if IN_WHEEL.is_dir() else IN_CHECKOUT
+        packaged = packaged_folder()
         if dossier is None:
             return cls((packaged,))
         return cls((own_folder(dossier), packaged))
@@ -83,7 +81,7 @@ class OwnFileRefused(RenderingFailed):
 def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> None:
     """Compile a template that several processes are about to use; what is wrong with it is said where one uses it."""
     with suppress(Exception), bounded():
-        _environment(folders, filters).get_template(name)
+        environment_of(folders, filters).get_template(name)
 
 
 def render_html(
@@ -98,19 +96,21 @@ def render_html(
     The template sees `document` and `furniture`, the filters, and `asset(name)`. Data is only ever printed, escaped.
     Raises RenderingFailed with the template's file and line.
     """
+    environment = environment_of(folders, filters)
     try:
         with bounded():
-            template = _environment(folders, filters).get_template(name)
+            template = environment.get_template(name)
             made = template.render(document=document, furniture=furniture)
     except Exception as error:
-        raise _located(error, name) from error
+        raise located(error, name, environment) from error
     return with_ranges_whole(made)
 
 
-def _environment(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:
+def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:
+    """What templates of these folders are compiled and run in."""
     environment = Sandbox(
         loader=jinja2.FunctionLoader(lambda wanted: _source(folders, wanted)),
-        undefined=jinja2.StrictUndefined,
+        undefined=MissingName,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -118,7 +118,7 @@ def _environment(folders: TemplateFolders, filters: Mapping[str, Callable[..., o
         bytecode_cache=folders.compiled,
     )
     environment.filters.update(filters)
-    environment.globals["asset"] = lambda asset: _asset(folders, asset)
+    environment.globals["asset"] = lambda asset: asset_in(folders, asset)
     return environment
 
 
@@ -142,7 +142,7 @@ def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[],
     return text, f"templates/{name}", lambda: True
 
 
-def _asset(folders: TemplateFolders, name: str) -> str:
+def asset_in(folders: TemplateFolders, name: str) -> str:
     """A file of `templates/assets/` as a `data:` address, so that the HTML stands alone."""
     path = folders.find(f"assets/{name}")
     try:
@@ -153,7 +153,6 @@ def _asset(folders: TemplateFolders, name: str) -> str:
 
 # What templates can meet, how it is said, and what was found where Python's own words do not say it.
 _SAID = (
-    (jinja2.UndefinedError, "RG903", "a name that this document has", ""),
     (SecurityError, "RG904", "what the sandbox allows", ""),
     (OverflowError, "RG904", "what the sandbox allows", ""),  # a range of too many numbers
     (
@@ -167,20 +166,23 @@ _SAID = (
 )
 
 
-def _located(error: Exception, name: str) -> RenderingFailed:
+def located(error: Exception, name: str, environment: jinja2.Environment) -> RenderingFailed:
     """Say where in which template it happened: Jinja puts the templates' own lines into the traceback."""
     here = Place(f"templates/{name}")
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith("templates/"):
             here = Place(frame.filename, frame.lineno or 1)
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        here = Place(error.filename or here.file, error.lineno)
     match error:
         case OwnFileRefused():
             return RenderingFailed(error.problems)
         case RenderingFailed():
             return RenderingFailed(replace(problem, place=here) for problem in error.problems)
+        case jinja2.TemplateError() if sentence := _missing(error, here, environment):
+            return failure(here, "RG903", "", sentence)
         case jinja2.TemplateSyntaxError():
-            place = Place(error.filename or here.file, error.lineno)
-            return failure(place, "RG902", "a template that Jinja can read", error.message or "")
+            return failure(here, "RG902", "a template that Jinja can read", error.message or "")
         case jinja2.TemplateNotFound():
             return failure(here, "RG901", f"a file templates/{error.name}")
         case _:
@@ -188,3 +190,21 @@ def _located(error: Exception, name: str) -> RenderingFailed:
             unknown = ("RG905", "a template that can be rendered", f"{type(error).__name__}: {error}")
             code, expected, found = next(known, unknown)
             return failure(here, code, expected, found or str(error))
+
+
+def _missing(error: jinja2.TemplateError, here: Place, environment: jinja2.Environment) -> str:
+    """Say which name, filter or test is missing; nothing where the error is another."""
+    said = error.message or ""
+    if not isinstance(error, jinja2.UndefinedError):
+        return no_such(said, environment)
+    if not (named := re.fullmatch(r"nothing here is called '(\w+)'", said)):
+        return said
+    try:
+        source = environment.parse(_text(here.file.removeprefix("templates/"), environment))
+    except jinja2.TemplateError:
+        return said
+    return f"{said}{or_rather(named[1], given_in(source))}"
+
+
+def _text(name: str, environment: jinja2.Environment) -> str:
+    return environment.loader.get_source(environment, name)[0] if environment.loader else ""

@@ -21,7 +21,8 @@ from responsegen.building.merged import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf.attachment import Attachment
-from responsegen.rendering.templates import IN_CHECKOUT, TemplateFolders
+from responsegen.rendering.template_files import IN_CHECKOUT
+from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:

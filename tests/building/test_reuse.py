@@ -15,7 +15,7 @@ from responsegen.building.pipeline import Progress
 from responsegen.building.state import nothing_to_do
 from responsegen.rendering import docx, pdf
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.templates import IN_CHECKOUT
+from responsegen.rendering.template_files import IN_CHECKOUT
 from tests.cli.conftest import DOSSIER, POSITIONS
 from tests.conftest import CHECKOUT
 
