@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.building.failures import DossierRefused
+from responsegen.building.letters import problems_in_letters
 from responsegen.consensus.exchange import to_json
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.reading import read_dossier
+from responsegen.problems import in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +38,10 @@ class Merged:
 
 def merge(folder: Path) -> Merged:
     """Read a dossier and merge its positions. Raises DossierRefused where its files have errors."""
-    return merged(read_dossier(folder))
+    reading = read_dossier(folder)
+    if letters := tuple(problems_in_letters(reading.files)):
+        raise DossierRefused(in_order((*reading.problems, *letters)))
+    return merged(reading)
 
 
 def merged(reading: Reading) -> Merged:

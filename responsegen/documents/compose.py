@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from responsegen.consensus.answer import JointAnswer
 from responsegen.documents.attribution import Attributor
@@ -18,6 +19,11 @@ from responsegen.documents.wording import designation, name_of
 from responsegen.dossier.model import DocumentOrder, Dossier, Release
 
 Content = ResponseContent | SynthesisContent | FicheContent
+CONTENTS: Final[Mapping[Release, type[Content]]] = {
+    Release.ADDRESSEE: ResponseContent,
+    Release.INTERNAL: SynthesisContent,
+    Release.DELEGATION: FicheContent,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,14 @@ _EXPLAINED = (
         ),
     ),
     (
+        "RG908",
+        "A template for another release",
+        (
+            "A template is written for one release: it asks for what its document holds, and a document for another"
+            " release holds other things. Change the release in dossier.yaml, or write a template of another name."
+        ),
+    ),
+    (
         "RG910",
         "HTML that is not also XML",
         (

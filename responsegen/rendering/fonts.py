@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -62,13 +63,19 @@ def drawable() -> frozenset[int]:
     return frozenset().union(*by_family.values())
 
 
+def undrawable(text: str) -> Iterator[str]:
+    """Describe each character of a text that would be drawn as an empty box, with the words around it."""
+    for character in sorted(set(text) - INVISIBLE):
+        if ord(character) not in drawable():
+            at = text.index(character)
+            known = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+            yield f'{character!r} ({known}) in "{" ".join(text[max(at - 20, 0) : at + 20].split())}"'
+
+
 def missing_glyphs(root: Element, name: str) -> Iterator[Problem]:
     """A problem for every character on the page that would be drawn as an empty box, with the words around it."""
     body = root.find("body")
     for element in () if body is None else body.iter():
         for text in (element.text or "", element.get("alt", ""), *(child.tail or "" for child in element)):
-            for character in sorted(set(text) - INVISIBLE):
-                if ord(character) not in drawable():
-                    at = text.index(character)
-                    found = f'{character!r} (U+{ord(character):04X}) in "{text[max(at - 20, 0) : at + 20].strip()}"'
-                    yield problem(place(element, name), "RG923", "characters that our fonts can draw", found)
+            for found in undrawable(text):
+                yield problem(place(element, name), "RG923", "characters that our fonts can draw", found)

@@ -1,0 +1,52 @@
+"""Find letters in a dossier's files that no font of ours has, where they were typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from responsegen.dossier.folder import DOSSIER_FILE
+from responsegen.dossier.nodes import Items, Mapping, Scalar
+from responsegen.dossier.reading import is_position
+from responsegen.dossier.yaml_tree import read_tree
+from responsegen.rendering.failure import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from responsegen.dossier.nodes import Node
+    from responsegen.dossier.reading import SourceFile
+    from responsegen.problems import Problem
+
+# Only where a file has other characters than these is it worth the time to open the fonts, which have them all.
+ORDINARY = "\t\n\r -~\u00a0-\u017f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u201e\u2026\u20ac"
+UNUSUAL = re.compile(f"[^{ORDINARY}]")
+
+
+def problems_in_letters(files: Iterable[SourceFile]) -> Iterator[Problem]:
+    """Find letters that no font of ours has, each with the place of the text that it stands in."""
+    for file in files:
+        if file.path != DOSSIER_FILE and not is_position(file.path):
+            continue
+        if not UNUSUAL.search(file.content.decode(errors="replace")):
+            continue
+        tree = read_tree(file.path, file.content, [])
+        for scalar in _scalars(tree) if tree else ():
+            if UNUSUAL.search(scalar.text):
+                from responsegen.rendering.fonts import undrawable  # noqa: PLC0415 -- only here are fonts needed
+
+                for found in undrawable(scalar.text):
+                    yield problem(scalar.place, "RG923", "characters that our fonts can draw", found)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Items():
+            for item in node.items:
+                yield from _scalars(item)
+        case Mapping():
+            for key, value in node.entries.values():
+                yield key
+                yield from _scalars(value)

@@ -1,0 +1,81 @@
+"""Find what a build would refuse, and can be known before a page is laid out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from responsegen.building.letters import problems_in_letters
+from responsegen.documents.compose import CONTENTS
+from responsegen.documents.content import Furniture
+from responsegen.documents.wording import FILTERS
+from responsegen.dossier.document_orders import USUAL_DOCUMENTS
+from responsegen.dossier.folder import DOSSIER_FILE
+from responsegen.dossier.nodes import Mapping, value_at
+from responsegen.dossier.yaml_tree import read_tree
+from responsegen.problems import Place
+from responsegen.rendering.failure import RenderingFailed, problem
+from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from responsegen.dossier.model import DocumentOrder, Dossier
+    from responsegen.dossier.reading import Reading, SourceFile
+    from responsegen.problems import Problem
+
+OF_JINJA = (".j2", ".css")
+
+
+def problems_in_print(folder: Path, reading: Reading) -> tuple[Problem, ...]:
+    """All that is wrong with the letters of the dossier's files, and with the templates of its documents."""
+    templates = () if reading.dossier is None else _in_templates(folder, reading.dossier, reading.files)
+    return (*problems_in_letters(reading.files), *templates)
+
+
+def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -> Iterator[Problem]:
+    """The program's own templates are known to be right for the documents that they were written for."""
+    try:
+        own = own_folder(folder)
+        has_own = own.resolve() != packaged_folder() and any(name.endswith(OF_JINJA) for name in names_in(own))
+        for order in dossier.documents.values():
+            if has_own or order.id not in USUAL_DOCUMENTS or order.release != USUAL_DOCUMENTS[order.id].release:
+                places = _places(files, order)
+                if any(file_in(place, f"{order.id}.html.j2") for place in (own, packaged_folder())):
+                    yield from _in_template(folder, order, places["release"])
+                else:
+                    wanted, advice = f"a template for this document, templates/{order.id}.html.j2", "Write one"
+                    yield problem(places["id"], "RG901", wanted, "none", advice)
+    except RenderingFailed as failed:
+        yield from failed.problems
+
+
+def _in_template(folder: Path, order: DocumentOrder, place: Place) -> Iterator[Problem]:
+    from responsegen.rendering.missing_names import has_no, names_of  # noqa: PLC0415 -- only here is Jinja needed
+    from responsegen.rendering.template_names import absent, asked_names  # noqa: PLC0415 -- as above
+    from responsegen.rendering.templates import TemplateFolders  # noqa: PLC0415 -- as above
+
+    asked = asked_names(f"{order.id}.html.j2", TemplateFolders.of(folder), FILTERS)
+    held = {release: {"document": content, "furniture": Furniture} for release, content in CONTENTS.items()}
+    missing = {release: absent(asked, holding) for release, holding in held.items()}
+    known = frozenset[str]().union(*map(names_of, CONTENTS.values()))
+    other = next((each for each in missing[order.release] if each[2] in known), None)
+    for where, owner, name in missing[order.release]:
+        if name not in known:
+            yield problem(where, "RG903", "", has_no(owner, name, names_of(held[order.release][owner])))
+    if other:
+        where, owner, name = other
+        lacking = f"it asks for {owner}.{name} in {where.file}, line {where.line}"
+        fitting = [release for release, lacks in missing.items() if not lacks]
+        said = f"templates/{order.id}.html.j2 is not written for release: {order.release}: {lacking}"
+        yield problem(place, "RG908", "", said, f"It fits release: {', '.join(fitting)}" if fitting else "")
+
+
+def _places(files: Iterable[SourceFile], order: DocumentOrder) -> dict[str, Place]:
+    """Where dossier.yaml names a document, and where it says to whom it may go."""
+    here = Place(DOSSIER_FILE)
+    tree = next((read_tree(file.path, file.content, []) for file in files if file.path == DOSSIER_FILE), None)
+    entry = value_at(tree, "documents")
+    id_ = entry.entries[order.id][0].place if isinstance(entry, Mapping) and order.id in entry.entries else here
+    release = value_at(entry, order.id, "release")
+    return {"id": id_, "release": release.place if release else id_}
