@@ -98,6 +98,7 @@ def test_what_a_caller_sets_for_one_call_holds(dossier: Path, monkeypatch: pytes
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(dossier))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)  # where every folder may be called safe
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # as in a container, where others own what is mounted
     assert last_commit(dossier)
     monkeypatch.delenv("GIT_CONFIG_COUNT")
