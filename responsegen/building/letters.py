@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Only where a file has other characters than these is it worth the time to open the fonts, which have them all.
 ORDINARY = "\t\n\r -~\u00a0-\u017f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u201e\u2026\u20ac"
 UNUSUAL = re.compile(f"[^{ORDINARY}]")
+WORTH_READING = re.compile(rf"[^{ORDINARY}]|\\[uUx]")  # in YAML "\U0001F44D" is a thumb
 
 
 def problems_in_letters(files: Iterable[SourceFile]) -> Iterator[Problem]:
@@ -28,7 +29,7 @@ def problems_in_letters(files: Iterable[SourceFile]) -> Iterator[Problem]:
     for file in files:
         if file.path != DOSSIER_FILE and not is_position(file.path):
             continue
-        if not UNUSUAL.search(file.content.decode(errors="replace")):
+        if not WORTH_READING.search(file.content.decode(errors="replace")):
             continue
         tree = read_tree(file.path, file.content, [])
         for scalar in _scalars(tree) if tree else ():

@@ -115,7 +115,8 @@ def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
         if key not in forms:
             yield problem(here, "RG912", f"for <{within}> {_listed(forms)}", f"the attribute {key}")
         elif not forms[key].fullmatch(value):
-            yield problem(here, "RG912", f"a {key} of <{within}> like {forms[key].pattern}", f'"{value[:60]}"')
+            form = vocabulary.IN_WORDS.get(key, f"a {key} of <{within}> like {forms[key].pattern}")
+            yield problem(here, "RG912", form, f'"{value[:60]}"')
         elif key == "src":
             yield from _bad_picture(value, here)
     for key in vocabulary.REQUIRED.get(within, ()):

@@ -67,6 +67,10 @@ COMMON = {
     "id": re.compile(r"[A-Za-z][\w.:-]*"),
     "lang": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*"),
 }
+IN_WORDS = {
+    "src": "a picture in SVG, PNG or JPEG that stands in the page itself, as asset(...) gives it",
+    "href": "a link to #id, http://…, https://… or mailto:…",
+}
 REQUIRED = {"html": ("lang",), "img": ("src", "alt"), "a": ("href",), "th": ("scope",)}
 
 # Elements that must say something, in text or in a picture. Table cells may be blank.

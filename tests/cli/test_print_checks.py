@@ -18,6 +18,7 @@ LETTERS = [
     # in place of     there stands                                            what is told of it
     ("SE.yaml", "crew: {", "crew: {comment: Fine 👍, ", "7:17", "'👍' (U+1F44D THUMBS UP SIGN)"),
     ("SE.yaml", "crew: {", "crew: {comment: אן, ", "7:17", "'א' (U+05D0 HEBREW LETTER ALEF)"),
+    ("SE.yaml", "crew: {", 'crew: {comment: "\\U0001F44D", ', "7:17", "'👍' (U+1F44D THUMBS UP SIGN)"),
     ("SE.yaml", "crew: {", 'crew: {comment: "\ufe0f", ', "7:17", "(U+FE0F VARIATION SELECTOR-16)"),
     ("SE.yaml", "crew: {", "internal:\n  red_lines:\n    - |\n      שלום\ncrew: {", "9:7", "'ו' (U+05D5"),
     ("dossier.yaml", "on a bridge", "on a 橋", "1:8", "'橋' (U+6A4B"),
