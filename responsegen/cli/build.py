@@ -11,6 +11,7 @@ from responsegen.building.interruption import held_back
 from responsegen.cli.form import Form
 from responsegen.cli.options import BUILD, dossier_option, exit_codes, from_here, problems_option
 from responsegen.cli.revisions import complete_revision
+from responsegen.cli.terminal import echo
 
 if TYPE_CHECKING:
     from responsegen.building.pipeline import Built
@@ -98,7 +99,7 @@ def _say_up_to_date(documents: tuple[str, ...], target: Path) -> None:
     from responsegen.cli import summary
 
     for sentence in summary.up_to_date(documents, shown_folder(target)):  # layout would load half the program
-        click.echo(sentence.replace("\N{NO-BREAK SPACE}", " "))
+        echo(sentence.replace("\N{NO-BREAK SPACE}", " "))
 
 
 def _summarise(built: Built, output: Path) -> None:

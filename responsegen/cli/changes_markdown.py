@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from responsegen.documents.changes.edits import Edit
 
 MEANT_AS_SUCH = re.compile(r"([\\`*_\[\]<>&|~#])")
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 def markdown(changes: Changes) -> Iterator[str]:
@@ -52,4 +53,4 @@ def _marked(before: str, after: str) -> str:
 
 def _plain(text: str) -> str:
     """The text in one line, with nothing in it that Markdown would take for its own."""
-    return MEANT_AS_SUCH.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))
+    return MEANT_AS_SUCH.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " ").replace(SOFT_HYPHEN, ""))

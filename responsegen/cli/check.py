@@ -10,6 +10,7 @@ from responsegen.cli.called import command as typed
 from responsegen.cli.form import Form
 from responsegen.cli.options import PROBLEMS_IN_FILES, dossier_option, problems_option, tidy_default_output
 from responsegen.cli.report import report
+from responsegen.cli.terminal import echo
 from responsegen.problems import in_order
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ def command(folder: Path, form: Form) -> None:
     problems = in_order((*reading.problems, *problems_in_print(folder, reading)))
     report(problems, form, folder)
     if form is Form.TEXT and (mendable := sum(bool(problem.instead) for problem in problems)):
-        click.echo(_mendable(mendable, len(problems)))
+        echo(_mendable(mendable, len(problems)))
     if reading.dossier is None or any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     if form is Form.TEXT:
-        click.echo(_summary(reading.dossier, len(problems)))
+        echo(_summary(reading.dossier, len(problems)))
 
 
 def _mendable(some: int, of_all: int) -> str:

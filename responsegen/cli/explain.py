@@ -80,6 +80,6 @@ def _list(dossier: Dossier) -> Iterator[str]:
     from responsegen.cli.naming import options_of
 
     for topic in dossier.topics.values():
-        yield click.style(f"{topic.id}  {topic.title}", bold=True)
+        yield click.style(f"{topic.id}  {layout.plain(topic.title)}", bold=True)
         if names := [f"{topic.id}.{option}" for option in options_of(topic)]:
             yield from layout.lines(", ".join(names), layout.width(), "  ")

@@ -18,7 +18,8 @@ from responsegen.cli.options import (
     tidy_default_output,
     writing,
 )
-from responsegen.cli.report import harmless, report
+from responsegen.cli.report import report
+from responsegen.cli.terminal import echo, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -57,7 +58,7 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
     found = mended(read, met, chosen)
     problems = found.problems
     if not found.mends:
-        click.echo(_left([p for p in problems if not files or p.place.file in chosen]))
+        echo(_left([p for p in problems if not files or p.place.file in chosen]))
     else:
         _show(found)
         if yes or (_somebody_is_there() and click.confirm("Write this?")):
@@ -96,7 +97,7 @@ def _show(found: Mended) -> None:
     from responsegen.cli.layout import show
     from responsegen.editing.preview import unified
 
-    show(*(_coloured(harmless(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be mended.")
+    show(*(_coloured(escape_controls(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be mended.")
 
 
 def _coloured(line: str) -> str:
@@ -118,7 +119,7 @@ def _write(found: Mended, folder: Path) -> None:
                 raise click.exceptions.Exit(NO_OUTPUT)
     with writing(folder):
         rewrite([(folder / mend.before.path, folder / mend.after.path, mend.after.content) for mend in found.mends])
-    click.echo(f"{_counted(found)} mended.")
+    echo(f"{_counted(found)} mended.")
 
 
 def _counted(found: Mended) -> str:

@@ -11,6 +11,7 @@ import click
 
 from responsegen.cli.called import command as typed
 from responsegen.cli.options import folder_option, from_here, writing
+from responsegen.cli.terminal import echo
 
 GITIGNORE = b"# What responsegen builds can be built again.\n/build/\n"
 EXAMPLES = """\b
@@ -47,8 +48,8 @@ def command(directory: Path | None, folder: Path | None, is_example: bool) -> No
 
 
 def _say_what_is_next(target: Path, positions: int, *, has_gitignore: bool) -> None:
-    click.echo(f"Wrote {from_here(target / 'dossier.yaml')} and {positions} positions beside it.")
+    echo(f"Wrote {from_here(target / 'dossier.yaml')} and {positions} positions beside it.")
     where = "" if from_here(target.resolve()) == "." else f" --dossier {quote(from_here(target))}"
-    click.echo(f"It can be built as it is: {typed(f'build{where}')}")
+    echo(f"It can be built as it is: {typed(f'build{where}')}")
     if has_gitignore and b"build" not in (target / ".gitignore").read_bytes():
-        click.echo("Add /build/ to .gitignore: what is built can be built again.")
+        echo("Add /build/ to .gitignore: what is built can be built again.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import shorten, wrap
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.terminal import echo
 from responsegen.consensus.answer import Status
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ SPELLED = {
     "\N{GREATER-THAN OR EQUAL TO}": "at least",
     "\N{LESS-THAN OR EQUAL TO}": "at most",
     " %": f"{NBSP}%",
+    "\N{SOFT HYPHEN}": "",
 }
 
 
@@ -43,8 +44,8 @@ def width() -> int:
 
 
 def show(*shown: str) -> None:
-    """Write lines to stdout; letters that it cannot show are spelled out (click's own choice would be UTF-8)."""
-    click.echo("\n".join(shown), file=sys.stdout)
+    """Write lines to stdout."""
+    echo(*shown)
 
 
 def lines(text: str, columns: int, first: str = "", others: str = "  ") -> list[str]:

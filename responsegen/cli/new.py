@@ -20,6 +20,7 @@ from responsegen.cli.options import (
     writing,
 )
 from responsegen.cli.report import report
+from responsegen.cli.terminal import echo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,10 +71,10 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     if new.there:
         say(f"{there}: left as {'it is' if len(new.there) == 1 else 'they are'}.")
     for path in new.files:
-        click.echo(f"Wrote {from_here(folder / path)}")
-    click.echo(f"No topic is answered yet: fill in what you know, then run {typed('check')}.")
+        echo(f"Wrote {from_here(folder / path)}")
+    echo(f"No topic is answered yet: fill in what you know, then run {typed('check')}.")
     if not os.path.lexists(folder / BUILD / "positions.schema.json"):
-        click.echo(f"Editors complete and check these files once you have run {typed('build')}.")
+        echo(f"Editors complete and check these files once you have run {typed('build')}.")
 
 
 def _delegation(word: str, dossier: Dossier) -> str:

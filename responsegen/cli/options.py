@@ -11,6 +11,7 @@ import click
 
 from responsegen.building.failures import DossierRefused, OutputFailed
 from responsegen.cli.form import Form
+from responsegen.cli.terminal import echo
 from responsegen.history.failure import HistoryUnavailable
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ problems_option = click.option(
 
 def say(sentence: str) -> None:
     """Tell people something that is no result of the command: to stderr."""
-    click.echo(f"responsegen: {sentence}", err=True)
+    echo(f"responsegen: {sentence}", err=True)
 
 
 def teller(form: Form) -> Callable[[str], None]:

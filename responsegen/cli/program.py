@@ -19,6 +19,7 @@ from responsegen import __version__
 from responsegen.building.interruption import held_back
 from responsegen.cli import stopped
 from responsegen.cli.called import called, command
+from responsegen.cli.terminal import echo, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +76,9 @@ class Program(click.Group):
             extra["color"] = False
         try:
             return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            _escape(error)
+            raise
         except KeyboardInterrupt:
             stopped()
         except BrokenPipeError:  # as in `responsegen --help | true`; click would make 1 of it
@@ -91,7 +95,7 @@ class Program(click.Group):
                 raise
             _write_no_more(sys.stdout)
             try:
-                click.echo(f"responsegen: the output could not be written: {error.strerror}.", err=True)
+                echo(f"responsegen: the output could not be written: {error.strerror}.", err=True)
             except OSError:
                 _write_no_more(sys.stderr)
             sys.exit(UNWRITTEN)
@@ -100,6 +104,9 @@ class Program(click.Group):
         """Run the command; whatever else stops it becomes one sentence and an exit code of its own."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            _escape(error)
+            raise
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except KeyboardInterrupt:
@@ -107,19 +114,25 @@ class Program(click.Group):
         except BrokenPipeError:  # whoever read the output has seen enough, as in `responsegen status | head`
             _unread()
         except MemoryError:
-            click.echo("responsegen: too little memory. The outputs are those of the last finished build.", err=True)
+            echo("responsegen: too little memory. The outputs are those of the last finished build.", err=True)
             ctx.exit(UNWRITTEN)
         except Exception as error:
             if _is_nowhere(error):
                 raise click.UsageError(NOWHERE, ctx) from error
             if _is_without_room(error) or ctx.params["debug"]:
                 raise
-            click.echo(
-                f"responsegen: this is a fault in the program, not in your files: {type(error).__name__}: {error}\n"
+            echo(
+                f"responsegen: this is a fault in the program, not in your files: {type(error).__name__}: {error}",
                 f"Please report it to its maintainers, with what the same command prints after {command('--debug')}.",
                 err=True,
             )
             ctx.exit(FAULT)
+
+
+def _escape(error: click.UsageError) -> None:
+    """Let a sentence on wrong usage repeat what was typed only as it can be shown; help has lines of its own."""
+    if not isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.message = escape_controls(error.message)  # type: ignore[misc] # by no other way does click print it
 
 
 def _is_without_room(error: Exception) -> bool:
@@ -175,4 +188,4 @@ def run(arguments: Sequence[str] | None = None) -> None:
     for name in STOPPING:
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:  # nohup ignores one
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    program.main(arguments, prog_name=called(), complete_var="_RESPONSEGEN_COMPLETE")
+    program.main(arguments, prog_name=escape_controls(called()), complete_var="_RESPONSEGEN_COMPLETE")

@@ -11,6 +11,7 @@ import click
 from responsegen.building.pipeline import Progress
 from responsegen.cli.form import Form
 from responsegen.cli.options import say, teller
+from responsegen.cli.terminal import echo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,4 +42,4 @@ def _name(path: str | None) -> str:
 
 
 def _line(document: Rendered, number: int, total: int) -> None:
-    click.echo(f"Rendered {document.path} ({number} of {total})", err=True)
+    echo(f"Rendered {document.path} ({number} of {total})", err=True)

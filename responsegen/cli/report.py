@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +12,7 @@ import click
 from responsegen import __version__
 from responsegen.cli.form import Form
 from responsegen.cli.options import from_here
+from responsegen.cli.terminal import echo, escape_controls
 from responsegen.problems import Severity
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def report(problems: Iterable[Problem], form: Form, folder: Path) -> None:
     The forms for programs are written even if there is nothing to say, so that there is always something to read.
     """
     if text := WRITERS[form](tuple(problems), folder):
-        click.echo(text, file=sys.stderr)
+        echo(*text.split("\n"), err=True)
 
 
 def _text(problems: Problems, _: Path) -> str:
@@ -40,12 +40,7 @@ def _text(problems: Problems, _: Path) -> str:
 
 def _coloured(problem: Problem) -> str:
     severity = click.style(f"{problem.severity}:", fg=COLOURS[problem.severity], bold=True)
-    return f"{harmless(str(problem.place))}: {severity} {harmless(problem.message)} [{problem.code}]"
-
-
-def harmless(text: str) -> str:
-    """The text with control characters and direction overrides spelled out, so that none steers the terminal."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return f"{escape_controls(str(problem.place))}: {severity} {escape_controls(problem.message)} [{problem.code}]"
 
 
 def _json(problems: Problems, _: Path) -> str:

@@ -13,6 +13,7 @@ from responsegen.cli.build import jobs_option, output_folder, output_option
 from responsegen.cli.form import Form
 from responsegen.cli.options import dossier_option, exit_codes, from_here, say
 from responsegen.cli.report import report
+from responsegen.cli.terminal import echo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
             for changed in changes(folder, poll=poll):
                 watch.build(changed)
         except KeyboardInterrupt:
-            click.echo()
+            echo("")
             tell(f"Ended.{_left(target)}")
 
 
@@ -117,7 +118,7 @@ class Watch:
 
 def tell(sentence: str) -> None:
     """Say what has happened, and when."""
-    click.echo(f"{time.strftime('%H:%M:%S')} {sentence}")
+    echo(f"{time.strftime('%H:%M:%S')} {sentence}")
 
 
 def _done(built: Built, seconds: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from responsegen.dossier.files import printable
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
 
@@ -25,7 +26,7 @@ def last_commits(folder: Path) -> Mapping[str, str]:
     """The subject of each of the last commits that touched this folder, by its short name, the last one first."""
     log = ("log", f"-{COMMITS}", "--no-show-signature", "--format=%h %s", "--", ".")
     lines = git(folder, *log).decode(errors="replace").splitlines()
-    return {commit: subject for commit, _, subject in (line.partition(" ") for line in lines)}
+    return {commit: printable(subject) for commit, _, subject in (line.partition(" ") for line in lines)}
 
 
 def known_revisions(folder: Path) -> Mapping[str, str]:
