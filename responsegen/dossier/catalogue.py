@@ -72,8 +72,9 @@ NOT_UTF8 = _error(
 INVISIBLE = _error(
     "RG006",
     "A character that cannot be shown",
-    "Control characters and characters that turn the direction of writing around cannot be seen in an editor and would"
-    " corrupt the documents or make a text read differently from what is stored. Delete the character.",
+    "Control characters, blanks of no width, tags and characters that turn the direction of writing around cannot be"
+    " seen in an editor and would corrupt the documents or make a text read differently from what is stored. Only the"
+    " soft hyphen and spaces of every width are allowed. Delete the character.",
 )
 NOT_YAML = _error(
     "RG007",

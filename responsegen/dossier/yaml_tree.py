@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Never
+from unicodedata import category
 
 import yaml
 
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MAX_DEPTH: Final = 32
-# Control characters, line breaks that editors do not count, bidi embeddings, overrides and isolates, byte order marks.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+# Letters, marks, numbers, punctuation, symbols and spaces may stand in a text. Of what belongs to any other category,
+# only these have a use in the languages of the documents.
+_OF_USE: Final = frozenset("\t\n\r\N{SOFT HYPHEN}")
+_OTHER_CATEGORIES: Final = ("C", "Zl", "Zp")  # control, format, private, unassigned; separators of lines
+# Letters and marks that nothing is drawn for.
+BLANK: Final = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" + "".join(map(chr, range(0xE0100, 0xE01F0)))
 )
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
 _LINE_BREAK = re.compile("\r\n|\r|\n")
@@ -131,8 +136,8 @@ def _start(file: str, event: yaml.Event) -> Place:
 
 
 def _scalar(event: yaml.ScalarEvent, place: Place, report: list[Problem]) -> Scalar:
-    if event.style == '"' and (found := _INVISIBLE.search(event.value)):  # written as an escape: "\u202e"
-        report.append(_invisible(place, found[0]))
+    if event.style == '"' and (unseen := _unseen(event.value)):  # written as an escape: "\u202e"
+        report.append(_invisible(place, next(letter for letter in event.value if letter in unseen)))
     return Scalar(place, event.value, plain=not event.style)
 
 
@@ -165,9 +170,18 @@ def _pairs(children: list[Node]) -> Iterable[tuple[Node, Node]]:
 
 
 def _report_invisible(file: str, text: str, report: list[Problem]) -> bool:
-    found = list(islice(_INVISIBLE.finditer(text), _MOST_INVISIBLE_REPORTED))
-    report.extend(_invisible(_place_in(file, text, each.start()), each[0]) for each in found)
-    return bool(found)
+    unseen = _unseen(text)
+    if unseen:
+        places = (position for position, letter in enumerate(text) if letter in unseen)
+        found = islice(places, _MOST_INVISIBLE_REPORTED)
+        report.extend(_invisible(_place_in(file, text, position), text[position]) for position in found)
+    return bool(unseen)
+
+
+def _unseen(text: str) -> frozenset[str]:
+    """The characters of a text that nobody sees and that have no use in it."""
+    strange = (c for c in set(text) - _OF_USE if category(c).startswith(_OTHER_CATEGORIES) or c in BLANK)
+    return frozenset(strange)
 
 
 def _invisible(place: Place, character: str) -> Problem:
