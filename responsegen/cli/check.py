@@ -8,34 +8,43 @@ import click
 
 from responsegen.cli.called import command as typed
 from responsegen.cli.form import Form
-from responsegen.cli.options import PROBLEMS_IN_FILES, dossier_option, problems_option, tidy_default_output
+from responsegen.cli.options import (
+    PROBLEMS_IN_FILES,
+    exit_codes,
+    find_folder,
+    folder_option,
+    problems_option,
+    tidy_default_output,
+)
 from responsegen.cli.report import report
 from responsegen.cli.terminal import echo
 from responsegen.problems import in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from responsegen.dossier.model import Dossier
+    from responsegen.dossier.reading import Reading
+    from responsegen.problems import Problem
 
 EXAMPLES = """\b
 Examples:
   responsegen check
   responsegen check --dossier examples/public-record
+  responsegen check --staged
   responsegen check --format json 2> problems.json"""
 
 
 @click.command("check", epilog=EXAMPLES)
-@dossier_option
+@folder_option
+@click.option("--staged", is_flag=True, help="Check what is staged in git, not what is in the folder.")
 @problems_option
-def command(folder: Path, form: Form) -> None:
+def command(folder: Path | None, staged: bool, form: Form) -> None:  # noqa: FBT001 -- click calls it by name
     """Look for problems in the dossier's files; build nothing."""
-    from responsegen.building.checking import check_folder
-    from responsegen.building.print_checks import problems_in_print
-
-    tidy_default_output(folder, form)
-    reading = check_folder(folder)
-    problems = in_order((*reading.problems, *problems_in_print(folder, reading)))
+    folder = find_folder(folder, may_be_gone=staged)
+    reading, in_print = _staged(folder, form) if staged else _in_folder(folder, form)
+    problems = in_order((*reading.problems, *in_print))
     report(problems, form, folder)
     if form is Form.TEXT and (mendable := sum(bool(problem.instead) for problem in problems)):
         echo(_mendable(mendable, len(problems)))
@@ -43,6 +52,24 @@ def command(folder: Path, form: Form) -> None:
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     if form is Form.TEXT:
         echo(_summary(reading.dossier, len(problems)))
+
+
+def _in_folder(folder: Path, form: Form) -> tuple[Reading, Iterable[Problem]]:
+    from responsegen.building.checking import check_folder
+    from responsegen.building.print_checks import problems_in_print
+
+    tidy_default_output(folder, form)
+    reading = check_folder(folder)
+    return reading, problems_in_print(folder, reading)
+
+
+def _staged(folder: Path, form: Form) -> tuple[Reading, Iterable[Problem]]:
+    from responsegen.building.letters import problems_in_letters
+    from responsegen.history.staged import read_staged
+
+    with exit_codes(folder, form):
+        reading = read_staged(folder)
+    return reading, problems_in_letters(reading.files)
 
 
 def _mendable(some: int, of_all: int) -> str:

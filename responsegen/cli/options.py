@@ -22,14 +22,19 @@ NO_OUTPUT = 3
 BUILD = "build"
 
 
-def find_folder(given: Path | None) -> Path:
-    """The dossier's folder that was named, or else the nearest; it is wrong usage if there is none."""
+def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
+    """Find the dossier's folder that was named, or else the nearest; it is wrong usage if there is none.
+
+    Where its dossier.yaml may be gone, the folder that was named or the current one will do.
+    """
     from responsegen.dossier.folder import DOSSIER_FILE, find_dossier
 
     start = (given or Path.cwd()).absolute()
     if given is not None and start.name == DOSSIER_FILE:
         start = start.parent
     folder = find_dossier(start)
+    if may_be_gone and (folder is None or given is not None):
+        return start
     if folder is None or (given is not None and folder != start):
         where = f"in {given}" if given is not None else "here or in any folder above"
         message = f"there is no {DOSSIER_FILE} {where}: name the dossier's folder with --dossier DIR"
