@@ -75,7 +75,7 @@ def greatest(candidates: Sequence[Candidate], facts: Facts, look_at: Sequence[Ca
 
 def mentions(candidate: Candidate, need: str) -> bool:
     """Whether any condition looks at this need."""
-    return any(isinstance(c, UsProvides) and c.need == need for c in _parts(candidate.conditions))
+    return any(isinstance(c, UsProvides) and c.need == need for c in single_conditions(candidate.conditions))
 
 
 def _comes(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: int) -> bool:
@@ -98,11 +98,11 @@ def holds(condition: Condition, facts: Facts, present: AbstractSet[str], strengt
             return any(holds(one, facts, present, strength) for one in conditions)
 
 
-def _parts(conditions: Iterable[Condition]) -> Iterator[Condition]:
+def single_conditions(conditions: Iterable[Condition]) -> Iterator[Condition]:
     """All conditions that are not made of others."""
     for condition in conditions:
         if isinstance(condition, AnyOf):
-            yield from _parts(condition.conditions)
+            yield from single_conditions(condition.conditions)
         else:
             yield condition
 
@@ -116,7 +116,7 @@ class _Awaited:
         self._partners: dict[str, list[int]] = defaultdict(list)
         self._forces: list[tuple[int, int]] = []
         for i, candidate in enumerate(candidates):
-            for condition in _parts(candidate.conditions):
+            for condition in single_conditions(candidate.conditions):
                 if isinstance(condition, Together):
                     for partner in condition.delegations:
                         self._partners[partner].append(i)
