@@ -12,6 +12,7 @@ from jinja2 import nodes
 from jinja2.runtime import LoopContext
 from jinja2.utils import missing
 
+from responsegen.documents.content import Furniture
 from responsegen.dossier.readers import nearest
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ IN_WORDS = {
     "list": "a list",
     "tuple": "a list",
     "dict": "a mapping",
+    "Who": "a group of delegations",
     "NoneType": "what is empty here",
 }
 CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -51,7 +53,10 @@ class MissingName(jinja2.StrictUndefined):
 
 def has_no(owner: str, name: str, names: Iterable[str]) -> str:
     """Say that this owner, "document", has no such name among these."""
-    return f"{owner} has no '{name}'{or_rather(name, names)}"
+    rather = or_rather(name, names)
+    if owner == "document" and not rather:
+        rather = or_rather(name, names_of(Furniture)).replace("'", "'furniture.", 1)
+    return f"{owner} has no '{name}'{rather}"
 
 
 def or_rather(name: str, names: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from responsegen.problems import Place
 from responsegen.rendering.assets import asset_address
 from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure
-from responsegen.rendering.missing_names import MissingName, given_in, no_such, or_rather
+from responsegen.rendering.missing_names import ALWAYS, MissingName, given_in, has_no, no_such, or_rather
 from responsegen.rendering.ranges import with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox, bounded
 from responsegen.rendering.styles import read_style, style_problems
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from responsegen.documents.content import Furniture
 
+NOT_EXPORTED = re.compile(r"the template '(.+?)' .* does not export the requested name '(.+)'")
+CONTENT = re.compile(r"'\w*Content'(?: object)?")
 JINJA = re.compile(r"\{[{%#]")
 
 
@@ -187,9 +189,13 @@ def located(error: Exception, name: str, environment: jinja2.Environment) -> Ren
             return failure(here, "RG901", f"a file templates/{error.name}")
         case _:
             known = (row for kind, *row in _SAID if isinstance(error, kind))
-            unknown = ("RG905", "a template that can be rendered", f"{type(error).__name__}: {error}")
+            unknown = (
+                "RG905",
+                "a template that can be rendered",
+                f"{type(error).__name__}: {CONTENT.sub('document', str(error))}",
+            )
             code, expected, found = next(known, unknown)
-            return failure(here, code, expected, found or str(error))
+            return failure(here, code, expected, found or CONTENT.sub("document", str(error)))
 
 
 def _missing(error: jinja2.TemplateError, here: Place, environment: jinja2.Environment) -> str:
@@ -197,6 +203,9 @@ def _missing(error: jinja2.TemplateError, here: Place, environment: jinja2.Envir
     said = error.message or ""
     if not isinstance(error, jinja2.UndefinedError):
         return no_such(said, environment)
+    if unexported := NOT_EXPORTED.match(said):
+        source = environment.parse(_text(unexported[1], environment))
+        return has_no(f"templates/{unexported[1]}", unexported[2], given_in(source) - set(ALWAYS))
     if not (named := re.fullmatch(r"nothing here is called '(\w+)'", said)):
         return said
     try:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.response.response import ResponseContent
+from responsegen.dossier.model import Attribution
 from responsegen.rendering.compiled import COMPILED
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.sandbox import Sandbox
@@ -30,6 +33,11 @@ MISTAKES = [
         "\n{% if furniture.tittle %}{% endif %}",
         "x.html.j2:2",
         "error: furniture has no 'tittle'; did you mean 'title'?",
+    ),
+    (
+        "{% from 'part.html.j2' import lnie %}\n{{ lnie(1) }}",
+        "x.html.j2:2",
+        "error: templates/part.html.j2 has no 'lnie'; did you mean 'line'?",
     ),
     ("\n{{ furniture.as_of.yaer }}", "x.html.j2:2", "error: a datetime has no 'yaer'; did you mean 'year'?"),
     ("\n{{ 'x'.uper() }}", "x.html.j2:2", "error: a text has no 'uper'; did you mean 'upper'?"),
@@ -215,3 +223,20 @@ def test_what_is_compiled_ahead_goes_along_to_another_process(dossier: Path, mon
     assert rendered(dossier, "{{ document }} pages", document=26) == "26 pages"
     with pytest.raises(TypeError):
         Sandbox().from_string("{{ document }} leaves")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("{{ document.tittle }}", "document has no 'tittle'; did you mean 'furniture.title'?"),
+        ("{{ document['adressee'] }}", "document has no 'adressee'; did you mean 'addressee'?"),
+        ("{{ document.answered.frase }}", "a group of delegations has no 'frase'; did you mean 'phrase'?"),
+        ("{{ document + 1 }}", "TypeError: unsupported operand type(s) for +: document and 'int'"),
+    ],
+)
+def test_a_document_is_called_what_templates_call_it(dossier: Path, source: str, said: str) -> None:
+    nobody = Attributor(Attribution.NAMED, {}).who(())
+    content = ResponseContent("US", "US", (), (), nobody, nobody, nobody, True, True, True, True, (), None, True)  # noqa: FBT003
+    with pytest.raises(RenderingFailed) as caught:
+        rendered(dossier, source, content)
+    assert said in str(caught.value)
