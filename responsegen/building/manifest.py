@@ -1,17 +1,19 @@
-"""From the outputs and inputs of a build to manifest.json: what was made of what, by which programs."""
+"""Keep in manifest.json what was made of what, by which programs, and tell what a build left from what it did not."""
 
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from responsegen import __version__
-from responsegen.building.fingerprint import fingerprint
-from responsegen.building.output_folder import could_be_there, is_output_path
+from responsegen.building.failures import OutputFailed
+from responsegen.building.output_folder import MANIFEST, SEAL, is_output_path
 from responsegen.building.program import libraries
+from responsegen.building.seal import fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from responsegen.dossier.files import SourceFile
     from responsegen.rendering.templates import TemplateFolders
 
-NAME = "manifest.json"
 FORMAT = 1
 # What reading it may come to where somebody has changed or cut it.
 DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -51,7 +52,7 @@ class Manifest:
             {
                 "format": FORMAT,
                 "made_with": {"responsegen": __version__, **libraries()},
-                "state": self.state and self.seal(self.state),
+                "state": self.state,
                 "outputs": dict(sorted(self.outputs.items())),
                 "inputs": dict(sorted(self.inputs.items())),
                 "documents": documents,
@@ -65,25 +66,19 @@ class Manifest:
         except OSError:
             return False
 
-    def seal(self, state: str) -> str:
-        """The state together with what was made in it, so that neither can be changed alone."""
-        return fingerprint((state, sorted(self.outputs.items()), sorted(self.documents.items())))
 
-
-def last_manifest(output: Path) -> Manifest:
-    """The manifest of the last build, with its state sealed; one of nothing where it is missing or damaged."""
+def trusted_manifest(output: Path) -> Manifest:
+    """Read the manifest of the last build; one of nothing where this user did not build it on this machine."""
     with suppress(*DAMAGED):
-        read = json.loads(_content(output / NAME))
-        documents = {path: _made(**made) for path, made in read["documents"].items()}
-        return Manifest(_listed(read), read["inputs"], documents, read["state"])
+        content = content_of(output / MANIFEST)
+        if fits(seal_of(output), content):
+            read = json.loads(content)
+            documents = {path: _made(**made) for path, made in read["documents"].items()}
+            return Manifest(_listed(content), read["inputs"], documents, read["state"])
     return Manifest({}, {}, {})
 
 
 def _made(made_of: str, templates: list[str], kept_back: str) -> Made:
-    """Raises ValueError, TypeError or AttributeError where somebody has damaged it."""
-    if not all(map(could_be_there, templates)):
-        message = "a template that could not be looked for"
-        raise ValueError(message)
     return Made(made_of, tuple(templates), kept_back)
 
 
@@ -103,31 +98,72 @@ def inputs(files: Iterable[SourceFile], templates: TemplateFolders) -> Mapping[s
 
 
 def listed_outputs(output: Path) -> Mapping[str, str]:
-    """The outputs of the last build, as its manifest lists them; none where it is missing or was tampered with."""
+    """The outputs of the last build, as its manifest lists them; none where it is missing, or that of no build."""
     with suppress(*DAMAGED):
-        return _listed(json.loads(_content(output / NAME)))
+        return _listed(content_of(output / MANIFEST))
     return {}
 
 
-def _listed(read: Any) -> Mapping[str, str]:  # noqa: ANN401 -- whatever stands in the file
-    outputs = {path: digest for path, digest in read["outputs"].items() if isinstance(digest, str)}
-    return {path: digest for path, digest in outputs.items() if could_be_there(path) and is_output_path(path)}
+def refuse_foreign(output: Path, paths: Iterable[str]) -> None:
+    """Raise OutputFailed for a folder that holds a file under one of these paths, and no manifest of a build."""
+    there = next((path for path in sorted((*paths, MANIFEST)) if os.path.lexists(output / path)), None)
+    if there is None:
+        return
+    try:
+        _listed(content_of(output / MANIFEST))
+    except DAMAGED as error:
+        what = "is no manifest of a build" if there == MANIFEST else "lies there without the manifest of a build"
+        message = (
+            f"{output.name}/{there} {what}, so it may be somebody's own: move it away, or name another folder with"
+            " --output. Nothing was written"
+        )
+        raise OutputFailed(message) from error
 
 
-def obsolete(output: Path, outputs: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What the last build left and this one does not make: to be removed; and to be kept, since people edited it."""
-    old = {path: digest for path, digest in listed_outputs(output).items() if path not in outputs}
-    there = {path: digest for path, digest in old.items() if (output / path).is_file()}
-    untouched = tuple(path for path, digest in there.items() if digest_of(output / path) == digest)
-    return untouched, tuple(path for path in there if path not in untouched)
+def _listed(manifest: bytes) -> Mapping[str, str]:
+    """The outputs that a manifest lists. Raises one of DAMAGED for any other file."""
+    read = json.loads(manifest)
+    made_with, outputs = read["made_with"], read["outputs"]
+    if not isinstance(made_with["responsegen"], str):
+        raise TypeError
+    digests = {path: digest for path, digest in outputs.items() if isinstance(digest, str)}
+    return {path: digest for path, digest in digests.items() if is_output_path(path)}
+
+
+def obsolete(output: Path, new: Path) -> tuple[str, ...]:
+    """The outputs of the last build that are there and that a manifest in the folder `new` no longer lists."""
+    if not os.path.lexists(new / MANIFEST):
+        return ()
+    now = listed_outputs(new)
+    return tuple(path for path in listed_outputs(output) if path not in now and os.path.lexists(output / path))
+
+
+def is_as_built(file: Path, *digests: str | None) -> bool:
+    """Tell whether a build left this file, or nobody has: it has one of these digests, or there is none.
+
+    A checkout may have changed the ends of its lines.
+    """
+    if not os.path.lexists(file):
+        return True
+    if file.is_symlink() or not file.is_file():
+        return False
+    content = content_of(file)
+    return any(sha256(text).hexdigest() in digests for text in (content, content.replace(b"\r\n", b"\n")))
+
+
+def seal_of(output: Path) -> bytes:
+    """The seal beside the manifest; an empty one where there is none."""
+    with suppress(OSError):
+        return content_of(output / SEAL)
+    return b""
 
 
 def digest_of(file: Path) -> str:
     """The sha256 of a file's bytes."""
-    return sha256(_content(file)).hexdigest()
+    return sha256(content_of(file)).hexdigest()
 
 
-def _content(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
     """The bytes of a plain file. Raises OSError for anything else: reading a pipe could wait for ever."""
     if not file.is_file():
         raise FileNotFoundError(file)

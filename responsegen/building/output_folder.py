@@ -1,24 +1,64 @@
-"""Which names an output folder may hold: those of outputs, and those of folders in which a build gets them ready."""
+"""Decide which folder a build may write to, and which names its files may have there."""
 
-from __future__ import annotations
+import os
+from pathlib import Path, PurePosixPath
 
-from pathlib import PurePosixPath
+from responsegen.dossier.folder import POSITIONS, find_dossier
 
-PREFIX = ".staging-"
-LONGEST_NAME, LONGEST_PATH = 255, 1000  # bytes that every file system takes, and some more folders before them
+MANIFEST, SEAL, PREFIX = "manifest.json", ".seal", ".staging-"
+SUFFIXES = (".pdf", ".docx", ".html", ".json")
+TEMPLATES = "templates"
+GIT = ".git"
+BARE_GIT = ("HEAD", "objects", "refs")  # what a repository without a working tree begins with
 
 
 def is_output_path(path: str) -> bool:
-    """Whether this is a path below the output folder as manifests write it: no way out, nothing hidden."""
-    pure = PurePosixPath(path)
-    odd = pure.is_absolute() or ".." in pure.parts or set(path) & set(":\\") or not path.isprintable()
-    return not odd and path[:1] not in ("", ".")
+    """Tell whether a build may write under this path: below the folder, hidden nowhere, in a format that it makes."""
+    names = path.split("/")
+    odd = not path.isprintable() or set(path) & set(":\\") or not all(names)
+    return not odd and PurePosixPath(path).suffix in SUFFIXES and not any(name.startswith(".") for name in names)
 
 
-def could_be_there(path: str) -> bool:
-    """Whether a file could be asked for by this path at all: of letters that names may have, and not too many."""
-    try:
-        names = [name.encode() for name in path.split("/")]
-    except UnicodeEncodeError:  # half a character
-        return False
-    return "\0" not in path and max(map(len, names)) <= LONGEST_NAME and sum(map(len, names)) <= LONGEST_PATH
+def refusal(output: Path, dossier: Path) -> str | None:
+    """Say why outputs must not go to this folder, in words that follow its name; None where they may."""
+    output, dossier = _absolute(output), _absolute(dossier)
+    here = _real(output)
+    known = dossier if output.is_relative_to(dossier) else output.parent  # links that lead to it are its user's own
+    if _folded(here) != _folded(_real(known) / output.relative_to(known)):
+        return f"is a link to {here}: remove the link, or name that folder with --output"
+    reason = None
+    if any(part.lower() == GIT for part in here.parts):
+        reason = "belongs to git"
+    elif here == _real(Path("~").expanduser()):
+        reason = "is your home folder"
+    elif _real(dossier).is_relative_to(here) or _is_among_its_own(here):
+        reason = "is where the dossier's own files are"
+    elif os.path.lexists(here / GIT) or all(os.path.lexists(here / name) for name in BARE_GIT):
+        reason = "holds a git repository"
+    return reason and f"{reason}: name another folder with --output"
+
+
+def _is_among_its_own(folder: Path) -> bool:
+    """Tell whether the folder is a dossier's own, or lies in one that people fill."""
+    dossier = find_dossier(folder)
+    if dossier is None or folder == dossier:
+        return dossier is not None
+    own = dossier / folder.relative_to(dossier).parts[0]
+    return any(_is_same(own, dossier / name) for name in (POSITIONS, TEMPLATES))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Tell whether both are one folder: some systems take capitals for small letters."""
+    return one == other or (one.exists() and other.exists() and one.samefile(other))
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute keeps `..`
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # which says nothing of a link to itself
+
+
+def _folded(path: Path) -> str:
+    return os.path.normcase(path)

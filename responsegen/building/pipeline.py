@@ -1,4 +1,4 @@
-"""From a dossier folder to finished outputs: read, merge, compose, render, stage, replace."""
+"""Build a dossier: read, merge, compose, render, stage, replace."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
-from responsegen.building.jobs import Job, Rendered, render_all
+from responsegen.building.failures import OutputFailed
+from responsegen.building.jobs import FORMATS, Job, Rendered, render_all
 from responsegen.building.leak_guard import LeakGuard
+from responsegen.building.lock import locked
 from responsegen.building.manifest import Manifest
-from responsegen.building.mending import mend
 from responsegen.building.merged import Merged, merge
+from responsegen.building.output_folder import MANIFEST, refusal
 from responsegen.building.processes import warm_up
-from responsegen.building.replacement import Change, failed
+from responsegen.building.recovery import recover
 from responsegen.building.reuse import Ingredients, reusable
-from responsegen.building.staging import Staging
+from responsegen.building.staging import Change, Staging
 from responsegen.building.state import state_of
-from responsegen.building.turn import turn
+from responsegen.building.transaction import failed
 from responsegen.building.versions import version_at
 from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
@@ -30,8 +32,10 @@ from responsegen.history.provenance import commit_of
 from responsegen.rendering.templates import TemplateFolders, compile_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+DATA = ("joint-answer.json", "positions.schema.json", "dossier.schema.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,6 @@ class Built:
     merged: Merged
     documents: tuple[Rendered, ...]
     change: Change
-    kept: tuple[str, ...]  # of an earlier build; they no longer belong, but somebody has edited them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,17 @@ class Progress:
     rendered: Callable[[Rendered, int, int], None]  # this document, how many so far, and how many in all
 
 
-def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str | None = None) -> Built:
+def build(  # noqa: PLR0913 -- what the command was given
+    folder: Path, output: Path, jobs: int, progress: Progress, since: str | None = None, *, again: bool = False
+) -> Built:
     """Make every output of a dossier with at most so many processes, and put them in place: all of them, or none.
 
-    Internal documents also say what has changed since the revision `since`, if one is named. Raises DossierRefused,
-    HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build as they were.
+    Internal documents also say what has changed since the revision `since`, if one is named. What is there as this
+    user built it is kept, unless all is to be built `again`; what was edited is put aside and said. Raises
+    DossierRefused, HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
+    as they were.
     """
-    with _staging(output, progress.say) as staging:
+    with _staging(folder, output, progress.say) as (staging, begun):
         warm_up(jobs)
         state = state_of(folder) if since is None else None  # before anything is read: what changes later is seen later
         merged = merge(folder)
@@ -70,21 +77,22 @@ def build(folder: Path, output: Path, jobs: int, progress: Progress, since: str 
         guard = LeakGuard(merged.dossier)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = manifest.inputs(merged.files, templates)
+        manifest.refuse_foreign(output, [*DATA, *(f"{one.path}.{form}" for one in documents for form in FORMATS)])
         ingredients = Ingredients(orders, inputs, templates, guard)
-        reused = reusable(orders, ingredients, manifest.last_manifest(output), output)
+        last = Manifest({}, {}, {}) if again else manifest.trusted_manifest(output)
+        reused = reusable(orders, ingredients, last, output)
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
         render = Renderer(templates, staging.folder, guard)
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered, partial(_prepare, templates)))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
-        outputs |= staging.write("joint-answer.json", merged.exchange)
-        outputs |= staging.write("positions.schema.json", positions_schema(merged.dossier))
-        outputs |= staging.write("dossier.schema.json", dossier_schema())
+        data = (merged.exchange, positions_schema(merged.dossier), dossier_schema())
+        for path, text in zip(DATA, data, strict=True):
+            outputs |= staging.write(path, text)
         made = {document.path: ingredients.made(document.path, document.templates) for document in rendered}
         whole = Manifest(outputs, inputs, made, None if merged.warnings else state)
-        staging.write(manifest.NAME, whole.text())
-        obsolete, edited = manifest.obsolete(output, outputs)
-        return Built(merged, rendered, staging.replace(obsolete), edited)
+        staging.write(MANIFEST, whole.text())
+        return Built(merged, rendered, staging.replace(begun, progress.say))
 
 
 def _prepare(templates: TemplateFolders, job: Job) -> None:
@@ -93,12 +101,15 @@ def _prepare(templates: TemplateFolders, job: Job) -> None:
 
 
 @contextmanager
-def _staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
-    """Wait for the turn, mend what a killed build left, and stage new outputs."""
+def _staging(folder: Path, output: Path, say: Callable[[str], None]) -> Iterator[tuple[Staging, Mapping[str, str]]]:
+    """Wait for the lock, complete what a killed build had decided, and stage new outputs."""
+    if reason := refusal(output, folder):
+        message = f"{output.name} {reason}"
+        raise OutputFailed(message)
     try:
-        with turn(output, say):
-            mend(output, say)
+        with locked(output, say):
+            begun = recover(output, say)
             with Staging(output) as staging:
-                yield staging
+                yield staging, begun
     except OSError as error:
         raise failed(output, error) from error

@@ -1,32 +1,40 @@
-"""A place beside the old outputs where a build writes its new ones, until all of them can be put in place."""
+"""Keep a build's new outputs beside the old ones until all of them can be put in place."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
-from responsegen.building.output_folder import PREFIX
-from responsegen.building.replacement import (
-    Change,
-    commit,
-    decided,
-    failed,
-    keep,
-    refuse_detour,
-    same,
-    write_durably,
-)
+from responsegen.building.manifest import content_of, is_as_built, listed_outputs, obsolete, seal_of
+from responsegen.building.output_folder import MANIFEST, PREFIX
+from responsegen.building.seal import seal
+from responsegen.building.transaction import COMMIT, NEW, commit, failed, refuse_detour, same, staged, write_durably
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build does to the output folder; paths as in the manifest: `fiches/SE.pdf`."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that is touched."""
+        return self.added + self.changed + self.removed
 
 
 class Staging:
-    """New outputs on their way into a folder; used by the one build that holds the folder's turn."""
+    """New outputs on their way into a folder; used by the one build that holds its lock."""
 
     def __init__(self, output: Path) -> None:
         """Take the output folder, which exists."""
@@ -46,15 +54,15 @@ class Staging:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Clear the place away, unless the next command needs it to mend the output folder."""
+        """Clear the place away, unless the next build has to complete what was decided."""
         made = self._folder != self._output
-        if made and not decided(self._folder):
+        if made and not (self._folder / COMMIT).is_file():
             shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
     def folder(self) -> Path:
         """Where new outputs are written, under the paths that they will have."""
-        return self._folder / "new"
+        return self._folder / NEW
 
     def write(self, path: str, content: str) -> dict[str, str]:
         """Write a text output; its sha256 by its path. Raises OutputFailed."""
@@ -63,32 +71,35 @@ class Staging:
         except OSError as error:
             raise failed(self._output, error) from error
 
-    def replace(self, obsolete: Collection[str] = ()) -> Change:
-        """Put in place every new output whose bytes differ, and take the obsolete ones away: all of it, or none.
+    def replace(self, begun: Mapping[str, str], say: Callable[[str], None]) -> Change:
+        """Put in place every new output whose bytes differ, its manifest among them, and take away the obsolete ones.
 
-        Raises OutputFailed, with the output folder as it was before, where that cannot be done.
+        For `begun` and `say` see `roll_forward`. Raises OutputFailed, with the output folder as it was before, or
+        with all that is to be done decided.
         """
         try:
-            change = self._change(obsolete)
-            if change.paths:
-                commit(self._folder, self._output, change)
+            new_seal = seal(content_of(self.folder / MANIFEST))
+            change = self._change()
+            if change.paths or new_seal != seal_of(self._output):
+                commit(self._folder, self._output, new_seal, begun, say)
         except OSError as error:
             raise failed(self._output, error) from error
         return change
 
-    def _change(self, obsolete: Collection[str]) -> Change:
-        staged = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
-        differing = [file for file in staged if not same(file, self._output / file.relative_to(self.folder))]
-        paths = [file.relative_to(self.folder).as_posix() for file in differing]
-        present = {path for path in (*paths, *obsolete) if os.path.lexists(self._output / path)}
-        for path in present.union(paths):
+    def _change(self) -> Change:
+        """Find out what differs, and keep nothing else staged."""
+        gone, built = obsolete(self._output, self.folder), listed_outputs(self._output)
+        for path in staged(self._folder):
+            if same(self.folder / path, self._output / path):
+                (self.folder / path).unlink()
+        differing = staged(self._folder)
+        for path in (*differing, *gone):
             refuse_detour(self._output, path)
-        for path in sorted(present):
-            keep(self._output / path, self._folder / "old" / path)
+        present = {path for path in differing if os.path.lexists(self._output / path)}
         return Change(
-            added=tuple(path for path in paths if path not in present),
-            changed=tuple(path for path in paths if path in present),
-            removed=tuple(sorted(present.intersection(obsolete).difference(paths))),
+            added=tuple(path for path in differing if path not in present),
+            changed=tuple(path for path in differing if path in present),
+            removed=tuple(path for path in gone if is_as_built(self._output / path, built[path])),
         )
 
 

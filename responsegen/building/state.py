@@ -1,4 +1,4 @@
-"""From a dossier folder to one sha256 of all that a build of it depends on: a build in the same state has no work."""
+"""Take one sha256 of all that a build of a dossier depends on: a build in the same state has nothing to do."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from responsegen.building.fingerprint import fingerprint
-from responsegen.building.manifest import last_manifest
-from responsegen.building.output_folder import PREFIX
+from responsegen.building.manifest import trusted_manifest
+from responsegen.building.output_folder import PREFIX, TEMPLATES
 from responsegen.building.program import PACKAGE, libraries, sources
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.history.last_commit import last_commit
@@ -16,8 +16,6 @@ from responsegen.history.last_commit import last_commit
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-TEMPLATES = "templates"
 
 
 def state_of(folder: Path) -> str | None:
@@ -45,7 +43,7 @@ def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
 
     Where a build is going on or was killed, that is for the next build to see.
     """
-    last = last_manifest(output)
+    last = trusted_manifest(output)
     if last.state is None or any(output.glob(f"{PREFIX}*")):
         return None
     left: list[bool] = []
@@ -53,7 +51,7 @@ def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
     looking.start()
     state = state_of(folder)
     looking.join()
-    return tuple(last.documents) if left == [True] and state and last.state == last.seal(state) else None
+    return tuple(last.documents) if left == [True] and state and last.state == state else None
 
 
 def _contents(path: Path, name: str) -> Iterator[tuple[str, str]]:

@@ -45,19 +45,20 @@ jobs_option = click.option(
     shell_complete=complete_revision,
     help="Let internal documents show what has changed since this git revision.",
 )
+@click.option("--again", is_flag=True, help="Build everything anew, also what is there as you built it.")
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 @problems_option
 def command(  # noqa: PLR0913 -- one parameter an option
-    *, folder: Path, output: Path | None, jobs: int | None, since: str | None, quiet: bool, form: Form
+    *, folder: Path, output: Path | None, jobs: int | None, since: str | None, again: bool, quiet: bool, form: Form
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
     with held_back():
         from responsegen.building.state import nothing_to_do
 
     target = output_folder(folder, output)
-    there = nothing_to_do(folder, target) if since is None else None
+    there = nothing_to_do(folder, target) if since is None and not again else None
     if there is None:
-        _build(folder, target, jobs, since, form, quiet=quiet)
+        _build(folder, target, jobs, since, form, again=again, quiet=quiet)
         return
     if form is not Form.TEXT:
         from responsegen.cli.report import report  # for people there is nothing to report
@@ -67,7 +68,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
         _say_up_to_date(there, target)
 
 
-def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, quiet: bool) -> None:  # noqa: PLR0913 -- what the command was given
+def _build(  # noqa: PLR0913 -- what the command was given
+    folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, again: bool, quiet: bool
+) -> None:
     with held_back():
         from responsegen.building.processes import cores, warm_up  # a build with nothing to do does without
 
@@ -79,18 +82,19 @@ def _build(folder: Path, target: Path, jobs: int | None, since: str | None, form
         from responsegen.cli.report import report
 
     with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
-        built = build(folder, target, processes, shown, since)
+        built = build(folder, target, processes, shown, since, again=again)
     report(built.merged.warnings, form, folder)
     if not quiet:
         _summarise(built, target)
 
 
 def output_folder(folder: Path, output: Path | None) -> Path:
-    """Where the outputs go; it is wrong usage to have them among the dossier's own files."""
+    """Where the outputs go; it is wrong usage to have them among files that are not theirs."""
+    from responsegen.building.output_folder import refusal
+
     target = (output or folder / BUILD).absolute()
-    inputs = [folder, folder / "positions", folder / "templates"]
-    if target == folder or any(target.is_relative_to(place) for place in inputs[1:]):
-        message = f"--output {output} is where the dossier's own files are: name another folder"
+    if reason := refusal(target, folder):
+        message = f"--output {output} {reason}" if output else f"{from_here(target)} {reason}"
         raise click.UsageError(message)
     return target
 

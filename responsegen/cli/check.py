@@ -8,14 +8,7 @@ import click
 
 from responsegen.cli.called import command as typed
 from responsegen.cli.form import Form
-from responsegen.cli.options import (
-    PROBLEMS_IN_FILES,
-    exit_codes,
-    find_folder,
-    folder_option,
-    problems_option,
-    tidy_default_output,
-)
+from responsegen.cli.options import PROBLEMS_IN_FILES, exit_codes, find_folder, folder_option, problems_option
 from responsegen.cli.report import report
 from responsegen.cli.terminal import echo
 from responsegen.problems import in_order
@@ -43,7 +36,7 @@ Examples:
 def command(folder: Path | None, staged: bool, form: Form) -> None:  # noqa: FBT001 -- click calls it by name
     """Look for problems in the dossier's files; build nothing."""
     folder = find_folder(folder, may_be_gone=staged)
-    reading, in_print = _staged(folder, form) if staged else _in_folder(folder, form)
+    reading, in_print = _staged(folder, form) if staged else _in_folder(folder)
     problems = in_order((*reading.problems, *in_print))
     report(problems, form, folder)
     if form is Form.TEXT and (mendable := sum(bool(problem.instead) for problem in problems)):
@@ -54,11 +47,10 @@ def command(folder: Path | None, staged: bool, form: Form) -> None:  # noqa: FBT
         echo(_summary(reading.dossier, len(problems)))
 
 
-def _in_folder(folder: Path, form: Form) -> tuple[Reading, Iterable[Problem]]:
+def _in_folder(folder: Path) -> tuple[Reading, Iterable[Problem]]:
     from responsegen.building.checking import check_folder
     from responsegen.building.print_checks import problems_in_print
 
-    tidy_default_output(folder, form)
     reading = check_folder(folder)
     return reading, problems_in_print(folder, reading)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.options import dossier_option, exit_codes, tidy_default_output
+from responsegen.cli.options import dossier_option, exit_codes
 from responsegen.cli.revisions import complete_revision
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ def command(revisions: str, form: str, folder: Path) -> None:
     from responsegen.building.versions import version_at, version_now
 
     earlier, later = _sides(revisions)
-    tidy_default_output(folder)
     with exit_codes(folder):
         before = version_at(folder, earlier)
         after = version_at(folder, later) if later else version_now(folder)

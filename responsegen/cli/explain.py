@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli.completion import complete_points
-from responsegen.cli.options import exit_codes, find_folder, folder_option, tidy_default_output
+from responsegen.cli.options import exit_codes, find_folder, folder_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,6 @@ def _explanation(folder: Path, name: str | None) -> Iterator[str]:
     from responsegen.explaining.explanation import explain
     from responsegen.explaining.parts import Part
 
-    tidy_default_output(folder)
     with exit_codes(folder):
         merged = merge(folder)
     if name is None:

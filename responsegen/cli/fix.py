@@ -15,7 +15,6 @@ from responsegen.cli.options import (
     dossier_option,
     from_here,
     say,
-    tidy_default_output,
     writing,
 )
 from responsegen.cli.report import report
@@ -52,7 +51,6 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
     from responsegen.dossier.reading import check_files
     from responsegen.editing.mending import mended
 
-    tidy_default_output(folder)
     read, met = read_files(folder)
     chosen = _chosen(files, folder, read)
     found = mended(read, met, chosen)

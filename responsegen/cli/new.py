@@ -16,7 +16,6 @@ from responsegen.cli.options import (
     dossier_option,
     from_here,
     say,
-    tidy_default_output,
     writing,
 )
 from responsegen.cli.report import report
@@ -47,7 +46,6 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     from responsegen.editing.new_positions import new_positions
     from responsegen.editing.writing import write_new
 
-    tidy_default_output(folder)
     asked = read_asked(folder)
     if asked.dossier is None:
         report(asked.problems, Form.TEXT, folder)

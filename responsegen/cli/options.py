@@ -70,8 +70,8 @@ def say(sentence: str) -> None:
 
 
 def teller(form: Form) -> Callable[[str], None]:
-    """How to tell people something: not at all where stderr holds problems for a program to read."""
-    return say if form is Form.TEXT else lambda _: None
+    """How to tell people something: on stdout where stderr holds problems for a program to read."""
+    return say if form is Form.TEXT else echo
 
 
 def from_here(path: Path) -> str:
@@ -112,10 +112,3 @@ def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
     except OutputFailed as failed:
         say(f"{failed}.")
         raise click.exceptions.Exit(NO_OUTPUT) from failed
-
-
-def tidy_default_output(folder: Path, form: Form = Form.TEXT) -> None:
-    """Mend build/ if a build was killed there: every command does so, whether or not it needs the outputs."""
-    from responsegen.building.mending import tidy
-
-    tidy(folder / BUILD, teller(form))

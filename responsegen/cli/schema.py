@@ -16,7 +16,6 @@ from responsegen.cli.options import (
     folder_option,
     from_here,
     say,
-    tidy_default_output,
     writing,
 )
 from responsegen.cli.report import report
@@ -79,7 +78,6 @@ def _refuse_own_files(output: Path) -> None:
 def _asked(folder: Path) -> Dossier:
     from responsegen.editing.asked import read_asked
 
-    tidy_default_output(folder)
     asked = read_asked(folder)
     if asked.dossier is None:
         report(asked.problems, Form.TEXT, folder)

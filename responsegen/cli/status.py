@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.options import dossier_option, exit_codes, tidy_default_output
+from responsegen.cli.options import dossier_option, exit_codes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,6 @@ def command(folder: Path, form: str) -> None:
     from responsegen.building.merged import merge
     from responsegen.cli import layout, participation, standing
 
-    tidy_default_output(folder)
     with exit_codes(folder):
         merged = merge(folder)
     if form == "json":

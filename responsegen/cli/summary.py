@@ -1,4 +1,4 @@
-"""From a finished build to sentences: what was written, replaced, removed and kept."""
+"""From a finished build to sentences: what was written, replaced and removed."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ def written(built: Built, output: str) -> Iterator[str]:
     yield f"Files: {joined(done)}." if done else "Nothing had changed: every file was up to date."
     if change.removed:
         yield f"Removed, since the dossier no longer has them: {joined(change.removed)}."
-    if built.kept:
-        yield f"Kept, though the dossier no longer has them, since they were edited: {joined(built.kept)}."
 
 
 def up_to_date(documents: Sequence[str], output: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import click
 
 from responsegen.cli.completion import complete_changes
 from responsegen.cli.form import Form
-from responsegen.cli.options import dossier_option, exit_codes, tidy_default_output
+from responsegen.cli.options import dossier_option, exit_codes
 from responsegen.cli.report import report
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # no
     from responsegen.dossier.reading import check_trees, read_trees
 
     _refuse_what_does_not_fit(changes, search=search)
-    tidy_default_output(folder)
     with exit_codes(folder):
         parsed = read_trees(folder)
         reading = check_trees(parsed)

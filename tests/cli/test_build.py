@@ -54,7 +54,9 @@ def build(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
 
 
 def files(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Every file but the seal."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return [path for path in paths if path != ".seal"]
 
 
 def test_the_first_build_makes_every_output_and_says_where_things_stand(build: Build, dossier: Path) -> None:
@@ -94,12 +96,68 @@ def test_a_second_build_touches_nothing(build: Build, dossier: Path) -> None:
     assert {path: (dossier / "build" / path).stat().st_mtime_ns for path in OUTPUTS} == before
 
 
-def test_an_output_that_was_edited_or_deleted_is_made_again(build: Build, dossier: Path) -> None:
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_an_output_that_was_edited_is_put_aside_and_made_again(build: Build, dossier: Path, form: str) -> None:
     build()
-    (dossier / "build/response.pdf").write_text("edited")
+    (dossier / "build/response.docx").write_text("with tracked changes")
+    (dossier / "build/joint-answer.json").write_text("{}")
     (dossier / "build/fiches/SE.docx").unlink()
-    assert "Files: 1 new and 1 changed.\n" in build().stdout
+    found = build("--format", form)
+    for path in ("joint-answer.json", "response.docx"):
+        kept = path.replace(".", " (edited).")
+        sentence = f"build/{path} was edited after it was built: it is kept as {kept}."
+        assert sentence in (found.stderr if form == "text" else found.stdout)
+    assert "Files: 1 new and 2 changed.\n" in found.stdout
+    assert (dossier / "build/response (edited).docx").read_text() == "with tracked changes"
     assert "is up to date" in build().stdout
+
+
+def test_all_is_built_again_where_that_is_wanted(build: Build) -> None:
+    build()
+    found = build("--again")
+    assert "Rendered fiches/SE (" in found.stderr
+    assert "Nothing had changed: every file was up to date." in found.stdout
+    assert "is up to date" in build().stdout
+
+
+FOREIGN = {
+    "manifest.json": '{"name": "an extension", "version": "1"}',
+    "response.pdf": "by hand",
+    "fiches/UK.docx": "by hand",
+    "joint-answer.json": "{}",
+    "dossier.schema.json": "{}",
+}
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("path", FOREIGN)
+def test_a_folder_with_files_of_such_names_and_no_manifest_of_a_build_is_refused(
+    build: Build, dossier: Path, path: str, *, named: bool
+) -> None:
+    folder = dossier / ("elsewhere" if named else "build")
+    (folder / path).parent.mkdir(parents=True)
+    (folder / path).write_text(FOREIGN[path])
+    found = build(*(["--output", folder] if named else []))
+    what = "is no manifest of a build" if path == "manifest.json" else "lies there without the manifest of a build"
+    assert found.stderr == (
+        f"responsegen: {folder.name}/{path} {what}, so it may be somebody's own: move it away, or name another folder"
+        " with --output. Nothing was written.\n"
+    )
+    assert found.exit_code == 3
+    assert files(folder) == [path]
+    assert (folder / path).read_text() == FOREIGN[path]
+
+
+def test_a_build_folder_that_is_a_link_is_refused_and_its_target_may_be_named(
+    build: Build, dossier: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "share").mkdir()
+    (dossier / "build").symlink_to(tmp_path / "share")
+    found = build()
+    assert f"Error: build is a link to {tmp_path / 'share'}: remove the link, or name that folder" in found.stderr
+    assert found.exit_code == 2
+    assert files(tmp_path / "share") == []
+    assert build("--output", tmp_path / "share").exit_code == 0
 
 
 def leave(dossier: Path, delegation: str) -> None:
@@ -108,19 +166,19 @@ def leave(dossier: Path, delegation: str) -> None:
     (dossier / "dossier.yaml").write_text(text.replace(f", {delegation}]", "]"))
 
 
-def test_what_no_longer_belongs_goes_unless_somebody_has_edited_it(build: Build, dossier: Path) -> None:
+def test_what_no_longer_belongs_goes_and_what_was_edited_is_put_aside(build: Build, dossier: Path) -> None:
     build()
     (dossier / "build/.gitignore").write_text("*\n")
     (dossier / "build/fiches/my notes.txt").write_text("by hand")
     (dossier / "build/fiches/UK.docx").write_text("with tracked changes")
     leave(dossier, "UK")
-    found = build().stdout
-    said = found.replace("\n  ", " ")
+    found = build()
+    said = found.stdout.replace("\n  ", " ")
     assert "Removed, since the dossier no longer has them: fiches/UK.html and fiches/UK.pdf.\n" in said
-    assert "Kept, though the dossier no longer has them, since they were edited: fiches/UK.docx.\n" in said
+    assert "build/fiches/UK.docx was edited after it was built: it is kept as fiches/UK (edited).docx." in found.stderr
     ours = [path for path in OUTPUTS if "UK" not in path]
-    assert files(dossier / "build") == sorted([*ours, ".gitignore", "fiches/UK.docx", "fiches/my notes.txt"])
-    assert (dossier / "build/fiches/UK.docx").read_text() == "with tracked changes"
+    assert files(dossier / "build") == sorted([*ours, ".gitignore", "fiches/UK (edited).docx", "fiches/my notes.txt"])
+    assert (dossier / "build/fiches/UK (edited).docx").read_text() == "with tracked changes"
 
 
 def test_the_manifest_holds_every_output_and_input_and_nothing_of_this_machine(build: Build, dossier: Path) -> None:
@@ -222,17 +280,42 @@ def test_outputs_can_go_elsewhere(build: Build, dossier: Path, tmp_path: Path) -
     assert not (dossier / "build").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "check", "status"])
-def test_any_command_mends_what_a_killed_build_left(build: Build, dossier: Path, command: str) -> None:
-    build()
+READING = [
+    "check",
+    "status",
+    "explain bridge",
+    "diff",
+    "what-if SE.bridge.wood=oppose",
+    "schema",
+    "new SE",
+    "fix --yes",
+]
+
+
+@pytest.mark.parametrize("command", READING)
+def test_who_does_not_build_touches_nothing_in_the_output_folder(dossier: Path, command: str) -> None:
     staging = dossier / "build/.staging-x"
     (staging / "new").mkdir(parents=True)
-    (staging / "new/response.pdf").write_text("new")
+    (staging / "new/response.pdf").write_text("forged")
+    (staging / "commit").write_text('{"added": [], "changed": ["response.pdf"], "removed": ["mine.txt"]}')
+    (dossier / "build/response.pdf").write_text("old")
+    (dossier / "build/.lock").write_text("1")
+    before = files(dossier / "build")
+    run(*command.split())
+    assert files(dossier / "build") == before
+    assert (dossier / "build/response.pdf").read_text() == "old"
+
+
+def test_a_build_clears_away_what_this_user_has_not_decided(build: Build, dossier: Path) -> None:
+    build()
+    before = (dossier / "build/response.pdf").read_bytes()
+    staging = dossier / "build/.staging-x"
+    (staging / "new").mkdir(parents=True)
+    (staging / "new/response.pdf").write_text("forged")
     (staging / "commit").write_text('{"added": [], "changed": ["response.pdf"], "removed": []}')
-    found = build() if command == "build" else run(command)
-    assert "responsegen: A build was killed while it replaced the outputs: all of its outputs are in" in found.stderr
+    assert build("--quiet").stderr == ""
     assert files(dossier / "build") == OUTPUTS
-    assert ((dossier / "build/response.pdf").read_text() == "new") == (command != "build")
+    assert (dossier / "build/response.pdf").read_bytes() == before
 
 
 def test_a_real_build_says_that_everything_is_written(

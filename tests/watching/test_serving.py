@@ -22,7 +22,9 @@ PAGE = "<!DOCTYPE html>\n<html><body><p>One</p></body></html>\n"
 
 
 def listed(output: Path, *paths: str) -> None:
-    (output / "manifest.json").write_text(json.dumps({"outputs": dict.fromkeys(paths, "")}))
+    (output / "manifest.json").write_text(
+        json.dumps({"made_with": {"responsegen": ""}, "outputs": dict.fromkeys(paths, "")})
+    )
 
 
 @pytest.fixture

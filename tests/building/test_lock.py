@@ -1,4 +1,4 @@
-"""One build at a time: the second one waits, says for whom, and then has its turn."""
+"""One build at a time: the second one waits, says for whom, and then begins."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from responsegen.building.turn import LOCK, TurnTaken, turn
+from responsegen.building.lock import LOCK, locked
 from tests.conftest import CHECKOUT
 
 pytestmark = pytest.mark.waits
@@ -17,8 +17,8 @@ HOLDER = """
 import sys
 from pathlib import Path
 from time import sleep
-from responsegen.building.turn import turn
-with turn(Path(sys.argv[1])):
+from responsegen.building.lock import locked
+with locked(Path(sys.argv[1]), print):
     print("held", flush=True)
     sys.stdin.readline()
     sleep(0.1)  # whoever does not wait is here first
@@ -31,13 +31,13 @@ KILLED_WHILE_STARTING = """
 import os, subprocess, sys
 from contextlib import suppress
 from pathlib import Path
-from responsegen.building.turn import LOCK, turn
+from responsegen.building.lock import LOCK, locked
 
 def is_lock(number, lock):
     with suppress(OSError):
         return os.path.samestat(os.fstat(number), lock)
 
-with turn(Path(sys.argv[1])):
+with locked(Path(sys.argv[1]), print):
     lock = (Path(sys.argv[1]) / LOCK).stat()
     held = [number for number in range(3, 64) if is_lock(number, lock)]
     subprocess.Popen(["sleep", sys.argv[2]], pass_fds=held)
@@ -47,7 +47,7 @@ with turn(Path(sys.argv[1])):
 
 @pytest.fixture
 def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that holds the turn until its standard input is closed."""
+    """Another process that holds the lock until its standard input is closed."""
     command = [sys.executable, "-c", HOLDER, str(tmp_path / "build")]
     with subprocess.Popen(command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
@@ -63,20 +63,15 @@ def test_the_second_one_waits_and_says_for_whom(tmp_path: Path, holder: subproce
         assert holder.stdin
         holder.stdin.close()
 
-    with turn(tmp_path / "build", say):
+    with locked(tmp_path / "build", say):
         assert (tmp_path / "build/response.pdf").read_text() == "theirs"
     assert said == [f"Another build (process {holder.pid}) is writing to build/; waiting until it has finished."]
-
-
-def test_whoever_will_not_wait_is_told(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
-    with pytest.raises(TurnTaken, match=rf"process {holder.pid}"), turn(tmp_path / "build"):
-        pass
 
 
 def test_a_killed_holder_holds_nothing(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     holder.kill()
     holder.wait()
-    with turn(tmp_path / "build"):
+    with locked(tmp_path / "build", str):
         pass
 
 
@@ -84,26 +79,17 @@ def test_a_killed_holder_holds_nothing(tmp_path: Path, holder: subprocess.Popen[
 def test_what_a_killed_holder_was_starting_is_waited_for(tmp_path: Path) -> None:
     build = tmp_path / "build"
     subprocess.run([sys.executable, "-c", KILLED_WHILE_STARTING, str(build), "0.3"], cwd=CHECKOUT, check=True)
-    with turn(build):
+    with locked(build, str):
         assert (build / LOCK).read_text() == f"{os.getpid()}"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="processes as POSIX starts them")
-def test_but_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("responsegen.building.turn.A_MOMENT", 0.05)
-    build = tmp_path / "build"
-    subprocess.run([sys.executable, "-c", KILLED_WHILE_STARTING, str(build), "1"], cwd=CHECKOUT, check=True)
-    with pytest.raises(TurnTaken), turn(build):
-        pass
-
-
-def test_nothing_is_left_of_a_turn_that_made_nothing(tmp_path: Path) -> None:
-    with turn(tmp_path / "build"):
+def test_nothing_is_left_where_nothing_was_made(tmp_path: Path) -> None:
+    with locked(tmp_path / "build", str):
         assert (tmp_path / "build").is_dir()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_but_the_outputs_is_left_of_one_that_did(tmp_path: Path) -> None:
-    with turn(tmp_path / "build"):
+def test_nothing_but_the_outputs_is_left_where_something_was(tmp_path: Path) -> None:
+    with locked(tmp_path / "build", str):
         (tmp_path / "build/response.pdf").write_text("ours")
     assert [path.name for path in (tmp_path / "build").iterdir()] == ["response.pdf"]
