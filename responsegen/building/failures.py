@@ -1,4 +1,4 @@
-"""Why a build stops, as exceptions that say it in words: a dossier with errors, a folder that cannot be written."""
+"""Name the two reasons for which a build stops: a dossier with errors, and a folder that cannot be written."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ class DossierRefused(Exception):  # noqa: N818 -- said as one says it: "raises D
 
 
 class OutputFailed(Exception):  # noqa: N818 -- as above
-    """The outputs could not be put in place; the sentence says why, and in which state the folder is."""
+    """The outputs may not or cannot be put in place; the sentence says why, and in which state the folder is."""

@@ -1,4 +1,4 @@
-"""From a value of any of the kinds that content is made of to its sha256: the same in every process, everywhere."""
+"""Take the sha256 of any value that content is made of: the same in every process, everywhere."""
 
 from __future__ import annotations
 

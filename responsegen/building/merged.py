@@ -1,4 +1,4 @@
-"""From a dossier folder to its joint answer: the first half of a build, and all that `status` needs."""
+"""Read a dossier and merge its positions: the first half of a build, and all that `status` needs."""
 
 from __future__ import annotations
 

@@ -1,11 +1,13 @@
 """Decide which folder a build may write to, and which names its files may have there."""
 
 import os
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from responsegen.dossier.folder import POSITIONS, find_dossier
 
-MANIFEST, SEAL, PREFIX = "manifest.json", ".seal", ".staging-"
+MANIFEST, SEAL = "manifest.json", ".seal"
+PREFIX, NEW, RECORD, COMMIT = ".staging-", "new", "record", "commit"
 SUFFIXES = (".pdf", ".docx", ".html", ".json")
 TEMPLATES = "templates"
 GIT = ".git"
@@ -17,6 +19,17 @@ def is_output_path(path: str) -> bool:
     names = path.split("/")
     odd = not path.isprintable() or set(path) & set(":\\") or not all(names)
     return not odd and PurePosixPath(path).suffix in SUFFIXES and not any(name.startswith(".") for name in names)
+
+
+def leftovers(output: Path) -> list[Path]:
+    """List the folders in which builds got their outputs ready; what another program keeps there is its own."""
+    return sorted(path for path in output.glob(f"{PREFIX}*") if _is_staging(path))
+
+
+def _is_staging(path: Path) -> bool:
+    with suppress(OSError):
+        return not path.is_symlink() and {entry.name for entry in path.iterdir()} <= {NEW, RECORD, COMMIT}
+    return False
 
 
 def refusal(output: Path, dossier: Path) -> str | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.failures import OutputFailed
 from responsegen.building.manifest import content_of, digest_of, listed_outputs
-from responsegen.building.output_folder import MANIFEST, PREFIX
+from responsegen.building.output_folder import COMMIT, MANIFEST, NEW, leftovers
 from responsegen.building.seal import fits
-from responsegen.building.transaction import COMMIT, NEW, RECORD, clear, refuse_detour, roll_forward, staged
+from responsegen.building.transaction import clear, refuse_detour, roll_forward, staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ def recover(output: Path, say: Callable[[str], None]) -> Mapping[str, str]:
     place. Only for one who holds the lock. Raises OutputFailed where a file cannot be replaced now.
     """
     begun: dict[str, str] = {}
-    for staging in _leftovers(output):
+    for staging in leftovers(output):
         if _is_decided(staging, output):
             roll_forward(staging, output, {}, say)
             say(COMPLETED)
@@ -48,9 +48,3 @@ def _is_decided(staging: Path, output: Path) -> bool:
         whole = all(not file.is_symlink() and digest_of(file) == listed.get(path) for path, file in files.items())
         return whole and fits(content_of(staging / COMMIT), content_of(manifest))
     return False
-
-
-def _leftovers(output: Path) -> list[Path]:
-    """List the folders in which builds got their outputs ready; what another program keeps there is its own."""
-    found = (path for path in output.glob(f"{PREFIX}*") if path.is_dir() and not path.is_symlink())
-    return sorted(path for path in found if {entry.name for entry in path.iterdir()} <= {NEW, RECORD, COMMIT})

@@ -1,4 +1,4 @@
-"""From the last build's manifest to the documents that need not be made again, since they would come out the same."""
+"""Find the documents that need not be made again, since they would come out the same."""
 
 from __future__ import annotations
 

@@ -6,14 +6,15 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from errno import EISDIR
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Self
 
 from responsegen.building.manifest import content_of, is_as_built, listed_outputs, obsolete, seal_of
-from responsegen.building.output_folder import MANIFEST, PREFIX
+from responsegen.building.output_folder import COMMIT, MANIFEST, NEW, PREFIX, SEAL
 from responsegen.building.seal import seal
-from responsegen.building.transaction import COMMIT, NEW, commit, failed, refuse_detour, same, staged, write_durably
+from responsegen.building.transaction import commit, failed, refuse_detour, same, staged, write_durably
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -95,6 +96,8 @@ class Staging:
         differing = staged(self._folder)
         for path in (*differing, *gone):
             refuse_detour(self._output, path)
+        if (self._output / SEAL).is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(self._output / SEAL))
         present = {path for path in differing if os.path.lexists(self._output / path)}
         return Change(
             added=tuple(path for path in differing if path not in present),

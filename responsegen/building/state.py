@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.manifest import trusted_manifest
-from responsegen.building.output_folder import PREFIX, TEMPLATES
+from responsegen.building.output_folder import TEMPLATES, leftovers
 from responsegen.building.program import PACKAGE, libraries, sources
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.history.last_commit import last_commit
@@ -44,7 +44,7 @@ def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
     Where a build is going on or was killed, that is for the next build to see.
     """
     last = trusted_manifest(output)
-    if last.state is None or any(output.glob(f"{PREFIX}*")):
+    if last.state is None or leftovers(output):
         return None
     left: list[bool] = []
     looking = Thread(target=lambda: left.append(last.left(output, last.outputs)))  # beside reading what they depend on

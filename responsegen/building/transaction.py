@@ -16,14 +16,12 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.failures import OutputFailed
 from responsegen.building.manifest import is_as_built, listed_outputs, obsolete
-from responsegen.building.output_folder import MANIFEST, SEAL, is_output_path
+from responsegen.building.output_folder import COMMIT, MANIFEST, NEW, RECORD, SEAL, is_output_path
 from responsegen.editing.writing import undivided
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
-
-NEW, RECORD, COMMIT = "new", "record", "commit"
 
 
 def commit(staging: Path, output: Path, seal: bytes, begun: Mapping[str, str], say: Callable[[str], None]) -> None:

@@ -324,6 +324,14 @@ def test_a_folder_in_the_place_of_an_output_is_put_aside_too(output: Path) -> No
     assert found(output) == NEW | MINE | {"fiches/UK (edited).pdf/keep.txt": "by hand"}
 
 
+def test_a_folder_in_the_place_of_the_seal_is_a_sentence_before_anything_is_touched(output: Path) -> None:
+    written(output, {".seal/keep.txt": "by hand"})
+    with pytest.raises(OutputFailed, match=r"\.seal: Is a directory. build/ is as it was before"):
+        replace(output)
+    assert found(output) == OLD | MINE | {".seal/keep.txt": "by hand"}
+    assert staging_folders(output) == []
+
+
 @pytest.mark.parametrize("kind", ["a link", "a file"])
 def test_what_stands_where_a_folder_has_to_be_is_not_followed(output: Path, tmp_path: Path, kind: str) -> None:
     elsewhere = written(tmp_path / "elsewhere", {"UK.pdf": "by hand"})
