@@ -104,17 +104,23 @@ def listed_outputs(output: Path) -> Mapping[str, str]:
     return {}
 
 
-def refuse_foreign(output: Path, paths: Iterable[str]) -> None:
-    """Raise OutputFailed for a folder that holds a file under one of these paths, and no manifest of a build."""
-    there = next((path for path in sorted((*paths, MANIFEST)) if os.path.lexists(output / path)), None)
-    if there is None:
+def refuse_foreign(output: Path, paths: Mapping[str, str | None]) -> None:
+    """Raise OutputFailed for a folder that holds a file under one of these paths, and no manifest of a build.
+
+    Where the sha256 of what is to be written is known, the same file may be there: `schema` may have written it.
+    """
+    there = (
+        path for path, digest in sorted({**paths, MANIFEST: None}.items()) if not is_as_built(output / path, digest)
+    )
+    first = next(there, None)
+    if first is None:
         return
     try:
         _listed(content_of(output / MANIFEST))
     except DAMAGED as error:
-        what = "is no manifest of a build" if there == MANIFEST else "lies there without the manifest of a build"
+        what = "is no manifest of a build" if first == MANIFEST else "lies there without the manifest of a build"
         message = (
-            f"{output.name}/{there} {what}, so it may be somebody's own: move it away, or name another folder with"
+            f"{output.name}/{first} {what}, so it may be somebody's own: move it away, or name another folder with"
             " --output. Nothing was written"
         )
         raise OutputFailed(message) from error

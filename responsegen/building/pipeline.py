@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-DATA = ("joint-answer.json", "positions.schema.json", "dossier.schema.json")
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -77,7 +75,12 @@ def build(  # noqa: PLR0913 -- what the command was given
         guard = LeakGuard(merged.dossier)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = manifest.inputs(merged.files, templates)
-        manifest.refuse_foreign(output, [*DATA, *(f"{one.path}.{form}" for one in documents for form in FORMATS)])
+        data = staging.write("joint-answer.json", merged.exchange)
+        data |= staging.write("positions.schema.json", positions_schema(merged.dossier))
+        data |= staging.write("dossier.schema.json", dossier_schema())
+        manifest.refuse_foreign(
+            output, data | dict.fromkeys(f"{one.path}.{form}" for one in documents for form in FORMATS)
+        )
         ingredients = Ingredients(orders, inputs, templates, guard)
         last = Manifest({}, {}, {}) if again else manifest.trusted_manifest(output)
         reused = reusable(orders, ingredients, last, output)
@@ -86,9 +89,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         render = Renderer(templates, staging.folder, guard)
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered, partial(_prepare, templates)))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
-        data = (merged.exchange, positions_schema(merged.dossier), dossier_schema())
-        for path, text in zip(DATA, data, strict=True):
-            outputs |= staging.write(path, text)
+        outputs |= data
         made = {document.path: ingredients.made(document.path, document.templates) for document in rendered}
         whole = Manifest(outputs, inputs, made, None if merged.warnings else state)
         staging.write(MANIFEST, whole.text())

@@ -148,6 +148,13 @@ def test_a_folder_with_files_of_such_names_and_no_manifest_of_a_build_is_refused
     assert (folder / path).read_text() == FOREIGN[path]
 
 
+def test_a_schema_that_a_command_has_written_there_is_no_foreign_file(build: Build, dossier: Path) -> None:
+    (dossier / "build").mkdir()
+    run("schema", "--output", "build/positions.schema.json")
+    assert build().exit_code == 0
+    assert files(dossier / "build") == OUTPUTS
+
+
 def test_a_build_folder_that_is_a_link_is_refused_and_its_target_may_be_named(
     build: Build, dossier: Path, tmp_path: Path
 ) -> None:
