@@ -17,6 +17,7 @@ from responsegen.rendering.assets import asset_address
 from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure
 from responsegen.rendering.missing_names import ALWAYS, MissingName, given_in, has_no, no_such, or_rather
+from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_lines_marked
 from responsegen.rendering.ranges import with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox, bounded
 from responsegen.rendering.styles import read_style, style_problems
@@ -105,7 +106,7 @@ def render_html(
             made = template.render(document=document, furniture=furniture)
     except Exception as error:
         raise located(error, name, environment) from error
-    return with_ranges_whole(made)
+    return with_line_breaks(with_ranges_whole(made))
 
 
 def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:
@@ -118,8 +119,9 @@ def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[...,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=folders.compiled,
+        finalize=with_lines_marked,
     )
-    environment.filters.update(filters)
+    environment.filters.update(filters, paragraphs=paragraphs)
     environment.globals["asset"] = lambda asset: asset_in(folders, asset)
     return environment
 

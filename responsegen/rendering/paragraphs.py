@@ -1,0 +1,77 @@
+"""Keep the paragraphs, lines and lists of a text that people wrote, wherever a template prints it."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from responsegen.rendering.ranges import TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LINE = "\N{LINE SEPARATOR}"  # stands for the end of a line until the page is whole: only then is it known what is text
+_ENDS = re.compile(r"[ \t]*(?:\n[ \t]*)+")
+_ITEM = re.compile(r"\s*[-–•*][ \t]+(.*)", re.DOTALL)
+_NEXT_ITEM = re.compile(r"\n(?=[ \t]*[-–•*][ \t])")
+
+
+def with_lines_marked(printed: object) -> object:
+    """A value that a template prints, the ends of its lines marked; what is HTML already stays as it is."""
+    if isinstance(printed, str) and "\n" in printed and not hasattr(printed, "__html__"):
+        return _ENDS.sub(LINE, printed.strip()) if printed.strip() else printed
+    return printed
+
+
+def with_line_breaks(html: str) -> str:
+    """The page with a `<br/>` for each marked end of a line in its text, and a blank for one in an attribute.
+
+    Where a paragraph or list has just ended, a new line has begun, and a break there would leave one empty.
+    """
+    if LINE in html:
+        html = TEXT.sub(lambda found: found[0].replace(LINE, " " if found[0][0] == "<" else "<br/>"), html)
+    return re.sub(r"(</(?:p|ul)>)<br/>", r"\1", html)
+
+
+class Html(str):
+    """Text that is HTML already, which Jinja knows by this method."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The same text."""
+        return str(self)
+
+
+def paragraphs(text: str, within: str = "") -> Html:
+    """The filter for places that take blocks, such as a cell: paragraphs, and lists of lines that begin with a dash.
+
+    A text of one paragraph stays a text. `within` names the element that all text is put into, such as em.
+    """
+    blocks = [*_blocks(text.strip())]
+    if len(blocks) == 1 and not blocks[0][0]:
+        return Html(_dressed(blocks[0][1], within))
+    made = ""
+    for is_item, group in groupby(blocks, key=lambda block: block[0]):
+        each = "".join(_in("li" if is_item else "p", _dressed(said, within)) for _, said in group)
+        made += _in("ul", each) if is_item else each
+    return Html(made)
+
+
+def _blocks(text: str) -> Iterator[tuple[bool, str]]:
+    """Each paragraph and each item of a list, and whether it is an item."""
+    for paragraph in re.split(r"\n\s*\n", text):
+        for part in _NEXT_ITEM.split(paragraph):
+            item = _ITEM.fullmatch(part)
+            yield item is not None, item[1] if item else part
+
+
+def _dressed(text: str, within: str) -> str:
+    said = escape(_ENDS.sub(LINE, text))
+    return _in(within, said) if within else said
+
+
+def _in(tag: str, content: str) -> str:
+    return f"<{tag}>{content}</{tag}>"
