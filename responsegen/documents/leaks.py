@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.model import Dossier, Position
 
-# What people write beside an answer, wherever in a position it stands.
-REMARKS = frozenset({"comment", "would_support_if", "sources", "internal"})
+# What people write beside an answer. Who said something, and where, are names and no remarks: "Prime Minister".
+REMARKS = frozenset({"comment", "would_support_if", "quote", "summary", "url", "internal"})
 LEAST = 2  # words: a single one says too little to be told from any other
 AROUND = 3  # words that a message quotes before and behind what it found
 LONGEST = 60  # characters of a remark in a message

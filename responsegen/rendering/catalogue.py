@@ -210,8 +210,8 @@ _EXPLAINED = (
         "RG940",
         "A remark in a paper that may not repeat it",
         (
-            "What a delegation wrote beside an answer (a comment, a source, a red line, a note) stands word for word in"
-            " a document that may not hold it. Each remark is looked for as a whole and by the sentence, from"
+            "What a delegation wrote beside an answer (a comment, a quotation, a red line, a note) stands word for word"
+            " in a document that may not hold it. Each remark is looked for as a whole and by the sentence, from"
             " two words on, in the text of the page, alternative texts, addresses and drawings, and in attached files;"
             " case, punctuation and spacing make no difference. One word alone is not looked for. Words that the"
             " dossier itself, an answer without its remarks, or the document as it is shipped says too are no leak."

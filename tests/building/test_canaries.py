@@ -340,6 +340,15 @@ def test_what_an_answer_says_is_no_leak_when_a_remark_says_the_same(guarded: Pat
 
 
 @pytest.mark.usefixtures("only_html")
+def test_who_said_something_and_where_is_no_remark(guarded: Path, tmp_path: Path) -> None:
+    position = guarded / "positions/SE.yaml"
+    text = position.read_text()
+    position.write_text(text.replace("SEXqspeaker", "Prime Minister").replace("SEXqoutlet", "Daily News"))
+    say(guarded, "response", "<h2>Remark</h2><p>The Prime Minister told the Daily News.</p>")
+    render(guarded, "response", tmp_path / "new")
+
+
+@pytest.mark.usefixtures("only_html")
 def test_what_the_document_says_anyway_is_no_leak_when_a_red_line_says_the_same(guarded: Path, tmp_path: Path) -> None:
     position = guarded / "positions/SE.yaml"
     position.write_text(position.read_text().replace(RED_LINE, "At most between 30 000 and 40 000 personnel."))
