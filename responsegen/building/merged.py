@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.failures import DossierRefused
 from responsegen.building.letters import problems_in_letters
-from responsegen.consensus.exchange import to_json
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.consensus.json_export import to_json
 from responsegen.dossier.reading import read_dossier
 from responsegen.problems import in_order
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.letters import problems_in_letters
 from responsegen.documents.compose import CONTENTS
-from responsegen.documents.content import Furniture
+from responsegen.documents.content import PageFrame
 from responsegen.documents.wording import FILTERS
 from responsegen.dossier.document_orders import USUAL_DOCUMENTS
 from responsegen.dossier.folder import DOSSIER_FILE
@@ -56,7 +56,7 @@ def _in_template(folder: Path, order: DocumentOrder, place: Place) -> Iterator[P
     from responsegen.rendering.templates import TemplateFolders  # noqa: PLC0415 -- as above
 
     asked = asked_names(f"{order.id}.html.j2", TemplateFolders.of(folder), FILTERS)
-    held = {release: {"document": content, "furniture": Furniture} for release, content in CONTENTS.items()}
+    held = {release: {"document": content, "furniture": PageFrame} for release, content in CONTENTS.items()}
     missing = {release: absent(asked, holding) for release, holding in held.items()}
     known = frozenset[str]().union(*map(names_of, CONTENTS.values()))
     other = next((each for each in missing[order.release] if each[2] in known), None)

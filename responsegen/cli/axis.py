@@ -10,7 +10,7 @@ from responsegen.documents.wording import number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from responsegen.explaining.parts import Bar
+    from responsegen.explaining.page import Bar
 
 NARROWEST_AXIS = 20  # columns; with less there is only room for words
 WIDEST_WORDS = 30
@@ -28,7 +28,7 @@ def drawn(bars: Sequence[Bar], columns: int) -> Iterator[str]:
     for bar, text in zip(bars, said, strict=True):
         line = _bar(bar, _Scale(low, max(high, low + 1), room - beyond)) if room >= NARROWEST_AXIS else ""
         apart = f"  {bar.term:{terms}}  {text:{words}}"
-        yield f"{apart}  {line}".rstrip() if len(text) <= words or not line else f"{apart[: columns - 2]}"
+        yield (f"{apart}  {line}".rstrip() if len(text) <= words or not line else f"{apart[: columns - 2]}")
     if room >= NARROWEST_AXIS:
         ends = [plain(number(value)) for value in (low, high)]
         yield f"{'':{terms + words + 6}}{ends[0]}{ends[1]:>{room - beyond - len(ends[0])}}"

@@ -63,7 +63,7 @@ def _explanation(folder: Path, name: str | None) -> Iterator[str]:
     from responsegen.cli import layout, prose
     from responsegen.cli.naming import named
     from responsegen.explaining.explanation import explain
-    from responsegen.explaining.parts import Part
+    from responsegen.explaining.page import Part
 
     with exit_codes(folder):
         merged = merge(folder)

@@ -13,7 +13,7 @@ from responsegen.cli.layout import MARKS, lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from responsegen.explaining.parts import Line, Part
+    from responsegen.explaining.page import Line, Part
 
 WIDEST_TERM = 20
 

@@ -11,7 +11,7 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.points import points
 from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total, wanted
 from responsegen.dossier.model import Attribution
-from responsegen.explaining.parts import STATUS_WORDS
+from responsegen.explaining.page import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

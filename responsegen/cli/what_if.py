@@ -122,7 +122,7 @@ def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
     from responsegen.cli import layout, prose
     from responsegen.cli.naming import named
     from responsegen.consensus.joint_answer import joint_answer
-    from responsegen.explaining.parts import Part
+    from responsegen.explaining.page import Part
     from responsegen.explaining.searching import search
 
     asked = [named(dossier, name) for name in names]

@@ -33,14 +33,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class StableCoalition:
     """A stable coalition, in the candidates' order, and who came in (or went out) in which round."""
 
     members: tuple[Candidate, ...]
     rounds: tuple[tuple[Candidate, ...], ...]
 
 
-def least(candidates: Sequence[Candidate], facts: Facts) -> Gathering:
+def least(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
     """Start from nobody, let in everybody whose conditions hold, and repeat until nobody else can come."""
     awaited = _Awaited(candidates, lambda c, force: force.personnel - c.pledge.low)
     present: set[str] = set()
@@ -52,10 +52,12 @@ def least(candidates: Sequence[Candidate], facts: Facts) -> Gathering:
         present.update(c.delegation for c in joining)
         strength += sum(c.pledge.low for c in joining)
         look_at = tuple(c for c in awaited.turned_by(joining, strength) if c.delegation not in present)
-    return Gathering(tuple(c for c in candidates if c.delegation in present), tuple(rounds))
+    return StableCoalition(tuple(c for c in candidates if c.delegation in present), tuple(rounds))
 
 
-def greatest(candidates: Sequence[Candidate], facts: Facts, look_at: Sequence[Candidate] | None = None) -> Gathering:
+def greatest(
+    candidates: Sequence[Candidate], facts: Facts, look_at: Sequence[Candidate] | None = None
+) -> StableCoalition:
     """Start from everybody, drop whoever's conditions fail, and repeat until all that are left can stay.
 
     `look_at` are those whose conditions may fail at first, where the others are known to hold; else everybody.
@@ -70,7 +72,7 @@ def greatest(candidates: Sequence[Candidate], facts: Facts, look_at: Sequence[Ca
         present.difference_update(c.delegation for c in leaving)
         strength -= sum(c.pledge.low for c in leaving)
         look_at = tuple(c for c in awaited.turned_by(leaving, -strength - 1) if c.delegation in present)
-    return Gathering(tuple(c for c in candidates if c.delegation in present), tuple(rounds))
+    return StableCoalition(tuple(c for c in candidates if c.delegation in present), tuple(rounds))
 
 
 def mentions(candidate: Candidate, need: str) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from responsegen.consensus.answer import JointAnswer
-    from responsegen.consensus.standings import Point, Seat, Standing
+    from responsegen.consensus.standings import MemberState, Point, Standing
     from responsegen.dossier.model import Dossier, RuleName
 
     Key = TypeVar("Key", bound=Hashable)
@@ -23,8 +23,8 @@ class Shift:
     """A delegation that stands elsewhere on a point than it did, or with another range, pledge or quantity."""
 
     delegation: str
-    before: Seat | None  # None: it had no seat, being outside the electorate or the coalition
-    after: Seat | None
+    before: MemberState | None  # None: it had none, being outside the electorate or the coalition
+    after: MemberState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def compare(
 
     def moved(point: Point) -> Moved:
         old, new = stood.get(point), stands.get(point)
-        there, here = old.seats if old else {}, new.seats if new else {}
+        there, here = old.states if old else {}, new.states if new else {}
         shifts = [Shift(d, there.get(d), here.get(d)) for d in {**there, **here} if there.get(d) != here.get(d)]
         rules = None
         if old and new:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from responsegen.consensus.answer import Coalition, ContributionOutcome, RangeOutcome, ScenarioOutcome, Strength
+from responsegen.consensus.ballots import Ballot, ballots, recorded
 from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, mentions
 from responsegen.consensus.intervals import NOT_QUANTIFIED, NOTHING, multiple, total
-from responsegen.consensus.voices import Voice, recorded, voices
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
@@ -59,7 +59,7 @@ def contribution_outcome(
     dossier: Dossier, topic: ContributionTopic, required: RangeOutcome | None
 ) -> ContributionOutcome:
     """Gather the coalitions of every scenario; the gap is measured against the range outcome in `required`."""
-    heard = voices(dossier, topic)
+    heard = ballots(dossier, topic)
     answers = {v.delegation: v.answer for v in heard if isinstance(v.answer, ContributionAnswer)}
     willing = {d: a for d, a in answers.items() if a.stance in WILLING}
     goal = next(iter(required.agreed or required.possible), None) if required is not None else None
@@ -96,7 +96,7 @@ def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
     needs = [need for topic in dossier.topics.values() if isinstance(topic, NeedsTopic) for need in topic.options]
     everything = Facts(frozenset(needs), frozenset(dossier.events))
     forces = [
-        greatest(candidates(voices(dossier, topic)), everything).members
+        greatest(candidates(ballots(dossier, topic)), everything).members
         for topic in dossier.topics.values()
         if isinstance(topic, ContributionTopic)
     ]
@@ -110,15 +110,15 @@ def _leaving(force: Sequence[Candidate], facts: Facts, need: str) -> Iterable[Ca
 
 
 def candidates(
-    heard: Iterable[Voice], barred_by: AbstractSet[ReservationKind] = BARS_ATTAINABLE
+    heard: Iterable[Ballot], barred_by: AbstractSet[ReservationKind] = BARS_ATTAINABLE
 ) -> tuple[Candidate, ...]:
     """Those who are willing, save for those with a reservation that keeps them out."""
     return tuple(
-        Candidate(voice.delegation, voice.answer.pledge or NOT_QUANTIFIED, voice.answer.conditions)
-        for voice in heard
-        if isinstance(voice.answer, ContributionAnswer)
-        and voice.answer.stance in WILLING
-        and not any(r.kind in barred_by for r in voice.reservations)
+        Candidate(ballot.delegation, ballot.answer.pledge or NOT_QUANTIFIED, ballot.answer.conditions)
+        for ballot in heard
+        if isinstance(ballot.answer, ContributionAnswer)
+        and ballot.answer.stance in WILLING
+        and not any(r.kind in barred_by for r in ballot.reservations)
     )
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
+from responsegen.consensus.counting import Bloc, Weighing
+from responsegen.consensus.swing import MOST_SETS, heavy_enough
 from responsegen.consensus.tally import Column
-from responsegen.consensus.unblocking import MOST_SETS, heavy_enough
 from responsegen.consensus.votes import Vote
-from responsegen.consensus.weighing import Bloc, Weighing
 
 
 @dataclass(frozen=True, slots=True)

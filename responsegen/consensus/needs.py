@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome
+from responsegen.consensus.ballots import CountingPolicy, ballots, recorded
+from responsegen.consensus.counting import Electorate
 from responsegen.consensus.outcome import common, decide
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.tally import Column, tally
-from responsegen.consensus.voices import Practice, recorded, voices
-from responsegen.consensus.weighing import Electorate
 from responsegen.dossier.model import (
     Answer,
     Dossier,
@@ -36,17 +36,17 @@ NECESSITY_COLUMN = {
 def needs_outcome(dossier: Dossier, topic: NeedsTopic, depending: Mapping[str, Interval]) -> NeedsOutcome:
     """Decide every need; `depending` holds the personnel that would leave without it."""
     rule = RULES[topic.rule]
-    practice = Practice.of(dossier, rule)
+    policy = CountingPolicy.of(dossier, rule)
     electorate = Electorate.of(topic.electorate)
-    heard = voices(dossier, topic)
+    heard = ballots(dossier, topic)
     answers = {v.delegation: v.answer.needs for v in heard if isinstance(v.answer, NeedsAnswer)}
 
     def outcome(need: Need) -> NeedOutcome:
-        columns = tally(heard, lambda answer: _column(answer, need.id), practice, need.id)
+        columns = tally(heard, lambda answer: _column(answer, need.id), policy, need.id)
         unmentioned = tuple(d for d in columns.abstaining if need.id not in answers[d])
         columns = replace(columns, unmentioned=unmentioned)
         wanted = {d: answers[d][need.id] for d in columns.for_ if d in answers}
-        vote = decide(rule, electorate, columns, recorded(heard, need.id), practice)
+        vote = decide(rule, electorate, columns, recorded(heard, need.id), policy)
         return _need_outcome(need, vote, wanted, depending[need.id])
 
     outcomes = {need.id: outcome(need) for need in topic.options.values()}

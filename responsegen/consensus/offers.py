@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from responsegen.consensus.answer import OfferOutcome, OffersOutcome
+from responsegen.consensus.ballots import ballots, recorded
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
-from responsegen.consensus.voices import recorded, voices
 from responsegen.dossier.model import Dossier, Firmness, Interval, OfferItem, OffersAnswer, OffersTopic
 
 
 def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
     """Add up the offers; one without a quantity leaves the upper end of its sum unknown."""
-    heard = voices(dossier, topic)
+    heard = ballots(dossier, topic)
     answers = {v.delegation: v.answer.offers for v in heard if isinstance(v.answer, OffersAnswer)}
 
     def outcome(item: OfferItem) -> OfferOutcome:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from responsegen.consensus.answer import Arithmetic, Columns, OptionOutcome, OptionsOutcome, RecordedReservation, Status
+from responsegen.consensus.ballots import CountingPolicy, ballots, recorded
+from responsegen.consensus.counting import Electorate, Rounding, Weighing
 from responsegen.consensus.reasons import because
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
+from responsegen.consensus.swing import unblocked_by
 from responsegen.consensus.tally import STANCE_COLUMN, Column, tally
-from responsegen.consensus.unblocking import unblocked_by
-from responsegen.consensus.voices import Practice, recorded, voices
-from responsegen.consensus.weighing import Electorate, Rounding, Weighing
 from responsegen.dossier.model import Answer, Dossier, OptionsAnswer, OptionsTopic, ReservationCounting
 
 
@@ -20,7 +20,7 @@ def decide(
     electorate: Electorate,
     columns: Columns,
     reservations: tuple[RecordedReservation, ...],
-    practice: Practice,
+    policy: CountingPolicy,
 ) -> OptionOutcome:
     """Agreed if it carries with everybody outstanding against, open if it carries with all of them for."""
     for_, against, outstanding, constructive = map(
@@ -31,7 +31,7 @@ def decide(
     worst = Weighing(electorate, for_, against + outstanding, constructive, silent)
     best = Weighing(electorate, for_ + outstanding, against, constructive, silent)
 
-    reserved = limiting(reservations, practice)
+    reserved = qualifying(reservations, policy)
     verdict = status_of(rule, worst, best, qualified=bool(reserved))
     arithmetic = Arithmetic(
         members=electorate.whole.members,
@@ -63,11 +63,11 @@ def status_of(
     return Status.OPEN if rule.carries(best, rounding) else Status.NOT_AGREED
 
 
-def limiting(reservations: Iterable[RecordedReservation], practice: Practice) -> tuple[str, ...]:
+def qualifying(reservations: Iterable[RecordedReservation], policy: CountingPolicy) -> tuple[str, ...]:
     """Those with a reservation that leaves the stance counted as stated: what is agreed is agreed with these."""
     as_stated = ReservationCounting.AS_STATED
     return tuple(
-        dict.fromkeys(r.delegation for r in reservations if practice.reservations[r.reservation.kind] is as_stated)
+        dict.fromkeys(r.delegation for r in reservations if policy.reservations[r.reservation.kind] is as_stated)
     )
 
 
@@ -80,13 +80,13 @@ def common(statuses: Iterable[Status]) -> Status:
 def options_outcome(dossier: Dossier, topic: OptionsTopic) -> OptionsOutcome:
     """Decide every option."""
     rule = RULES[topic.rule]
-    practice = Practice.of(dossier, rule)
+    policy = CountingPolicy.of(dossier, rule)
     electorate = Electorate.of(topic.electorate)
-    heard = voices(dossier, topic)
+    heard = ballots(dossier, topic)
 
     def outcome(option: str) -> OptionOutcome:
-        columns = tally(heard, lambda answer: _column(answer, option), practice, option)
-        return decide(rule, electorate, columns, recorded(heard, option), practice)
+        columns = tally(heard, lambda answer: _column(answer, option), policy, option)
+        return decide(rule, electorate, columns, recorded(heard, option), policy)
 
     outcomes = {option: outcome(option) for option in topic.options}
     return OptionsOutcome(topic, common(o.status for o in outcomes.values()), outcomes)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from responsegen.consensus.answer import Columns, Concession, RangeOutcome
+from responsegen.consensus.counting import Bloc
 from responsegen.consensus.sweep import distance
-from responsegen.consensus.unblocking import MOST_SETS
+from responsegen.consensus.swing import MOST_SETS
 from responsegen.consensus.votes import Vote
-from responsegen.consensus.weighing import Bloc
 from responsegen.dossier.model import RangeTopic
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class Compromise:
     """A value that would carry, and what that asks of whom."""
 
     value: int  # in the topic's unit
@@ -34,7 +34,7 @@ class Settlement:
         return sum(concession.by for concession in self.concessions)
 
 
-def settlements(topic: RangeTopic, outcome: RangeOutcome) -> tuple[Settlement, ...]:
+def compromises(topic: RangeTopic, outcome: RangeOutcome) -> tuple[Compromise, ...]:
     """The values that ask the fewest delegations to move, and of these those that ask least: at most 20.
 
     Only 0 and stated bounds need a look: between two of them neither who accepts nor the sum of ways gets better.
@@ -52,7 +52,7 @@ def _highs(outcome: RangeOutcome) -> Sequence[int]:
     return [r.high for r in outcome.positions.values() if r.high is not None]
 
 
-def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Settlement | None:
+def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Compromise | None:
     """Who has to move for this value to carry."""
     outside = {d: distance(r, value) for d, r in outcome.positions.items() if value not in r}
     others = (*outcome.against, *outcome.outstanding)
@@ -72,7 +72,7 @@ def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Settlement | No
 
 def _by_majority(
     value: int, vote: Vote, outcome: RangeOutcome, free: Mapping[str, int], outside: Mapping[str, int]
-) -> Settlement | None:
+) -> Compromise | None:
     """The fewest that are enough; among as many, those whose ways are the shortest all together."""
     movable = sorted(free, key=lambda d: (free[d], vote.members.index(d)))
     weights = [vote.worst.electorate.population_of(d) for d in movable]
@@ -116,7 +116,7 @@ def _carries(vote: Vote, coming: Bloc) -> bool:
     return vote.rule.carries(replace(vote.worst, for_=vote.worst.for_ + coming))
 
 
-def _settlement(value: int, outcome: RangeOutcome, outside: Mapping[str, int], others: tuple[str, ...]) -> Settlement:
-    return Settlement(
+def _settlement(value: int, outcome: RangeOutcome, outside: Mapping[str, int], others: tuple[str, ...]) -> Compromise:
+    return Compromise(
         value, tuple(Concession(d, outcome.positions[d], value, way) for d, way in outside.items()), others
     )

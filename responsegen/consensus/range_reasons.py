@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from responsegen.consensus.answer import RangeOutcome, Status
-from responsegen.consensus.reasons import TOO_CLOSE, are, has, in_words, limiting_clause, names, sentence
+from responsegen.consensus.reasons import TOO_CLOSE, are, has, in_words, names, qualifying_clause, sentence
 from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import Interval, Unit
 
@@ -19,7 +19,7 @@ def range_because(rule: Rule, outcome: RangeOutcome, members: int, reserved: Seq
     if outcome.silent and outcome.positions:
         said.append(f"{names(outcome.silent)} {are(outcome.silent)} for every value by silence")
     if outcome.status is Status.AGREED_WITH_RESERVATIONS:
-        said.append(limiting_clause(reserved))
+        said.append(qualifying_clause(reserved))
     if too_close:
         said.append(TOO_CLOSE)
     return sentence(said)

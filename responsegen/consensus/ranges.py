@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from responsegen.consensus.answer import Columns, RangeOutcome, Status, Support
-from responsegen.consensus.outcome import limiting
+from responsegen.consensus.ballots import CountingPolicy, ballots, recorded
+from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
+from responsegen.consensus.outcome import qualifying
 from responsegen.consensus.range_reasons import range_because
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
 from responsegen.consensus.sweep import Stop, concessions, conflicts, conflicts_total, stops, where, widest
 from responsegen.consensus.tally import STANCE_COLUMN, Column, tally
-from responsegen.consensus.voices import Practice, recorded, voices
-from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
 from responsegen.dossier.model import Answer, Dossier, Interval, RangeAnswer, RangeTopic
 
 MOST_CONFLICTS = 100
@@ -23,10 +23,10 @@ MOST_CONFLICTS = 100
 def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     """Weigh every value from 0 up: whoever accepts it is for it, whoever has stated another range is against it."""
     rule = RULES[topic.rule]
-    practice = Practice.of(dossier, rule)
+    policy = CountingPolicy.of(dossier, rule)
     electorate = Electorate.of(topic.electorate)
-    heard = voices(dossier, topic)
-    columns = tally(heard, _column, practice)
+    heard = ballots(dossier, topic)
+    columns = tally(heard, _column, policy)
     answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}
     ranges = {d: stated for d in columns.for_ if (stated := answers.get(d)) is not None}
     along = stops(ranges, electorate) if ranges else ()
@@ -35,7 +35,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     agreed, possible = vote.bounds(Rounding.AS_PUBLISHED)
     supported = widest(ranges, along)
     reservations = recorded(heard)
-    reserved = limiting(reservations, practice)
+    reserved = qualifying(reservations, policy)
     outcome = RangeOutcome(
         topic=topic,
         status=_status(

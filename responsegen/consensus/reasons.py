@@ -18,7 +18,7 @@ def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic
     clauses = _unopposed if rule.facts.unopposed else _by_majority
     said = list(clauses(rule, status, columns, arithmetic))
     if status is Status.AGREED_WITH_RESERVATIONS:
-        said.append(limiting_clause(reserved))
+        said.append(qualifying_clause(reserved))
     if arithmetic.too_close_to_call:
         said.append(TOO_CLOSE)
     return sentence(said)
@@ -92,7 +92,7 @@ def _against(columns: Columns) -> str:
     return f"{said}, {who}by a reservation"
 
 
-def limiting_clause(reserved: Sequence[str]) -> str:
+def qualifying_clause(reserved: Sequence[str]) -> str:
     """Whose reservations keep an agreement from being one without any."""
     return f"{names(reserved)} {has(reserved)} a reservation that leaves the stance counted"
 

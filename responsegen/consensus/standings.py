@@ -24,7 +24,7 @@ from responsegen.consensus.answer import (
     Status,
     TopicOutcome,
 )
-from responsegen.consensus.voices import voices
+from responsegen.consensus.ballots import ballots
 from responsegen.dossier.model import (
     AnyTopic,
     ContributionAnswer,
@@ -73,7 +73,7 @@ class Column(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class MemberState:
     """Where a delegation stands, and with which range, pledge or quantity."""
 
     column: Column
@@ -97,7 +97,7 @@ class Standing:
     """Where one point stands; two are equal exactly where no reader of the answer could tell them apart."""
 
     status: Status | None = None  # None where no rule decides
-    seats: Mapping[str, Seat] = field(default_factory=dict)  # by delegation, in protocol order
+    states: Mapping[str, MemberState] = field(default_factory=dict)  # by delegation, in protocol order
     reservations: tuple[tuple[str, ReservationKind], ...] = ()
     agreed: tuple[Interval, ...] = ()
     possible: tuple[Interval, ...] = ()
@@ -129,7 +129,7 @@ def _of_topic(dossier: Dossier, outcome: TopicOutcome) -> Iterator[tuple[Point, 
 def _option(topic: AnyTopic, outcome: OptionOutcome) -> Standing:
     return Standing(
         status=outcome.status,
-        seats=_seats(topic.electorate, _columns(outcome.columns)),
+        states=_states(topic.electorate, _columns(outcome.columns)),
         reservations=_reservations(outcome.reservations),
         because=outcome.because,
     )
@@ -139,7 +139,7 @@ def _need(topic: AnyTopic, need: NeedOutcome) -> Standing:
     wanted = {Column.ESSENTIAL: need.essential, Column.DESIRABLE: need.desirable}
     return Standing(
         status=need.status,
-        seats=_seats(topic.electorate, {**_columns(need.columns), **wanted}),
+        states=_states(topic.electorate, {**_columns(need.columns), **wanted}),
         reservations=_reservations(need.reservations),
         figures={Figure.DEPENDING: need.personnel_depending},
         because=need.because,
@@ -156,7 +156,7 @@ def _range(topic: AnyTopic, outcome: RangeOutcome) -> Standing:
     }
     return Standing(
         status=outcome.status,
-        seats=_seats(topic.electorate, columns, outcome.positions),
+        states=_states(topic.electorate, columns, outcome.positions),
         reservations=_reservations(outcome.reservations),
         agreed=outcome.agreed,
         possible=outcome.possible,
@@ -173,13 +173,13 @@ _WILLING = {
 
 
 def _contribution(dossier: Dossier, topic: AnyTopic, outcome: ContributionOutcome) -> Iterator[tuple[Point, Standing]]:
-    answers = {v.delegation: v.answer for v in voices(dossier, topic) if isinstance(v.answer, ContributionAnswer)}
+    answers = {v.delegation: v.answer for v in ballots(dossier, topic) if isinstance(v.answer, ContributionAnswer)}
     pledges = {d: answer.pledge for d, answer in answers.items() if answer.pledge is not None}
     columns = {_WILLING[stance]: who for stance, who in outcome.stances.items()}
     yield (
         Point(topic.id),
         Standing(
-            seats=_seats(topic.electorate, {**columns, Column.OUTSTANDING: outcome.outstanding}, pledges),
+            states=_states(topic.electorate, {**columns, Column.OUTSTANDING: outcome.outstanding}, pledges),
             reservations=_reservations(outcome.reservations),
         ),
     )
@@ -192,7 +192,7 @@ def _scenario(
 ) -> Standing:
     columns = {Column.ATTAINABLE: force.attainable.delegations, Column.ASSURED: force.assured.delegations}
     return Standing(
-        seats=_seats(topic.electorate, columns, pledges),
+        states=_states(topic.electorate, columns, pledges),
         figures={
             Figure.REQUIRED: required,
             Figure.ASSURED: force.assured.personnel,
@@ -204,7 +204,7 @@ def _scenario(
 
 
 def _offers(dossier: Dossier, topic: AnyTopic, outcome: OffersOutcome) -> Iterator[tuple[Point, Standing]]:
-    answers = {v.delegation: v.answer.offers for v in voices(dossier, topic) if isinstance(v.answer, OffersAnswer)}
+    answers = {v.delegation: v.answer.offers for v in ballots(dossier, topic) if isinstance(v.answer, OffersAnswer)}
     for item, offered in outcome.options.items():
         offers = {d: answers[d][item] for d in offered.delegations}
         columns = {
@@ -215,7 +215,7 @@ def _offers(dossier: Dossier, topic: AnyTopic, outcome: OffersOutcome) -> Iterat
         yield (
             Point(topic.id, item),
             Standing(
-                seats=_seats(topic.electorate, columns, quantities),
+                states=_states(topic.electorate, columns, quantities),
                 reservations=_reservations(offered.reservations),
                 figures={Figure.FIRM: offered.firm, Figure.INDICATIVE: offered.indicative},
             ),
@@ -235,12 +235,12 @@ def _columns(columns: Columns) -> Mapping[Column, Iterable[str]]:
     }
 
 
-def _seats(
+def _states(
     electorate: Iterable[str], columns: Mapping[Column, Iterable[str]], values: Mapping[str, Interval] | None = None
-) -> Mapping[str, Seat]:
+) -> Mapping[str, MemberState]:
     column_of = {d: column for column, who in columns.items() for d in who}
     values = values or {}
-    return {d: Seat(column_of[d], values.get(d)) for d in electorate if d in column_of}
+    return {d: MemberState(column_of[d], values.get(d)) for d in electorate if d in column_of}
 
 
 def _reservations(recorded: Iterable[RecordedReservation]) -> tuple[tuple[str, ReservationKind], ...]:

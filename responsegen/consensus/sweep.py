@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, Support
-from responsegen.consensus.weighing import Bloc, Electorate
+from responsegen.consensus.counting import Bloc, Electorate
 from responsegen.dossier.model import Interval
 
 

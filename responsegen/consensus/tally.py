@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum, auto
 
 from responsegen.consensus.answer import Columns
-from responsegen.consensus.voices import Practice, Voice
+from responsegen.consensus.ballots import Ballot, CountingPolicy
 from responsegen.dossier.model import Answer, ReservationCounting, Stance
 
 
@@ -36,7 +36,10 @@ _RESERVED_COLUMN = {
 
 
 def tally(
-    heard: Iterable[Voice], said: Callable[[Answer], Column | None], practice: Practice, option: str | None = None
+    heard: Iterable[Ballot],
+    said: Callable[[Answer], Column | None],
+    policy: CountingPolicy,
+    option: str | None = None,
 ) -> Columns:
     """Put every member into its column: reservations first, then the stance, then silence.
 
@@ -46,20 +49,20 @@ def tally(
     silent: list[str] = []
     opposing: list[str] = []
     by_reservation: list[str] = []
-    for voice in heard:
-        reserved = voice.reserved(option)
-        stated = said(voice.answer) if voice.answer is not None else None
-        if stated is None and practice.silence and not reserved and not voice.draft:
-            silent.append(voice.delegation)
+    for ballot in heard:
+        reserved = ballot.reserved(option)
+        stated = said(ballot.answer) if ballot.answer is not None else None
+        if stated is None and policy.silence and not reserved and not ballot.draft:
+            silent.append(ballot.delegation)
             column = Column.FOR
         else:
-            limited = _RESERVED_COLUMN.get(practice.counting(reserved)) if reserved else None
+            limited = _RESERVED_COLUMN.get(policy.counting(reserved)) if reserved else None
             column = limited or stated or Column.OUTSTANDING
             if column is Column.OUTSTANDING and stated is Column.AGAINST:
-                opposing.append(voice.delegation)
+                opposing.append(ballot.delegation)
             if column is Column.AGAINST and stated is not Column.AGAINST:
-                by_reservation.append(voice.delegation)
-        columns[column].append(voice.delegation)
+                by_reservation.append(ballot.delegation)
+        columns[column].append(ballot.delegation)
     return Columns(
         for_=tuple(columns[Column.FOR]),
         against=tuple(columns[Column.AGAINST]),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Columns
+from responsegen.consensus.counting import Electorate, Weighing
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
-from responsegen.consensus.weighing import Electorate, Weighing
 from responsegen.dossier.model import AnyTopic
 
 

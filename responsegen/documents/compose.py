@@ -8,7 +8,7 @@ from typing import Final
 
 from responsegen.consensus.answer import JointAnswer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.content import Furniture
+from responsegen.documents.content import PageFrame
 from responsegen.documents.cover import revision_label
 from responsegen.documents.fiche.content import FicheContent
 from responsegen.documents.fiche.fiche import fiche
@@ -35,7 +35,7 @@ class ComposedDocument:
     release: Release
     named: bool  # whether it may tell delegations apart
     delegation: str | None  # the one that it is for, where there is one a delegation
-    furniture: Furniture
+    furniture: PageFrame
     content: Content
 
 
@@ -76,8 +76,8 @@ def _composed(
                 yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(dossier, answer, d, by), d)
 
 
-def _furniture(dossier: Dossier, order: DocumentOrder, kind: str, note: str) -> Furniture:
-    return Furniture(
+def _furniture(dossier: Dossier, order: DocumentOrder, kind: str, note: str) -> PageFrame:
+    return PageFrame(
         title=dossier.title,
         kind=kind,
         reference=dossier.reference,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class PageFrame:
     """The page header and footer, and the properties of the file."""
 
     title: str  # "Joint European response to the United States questionnaire"

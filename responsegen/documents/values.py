@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from responsegen.documents.recorded import (
+from responsegen.documents.answer_words import (
     NECESSITY_WORDS,
     STANCE_WORDS,
     WILLINGNESS_WORDS,

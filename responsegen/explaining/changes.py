@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from responsegen.consensus.accounts import account
 from responsegen.consensus.comparison import Moved, Shift
-from responsegen.consensus.standings import Column, Figure, Point, Seat, Standing
+from responsegen.consensus.formation import formation
+from responsegen.consensus.standings import Column, Figure, MemberState, Point, Standing
 from responsegen.documents.wording import extent, joined, span, total
 from responsegen.dossier.model import ContributionTopic, Dossier, Interval, OffersTopic, RangeTopic
-from responsegen.explaining.forces import conditions_words
-from responsegen.explaining.parts import ARROW, STATUS_WORDS, Line, Part
+from responsegen.explaining.contribution import conditions_words
+from responsegen.explaining.page import ARROW, STATUS_WORDS, Line, Part
 
 _FIGURES = {
     Figure.ATTAINABLE: "Attainable",
@@ -109,7 +109,7 @@ def _unmet(dossier: Dossier, point: Point) -> Mapping[str, str]:
     scenario = dossier.scenarios.get(point.scenario or "")
     if scenario is None or not isinstance(topic, ContributionTopic):
         return {}
-    dropping = account(dossier, topic, scenario).dropping
+    dropping = formation(dossier, topic, scenario).dropping
     return {turn.delegation: conditions_words(dossier, turn.conditions) for turns in dropping for turn in turns}
 
 
@@ -118,18 +118,20 @@ def _shifts(shifts: Iterable[Shift], unmet: Mapping[str, str]) -> Iterator[Line]
     together: dict[str, list[str]] = {}
     for shift in shifts:
         why = f"; unmet: {unmet[shift.delegation]}" if shift.after is None and shift.delegation in unmet else ""
-        together.setdefault(f"{_seat(shift.before)} {ARROW} {_seat(shift.after)}{why}", []).append(shift.delegation)
+        together.setdefault(f"{_state_words(shift.before)} {ARROW} {_state_words(shift.after)}{why}", []).append(
+            shift.delegation
+        )
     for words, delegations in together.items():
         yield Line(f"{joined(delegations)}: {words}", level=1)
 
 
-def _seat(seat: Seat | None) -> str:
-    if seat is None:
+def _state_words(state: MemberState | None) -> str:
+    if state is None:
         return "not in it"
-    if seat.value is None:
-        return str(seat.column)
-    column = "" if seat.column is Column.FOR else f"{seat.column}, "
-    return f"{column}{span(seat.value)}"
+    if state.value is None:
+        return str(state.column)
+    column = "" if state.column is Column.FOR else f"{state.column}, "
+    return f"{column}{span(state.value)}"
 
 
 def _limits(moved: Moved) -> Iterator[Line]:

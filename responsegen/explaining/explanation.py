@@ -26,12 +26,12 @@ from responsegen.dossier.model import (
     OffersTopic,
     OptionsTopic,
 )
-from responsegen.explaining import framing
-from responsegen.explaining.forces import force_parts
+from responsegen.explaining import common
+from responsegen.explaining.contribution import force_parts
 from responsegen.explaining.moves import NAMED
-from responsegen.explaining.parts import STATUS_WORDS, Explanation, Line, Part
+from responsegen.explaining.page import STATUS_WORDS, Explanation, Line, Part
 from responsegen.explaining.points import changing, groups, point
-from responsegen.explaining.spans import range_parts
+from responsegen.explaining.ranges import range_parts
 from responsegen.explaining.stances import remark, said
 
 
@@ -54,8 +54,8 @@ def _parts(dossier: Dossier, outcome: TopicOutcome, option: str | None) -> Itera
         case ContributionOutcome(topic=topic):
             yield from force_parts(dossier, topic, outcome)
         case OffersOutcome(topic=topic):
-            yield framing.question(dossier, topic)
-            yield framing.rule(topic)
+            yield common.question(dossier, topic)
+            yield common.rule(topic)
             for item, offered in outcome.options.items():
                 if option in (None, item):
                     yield Part(topic.options[item].label, tuple(_offer(dossier, topic, topic.options[item], offered)))
@@ -65,8 +65,8 @@ def _parts(dossier: Dossier, outcome: TopicOutcome, option: str | None) -> Itera
 
 def _whole(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcomes: Mapping[str, OptionOutcome]) -> Iterator[Part]:
     """Every option in short: the verdict, who stands where, and what would change it."""
-    yield framing.question(dossier, topic)
-    yield framing.rule(topic)
+    yield common.question(dossier, topic)
+    yield common.rule(topic)
     for option, outcome in outcomes.items():
         verdict = f"{STATUS_WORDS[outcome.status].capitalize()}. {outcome.because}"
         lines = [
@@ -92,4 +92,4 @@ def _offer(dossier: Dossier, topic: OffersTopic, item: OfferItem, offered: Offer
             yield Line(added, level=3)
     if not offered.delegations:
         yield Line("Nobody offers it.")
-    yield from framing.reservations(dossier, offered.reservations)
+    yield from common.reservations(dossier, offered.reservations)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from responsegen.consensus.ballots import Ballot, ballots
 from responsegen.consensus.moves import Move, MoveSet
 from responsegen.consensus.needs import NECESSITY_COLUMN
 from responsegen.consensus.tally import STANCE_COLUMN, Column
-from responsegen.consensus.voices import Voice, voices
 from responsegen.documents.attribution import Attributor
 from responsegen.dossier.model import AnyTopic, Attribution, Dossier, NeedsAnswer, OptionsAnswer, ReservationCounting
-from responsegen.explaining.parts import Line
+from responsegen.explaining.page import Line
 
 NAMED = Attributor(Attribution.NAMED, {})
 _GOAL = {Column.FOR: "to be for it", Column.ABSTAINING: "to abstain"}
@@ -38,7 +38,7 @@ def ways(
 
 def move_lines(dossier: Dossier, topic: AnyTopic, option: str, moves: MoveSet) -> Iterator[Line]:
     """`HU and SK  to abstain instead of being against`: those with the same way to go together."""
-    heard = {voice.delegation: voice for voice in voices(dossier, topic)}
+    heard = {ballot.delegation: ballot for ballot in ballots(dossier, topic)}
     alike: dict[str, list[str]] = {}
     for move in moves:
         alike.setdefault(_words(dossier, heard[move.delegation], option, move), []).append(move.delegation)
@@ -51,21 +51,21 @@ def _who(topic: AnyTopic, delegations: Sequence[str]) -> str:
     return NAMED.who(delegations, topic.electorate).phrase
 
 
-def _words(dossier: Dossier, voice: Voice, option: str, move: Move) -> str:
-    stated = _stated(voice, option)
-    limit = _reservation(dossier, voice, option)
+def _words(dossier: Dossier, ballot: Ballot, option: str, move: Move) -> str:
+    stated = _stated(ballot, option)
+    limit = _reservation(dossier, ballot, option)
     if limit:
         enough = stated in (Column.FOR, move.after)
         return f"to lift the {limit} reservation" + ("" if enough else f" and {_GOAL[move.after]}")
     if move.before is Column.OUTSTANDING:
-        so_far = "undecided" if stated else "draft, not counted" if voice.draft else "not heard yet"
+        so_far = "undecided" if stated else "draft, not counted" if ballot.draft else "not heard yet"
         return f"{so_far}: {_GOAL[move.after]}{'' if move.after is Column.FOR else ' at least'}"
     return f"{_GOAL[move.after]} {_INSTEAD[move.before]}"
 
 
-def _stated(voice: Voice, option: str) -> Column | None:
+def _stated(ballot: Ballot, option: str) -> Column | None:
     """The column of what was said, whatever limits it; None where nothing was."""
-    match voice.answer:
+    match ballot.answer:
         case OptionsAnswer(stances=stances) if option in stances:
             return STANCE_COLUMN[stances[option].stance]
         case NeedsAnswer(needs=needs):
@@ -74,8 +74,8 @@ def _stated(voice: Voice, option: str) -> Column | None:
             return None
 
 
-def _reservation(dossier: Dossier, voice: Voice, option: str) -> str:
+def _reservation(dossier: Dossier, ballot: Ballot, option: str) -> str:
     """The first reservation that keeps a stance from being counted as stated."""
     counting = dossier.reservations_count_as
-    kinds = (r.kind for r in voice.reserved(option))
+    kinds = (r.kind for r in ballot.reserved(option))
     return next((kind.value for kind in kinds if counting[kind] is not ReservationCounting.AS_STATED), "")

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from responsegen.consensus.answer import Columns, NeedOutcome, OptionOutcome, Status, Threshold
 from responsegen.consensus.moves import cheapest_moves
 from responsegen.consensus.population import POPULATION
-from responsegen.consensus.unblocking import overturned_by
+from responsegen.consensus.swing import overturned_by
 from responsegen.consensus.votes import Vote
 from responsegen.documents.wording import counted, decimal, joined, percent, total
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
-from responsegen.explaining import framing
+from responsegen.explaining import common
 from responsegen.explaining.moves import ways
-from responsegen.explaining.parts import STATUS_WORDS, Line, Part
+from responsegen.explaining.page import STATUS_WORDS, Line, Part
 from responsegen.explaining.stances import remark, said
 
 _REQUIRED = {"≥": "at least {} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
@@ -30,16 +30,16 @@ def point(
     text = topic.options[option].text
     words = f"{STATUS_WORDS[outcome.status].capitalize()}. {outcome.because}"
     yield Part("", (Line(words, status=outcome.status),))
-    yield framing.question(dossier, topic, text)
-    yield framing.rule(topic)
+    yield common.question(dossier, topic, text)
+    yield common.rule(topic)
     yield Part("Who stands where", tuple(_stances(dossier, topic, option, outcome.columns)))
     yield Part("Arithmetic", tuple(_arithmetic(topic, outcome)))
-    limits = framing.reservations(dossier, outcome.reservations)
-    yield Part("Reservations and silence", (*limits, *framing.silence(dossier, topic, outcome.columns.silent)))
+    limits = common.reservations(dossier, outcome.reservations)
+    yield Part("Reservations and silence", (*limits, *common.silence(dossier, topic, outcome.columns.silent)))
     if isinstance(outcome, NeedOutcome):
         yield Part("What it is worth", tuple(_worth(outcome)))
     yield Part("The smallest moves that would change it", tuple(changing(dossier, topic, option, outcome)))
-    yield framing.outsiders(dossier, topic, option)
+    yield common.outsiders(dossier, topic, option)
 
 
 def _stances(dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, columns: Columns) -> Iterator[Line]:

@@ -17,14 +17,14 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.moves import cheapest_moves, cost
-from responsegen.consensus.unblocking import MOST_SETS
+from responsegen.consensus.swing import MOST_SETS
 from responsegen.consensus.votes import Vote
 from responsegen.documents.wording import capital, counted
 from responsegen.dossier.model import AnyTopic, Dossier, NeedsTopic, OptionsTopic, RangeTopic
-from responsegen.explaining.facts import closing_facts
+from responsegen.explaining.gap import closing_facts
 from responsegen.explaining.moves import ways
-from responsegen.explaining.parts import STATUS_WORDS, Explanation, Line, Part
-from responsegen.explaining.spans import changing
+from responsegen.explaining.page import STATUS_WORDS, Explanation, Line, Part
+from responsegen.explaining.ranges import changing
 
 
 def search(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Explanation:

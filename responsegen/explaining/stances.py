@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from responsegen.documents.recorded import RecordedAnswer, recorded
+from responsegen.documents.answer_words import RecordedAnswer, recorded
 from responsegen.documents.wording import joined
 from responsegen.dossier.model import AnyTopic, Dossier, OptionsTopic, Position, RangeTopic
 

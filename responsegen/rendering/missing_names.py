@@ -12,7 +12,7 @@ from jinja2 import nodes
 from jinja2.runtime import LoopContext
 from jinja2.utils import missing
 
-from responsegen.documents.content import Furniture
+from responsegen.documents.content import PageFrame
 from responsegen.dossier.readers import nearest
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def has_no(owner: str, name: str, names: Iterable[str]) -> str:
     """Say that this owner, "document", has no such name among these."""
     rather = or_rather(name, names)
     if owner == "document" and not rather:
-        rather = or_rather(name, names_of(Furniture)).replace("'", "'furniture.", 1)
+        rather = or_rather(name, names_of(PageFrame)).replace("'", "'furniture.", 1)
     return f"{owner} has no '{name}'{rather}"
 
 
@@ -74,7 +74,7 @@ def in_words(owner: object) -> str:
     kind = (owner if isinstance(owner, type) else type(owner)).__name__
     if kind.endswith("Content"):
         return "document"
-    if kind == "Furniture":
+    if kind == "PageFrame":
         return "furniture"
     words = CAPITAL.sub(" ", kind).lower()
     return IN_WORDS.get(kind, f"{'an' if words[0] in 'aeiou' else 'a'} {words}")

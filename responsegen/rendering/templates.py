@@ -26,7 +26,7 @@ from responsegen.rendering.template_files import file_in, names_in, own_folder, 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from responsegen.documents.content import Furniture
+    from responsegen.documents.content import PageFrame
 
 NOT_EXPORTED = re.compile(r"the template '(.+?)' .* does not export the requested name '(.+)'")
 CONTENT = re.compile(r"'\w*Content'(?: object)?")
@@ -90,7 +90,7 @@ def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Cal
 def render_html(
     name: str,
     document: object,
-    furniture: Furniture,
+    furniture: PageFrame,
     folders: TemplateFolders,
     filters: Mapping[str, Callable[..., object]],
 ) -> str:

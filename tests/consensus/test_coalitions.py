@@ -8,7 +8,7 @@ from time import perf_counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from responsegen.consensus.coalitions import Candidate, Facts, Gathering, greatest, least, mentions
+from responsegen.consensus.coalitions import Candidate, Facts, StableCoalition, greatest, least, mentions
 from responsegen.dossier.model import (
     AnyOf,
     Condition,
@@ -24,12 +24,12 @@ NOTHING = Facts(frozenset(), frozenset())
 EVERYTHING = Facts(frozenset({"airlift", "intelligence"}), frozenset({"ceasefire"}))
 
 
-def who(gathering: Gathering) -> str:
-    return " ".join(c.delegation for c in gathering.members)
+def who(coalition: StableCoalition) -> str:
+    return " ".join(c.delegation for c in coalition.members)
 
 
-def rounds(gathering: Gathering) -> list[str]:
-    return [" ".join(c.delegation for c in joined) for joined in gathering.rounds]
+def rounds(coalition: StableCoalition) -> list[str]:
+    return [" ".join(c.delegation for c in joined) for joined in coalition.rounds]
 
 
 def candidate(code: str, low: int, *conditions: Condition) -> Candidate:

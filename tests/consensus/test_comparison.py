@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.comparison import Shift, compare
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.standings import Column, Figure, Point, Seat, standings
+from responsegen.consensus.standings import Column, Figure, MemberState, Point, standings
 from responsegen.dossier.model import Interval
 from tests.consensus.builders import (
     contribution,
@@ -43,7 +43,7 @@ def moves(before: Dossier, after: Dossier) -> tuple[Moved, ...]:
     return compare(before, joint_answer(before), after, joint_answer(after))
 
 
-def shifts(moved: Moved) -> dict[str, tuple[Seat | None, Seat | None]]:
+def shifts(moved: Moved) -> dict[str, tuple[MemberState | None, MemberState | None]]:
     return {shift.delegation: (shift.before, shift.after) for shift in moved.shifts}
 
 
@@ -58,7 +58,7 @@ def test_a_stance_that_changes_moves_its_option_and_no_other() -> None:
     assert moved.after is not None
     assert (moved.before.status, moved.after.status) == ("agreed", "not-agreed")
     assert moved.after.because == "HU is against; unanimity carries only with nobody against."
-    assert moved.shifts == (Shift("HU", Seat(Column.FOR), Seat(Column.AGAINST)),)
+    assert moved.shifts == (Shift("HU", MemberState(Column.FOR), MemberState(Column.AGAINST)),)
     assert moved.turned
 
 
@@ -68,7 +68,7 @@ def test_who_answers_without_turning_the_verdict_is_shown_all_the_same() -> None
         case(topic, HU=stances({"listings": "oppose"})),
         case(topic, HU=stances({"listings": "oppose"}), SE=stances({"listings": "accept"})),
     )
-    assert shifts(moved) == {"SE": (Seat(Column.OUTSTANDING), Seat(Column.FOR))}
+    assert shifts(moved) == {"SE": (MemberState(Column.OUTSTANDING), MemberState(Column.FOR))}
     assert not moved.turned
 
 
@@ -78,7 +78,9 @@ def test_a_range_moves_with_its_band_and_keeps_what_each_states() -> None:
     assert moved.before is not None
     assert moved.after is not None
     assert (moved.before.agreed, moved.after.agreed) == ((Interval(15, 20),), ())
-    assert shifts(moved) == {"SE": (Seat(Column.FOR, Interval(15, 30)), Seat(Column.FOR, Interval(25, 30)))}
+    assert shifts(moved) == {
+        "SE": (MemberState(Column.FOR, Interval(15, 30)), MemberState(Column.FOR, Interval(25, 30)))
+    }
 
 
 def test_a_force_moves_with_those_who_leave_because_another_left() -> None:
@@ -86,10 +88,10 @@ def test_a_force_moves_with_those_who_leave_because_another_left() -> None:
     waits = pledge(600, 1000, partners("FR"))
     troops, full = moves(case(topic, FR=pledge(5000, 5000), SE=waits), case(topic, FR=pledge(stance="no"), SE=waits))
     assert (troops.point, full.point) == (Point("troops"), Point("troops", scenario="full"))
-    assert shifts(troops) == {"FR": (Seat(Column.YES, Interval(5000, 5000)), Seat(Column.NO))}
+    assert shifts(troops) == {"FR": (MemberState(Column.YES, Interval(5000, 5000)), MemberState(Column.NO))}
     assert shifts(full) == {
-        "FR": (Seat(Column.ASSURED, Interval(5000, 5000)), None),
-        "SE": (Seat(Column.ASSURED, Interval(600, 1000)), None),
+        "FR": (MemberState(Column.ASSURED, Interval(5000, 5000)), None),
+        "SE": (MemberState(Column.ASSURED, Interval(600, 1000)), None),
     }
     assert full.before is not None
     assert full.after is not None
@@ -102,20 +104,20 @@ def test_a_pledge_of_another_size_moves_the_sum_with_nobody_coming_or_going() ->
     topic = contribution(FOUR)
     _, full = moves(case(topic, FR=pledge(5000, 5000)), case(topic, FR=pledge(4000, 5000)))
     assert shifts(full) == {
-        "FR": (Seat(Column.ASSURED, Interval(5000, 5000)), Seat(Column.ASSURED, Interval(4000, 5000)))
+        "FR": (MemberState(Column.ASSURED, Interval(5000, 5000)), MemberState(Column.ASSURED, Interval(4000, 5000)))
     }
 
 
 def test_needs_and_offers_move_with_their_words_and_quantities() -> None:
     need = needs(electorate=FOUR)
     (moved,) = moves(case(need, SE=needed({"airlift": "essential"})), case(need, SE=needed({"airlift": "desirable"})))
-    assert shifts(moved) == {"SE": (Seat(Column.ESSENTIAL), Seat(Column.DESIRABLE))}
+    assert shifts(moved) == {"SE": (MemberState(Column.ESSENTIAL), MemberState(Column.DESIRABLE))}
     assert not moved.turned
 
     offer = offers(FOUR)
     firm, vague = offered({"artillery": (500, "firm")}), offered({"artillery": (None, "indicative")})
     (moved,) = moves(case(offer, SE=firm), case(offer, SE=vague))
-    assert shifts(moved) == {"SE": (Seat(Column.FIRM, Interval(500, 500)), Seat(Column.INDICATIVE))}
+    assert shifts(moved) == {"SE": (MemberState(Column.FIRM, Interval(500, 500)), MemberState(Column.INDICATIVE))}
 
 
 def test_topics_and_options_that_come_and_go_stand_where_they_stood() -> None:

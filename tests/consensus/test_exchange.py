@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from responsegen.consensus.exchange import to_json
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.consensus.json_export import to_json
 from tests.consensus.builders import (
     EU27,
     contribution,

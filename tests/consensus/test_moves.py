@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Columns, RangeOutcome
 from responsegen.consensus.moves import cheapest_moves, cost
-from responsegen.consensus.range_moves import settlements
+from responsegen.consensus.range_moves import compromises
+from responsegen.consensus.swing import overturned_by
 from responsegen.consensus.tally import Column
-from responsegen.consensus.unblocking import overturned_by
 from responsegen.consensus.votes import Vote
 from tests.consensus.builders import EU27, dossier, options, outcome_of, position, ranges, reservation, span
 
@@ -155,7 +155,7 @@ def settled(rule: str, said: Mapping[str, tuple[int | str, int | None]], *reserv
     outcome = outcome_of(dossier([topic], positions, SIX), "force_size", RangeOutcome)
     return [
         f"{s.value}: " + ", ".join([*(f"{c.delegation} by {c.by}" for c in s.concessions), *s.others])
-        for s in settlements(topic, outcome)
+        for s in compromises(topic, outcome)
     ]
 
 

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.consensus.answer import OptionsOutcome
+from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
 from responsegen.dossier.model import RuleName, Stance
 from tests.consensus.builders import EU27, decided, dossier, options, outcome_of, poll, position, reservation, stances
 

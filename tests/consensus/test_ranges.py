@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Support
+from responsegen.consensus.counting import Electorate, Weighing
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.sweep import concessions, conflicts, conflicts_total, stops, widest
-from responsegen.consensus.weighing import Electorate, Weighing
 from responsegen.dossier.model import Interval, RuleName
 from tests.consensus.builders import AS_OF, EU27, dossier, outcome_of, position, ranges, reservation, span
 

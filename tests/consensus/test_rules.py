@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
 from responsegen.dossier.model import RuleName
 from tests.consensus.builders import EU27, poll
 

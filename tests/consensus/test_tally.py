@@ -102,11 +102,9 @@ def test_a_reservation_without_an_answer_counts_by_its_kind() -> None:
     ],
 )
 def test_the_dossier_may_say_otherwise_what_a_reservation_counts_as(kind: str, counting: str, expected: str) -> None:
-    practice = {**COUNTING, ReservationKind(kind): ReservationCounting(counting)}
+    policy = {**COUNTING, ReservationKind(kind): ReservationCounting(counting)}
     answer = {"sanctions": stances({"listings": "support"})}
-    case = dossier(
-        [options()], [position("SE", answer, reservation("sanctions", kind))], reservations_count_as=practice
-    )
+    case = dossier([options()], [position("SE", answer, reservation("sanctions", kind))], reservations_count_as=policy)
     assert column(decided(case).columns, "SE") == expected
 
 

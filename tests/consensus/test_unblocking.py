@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Columns
+from responsegen.consensus.counting import Electorate, Weighing
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.unblocking import heavy_enough, unblocked_by
-from responsegen.consensus.weighing import Electorate, Weighing
+from responsegen.consensus.swing import heavy_enough, unblocked_by
 from responsegen.dossier.model import RuleName
 from tests.consensus.builders import EU27, poll
 

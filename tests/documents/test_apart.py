@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responsegen.documents.synthesis.analysis import apart
+from responsegen.documents.synthesis.analysis import conflict_groups
 
 LINES = {
     "": "",
@@ -17,12 +17,12 @@ LINES = {
 
 @pytest.mark.parametrize("pairs", LINES)
 def test_who_misses_most_is_named_first(pairs: str) -> None:
-    found = apart([(one, other) for one, other in (pair.split("-") for pair in pairs.split())])
+    found = conflict_groups([(one, other) for one, other in (pair.split("-") for pair in pairs.split())])
     assert "; ".join(f"{one} with {' '.join(others)}" for one, others in found) == LINES[pairs]
 
 
 @given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])))
 def test_every_pair_is_named_once(pairs: set[tuple[int, int]]) -> None:
     stated = [(str(one), str(other)) for one, other in sorted(pairs)]
-    named = [tuple(sorted((one, other))) for one, others in apart(stated) for other in others]
+    named = [tuple(sorted((one, other))) for one, others in conflict_groups(stated) for other in others]
     assert sorted(named) == stated

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.answer_words import condition_words, recorded
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.pictures import pictures
-from responsegen.documents.recorded import condition_words, recorded
+from responsegen.documents.topic_charts import pictures
 from responsegen.documents.values import value_words
 from responsegen.documents.wording import NBSP, designation, name_of
 from responsegen.dossier.model import AnyOf, Attribution, Condition

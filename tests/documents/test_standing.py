@@ -8,8 +8,8 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
+from responsegen.documents.build_sections import section
 from responsegen.documents.response.standing import Standing, standing_of
-from responsegen.documents.sectioning import section
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import Attribution, IfNotAgreed
 from tests.consensus import builders as build

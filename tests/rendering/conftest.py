@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.documents.content import Furniture
+from responsegen.documents.content import PageFrame
 from responsegen.rendering.docx import write_docx
 from responsegen.rendering.html import parse
 from responsegen.rendering.pdf import write_pdf
@@ -48,7 +48,7 @@ class Sample:
     chart: str
 
 
-FURNITURE = Furniture(
+FURNITURE = PageFrame(
     title="Joint European response to the United States questionnaire",
     kind="Synthesis",
     reference="RG 0001/25",

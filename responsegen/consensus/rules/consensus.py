@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Threshold
+from responsegen.consensus.counting import Rounding, Weighing
 from responsegen.consensus.rules.rule import Rule, nobody_against, somebody_for
-from responsegen.consensus.weighing import Rounding, Weighing
 from responsegen.dossier.model import RuleName
 
 

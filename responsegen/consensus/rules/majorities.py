@@ -8,8 +8,8 @@ from functools import lru_cache
 from math import ceil
 
 from responsegen.consensus.answer import Threshold
+from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.rules.rule import Rule, members, population
-from responsegen.consensus.weighing import Bloc, Electorate, Rounding, Weighing
 from responsegen.dossier.model import RuleName
 
 _MEMBER_STATES = 27

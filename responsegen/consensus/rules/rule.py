@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from responsegen.consensus.answer import Threshold
-from responsegen.consensus.weighing import Rounding, Weighing
+from responsegen.consensus.counting import Rounding, Weighing
 from responsegen.dossier.model import RuleFacts, RuleName
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from responsegen.consensus.answer import Threshold
+from responsegen.consensus.counting import Rounding, Weighing
 from responsegen.consensus.rules.rule import Rule, members, nobody_against, population, somebody_for
-from responsegen.consensus.weighing import Rounding, Weighing
 from responsegen.dossier.model import RuleName
 
 A_THIRD = Fraction(1, 3)

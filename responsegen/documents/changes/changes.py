@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.edits import Edit, EditedPosition, edited_positions, edited_terms
-from responsegen.documents.changes.movements import Movement, movements
+from responsegen.documents.changes.outcome_changes import Movement, movements
 from responsegen.documents.version import Version
 from responsegen.dossier.changes import changed_positions
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from responsegen.consensus.answer import Status
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.changes.movements import Movement, movements
+from responsegen.documents.changes.outcome_changes import Movement, movements
 from responsegen.documents.version import Version
 from responsegen.documents.wording import decimal
 from responsegen.dossier.changes import Change, ChangedPosition, changed_positions, changed_terms

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from responsegen.documents.recorded import STANCE_WORDS, RecordedAnswer, recorded
+from responsegen.documents.answer_words import STANCE_WORDS, RecordedAnswer, recorded
 from responsegen.documents.values import value_words
 from responsegen.documents.wording import capital, clause, joined, name_of, sentence
 from responsegen.dossier.changes import ChangedPosition, changed_terms

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from responsegen.consensus.answer import JointAnswer, RecordedReservation
+from responsegen.documents.answer_words import NECESSITY_WORDS, STANCE_WORDS, RecordedAnswer, recorded, source_words
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.cover import cover
 from responsegen.documents.fiche.content import (
@@ -19,8 +20,7 @@ from responsegen.documents.fiche.content import (
     FicheSource,
     FicheTopic,
 )
-from responsegen.documents.fiche.emerging import About, EmergingPoints, emerging_points
-from responsegen.documents.recorded import NECESSITY_WORDS, STANCE_WORDS, RecordedAnswer, recorded, source_words
+from responsegen.documents.fiche.fiche_points import About, EmergingPoints, emerging_points
 from responsegen.documents.wording import day, name_of
 from responsegen.dossier.model import (
     AnyTopic,

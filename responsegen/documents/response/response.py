@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer
+from responsegen.documents.answer_words import condition_words
 from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.build_sections import heading_of, section
 from responsegen.documents.charts.chart import Chart
 from responsegen.documents.cover import CoverRow, cover
-from responsegen.documents.pictures import force_over_time
-from responsegen.documents.recorded import condition_words
 from responsegen.documents.response.chairs_summary import TopicReport, chairs_summary
 from responsegen.documents.response.standing import (
     Standing,
@@ -21,8 +21,8 @@ from responsegen.documents.response.standing import (
     standing_of,
     statuses_of,
 )
-from responsegen.documents.sectioning import heading_of, section
 from responsegen.documents.sections import TopicSection
+from responsegen.documents.topic_charts import force_over_time
 from responsegen.documents.wording import name_of
 from responsegen.dossier.model import (
     ContributionAnswer,

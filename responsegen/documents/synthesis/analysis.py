@@ -19,11 +19,11 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.intervals import reaching
+from responsegen.documents.answer_words import condition_words, recorded
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.recorded import condition_words, recorded
 from responsegen.documents.synthesis.reasons import (
-    Apart,
     Comparison,
+    ConflictGroup,
     ContributionAnalysis,
     Move,
     PledgeRow,
@@ -69,7 +69,7 @@ from responsegen.dossier.model import (
 )
 
 
-def apart(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def conflict_groups(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Name every pair once, under the one of the two who misses more of those that are left; who misses most, first."""
     left = list(pairs)
     while left:
@@ -182,8 +182,8 @@ def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attri
     )
 
 
-def _apart(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[Apart, ...]:
-    return tuple(Apart(by.who((one,)), by.who(others)) for one, others in apart(pairs))
+def _apart(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[ConflictGroup, ...]:
+    return tuple(ConflictGroup(by.who((one,)), by.who(others)) for one, others in conflict_groups(pairs))
 
 
 def _range_rows(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[RangeRow]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from responsegen.documents.recorded import RecordedAnswer, recorded
+from responsegen.documents.answer_words import RecordedAnswer, recorded
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import AnyTopic, ContributionTopic, Dossier, Position, PositionStatus, RangeTopic
 

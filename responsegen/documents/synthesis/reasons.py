@@ -73,7 +73,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class ConflictGroup:
     """A delegation, and those whose ranges its own does not meet."""
 
     one: Who
@@ -86,12 +86,12 @@ class RangeAnalysis:
 
     because: str
     rows: tuple[RangeRow, ...]
-    conflicts: tuple[Apart, ...]
+    conflicts: tuple[ConflictGroup, ...]
     conflicts_named: int  # pairs in them
     conflicts_total: int
     widest: tuple[Variant, ...]
     moves: tuple[Move, ...]
-    still_apart: tuple[Apart, ...]  # those whose ranges would not meet after these moves either
+    still_apart: tuple[ConflictGroup, ...]  # those whose ranges would not meet after these moves either
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
-from responsegen.documents.recorded import condition_words, source_words
+from responsegen.documents.answer_words import condition_words, source_words
 from responsegen.documents.wording import name_of
 from responsegen.dossier.model import (
     AnyOf,

@@ -9,11 +9,10 @@ from fractions import Fraction
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.population import POPULATION
 from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.build_sections import heading_of, section
 from responsegen.documents.changes.changes import Changes, changes
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.overview import Overview, overview
-from responsegen.documents.pictures import Pictures, pictures
-from responsegen.documents.sectioning import heading_of, section
 from responsegen.documents.sections import TopicSection
 from responsegen.documents.synthesis.analysis import analysis, rule_words
 from responsegen.documents.synthesis.matrix import Matrix, matrix
@@ -27,6 +26,7 @@ from responsegen.documents.synthesis.registers import (
     red_lines,
     sources,
 )
+from responsegen.documents.topic_charts import Pictures, pictures
 from responsegen.documents.version import Version
 from responsegen.documents.wording import day, name_of
 from responsegen.dossier.model import Dossier, Question, RuleName, Wording

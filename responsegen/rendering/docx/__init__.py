@@ -16,11 +16,11 @@ from responsegen.rendering.docx.template_check import open_template
 from responsegen.rendering.failure import failure
 
 if TYPE_CHECKING:
-    from responsegen.documents.content import Furniture
+    from responsegen.documents.content import PageFrame
     from responsegen.rendering.tree import Element
 
 
-def write_docx(root: Element, furniture: Furniture, word_template: bytes, name: str) -> bytes:
+def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: str) -> bytes:
     """The bytes of the DOCX; the same tree, furniture and template give the same bytes.
 
     `root` comes from `responsegen.rendering.html.parse`, `word_template` is `word.docx`; `name` is the document's name

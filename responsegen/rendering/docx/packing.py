@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from responsegen.documents.content import Furniture
+    from responsegen.documents.content import PageFrame
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 LONGEST_PROPERTY = 255  # characters: Word and python-docx take no more
 
 
-def describe(document: Document, furniture: Furniture) -> None:
+def describe(document: Document, furniture: PageFrame) -> None:
     """Set properties and language."""
     properties = document.core_properties
     properties.title = _shortened(f"{furniture.kind}: {furniture.title}")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
 from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
-from responsegen.documents.charts.tiles import Tile, TileStance, tiles
-from responsegen.documents.charts.worth import NeedBar, worth
+from responsegen.documents.charts.tile_map import Tile, TileStance, tiles
 from responsegen.dossier.model import Interval, Unit
 
 if TYPE_CHECKING:

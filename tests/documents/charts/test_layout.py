@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.documents.charts.chart import Chart
+from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
 from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
-from responsegen.documents.charts.tiles import Tile, TileStance, tiles
-from responsegen.documents.charts.worth import NeedBar, worth
+from responsegen.documents.charts.tile_map import Tile, TileStance, tiles
 from responsegen.dossier.model import Interval, Unit
 from responsegen.dossier.states import EU
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.tiles import PLACES, Tile, TileStance, tiles
+from responsegen.documents.charts.tile_map import PLACES, Tile, TileStance, tiles
 from responsegen.dossier.states import STATES
 
 SAID = [

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.worth import NeedBar, worth
+from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.dossier.model import Interval
 
 NEEDS = [

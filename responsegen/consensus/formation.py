@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from responsegen.consensus.ballots import Ballot, ballots
 from responsegen.consensus.coalitions import Candidate, Facts, greatest, holds, least
 from responsegen.consensus.contributions import BARS_ASSURED, BARS_ATTAINABLE, WILLING, candidates
-from responsegen.consensus.voices import Voice, voices
 from responsegen.dossier.model import (
     Condition,
     ContributionAnswer,
@@ -28,7 +28,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Formation:
     """How the two coalitions of a scenario come about, in rounds from the first."""
 
     joining: tuple[tuple[Turn, ...], ...]  # into the assured coalition, with all of their conditions
@@ -39,15 +39,15 @@ class Account:
     barred: tuple[str, ...]  # willing, and kept out even of that by a reservation
 
 
-def account(dossier: Dossier, topic: ContributionTopic, scenario: Scenario) -> Account:
+def formation(dossier: Dossier, topic: ContributionTopic, scenario: Scenario) -> Formation:
     """Gather both coalitions once more, and note every turn."""
-    heard = voices(dossier, topic)
+    heard = ballots(dossier, topic)
     facts = Facts(scenario.us, scenario.events)
     assured, attainable = candidates(heard, BARS_ASSURED), candidates(heard)
     joined, stayed = least(assured, facts), greatest(attainable, facts)
     inside = {c.delegation for c in joined.members}
     strength = sum(c.pledge.low for c in joined.members)
-    return Account(
+    return Formation(
         joining=tuple(tuple(Turn(c.delegation, c.conditions) for c in round_) for round_ in joined.rounds),
         waiting=tuple(
             Turn(c.delegation, _unmet(c, facts, inside, strength + c.pledge.low))
@@ -76,7 +76,7 @@ def _unmet(candidate: Candidate, facts: Facts, present: AbstractSet[str], streng
     return tuple(c for c in candidate.conditions if not holds(c, facts, present, strength))
 
 
-def _kept_out(heard: Iterable[Voice], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
+def _kept_out(heard: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
     return tuple(
         v.delegation
         for v in heard

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from responsegen.consensus.accounts import Account, Turn, account
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
-from responsegen.documents.recorded import condition_words
+from responsegen.consensus.formation import Formation, Turn, formation
+from responsegen.documents.answer_words import condition_words
 from responsegen.documents.wording import capital, joined, number, total, wanted
 from responsegen.dossier.model import Condition, ContributionAnswer, ContributionTopic, Dossier, Scenario, Willingness
-from responsegen.explaining import framing
-from responsegen.explaining.parts import Line, Part
+from responsegen.explaining import common
+from responsegen.explaining.page import Line, Part
 from responsegen.explaining.stances import remark, said
 
 _TITLES = {
@@ -24,8 +24,8 @@ _TITLES = {
 def force_parts(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Iterator[Part]:
     """All that there is to say on one contribution topic."""
     yield Part("", (Line(_headline(outcome)),))
-    yield framing.question(dossier, topic, topic.text or "")
-    yield framing.rule(topic)
+    yield common.question(dossier, topic, topic.text or "")
+    yield common.rule(topic)
     yield Part("Who stands where", tuple(_stances(dossier, topic, outcome)))
     yield Part("Reservations", tuple(_reservations(outcome)))
     for scenario, found in outcome.scenarios.items():
@@ -74,7 +74,7 @@ def _scenario(
     found: ScenarioOutcome,
     outcome: ContributionOutcome,
 ) -> Iterator[Part]:
-    how = account(dossier, topic, scenario)
+    how = formation(dossier, topic, scenario)
     yield Part(f"{scenario.label} ({scenario.id})", tuple(_facts(dossier, scenario, found, outcome)))
     yield Part(
         f"{scenario.id}, assured: {total(found.assured.personnel)} personnel",
@@ -96,7 +96,7 @@ def _facts(
         yield Line(f"{number(outcome.required.low)} {wanted(agreed=outcome.required_agreed)}: {short}", "Gap")
 
 
-def _joining(dossier: Dossier, topic: ContributionTopic, how: Account) -> Iterator[Line]:
+def _joining(dossier: Dossier, topic: ContributionTopic, how: Formation) -> Iterator[Line]:
     if not how.joining:
         yield Line("Nobody joins.")
     for i, turns in enumerate(how.joining, start=1):
@@ -117,7 +117,7 @@ def _joining(dossier: Dossier, topic: ContributionTopic, how: Account) -> Iterat
         yield Line(f"Kept out by a reservation: {joined(how.reserved)}")
 
 
-def _dropping(dossier: Dossier, topic: ContributionTopic, how: Account) -> Iterator[Line]:
+def _dropping(dossier: Dossier, topic: ContributionTopic, how: Formation) -> Iterator[Line]:
     yield Line(f"Willing: {joined(how.willing) if how.willing else 'nobody'}")
     for i, turns in enumerate(how.dropping, start=1):
         yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'drop')} out")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from responsegen.consensus.answer import RangeOutcome
-from responsegen.consensus.range_moves import Settlement, settlements
+from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.wording import capital, counted, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, RangeTopic
-from responsegen.explaining import framing
-from responsegen.explaining.parts import STATUS_WORDS, Bar, Line, Part
+from responsegen.explaining import common
+from responsegen.explaining.page import STATUS_WORDS, Bar, Line, Part
 from responsegen.explaining.stances import remark, said
 
 EVERYTHING = Interval(0, None)
@@ -20,16 +20,16 @@ FEW = 5  # settlements
 def range_parts(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Part]:
     """All that there is to say on one range."""
     yield Part("", (Line(f"{capital(STATUS_WORDS[outcome.status])}. {outcome.because}", status=outcome.status),))
-    yield framing.question(dossier, topic, topic.text or "")
-    yield framing.rule(topic)
+    yield common.question(dossier, topic, topic.text or "")
+    yield common.rule(topic)
     yield Part(f"Ranges, in {topic.unit}", bars=tuple(_bars(topic, outcome)))
     yield Part("Who stands where", tuple(_stances(dossier, topic, outcome)))
     yield Part("Support", tuple(_support(topic, outcome)))
     yield Part(_conflict_heading(outcome), tuple(_conflicts(outcome)))
-    limits = framing.reservations(dossier, outcome.reservations)
-    yield Part("Reservations and silence", (*limits, *framing.silence(dossier, topic, outcome.silent)))
+    limits = common.reservations(dossier, outcome.reservations)
+    yield Part("Reservations and silence", (*limits, *common.silence(dossier, topic, outcome.silent)))
     yield Part("The smallest moves that would change it", tuple(changing(topic, outcome)))
-    yield framing.outsiders(dossier, topic)
+    yield common.outsiders(dossier, topic)
 
 
 def _bars(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Bar]:
@@ -97,23 +97,23 @@ def changing(topic: RangeTopic, outcome: RangeOutcome, most: int = FEW) -> Itera
     if not outcome.positions:
         yield Line("Nobody has stated a range; a first one, and nobody against it, is what is missing.")
         return
-    for settlement in settlements(topic, outcome)[:most]:
-        yield Line(_settlement_words(topic, settlement))
+    for compromise in compromises(topic, outcome)[:most]:
+        yield Line(_compromise_words(topic, compromise))
 
 
-def _settlement_words(topic: RangeTopic, settlement: Settlement) -> str:
+def _compromise_words(topic: RangeTopic, compromise: Compromise) -> str:
     """`30 000 personnel carry if BE goes up by 10 000 and IE, not heard yet, accepts it.`."""
     moves = [
         f"{c.delegation} goes {'up' if c.to > c.stated.low else 'down'} by {number(c.by)}"
-        for c in settlement.concessions
+        for c in compromise.concessions
     ]
-    others = settlement.others
+    others = compromise.others
     if others:
         verb = "accepts it" if len(others) == 1 else "accept it"
         abstain = " or abstains" if len(others) == 1 else " or abstain"
         moves.append(f"{joined(others)} {verb}{abstain if topic.rule.facts.unopposed else ''}")
-    value = number(settlement.value)
-    return f"{value} {topic.unit} carry if {joined(moves)} ({counted(settlement.delegations, 'delegation')})."
+    value = number(compromise.value)
+    return f"{value} {topic.unit} carry if {joined(moves)} ({counted(compromise.delegations, 'delegation')})."
 
 
 def _undoing(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from responsegen.consensus.answer import RecordedReservation
 from responsegen.documents.wording import counted_figures, joined, moment
 from responsegen.dossier.model import AnyTopic, Dossier, ReservationCounting, Wording
 from responsegen.dossier.states import EU
-from responsegen.explaining.parts import Line, Part
+from responsegen.explaining.page import Line, Part
 from responsegen.explaining.stances import said
 
 _COUNTED = {

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import accumulate, combinations, islice
 
 from responsegen.consensus.answer import Columns
+from responsegen.consensus.counting import Bloc, Weighing
 from responsegen.consensus.rules.rule import Rule
 from responsegen.consensus.votes import Vote
-from responsegen.consensus.weighing import Bloc, Weighing
 
 MOST_SETS = 20
 

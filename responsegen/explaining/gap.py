@@ -8,9 +8,9 @@ from itertools import combinations
 from math import comb
 
 from responsegen.consensus.answer import ContributionOutcome
+from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Candidate, Facts, greatest, single_conditions
 from responsegen.consensus.contributions import candidates
-from responsegen.consensus.voices import voices
 from responsegen.documents.wording import joined, number, wanted
 from responsegen.dossier.model import (
     Condition,
@@ -21,7 +21,7 @@ from responsegen.dossier.model import (
     Scenario,
     UsProvides,
 )
-from responsegen.explaining.parts import Line, Part
+from responsegen.explaining.page import Line, Part
 
 MOST_SETS = 20
 MOST_WEIGHED = 3_000_000  # conditions, for all scenarios together: about a second
@@ -34,7 +34,7 @@ def closing_facts(dossier: Dossier, topic: ContributionTopic, outcome: Contribut
 
     Scenarios that differ in nothing that a delegation waits for are one.
     """
-    forces = _Forces(candidates(voices(dossier, topic)))
+    forces = _Forces(candidates(ballots(dossier, topic)))
     everything = _facts(dossier)
     alike: dict[tuple[frozenset[Fact], bool], list[str]] = {}
     for scenario in outcome.scenarios:

@@ -20,7 +20,7 @@ from responsegen.dossier.model import (
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Ballot:
     """One member's counted answer and reservations on a topic, its own or those of the one that speaks for it."""
 
     delegation: str
@@ -36,14 +36,14 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
+class CountingPolicy:
     """How this dossier takes reservations and silence."""
 
     reservations: Mapping[ReservationKind, ReservationCounting]
     silence: bool  # whether saying nothing is consent by now
 
     @classmethod
-    def of(cls, dossier: Dossier, rule: Rule) -> Practice:
+    def of(cls, dossier: Dossier, rule: Rule) -> CountingPolicy:
         """Silence is consent once the deadline has come, under the rules that know a silence procedure."""
         deadline = dossier.silence_deadline
         due = deadline is not None and dossier.as_of >= deadline
@@ -58,22 +58,22 @@ class Practice:
 _STRICTEST_FIRST = (ReservationCounting.AGAINST, ReservationCounting.OUTSTANDING, ReservationCounting.AS_STATED)
 
 
-def voices(dossier: Dossier, topic: AnyTopic) -> tuple[Voice, ...]:
+def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
     """Every member of the topic's electorate; only on options and ranges may one delegation speak for another."""
     speakers = dossier.spoken_for if isinstance(topic, OptionsTopic | RangeTopic) else {}
-    return tuple(_voice(dossier, topic.id, d, speakers.get(d, d)) for d in topic.electorate)
+    return tuple(_ballot(dossier, topic.id, d, speakers.get(d, d)) for d in topic.electorate)
 
 
-def _voice(dossier: Dossier, topic: str, delegation: str, speaker: str) -> Voice:
+def _ballot(dossier: Dossier, topic: str, delegation: str, speaker: str) -> Ballot:
     position = dossier.positions.get(delegation) or dossier.positions.get(speaker)
     if position is None:
-        return Voice(delegation)
+        return Ballot(delegation)
     if not dossier.counts(position):
-        return Voice(delegation, draft=True)
+        return Ballot(delegation, draft=True)
     reservations = tuple(r for r in position.reservations if r.topic == topic)
-    return Voice(delegation, position.answers.get(topic), reservations)
+    return Ballot(delegation, position.answers.get(topic), reservations)
 
 
-def recorded(heard: Iterable[Voice], option: str | None = None) -> tuple[RecordedReservation, ...]:
+def recorded(heard: Iterable[Ballot], option: str | None = None) -> tuple[RecordedReservation, ...]:
     """The reservations on an option, or on the topic as a whole, each with the delegation that it counts for."""
     return tuple(RecordedReservation(v.delegation, r) for v in heard if v.reservations for r in v.reserved(option))
