@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -66,11 +67,27 @@ def _refuse_what_does_not_fit(named: Sequence[str], *, search: bool) -> None:
         message = f'--search takes topics and options, not a change ("{change}"): try that without --search'
     elif search and not named:
         message = "name what is to be carried, such as --search sanctions"
+    elif whole := _torn(named):
+        message = f"put quotation marks around a value with a blank: {whole}"
     elif not named:
         message = "name a change, such as SE.sanctions=oppose, or what is to be carried, such as --search sanctions"
     else:
         return
     raise click.UsageError(message)
+
+
+def _torn(named: Sequence[str]) -> str:
+    """The command with quotation marks around the changes that the shell has torn apart; nothing where it has not."""
+    whole: list[str] = []
+    for name in named:
+        if whole and "=" in whole[-1] and not re.search(r"=|[^\W\d]\.\w", name):
+            whole[-1] += f" {name}"
+        else:
+            whole.append(name)
+    if len(whole) == len(named):
+        return ""
+    command = click.get_current_context().command_path
+    return " ".join((command, *(f'"{change}"' if " " in change else change for change in whole)))
 
 
 def _supposed(

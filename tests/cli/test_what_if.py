@@ -231,3 +231,30 @@ def test_an_unknown_topic_of_a_search_is_wrong_usage(dossier: Path) -> None:
     found = run("what-if", "--search", "brigde", "--dossier", dossier)
     assert found.stderr.endswith('there is no topic or option "brigde" in the dossier. Did you mean "bridge"?\n')
     assert found.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("torn", "whole"),
+    [
+        (("SE.crew.pledge=2", "000"), '"SE.crew.pledge=2 000"'),
+        (
+            ("UK.bridge=oppose", "DK.hands=at", "least", "20000", "SE=silent"),
+            'UK.bridge=oppose "DK.hands=at least 20000" SE=silent',
+        ),
+        (("SE.bridge.stone={stance:", "oppose}"), '"SE.bridge.stone={stance: oppose}"'),
+    ],
+)
+def test_a_value_that_the_shell_has_torn_apart_is_shown_in_quotation_marks(
+    torn: tuple[str, ...], whole: str, dossier: Path
+) -> None:
+    found = run("what-if", "--dossier", dossier, *torn)
+    assert found.exit_code == 2
+    assert f"put quotation marks around a value with a blank: responsegen what-if {whole}" in " ".join(
+        found.stderr.split()
+    )
+
+
+def test_a_topic_after_a_change_is_no_part_of_its_value(dossier: Path) -> None:
+    found = run("what-if", "--dossier", dossier, "SE=silent", "bridge.stone")
+    assert "quotation marks" not in found.stderr
+    assert "expected a change such as" in found.stderr
