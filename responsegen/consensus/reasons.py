@@ -105,7 +105,7 @@ def support(arithmetic: Arithmetic) -> str:
 def sentence(clauses: Iterable[str]) -> str:
     """Clauses joined into one sentence, from a capital letter to a full stop."""
     said = "; ".join(clauses)
-    return f"{said[0].upper()}{said[1:]}."
+    return f"{said[0].title()}{said[1:]}."
 
 
 def names(delegations: Sequence[str]) -> str:

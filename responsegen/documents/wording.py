@@ -164,8 +164,8 @@ def inside(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital letter at its start."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital letter at its start; a ligature there has one, too: `ﬁnal` is `Final`."""
+    return text[:1].title() + text[1:]
 
 
 def typeset(text: str) -> str:

@@ -9,7 +9,7 @@ from responsegen.consensus.moves import cheapest_moves
 from responsegen.consensus.population import POPULATION
 from responsegen.consensus.swing import overturned_by
 from responsegen.consensus.votes import Vote
-from responsegen.documents.wording import counted, decimal, joined, percent, total
+from responsegen.documents.wording import capital, counted, decimal, joined, percent, total
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
 from responsegen.explaining import common
 from responsegen.explaining.moves import ways
@@ -86,7 +86,7 @@ def threshold_words(threshold: Threshold) -> str:
     """`Members for: 15, at least 15 needed: met`."""
     shown = percent if threshold.is_share else decimal
     required = _REQUIRED[threshold.comparison].format(shown(threshold.required))
-    label = threshold.label[:1].upper() + threshold.label[1:]
+    label = capital(threshold.label)
     return f"{label}: {shown(threshold.reached)}, {required}: {'met' if threshold.met else 'not met'}."
 
 

@@ -162,6 +162,21 @@ def test_what_was_typed_is_printed_with_numbers_kept_whole(typed: str, printed: 
 
 
 @pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("final", "Final"),
+        ("\ufb01nal", "Final"),
+        ("\ufb04uent", "Ffluent"),
+        ("\u01c6ep", "\u01c5ep"),
+        ("", ""),
+        ("élan", "Élan"),
+    ],
+)
+def test_a_ligature_at_the_start_of_a_sentence_has_one_capital(typed: str, printed: str) -> None:
+    assert wording.capital(typed) == printed
+
+
+@pytest.mark.parametrize(
     ("count", "unit", "words"),
     [
         (1, "hubs", "hub"),
