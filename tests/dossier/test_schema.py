@@ -156,6 +156,21 @@ sources: {on: sanctions.lng, url: "https://example.org/1"}
 internal: {red_lines: [Rules of engagement first.], notes: Invented.}
 internal: {red_lines: One only.}
 internal:
+internal: ""
+internal: {notes: "", red_lines: "  "}
+date: ""
+speaks_for: ""
+sanctions: ""
+sanctions: {lng: ""}
+sanctions: {lng: {stance: oppose, comment: ""}}
+force_size: ""
+duration: {acceptable: 24, preferred: ""}
+us_requirements: {airlift: "", air-defence: {necessity: essential, term: ""}}
+troops: {stance: yes, pledge: 600, ready: 6 weeks, sustain: "", conditions: ""}
+assistance: {artillery: {quantity: "", by: "", status: ""}}
+reservations: ""
+reservations: [{on: troops, kind: scrutiny, text: ""}]
+sources: [{on: troops, date: "", url: "", conflicts: ""}]
 """
 
 REFUSED = """
@@ -172,6 +187,7 @@ sanctions: [support]
 sanctions: {lgn: support}
 sanctions: {lng: {would_support_if: a transition is kept}}
 sanctions: {lng: {stance: }}
+sanctions: {lng: {stance: ""}}
 sanctions: {lng: {stance: support, because: no}}
 guarantees: constructive-abstention
 guarantees: {force: {stance: constructive-abstention}}
@@ -184,6 +200,7 @@ force_size: 1234567890123456
 force_size: at least
 force_size: {preferred: 40000}
 force_size: {acceptable: }
+force_size: {acceptable: ""}
 force_size: [20000, 30000]
 duration: 24 moths
 duration: 1.5 years

@@ -19,6 +19,7 @@ from responsegen.dossier.model import (
     Willingness,
 )
 from responsegen.dossier.schema.values import (
+    BLANK,
     DATE,
     TEXT,
     about,
@@ -102,8 +103,8 @@ def _range(topic: RangeTopic) -> Schema:
 
 
 def _contribution() -> Schema:
-    some: Schema = {"not": {"enum": [None, []]}}
-    none: Schema = {"enum": [None, []]}
+    none: Schema = {"anyOf": [BLANK, {"enum": [[]]}]}
+    some: Schema = {"not": none}
     in_detail = mapping(
         {},
         {
@@ -118,8 +119,8 @@ def _contribution() -> Schema:
     in_detail["allOf"] = [
         _where_stance_is((Willingness.CONDITIONAL,), {"conditions": some}, needed="conditions"),
         _where_stance_is((Willingness.YES,), {"conditions": none}),
-        _where_stance_is((Willingness.NO, Willingness.UNDECIDED), {"pledge": {"type": "null"}}),
-        {"if": _stance_is(Willingness), "else": {"additionalProperties": {"type": "null"}}},
+        _where_stance_is((Willingness.NO, Willingness.UNDECIDED), {"pledge": BLANK}),
+        {"if": _stance_is(Willingness), "else": {"additionalProperties": BLANK}},
     ]
     said_alone = words(each for each in Willingness if each is not Willingness.CONDITIONAL)
     return {"anyOf": [said_alone, in_detail]}

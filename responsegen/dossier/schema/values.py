@@ -25,6 +25,7 @@ INSTANT: Final[Schema] = {"type": "string", "pattern": patterns.INSTANT, "exampl
 WORDS: Final = rf"^(?![\s\S]*\S{{{MAX_WORD + 1}}})[\s\S]*\S"
 TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": WORDS, "maxLength": MAX_TEXT}
 LINE: Final[Schema] = TEXT | {"maxLength": MAX_LINE}
+BLANK: Final[Schema] = {"type": ["null", "string"], "pattern": r"^\s*$"}
 
 
 def whole(title: str, form: Schema, terms: Mapping[str, Schema]) -> str:
@@ -89,20 +90,12 @@ def entries(value: Schema, *, reserved: Iterable[str] = (), at_least: int = 0) -
 
 
 def or_blank(schema: Schema) -> Schema:
-    """The same, or nothing at all (`duration:` with nothing behind it counts as unanswered)."""
+    """The same, or nothing at all: `duration:` with nothing behind it, or `""`, counts as unanswered."""
     match schema:
         case {"enum": list(allowed)}:
-            return schema | {"enum": [*allowed, None]}
-        case {"type": str(single)}:
-            return schema | {"type": [single, "null"]}
-        case {"type": list(several)}:
-            return _without_least(schema) | {"type": [*several, "null"]}
+            return schema | {"enum": [*allowed, None, ""]}
         case {"anyOf": list(forms)}:
-            return schema | {"anyOf": [*forms, {"type": "null"}]}
+            return schema | {"anyOf": [*forms, BLANK]}
     said = {key: value for key, value in schema.items() if key in {"title", "description"}}
     form = {key: value for key, value in schema.items() if key not in said}
-    return said | {"anyOf": [form, {"type": "null"}]}
-
-
-def _without_least(schema: Schema) -> Schema:
-    return {key: value for key, value in schema.items() if (key, value) != ("pattern", r"\S")}
+    return said | {"anyOf": [form, BLANK]}
