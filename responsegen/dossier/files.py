@@ -62,6 +62,8 @@ def _position_paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 def _read(folder: Path, path: Path, name: str, files: list[SourceFile], problems: list[Problem]) -> None:
     if not _is_inside(folder, path):
         problems.append(catalogue.LEADS_OUT.at(Place(name), "a file inside the dossier's folder", "a link out of it"))
+    elif path.exists() and path.resolve().suffix.lower() not in SUFFIXES:
+        problems.append(catalogue.LEADS_OUT.at(Place(name), "a link to a .yaml or .yml file", "one to another file"))
     elif path.exists() and not path.is_file():
         problems.append(catalogue.UNREADABLE.at(Place(name), "a file", "a folder or a device"))
     else:

@@ -273,8 +273,8 @@ def test_while_there_are_warnings_a_build_looks_again_and_makes_nothing(dossier:
 
 
 def test_what_a_link_leads_to_is_looked_at_again(dossier: Path) -> None:
-    (dossier / "positions/SE.yaml").rename(dossier / "SE.txt")
-    (dossier / "positions/SE.yaml").symlink_to(dossier / "SE.txt")
+    (dossier / "positions/SE.yaml").rename(dossier / "draft.yaml")
+    (dossier / "positions/SE.yaml").symlink_to(dossier / "draft.yaml")
     assert nothing_to_do(dossier, dossier / "build") is None
     assert build(dossier) == set()
 

@@ -127,9 +127,23 @@ def test_positions_may_not_be_a_link_out_of_the_dossier(folder: Path, tmp_path: 
 
 
 def test_a_link_inside_the_dossier_is_followed(folder: Path) -> None:
-    (folder / "positions" / "SE.yaml").rename(folder / "draft of Sweden")
-    (folder / "positions" / "SE.yaml").symlink_to("../draft of Sweden")
+    (folder / "positions" / "SE.yaml").rename(folder / "draft of Sweden.yml")
+    (folder / "positions" / "SE.yaml").symlink_to("../draft of Sweden.yml")
     assert sentences(folder) == []
+
+
+@pytest.mark.parametrize("name", ["dossier.yaml", "positions/DE.yaml"])
+@pytest.mark.parametrize("target", [".env", "/etc/hostname", "/dev/null", ".", "hop", "positions"])
+def test_a_link_to_anything_else_is_refused_and_not_quoted(name: str, target: str, folder: Path) -> None:
+    (folder / ".env").write_text("PASSWORD: hunter2\nhunter2\n")
+    (folder / "hop").symlink_to(".env")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(folder / target)
+    reading = read_dossier(folder)
+    first = next(str(problem) for problem in reading.problems if problem.place.file == name)
+    assert first.startswith(f"{name}:1:1: error: expected a ")
+    assert not any("hunter2" in str(problem) or "PASSWORD" in str(problem) for problem in reading.problems)
+    assert name not in {file.path for file in reading.files}
 
 
 @pytest.mark.parametrize("target", ["DE.yaml", "nowhere"])
