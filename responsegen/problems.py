@@ -31,20 +31,30 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What certainly mends a file that cannot be read: other characters in the place of some."""
+
+    place: Place
+    old: str  # what stands there
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that a person has to mend (error) or to know (warning)."""
 
     place: Place
     code: str  # "RG012": stable, and explained in the catalogue
     severity: Severity
-    expected: str  # "support, accept, abstain, oppose or undecided"; empty where `found` is a sentence by itself
-    found: str = ""  # 'got "suport"' prints as (got "suport"); empty where there is nothing to quote
+    expected: str  # "support, accept, abstain, oppose or undecided"; empty where nothing was expected
+    found: str = ""  # '"suport"' prints as (got "suport"); where nothing was expected, the sentence: "two files for PL"
     advice: str = ""  # 'Did you mean "support"?'
     instead: str = ""  # what to write in this place, or to call this file, where nothing else can be meant
+    edit: Edit | None = None  # the same for a part of a value, or for what is no value at all
 
     @property
     def message(self) -> str:
-        """What was expected, what was found, what to do."""
+        """What was expected and found, or what is the case; then what to do."""
         found = f" (got {self.found})" if self.found else ""
         said = f"expected {self.expected}{found}" if self.expected else self.found
         return f"{said}. {self.advice}" if self.advice else said
@@ -57,6 +67,10 @@ class Problem:
         """The same problem, with what certainly mends it; nothing where that is not certain."""
         return replace(self, instead=instead)
 
+    def edited(self, place: Place, old: str, new: str) -> Problem:
+        """The same problem, mended by other characters in this place."""
+        return replace(self, edit=Edit(place, old, new))
+
     @property
     def is_error(self) -> bool:
         """Whether this stops a build."""
@@ -65,4 +79,4 @@ class Problem:
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file, line and column; the same problem said twice is said once."""
-    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.expected)))
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.expected, p.found)))

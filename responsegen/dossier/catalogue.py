@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from responsegen.dossier import lookalikes
 from responsegen.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -21,8 +22,14 @@ class Fault:
     explanation: str
 
     def at(self, place: Place, expected: str, found: str = "", advice: str = "") -> Problem:
-        """Return the problem of this kind at this place."""
+        """Return the problem of this kind at this place: "expected X (got Y)"."""
+        if found.startswith('"') and (character := lookalikes.misread(found)):
+            advice = ". ".join(filter(None, (f"There is {lookalikes.named(character)}", advice)))
         return Problem(place, self.code, self.severity, expected, found, advice)
+
+    def says(self, place: Place, sentence: str, advice: str = "") -> Problem:
+        """Return the problem of this kind where nothing was expected: "there is no day 99 in November"."""
+        return Problem(place, self.code, self.severity, "", sentence, advice)
 
 
 CATALOGUE: dict[str, Fault] = {}
@@ -52,9 +59,10 @@ UNREADABLE = _error(
 )
 LEADS_OUT = _error(
     "RG003",
-    "A symbolic link out of the dossier",
+    "A symbolic link to something else than a file of the dossier",
     "Files are read from the dossier's own folder only. A link that leads out of it is not followed, because what it"
-    " points to is neither kept in the dossier's history nor the same on another machine. Copy the file instead.",
+    " points to is neither kept in the dossier's history nor the same on another machine. Nor is a link to a file that"
+    " does not end in .yaml or .yml, since messages would quote what it holds. Copy the file instead.",
 )
 TOO_LARGE = _error(
     "RG004",
@@ -397,4 +405,34 @@ RESERVATION_UNANSWERED = _warning(
     "RG066",
     "A reservation on what was not answered",
     "A reservation limits a stance, and there is none. It is recorded and shown.",
+)
+CONFLICT = _error(
+    "RG067",
+    "A conflict that git left in the file",
+    "Two versions of the same lines stand one below the other, between <<<<<<< and >>>>>>>. Keep one of them, or make"
+    " one of both, and delete the lines with the marks. Nothing else in the file was checked.",
+)
+CUT_SHORT = _warning(
+    "RG068",
+    "A text that ends at a #",
+    'Outside of quotation marks, a blank and a # begin a comment: "No deployment under option #2 before the vote" would'
+    " lose all from the # on. Put the whole text in quotation marks. A comment that is meant has a blank after its #.",
+)
+LOOKALIKE = _error(
+    "RG069",
+    "A character that looks like another",
+    "Word processors, phones and web pages put in characters that look like those of the keyboard and are others:"
+    " no-break spaces, long dashes, curved quotation marks, letters of another alphabet. In texts they are welcome;"
+    " where the layout of the file depends on a character, only the one of the keyboard counts.",
+)
+NO_SUCH_TIME = _error(
+    "RG070",
+    "A day or an hour that there is not",
+    "The form is right, and the calendar or the clock has no such day, month, hour or offset from UTC.",
+)
+RUN_ON = _warning(
+    "RG071",
+    "A line with a dash that goes on with the text above",
+    "A line that is further in than the one above it belongs to the same text, even if it begins with a dash. The items"
+    " of a list have their dashes below each other.",
 )

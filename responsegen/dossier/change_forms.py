@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ def _read(argument: str, report: Report) -> Change | None:
 def _steps(argument: str, left: str) -> Iterator[Scalar]:
     column = 1
     for step in left.split("."):
-        yield Scalar(Place(argument, 1, column), step.strip(), plain=True)
+        yield Scalar(Place(argument, 1, column), unicodedata.normalize("NFC", step.strip()), plain=True)
         column += len(step) + 1
 
 

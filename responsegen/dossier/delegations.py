@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue
+from responsegen.dossier import catalogue, lookalikes
 from responsegen.dossier.nodes import Items, Node, Scalar
 from responsegen.dossier.readers import nearest
 from responsegen.dossier.states import EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
@@ -36,6 +36,7 @@ def state(node: Node, report: Report) -> str | None:
 @lru_cache
 def code_of(written: str) -> str:
     """Return the code of the state that has exactly this code or name, in capitals or not; nothing if none has."""
+    written = lookalikes.plain(written).strip("\"'")
     upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())
     name = written.casefold().removeprefix("the ")
     return upper if upper in STATES else next((s.code for s in STATES.values() if s.name.casefold() == name), "")
@@ -44,6 +45,7 @@ def code_of(written: str) -> str:
 @lru_cache
 def _code_meant(written: str) -> str:
     """Find the code for a name ("Sweden") or for a code in small letters ("se")."""
+    written = lookalikes.plain(written).strip("\"'")
     upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())
     if upper in STATES:
         return f'Did you mean "{upper}"?'

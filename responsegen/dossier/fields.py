@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.nodes import Mapping, Node, place_of
+from responsegen.dossier.line_mistakes import lookalike
+from responsegen.dossier.lookalikes import BLANKS, COLONS
+from responsegen.dossier.nodes import Mapping, Node, Scalar, place_of
 from responsegen.dossier.readers import did_you_mean, enumerated
 from responsegen.dossier.slips import name_meant
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from responsegen.problems import Place, Problem
 
 Default = TypeVar("Default")
+_KEY_AND_VALUE = re.compile(f"(?P<key>[^:{COLONS}]+)(?P<colon>[:{COLONS}][{BLANKS}]*)\\S")
 ID = re.compile("[a-z][a-z0-9_-]{0,39}")
 
 
@@ -60,6 +63,9 @@ class Fields:
     def of(cls, node: Node, keys: Collection[str], what: str, report: Report) -> Fields | None:
         """Take a node that should be a mapping with no other keys than these."""
         if not isinstance(node, Mapping):
+            if isinstance(node, Scalar) and (problem := _without_blank(node, keys)):
+                report.append(problem)
+                return None
             expected = f"{what} as a mapping with {enumerated(keys, 'and')}"
             report.append(catalogue.WRONG_SHAPE.at(node.place, expected, str(node)))
             return None
@@ -71,6 +77,9 @@ class Fields:
         """Report every key that is not among these; some are passed over, since a problem elsewhere explains them."""
         for name, (key, _) in self.node.entries.items():
             if name not in keys and name not in passed_over:
+                if problem := _without_blank(key, keys):
+                    self.report.append(problem)
+                    continue
                 advice = did_you_mean(name, keys, f"Known keys: {', '.join(keys)}")
                 problem = catalogue.UNKNOWN_KEY.at(key.place, f"a key of {self.what}", str(key), advice)
                 meant = name_meant(name, keys)
@@ -115,3 +124,14 @@ class Fields:
     def place(self, key: str) -> Place:
         """Return where the key's value stands, or the mapping where it is missing."""
         return place_of(self.node, key)
+
+
+def _without_blank(written: Scalar, keys: Collection[str]) -> Problem | None:
+    """Find a known key, its colon and its value in one word: `stance:oppose`, or with a blank that is none."""
+    found = _KEY_AND_VALUE.match(written.text) if written.plain else None
+    if found is None or found["key"] not in keys:
+        return None
+    place = replace(written.place, column=written.place.column + found.start("colon"))
+    if (colon := found["colon"]) != ":":
+        return lookalike(place, colon, ": ")
+    return catalogue.NOT_YAML.at(place, "a blank after the colon").edited(place, ":", ": ")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from responsegen.dossier.model import Interval
-from responsegen.dossier.slips import number_meant
+from responsegen.dossier.slips import MONTH_NAMES, number_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +37,10 @@ _UP_TO = re.compile(rf"up[{GAP}]+to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
 _OPEN_ENDED = re.compile(f"open(?:-|[{GAP}]+)ended", re.IGNORECASE)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TO_THE_MINUTE = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_INSTANT = re.compile(f"([0-9-]{{10}})[Tt ]({TO_THE_MINUTE}(?::[0-5][0-9])?) ?(Z|[+-]{TO_THE_MINUTE})?")
+_CLOCK = "[0-9]{2}:[0-9]{2}"
+_INSTANT = re.compile(f"([0-9-]{{10}})[Tt ]({_CLOCK}(?::[0-9]{{2}})?) ?(Z|[+-]{_CLOCK})?")
 _YEARS: Final = range(1900, 2200)  # what lies beyond is a slip of the pen
+_LEAP_DAY: Final = (2, 29)
 _YEAR_FORM: Final = f"a year from {_YEARS[0]} to {_YEARS[-1]}"
 _FACTOR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 
@@ -51,6 +53,10 @@ class MisreadError(ValueError):
         super().__init__(expected)
         self.expected = expected
         self.advice = advice
+
+
+class NoSuchTimeError(MisreadError):
+    """A date or a moment in the right form that the calendar or the clock does not have; said in a sentence."""
 
 
 class _Written(NamedTuple):
@@ -200,11 +206,18 @@ def calendar_date(text: str) -> date:
     """
     if not _DATE.fullmatch(text):
         raise MisreadError(DATE_FORM)
-    _refuse_other_years(text)
+    year, month, day = map(int, text.split("-"))
+    if year not in _YEARS:
+        raise MisreadError(_YEAR_FORM)
+    if not 1 <= month <= len(MONTH_NAMES):
+        sentence = f"there is no month {month}"
+        raise NoSuchTimeError(sentence)
     try:
-        return date.fromisoformat(text)
+        return date(year, month, day)
     except ValueError:
-        raise MisreadError(DATE_FORM) from None
+        of_that_year = f" {year}" if (month, day) == _LEAP_DAY else ""
+        sentence = f"there is no day {day} in {MONTH_NAMES[month - 1].capitalize()}{of_that_year}"
+        raise NoSuchTimeError(sentence) from None
 
 
 def instant(text: str) -> datetime:
@@ -215,19 +228,23 @@ def instant(text: str) -> datetime:
     found = _INSTANT.fullmatch(text)
     if found is None:
         raise MisreadError(INSTANT_FORM)
-    if _DATE.fullmatch(found[1]):
-        _refuse_other_years(found[1])
+    if not _DATE.fullmatch(found[1]):
+        raise MisreadError(INSTANT_FORM)
+    calendar_date(found[1])
+    _refuse_other_hours(found[2])
     if not found[3]:
         raise MisreadError(INSTANT_FORM, "Add the offset: +01:00 is winter time in Brussels, Z is UTC")
-    try:
-        return datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}")
-    except ValueError:
-        raise MisreadError(INSTANT_FORM) from None
+    if not re.fullmatch(f"Z|[+-]{TO_THE_MINUTE}", found[3]):
+        sentence = f"there is no offset of {found[3]} from UTC"
+        raise NoSuchTimeError(sentence)
+    return datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}")
 
 
-def _refuse_other_years(day: str) -> None:
-    if int(day.partition("-")[0]) not in _YEARS:
-        raise MisreadError(_YEAR_FORM)
+def _refuse_other_hours(clock: str) -> None:
+    for written, name, most in zip(clock.split(":"), ("hour", "minute", "second"), (23, 59, 59), strict=False):
+        if int(written) > most:
+            sentence = f"there is no {name} {int(written)}"
+            raise NoSuchTimeError(sentence)
 
 
 def factor(text: str) -> Fraction:

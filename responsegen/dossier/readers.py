@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from responsegen.dossier import catalogue, quantities
-from responsegen.dossier.nodes import Items, Node, Scalar, quoted
+from responsegen.dossier.line_mistakes import quotation
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
 from responsegen.dossier.slips import all_folded, date_meant, folded, name_meant, number_meant
 from responsegen.problems import Problem
 
@@ -71,7 +73,7 @@ def line(node: Node, report: Report) -> str | None:
 
 def _text(node: Node, report: Report, longest: int) -> str | None:
     if not isinstance(node, Scalar) or node.is_blank:
-        report.append(catalogue.WRONG_SHAPE.at(node.place, "a text", str(node)))
+        report.append(_split_by_colon(node) or catalogue.WRONG_SHAPE.at(node.place, "a text", str(node)))
         return None
     found = node.text.strip()
     if len(found) > longest:
@@ -83,6 +85,21 @@ def _text(node: Node, report: Report, longest: int) -> str | None:
         report.append(catalogue.BAD_TEXT.at(node.place, at_most, f"one of {len(word[0])}"))
         return None
     return found
+
+
+def _split_by_colon(node: Node) -> Problem | None:
+    """Find a text that YAML takes for a key and its value: `- Bratislava says: not yet`."""
+    if not isinstance(node, Mapping) or not node.entries:
+        return None
+    (key, value), *others = node.entries.values()
+    if key.place != node.place or not key.plain or others:
+        return None
+    colon = replace(key.place, column=key.place.column + len(key.text))
+    problem = catalogue.WRONG_SHAPE.at(colon, "quotation marks around the text", advice="A colon and a blank end a key")
+    if not isinstance(value, Scalar) or not value.plain or value.place.line != key.place.line:
+        return problem
+    written = f"{key.text}:{' ' * (value.place.column - colon.column - 1)}{value.text}"
+    return problem.edited(key.place, written, quotation(written))
 
 
 def truth(node: Node, report: Report) -> bool | None:
@@ -121,6 +138,9 @@ def parsed(
             return None
         try:
             return parse(node.text.strip())
+        except quantities.NoSuchTimeError as missed:
+            report.append(catalogue.NO_SUCH_TIME.says(node.place, missed.expected))
+            return None
         except quantities.MisreadError as misread:
             problem = fault.at(node.place, misread.expected, str(node), misread.advice)
             report.append(problem.mended_by(_if_read(parse, meant(node.text.strip()))))

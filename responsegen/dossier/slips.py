@@ -6,16 +6,17 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from responsegen.dossier import lookalikes
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LONG_ENOUGH: Final = 5  # letters that a name has to have before one of them may be wrong
 # 1.000.000 and 1,000,000 are one million to everybody, and so is 1'000'000; 30.000 is thirty to some.
 _GROUPED: Final = re.compile(
-    r"(?<![0-9.,'’])[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,}|(?:['’][0-9]{3})+)(?![0-9.,'’])"
+    r"(?<![0-9.,'])[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,}|(?:'[0-9]{3})+)(?![0-9.,'])"
 )
-_DASHES: Final = re.compile("[‐‑‒—―−]")  # hyphens and dashes other than the two that are read
-_MONTHS: Final = (
+MONTH_NAMES: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
@@ -42,7 +43,7 @@ def all_folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def folded(name: str) -> str:
     """Return a name without what makes no difference: capitals, and what stands between its words."""
-    return re.sub("[ _-]+", "-", name.strip().casefold())
+    return re.sub("[ _-]+", "-", lookalikes.plain(name).strip("\"' ").casefold())
 
 
 def _is_one_slip(one: str, other: str) -> bool:
@@ -60,18 +61,18 @@ def _is_one_slip(one: str, other: str) -> bool:
 
 def number_meant(text: str) -> str:
     """Return the text with numbers and ranges as they are read here: "1.000.000—2.000.000" is "1 000 000-2 000 000"."""
-    spaced = _GROUPED.sub(lambda found: re.sub("[.,'’]", " ", found[0]), text)
-    return _DASHES.sub("-", spaced)
+    return _GROUPED.sub(lambda found: re.sub("[.,']", " ", found[0]), lookalikes.plain(text).strip("\"'"))
 
 
 def date_meant(text: str) -> str:
     """Return the date in the form that is read here: "2025/2/6", "16.2.2025", "6 February 2025"; 6.2.2025 is left."""
+    written = lookalikes.plain(text).strip("\"'")
     for form in (_YEAR_FIRST, _DAY_FIRST, _MONTH_IN_WORDS):
-        if found := form.fullmatch(text):
+        if found := form.fullmatch(written):
             return f"{found['year']}-{_month(found['month']):0>2}-{found['day']:0>2}"
     return ""
 
 
 def _month(written: str) -> str:
     name = written.casefold()
-    return str(_MONTHS.index(name) + 1) if name in _MONTHS else written
+    return str(MONTH_NAMES.index(name) + 1) if name in MONTH_NAMES else written

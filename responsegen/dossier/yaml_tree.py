@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Never
-from unicodedata import category
+from unicodedata import category, normalize
 
 import yaml
 
 from responsegen.dossier import catalogue
+from responsegen.dossier.doubts import doubts, extent
 from responsegen.dossier.files import MAX_BYTES
+from responsegen.dossier.line_mistakes import A_TAB, LINE_BREAK, line_mistakes, quotation
+from responsegen.dossier.lookalikes import BLANKS
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
 from responsegen.dossier.syntax_advice import advice_on
 from responsegen.problems import Place, Problem
@@ -33,7 +37,8 @@ BLANK: Final = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" + "".join(map(chr, range(0xE0100, 0xE01F0)))
 )
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
-_LINE_BREAK = re.compile("\r\n|\r|\n")
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+_MARK_OF_CONFLICT = re.compile(r"([<|=>])\1{6,}(?: .*)?")  # longer where conflicts lie in each other
 _MOST_INVISIBLE_REPORTED: Final = 20
 
 
@@ -58,13 +63,19 @@ def read_tree(file: str, content: bytes, report: list[Problem]) -> Mapping | Non
 
 def read_node(file: str, content: bytes, report: list[Problem]) -> Node | None:
     """Read a text of YAML, of whatever shape; None where it is empty, or where a problem leaves nothing."""
+    met = len(report)
     try:
         text = _decoded(file, content)
-        return None if _report_invisible(file, text, report) else _compose(file, text, report)
+        if _report_conflicts(file, text, report) or _report_invisible(file, text, report):
+            return None
+        _refuse_directive(file, text)
+        try:
+            return _compose(file, text, report)
+        except yaml.YAMLError as error:
+            report[met:] = [replace(problem, edit=None) for problem in report[met:]]  # where the text ends is uncertain
+            report.extend(_syntax_problems(file, text, error))
     except _RefusedError as refused:
         report.append(refused.problem)
-    except yaml.YAMLError as error:
-        report.append(_syntax_problem(file, error))
     return None
 
 
@@ -80,15 +91,30 @@ def _decoded(file: str, content: bytes) -> str:
         before = content[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
         place = _place_in(file, before, len(before))
         _refuse(catalogue.NOT_UTF8.at(place, "a file saved as UTF-8", f"the byte 0x{content[error.start]:02X}"))
+    return text
+
+
+def _report_conflicts(file: str, text: str, report: list[Problem]) -> bool:
+    """Report each conflict that a merge has left, once, where it starts."""
+    is_open, met = False, len(report)
+    for number, line in enumerate(LINE_BREAK.split(text), 1):
+        if mark := _MARK_OF_CONFLICT.fullmatch(line):
+            if mark[1] == "<" or not is_open:
+                sentence = "git left a conflict here: keep one of the two"
+                report.append(catalogue.CONFLICT.says(Place(file, number), sentence))
+            is_open = mark[1] != ">"
+    return len(report) > met
+
+
+def _refuse_directive(file: str, text: str) -> None:
     if directive := _DIRECTIVE.search(text):
         place = _place_in(file, text, directive.start())
         _refuse(catalogue.REFUSED_YAML.at(place, "no line that starts with %", "a YAML directive"))
-    return text
 
 
 def _place_in(file: str, text: str, position: int) -> Place:
     line, start = 1, 0
-    for found in _LINE_BREAK.finditer(text, 0, position):
+    for found in LINE_BREAK.finditer(text, 0, position):
         line, start = line + 1, found.end()
     return Place(file, line, position - start + 1)
 
@@ -107,13 +133,17 @@ def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
     children: list[Node] = []
     around: list[tuple[Place, list[Node]]] = []  # of each open collection: where it starts, and what it is part of
     documents = 0
+    before: yaml.Event | None = None
     for event in events(text):
         if isinstance(event, yaml.NodeEvent):
             place = _start(file, event)
-            _refuse_extras(event, place)
+            _refuse_extras(event, place, text)
             if isinstance(event, yaml.ScalarEvent):
+                report.extend(doubts(event, before, file, text))
+                before = event
                 children.append(_scalar(event, place, report))
                 continue
+            before = event
             if len(around) == MAX_DEPTH:
                 _refuse(catalogue.TOO_DEEP.at(place, f"at most {MAX_DEPTH} levels of lists and mappings"))
             around.append((place, children))
@@ -138,16 +168,23 @@ def _start(file: str, event: yaml.Event) -> Place:
 def _scalar(event: yaml.ScalarEvent, place: Place, report: list[Problem]) -> Scalar:
     if event.style == '"' and (unseen := _unseen(event.value)):  # written as an escape: "\u202e"
         report.append(_invisible(place, next(letter for letter in event.value if letter in unseen)))
-    return Scalar(place, event.value, plain=not event.style)
+    return Scalar(place, normalize("NFC", event.value), plain=not event.style)
 
 
-def _refuse_extras(event: yaml.NodeEvent, place: Place) -> None:
+def _refuse_extras(event: yaml.NodeEvent, place: Place, text: str) -> None:
+    advice = "A text that starts with {} stands in quotation marks"
     if isinstance(event, yaml.AliasEvent):
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value that is written out", f'the alias "*{event.anchor}"'))
+        found = f'the alias "*{event.anchor}"'
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value that is written out", found, advice.format("*")))
     if event.anchor is not None:
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value without an anchor", f'the anchor "&{event.anchor}"'))
+        found = f'the anchor "&{event.anchor}"'
+        _refuse(catalogue.REFUSED_YAML.at(place, "a value without an anchor", found, advice.format("&")))
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value without a tag", f"the tag {quoted(event.tag)}"))
+        found = f"the tag {quoted(event.tag)}"
+        problem = catalogue.REFUSED_YAML.at(place, "a value without a tag", found, advice.format("!"))
+        written = extent(event, text)
+        is_text = isinstance(event, yaml.ScalarEvent) and not event.style and event.tag.startswith("!")
+        _refuse(problem.edited(place, written, quotation(written)) if is_text and "\n" not in written else problem)
 
 
 def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mapping:
@@ -155,6 +192,8 @@ def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mappi
     for key, value in _pairs(children):
         if not isinstance(key, Scalar) or key.is_blank:
             report.append(catalogue.WRONG_SHAPE.at(key.place, "a key", str(key)))
+        elif key.plain and key.text[0] in BLANKS:
+            pass  # which has a problem of its own
         elif key.plain and key.text == "<<":
             _refuse(catalogue.REFUSED_YAML.at(key.place, "keys that are written out", 'the merge key "<<"'))
         elif key.text in entries:
@@ -188,11 +227,43 @@ def _invisible(place: Place, character: str) -> Problem:
     return catalogue.INVISIBLE.at(place, "characters that can be seen", f"U+{ord(character):04X}", "Delete it")
 
 
-def _syntax_problem(file: str, error: yaml.YAMLError) -> Problem:
+def _syntax_problems(file: str, text: str, error: yaml.YAMLError) -> list[Problem]:
     """Say what the parser's message means to somebody who does not know YAML."""
     problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
     advice = advice_on(problem, context)
-    marks = (getattr(error, name, None) for name in advice.marks)
-    mark = next((mark for mark in marks if mark is not None), None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    return catalogue.NOT_YAML.at(place, advice.expected, advice.found, advice.advice)
+    marks = [mark for name in advice.marks if (mark := getattr(error, name, None)) is not None]
+    found = _without_tabs(line_mistakes(file, text, [mark.line + 1 for mark in marks]), text)
+    if any(each.is_error for each in found):
+        return found
+    place = Place(file, marks[0].line + 1, marks[0].column + 1) if marks else Place(file)
+    line = next(islice(LINE_BREAK.split(text), place.line - 1, None), "")
+    if line.startswith("- ", place.column - 1) and not line[: place.column - 1].strip():
+        return [*found, catalogue.NOT_YAML.at(place, "the dashes of a list below each other")]
+    return [*found, catalogue.NOT_YAML.at(place, advice.expected, advice.found, advice.advice)]
+
+
+def _without_tabs(found: list[Problem], text: str) -> list[Problem]:
+    """Mend tabs by blanks where as many as make the file readable make it the same file."""
+    if all(problem.found != A_TAB for problem in found) or not (width := _width_of_tabs(text)):
+        return found
+    lines = LINE_BREAK.split(text)
+
+    def mended(problem: Problem) -> Problem:
+        line = lines[problem.place.line - 1]
+        written = line[problem.place.column - 1 : len(line) - len(line.lstrip())]
+        return problem.edited(problem.place, written, written.replace("\t", " " * width))
+
+    return [mended(problem) if problem.found == A_TAB else problem for problem in found]
+
+
+def _width_of_tabs(text: str) -> int:
+    """Return for how many blanks a tab can stand; 0 where that is none, or makes a difference."""
+    read: dict[tuple[tuple[str, str | None], ...], int] = {}
+    for width in (2, 4, 8, 1):
+        with_blanks = _INDENTATION.sub(lambda found, width=width: found[0].replace("\t", " " * width), text)  # type: ignore[misc]
+        try:
+            shape = tuple((type(event).__name__, getattr(event, "value", None)) for event in events(with_blanks))
+        except yaml.YAMLError:
+            continue
+        read.setdefault(shape, width)
+    return next(iter(read.values())) if len(read) == 1 else 0

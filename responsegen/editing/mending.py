@@ -39,7 +39,7 @@ def mended(files: Sequence[SourceFile], met: Sequence[Problem], chosen: Collecti
     mends = {file.path: Mend(file, file, 0) for file in files}
     for _ in range(_MOST_ROUNDS):
         problems = check_files([mend.after for mend in mends.values()], met).problems
-        certain = [problem for problem in problems if problem.instead]
+        certain = [problem for problem in problems if problem.instead or problem.edit]
         again = {path: _again(mend, certain) for path, mend in mends.items() if path in chosen}
         if all(mend == mends[path] for path, mend in again.items()):
             break
@@ -51,7 +51,13 @@ def _again(mend: Mend, certain: Sequence[Problem]) -> Mend:
     """Mend what is known by now to be a slip in this file."""
     path, own = mend.after.path, [problem for problem in certain if problem.place.file == mend.after.path]
     names = [name for problem in own if (name := renamed(problem))]
-    values = {problem.place: problem.instead for problem in own if not renamed(problem)}
+    values = {problem.place: problem.instead for problem in own if problem.instead and not renamed(problem)}
+    edits = {problem.edit for problem in own if problem.edit}
     name = names[0] if names else path
-    content = rewritten(mend.after.content, values) if values else mend.after.content
-    return Mend(mend.before, SourceFile(name, content), mend.slips + len(values) + (name != path))
+    content = rewritten(mend.after.content, values, edits) if values or edits else mend.after.content
+    slips = len(values) + len(edits) + (name != path)
+    return Mend(
+        mend.before,
+        SourceFile(name, content),
+        mend.slips + (slips if content != mend.after.content or name != path else 0),
+    )

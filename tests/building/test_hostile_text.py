@@ -120,7 +120,7 @@ REFUSED = {
     "a control character": ('"a\\x07b"', "U+0007"),
     "an escape sequence": ('"a\\e[2Jb"', "U+001B"),
     "a NUL": ('"a\\0b"', "U+0000"),
-    "a lone surrogate": ('"a\\ud800b"', "YAML"),
+    "a lone surrogate": ('"a\\ud800b"', "the code of a character after the backslash"),
     "a noncharacter": ('"a\\uffffb"', "U+FFFF"),
     "a word of 251 letters": ("a" * 251, "expected words of at most 250 letters (got one of 251)"),
     "a word of 100 000 letters": ("a" * 100_000, "(got 100000 characters)"),

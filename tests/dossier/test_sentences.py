@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from responsegen.dossier import catalogue
+from tests.dossier import test_layout as layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from responsegen.dossier.reading import Reading
 
@@ -124,12 +125,23 @@ def test_the_small_dossier_itself_has_no_problem(check: Check) -> None:
     assert check({}).problems == ()
 
 
+def every_change(small: dict[str, bytes]) -> Iterator[Mapping[str, bytes | None]]:
+    for case in CASES:
+        yield {case.file: small[case.file].decode().replace(case.before, case.after, 1).encode()}
+    for _, files, _ in WHOLE_FILES:
+        yield files
+    for each in layout.CASES:
+        yield {layout.SWEDEN: f"{layout.HEAD}{each.written}".encode()}
+
+
 def test_every_code_of_the_catalogue_has_a_case(small: dict[str, bytes], check: Check) -> None:
-    changes = [
-        {case.file: small[case.file].decode().replace(case.before, case.after, 1).encode()} for case in CASES
-    ] + [files for _, files, _ in WHOLE_FILES]
-    seen = {problem.code for change in changes for problem in check(change).problems}
+    seen = {problem.code for change in every_change(small) for problem in check(change).problems}
     assert seen | {fault.code for fault in ONLY_ON_DISK} == set(catalogue.CATALOGUE)
+
+
+def test_a_problem_has_one_form_for_each_code(small: dict[str, bytes], check: Check) -> None:
+    forms = {(p.code, bool(p.expected)) for change in every_change(small) for p in check(change).problems}
+    assert len(forms) == len({code for code, _ in forms})
 
 
 def test_every_code_is_given_once_and_explained() -> None:
