@@ -3,7 +3,7 @@
 Run it from the checkout: `./run bench` (which installs check-jsonschema in an environment of its own), or, as it does,
 `.venv/bin/python -m benchmarks.check [ROUNDS [FILES]]`. What is wanted: at most half. The schema says
 less than `check` does: nothing of one file against another, so that a second file for a delegation is a problem for
-`check` only. On many files `check` takes all cores; held to one of them, it shows what the others are worth.
+`check` only.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from tempfile import TemporaryDirectory
 from benchmarks.ratios import CHECKOUT, ENVIRONMENT, Run, compare, peer
 
 PROGRAM = (sys.executable, "-P", "-m", "responsegen")
-CHECK, ONE_CORE, OTHER = "check", "check, on one core", "check-jsonschema"
+CHECK, OTHER = "check", "check-jsonschema"
 # Problems are what copies bring; any other end than finding them is none of a check.
 LET_FIND = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:]).returncode > 1)"
-ON_ONE_CORE = "import os, sys; os.sched_setaffinity(0, [0]); os.execv(sys.argv[1], sys.argv[1:])"
 
 
 def main(rounds: int = 15, files: int = 10_000) -> None:
@@ -40,8 +39,6 @@ def main(rounds: int = 15, files: int = 10_000) -> None:
 def _compare(dossier: Path, positions: list[str], schema: Path, rounds: int) -> None:
     command = (*PROGRAM, "check", "--dossier", str(dossier))
     commands: dict[str, tuple[str, ...]] = {CHECK: command}
-    if dossier != CHECKOUT and sys.platform == "linux":
-        commands[ONE_CORE] = (sys.executable, "-c", ON_ONE_CORE, *command)
     if other := peer(OTHER):
         commands = {OTHER: (other, "--schemafile", str(schema), *positions), **commands}
     else:

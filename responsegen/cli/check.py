@@ -48,10 +48,10 @@ def command(folder: Path | None, staged: bool, form: Form) -> None:  # noqa: FBT
 
 
 def _in_folder(folder: Path) -> tuple[Reading, Iterable[Problem]]:
-    from responsegen.building.checking import check_folder
     from responsegen.building.print_checks import problems_in_print
+    from responsegen.dossier.reading import read_dossier
 
-    reading = check_folder(folder)
+    reading = read_dossier(folder)
     return reading, problems_in_print(folder, reading)
 
 

@@ -27,10 +27,8 @@ __all__ = [
     "Reading",
     "SourceFile",
     "Trees",
-    "asked_in",
     "check_files",
     "check_trees",
-    "conclude",
     "find_dossier",
     "is_position",
     "read_dossier",
@@ -85,16 +83,16 @@ def _parsed(files: Sequence[SourceFile], problems: Iterable[Problem]) -> Trees:
 def check_trees(parsed: Trees) -> Reading:
     """Make sense of all files and hold them against each other."""
     report = list(parsed.problems)
-    asked = asked_in(parsed, report)
+    asked = _asked_in(parsed, report)
     answered = tuple(
         read_position_file(path, tree, asked, report)
         for path, tree in parsed.trees.items()
         if tree and asked and is_position(path)
     )
-    return conclude(parsed, asked, answered, report)
+    return _conclude(parsed, asked, answered, report)
 
 
-def conclude(
+def _conclude(
     parsed: Trees, asked: DossierFile | None, answered: tuple[PositionFile, ...], report: list[Problem]
 ) -> Reading:
     """Hold what was read, with the problems so far on the report, against each other."""
@@ -115,7 +113,7 @@ def _may_hide(asked: DossierFile, report: Iterable[Problem]) -> bool:
     return bool(asked.unreadable) or any(p.is_error and p.place.file != DOSSIER_FILE for p in report)
 
 
-def asked_in(parsed: Trees, report: list[Problem]) -> DossierFile | None:
+def _asked_in(parsed: Trees, report: list[Problem]) -> DossierFile | None:
     """Read what dossier.yaml asks; nothing where that cannot be made out."""
     if DOSSIER_FILE not in parsed.trees and not any(problem.place.file == DOSSIER_FILE for problem in report):
         report.append(catalogue.NO_DOSSIER.at(Place(DOSSIER_FILE), f"the file {DOSSIER_FILE}", "none"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier.crosschecks import answered, asked
-from responsegen.dossier.crosschecks.case import Case, all_that_is_crosschecked
+from responsegen.dossier.crosschecks.case import Case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from responsegen.problems import Problem
 
-__all__ = ["Case", "all_that_is_crosschecked", "crosscheck"]
+__all__ = ["Case", "crosscheck"]
 
 _ON_DOSSIER: Final = (
     asked.numbers_are_unique,

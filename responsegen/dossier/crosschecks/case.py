@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.dossier.model import ContributionAnswer, Internal
 from responsegen.dossier.nodes import Items, place_of
 
 if TYPE_CHECKING:
@@ -41,12 +40,3 @@ class Case:
         for question in self.dossier.questions:
             if question.place:
                 yield question, nodes[question.place]
-
-
-def all_that_is_crosschecked(file: PositionFile) -> PositionFile:
-    """What the rules of this room look at in a position file: a tenth of it, for the way from process to process."""
-    whole = file.position
-    answers = {t: a for t, a in whole.answers.items() if isinstance(a, ContributionAnswer) and a.conditions}
-    position = replace(whole, answers=answers, reservations=(), sources=(), internal=Internal())
-    entries = {key: entry for key, entry in file.tree.entries.items() if key in {"country", "speaks_for"}}
-    return replace(file, position=position, tree=replace(file.tree, entries=entries))
