@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from responsegen.building.processes import cores
+from responsegen.building.workers import cores
 
 CHECKOUT = Path(__file__).parents[1]
 

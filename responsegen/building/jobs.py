@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from responsegen.building.processes import Ended, at_work, finished
+from responsegen.building.limits import Limits, RanOut
+from responsegen.building.workers import Ended, at_work
 from responsegen.problems import Place
 from responsegen.rendering.failure import RenderingFailed, problem
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 HALVES = (("html", "pdf"), ("docx",))
 FORMATS = tuple(form for half in HALVES for form in half)
+RAN_OUT = (
+    "Look at loops and filters in templates, at margins, columns and variables in the style sheet, and at <use> in"
+    " drawings"
+)
+ENDED = "Usually memory has run out: try --jobs 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,17 @@ class Job:
     document: ComposedDocument
     attachments: tuple[Attachment, ...]
     formats: tuple[str, ...] = FORMATS
+    size: int = 0  # of its content, in bytes
+
+    @property
+    def limits(self) -> Limits:
+        """What it may take."""
+        return Limits.of(self.size)
+
+    @property
+    def place(self) -> Place:
+        """Where a problem of the whole document is."""
+        return Place(f"{self.document.path}.html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +93,7 @@ def render_all(
     if processes > 1 and ordered:
         if prepare:
             prepare(ordered[0])
-        _side_by_side(ordered, min(processes, len(ordered)), render, collect)
+        _side_by_side(ordered, processes, render, collect)
     else:
         _here(ordered, render, collect)
     return tuple(rendered[path] for path in sorted(rendered))
@@ -88,35 +105,44 @@ def _ordered(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
     share = sum(sizes.values()) / processes
     for job in sorted(jobs, key=lambda job: (sizes[job.document.path], job.document.path), reverse=True):
         halves = HALVES if sizes[job.document.path] > share else (job.formats,)
-        yield from (replace(job, formats=formats) for formats in halves)
+        yield from (replace(job, formats=formats, size=sizes[job.document.path]) for formats in halves)
 
 
 def _here(jobs: Iterable[Job], render: Callable[[Job], Rendered], collect: Callable[[Rendered], None]) -> None:
     for job in jobs:
-        collect(render(job))
+        try:
+            with job.limits.alarm():
+                rendered = render(job)
+        except MemoryError as error:
+            raise RenderingFailed([_ran_out(job, "the memory of this machine")]) from error
+        except RanOut as error:
+            raise RenderingFailed([_ran_out(job, error)]) from error
+        collect(rendered)
 
 
 def _side_by_side(
     jobs: Sequence[Job], processes: int, render: Callable[[Job], Rendered], collect: Callable[[Rendered], None]
 ) -> None:
     problems: list[Problem] = []
-    until_one_fails = takewhile(lambda _: not problems, jobs)
-    with at_work(processes, render) as workers:
-        if not workers:
+    until_one_fails = takewhile(lambda _: not problems, ((job, job.limits) for job in jobs))
+    with at_work(processes) as workers:
+        if not (workers and workers.begin(render)):
             _here(jobs, render, collect)
             return
-        for job, worker in finished(workers, until_one_fails):
+        for job, answer in workers.finished(until_one_fails):
             try:
-                collect(worker.result())
+                collect(answer.result())
             except RenderingFailed as error:
                 problems.extend(error.problems)
-            except Ended:
-                problems.append(_ended(job))
-    if problems:
-        raise RenderingFailed(problems)
+            except RanOut as error:
+                problems.append(_ran_out(job, error))
+            except Ended as error:
+                problems.append(
+                    problem(job.place, "RG990", "a worker that finishes", f"one that was ended: {error}", ENDED)
+                )
+        if problems:
+            raise RenderingFailed(problems)
 
 
-def _ended(job: Job) -> Problem:
-    here = Place(f"templates/{job.document.template}")
-    advice = "Usually memory has run out: try --jobs 1"
-    return problem(here, "RG990", "a renderer that finishes", "a process that was ended", advice)
+def _ran_out(job: Job, most: object) -> Problem:
+    return problem(job.place, "RG925", f"a document that can be made within {most}", "more", RAN_OUT)

@@ -17,13 +17,13 @@ from responsegen.building.lock import locked
 from responsegen.building.manifest import Manifest
 from responsegen.building.merged import Merged, merge
 from responsegen.building.output_folder import MANIFEST, refusal
-from responsegen.building.processes import warm_up
 from responsegen.building.recovery import recover
 from responsegen.building.reuse import Ingredients, reusable
 from responsegen.building.staging import Change, Staging
 from responsegen.building.state import state_of
 from responsegen.building.transaction import failed
 from responsegen.building.versions import version_at
+from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
 from responsegen.dossier.model import Release

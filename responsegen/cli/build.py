@@ -72,7 +72,7 @@ def _build(  # noqa: PLR0913 -- what the command was given
     folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, again: bool, quiet: bool
 ) -> None:
     with held_back():
-        from responsegen.building.processes import cores, warm_up  # a build with nothing to do does without
+        from responsegen.building.workers import cores, warm_up  # a build with nothing to do does without
 
     processes = jobs or cores()
     warm_up(processes)  # beside the next line, which takes as long as all that comes before rendering

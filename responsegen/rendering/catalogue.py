@@ -35,9 +35,10 @@ _EXPLAINED = (
         "RG904",
         "What the sandbox does not allow",
         (
-            "Templates turn content into words; they cannot reach into the program or change what they are given,"
-            " and what takes longer than a minute of the processor or more than two gigabytes of memory, or would make"
-            " far more text than any paper holds, is stopped where it is."
+            "Templates turn content into words; they cannot reach into the program or change what they are given."
+            " They may call the filters, asset(), range(), dict(), namespace(), macros and those methods of texts,"
+            " lists, mappings and dates that always make the same of the same. Nothing tells them the time of day, and"
+            " nothing is left to chance: two builds of one dossier are the same."
         ),
     ),
     (
@@ -45,7 +46,7 @@ _EXPLAINED = (
         "A template that fails",
         (
             "A filter or an expression in the template met something that it cannot work on, templates include each"
-            " other without an end, or what they make is more than the memory holds."
+            " other without an end."
         ),
     ),
     (
@@ -168,10 +169,12 @@ _EXPLAINED = (
     ),
     (
         "RG925",
-        "A layout without an end",
+        "A document that takes too much",
         (
-            "Laying out the page took more than a minute, and ten times as long as one of its length needs, or more"
-            " than two gigabytes of memory and what its length adds to them: look at styles and drawings."
+            "Making the document took more memory or time than several times what one of its size needs: half a minute"
+            " of the processor and two gigabytes, and more for a long one. Look in templates for loops and for filters"
+            " that make much of little, in the style sheet at margins, columns and variables, and in drawings at <use>."
+            " Other documents are not at fault, and the outputs stay those of the last good build."
         ),
     ),
     (
@@ -222,7 +225,7 @@ _EXPLAINED = (
         "RG990",
         "A renderer that was ended",
         (
-            "The process that made a document was stopped from outside, most often because the machine ran out of"
+            "The process that made this document was ended from outside, most often because the machine ran out of"
             " memory. With --jobs 1 less is needed."
         ),
     ),

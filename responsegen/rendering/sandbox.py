@@ -1,133 +1,172 @@
-"""The sandbox that templates run in: they print content; they reach nothing, change nothing, and come to an end."""
+"""The sandbox that templates run in: what they may call is a closed list, and nothing on it can make two builds differ.
+
+How much a template may take is none of its business: the system limits the process that renders.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from types import BuiltinFunctionType, FunctionType, MethodType
+from typing import Any
 
-from jinja2.compiler import CodeGenerator
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEscapeFormatter, SandboxedFormatter
+from jinja2.filters import FILTERS
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 
-from responsegen.rendering import growth
-from responsegen.rendering.alarm import watched_over
+GLOBALS = ("dict", "namespace", "range")
+# Whatever depends on the clock, on chance, on the time zone or on where something lies in memory is not here.
+METHODS: Mapping[type, AbstractSet[str]] = {
+    str: frozenset(
+        [
+            "capitalize",
+            "casefold",
+            "center",
+            "count",
+            "endswith",
+            "expandtabs",
+            "find",
+            "index",
+            "isalnum",
+            "isalpha",
+            "isascii",
+            "isdecimal",
+            "isdigit",
+            "islower",
+            "isnumeric",
+            "isspace",
+            "istitle",
+            "isupper",
+            "join",
+            "ljust",
+            "lower",
+            "lstrip",
+            "partition",
+            "removeprefix",
+            "removesuffix",
+            "replace",
+            "rfind",
+            "rindex",
+            "rjust",
+            "rpartition",
+            "rsplit",
+            "rstrip",
+            "split",
+            "splitlines",
+            "startswith",
+            "strip",
+            "striptags",
+            "swapcase",
+            "title",
+            "translate",
+            "unescape",
+            "upper",
+            "zfill",
+        ]
+    ),
+    list: frozenset({"count", "index"}),
+    tuple: frozenset({"count", "index"}),
+    Mapping: frozenset({"get", "items", "keys", "values"}),
+    date: frozenset({"date", "isocalendar", "isoformat", "isoweekday", "weekday"}),
+    LoopContext: frozenset({"changed", "cycle"}),
+}
+LEFT_OUT = frozenset({"random", "sameas"})  # of Jinja's filters and tests: chance, and what is the same object
+# They hand out what can be gone through once, and is printed as the place where it lies in memory.
+LISTED = ("batch", "items", "map", "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "unique")
+FUNCTIONS = (BlockReference, BuiltinFunctionType, FunctionType, MethodType)
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from contextlib import AbstractContextManager
 
-    from jinja2 import nodes
-    from jinja2.compiler import Frame
-    from jinja2.runtime import Context
+class Function:
+    """Something that templates may call, and nothing else: to print it is a mistake."""
 
-SECONDS = 60.0  # of the processor, so that a busy machine is no fault; the longest paper shipped takes less than one
-OF_JINJA = {"_block_vars", "_loop_vars"}  # what it passes along with every call in a block or loop
-MOST_MEMORY = 2_000_000_000  # bytes that a document's HTML may take: the longest takes a hundredth
+    __slots__ = ("_call", "_name")
 
+    def __init__(self, call: Callable[..., object], name: str) -> None:
+        """Take what is called, and its name."""
+        self._call, self._name = call, name
 
-class WholeTexts(CodeGenerator):
-    """Compiles `a ~ b` so that the text it makes is measured."""
+    def __call__(self, *given: object, **named: object) -> object:
+        """Call it."""
+        return self._call(*given, **named)
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 -- Jinja's own name
-        """See the class."""
-        self.write("environment.measured(")
-        super().visit_Concat(node, frame)
-        self.write(")")
+    def __repr__(self) -> str:
+        """Raise SecurityError, in whatever way it would be printed."""
+        message = f"{self._name} without ()"
+        raise SecurityError(message)
 
 
-class Formatter(SandboxedFormatter):
-    """Fills in `{:>99}`, and no text that is too wide or too long."""
+class Unworked(CodeGenerator):
+    """Compiles a template without working out what is always the same in it: only a worker has limits."""
 
-    made = 0
-
-    def format_field(self, value: Any, format_spec: str) -> Any:  # noqa: ANN401 -- Python's own signature
-        """One field. Raises SecurityError."""
-        growth.in_format(format_spec)
-        field = super().format_field(value, format_spec)
-        self.made += len(field)
-        growth.long(self.made)
-        return field
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 -- Jinja's
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
 
 
-class EscapeFormatter(Formatter, SandboxedEscapeFormatter):
-    """The same for text that is HTML already."""
+class _Context(Context):
+    def super(self, name: str, current: Callable[..., Any]) -> Any:  # noqa: ANN401 -- Jinja's own signature
+        return _closed(super().super(name, current))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, without the steps that could fill any memory or take for ever."""
+    """Jinja's sandbox, with a closed list of what may be called."""
 
-    intercepted_binops = frozenset({"+", "*", "**", "%", "//"})
-    code_generator_class = WholeTexts
+    code_generator_class = Unworked
+    context_class = _Context
+    intercepted_binops = frozenset({"-"})
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- Jinja's own
-        """Begin with Jinja's filters, each asked first how much it will make."""
-        super().__init__(**options)
-        self.filters.update({name: growth.bounded_filter(name, one) for name, one in self.filters.items()})
+    def __init__(self, filters: Mapping[str, Callable[..., object]], **options: Any) -> None:  # noqa: ANN401 -- Jinja's
+        """Begin with our filters and those of Jinja's that always make the same of the same."""
+        super().__init__(optimized=False, **options)
+        self.filters = {**{name: FILTERS[name] for name in FILTERS.keys() - LEFT_OUT}, **filters}
+        self.filters.update({name: _listed(FILTERS[name]) for name in LISTED})
+        self.tests = {name: TESTS[name] for name in TESTS.keys() - LEFT_OUT}
+        self.globals = {name: _closed(self.globals[name]) for name in GLOBALS}
 
-    @staticmethod
-    def concat(parts: Iterable[str]) -> str:
-        """What a template, a macro or a block has printed. Raises SecurityError, in a template at its own line."""
-        try:
-            return "".join(growth.joined(parts))
-        except SecurityError as error:
-            if hasattr(parts, "throw"):
-                parts.throw(error)
-            raise
+    def allow(self, name: str, function: Callable[..., object]) -> None:
+        """Let templates call this function of ours."""
+        self.globals[name] = Function(function, name)
 
-    @staticmethod
-    def measured(text: str) -> str:
-        """The text, if it is not too long. Raises SecurityError."""
-        growth.long(len(text))
-        return text
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 -- Jinja's own signature
+        """An attribute, or an item of that name."""
+        return _closed(super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 -- Jinja's own signature
+        """An item, or an attribute of that name."""
+        return _closed(super().getitem(obj, argument))
+
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 -- Jinja's own signature
+        """Nothing: `format` and `format_map` are not on the list, since they format dates as the machine does."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 -- Jinja's own signature
+        """Whether templates may have this attribute; a method only if it is on the list."""
+        if callable(value) and not isinstance(value, (Function, Macro, Undefined)):
+            return any(isinstance(obj, kind) and attr in names for kind, names in METHODS.items())
+        return super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401 -- Jinja's
-        """Calculate, repeat short texts, fill them in. Raises SecurityError for anything else."""
-        if operator == "**":
-            message = "a power"
+        """Subtract. Raises SecurityError where that makes a set, which each process has in another order."""
+        if isinstance(left, AbstractSet) or isinstance(right, AbstractSet):
+            message = "a set, which has no order"
             raise SecurityError(message)
-        if operator == "%" and isinstance(left, (str, bytes)):
-            growth.formatted(left, right)
-        elif operator == "+" and isinstance(left, str) and isinstance(right, str):
-            growth.long(len(left) + len(right))
-        elif operator == "+" and isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
-            growth.many(len(left) + len(right))
-        else:
-            growth.large(left, right)
-        for repeated, times in ((left, right), (right, left)):
-            if operator == "*" and isinstance(times, int) and isinstance(repeated, (str, bytes, list, tuple)):
-                growth.many(len(repeated) * times)
         return super().call_binop(context, operator, left, right)
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- Jinja's
-        """Call what may be called. Raises SecurityError for a method of a text that would make too much of it."""
-        owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
-        if isinstance(owner, (str, bytes, int, date)) or name == "from_bytes":
-            named = {key: value for key, value in kwargs.items() if key not in OF_JINJA}
-            growth.wide(*args, **named)
-            if name == "join" and args:
-                args = (growth.joined(args[0], owner), *args[1:])
-            elif check := growth.METHODS.get(name):
-                check(owner, *args, **named)
-        return super().call(context, obj, *args, **kwargs)
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401 -- Jinja's own signature
-        """`format` and `format_map` of a text, filled in by our formatters."""
-        if super().wrap_str_format(value) is None:
-            return None
-        text = value.__self__
-        is_markup, is_mapped = hasattr(text, "__html__"), value.__name__ == "format_map"
-
-        def filled(*given: Any, **named: Any) -> str:  # noqa: ANN401 -- Python's own signature
-            formatter = EscapeFormatter(self, escape=text.escape) if is_markup else Formatter(self)
-            made = formatter.vformat(text, (), *given, **named) if is_mapped else formatter.vformat(text, given, named)
-            whole: str = type(text)(made)
-            return whole
-
-        return filled
+def _closed(value: Any) -> Any:  # noqa: ANN401 -- anything
+    return Function(value, getattr(value, "__name__", "a block")) if isinstance(value, FUNCTIONS) else value
 
 
-def bounded() -> AbstractContextManager[None]:
-    """Raise SecurityError in the middle of what takes longer, or more memory, than any template needs."""
-    return watched_over(
-        SECONDS, MOST_MEMORY, lambda found: SecurityError(f"{found} for one document: does a loop come to an end?")
-    )
+def _listed(filter_: Callable[..., Iterable[object]]) -> Callable[..., object]:
+    @wraps(filter_)
+    def listed(*given: object, **named: object) -> object:
+        made = filter_(*given, **named)
+        return made if isinstance(made, str) else list(made)
+
+    return listed

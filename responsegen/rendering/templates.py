@@ -19,7 +19,7 @@ from responsegen.rendering.failure import RenderingFailed, failure
 from responsegen.rendering.missing_names import ALWAYS, MissingName, given_in, has_no, no_such, or_rather
 from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_lines_marked
 from responsegen.rendering.ranges import with_ranges_whole
-from responsegen.rendering.sandbox import Sandbox, bounded
+from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
@@ -83,7 +83,7 @@ class OwnFileRefused(RenderingFailed):
 
 def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> None:
     """Compile a template that several processes are about to use; what is wrong with it is said where one uses it."""
-    with suppress(Exception), bounded():
+    with suppress(Exception):
         environment_of(folders, filters).get_template(name)
 
 
@@ -97,13 +97,14 @@ def render_html(
     """The HTML text that the template `name` (`synthesis.html.j2`) makes of a document.
 
     The template sees `document` and `furniture`, the filters, and `asset(name)`. Data is only ever printed, escaped.
-    Raises RenderingFailed with the template's file and line.
+    Raises RenderingFailed with the template's file and line, and MemoryError.
     """
     environment = environment_of(folders, filters)
     try:
-        with bounded():
-            template = environment.get_template(name)
-            made = template.render(document=document, furniture=furniture)
+        template = environment.get_template(name)
+        made = template.render(document=document, furniture=furniture)
+    except MemoryError:
+        raise
     except Exception as error:
         raise located(error, name, environment) from error
     return with_line_breaks(with_ranges_whole(made))
@@ -112,6 +113,7 @@ def render_html(
 def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:
     """What templates of these folders are compiled and run in."""
     environment = Sandbox(
+        {**filters, "paragraphs": paragraphs},
         loader=jinja2.FunctionLoader(lambda wanted: _source(folders, wanted)),
         undefined=MissingName,
         autoescape=True,
@@ -121,8 +123,7 @@ def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[...,
         bytecode_cache=folders.compiled,
         finalize=with_lines_marked,
     )
-    environment.filters.update(filters, paragraphs=paragraphs)
-    environment.globals["asset"] = lambda asset: asset_in(folders, asset)
+    environment.allow("asset", lambda name: asset_in(folders, name))
     return environment
 
 
@@ -165,7 +166,6 @@ _SAID = (
         "a template that comes to an end",
         "templates, macros or brackets within each other, too deep to follow",
     ),
-    (MemoryError, "RG905", "a text that the memory can hold", "more"),
     (ValueError, "RG905", "a template that can be rendered", ""),
 )
 

@@ -4,7 +4,9 @@ import os
 import signal
 import threading
 import time
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from responsegen.building.jobs import Job, Rendered
@@ -43,10 +45,9 @@ class PlayedRenderer:
         if path.endswith("fatal"):
             time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")) if path.startswith("slowly") else 0)
             os.kill(os.getpid(), signal.SIGKILL)
-        if path == "two-arguments":
-            raise TwoArgumentsError(path, 2)
         if path == "unpicklable":
             raise UnpicklableError
+        take(path.partition("-")[0])
         outputs = [f"{path}.{suffix}" for suffix in job.formats]
         number = f"{os.getpid()}".encode()
         written = {output: write_output(self.folder, output, number) for output in outputs}
@@ -54,12 +55,25 @@ class PlayedRenderer:
         return Rendered(path, written, (" ".join(job.formats),))
 
 
-class TwoArgumentsError(Exception):
-    """Goes to another process, but cannot be made there: `args` holds one."""
-
-    def __init__(self, path: str, number: int) -> None:
-        """Take two, and keep one."""
-        super().__init__(f"{path} {number} went wrong")
+def take(much: str) -> None:
+    """Take what the system, or an alarm, does not let a document have."""
+    begun = time.process_time()
+    match much:
+        case "greedy":
+            bytearray(2**40)
+        case "aborted":
+            os.abort()
+        case "spinning":
+            pow(7, 10**10)  # one step in Python, in which nothing else is heard
+        case "sleeping":
+            time.sleep(600)
+        case "looping" | "passing":
+            with suppress(BaseException) if much == "passing" else nullcontext():
+                for _ in count():
+                    pass
+        case "busy":
+            while time.process_time() - begun < 0.4:
+                pass
 
 
 class UnpicklableError(Exception):
@@ -69,24 +83,3 @@ class UnpicklableError(Exception):
         """Hold what stays where it is."""
         super().__init__("this went wrong")
         self.lock = threading.Lock()
-
-
-@dataclass(frozen=True)
-class HeavyRenderer(PlayedRenderer):
-    """More than fits into a pipe at once, so that sending it takes a while, in which a signal comes."""
-
-    when: tuple[int, float] = (1, 0.05)  # with which process, and how many seconds after
-    sent: signal.Signals = signal.SIGINT  # Ctrl-C, which everybody hears; any other is for the program alone
-    weight: bytes = bytes(1_000_000)
-
-    def __reduce__(self) -> tuple[type[PlayedRenderer], tuple[object, ...]]:
-        """Be sent to another process."""
-        SENT.append(self)
-        number, seconds = self.when
-        if len(SENT) == number:
-            send = os.killpg if self.sent is signal.SIGINT else os.kill
-            threading.Timer(seconds, send, (os.getpid(), self.sent)).start()
-        return HeavyRenderer, (self.templates, self.folder, self.guard, self.when, self.sent, self.weight)
-
-
-SENT: list[HeavyRenderer] = []

@@ -8,12 +8,12 @@ from tests.building import played
 
 def main() -> None:
     """Run one command."""
-    from responsegen.building import pipeline, processes  # noqa: PLC0415 -- workers do without
+    from responsegen.building import pipeline, workers  # noqa: PLC0415 -- workers do without
     from responsegen.cli.program import run  # noqa: PLC0415 -- as above
 
     pipeline.Renderer = played.PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it
     if "LOADED_AS_EVER" not in os.environ:  # who plays needs nothing that renders: a second of the processor
-        processes.RENDERERS = played.__name__
+        workers.PRELOAD = played.__name__
     run(sys.argv[1:])
 
 

@@ -1,18 +1,18 @@
 """Documents side by side: the largest first, all problems of those that failed, and no process left behind."""
 
 import errno
-import multiprocessing
 import os
+import resource
+import signal
 import subprocess
 import sys
 import time
-from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from responsegen.building import processes
+from responsegen.building import limits, workers
 from responsegen.building.jobs import Job, Rendered, render_all
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
@@ -26,10 +26,16 @@ NAMES = ("a", "b", "c", "d", "e")
 
 
 @pytest.fixture(autouse=True)
-def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every process start with what plays."""
-    monkeypatch.setattr(processes, "RENDERERS", played.__name__)
-    processes.warm_up(2)
+def _loading_what_plays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "PRELOAD", played.__name__)
+
+
+@pytest.fixture(autouse=True)
+def _none_left() -> Iterator[None]:
+    """Let no test have the workers of another."""
+    yield
+    while workers.idle:
+        workers.idle.pop().end()
 
 
 def jobs(*documents: PlayedDocument) -> list[Job]:
@@ -63,6 +69,7 @@ def test_every_document_is_rendered_whatever_the_number_of_processes(tmp_path: P
     rendering = {file.read_text() for file in tmp_path.iterdir()}
     assert (rendering == {f"{os.getpid()}"}) == (processes == 1)
     assert len(rendering) <= processes
+    assert len(workers.idle) == (processes > 1)  # they wait for the next build
 
 
 def test_the_largest_document_comes_first(tmp_path: Path) -> None:
@@ -111,92 +118,126 @@ def test_a_failure_ends_the_work_and_all_problems_are_said(tmp_path: Path, monke
     assert len(list(tmp_path.iterdir())) < 40
 
 
-def test_a_process_that_is_killed_is_a_problem_with_advice(tmp_path: Path) -> None:
-    with pytest.raises(RenderingFailed) as raised:
-        render_all(
-            jobs(PlayedDocument("a", "x" * 99), PlayedDocument("fatal", template="fatal.html.j2")),
-            2,
-            into(tmp_path),
-            ignore,
-        )
-    (problem,) = raised.value.problems
-    assert problem.place.file == "templates/fatal.html.j2"
-    assert problem.advice == "Usually memory has run out: try --jobs 1"
+LOOK = (
+    "Look at loops and filters in templates, at margins, columns and variables in the style sheet, and at <use> in"
+    " drawings"
+)
+TOO_MUCH = {
+    "greedy": f"expected a document that can be made within 0.5 GB of memory (got more). {LOOK}",
+    "spinning": f"expected a document that can be made within 1 seconds of processor time (got more). {LOOK}",
+    "sleeping": f"expected a document that can be made within 3 seconds (got more). {LOOK}",
+    "aborted": f"expected a document that can be made within 0.5 GB of memory (got more). {LOOK}",
+    "fatal": "expected a worker that finishes (got one that was ended: -9). Usually memory has run out: try --jobs 1",
+}
 
 
-def test_problems_that_were_found_before_a_process_was_killed_are_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def _little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let documents take little."""
+    monkeypatch.setattr(limits, "SECONDS", 1)
+    monkeypatch.setattr(limits, "MEMORY", 500_000_000)
+    monkeypatch.setattr(limits, "BUSY", 60)
+
+
+@pytest.mark.usefixtures("_little")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, systems limit less")
+@pytest.mark.parametrize("path", TOO_MUCH)
+def test_what_takes_too_much_is_ended_alone_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setenv("PLAYED_SECONDS", "0.3")  # for the one that is fatal; who is faulty fails at once
-    documents = [
-        PlayedDocument("faulty", "x" * 106),
-        PlayedDocument("slowly-fatal", "x" * 100),
-    ]  # of one size: no halves
+    if path == "sleeping":
+        monkeypatch.setattr(limits, "BUSY", 3)
+    documents = [PlayedDocument(name, "x" * (99 - len(name))) for name in (path, "faulty")]  # of one size: no halves
     with pytest.raises(RenderingFailed) as raised:
         render_all(jobs(*documents), 2, into(tmp_path), ignore)
-    assert [problem.code for problem in raised.value.problems] == ["RG903", "RG990"]
+    faulty, named = sorted(raised.value.problems, key=lambda problem: problem.place.file != "faulty.html")
+    assert faulty.code == "RG903"
+    assert named.code == ("RG990" if path == "fatal" else "RG925")
+    assert str(named).startswith(f"{path}.html:1:1: error: {TOO_MUCH[path]}")
 
 
-@pytest.mark.parametrize("kind", ["two-arguments", "unpicklable"])
-def test_what_a_process_raises_and_cannot_send_is_told_in_words(tmp_path: Path, kind: str) -> None:
-    with pytest.raises(Exception, match="went wrong") as raised:
-        render_all(jobs(PlayedDocument(kind), PlayedDocument("a")), 2, into(tmp_path), ignore)
-    assert not isinstance(raised.value, RenderingFailed)
-    assert "in __call__" in str(raised.value)
+@pytest.mark.usefixtures("_little")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, systems limit less")
+def test_each_document_has_seconds_of_its_own(tmp_path: Path) -> None:
+    documents = [PlayedDocument(f"busy-{number}") for number in range(6)]  # four tenths of a second each
+    assert len(render_all(jobs(*documents), 2, into(tmp_path), ignore)) == 6
 
 
-def test_where_the_tracker_of_resources_cannot_be_started_fewer_processes_do_the_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail() -> None:
-        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+def test_a_long_paper_is_given_more_than_it_takes() -> None:
+    of_three_thousand_delegations, shipped = (6_400_000, 190, 5.9e9), (220_000, 3, 0.5e9)
+    for size, seconds, memory in (of_three_thousand_delegations, shipped):
+        assert limits.Limits.of(size).processor > 5 * seconds
+        assert limits.Limits.of(size).memory > 2 * memory
 
-    monkeypatch.setattr(processes.resource_tracker, "ensure_running", fail)
-    assert len(render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)) == len(NAMES)
+
+@pytest.mark.usefixtures("_little")
+@pytest.mark.skipif(os.name != "posix", reason="there is no alarm on Windows")
+@pytest.mark.parametrize("path", ["looping", "passing-over"])
+def test_in_this_process_an_alarm_ends_what_takes_too_long(tmp_path: Path, path: str) -> None:
+    handler, before = signal.getsignal(signal.SIGVTALRM), resource.getrlimit(resource.RLIMIT_CPU)
+    with pytest.raises(RenderingFailed) as raised:
+        render_all(jobs(PlayedDocument(path)), 1, into(tmp_path), ignore)
+    assert str(raised.value).startswith(f"{path}.html:1:1: error: {TOO_MUCH['spinning']}")
+    assert (signal.getsignal(signal.SIGVTALRM), resource.getrlimit(resource.RLIMIT_CPU)) == (handler, before)
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0, 0)
+
+
+def test_in_this_process_too_little_memory_names_the_document() -> None:
+    with pytest.raises(RenderingFailed, match=r"a\.html:1:1: error: expected .* within the memory of this machine"):
+        render_all(jobs(PlayedDocument("a")), 1, lacking_memory, ignore)
+
+
+def lacking_memory(_: Job) -> Rendered:
+    """Render nothing."""
+    raise MemoryError
+
+
+def test_a_fault_in_a_process_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="UnpicklableError: this went wrong") as raised:
+        render_all(jobs(PlayedDocument("unpicklable"), PlayedDocument("a")), 2, into(tmp_path), ignore)
+    assert "in __call__" in "".join(raised.value.__notes__)
 
 
 def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_text("in the way")
     with pytest.raises(FileExistsError):
         render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)
+    assert not workers.idle
 
 
-@pytest.mark.parametrize("room", [0, 1])
-def test_where_there_is_no_room_for_so_many_processes_fewer_do_the_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+def test_where_there_is_no_room_for_processes_this_one_does_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pipes = [multiprocessing.Pipe() for _ in range(room)]
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
-    def a_pipe(_: object) -> tuple[Connection, Connection]:
-        if not pipes:
-            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-        return pipes.pop()
+    monkeypatch.setattr(workers.subprocess, "Popen", no_room)
+    assert by_whom(tmp_path) == {os.getpid()}
 
-    monkeypatch.setattr(BaseContext, "Pipe", a_pipe)
-    rendered = render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)
+
+@pytest.mark.parametrize("preload", ["no.such.module", "tests.building.forkless"])
+def test_where_processes_cannot_begin_this_one_does_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preload: str
+) -> None:
+    monkeypatch.setattr(workers, "PRELOAD", preload)
+    assert by_whom(tmp_path) == {os.getpid()}
+
+
+def test_where_no_process_is_forked_each_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FORKS", False)
+    monkeypatch.setenv("PLAYED_SECONDS", "0.05")
+    assert len(by_whom(tmp_path) - {os.getpid()}) == 2
+
+
+def by_whom(folder: Path) -> set[int]:
+    """The processes that did the work."""
+    rendered = render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(folder), ignore)
     assert [document.path for document in rendered] == list(NAMES)
-    (rendering,) = {file.read_text() for file in tmp_path.iterdir()}
-    assert (rendering == f"{os.getpid()}") == (room == 0)
-
-
-@pytest.mark.parametrize("error", [RuntimeError("can't start new thread"), MemoryError()], ids=repr)
-def test_a_process_that_has_no_room_for_itself_ends_without_a_word(
-    monkeypatch: pytest.MonkeyPatch, error: Exception
-) -> None:
-    def fail() -> None:
-        raise error
-
-    monkeypatch.setattr(processes, "_settle", fail)
-    here, there = multiprocessing.Pipe()
-    processes.serve(there)
-    there.close()
-    waiting: processes.Worker[None, None] = processes.Worker(here)
-    with pytest.raises(processes.Ended):
-        waiting.result()
+    return {int(file.read_text()) for file in folder.iterdir()}
 
 
 def test_there_is_at_least_one_core() -> None:
-    assert processes.cores() >= 1
+    assert workers.cores() >= 1
 
 
 KILLED = """
@@ -225,54 +266,6 @@ def test_workers_end_with_a_parent_that_was_killed_and_nobody_says_a_word(tmp_pa
             break
         time.sleep(0.02)
     assert [pid for pid in workers if is_running(pid)] == []
-
-
-SIGNALLED = """
-import sys
-from signal import Signals
-from pathlib import Path
-from responsegen.building import processes
-from responsegen.building.jobs import render_all
-from responsegen.rendering.templates import TemplateFolders
-from tests.building.played import HeavyRenderer, PlayedDocument
-from tests.building.test_jobs import ignore, jobs
-if __name__ == "__main__":
-    processes.RENDERERS = "tests.building.played"
-    processes.warm_up(2)
-    try:
-        when = int(sys.argv[2]), float(sys.argv[3])
-        renderer = HeavyRenderer(TemplateFolders(()), Path(sys.argv[1]), None, when, Signals[sys.argv[4]])
-        render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, renderer, ignore)
-    except KeyboardInterrupt:
-        print("stopped")
-"""
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-@pytest.mark.parametrize("when", [("1", "0.05"), ("2", "0"), ("2", "0.01")])
-def test_ctrl_c_while_a_process_is_sent_what_it_begins_with_is_heard_afterwards(
-    tmp_path: Path, when: tuple[str, str]
-) -> None:
-    assert signalled(tmp_path, *when, "SIGINT") == ("stopped\n", "")
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
-@pytest.mark.parametrize("when", [("1", "0"), ("1", "0.05"), ("2", "0"), ("2", "0.01")])
-def test_killed_while_a_process_is_sent_what_it_begins_with_nobody_says_a_word(
-    tmp_path: Path, when: tuple[str, str]
-) -> None:
-    assert signalled(tmp_path, *when, "SIGKILL") == ("", "")
-
-
-def signalled(folder: Path, *how: str) -> tuple[str, str]:
-    """What a build prints that is sent a signal; all whom it began have ended, too, since they could print as well."""
-    command = [sys.executable, "-c", SIGNALLED, str(folder), *how]
-    still_at_it = os.environ | {"PLAYED_SECONDS": "0.5"}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command, cwd=CHECKOUT, env=still_at_it, stdout=pipe, stderr=pipe, text=True, start_new_session=True
-    ) as process:
-        return process.communicate(timeout=60)
 
 
 def is_running(pid: int) -> bool:

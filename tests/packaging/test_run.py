@@ -33,7 +33,7 @@ STAND_INS = {
             "-m pip install "*)
                 echo "install ${*##*/}" >>"$CALLS"
                 [ "${*##*/}" != "${NOT_TO_BE_HAD-}" ] && exit "${PIP_EXIT:-0}" ;;
-            "-P -m responsegen"*) shift 3; printf '<%s>' "$PWD" "$@"; exit "${PROGRAM_EXIT:-0}" ;;
+            "-P -c "*) shift 4; printf '<%s>' "$PWD" "$@"; exit "${PROGRAM_EXIT:-0}" ;;
             "-m benchmarks."*) echo "$2, peers in ${BENCH_ENVIRONMENT##*/}" >>"$CALLS" ;;
             *) echo "${*#-m }" >>"$CALLS"; [ "$2" != "${FAILING-}" ] ;;
         esac

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import signal
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,9 +57,6 @@ MISTAKES = [
     ("{% extends 'y.html.j2' %}", "x.html.j2:1", "expected a file templates/y.html.j2"),
     ("\n{{ ''.__class__.__mro__ }}", "x.html.j2:2", "what the sandbox allows"),
     ("\n{{ document.append(1) }}", "x.html.j2:2", "what the sandbox allows"),
-    ("\n{{ 10 ** 10 ** 7 }}", "x.html.j2:2", "what the sandbox allows (got a power)"),
-    ("\n{{ 'x' * 10000000000 }}", "x.html.j2:2", "(got a text or list of 10000000000 parts)"),
-    ("\n{{ 10000000000 * [0] }}", "x.html.j2:2", "(got a text or list of 10000000000 parts)"),
     ("\n{% for i in range(1000000000) %}{% endfor %}", "x.html.j2:2", "what the sandbox allows (got Range too big"),
     ("{% include 'x.html.j2' %}", "x.html.j2:1", ENDLESS),
     ("{% extends 'x.html.j2' %}", "x.html.j2:1", ENDLESS),
@@ -69,9 +64,8 @@ MISTAKES = [
     ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "x.html.j2:1", ENDLESS),
     ("{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}", "x.html.j2:1", ENDLESS),
     ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "x.html.j2:1", ENDLESS),
-    ("\n{{ document | exhausting }}", "x.html.j2:2", "expected a text that the memory can hold (got more)"),
     ("\n{{ 'abc' | wordwrap(0) }}", "x.html.j2:2", "a template that can be rendered (got invalid width 0"),
-    ("\n{{ cycler.__init__.__globals__ }}", "x.html.j2:2", "what the sandbox allows"),
+    ("\n{{ namespace.__init__.__globals__ }}", "x.html.j2:2", "what the sandbox allows"),
     ("\n{{ '{0.__class__.__mro__}'.format('') }}", "x.html.j2:2", "what the sandbox allows"),
     ("\n{{ '{a.__class__}'.format_map({'a': 1}) }}", "x.html.j2:2", "what the sandbox allows"),
     ("\n{{ '' | attr('__class__') }}", "x.html.j2:2", "what the sandbox allows"),
@@ -86,7 +80,7 @@ MISTAKES = [
         "error: nothing here is called 'absent'",
     ),
 ]
-FILTERS = {"broken": lambda _: 1 // 0, "exhausting": lambda _: bytearray(sys.maxsize)}
+FILTERS = {"broken": lambda _: 1 // 0}
 PART = "{% macro line(x) %}\n\n{{ absent }}{% endmacro %}"
 
 
@@ -113,7 +107,6 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line(
     assert str(problem).startswith(f"templates/{place}:1: error: ")
     assert "responsegen." not in str(problem)
     assert sentence in str(problem)
-    compile_ahead("x.html.j2", TemplateFolders.of(dossier), FILTERS)  # says nothing of it
 
 
 @pytest.mark.parametrize(
@@ -128,21 +121,6 @@ def test_a_template_that_is_not_utf_8_is_told_by_its_name(dossier: Path, content
     assert str(caught.value) == (
         f"templates/x.html.j2:2:1: error: expected templates/y.html.j2 saved as UTF-8 (got the byte {found})"
     )
-
-
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no alarm on Windows")
-@pytest.mark.timeout(30)
-def test_a_template_without_an_end_is_stopped_where_it_is(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("responsegen.rendering.sandbox.SECONDS", 0.1)
-    handler = signal.getsignal(signal.SIGVTALRM)
-    inner = "{% for j in range(99999) %}{% endfor %}"
-    with pytest.raises(RenderingFailed) as caught:
-        rendered(dossier, "\n{% for i in range(99999) %}" + inner + "{% endfor %}")
-    assert str(caught.value) == (
-        "templates/x.html.j2:2:1: error: expected what the sandbox allows "
-        "(got more than 0.1 seconds of the processor for one document: does a loop come to an end?)"
-    )
-    assert signal.getsignal(signal.SIGVTALRM) == handler
 
 
 def test_data_is_printed_and_never_executed(dossier: Path) -> None:
@@ -213,16 +191,15 @@ def test_a_missing_template_names_those_that_are_there(dossier: Path) -> None:
         folders.find("letter.docx")
 
 
-def test_what_is_compiled_ahead_goes_along_to_another_process(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (dossier / "templates" / "x.html.j2").write_text("{{ document }} pages")
-    compile_ahead("x.html.j2", TemplateFolders.of(dossier), FILTERS)
+def test_what_is_compiled_ahead_goes_along_to_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_ahead("document.css", TemplateFolders.of(), {})
     sent = pickle.dumps(COMPILED)
     monkeypatch.setattr(COMPILED, "_code", {})  # as in a process that has just begun
     assert pickle.loads(sent) is COMPILED  # noqa: S301 -- it was made here
     monkeypatch.setattr(Sandbox, "_parse", None)  # compiling begins with it, and would fail
-    assert rendered(dossier, "{{ document }} pages", document=26) == "26 pages"
+    assert "font-family" in render_html("document.css", (), FURNITURE, TemplateFolders.of(), {})
     with pytest.raises(TypeError):
-        Sandbox().from_string("{{ document }} leaves")
+        Sandbox({}).from_string("{{ document }} leaves")
 
 
 @pytest.mark.parametrize(
@@ -240,3 +217,10 @@ def test_a_document_is_called_what_templates_call_it(dossier: Path, source: str,
     with pytest.raises(RenderingFailed) as caught:
         rendered(dossier, source, content)
     assert said in str(caught.value)
+
+
+def test_to_compile_a_template_works_nothing_out(dossier: Path) -> None:
+    (dossier / "templates/x.html.j2").write_text("{{ 1 | asked }}{% if 1 | asked %}{% endif %}{{ '%s' % (2 | asked) }}")
+    asked: list[int] = []
+    compile_ahead("x.html.j2", TemplateFolders.of(dossier), {"asked": asked.append})
+    assert asked == []

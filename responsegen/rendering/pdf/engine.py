@@ -18,7 +18,6 @@ from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.pdf.blame import weasyprints_own
 from responsegen.rendering.pdf.blanks import with_blanks_apart
 from responsegen.rendering.pdf.drawn_text import set_lines_whole
-from responsegen.rendering.pdf.ending import that_ends
 from responsegen.rendering.pdf.finishing import finish
 from responsegen.rendering.pdf.footnotes import keep_with_marks
 from responsegen.rendering.pdf.instances import InstanceFonts
@@ -74,7 +73,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
         raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
     as_of = datetime.fromisoformat(created.get("content", ""))
     common, fetcher = sheets(), OwnFilesOnly()
-    with _no_warnings(root, name), _fonts_dated(as_of), that_ends(root, name), weasyprints_own(name):
+    with _no_warnings(root, name), _fonts_dated(as_of), weasyprints_own(name):
         try:
             html = PageAsRead(page, fetcher)
             document = html.render(**common.options(style, fetcher), presentational_hints=True)

@@ -1,0 +1,11 @@
+"""Loaded by a process from which none can be forked."""
+
+import errno
+import os
+
+
+def _no_room() -> int:
+    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+
+os.fork = _no_room
