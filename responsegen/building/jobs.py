@@ -137,9 +137,7 @@ def _side_by_side(
             except RanOut as error:
                 problems.append(_ran_out(job, error))
             except Ended as error:
-                problems.append(
-                    problem(job.place, "RG990", "a worker that finishes", f"one that was ended: {error}", ENDED)
-                )
+                problems.append(problem(job.place, "RG990", "a worker that finishes", f"an end by {error}", ENDED))
         if problems:
             raise RenderingFailed(problems)
 

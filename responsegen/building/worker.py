@@ -6,6 +6,7 @@ import errno
 import gc
 import os
 import pickle
+import signal
 import sys
 import traceback
 from contextlib import suppress
@@ -31,9 +32,14 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """How a worker ended: its exit code, or the signal that ended it as a negative number."""
+    """How a worker ended: by which signal (SIGKILL), or with which exit code."""
 
-    code: int
+    by: str
+
+    @classmethod
+    def of(cls, code: int) -> Died:
+        """What an exit code says, which is a signal's number if it is negative."""
+        return cls(signal.Signals(-code).name if code < 0 else f"exit code {code}")
 
 
 def main(preload: str, *sockets: str) -> None:
@@ -49,14 +55,14 @@ def main(preload: str, *sockets: str) -> None:
         try:
             pid = os.fork()
         except OSError:  # no room for another process
-            _tell(number, Died(1))
+            _tell(number, Died("no room"))
             continue
         if not pid:
             serve(os.fdopen(number, "rb"), os.fdopen(number, "wb", closefd=False))
         forked[pid] = number
     while forked:
         pid, status = os.wait()
-        _tell(forked.pop(pid), Died(os.waitstatus_to_exitcode(status)))
+        _tell(forked.pop(pid), Died.of(os.waitstatus_to_exitcode(status)))
 
 
 def _tell(number: int, died: Died) -> None:

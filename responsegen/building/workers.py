@@ -37,8 +37,6 @@ main(*sys.argv[2:])
 """
 PACKAGES = str(Path(responsegen.__file__).resolve().parents[1])
 FORKS = sys.platform == "linux"  # elsewhere, the libraries below Pango do not live through it
-# How the system ends what takes too much of the processor, and GLib and the C library what cannot have memory.
-TOO_LONG, WITHOUT_MEMORY = -getattr(signal, "SIGXCPU", 0), (-getattr(signal, "SIGTRAP", 0), -signal.SIGABRT)
 SECONDS = 1.0  # between two looks: Windows hears Ctrl-C only then
 
 
@@ -80,20 +78,18 @@ class Worker:
             self.send((task, limits))
             answer = pickle.load(self._answers)  # noqa: S301 -- as above
         except (OSError, EOFError):
-            answer = Died(self._process.wait())
+            answer = Died.of(self._process.wait())
         finally:
             timer.cancel()
         match answer:
             case Died() if late.is_set():
-                raise limits.out_of_time()
-            case Died(code) if code == TOO_LONG:
-                raise limits.out_of_processor()
-            case Died(code) if code in WITHOUT_MEMORY:
-                raise limits.out_of_memory()
-            case Raised(MemoryError()):
-                raise limits.out_of_memory()
-            case Died(code):
-                raise Ended(code)
+                raise limits.ran_out(of="time")
+            case Died("SIGXCPU"):
+                raise limits.ran_out(of="processor")
+            case Died("SIGABRT" | "SIGTRAP") | Raised(MemoryError()):  # so end C and GLib what cannot have memory
+                raise limits.ran_out(of="memory")
+            case Died(by):
+                raise Ended(by)
             case Raised(error):
                 raise error
         return answer
