@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import click
 
-from responsegen import __version__
 from responsegen.cli.form import Form
 from responsegen.cli.options import from_here
 from responsegen.cli.terminal import echo, escape_controls
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
 Problems = tuple["Problem", ...]
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def report(problems: Iterable[Problem], form: Form, folder: Path) -> None:
@@ -77,28 +74,9 @@ def _escaped(text: str, *, value: bool = True) -> str:
 
 
 def _sarif(problems: Problems, folder: Path) -> str:
-    """SARIF 2.1.0, as OASIS has standardised it."""
-    rules = [{"id": code} for code in sorted({problem.code for problem in problems})]
-    driver = {"name": "responsegen", "version": __version__, "rules": rules}
-    results = [
-        {
-            "ruleId": problem.code,
-            "level": problem.severity.value,
-            "message": {"text": problem.message},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(_from_here(problem, folder))},
-                        "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
-                    }
-                }
-            ],
-        }
-        for problem in problems
-    ]
-    return _dump(
-        {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
-    )
+    from responsegen.cli.sarif import sarif  # which takes every code that there is
+
+    return _dump(sarif([(problem, folder / problem.place.file) for problem in problems]))
 
 
 def _from_here(problem: Problem, folder: Path) -> str:

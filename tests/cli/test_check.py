@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from responsegen.dossier.catalogue import CATALOGUE as READING
+from responsegen.rendering.catalogue import CATALOGUE as MAKING
 from tests.cli.conftest import run
 
 
@@ -102,12 +104,44 @@ def test_as_sarif_every_problem_has_its_rule_and_region(broken: Path) -> None:
     (log,) = found["runs"]
     assert found["version"] == "2.1.0"
     assert [result["level"] for result in log["results"]] == ["error", "warning", "error"]
-    assert {result["ruleId"] for result in log["results"]} == {rule["id"] for rule in log["tool"]["driver"]["rules"]}
+    rules = log["tool"]["driver"]["rules"]
+    assert [rules[result["ruleIndex"]]["id"] for result in log["results"]] == [r["ruleId"] for r in log["results"]]
+    assert log["columnKind"] == "unicodeCodePoints"
     (location,) = log["results"][0]["locations"]
     assert location["physicalLocation"] == {
-        "artifactLocation": {"uri": "positions/DK.yaml"},
+        "artifactLocation": {"uri": "positions/DK.yaml", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 5, "startColumn": 10},
     }
+    assert log["originalUriBaseIds"] == {"%SRCROOT%": {"uri": f"{broken.as_uri()}/"}}
+
+
+def test_as_sarif_a_file_elsewhere_is_named_in_whole(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a folder").mkdir()
+    monkeypatch.chdir(tmp_path / "a folder")
+    (log,) = json.loads(run("check", "--dossier", broken, "--format", "sarif").stderr)["runs"]
+    place = log["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": f"{broken.as_uri()}/positions/DK.yaml"}
+    assert log["originalUriBaseIds"]["%SRCROOT%"]["uri"].endswith("/a%20folder/")
+
+
+def test_as_sarif_every_code_is_explained_even_if_there_is_nothing_to_say(dossier: Path) -> None:
+    (log,) = json.loads(run("check", "--dossier", dossier, "--format", "sarif").stderr)["runs"]
+    assert log["results"] == []
+    rules = {rule["id"]: rule for rule in log["tool"]["driver"]["rules"]}
+    assert sorted(rules) == sorted(READING | MAKING)
+    assert rules["RG061"]["shortDescription"]["text"] == "A pledge without a date"
+    assert rules["RG061"]["help"]["text"].startswith("Without `ready` the pledge is counted from the day")
+    assert rules["RG061"]["defaultConfiguration"] == {"level": "warning"}
+
+
+def test_as_sarif_columns_are_counted_in_letters_of_any_script(dossier: Path) -> None:
+    edit(dossier / "positions/SE.yaml", "bridge: {stone: support", "bridge: {stone: {comment: 𝔸, stance: suport}")
+    (log,) = json.loads(run("check", "--dossier", dossier, "--format", "sarif").stderr)["runs"]
+    assert [r["locations"][0]["physicalLocation"]["region"]["startColumn"] for r in log["results"][1:]] == [
+        38
+    ]  # the first: no font has 𝔸
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])

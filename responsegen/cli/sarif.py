@@ -1,0 +1,69 @@
+"""Problems for code scanners: SARIF 2.1.0, as OASIS has standardised it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
+
+from responsegen import __version__
+from responsegen.dossier.catalogue import CATALOGUE as READING
+from responsegen.rendering.catalogue import CATALOGUE as MAKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from responsegen.dossier.catalogue import Fault
+    from responsegen.problems import Problem
+
+    Object: TypeAlias = "dict[str, object]"
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+BASE = "%SRCROOT%"  # the name that forges know for the top of the checkout
+
+
+def sarif(problems: Sequence[tuple[Problem, Path]]) -> Object:
+    """The log of one run; each problem comes with its file, and every code that there is as a rule."""
+    codes = sorted(READING | MAKING)
+    driver = {"name": "responsegen", "version": __version__, "rules": [_rule((READING | MAKING)[c]) for c in codes]}
+    here = Path.cwd()
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {BASE: {"uri": f"{here.as_uri().rstrip('/')}/"}},
+        "results": [
+            {
+                "ruleId": problem.code,
+                "ruleIndex": codes.index(problem.code),
+                "level": problem.severity.value,
+                "message": {"text": problem.message},
+                "locations": [
+                    {
+                        "physicalLocation": {
+                            "artifactLocation": _address(file.absolute(), here),
+                            "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
+                        }
+                    }
+                ],
+            }
+            for problem, file in problems
+        ],
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(fault: Fault) -> Object:
+    return {
+        "id": fault.code,
+        "shortDescription": {"text": fault.title},
+        "fullDescription": {"text": fault.explanation},
+        "help": {"text": fault.explanation},
+        "defaultConfiguration": {"level": fault.severity.value},
+    }
+
+
+def _address(file: Path, here: Path) -> Object:
+    """The file as seen from where the command was started, in a forge the top of the checkout; whole if elsewhere."""
+    if not file.is_relative_to(here):
+        return {"uri": file.as_uri()}
+    return {"uri": quote(file.relative_to(here).as_posix()), "uriBaseId": BASE}
