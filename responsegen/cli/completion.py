@@ -142,9 +142,10 @@ def _answers(topic: AnyTopic) -> list[str]:
         Stance,
         Willingness,
     )
+    from responsegen.dossier.topics import stances_under
 
     words: list[tuple[type[AnyTopic], list[str]]] = [
-        (OptionsTopic, list(Stance)),
+        (OptionsTopic, list(stances_under(topic.rule))),
         (NeedsTopic, list(Necessity)),
         (ContributionTopic, list(Willingness)),
         (RangeTopic, [Stance.ABSTAIN, Stance.UNDECIDED]),

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue, lookalikes
-from responsegen.dossier.nodes import Items, Node, Scalar
-from responsegen.dossier.readers import nearest
-from responsegen.dossier.states import EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
+from responsegen.dossier.nodes import Items, Node, Scalar, text_of
+from responsegen.dossier.readers import nearest, offering
+from responsegen.dossier.states import CODE_BY_NAME, EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from responsegen.dossier.readers import Reader, Report
 
 _BLOCS = {"EU": EU, "NATO": NATO}
+_BLOC_NAMES = {
+    "EU": ("eu", "ue", "eu27", "eu 27", "eu-27", "european union"),
+    "NATO": ("nato", "otan", "allies", "north atlantic alliance"),
+}
 
 
 def state(node: Node, report: Report) -> str | None:
@@ -38,20 +42,18 @@ def code_of(written: str) -> str:
     """Return the code of the state that has exactly this code or name, in capitals or not; nothing if none has."""
     written = lookalikes.plain(written).strip("\"'")
     upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())
-    name = written.casefold().removeprefix("the ")
-    return upper if upper in STATES else next((s.code for s in STATES.values() if s.name.casefold() == name), "")
+    return upper if upper in STATES else CODE_BY_NAME.get(written.casefold().removeprefix("the "), "")
 
 
 @lru_cache
 def _code_meant(written: str) -> str:
-    """Find the code for a name ("Sweden") or for a code in small letters ("se")."""
+    """Find the code for a name ("Sweden", "Holland") or for a code in small letters ("se")."""
     written = lookalikes.plain(written).strip("\"'")
-    upper = ISO_INSTEAD_OF_EU.get(written.upper(), written.upper())
-    if upper in STATES:
-        return f'Did you mean "{upper}"?'
-    alike = {each.name: each.code for each in STATES.values() if each.name[0] == upper[:1]}
-    name = nearest(written.removeprefix("the "), alike)
-    return f'Did you mean "{alike[name]}"?' if name else ""
+    if code := code_of(written):
+        return offering([code])
+    alike = {name: code for name, code in CODE_BY_NAME.items() if name[0] == written[:1].casefold()}
+    near = nearest(written.casefold().removeprefix("the "), alike)
+    return offering(list(dict.fromkeys(alike[name] for name in near)))
 
 
 def delegation_among(delegations: Collection[str]) -> Reader[str]:
@@ -76,6 +78,8 @@ def everyone(addressee: str) -> Reader[tuple[str, ...]]:
         for item in _items(node):
             if bloc := _bloc(item):
                 codes = tuple(code for code in bloc if code != addressee or bloc is EU)
+            elif _is_bloc_misnamed(item, report):
+                codes = ()
             elif code := state(item, report):
                 codes = (code,)
                 if code in found and item.place != node.place:
@@ -105,7 +109,7 @@ def members(delegations: Collection[str]) -> Reader[tuple[str, ...]]:
         for item in _items(node):
             if bloc := _bloc(item):
                 found.update(code for code in bloc if code in delegations)
-            elif code := read_code(item, report):
+            elif not _is_bloc_misnamed(item, report) and (code := read_code(item, report)):
                 found.add(code)
         return in_protocol_order(found)
 
@@ -117,4 +121,14 @@ def _items(node: Node) -> tuple[Node, ...]:
 
 
 def _bloc(node: Node) -> tuple[str, ...] | None:
-    return _BLOCS.get(node.text.strip()) if isinstance(node, Scalar) else None
+    return _BLOCS.get(text_of(node))
+
+
+def _is_bloc_misnamed(node: Node, report: Report) -> bool:
+    """Whether this means EU or NATO and says it in another way, which goes on the report."""
+    written = text_of(node).casefold()
+    meant = next((bloc for bloc, names in _BLOC_NAMES.items() if written in names), "")
+    if meant:
+        expected = "the code of a state, EU or NATO"
+        report.append(catalogue.UNKNOWN_STATE.at(node.place, expected, str(node), offering([meant])).mended_by(meant))
+    return bool(meant)

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from difflib import get_close_matches
-from enum import StrEnum
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.line_mistakes import quotation
+from responsegen.dossier.model import Word, is_reservation
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
 from responsegen.dossier.slips import all_folded, date_meant, folded, name_meant, number_meant
 from responsegen.problems import Problem
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Interval
 
 Value = TypeVar("Value")
-Word = TypeVar("Word", bound=StrEnum)
+AnyWord = TypeVar("AnyWord", bound=Word)
 Report = list[Problem]
 Reader = Callable[[Node, Report], Value | None]
 
@@ -29,14 +29,17 @@ MAX_LINE: Final = 300
 MAX_WORD: Final = 250  # letters without a blank; longer ones fill pages, and take minutes to break into lines
 _LONGEST_NAME: Final = 60
 _ALIKE: Final = 0.65  # twice the letters that match, of the letters of both
+_AS_NEAR: Final = 0.05
+_CHOICES: Final = 3  # at most so many names are offered
+RESERVED_ELSEWHERE: Final = 'A reservation stands under "reservations:", beside a stance'
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
-def nearest(word: str, names: Iterable[str]) -> str | None:
-    """Return the name that somebody who wrote this word most likely meant."""
+def nearest(word: str, names: Iterable[str]) -> list[str]:
+    """Return the name that somebody who wrote this word most likely meant; more than one where these are as near."""
     if not 0 < len(word) <= _LONGEST_NAME:
-        return None
+        return []
     written, known = folded(word), dict(all_folded(tuple(names)))
     letters = set(written)
 
@@ -44,14 +47,26 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
         """Whether enough of its letters occur: an upper bound, and quicker to tell than how many do match."""
         return 2 * sum(letter in letters for letter in form) / (len(form) + len(written)) >= _ALIKE
 
-    found = get_close_matches(written, filter(may_match, known), n=1, cutoff=_ALIKE)
-    return known[found[0]] if found else None
+    found = get_close_matches(written, filter(may_match, known), n=_CHOICES + 1, cutoff=_ALIKE)
+    alike = {form: SequenceMatcher(None, form, written).ratio() for form in found}
+    near = [known[form] for form in found if alike[form] > max(alike.values()) - _AS_NEAR]
+    return near if len(near) <= _CHOICES else []
 
 
 def did_you_mean(word: str, names: Collection[str], otherwise: str = "") -> str:
-    """Return the advice for an unknown name: the nearest known one, or else this other sentence."""
-    hint = nearest(word, names)
-    return f"Did you mean {quoted(hint)}?" if hint else otherwise
+    """Return the advice for an unknown name: the known one that is meant by it or near it, or else this other sentence.
+
+    Where two may be meant, both are named.
+    """
+    written = folded(word)
+    by_another_name = [str(name) for name in names if isinstance(name, Word) and written in map(folded, name.others)]
+    meant = name_meant(word, names)
+    return offering(by_another_name or ([meant] if meant else nearest(word, names))) or otherwise
+
+
+def offering(names: Collection[str]) -> str:
+    """Return the advice to write one of these instead; none where there are none."""
+    return f"Did you mean {enumerated(map(quoted, names))}?" if names else ""
 
 
 def enumerated(words: Iterable[str], last: str = "or") -> str:
@@ -112,17 +127,34 @@ def truth(node: Node, report: Report) -> bool | None:
     return None
 
 
-def word_of(words: type[Word]) -> Reader[Word]:
-    """Make the reader of one word out of an enumeration."""
+def word_of(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str = "") -> Reader[AnyWord]:
+    """Make the reader of one word out of an enumeration.
 
-    def read(node: Node, report: Report) -> Word | None:
-        if isinstance(node, Scalar) and node.text.strip() in words.__members__.values():
-            return words(node.text.strip())
+    Messages offer only the words in `offered`, where some do not go here, and `also` what else may stand here.
+    """
+    known = tuple(offered or words)
+
+    def read(node: Node, report: Report) -> AnyWord | None:
         written = node.text.strip() if isinstance(node, Scalar) else ""
-        hint = did_you_mean(written, list(words))
-        problem = catalogue.UNKNOWN_WORD.at(node.place, enumerated(words), str(node), hint)
-        report.append(problem.mended_by(name_meant(written, list(words))))
+        if written in words.__members__.values():
+            return words(written)
+        expected = f"{enumerated(known)}{also}"
+        problem = catalogue.UNKNOWN_WORD.at(node.place, expected, str(node), did_you_mean(written, known))
+        report.append(problem.mended_by(name_meant(written, known)))
         return None
+
+    return read
+
+
+def said_in(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str = "") -> Reader[AnyWord]:
+    """Make the reader of what a delegation says: as `word_of`, but a reservation has another place."""
+    read_word = word_of(words, offered, also)
+
+    def read(node: Node, report: Report) -> AnyWord | None:
+        found = read_word(node, report)
+        if found is None and isinstance(node, Scalar) and is_reservation(node.text):
+            report[-1] = replace(report[-1], advice=RESERVED_ELSEWHERE, instead="")
+        return found
 
     return read
 

@@ -210,6 +210,75 @@ ZW Zimbabwe
 """
 
 
+# Other names that people write: former, short, long and own ones, and ISO's three letters for the likeliest.
+_OTHER_NAMES = """
+BE BEL, Belgique, België, Belgie, Belgien, Kingdom of Belgium
+BG BGR, Bulgarija, България, Republic of Bulgaria
+CZ CZE, Czech Republic, Česko, Cesko, Czech, Tschechien
+DK DNK, Danmark, Kingdom of Denmark
+DE DEU, GER, Deutschland, Federal Republic of Germany, Allemagne, FRG
+EE EST, Eesti, Estland, Republic of Estonia
+IE IRL, Éire, Eire, Republic of Ireland, Irland
+EL GRC, GRE, Hellas, Ellada, Ελλάδα, Hellenic Republic, Griechenland
+ES ESP, España, Espana, Kingdom of Spain, Spanien
+FR FRA, French Republic, République française, Frankreich
+HR HRV, Hrvatska, Republic of Croatia, Kroatien
+IT ITA, Italia, Italian Republic, Italien, Italie
+CY CYP, Κύπρος, Kypros, Kıbrıs, Republic of Cyprus, Zypern
+LV LVA, Latvija, Lettland, Republic of Latvia
+LT LTU, Lietuva, Litauen, Republic of Lithuania
+LU LUX, Luxemburg, Lëtzebuerg, Grand Duchy of Luxembourg
+HU HUN, Magyarország, Magyarorszag, Ungarn, Hongrie
+MT MLT, Republic of Malta, Malte
+NL NLD, Holland, Nederland, Niederlande, Pays-Bas, Kingdom of the Netherlands
+AT AUT, Österreich, Osterreich, Oesterreich, Autriche, Republic of Austria
+PL POL, Polska, Polen, Pologne, Republic of Poland
+PT PRT, Portuguese Republic
+RO ROU, România, Rumania, Roumania, Rumänien
+SI SVN, Slovenija, Slowenien, Republic of Slovenia
+SK SVK, Slovensko, Slovak Republic, Slowakei
+FI FIN, Suomi, Finnland, Republic of Finland
+SE SWE, Sverige, Schweden, Kingdom of Sweden, Suède
+IS ISL, Ísland, Island
+LI LIE, Principality of Liechtenstein
+NO NOR, Norge, Noreg, Norwegen, Kingdom of Norway
+CH CHE, Schweiz, Suisse, Svizzera, Swiss Confederation
+BA BIH, Bosnia, Bosnia-Herzegovina, Bosnia & Herzegovina, Bosna i Hercegovina
+ME MNE, Crna Gora
+MD MDA, Moldavia, Republic of Moldova
+MK MKD, Macedonia, FYROM, FYR Macedonia, Northern Macedonia, Republic of North Macedonia, Severna Makedonija
+GE GEO, Sakartvelo
+AL ALB, Shqipëria, Shqiperia
+RS SRB, Srbija, Republic of Serbia
+TR TUR, Turkey, Turkiye, Turquie, Türkei, Republic of Türkiye
+UA UKR, Україна, Ukraina
+XK XKX, Kosova, Kosovo*
+UK GBR, Great Britain, Britain, England, U.K., United Kingdom of Great Britain and Northern Ireland
+BY Belorussia, Byelorussia, White Russia
+CA CAN
+CD DRC, DR Congo, Congo-Kinshasa, Zaire
+CG Republic of the Congo, Congo-Brazzaville
+CI Ivory Coast, Cote d'Ivoire, Côte d'Ivoire
+CN China (PRC), PRC, People's Republic of China, People’s Republic of China
+CV Cape Verde
+AE UAE, Emirates
+IR Islamic Republic of Iran
+KP DPRK
+KR ROK, Republic of Korea
+LA Lao PDR
+MM Burma, Myanmar
+PS Palestinian Authority, State of Palestine
+RU RUS, Russian Federation
+ST Sao Tome and Principe
+SY Syrian Arab Republic
+SZ Swaziland
+TL East Timor
+US USA, U.S., U.S.A., United States of America, America
+VA Vatican, Vatican City
+VN Viet Nam
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state as the EU writes it; `rank` is its place in the protocol order."""
@@ -227,6 +296,9 @@ class State:
 STATES = {
     line[:2]: State(code=line[:2], name_in_text=line[3:], rank=rank)
     for rank, line in enumerate(_TABLE.strip().splitlines())
+}
+CODE_BY_NAME = {state.name.casefold(): code for code, state in STATES.items()} | {
+    name.casefold(): line[:2] for line in _OTHER_NAMES.strip().splitlines() for name in line[3:].split(", ")
 }
 EU = tuple(STATES)[:27]
 NATO = (

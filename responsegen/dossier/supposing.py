@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue, readers
@@ -11,7 +10,7 @@ from responsegen.dossier.change_forms import read_changes
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.dossier_file import KEYS
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
-from responsegen.dossier.model import NeedsTopic, OptionsTopic, PositionStatus, RangeTopic, RuleName, Stance
+from responsegen.dossier.model import NeedsTopic, OptionsTopic, PositionStatus, RangeTopic, RuleName, Stance, Word
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.dossier.tree_edits import answer_with, replaced, with_value
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from responsegen.problems import Place, Problem
 
 
-class _Said(StrEnum):
+class _Said(Word):
     """Whether the addressee provides a need, or an event has happened."""
 
     YES = "yes"
@@ -214,7 +213,7 @@ def _is_answer(change: Change, topic: AnyTopic | None) -> bool:
 def _unknown(change: Change, delegations: Sequence[str]) -> Problem:
     written = change.names[0]
     named = {STATES[code].name: code for code in delegations if code in STATES}
-    meant = readers.nearest(written, (*delegations, *named, *FIRST_WORDS))
-    hint = f'Did you mean "{named.get(meant, meant)}"?' if meant else ""
+    near = readers.nearest(written, (*delegations, *named, *FIRST_WORDS))
+    hint = readers.offering([named.get(name, name) for name in near])
     expected = "a delegation, us, event, rule, electorate or a key of dossier.yaml"
     return catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{written}"', hint)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
 
 from responsegen.dossier import delegations, fields, readers
@@ -21,6 +20,7 @@ from responsegen.dossier.model import (
     Stance,
     Term,
     Unit,
+    Word,
 )
 from responsegen.dossier.nodes import Mapping, Node
 from responsegen.dossier.states import EU
@@ -55,19 +55,19 @@ def stances_under(rule: RuleName) -> tuple[Stance, ...]:
     return tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or rule.facts.constructive_abstention)
 
 
-class Implications(StrEnum):
+class Implications(Word):
     """Whether a topic is a military matter."""
 
-    NONE = "none"
-    MILITARY = "military"
+    NONE = "none", "no, civilian, false"
+    MILITARY = "military", "yes, defence, defense, military and defence, true"
 
 
-class TermSaid(StrEnum):
+class TermSaid(Word):
     """When something is needed, as a file says it."""
 
-    SHORT = "short"
-    LONG = "long"
-    BOTH = "both"
+    SHORT = "short", "short-term, now, immediate, immediately"
+    LONG = "long", "long-term, later"
+    BOTH = "both", "either, any, all, short and long"
 
 
 class _Asked(NamedTuple):
@@ -118,10 +118,10 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
     if entry is None:
         return None
     kind = entry.required("kind", readers.word_of(Kind), None)
-    stand_in = RuleName.OPT_IN if kind in {Kind.CONTRIBUTION, Kind.OFFERS} else RuleName.UNANIMITY
-    rule = entry.required("rule", readers.word_of(RuleName), stand_in)
-    usual = tuple(d for d in asked.everyone if d in EU) if rule.facts.within_eu else asked.everyone
     implications = entry.optional("implications", readers.word_of(Implications), Implications.NONE)
+    stand_in = RuleName.OPT_IN if kind in {Kind.CONTRIBUTION, Kind.OFFERS} else RuleName.UNANIMITY
+    rule = entry.required("rule", readers.word_of(RuleName, _rules(kind, implications)), stand_in)
+    usual = tuple(d for d in asked.everyone if d in EU) if rule.facts.within_eu else asked.everyone
     shared = _Shared(
         id=id_,
         title=entry.required("title", readers.line, ""),
@@ -134,6 +134,17 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
         place=place,
     )
     return _KINDS[kind][1](entry, shared) if kind else None
+
+
+def _rules(kind: Kind | None, implications: Implications) -> tuple[RuleName, ...]:
+    """The rules that such a topic may have, which `crosschecks` holds it to."""
+    votes = kind not in {Kind.CONTRIBUTION, Kind.OFFERS}
+    is_military = implications is Implications.MILITARY
+    return tuple(
+        rule
+        for rule in RuleName
+        if kind is None or (rule.facts.votes is votes and (rule.facts.military or not is_military))
+    )
 
 
 def _kind(node: Node) -> Kind | None:

@@ -13,7 +13,7 @@ from jinja2.runtime import LoopContext
 from jinja2.utils import missing
 
 from responsegen.documents.content import PageFrame
-from responsegen.dossier.readers import nearest
+from responsegen.dossier.readers import enumerated, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,14 +55,14 @@ def has_no(owner: str, name: str, names: Iterable[str]) -> str:
     """Say that this owner, "document", has no such name among these."""
     rather = or_rather(name, names)
     if owner == "document" and not rather:
-        rather = or_rather(name, names_of(PageFrame)).replace("'", "'furniture.", 1)
+        rather = re.sub(r"'(\w+)'", r"'furniture.\1'", or_rather(name, names_of(PageFrame)))
     return f"{owner} has no '{name}'{rather}"
 
 
 def or_rather(name: str, names: Iterable[str]) -> str:
-    """Ask for the nearest of these names, if one is near: "; did you mean 'title'?"."""
-    meant = nearest(name, names)
-    return f"; did you mean '{meant}'?" if meant else ""
+    """Ask for the nearest of these names, if any is near: "; did you mean 'title'?"."""
+    near = nearest(name, names)
+    return f"; did you mean {enumerated(map(repr, near))}?" if near else ""
 
 
 def in_words(owner: object) -> str:

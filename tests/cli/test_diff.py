@@ -182,7 +182,7 @@ def test_what_was_broken_then_is_said_with_its_revision(history: Path) -> None:
     found = run("diff", "HEAD~1")
     assert (found.stdout, found.exit_code) == ("", 1)
     assert found.stderr == (
-        "HEAD~1:positions/SE.yaml:5:48: error: expected support, accept, abstain, constructive-abstention,"
+        "HEAD~1:positions/SE.yaml:5:48: error: expected support, accept, abstain,"
         ' oppose or undecided (got "opose"). Did you mean "oppose"? [RG016]\n'
     )
 

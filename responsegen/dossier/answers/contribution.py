@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 _KEYS = ("stance", "pledge", "ready", "sustain", "conditions", "comment")
 _PLEDGED = (Willingness.YES, Willingness.CONDITIONAL)
-_willingness = readers.word_of(Willingness)
+_willingness = readers.said_in(Willingness)
+_said_alone = readers.said_in(
+    Willingness,
+    [word for word in Willingness if word is not Willingness.CONDITIONAL],
+    ", or a mapping with stance and conditions",
+)
 
 
 def read(
@@ -25,7 +30,7 @@ def read(
 ) -> ContributionAnswer | None:
     """Read the answer to a contribution topic: personnel, and days after the decision."""
     if not isinstance(node, Mapping):
-        stance = _willingness(node, report)
+        stance = _said_alone(node, report)
         if stance is Willingness.CONDITIONAL:
             report.append(catalogue.NO_CONDITION.at(node.place, "a mapping with stance and conditions", str(node)))
         return ContributionAnswer(place, stance) if stance else None

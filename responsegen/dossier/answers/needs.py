@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.readers import Report
     from responsegen.problems import Place
 
-_necessity = readers.word_of(Necessity)
+_necessity = readers.said_in(Necessity)
 
 
 def read(topic: NeedsTopic, place: Place, node: Node, report: Report) -> NeedsAnswer | None:

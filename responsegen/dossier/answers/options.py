@@ -40,14 +40,15 @@ def read(topic: OptionsTopic, place: Place, node: Node, answerer: Answerer, repo
 
 def _stance_under(rule: RuleName, *, counted: bool) -> Reader[Stance]:
     """Make the reader of a stance that this rule knows."""
-    read_any = readers.word_of(Stance)
+    known = stances_under(rule)
+    read_any = readers.said_in(Stance, known)
 
     def read(node: Node, report: Report) -> Stance | None:
         found = read_any(node, report)
-        if found and found not in stances_under(rule):
+        if found and found not in known:
             fault = catalogue.CONSTRUCTIVE_REFUSED if counted else catalogue.CONSTRUCTIVE_NOTED
-            advice = "Constructive abstention goes with unanimity only"
-            report.append(fault.at(node.place, f"a stance that the rule {rule} knows", str(node), advice))
+            advice = f"Constructive abstention goes with unanimity only, and the rule is {rule}"
+            report.append(fault.at(node.place, readers.enumerated(known), str(node), advice))
         return found
 
     return read

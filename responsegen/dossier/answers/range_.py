@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from responsegen.dossier import catalogue, fields, quantities, readers
-from responsegen.dossier.model import Interval, RangeAnswer, RangeTopic, Stance, Unit
+from responsegen.dossier.model import Interval, RangeAnswer, RangeTopic, Stance, Unit, is_reservation
 from responsegen.dossier.nodes import Mapping, Node, Scalar
 from responsegen.dossier.slips import name_meant
 
@@ -59,9 +59,12 @@ def read(topic: RangeTopic, place: Place, node: Node, report: Report) -> RangeAn
 def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:
     """What is wrong with a word where a range could stand."""
     written = node.text.strip()
-    why = "Whoever opposes some values states those that are acceptable" if written == Stance.OPPOSE else ""
-    words = (*_WITHOUT_RANGE, "open-ended")
-    advice = readers.did_you_mean(written, words, why)
+    words = (*_WITHOUT_RANGE.values(), "open-ended")
+    advice = readers.did_you_mean(written, words)
+    if is_reservation(written):
+        advice = readers.RESERVED_ELSEWHERE
+    elif written == Stance.OPPOSE or readers.did_you_mean(written, [Stance.OPPOSE]):
+        advice = "Whoever opposes some values states those that are acceptable"
     problem = catalogue.BAD_NUMBER.at(
         node.place, f"{measure.expected_range}; or abstain, or undecided", str(node), advice
     )

@@ -59,7 +59,9 @@ from responsegen.dossier.model.words import (
     Term,
     Unit,
     Willingness,
+    Word,
     Wording,
+    is_reservation,
 )
 
 __all__ = [
@@ -115,5 +117,7 @@ __all__ = [
     "Unit",
     "UsProvides",
     "Willingness",
+    "Word",
     "Wording",
+    "is_reservation",
 ]

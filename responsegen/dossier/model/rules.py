@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+
+from responsegen.dossier.model.words import Word
 
 
-class RuleName(StrEnum):
+class RuleName(Word):
     """How a topic is decided."""
 
-    UNANIMITY = "unanimity"
-    CONSENSUS = "consensus"
-    QUALIFIED_MAJORITY = "qualified-majority"
-    REINFORCED_QUALIFIED_MAJORITY = "reinforced-qualified-majority"
-    SIMPLE_MAJORITY = "simple-majority"
-    OPT_IN = "opt-in"
+    UNANIMITY = "unanimity", "unanimous, unanimously, unanimous vote"
+    CONSENSUS = "consensus", "consensual, no objection, general agreement"
+    QUALIFIED_MAJORITY = (
+        "qualified-majority",
+        "QMV, QM, qualified majority voting, qualified, double majority, majority",
+    )
+    REINFORCED_QUALIFIED_MAJORITY = "reinforced-qualified-majority", "RQMV, reinforced majority, reinforced, majority"
+    SIMPLE_MAJORITY = "simple-majority", "SMV, simple, majority, majority vote, absolute majority"
+    OPT_IN = "opt-in", "optin, voluntary, volunteers, coalition of the willing, optional"
 
     @property
     def facts(self) -> RuleFacts:

@@ -3,131 +3,172 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
-class Kind(StrEnum):
+class Word(StrEnum):
+    """A word as files have it, with what people write instead of it; a word that two have may mean either."""
+
+    others: tuple[str, ...]
+
+    def __new__(cls, value: str, others: str = "") -> Self:
+        """Take the word, and the others separated by commas."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.others = tuple(others.split(", "))
+        return word
+
+
+def is_reservation(written: str) -> bool:
+    """Whether this says that a stance is limited: `reserve`, `scrutiny reservation`, `parliamentary`."""
+    *_, last = written.casefold().replace("-", " ").split() or [""]
+    return last.startswith("reserv") or last in ReservationKind.__members__.values()
+
+
+class Kind(Word):
     """What sort of answer a topic takes."""
 
-    OPTIONS = "options"
-    RANGE = "range"
-    CONTRIBUTION = "contribution"
-    NEEDS = "needs"
-    OFFERS = "offers"
+    OPTIONS = "options", "option, choice, choices, proposals, vote"
+    RANGE = "range", "number, interval, amount, quantity, figure, value"
+    CONTRIBUTION = "contribution", "contributions, pledge, pledges, troops, force"
+    NEEDS = "needs", "need, requirement, requirements"
+    OFFERS = "offers", "offer, capability, capabilities, assistance"
 
 
-class Stance(StrEnum):
+class Stance(Word):
     """What a delegation says to one option."""
 
-    SUPPORT = "support"
-    ACCEPT = "accept"
-    ABSTAIN = "abstain"
-    CONSTRUCTIVE_ABSTENTION = "constructive-abstention"
-    OPPOSE = "oppose"
-    UNDECIDED = "undecided"
+    SUPPORT = "support", "for, pro, in favour, in favor, favour, supports, supported, endorse, approve, agree, yes"
+    ACCEPT = "accept", "acceptable, accepted, can accept, could accept, can live with, no objection, ok, agree, yes"
+    ABSTAIN = "abstain", "abstains, abstained, abstaining, abstention, neutral"
+    CONSTRUCTIVE_ABSTENTION = "constructive-abstention", "abstain constructively, constructive, constructively abstain"
+    OPPOSE = "oppose", "against, contra, opposed, opposes, no, disagree, reject, object, objection, refuse, veto, block"
+    UNDECIDED = (
+        "undecided",
+        "no position, no view, not decided, pending, open, unclear, tbc, tbd, considering, maybe, ?",
+    )
 
 
-class Necessity(StrEnum):
+class Necessity(Word):
     """What a delegation says to one need."""
 
-    ESSENTIAL = "essential"
-    DESIRABLE = "desirable"
-    NOT_NEEDED = "not-needed"
-    OPPOSE = "oppose"
-    ABSTAIN = "abstain"
-    UNDECIDED = "undecided"
+    ESSENTIAL = (
+        "essential",
+        "required, necessary, needed, must, must have, critical, vital, indispensable, yes, support",
+    )
+    DESIRABLE = (
+        "desirable",
+        "desired, nice to have, useful, wanted, welcome, preferred, optional, important, yes, support",
+    )
+    NOT_NEEDED = "not-needed", "unnecessary, not necessary, not required, unneeded, not essential, none, no"
+    OPPOSE = "oppose", "against, opposed, reject, object, no"
+    ABSTAIN = "abstain", "abstains, abstaining, abstention, neutral"
+    UNDECIDED = (
+        "undecided",
+        "no position, no view, not decided, pending, open, unclear, tbc, tbd, considering, maybe, ?",
+    )
 
 
-class Willingness(StrEnum):
+class Willingness(Word):
     """What a delegation says to a contribution of its own."""
 
-    YES = "yes"
-    CONDITIONAL = "conditional"
-    NO = "no"
-    UNDECIDED = "undecided"
+    YES = "yes", "for, willing, ready, agree, agreed, accept, support, in favour, confirmed"
+    CONDITIONAL = (
+        "conditional",
+        "conditionally, with conditions, on condition, if, depends, yes but, yes if, possible, maybe",
+    )
+    NO = "no", "none, never, against, oppose, opposed, refuse, decline, unwilling"
+    UNDECIDED = "undecided", "no position, not decided, pending, open, unclear, tbc, tbd, considering, maybe, ?"
 
 
-class ReservationKind(StrEnum):
+class ReservationKind(Word):
     """The formal limits on a stance that Council practice knows."""
 
-    SCRUTINY = "scrutiny"
-    GENERAL = "general"
-    PARLIAMENTARY = "parliamentary"
-    LINGUISTIC = "linguistic"
-    SUBSTANTIVE = "substantive"
+    SCRUTINY = "scrutiny", "scrutiny reservation, scrutiny reserve, examination, study, waiting"
+    GENERAL = "general", "general reservation"
+    PARLIAMENTARY = (
+        "parliamentary",
+        "parliamentary reservation, parliamentary scrutiny, parliament, national parliament",
+    )
+    LINGUISTIC = "linguistic", "linguistic reservation, language, translation, lawyer-linguist"
+    SUBSTANTIVE = "substantive", "substantive reservation, substance, on substance"
 
 
-class ReservationCounting(StrEnum):
+class ReservationCounting(Word):
     """What a reservation makes of the stance that it limits."""
 
-    OUTSTANDING = "outstanding"
-    AGAINST = "against"
-    AS_STATED = "as-stated"
+    OUTSTANDING = "outstanding", "open, undecided, pending"
+    AGAINST = "against", "oppose, opposed, no"
+    AS_STATED = "as-stated", "stated, as is, ignored"
 
 
-class Term(StrEnum):
+class Term(Word):
     """When something is needed."""
 
     SHORT = "short"
     LONG = "long"
 
 
-class Unit(StrEnum):
+class Unit(Word):
     """What a range counts."""
 
-    PERSONNEL = "personnel"
-    MONTHS = "months"
+    PERSONNEL = "personnel", "people, persons, troops, soldiers, staff, heads"
+    MONTHS = "months", "month, days, weeks, years, time, duration"
 
 
-class Firmness(StrEnum):
+class Firmness(Word):
     """How far an offer binds."""
 
-    FIRM = "firm"
-    INDICATIVE = "indicative"
+    FIRM = "firm", "confirmed, committed, certain, binding, definite"
+    INDICATIVE = "indicative", "tentative, provisional, possible, estimate, estimated, planned"
 
 
-class IfNotAgreed(StrEnum):
+class IfNotAgreed(Word):
     """How the response words what is not agreed."""
 
-    BRACKETS = "brackets"
-    SUPPORTED_BY = "supported-by"
-    CHAIRS_SUMMARY = "chairs-summary"
-    OMIT = "omit"
+    BRACKETS = "brackets", "bracket, bracketed, square brackets, in brackets"
+    SUPPORTED_BY = "supported-by", "supported, supporters"
+    CHAIRS_SUMMARY = "chairs-summary", "chair's summary, chair’s summary, chair summary, summary"
+    OMIT = "omit", "omitted, leave out, drop, skip, nothing"
 
 
-class Wording(StrEnum):
+class Wording(Word):
     """How sure the text of a question is; only a verbatim one is ever put between quotation marks."""
 
-    VERBATIM = "verbatim"
-    PARAPHRASE = "paraphrase"
+    VERBATIM = "verbatim", "exact, literal, original, quote, quoted"
+    PARAPHRASE = "paraphrase", "paraphrased, summary, summarised, own words"
 
 
-class Release(StrEnum):
+class Release(Word):
     """Who a document may go to."""
 
-    ADDRESSEE = "addressee"
-    INTERNAL = "internal"
-    DELEGATION = "delegation"
+    ADDRESSEE = "addressee", "public, recipient, external"
+    INTERNAL = "internal", "inside, own"
+    DELEGATION = "delegation", "delegations, own delegation"
 
 
-class Attribution(StrEnum):
+class Attribution(Word):
     """How a document names who said what."""
 
-    NAMED = "named"
-    GROUPED = "grouped"
-    ANONYMOUS = "anonymous"
+    NAMED = "named", "name, names, by name"
+    GROUPED = "grouped", "group, groups, by group"
+    ANONYMOUS = "anonymous", "anonymised, none, hidden, unnamed"
 
 
-class PositionStatus(StrEnum):
+class PositionStatus(Word):
     """A draft is shown as a draft; only a cleared position counts (unless the dossier says otherwise)."""
 
-    DRAFT = "draft"
-    CLEARED = "cleared"
+    DRAFT = (
+        "draft",
+        "provisional, preliminary, tentative, unofficial, in progress, pending, wip, not cleared, uncleared",
+    )
+    CLEARED = "cleared", "final, approved, official, confirmed, agreed, done, clear, validated"
 
 
-class ClearedBy(StrEnum):
+class ClearedBy(Word):
     """Who stands behind a position."""
 
-    MINISTER = "minister"
-    AMBASSADOR = "ambassador"
-    OFFICIAL = "official"
-    PUBLIC_STATEMENT = "public-statement"
+    MINISTER = "minister", "prime minister, foreign minister, government, cabinet, state secretary"
+    AMBASSADOR = "ambassador", "permanent representative, perm rep, head of mission, coreper, psc ambassador"
+    OFFICIAL = "official", "civil servant, desk officer, expert, attaché, director, capital"
+    PUBLIC_STATEMENT = "public-statement", "public, press, press release, statement, speech, interview"
