@@ -41,7 +41,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
 
     A file that is there is left as it is; if one of the others cannot be written, none is.
     """
-    from responsegen.dossier.folder import POSITIONS
+    from responsegen.dossier.folder import MEANT, POSITIONS
     from responsegen.editing.asked import read_asked
     from responsegen.editing.new_positions import new_positions
     from responsegen.editing.writing import write_new
@@ -51,7 +51,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
         report(asked.problems, Form.TEXT, folder)
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     codes = tuple(dict.fromkeys(_delegation(word, asked.dossier) for word in delegations))
-    if unread := [problem for problem in asked.met if problem.place.file == POSITIONS]:
+    if unread := [problem for problem in asked.met if MEANT.get(problem.place.file.casefold()) == POSITIONS]:
         report(unread, Form.TEXT, folder)
         say("nothing was written, since it cannot be told which positions are there already.")
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)

@@ -27,7 +27,7 @@ def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
 
     Where its dossier.yaml may be gone, the folder that was named or the current one will do.
     """
-    from responsegen.dossier.folder import DOSSIER_FILE, find_dossier
+    from responsegen.dossier.folder import DOSSIER_FILE, find_dossier, misnamed_in
 
     start = (given or Path.cwd()).absolute()
     if given is not None and start.name == DOSSIER_FILE:
@@ -38,6 +38,12 @@ def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
     if folder is None or (given is not None and folder != start):
         where = f"in {given}" if given is not None else "here or in any folder above"
         message = f"there is no {DOSSIER_FILE} {where}: name the dossier's folder with --dossier DIR"
+        for place in (start,) if given else (start, *start.parents):
+            if name := next((name for name, meant in misnamed_in(place) if meant == DOSSIER_FILE), None):
+                message = (
+                    f"there is no {DOSSIER_FILE} {where}, but {from_here(place / name)}: rename it to {DOSSIER_FILE}"
+                )
+                break
         raise click.UsageError(message)
     return folder
 

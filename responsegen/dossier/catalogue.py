@@ -45,10 +45,11 @@ def _warning(code: str, title: str, explanation: str) -> Fault:
 
 NO_DOSSIER = _error(
     "RG001",
-    "No dossier.yaml",
+    "No dossier.yaml, or a name that is nearly right",
     "A dossier is a folder with the file dossier.yaml, the folder positions/ beside it and, if the wording is to"
-    " differ from the packaged one, templates/. Commands look for it in the folder where they are called and in those"
-    " above; `--dossier DIR` names another.",
+    " differ from the packaged one, templates/. These are their exact names: what lies in Positions/ or in dossier.yml"
+    " would not be read, and every delegation would look silent. Commands look for dossier.yaml in the folder where"
+    " they are called and in those above; `--dossier DIR` names another.",
 )
 UNREADABLE = _error(
     "RG002",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, misnamed_in
 from responsegen.problems import Place
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".yaml", ".yml")
 MAX_BYTES: Final = 262_144
-_NOT_WORTH_A_WORD: Final = {".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "Thumbs.db", "desktop.ini"}
+# What git, file managers, office programs and editors keep beside the files that people write.
+_LEFT_BEHIND: Final = re.compile(
+    r"\.git(keep|ignore|attributes)|\.DS_Store|Thumbs\.db|desktop\.ini|\._.*|~\$.*|\.~lock\..*#|\.?#.*|.*~"
+    r"|.*\.(sw[a-p]|tmp|bak|orig)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +38,23 @@ class SourceFile:
 def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     """Read dossier.yaml and the position files."""
     files: list[SourceFile] = []
-    problems: list[Problem] = []
+    problems = [_misnamed(name, meant) for name, meant in misnamed_in(folder)]
     if os.path.lexists(folder / DOSSIER_FILE):  # where it is missing, the checking says so
         _read(folder, folder / DOSSIER_FILE, DOSSIER_FILE, files, problems)
     for path in _position_paths(folder, problems):
         name = f"{POSITIONS}/{printable(path.name)}"
-        if path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
-            if path.name not in _NOT_WORTH_A_WORD:
+        if path.name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
+            if not _LEFT_BEHIND.fullmatch(path.name):
                 expected = "only files that end in .yaml or .yml"
                 problems.append(catalogue.UNUSED_FILE.at(Place(name), expected, "", "This one is not read"))
         else:
             _read(folder, path, name, files, problems)
     return files, problems
+
+
+def _misnamed(name: str, meant: str) -> Problem:
+    advice = "Rename it: under this name nothing is read"
+    return catalogue.NO_DOSSIER.at(Place(name), f"the name {meant}", f'"{name}"', advice)
 
 
 def _position_paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from responsegen.dossier.crosschecks import Case, crosscheck
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
 from responsegen.dossier.file_names import with_names_that_are_free
 from responsegen.dossier.files import SUFFIXES, SourceFile, read_files
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier
+from responsegen.dossier.folder import DOSSIER_FILE, MEANT, POSITIONS, find_dossier
 from responsegen.dossier.position_file import PositionFile, read_position_file
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree
@@ -99,7 +99,7 @@ def _conclude(
     if asked is None:
         return Reading(None, in_order(report), parsed.files)
     met = {*parsed.trees, *(problem.place.file for problem in report)}
-    if not any(path == POSITIONS or is_position(path) for path in met):
+    if not any(MEANT.get(path.casefold()) == POSITIONS or is_position(path) for path in met):
         advice = "All delegations count as outstanding"
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
     report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
@@ -124,7 +124,7 @@ def _asked_in(parsed: Trees, report: list[Problem]) -> DossierFile | None:
 def is_position(path: str) -> bool:
     """Whether this is the path of a position file."""
     folder, _, name = path.rpartition("/")
-    return folder == POSITIONS and name.lower().endswith(SUFFIXES) and not name.startswith(".")
+    return folder == POSITIONS and name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
 
 
 def _whole(asked: DossierFile, answered: Iterable[PositionFile]) -> Dossier:

@@ -172,6 +172,15 @@ def test_without_a_dossier_the_usage_is_wrong(tmp_path: Path, monkeypatch: pytes
     assert found.exit_code == 2
 
 
+def test_a_dossier_under_another_name_is_named(dossier: Path) -> None:
+    (dossier / "dossier.yaml").rename(dossier / "dossier.yml")
+    found = run("check")
+    assert found.stderr.splitlines()[-1] == (
+        "Error: there is no dossier.yaml here or in any folder above, but dossier.yml: rename it to dossier.yaml"
+    )
+    assert found.exit_code == 2
+
+
 def test_what_stands_in_a_file_never_steers_the_terminal(dossier: Path) -> None:
     (dossier / "positions/\x1b[2J.yaml").write_text("country: SE\n")
     assert "\x1b" not in run("check").stderr

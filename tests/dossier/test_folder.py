@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from shutil import copytree
 
@@ -39,19 +40,63 @@ def test_every_file_is_opened_once(folder: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_file_that_is_not_read_is_named(folder: Path) -> None:
-    for name in ("SE.yaml~", "SE.yaml.bak", "notes.txt", ".SE.yaml.swp", "SE.json"):
+    for name in ("notes.txt", "SE.json", ".hidden.yaml", "FI.yaml.txt"):
         (folder / "positions" / name).touch()
     (folder / "positions" / "old").mkdir()
     assert sentences(folder) == [
         f"positions/{name}:1:1: warning: expected only files that end in .yaml or .yml. This one is not read"
-        for name in (".SE.yaml.swp", "SE.json", "SE.yaml.bak", "SE.yaml~", "notes.txt", "old")
+        for name in (".hidden.yaml", "FI.yaml.txt", "SE.json", "notes.txt", "old")
     ]
 
 
-def test_what_git_and_file_managers_leave_behind_is_not_worth_a_word(folder: Path) -> None:
-    for name in (".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"):
-        (folder / "positions" / name).touch()
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(".gitkeep", ".gitignore", ".gitattributes", ".DS_Store", "._FI.yaml", "Thumbs.db", "desktop.ini"),
+        *("~$IT.docx", "~$IT.yaml", ".~lock.FI.yaml#", ".#FI.yaml", "#FI.yaml#"),
+        *("SE.yaml~", ".SE.yaml.swp", ".SE.yaml.swo", "SE.yaml.bak", "SE.yaml.orig", "SE.yaml.tmp"),
+    ],
+)
+def test_what_other_programs_leave_behind_is_passed_over(folder: Path, name: str) -> None:
+    (folder / "positions" / name).write_bytes(b"\0\1")
     assert sentences(folder) == []
+
+
+@pytest.mark.parametrize("copy", ["Copy of SE.yaml", "SE (1).yaml", "SE - Copy.yaml", "SE_old.yaml", "A.yml", "SE.yml"])
+def test_of_a_position_and_its_copy_the_copy_is_one_too_many(folder: Path, copy: str) -> None:
+    shutil.copy(folder / "positions/SE.yaml", folder / "positions" / copy)
+    expected = "expected one file for SE (got a second one besides positions/SE.yaml)"
+    advice = "Keep one, and move the other out of positions/"
+    assert sentences(folder) == [f"positions/{copy}:1:10: error: {expected}. {advice}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        *(("Positions", "positions"), ("POSITIONS", "positions"), ("position", "positions"), ("Position", "positions")),
+        *(("Templates", "templates"), ("template", "templates")),
+        *(("dossier.yml", "dossier.yaml"), ("Dossier.yaml", "dossier.yaml"), ("dossier.yaml.txt", "dossier.yaml")),
+    ],
+)
+@pytest.mark.parametrize("where", ["alone", "beside the right one"])
+def test_a_part_of_the_dossier_under_another_name_is_an_error(folder: Path, name: str, meant: str, where: str) -> None:
+    if where != "alone" or meant == "templates":
+        (folder / name).touch() if meant == "dossier.yaml" else (folder / name).mkdir()
+    else:
+        (folder / meant).rename(folder / name)
+    if name not in {path.name for path in folder.iterdir()}:
+        pytest.skip("this file system has one file for both names")
+    first, *_ = [sentence for sentence in sentences(folder) if sentence.startswith(name)]
+    advice = "Rename it: under this name nothing is read"
+    assert first == f'{name}:1:1: error: expected the name {meant} (got "{name}"). {advice}'
+    assert not any("outstanding" in sentence for sentence in sentences(folder))
+
+
+def test_it_is_one_too_where_the_file_system_opens_it_under_the_right_name(folder: Path) -> None:
+    (folder / "positions").rename(folder / "Positions")
+    if not (folder / "positions").exists():
+        (folder / "positions").symlink_to("Positions")  # stands in for a file system that ignores capitals
+    assert [sentence for sentence in sentences(folder) if sentence.startswith("Positions:1:1: error: ")]
 
 
 def test_yml_is_read_too(folder: Path) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.crosschecks.case import Case
     from responsegen.dossier.model import Condition
-    from responsegen.problems import Problem
+    from responsegen.problems import Place, Problem
 
 
 def events_are_waited_for(case: Case) -> Iterator[Problem]:
@@ -40,14 +40,17 @@ def _events_in(conditions: Iterable[Condition]) -> Iterator[str]:
 
 
 def one_file_a_delegation(case: Case) -> Iterator[Problem]:
-    """A delegation has one position."""
-    first: dict[str, str] = {}
+    """A delegation has one position; of two files, the one with the wrong name is the one too many."""
+    of_each: dict[str, list[Place]] = {}
     for file in case.positions:
-        place = place_of(file.tree, "country")
-        earlier = first.setdefault(file.position.delegation, place.file)
-        if file.position.delegation and earlier != place.file:
-            expected = f"one file for {file.position.delegation}"
-            yield catalogue.TWO_FILES.at(place, expected, f"a second one besides {earlier}")
+        of_each.setdefault(file.position.delegation, []).append(place_of(file.tree, "country"))
+    for delegation, places in of_each.items():
+        right = f"positions/{delegation}.y"
+        kept, *others = sorted(places, key=lambda place: (not place.file.startswith(right), place.file))
+        for place in others if delegation else ():
+            advice = "Keep one, and move the other out of positions/"
+            found = f"a second one besides {kept.file}"
+            yield catalogue.TWO_FILES.at(place, f"one file for {delegation}", found, advice)
 
 
 def nobody_speaks_for_those_who_speak(case: Case) -> Iterator[Problem]:
