@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,8 +16,8 @@ from responsegen.rendering.templates import TemplateFolders
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# By path ("positions/SE.yaml"): when it was written, its size, and which file it is.
-Look: TypeAlias = "Mapping[str, tuple[int, int, int]]"
+# By path ("positions/SE.yaml"): a digest of what it holds; times are not asked, since some programs keep them.
+Look: TypeAlias = "Mapping[str, bytes]"
 
 PAUSE = 0.5  # seconds between two looks where the file system is not asked to tell
 UNTOLD = 1000  # milliseconds after which a look is taken though nothing was told: network drives tell nothing
@@ -44,14 +45,18 @@ def changes(folder: Path, *, poll: bool) -> Iterator[tuple[str, ...]]:
 
 def look(folder: Path) -> Look:
     """What tells one state of every input from the next, by the path that the manifest lists it under."""
-    found: dict[str, tuple[int, int, int]] = {}
-    for label, path in _inputs(folder):
-        try:
-            status = path.stat() if path.exists() else path.lstat()  # a link that leads nowhere may come to lead there
-        except OSError:
-            continue  # it has just been taken away
-        found[label] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return found
+    return {label: _digest(path) for label, path in _inputs(folder) if os.path.lexists(path)}
+
+
+def _digest(path: Path) -> bytes:
+    """The digest of a file; nothing where it cannot be read, or is a pipe, which would never end."""
+    try:
+        if path.is_file():
+            with path.open("rb") as stream:
+                return file_digest(stream, "sha256").digest()
+    except OSError:
+        pass
+    return b""
 
 
 def _inputs(folder: Path) -> Iterator[tuple[str, Path]]:

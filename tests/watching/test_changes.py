@@ -39,7 +39,7 @@ def test_the_paths_that_have_changed_are_named_as_in_the_manifest(folder: Path, 
     (folder / "positions/FI.yaml").unlink()
     (folder / "positions/DK.yaml").write_text("one\n")
     assert next(changed) == ("positions/DK.yaml", "positions/FI.yaml")
-    os.utime(folder / "dossier.yaml", ns=(1, 1))
+    (folder / "dossier.yaml").rename(folder / "elsewhere")
     assert next(changed) == ("dossier.yaml",)
 
 
@@ -72,6 +72,17 @@ def test_two_saves_of_the_same_size_within_one_second_are_two_changes(folder: Pa
     for content in ("two\n", "six\n"):
         (folder / "positions/SE.yaml").write_text(content)
         assert next(changed) == ("positions/SE.yaml",)
+
+
+def test_an_edit_that_keeps_size_and_times_is_seen_and_times_without_an_edit_are_not(
+    folder: Path, changed: Iterator[object]
+) -> None:
+    file = folder / "positions/SE.yaml"
+    before = file.stat()
+    file.write_text("six\n")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    os.utime(folder / "positions/FI.yaml", ns=(1, 1))
+    assert next(changed) == ("positions/SE.yaml",)
 
 
 @pytest.mark.parametrize("name", ["positions/.SE.yaml.swp", "positions/SE.yaml~", "build/response.html", "notes.txt"])
