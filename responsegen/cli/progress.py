@@ -1,9 +1,10 @@
-"""From the steps of a build to a bar on a terminal, to plain lines elsewhere, or to nothing."""
+"""How a build goes on: one line on a terminal that is written over, plain lines elsewhere, or nothing."""
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from responsegen.building.jobs import Rendered
 
+BAR = 20  # columns
+
 
 @contextmanager
 def progress(form: Form, *, quiet: bool) -> Iterator[Progress]:
@@ -25,20 +28,38 @@ def progress(form: Form, *, quiet: bool) -> Iterator[Progress]:
     if quiet or form is not Form.TEXT:
         yield Progress(teller(form), lambda *_: None)
     elif sys.stderr.isatty():
-        bar = click.progressbar(length=1, label="Rendering", show_eta=False, item_show_func=_name, file=sys.stderr)
-        with bar:
-
-            def move(document: Rendered, _: int, total: int) -> None:
-                bar.length = total
-                bar.update(1, document.path)
-
-            yield Progress(say, move)
+        _overwrite("Rendering")
+        try:
+            yield Progress(_say_above, lambda document, number, total: _overwrite(drawn(document.path, number, total)))
+        finally:
+            _overwrite("")
     else:
         yield Progress(say, _line)
 
 
-def _name(path: str | None) -> str:
-    return path or ""
+def drawn(path: str, number: int, total: int) -> str:
+    """`Rendering [#####---------------] 8 of 31 fiches/SE`."""
+    done = BAR * number // total
+    return f"Rendering [{'#' * done:-<{BAR}}] {number} of {total} {path}"
+
+
+def fitting(text: str, columns: int) -> str:
+    """The text in less than a terminal's width, which would break it into a second line that stays."""
+    return text if len(text) < columns else text.rpartition("] ")[2][: max(columns - 1, 0)]
+
+
+def _overwrite(text: str) -> None:
+    """Write over the terminal's last line; the terminal may have been made narrower since."""
+    columns = 80
+    with suppress(OSError, ValueError):  # a stream that is no terminal
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or columns
+    click.echo(f"\r{fitting(text, columns):{max(columns - 1, 0)}}\r{fitting(text, columns)}", nl=False, err=True)
+
+
+def _say_above(sentence: str) -> None:
+    """Say something where the line is written over next, so that it goes on below."""
+    _overwrite("")
+    say(sentence)
 
 
 def _line(document: Rendered, number: int, total: int) -> None:

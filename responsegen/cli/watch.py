@@ -117,8 +117,12 @@ class Watch:
 
 
 def tell(sentence: str) -> None:
-    """Say what has happened, and when."""
-    echo(f"{time.strftime('%H:%M:%S')} {sentence}")
+    """Say what has happened, and when: whole in a pipe, and in lines as wide as a terminal."""
+    from responsegen.cli import layout
+
+    now = time.strftime("%H:%M:%S ")
+    columns = layout.width() if sys.stdout.isatty() else sys.maxsize
+    layout.show(*layout.lines(f"{now}{sentence}", columns, others=" " * len(now)))
 
 
 def _done(built: Built, seconds: float) -> str:
