@@ -31,7 +31,7 @@ output_option = click.option(
     help="Where the outputs go; otherwise build/ in the dossier's folder.",
 )
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="At most so many processes; otherwise one a core."
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Use at most N processes; otherwise one for each core."
 )
 
 
@@ -46,7 +46,7 @@ jobs_option = click.option(
     help="Let internal documents show what has changed since this git revision.",
 )
 @click.option("--again", is_flag=True, help="Build everything anew, also what is there as you built it.")
-@click.option("--quiet", is_flag=True, help="Say nothing but problems.")
+@click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @problems_option
 def command(  # noqa: PLR0913 -- one parameter an option
     *, folder: Path, output: Path | None, jobs: int | None, since: str | None, again: bool, quiet: bool, form: Form

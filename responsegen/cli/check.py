@@ -66,7 +66,7 @@ def _staged(folder: Path, form: Form) -> tuple[Reading, Iterable[Problem]]:
 
 def _mendable(some: int, of_all: int) -> str:
     those = "it" if of_all == 1 else "all of them" if some == of_all else f"{some} of them"
-    return f"{typed('fix')} can mend {those}."
+    return f"{typed('fix')} can fix {those}."
 
 
 def _summary(dossier: Dossier, warnings: int) -> str:

@@ -29,7 +29,7 @@ Examples:
     type=click.Choice(["text", "markdown", "json"]),
     default="text",
     show_default=True,
-    help="markdown: for a forge or a mail; json: for programs.",
+    help="markdown: for a pull request or an e-mail; json: for programs.",
 )
 @dossier_option
 def command(revisions: str, form: str, folder: Path) -> None:

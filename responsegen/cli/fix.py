@@ -1,4 +1,4 @@
-"""`fix`: from files with slips to the same files without those that only one thing can be meant by."""
+"""`fix`: correct the mistakes in files that can only be meant in one way."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ STYLES = {"+++": None, "---": None, "rename ": None, "@@": "cyan", "+": "green",
 @dossier_option
 @click.option("--yes", is_flag=True, help="Write what is shown, without asking.")
 def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: FBT001 -- click calls it by name
-    """Mend slips that can only be meant in one way, in all files or in those named.
+    """Fix mistakes that can only be meant in one way, in all files or in those named.
 
     GR becomes EL and GB becomes UK, in names of files too; Sweden becomes SE, suport support, and 16 February 2025
     the date 2025-02-16; 1.000.000 is written with spaces. What has two readings, such as 30.000, is left to you.
@@ -80,11 +80,11 @@ def _chosen(files: Sequence[Path], folder: Path, read: Sequence[SourceFile]) -> 
 
 
 def _left(problems: Sequence[Problem]) -> str:
-    """Why nothing is mended: there is no problem, or none that only one thing can be meant by."""
+    """Why nothing is fixed: there is no problem, or none that only one thing can be meant by."""
     if not problems:
-        return "There is nothing to mend."
+        return "There is nothing to fix."
     left = "1 problem is" if len(problems) == 1 else f"{len(problems)} problems are"
-    return f"Nothing can be mended by itself: {left} left to you."
+    return f"Nothing can be fixed automatically: {left} left to you."
 
 
 def _somebody_is_there() -> bool:
@@ -95,7 +95,7 @@ def _show(found: Mended) -> None:
     from responsegen.cli.layout import show
     from responsegen.editing.preview import unified
 
-    show(*(_coloured(escape_controls(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be mended.")
+    show(*(_coloured(escape_controls(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be fixed.")
 
 
 def _coloured(line: str) -> str:
@@ -117,9 +117,9 @@ def _write(found: Mended, folder: Path) -> None:
                 raise click.exceptions.Exit(NO_OUTPUT)
     with writing(folder):
         rewrite([(folder / mend.before.path, folder / mend.after.path, mend.after.content) for mend in found.mends])
-    echo(f"{_counted(found)} mended.")
+    echo(f"{_counted(found)} fixed.")
 
 
 def _counted(found: Mended) -> str:
-    slips, files = sum(mend.slips for mend in found.mends), len(found.mends)
-    return f"{slips} slip{'' if slips == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+    mistakes, files = sum(mend.slips for mend in found.mends), len(found.mends)
+    return f"{mistakes} mistake{'' if mistakes == 1 else 's'} in {files} file{'' if files == 1 else 's'}"

@@ -27,13 +27,13 @@ Examples:
 def command(directory: Path | None, folder: Path | None, is_example: bool) -> None:  # noqa: FBT001 -- click calls it by name
     """Start a dossier in DIR, or here: one question for each kind of topic, to put your own in their place.
 
-    It can be built as it is. A folder that holds a dossier already is left alone. --dossier DIR says the same as DIR.
+    It can be built as it is. A folder that holds a dossier already is left alone. --dossier DIR means the same as DIR.
     """
     from responsegen.editing.starter import example, starter
     from responsegen.editing.writing import write_new
 
     if directory and folder:
-        message = "DIR and --dossier DIR say the same: give one of them"
+        message = "DIR and --dossier DIR mean the same: give one of them"
         raise click.UsageError(message)
     target = directory or folder or Path()
     files = example() if is_example else starter(datetime.now().astimezone())

@@ -174,7 +174,7 @@ def _write_no_more(stream: TextIO) -> None:
 @click.version_option(__version__, prog_name="responsegen")
 @click.option("--debug", is_flag=True, help="Show where the program failed, if it is at fault itself.")
 def program(debug: bool) -> None:  # noqa: FBT001 -- click calls it by name
-    """From the positions of many delegations to one joint answer, as PDF and DOCX."""
+    """Merge the positions of many delegations into one joint answer, as PDF and DOCX."""
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

@@ -7,12 +7,10 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-import click
-
 from responsegen.building.pipeline import Progress
 from responsegen.cli.form import Form
 from responsegen.cli.options import say, teller
-from responsegen.cli.terminal import echo
+from responsegen.cli.terminal import echo, write_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +51,7 @@ def _overwrite(text: str) -> None:
     columns = 80
     with suppress(OSError, ValueError):  # a stream that is no terminal
         columns = os.get_terminal_size(sys.stderr.fileno()).columns or columns
-    click.echo(f"\r{fitting(text, columns):{max(columns - 1, 0)}}\r{fitting(text, columns)}", nl=False, err=True)
+    write_over(fitting(text, columns), max(columns - 1, 0))
 
 
 def _say_above(sentence: str) -> None:

@@ -17,6 +17,12 @@ def echo(*lines: str, err: bool = False) -> None:
     click.echo("\n".join(map(_styled, lines)), file=sys.stderr if err else sys.stdout)
 
 
+def write_over(text: str, columns: int) -> None:
+    """Write a text over the last line, so many columns of it, of the terminal that shows stderr."""
+    shown = escape_controls(text)
+    click.echo(f"\r{shown:{columns}}\r{shown}", nl=False, err=True)
+
+
 def escape_controls(text: str) -> str:
     r"""Spell out control and format characters, as in `\u202e`: they could make a terminal show something else."""
     if text.isprintable():

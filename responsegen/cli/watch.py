@@ -46,11 +46,11 @@ Examples:
     metavar="[PORT]",
     help="Show the documents to browsers on this machine, and reload them after each build.",
 )
-@click.option("--poll", is_flag=True, help="Look for changes twice a second, and do not ask the file system to tell.")
+@click.option("--poll", is_flag=True, help="Look for changes twice a second, without waiting for the file system.")
 def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | None, poll: bool) -> None:
     """Build whenever a position, dossier.yaml, a template or an asset changes; Ctrl-C ends it.
 
-    A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is mended.
+    A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is fixed.
     """
     from responsegen.building.workers import cores
     from responsegen.watching.changes import changes
@@ -93,7 +93,7 @@ class Watch:
             if built.merged.warnings != self._warnings:
                 report(built.merged.warnings, Form.TEXT, self._folder)
             self._warnings = built.merged.warnings
-            tell(f"{'Mended. ' if self._failed else ''}{_done(built, time.perf_counter() - begun)}")
+            tell(f"{'Fixed. ' if self._failed else ''}{_done(built, time.perf_counter() - begun)}")
             self._site.words = ""
         self._failed = built is None
 

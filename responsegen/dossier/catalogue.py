@@ -128,7 +128,7 @@ MISSING_KEY = _error(
 UNKNOWN_KEY = _error(
     "RG014",
     "A key that is not known here",
-    "Unknown keys are errors, so that a slip of the pen never drops an answer. In a position, the known keys are those"
+    "Unknown keys are errors, so that a typing mistake never drops an answer. In a position, the known keys are those"
     " of the file itself (country, status, cleared_by, date, speaks_for, reservations, sources, internal) and the ids"
     " of the dossier's topics.",
 )
@@ -243,8 +243,8 @@ NO_TOPICS = _warning(
 WRONG_RULE = _error(
     "RG035",
     "A rule that does not go with the kind of topic",
-    "Contributions and offers are opt-in: those who come, come, and nobody votes on another's troops. Everything else"
-    " is decided by a rule that counts.",
+    "Contributions and offers are opt-in: whoever wants to take part does, and nobody votes on another's troops."
+    " Everything else is decided by a rule that counts.",
 )
 MILITARY_MAJORITY = _error(
     "RG036",
@@ -354,7 +354,7 @@ NOT_COUNTED = _warning(
 NOTHING_ACCEPTABLE = _error(
     "RG056",
     "A preference that is not acceptable",
-    "`preferred` lies inside `acceptable`; one of the two is a slip.",
+    "`preferred` lies inside `acceptable`; one of the two is a mistake.",
 )
 NO_STANCE = _error(
     "RG057",
@@ -364,13 +364,13 @@ NO_STANCE = _error(
 )
 NO_CONDITION = _error(
     "RG058",
-    "Conditional, on nothing",
+    "Conditional, without a condition",
     "A conditional contribution names what it waits for, else it could never be counted.",
 )
 CONDITIONS_ON_YES = _error(
     "RG059",
     "Conditions on an unconditional yes",
-    "Yes means whatever happens. If the conditions stand, the stance is conditional.",
+    "Yes means whatever happens. If the conditions are meant, the stance is conditional.",
 )
 CONDITIONS_UNUSED = _warning(
     "RG060",

@@ -48,23 +48,23 @@ def test_all_problems_are_said_in_one_pass_by_file_and_line(broken: Path) -> Non
         ["positions/UK.yaml:5:32", "error"],
     ]
     assert 'Did you mean "oppose"?' in found.stderr
-    assert (found.stdout, found.exit_code) == ("`responsegen fix` can mend 1 of them.\n", 1)
+    assert (found.stdout, found.exit_code) == ("`responsegen fix` can fix 1 of them.\n", 1)
 
 
 @pytest.mark.parametrize("command", ["check", "status", "build"])
 def test_every_command_says_the_same_problems_with_the_same_code(broken: Path, command: str) -> None:
     found = run(command, "--dossier", broken)
     assert found.stderr == run("check").stderr
-    assert found.stdout == ("`responsegen fix` can mend 1 of them.\n" if command == "check" else "")
+    assert found.stdout == ("`responsegen fix` can fix 1 of them.\n" if command == "check" else "")
     assert found.exit_code == 1
     assert not (broken / "build").exists()
 
 
 def test_a_single_slip_and_nothing_but_slips_are_said_to_be_mendable(dossier: Path) -> None:
     edit(dossier / "positions/UK.yaml", "wood: oppose", "wood: opose")
-    assert run("check", "--dossier", dossier).stdout == "`responsegen fix` can mend it.\n"
+    assert run("check", "--dossier", dossier).stdout == "`responsegen fix` can fix it.\n"
     edit(dossier / "positions/SE.yaml", "stone: support", "stone: suport")
-    assert run("check", "--dossier", dossier).stdout == "`responsegen fix` can mend all of them.\n"
+    assert run("check", "--dossier", dossier).stdout == "`responsegen fix` can fix all of them.\n"
 
 
 def test_as_json_every_part_of_a_problem_can_be_had(broken: Path) -> None:

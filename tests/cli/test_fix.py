@@ -25,7 +25,7 @@ rename positions/GB.yaml to positions/UK.yaml
  hands: at least 30000
  crew: {stance: no}
 
-3 slips in 1 file can be mended.
+3 mistakes in 1 file can be fixed.
 """
 
 
@@ -62,11 +62,11 @@ def test_in_a_pipe_the_change_is_shown_and_not_written(slips: Path) -> None:
 
 def test_with_yes_it_is_shown_and_written(slips: Path) -> None:
     found = run("fix", "--yes")
-    assert found.stdout == f"{DIFF}3 slips in 1 file mended.\n"
+    assert found.stdout == f"{DIFF}3 mistakes in 1 file fixed.\n"
     assert (found.stderr, found.exit_code) == ("", 0)
     assert names(slips) == ["DK.yaml", "SE.yaml", "UK.yaml"]
     assert run("check").stderr == ""
-    assert run("fix").stdout == "There is nothing to mend.\n"
+    assert run("fix").stdout == "There is nothing to fix.\n"
 
 
 @pytest.mark.parametrize(("said", "written"), [("y\n", True), ("n\n", False), ("\n", False)])
@@ -90,7 +90,7 @@ def test_on_a_terminal_what_goes_is_red_and_what_comes_is_green(slips: Path, mon
 def test_what_is_left_is_said_as_check_says_it(slips: Path) -> None:
     (slips / "positions/SE.yaml").write_text((slips / "positions/SE.yaml").read_text().replace("600-1000", "1.000"))
     found = run("fix", "--yes")
-    assert found.stdout.endswith("3 slips in 1 file mended.\n")
+    assert found.stdout.endswith("3 mistakes in 1 file fixed.\n")
     assert found.stderr == run("check").stderr
     assert "1.000 can be read as 1000 or as 1" in found.stderr
     assert found.exit_code == 1
@@ -98,7 +98,7 @@ def test_what_is_left_is_said_as_check_says_it(slips: Path) -> None:
 
 def test_files_can_be_named_from_anywhere(slips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(slips / "positions")
-    assert run("fix", "SE.yaml").stdout == "There is nothing to mend.\n"
+    assert run("fix", "SE.yaml").stdout == "There is nothing to fix.\n"
     assert run("fix", "GB.yaml").stdout == DIFF
     assert run("fix", slips / "positions/GB.yaml", "--dossier", slips).stdout == DIFF
 
@@ -106,9 +106,9 @@ def test_files_can_be_named_from_anywhere(slips: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "Nothing can be mended by itself: 1 problem is left to you.\n"),
-        (b'title: "Who', "Nothing can be mended by itself: 1 problem is left to you.\n"),
-        (b"title: [a]\nreference: 1\n", "Nothing can be mended by itself: 9 problems are left to you.\n"),
+        (b"", "Nothing can be fixed automatically: 1 problem is left to you.\n"),
+        (b'title: "Who', "Nothing can be fixed automatically: 1 problem is left to you.\n"),
+        (b"title: [a]\nreference: 1\n", "Nothing can be fixed automatically: 9 problems are left to you.\n"),
     ],
 )
 def test_where_nothing_can_be_mended_it_is_not_said_that_all_is_well(
@@ -122,8 +122,8 @@ def test_where_nothing_can_be_mended_it_is_not_said_that_all_is_well(
 
 def test_what_another_file_leaves_to_a_person_is_not_counted_for_the_one_named(dossier: Path) -> None:
     (dossier / "positions/SE.yaml").write_text("country: SE\nstatus: [draft]\n")
-    assert run("fix", "positions/DK.yaml").stdout == "There is nothing to mend.\n"
-    assert run("fix", "positions/SE.yaml").stdout == "Nothing can be mended by itself: 1 problem is left to you.\n"
+    assert run("fix", "positions/DK.yaml").stdout == "There is nothing to fix.\n"
+    assert run("fix", "positions/SE.yaml").stdout == "Nothing can be fixed automatically: 1 problem is left to you.\n"
 
 
 @pytest.mark.parametrize("name", ["nowhere.yaml", "/etc/hostname"])
@@ -173,7 +173,7 @@ def test_a_name_that_another_file_has_or_needs_too_is_left_to_a_person(dossier: 
     before = sorted((dossier / "positions").iterdir())
     assert run("check").stdout == ""
     found = run("fix", "--yes")
-    assert found.stdout.startswith("Nothing can be mended by itself: ")
+    assert found.stdout.startswith("Nothing can be fixed automatically: ")
     assert found.exit_code == 1
     assert sorted((dossier / "positions").iterdir()) == before
 
@@ -182,4 +182,4 @@ def test_a_name_that_something_unreadable_has_is_left_to_a_person(dossier: Path)
     (dossier / "positions/SE.yaml").rename(dossier / "positions/se.yml")
     (dossier / "positions/SE.yaml").mkdir()
     assert run("check").stdout == ""
-    assert run("fix", "--yes").stdout == "Nothing can be mended by itself: 2 problems are left to you.\n"
+    assert run("fix", "--yes").stdout == "Nothing can be fixed automatically: 2 problems are left to you.\n"

@@ -88,7 +88,7 @@ def test_a_gitignore_that_is_there_is_left_alone_and_it_is_said_what_it_lacks(he
 
 def test_one_folder_is_enough(here: Path) -> None:
     found = run("init", "one", "--dossier", "other")
-    assert "DIR and --dossier DIR say the same: give one of them" in found.stderr
+    assert "DIR and --dossier DIR mean the same: give one of them" in found.stderr
     assert found.exit_code == 2
     assert files(here) == []
 

@@ -85,7 +85,7 @@ def test_each_change_is_a_build_and_an_error_is_survived_until_it_is_mended(
     position.write_text(good)
     assert list(watch.lines()) == [
         "Changed: positions/SE.yaml.",
-        f"Mended. Built in 0.0 s; no document differs.{points}",
+        f"Fixed. Built in 0.0 s; no document differs.{points}",
     ]
     assert watch.end() == 0
     assert list(watch.lines()) == ["", "Ended. build/ holds the last good build."]
@@ -97,7 +97,7 @@ def test_nothing_ends_it_but_ctrl_c(dossier: Path, watching: Callable[..., Watch
     (dossier / "dossier.yaml").rename(dossier / "kept")
     assert list(watch.lines())[1] == "dossier.yaml:1:1: error: expected the file dossier.yaml (got none) [RG001]"
     (dossier / "kept").rename(dossier / "dossier.yaml")
-    assert "Mended." in list(watch.lines())[-1]
+    assert "Fixed." in list(watch.lines())[-1]
     dossier.rename(dossier.with_name("elsewhere"))
     changed, gone, failed = watch.lines()
     assert changed.startswith("Changed: dossier.yaml, positions/")
@@ -105,7 +105,7 @@ def test_nothing_ends_it_but_ctrl_c(dossier: Path, watching: Callable[..., Watch
     assert failed == "Not built."
     assert not dossier.exists()
     dossier.with_name("elsewhere").rename(dossier)
-    assert "Mended." in list(watch.lines())[-1]
+    assert "Fixed." in list(watch.lines())[-1]
     assert watch.end() == 0
 
 

@@ -10,12 +10,12 @@ PAGE = Path(__file__).parents[2] / "docs/problems.md"
 HEAD = """\
 # Problems, by code
 
-What `responsegen check` finds in the files of a dossier, and from RG901 on what a build can meet in templates and while
-it makes its outputs. An error stops a build; a warning is said and lived with. Each has a code that stays the same in
+What `responsegen check` finds in the files of a dossier, and from RG901 on what can go wrong in templates and while
+outputs are made. An error stops a build; a warning does not. Each has a code that stays the same in
 every version, so that it can be looked up and counted: `responsegen explain RG012` prints what stands here.
 [templates.md](templates.md) says what a template may hold.
 
-`responsegen fix` mends what can only be meant in one way. What the files hold is described in [files.md](files.md).
+`responsegen fix` corrects what can only be meant in one way. What the files hold is described in [files.md](files.md).
 """
 
 
