@@ -53,7 +53,7 @@ def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
 
 
 def _misnamed(name: str, meant: str) -> Problem:
-    advice = "Rename it: under this name nothing is read"
+    advice = "Rename it, or move it away: under this name nothing is read"
     return catalogue.NO_DOSSIER.at(Place(name), f"the name {meant}", f'"{name}"', advice)
 
 

@@ -87,7 +87,7 @@ def test_a_part_of_the_dossier_under_another_name_is_an_error(folder: Path, name
     if name not in {path.name for path in folder.iterdir()}:
         pytest.skip("this file system has one file for both names")
     first, *_ = [sentence for sentence in sentences(folder) if sentence.startswith(name)]
-    advice = "Rename it: under this name nothing is read"
+    advice = "Rename it, or move it away: under this name nothing is read"
     assert first == f'{name}:1:1: error: expected the name {meant} (got "{name}"). {advice}'
     assert not any("outstanding" in sentence for sentence in sentences(folder))
 

@@ -84,7 +84,10 @@ class Willingness(Word):
 class ReservationKind(Word):
     """The formal limits on a stance that Council practice knows."""
 
-    SCRUTINY = "scrutiny", "scrutiny reservation, scrutiny reserve, examination, study, waiting"
+    SCRUTINY = (
+        "scrutiny",
+        "scrutiny reservation, scrutiny reserve, examination, study, study reservation, waiting reservation",
+    )
     GENERAL = "general", "general reservation"
     PARLIAMENTARY = (
         "parliamentary",
