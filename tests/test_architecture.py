@@ -11,7 +11,7 @@ CHECKOUT = Path(__file__).parents[1]
 MODULES = {path.relative_to(CHECKOUT).as_posix(): path.read_text() for path in CHECKOUT.glob("responsegen/**/*.py")}
 
 ROOMS = (
-    "problems",
+    "problem",
     "dossier",
     "editing",
     "consensus",
@@ -23,7 +23,7 @@ ROOMS = (
     "watching",
     "cli",
 )
-PURE_ROOMS = ("problems", "dossier", "editing", "consensus", "documents", "explaining")
+PURE_ROOMS = ("problem", "dossier", "editing", "consensus", "documents", "explaining")
 # The way in, and the way out: they touch the file system.
 READERS = {
     "responsegen/dossier/files.py",
@@ -81,9 +81,9 @@ IMPURE_CALLS = {"now", "today", "utcnow", "print", "open", "input"}
 
 
 def room_of(file: str) -> str:
-    """`responsegen/dossier/model.py` is in dossier, `responsegen/problems.py` in problems."""
+    """`responsegen/dossier/model.py` is in dossier, `responsegen/problem.py` in problem."""
     room = file.removeprefix("responsegen/").partition("/")[0].removesuffix(".py")
-    return {"__init__": "problems", "__main__": "cli"}.get(room, room)
+    return {"__init__": "problem", "__main__": "cli"}.get(room, room)
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

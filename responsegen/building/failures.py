@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 
 class DossierRefused(Exception):  # noqa: N818 -- said as one says it: "raises DossierRefused"

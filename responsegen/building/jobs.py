@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.limits import Limits, RanOut
 from responsegen.building.workers import Ended, at_work
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from responsegen.documents.compose import ComposedDocument
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
     from responsegen.rendering.pdf.attachment import Attachment
 
 HALVES = (("html", "pdf"), ("docx",))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.nodes import Node
     from responsegen.dossier.reading import SourceFile
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 # Only where a file has other characters than these is it worth the time to open the fonts, which have them all.
 ORDINARY = "\t\n\r -~\u00a0-\u017f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u201e\u2026\u20ac"

@@ -10,7 +10,7 @@ from responsegen.building.letters import problems_in_letters
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import to_json
 from responsegen.dossier.reading import read_dossier
-from responsegen.problems import in_order
+from responsegen.problem import in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from responsegen.consensus.answer import JointAnswer
     from responsegen.dossier.model import Dossier
     from responsegen.dossier.reading import Reading, SourceFile
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from responsegen.dossier.document_orders import USUAL_DOCUMENTS
 from responsegen.dossier.folder import DOSSIER_FILE
 from responsegen.dossier.nodes import Mapping, value_at
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed, problem
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.model import DocumentOrder, Dossier
     from responsegen.dossier.reading import Reading, SourceFile
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 OF_JINJA = (".j2", ".css")
 

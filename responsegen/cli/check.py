@@ -11,7 +11,7 @@ from responsegen.cli.form import Form
 from responsegen.cli.options import PROBLEMS_IN_FILES, exit_codes, find_folder, folder_option, problems_option
 from responsegen.cli.report import report
 from responsegen.cli.terminal import echo
-from responsegen.problems import in_order
+from responsegen.problem import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.model import Dossier
     from responsegen.dossier.reading import Reading
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 EXAMPLES = """\b
 Examples:

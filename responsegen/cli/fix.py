@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.files import SourceFile
     from responsegen.editing.mending import Mended
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 EXAMPLES = """\b
 Examples:

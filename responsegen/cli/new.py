@@ -79,7 +79,7 @@ def _delegation(word: str, dossier: Dossier) -> str:
     """The delegation that a word on the command line names: `SE`, `se`, or `GR` for EL."""
     from responsegen.dossier.delegations import delegation_among
     from responsegen.dossier.nodes import Scalar
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
     problems: list[Problem] = []
     written = Scalar(Place(""), word.upper() if len(word) == CODE_LENGTH else word, plain=True)

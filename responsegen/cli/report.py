@@ -11,12 +11,12 @@ import click
 from responsegen.cli.form import Form
 from responsegen.cli.options import from_here
 from responsegen.cli.terminal import echo, escape_controls
-from responsegen.problems import Severity
+from responsegen.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 Problems = tuple["Problem", ...]
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}

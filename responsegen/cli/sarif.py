@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from responsegen.dossier.catalogue import Fault
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
     Object: TypeAlias = "dict[str, object]"
 

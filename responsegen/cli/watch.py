@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from responsegen.building.pipeline import Built
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
     from responsegen.watching.pages import Site
 
 ANY_PORT = 0

@@ -96,7 +96,7 @@ def _supposed(
     """The dossier as it would be, and what the changes take along; whatever is wrong with them is wrong usage."""
     from responsegen.dossier.reading import check_trees
     from responsegen.dossier.supposing import suppose
-    from responsegen.problems import in_order
+    from responsegen.problem import in_order
 
     supposition = suppose(parsed, dossier, changes)
     after = check_trees(supposition.trees)

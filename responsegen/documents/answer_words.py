@@ -49,7 +49,7 @@ from responsegen.dossier.model import (
     UsProvides,
     Willingness,
 )
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 STANCE_WORDS = {
     Stance.SUPPORT: "supports",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from responsegen.dossier.model import Internal
-from responsegen.problems import Place, Problem, Severity
+from responsegen.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

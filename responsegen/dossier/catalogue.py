@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import lookalikes
-from responsegen.problems import Problem, Severity
+from responsegen.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

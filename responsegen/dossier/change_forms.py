@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from responsegen.dossier import catalogue
 from responsegen.dossier.nodes import Node, Scalar, quoted
 from responsegen.dossier.yaml_tree import read_node
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 EXAMPLE = "SE.sanctions=oppose"
 

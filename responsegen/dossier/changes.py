@@ -36,7 +36,7 @@ from responsegen.dossier.model import (
     UsProvides,
 )
 from responsegen.dossier.states import in_protocol_order
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

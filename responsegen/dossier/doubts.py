@@ -10,14 +10,14 @@ import yaml
 
 from responsegen.dossier import catalogue, lookalikes
 from responsegen.dossier.line_mistakes import LINE_BREAK, cut_short, lookalike, quotation
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yaml import _yaml
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
     Mark = yaml.Mark | _yaml.Mark  # of either parser
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from responsegen.dossier.readers import Reader, Report, Value
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 Default = TypeVar("Default")
 _KEY_AND_VALUE = re.compile(f"(?P<key>[^:{COLONS}]+)(?P<colon>[:{COLONS}][{BLANKS}]*)\\S")

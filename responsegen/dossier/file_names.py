@@ -12,7 +12,7 @@ from responsegen.dossier.delegations import code_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 CODES: Final = {WRONG_FILE_NAME.code, OLD_FILE_NAME.code}
 

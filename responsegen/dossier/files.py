@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, misnamed_in
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 SUFFIXES: Final = (".yaml", ".yml")
 MAX_BYTES: Final = 262_144

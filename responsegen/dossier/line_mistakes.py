@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue, lookalikes
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 LINE_BREAK: Final = re.compile("\r\n|\r|\n")
 A_TAB: Final = "a tab"

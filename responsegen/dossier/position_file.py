@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Answer, AnyTopic
     from responsegen.dossier.nodes import Mapping
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from responsegen.dossier.line_mistakes import quotation
 from responsegen.dossier.model import Word, is_reservation
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
 from responsegen.dossier.slips import all_folded, date_meant, folded, name_meant, number_meant
-from responsegen.problems import Problem
+from responsegen.problem import Problem
 
 if TYPE_CHECKING:
     from responsegen.dossier.model import Interval

@@ -14,7 +14,7 @@ from responsegen.dossier.folder import DOSSIER_FILE, MEANT, POSITIONS, find_doss
 from responsegen.dossier.position_file import PositionFile, read_position_file
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.problems import Place, Problem, in_order
+from responsegen.problem import Place, Problem, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

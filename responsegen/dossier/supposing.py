@@ -15,7 +15,7 @@ from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, te
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.dossier.tree_edits import answer_with, replaced, with_value
 from responsegen.dossier.voices_apart import begun, no_longer_for, word
-from responsegen.problems import in_order
+from responsegen.problem import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import AnyTopic, Dossier
     from responsegen.dossier.readers import Report
     from responsegen.dossier.reading import Trees
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 
 class _Said(Word):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.fields import Fields
     from responsegen.dossier.model import AnyTopic
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 # A position file's own keys: a topic of that name could not be answered.
 POSITION_KEYS: Final = (

@@ -11,7 +11,7 @@ from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 def begun(code: str, place: Place, speaker: Mapping | None, topics: Collection[str]) -> Mapping:

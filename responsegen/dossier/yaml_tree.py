@@ -17,7 +17,7 @@ from responsegen.dossier.line_mistakes import A_TAB, LINE_BREAK, line_mistakes, 
 from responsegen.dossier.lookalikes import BLANKS
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
 from responsegen.dossier.syntax_advice import advice_on
-from responsegen.problems import Place, Problem
+from responsegen.problem import Place, Problem
 
 try:
     from yaml import CBaseLoader as Events

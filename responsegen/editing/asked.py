@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.files import SourceFile
     from responsegen.dossier.model import Dossier
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

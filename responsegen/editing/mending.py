@@ -12,7 +12,7 @@ from responsegen.editing.rewriting import rewritten
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 _MOST_ROUNDS: Final = 20  # a mended key lets what stands below it be read, which may have slips of its own
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.model import Dossier
     from responsegen.editing.asked import Asked
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from responsegen.dossier.spans import scalar_spans
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from responsegen.problems import Edit, Place
+    from responsegen.problem import Edit, Place
 
 _MARK: Final = "\ufeff"  # the byte order mark, which is no part of the text that lines and columns count
 _QUOTES: Final = ("'", '"')

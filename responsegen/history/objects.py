@@ -11,13 +11,13 @@ from responsegen.dossier import catalogue
 from responsegen.dossier.files import MAX_BYTES, SourceFile, printable
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 
 def read_objects(folder: Path, objects: Mapping[bytes, bytes]) -> tuple[list[SourceFile], list[Problem]]:

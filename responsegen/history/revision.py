@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.files import SourceFile
     from responsegen.dossier.reading import Reading
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 LAST_COMMIT = "HEAD"
 SHORT = 12  # digits of a commit's name, as the synthesis prints them

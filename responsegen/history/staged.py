@@ -16,7 +16,7 @@ from responsegen.dossier.reading import check_files, is_position
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
 from responsegen.history.objects import read_objects, understood
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

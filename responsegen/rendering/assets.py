@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.bitmaps import CLEANED, JPEG, PNG
 from responsegen.rendering.drawings import clean_drawing, drawing_faults
 from responsegen.rendering.embedded import SVG, WITHOUT_COMMENTS, data_uri, tree_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from responsegen.dossier.catalogue import Fault
-from responsegen.problems import Severity
+from responsegen.problem import Severity
 
 _EXPLAINED = (
     (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.problems import Problem, Severity, in_order
+from responsegen.problem import Problem, Severity, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 class RenderingFailed(Exception):  # noqa: N818 -- said as one says it: "raises RenderingFailed"

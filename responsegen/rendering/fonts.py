@@ -15,7 +15,7 @@ from responsegen.rendering.tree import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
     from responsegen.rendering.tree import Element
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering import vocabulary
 from responsegen.rendering.bitmaps import CLEANED
 from responsegen.rendering.drawings import drawing_faults
@@ -25,7 +25,7 @@ from responsegen.rendering.tree import place, tag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
     from responsegen.rendering.tree import Element
 
 STYLE = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)

@@ -17,7 +17,7 @@ from responsegen.rendering.tree import classes, place, tag, words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
     from responsegen.rendering.tree import Element
 
     Finding = tuple[Element, str, str, str]  # where, code, expected, found

@@ -15,7 +15,7 @@ from responsegen.rendering.failure import problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 OWN = re.compile(r"#.*|data:(image/(svg\+xml|png|jpeg)|font/(ttf|otf|woff2?))(;charset=utf-8)?(;base64)?,.*", re.DOTALL)
 # What style sheets may call. None of these takes an address but url(), and attr() where a type is given.

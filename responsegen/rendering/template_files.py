@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.dossier.catalogue import LEADS_OUT, NOT_UTF8, UNREADABLE
 from responsegen.dossier.files import printable
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed, failure
 
 if TYPE_CHECKING:

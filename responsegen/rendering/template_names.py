@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import meta, nodes
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.missing_names import names_of
 from responsegen.rendering.templates import OwnFileRefused, asset_in, environment_of, located

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.exceptions import SecurityError
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.assets import asset_address
 from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure

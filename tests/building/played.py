@@ -12,7 +12,7 @@ from pathlib import Path
 from responsegen.building.jobs import Job, Rendered
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.staging import write_output
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import failure
 from responsegen.rendering.templates import TemplateFolders
 

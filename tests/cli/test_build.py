@@ -10,7 +10,7 @@ from click.testing import Result
 
 from responsegen.building.jobs import Job, Rendered
 from responsegen.building.staging import write_output
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import failure
 from tests.cli.conftest import run
 

@@ -46,7 +46,7 @@ from responsegen.dossier.model import (
     UsProvides,
     Willingness,
 )
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ import pytest
 from responsegen.consensus.answer import RecordedReservation
 from responsegen.documents.attribution import Attributor
 from responsegen.dossier.model import Attribution, Reservation, ReservationKind
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 GROUPS = {"Nordic-Baltic": ("DK", "EE", "LV", "LT", "FI", "SE"), "Weimar": ("DE", "FR", "PL")}
 

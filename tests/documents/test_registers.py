@@ -17,7 +17,7 @@ from responsegen.dossier.model import (
     PositionStatus,
     Source,
 )
-from responsegen.problems import Place
+from responsegen.problem import Place
 from tests.consensus import builders as build
 from tests.documents.synthesised import FIVE, NAMED, ON_TROOPS, printed, voted
 

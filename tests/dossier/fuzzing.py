@@ -9,13 +9,13 @@ from responsegen.dossier import quantities, readers
 from responsegen.dossier.nodes import Scalar
 from responsegen.dossier.reading import SourceFile, check_files
 from responsegen.dossier.yaml_tree import read_node
-from responsegen.problems import Place
+from responsegen.problem import Place
 from tests.dossier.test_hostile_input import is_sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 SMALL = Path(__file__).parent / "small"
 FILES = {path.relative_to(SMALL).as_posix(): path.read_bytes() for path in sorted(SMALL.rglob("*.yaml"))}

@@ -16,7 +16,7 @@ from responsegen.editing.mending import mended
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 TABLE = Path(__file__).parent / "layout.txt"
 SMALL = Path(__file__).parent / "small"

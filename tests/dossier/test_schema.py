@@ -19,7 +19,7 @@ from responsegen.dossier.quantities import Measure, MisreadError
 from responsegen.dossier.reading import read_dossier
 from responsegen.dossier.schema import patterns, positions_schema
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.problems import Problem
+from responsegen.problem import Problem
 from tests.dossier.as_editors_read import as_editors_read
 
 CHECKOUT = Path(__file__).parents[2]

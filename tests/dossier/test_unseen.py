@@ -9,7 +9,7 @@ import pytest
 
 from responsegen.dossier.nodes import Scalar
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.problems import Place, Problem
+from responsegen.problem import Place, Problem
 
 UNSEEN = {
     "a blank of no width": "\u200b",

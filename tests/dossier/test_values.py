@@ -35,7 +35,7 @@ from responsegen.dossier.model import (
     Willingness,
 )
 from responsegen.dossier.states import EU, NATO, in_protocol_order
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -22,14 +22,14 @@ from responsegen.dossier.model import (
 from responsegen.dossier.nodes import Scalar
 from responsegen.dossier.readers import said_in, word_of
 from responsegen.dossier.states import CODE_BY_NAME, STATES
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from responsegen.dossier.readers import Reader
     from responsegen.dossier.reading import Reading
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
     Check = Callable[[Mapping[str, bytes | None]], Reading]
 

@@ -8,7 +8,7 @@ from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
 from responsegen.dossier.spans import scalar_spans
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.editing.rewriting import rewritten
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 FILE = """\
 # Kept: as it is.

@@ -18,7 +18,7 @@ from responsegen.dossier.model import (
     MinimumForce,
     UsProvides,
 )
-from responsegen.problems import Place
+from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.answers.answerer import Answerer
     from responsegen.dossier.model import Answer, AnyTopic
     from responsegen.dossier.nodes import Node
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 
 def read_answer(topic: AnyTopic, place: Place, node: Node, answerer: Answerer, report: list[Problem]) -> Answer | None:

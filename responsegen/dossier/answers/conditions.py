@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.answers.answerer import Answerer
     from responsegen.dossier.readers import Reader, Report
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
     _Maker = Callable[[Node, Place, Answerer, Report], Condition | None]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.answers.answerer import Answerer
     from responsegen.dossier.fields import Fields
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 _KEYS = ("stance", "pledge", "ready", "sustain", "conditions", "comment")
 _PLEDGED = (Willingness.YES, Willingness.CONDITIONAL)

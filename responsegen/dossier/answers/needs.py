@@ -12,7 +12,7 @@ from responsegen.dossier.topics import term
 
 if TYPE_CHECKING:
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 _necessity = readers.said_in(Necessity)
 

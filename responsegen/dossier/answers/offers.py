@@ -11,7 +11,7 @@ from responsegen.dossier.nodes import Mapping, Node
 
 if TYPE_CHECKING:
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 
 def read(topic: OffersTopic, place: Place, node: Node, report: Report) -> OffersAnswer | None:

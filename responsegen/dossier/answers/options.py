@@ -13,7 +13,7 @@ from responsegen.dossier.topics import stances_under
 if TYPE_CHECKING:
     from responsegen.dossier.answers.answerer import Answerer
     from responsegen.dossier.readers import Reader, Report
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 def read(topic: OptionsTopic, place: Place, node: Node, answerer: Answerer, report: Report) -> OptionsAnswer | None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.nodes import Node
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 Value = TypeVar("Value")
 

@@ -12,7 +12,7 @@ from responsegen.dossier.slips import name_meant
 
 if TYPE_CHECKING:
     from responsegen.dossier.readers import Report
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 _MEASURES: Final = {Unit.PERSONNEL: quantities.PERSONNEL, Unit.MONTHS: quantities.MONTHS}
 _WITHOUT_RANGE: Final = {str(stance): stance for stance in (Stance.ABSTAIN, Stance.UNDECIDED)}

@@ -10,7 +10,7 @@ from responsegen.dossier.crosschecks.case import Case
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 __all__ = ["Case", "crosscheck"]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.crosschecks.case import Case
     from responsegen.dossier.model import Condition
-    from responsegen.problems import Place, Problem
+    from responsegen.problem import Place, Problem
 
 
 def events_are_waited_for(case: Case) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from responsegen.dossier.crosschecks.case import Case
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 
 def numbers_are_unique(case: Case) -> Iterator[Problem]:

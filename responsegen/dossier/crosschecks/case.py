@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier, Question
     from responsegen.dossier.nodes import Node
     from responsegen.dossier.position_file import PositionFile
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

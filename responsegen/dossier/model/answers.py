@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from responsegen.dossier.model.words import Firmness, Necessity, Stance, Term, Willingness
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

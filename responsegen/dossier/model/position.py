@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.model.answers import Answer
     from responsegen.dossier.model.words import ClearedBy, PositionStatus, ReservationKind
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

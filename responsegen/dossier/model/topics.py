@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from responsegen.dossier.model.rules import RuleName
     from responsegen.dossier.model.words import Term, Unit, Wording
-    from responsegen.problems import Place
+    from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.docx.blocks import Blocks, Setting
 from responsegen.rendering.docx.context import Context, Styles, bookmarks
 from responsegen.rendering.docx.inlines import Inlines

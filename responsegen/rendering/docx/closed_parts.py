@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
     from responsegen.rendering.tree import Element as Xml
 
 ADVICE = "Save it in Word as .docx, or take the shipped one anew"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.docx.wordml import child, value, w
 from responsegen.rendering.failure import failure
 

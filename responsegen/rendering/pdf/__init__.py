@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import failure
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from weasyprint.urls import FatalURLFetchingError
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed, failure
 from responsegen.rendering.pdf import finishing
 

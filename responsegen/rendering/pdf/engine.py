@@ -13,7 +13,7 @@ import weasyprint
 from lxml import etree
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.pdf.blame import weasyprints_own
 from responsegen.rendering.pdf.blanks import with_blanks_apart
@@ -29,7 +29,7 @@ from responsegen.rendering.tree import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
     from responsegen.rendering.pdf.attachment import Attachment
     from responsegen.rendering.tree import Element
 

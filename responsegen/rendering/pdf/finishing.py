@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.problems import Place
+from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed, problem
 from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.conformance import declare_pdf_ua
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pydyf
     import weasyprint
 
-    from responsegen.problems import Problem
+    from responsegen.problem import Problem
 
 
 def finish(root: Element, document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:
