@@ -77,6 +77,19 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
+class InvalidDossier(Exception):  # noqa: N818 -- said as one says it: "raises InvalidDossier"
+    """The dossier's files have errors; `problems` holds them all, warnings included."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Take the problems in the order in which they are to be printed."""
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        """One line for each problem."""
+        return "\n".join(map(str, self.problems))
+
+
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file, line and column; the same problem said twice is said once."""
     return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.place, p.code, p.expected, p.found)))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.building.failures import DossierRefused
 from responsegen.building.letters import problems_in_letters
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import to_json
 from responsegen.dossier.reading import read_dossier
-from responsegen.problem import in_order
+from responsegen.problem import InvalidDossier, in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,15 +36,15 @@ class Merged:
 
 
 def merge(folder: Path) -> Merged:
-    """Read a dossier and merge its positions. Raises DossierRefused where its files have errors."""
+    """Read a dossier and merge its positions. Raises InvalidDossier where its files have errors."""
     reading = read_dossier(folder)
     if letters := tuple(problems_in_letters(reading.files)):
-        raise DossierRefused(in_order((*reading.problems, *letters)))
+        raise InvalidDossier(in_order((*reading.problems, *letters)))
     return merged(reading)
 
 
 def merged(reading: Reading) -> Merged:
-    """Merge what has been read. Raises DossierRefused where there were errors."""
+    """Merge what has been read. Raises InvalidDossier where there were errors."""
     if reading.dossier is None:
-        raise DossierRefused(reading.problems)
+        raise InvalidDossier(reading.problems)
     return Merged(reading.dossier, joint_answer(reading.dossier), reading.problems, reading.files)

@@ -60,7 +60,7 @@ def build(  # noqa: PLR0913 -- what the command was given
 
     Internal documents also say what has changed since the revision `since`, if one is named. What is there as this
     user built it is kept, unless all is to be built `again`; what was edited is put aside and said. Raises
-    DossierRefused, HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
+    InvalidDossier, HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
     as they were.
     """
     with _staging(folder, output, progress.say) as (staging, begun):

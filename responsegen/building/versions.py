@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def version_at(folder: Path, name: str) -> Version:
     """The dossier as it was at this revision, merged.
 
-    Raises HistoryUnavailable, or DossierRefused with places such as `HEAD~3:positions/SE.yaml:4:2`.
+    Raises HistoryUnavailable, or InvalidDossier with places such as `HEAD~3:positions/SE.yaml:4:2`.
     """
     revision = find_revision(folder, name)
     then = merged(read_revision(folder, revision))
@@ -23,6 +23,6 @@ def version_at(folder: Path, name: str) -> Version:
 
 
 def version_now(folder: Path) -> Version:
-    """The dossier as its files are now, merged. Raises DossierRefused."""
+    """The dossier as its files are now, merged. Raises InvalidDossier."""
     now = merge(folder)
     return Version(now.dossier, now.answer)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.building.failures import DossierRefused, OutputFailed
+from responsegen.building.failures import OutputFailed
 from responsegen.cli.form import Form
 from responsegen.cli.terminal import echo
 from responsegen.history.failure import HistoryUnavailable
+from responsegen.problem import InvalidDossier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,7 +108,7 @@ def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
 
     try:
         yield
-    except DossierRefused as refused:
+    except InvalidDossier as refused:
         report(refused.problems, form, folder)
         raise click.exceptions.Exit(PROBLEMS_IN_FILES) from refused
     except HistoryUnavailable as unavailable:

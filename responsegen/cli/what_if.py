@@ -43,16 +43,16 @@ Examples:
 @dossier_option
 def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
     """Try changes, several at once, and print what they would move. Nothing is written."""
-    from responsegen.building.failures import DossierRefused
     from responsegen.cli import layout
     from responsegen.dossier.reading import check_trees, read_trees
+    from responsegen.problem import InvalidDossier
 
     _refuse_what_does_not_fit(changes, search=search)
     with exit_codes(folder):
         parsed = read_trees(folder)
         reading = check_trees(parsed)
         if reading.dossier is None:
-            raise DossierRefused(reading.problems)
+            raise InvalidDossier(reading.problems)
     if search:
         layout.show(*_searched(reading.dossier, changes))
     else:
