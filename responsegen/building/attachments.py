@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.dossier.extract import without_internal
 from responsegen.dossier.model import Release
-from responsegen.rendering.pdf.attachment import Attachment
+from responsegen.rendering.pdf import Attachment
 
 if TYPE_CHECKING:
     from responsegen.building.merged import Merged

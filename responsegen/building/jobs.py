@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from responsegen.documents.compose import ComposedDocument
     from responsegen.problem import Problem
-    from responsegen.rendering.pdf.attachment import Attachment
+    from responsegen.rendering.pdf import Attachment
 
 HALVES = (("html", "pdf"), ("docx",))
 FORMATS = tuple(form for half in HALVES for form in half)

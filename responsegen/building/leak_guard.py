@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from responsegen.documents.compose import ComposedDocument
     from responsegen.dossier.model import Dossier
-    from responsegen.rendering.pdf.attachment import Attachment
+    from responsegen.rendering.pdf import Attachment
     from responsegen.rendering.tree import Element
 
 ESCAPE = re.compile(r"\\.")  # in JSON and YAML: the "\n" of "first\nsecond"

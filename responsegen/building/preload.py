@@ -7,7 +7,7 @@ from contextlib import suppress
 from responsegen.building import document, leak_guard, watched
 from responsegen.rendering import docx, html, searchable_text, templates
 from responsegen.rendering.fonts import drawable
-from responsegen.rendering.pdf.loading import load_engine
+from responsegen.rendering.pdf import load_engine
 
 __all__ = ["document", "docx", "html", "leak_guard", "searchable_text", "templates", "watched"]
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
 
 from responsegen.problem import Place
 from responsegen.rendering.bitmaps import CLEANED, JPEG, PNG
+from responsegen.rendering.data_uri import SVG, WITHOUT_COMMENTS, data_uri, tree_of
 from responsegen.rendering.drawings import clean_drawing, drawing_faults
-from responsegen.rendering.embedded import SVG, WITHOUT_COMMENTS, data_uri, tree_of
 from responsegen.rendering.failure import RenderingFailed, failure, problem
-from responsegen.rendering.tree import place
-
-if TYPE_CHECKING:
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element, place
 
 # What a file begins with tells what it is, whatever its name says.
 BEGINNINGS = {

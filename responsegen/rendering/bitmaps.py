@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 MOST_DOTS: Final = 64_000_000  # three times a page of A3 at 300 dots to the inch
 CUT_OFF: Final = "a picture that ends too early"

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tinycss2
 from lxml import etree
 
 from responsegen.rendering.bitmaps import CLEANED
-from responsegen.rendering.embedded import data_uri, embedded
+from responsegen.rendering.data_uri import data_uri, embedded
 from responsegen.rendering.styles import look_through, read_style
+from responsegen.rendering.tree import Element
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.rendering.tree import Element
-
-    Fault = tuple[Element, str]  # where, and what was found
+Fault = tuple[Element, str]  # where, and what was found
 
 SVG, XLINK, XML = (
     "{http://www.w3.org/2000/svg}",

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from responsegen.problem import Problem, Severity, in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from responsegen.problem import Place
+from responsegen.problem import Place, Problem, Severity, in_order
 
 
 class RenderingFailed(Exception):  # noqa: N818 -- said as one says it: "raises RenderingFailed"

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from responsegen.problem import Problem
 from responsegen.rendering.failure import problem
-from responsegen.rendering.tree import place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.problem import Problem
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element, place
 
 
 @dataclass(frozen=True, slots=True)

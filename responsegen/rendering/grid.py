@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from lxml import etree
 
-from responsegen.problem import Place
+from responsegen.problem import Place, Problem
 from responsegen.rendering import vocabulary
 from responsegen.rendering.bitmaps import CLEANED
+from responsegen.rendering.data_uri import SVG, embedded, tree_of
 from responsegen.rendering.drawings import drawing_faults
-from responsegen.rendering.embedded import SVG, embedded, tree_of
 from responsegen.rendering.failure import RenderingFailed, failure, problem
 from responsegen.rendering.fonts import missing_glyphs
-from responsegen.rendering.policy import IN_PAGE
-from responsegen.rendering.structure import structure_problems
+from responsegen.rendering.page_checks import structure_problems
 from responsegen.rendering.styles import read_style, style_problems
-from responsegen.rendering.tree import place, tag
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from responsegen.problem import Problem
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element, place, tag
+from responsegen.rendering.vocabulary import IN_PAGE
 
 STYLE = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
 SELF_CLOSED = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?/>")

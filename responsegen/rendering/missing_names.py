@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import nodes
@@ -14,9 +13,6 @@ from jinja2.utils import missing
 
 from responsegen.documents.content import PageFrame
 from responsegen.dossier.readers import enumerated, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ALWAYS = ("document", "furniture", "asset", "loop", "range", "namespace")
 IN_WORDS = {

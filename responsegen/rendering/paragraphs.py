@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from responsegen.rendering.ranges import TEXT
+from responsegen.documents.wording import unbroken
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+DASH = "\N{EN DASH}"
+WHOLE = "whole"  # the class of the element
+NUMBER = r"\d+(?:[\u00a0.,]\d+)*k?"
+RANGE = re.compile(rf"(?<![\w{DASH}])(?:{NUMBER}{DASH}{NUMBER}|[a-z]{DASH}[a-z])(?![\w{DASH}])")
+TEXT = re.compile(r"<(?:title|style)>.*?</(?:title|style)>|<[^>]*>|[^<]+", re.DOTALL)
+
+
+def with_ranges_whole(html: str) -> str:
+    """The page with `<span class="whole">24–60</span>`, and a no-break space between a number and its unit.
+
+    Its attributes, title and styles stay as they are.
+    """
+    return TEXT.sub(lambda found: found[0] if found[0].startswith("<") else _whole(found[0]), html)
+
+
+def _whole(text: str) -> str:
+    return RANGE.sub(_marked, unbroken(text))
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f'<span class="{WHOLE}">{found[0]}</span>'
+
 
 LINE = "\N{LINE SEPARATOR}"  # stands for the end of a line until the page is whole: only then is it known what is text
 _ENDS = re.compile(r"[ \t]*(?:\n[ \t]*)+")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-from responsegen.rendering.embedded import drawing
-from responsegen.rendering.tree import classes, tag, texts
+from responsegen.rendering.data_uri import drawing
+from responsegen.rendering.tree import Element, classes, tag, texts
 from responsegen.rendering.vocabulary import INLINE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.rendering.tree import Element
 
 IN_WORDS = ("alt", "title", "aria-label", "content", "href")  # attributes that hold words
 SILENT = {"style"}

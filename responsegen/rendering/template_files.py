@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from responsegen.dossier.catalogue import LEADS_OUT, NOT_UTF8, UNREADABLE
 from responsegen.dossier.files import printable
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed, failure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PACKAGE = Path(__file__).resolve().parent.parent
 IN_WHEEL = PACKAGE / "templates"

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from jinja2 import meta, nodes
 
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.missing_names import names_of
-from responsegen.rendering.templates import OwnFileRefused, asset_in, environment_of, located
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from responsegen.rendering.sandbox import Sandbox
-    from responsegen.rendering.templates import TemplateFolders
+from responsegen.rendering.sandbox import Sandbox
+from responsegen.rendering.templates import OwnFileRefused, TemplateFolders, asset_in, environment_of, located
 
 Asked = tuple[Place, str, str]  # where a template asks for a name, of what ("document"), and for which
 

@@ -4,29 +4,60 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2.exceptions import SecurityError
 
+from responsegen.documents.content import PageFrame
 from responsegen.problem import Place
 from responsegen.rendering.assets import asset_address
-from responsegen.rendering.compiled import COMPILED, Compiled
 from responsegen.rendering.failure import RenderingFailed, failure
 from responsegen.rendering.missing_names import ALWAYS, MissingName, given_in, has_no, no_such, or_rather
-from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_lines_marked
-from responsegen.rendering.ranges import with_ranges_whole
+from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_lines_marked, with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
-    from responsegen.documents.content import PageFrame
+class Compiled(jinja2.BytecodeCache):
+    """Those of this process; Jinja compares their source before it uses one again.
+
+    Sent to another process, they are added to those that are there.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._code: dict[str, bytes] = {}
+
+    def __reduce__(self) -> tuple[Callable[[dict[str, bytes]], Compiled], tuple[dict[str, bytes]]]:
+        """See the class."""
+        return _with_compiled, (self._code,)
+
+    def add(self, code: Mapping[str, bytes]) -> None:
+        """Take in what another process has compiled."""
+        self._code.update(code)
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Hand out what was compiled of this template; the bucket refuses it where the source has changed."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
+def _with_compiled(code: dict[str, bytes]) -> Compiled:
+    COMPILED.add(code)
+    return COMPILED
+
 
 NOT_EXPORTED = re.compile(r"the template '(.+?)' .* does not export the requested name '(.+)'")
 CONTENT = re.compile(r"'\w*Content'(?: object)?")

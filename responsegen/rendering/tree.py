@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
 from responsegen.problem import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Element = etree._Element  # noqa: SLF001 -- lxml exports the type of its elements under no other name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 INLINE = frozenset({"a", "br", "code", "del", "em", "ins", "span", "strong", "sub", "sup"})
 HEADINGS = ("h1", "h2", "h3", "h4")
@@ -84,3 +85,9 @@ FIELDS = frozenset({"page-number", "page-count"})  # spans that stand empty: PDF
 def holds_text(tag: str) -> bool:
     """Whether text may stand directly in this element."""
     return "br" in CHILDREN[tag] or tag in RAW_TEXT
+
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+IN_PAGE: Final = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"/>'

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from responsegen.building.manifest import listed_outputs
 from responsegen.dossier.states import STATES
-from responsegen.rendering.policy import IN_PAGE
+from responsegen.rendering.vocabulary import IN_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from responsegen.rendering.policy import POLICY
+from responsegen.rendering.vocabulary import POLICY
 from responsegen.watching.pages import HTML, STATE, kind
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from weasyprint.svg import SVG
 
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf import drawn_text, write_pdf
+from responsegen.rendering.pdf import write_pdf
+from responsegen.rendering.pdf.weasyprint import svg_text
 
 FIGURES = """
 <text x="200" y="20" font-size="12">30 000</text>
@@ -58,7 +59,7 @@ def pdf(drawing: str) -> bytes:
 
 def as_weasyprint_alone(monkeypatch: pytest.MonkeyPatch, drawing: str) -> bytes:
     with monkeypatch.context() as patch:
-        patch.setattr(SVG, "draw_node", drawn_text._draw_node)  # noqa: SLF001 -- the original
+        patch.setattr(SVG, "draw_node", svg_text._draw_node)  # noqa: SLF001 -- the original
         return pdf(drawing)
 
 

@@ -5,7 +5,8 @@ import pytest
 import weasyprint.pdf.fonts
 
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf import instances, write_pdf
+from responsegen.rendering.pdf import write_pdf
+from responsegen.rendering.pdf.weasyprint import font_instancing
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"/><title>Weights</title>
@@ -33,13 +34,13 @@ def drawn() -> list[bytes]:
 
 def test_every_pixel_is_as_weasyprint_alone_would_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
     by_harfbuzz = drawn()
-    monkeypatch.setattr(instances, "PIN", "hb_not_there")
+    monkeypatch.setattr(font_instancing, "PIN", "hb_not_there")
     assert drawn() == by_harfbuzz
 
 
 def test_fonttools_has_no_instance_to_make(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(weasyprint.pdf.fonts, "instantiateVariableFont")  # a call would end in a warning, which fails
     assert drawn()
-    monkeypatch.setattr(instances, "PIN", "hb_not_there")
+    monkeypatch.setattr(font_instancing, "PIN", "hb_not_there")
     with pytest.raises(Exception, match="Unable to instantiate"):
         drawn()

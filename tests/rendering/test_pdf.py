@@ -17,10 +17,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from responsegen.rendering import pdf as pdf_writer
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf import loading, write_pdf
-from responsegen.rendering.pdf.attachment import Attachment
+from responsegen.rendering.pdf import Attachment, write_pdf
 from tests.rendering.reading import Tag, tags
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def test_without_pango_one_sentence_says_what_to_install(sample: Element, monkey
         message = "cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object file"
         raise OSError(message)
 
-    monkeypatch.setattr(loading, "import_module", without_pango)
+    monkeypatch.setattr(pdf_writer, "import_module", without_pango)
     with pytest.raises(RenderingFailed) as caught:
         write_pdf(sample, "x.html")
     (problem,) = caught.value.problems

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from responsegen.rendering.docx import write_docx
+from responsegen.rendering.paragraphs import with_ranges_whole
 from responsegen.rendering.pdf import write_pdf
-from responsegen.rendering.ranges import with_ranges_whole
 from tests.rendering.conftest import FURNITURE
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pydyf
 
-from responsegen.rendering.pdf.settled import settle
+from responsegen.rendering.pdf.weasyprint.object_cache import settle
 
 
 class Counted(pydyf.Stream):  # type: ignore[misc] # pydyf comes without types

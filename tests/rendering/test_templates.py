@@ -10,10 +10,9 @@ import pytest
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.response.response import ResponseContent
 from responsegen.dossier.model import Attribution
-from responsegen.rendering.compiled import COMPILED
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.sandbox import Sandbox
-from responsegen.rendering.templates import TemplateFolders, compile_ahead, render_html
+from responsegen.rendering.templates import COMPILED, TemplateFolders, compile_ahead, render_html
 from tests.rendering.conftest import FURNITURE
 
 if TYPE_CHECKING:

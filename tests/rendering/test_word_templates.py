@@ -11,7 +11,7 @@ import pytest
 
 from responsegen.rendering.docx import write_docx
 from responsegen.rendering.docx.packing import packed
-from responsegen.rendering.docx.template_check import open_template
+from responsegen.rendering.docx.word_template import open_template
 from responsegen.rendering.failure import RenderingFailed
 from tests.rendering.conftest import FURNITURE
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from responsegen.rendering.policy import IN_PAGE, POLICY
+from responsegen.rendering.vocabulary import IN_PAGE, POLICY
 from responsegen.watching.pages import Site
 from responsegen.watching.serving import ANY_PORT, SERVED, serving
 

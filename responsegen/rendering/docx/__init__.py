@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from responsegen.documents.content import PageFrame
 from responsegen.problem import Place
 from responsegen.rendering.docx.blocks import Blocks, Setting
 from responsegen.rendering.docx.context import Context, Styles, bookmarks
-from responsegen.rendering.docx.inlines import Inlines
-from responsegen.rendering.docx.notes import Footnotes
+from responsegen.rendering.docx.inlines import Footnotes, Inlines
 from responsegen.rendering.docx.packing import describe, packed
 from responsegen.rendering.docx.pages import fill, furnish, turned, width_between_margins
-from responsegen.rendering.docx.template_check import open_template
+from responsegen.rendering.docx.word_template import open_template
 from responsegen.rendering.failure import failure
-
-if TYPE_CHECKING:
-    from responsegen.documents.content import PageFrame
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element
 
 
 def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -12,14 +13,12 @@ from docx.oxml.ns import qn
 from responsegen.problem import Place
 from responsegen.rendering.docx.wordml import child, value, w
 from responsegen.rendering.failure import failure
+from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from docx.document import Document
 
-    from responsegen.rendering.tree import Element
-    from responsegen.rendering.tree import Element as Xml
 
 TEMPLATE = Place("templates/word.docx")
 NO = {"0", "false", "off"}

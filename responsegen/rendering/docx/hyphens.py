@@ -7,17 +7,12 @@ A column that is wide enough for Calibri may be too narrow for what takes its pl
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 import pyphen
 
-from responsegen.rendering.tree import classes, tag, texts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element, classes, tag, texts
 
 SOFT, NO_BREAK = "\u00ad", "\u00a0"
 WORD = re.compile(r"[^\W\d_]+")

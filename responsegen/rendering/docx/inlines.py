@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 
-from responsegen.rendering.docx.wordml import field, run, text_run, w
+from responsegen.rendering.docx.context import Context
+from responsegen.rendering.docx.wordml import field, paragraph, run, text_run, w
 from responsegen.rendering.failure import failure
-from responsegen.rendering.tree import BLANKS, classes, place, tag
+from responsegen.rendering.tree import BLANKS, Element, classes, place, tag
+from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
+    from docx.document import Document
     from docx.opc.part import Part
-
-    from responsegen.rendering.docx.context import Context
-    from responsegen.rendering.docx.notes import Footnotes
-    from responsegen.rendering.tree import Element
-    from responsegen.rendering.tree import Element as Xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +150,32 @@ def _folded(pieces: list[Piece]) -> Iterator[Piece]:
     if kept and not kept[-1].runs:
         kept[-1] = replace(kept[-1], text=kept[-1].text.removesuffix(" "))
     return (piece for piece in kept if piece.runs or piece.text)
+
+
+class Footnotes:
+    """Takes the footnotes in the order of their marks; `close` writes them out."""
+
+    def __init__(self, document: Document) -> None:
+        """Begin with the two separators."""
+        self._part = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+        self._count = 0
+        self._root = w(
+            "footnotes",
+            w("footnote", w("p", run(w("separator"))), type="separator", id=-1),
+            w("footnote", w("p", run(w("continuationSeparator"))), type="continuationSeparator", id=0),
+        )
+
+    def add(self, context: Context, element: Element) -> Xml:
+        """Write a footnote's text into the part; the run with its mark."""
+        self._count += 1
+        mark = w("rStyle", val=context.styles["character", "footnote reference"])
+        style = context.styles["paragraph", "footnote text"]
+        said = Inlines(context, self._part, notes=None).runs(nodes(element))
+        runs = [run(w("footnoteRef"), properties=[mark]), text_run(" "), *said]
+        self._root.append(w("footnote", paragraph(style, runs), id=self._count))
+        again = w("rStyle", val=context.styles["character", "footnote reference"])
+        return run(w("footnoteReference", id=self._count), properties=[again])
+
+    def close(self) -> None:
+        """Put the finished XML into the package."""
+        self._part._blob = serialize_part_xml(self._root)  # noqa: SLF001 -- the only way to give a plain part content

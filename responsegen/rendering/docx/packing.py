@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
 
+from responsegen.documents.content import PageFrame
 from responsegen.rendering.docx.wordml import w
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from docx.document import Document
 
-    from responsegen.documents.content import PageFrame
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 LONGEST_PROPERTY = 255  # characters: Word and python-docx take no more

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from responsegen.rendering.docx.context import TEMPLATE
+from responsegen.rendering.docx.context import TEMPLATE, Context
 from responsegen.rendering.docx.inlines import Inlines, nodes
 from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, restyle, run, value, w
 from responsegen.rendering.failure import failure
-from responsegen.rendering.tree import classes
+from responsegen.rendering.tree import Element, classes
+from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from docx.section import Section, _Footer, _Header
 
-    from responsegen.rendering.docx.context import Context
-    from responsegen.rendering.tree import Element
-    from responsegen.rendering.tree import Element as Xml
 
 SIDES = ("start", "centre", "end")
 

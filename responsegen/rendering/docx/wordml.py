@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from docx.oxml.ns import nsmap
 from docx.oxml.ns import qn as uncached_qn
 from docx.oxml.parser import oxml_parser
 from lxml import etree
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from responsegen.rendering.tree import Element as Xml
+from responsegen.rendering.tree import Element as Xml
 
 qn = cache(uncached_qn)  # some ten thousand elements of a document bear some fifty names
 NAMESPACES = {"w": nsmap["w"]}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ctypes.util
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 
 from responsegen.problem import Place
 from responsegen.rendering.failure import failure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from responsegen.rendering.pdf.attachment import Attachment
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element
 
 HOW_TO_INSTALL_PANGO = (
     "Install Pango: Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -25,8 +27,6 @@ def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) 
     `root` comes from `responsegen.rendering.html.parse`; `name` is the document's name in messages (`synthesis.html`).
     Raises RenderingFailed where Pango is missing, and for whatever WeasyPrint would only warn of.
     """
-    from responsegen.rendering.pdf.loading import load_engine  # noqa: PLC0415 -- only where a PDF is wanted
-
     try:
         load_engine()
     except OSError as error:
@@ -35,3 +35,53 @@ def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) 
     from responsegen.rendering.pdf import engine  # noqa: PLC0415 -- it needs Pango
 
     return engine.write_pdf(root, name, tuple(attachments))
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One embedded file; its dates are the document's own."""
+
+    name: str  # "joint-answer.json"
+    description: str
+    content: bytes
+    is_source: bool = False  # the document was made from it; else it belongs to the document as data
+
+
+def load_engine() -> None:
+    """Import the engine. Raises OSError where a system library is missing."""
+    with _known_places():
+        import_module("responsegen.rendering.pdf.engine")
+
+
+@contextmanager
+def _known_places() -> Iterator[None]:
+    """Keep the search for libraries away from the current folder, and from starting any program.
+
+    Libraries are known by several names. On Linux, Python asks a compiler for each that the loader does not know; all
+    that it could answer is the name that the loader does know, which is among them: `libpango-1.0.so.0`. Elsewhere, a
+    file of such a name in the current folder would be loaded.
+    """
+    if sys.platform != "linux":
+        with _in_folder(Path(__file__).parent):
+            yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 -- called by position
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+@contextmanager
+def _in_folder(folder: Path) -> Iterator[None]:
+    """As `contextlib.chdir`, for a current folder that may not be there any more."""
+    here = None
+    with suppress(FileNotFoundError):
+        here = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        if here:
+            os.chdir(here)

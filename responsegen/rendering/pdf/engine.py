@@ -4,38 +4,59 @@ from __future__ import annotations
 
 import logging
 import os
+import traceback
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import weasyprint
 from lxml import etree
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from responsegen.problem import Place
+from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed, failure, problem
-from responsegen.rendering.pdf.blame import weasyprints_own
-from responsegen.rendering.pdf.blanks import with_blanks_apart
-from responsegen.rendering.pdf.drawn_text import set_lines_whole
+from responsegen.rendering.pdf import Attachment, finishing
 from responsegen.rendering.pdf.finishing import finish
-from responsegen.rendering.pdf.footnotes import keep_with_marks
-from responsegen.rendering.pdf.instances import InstanceFonts
-from responsegen.rendering.pdf.page_names import make_once
-from responsegen.rendering.pdf.pango_log import pango_logs_to
-from responsegen.rendering.pdf.sheets import keep, sheets
-from responsegen.rendering.tree import place
+from responsegen.rendering.pdf.weasyprint import patch
+from responsegen.rendering.pdf.weasyprint.font_instancing import InstanceFonts
+from responsegen.rendering.pdf.weasyprint.line_breaks import with_blanks_apart
+from responsegen.rendering.pdf.weasyprint.pango_log import pango_logs_to
+from responsegen.rendering.pdf.weasyprint.stylesheet_cache import keep, sheets
+from responsegen.rendering.tree import Element, place
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+WEASYPRINT, OURS = "weasyprint", "responsegen"
+OF_ANOTHER_MEANING = (RenderingFailed, FatalURLFetchingError, MemoryError, OSError)
+ADVICE = "If the dossier has a style sheet, template or picture of its own, that is the likely cause"
 
-    from responsegen.problem import Problem
-    from responsegen.rendering.pdf.attachment import Attachment
-    from responsegen.rendering.tree import Element
 
-make_once()
-keep_with_marks()
-set_lines_whole()
+@contextmanager
+def weasyprints_own(name: str) -> Iterator[None]:
+    """Turn what WeasyPrint, or a library that it calls, raises into a problem of the document.
+
+    What this program raises stays as it is: a fault of the program must not look like one of the files.
+    """
+    try:
+        yield
+    except OF_ANOTHER_MEANING:
+        raise
+    except Exception as error:
+        if not _is_weasyprints(error):
+            raise
+        expected, found = "a page that WeasyPrint can lay out", f"{type(error).__name__}: {error}".removesuffix(": ")
+        raise failure(Place(name), "RG924", expected, found, ADVICE) from error
+
+
+def _is_weasyprints(error: Exception) -> bool:
+    """Whether WeasyPrint was at work, and neither our finishing, nor a part of ours that WeasyPrint calls."""
+    modules = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    packages = [module.partition(".")[0] for module in modules]
+    last = next((package for package in reversed(packages) if package in {WEASYPRINT, OURS}), OURS)
+    return last == WEASYPRINT and finishing.__name__ not in modules
+
+
+patch()
 
 
 class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without types

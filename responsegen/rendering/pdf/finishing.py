@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
-from responsegen.problem import Place
+from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed, problem
 from responsegen.rendering.fonts import FAMILIES
-from responsegen.rendering.pdf.conformance import declare_pdf_ua
-from responsegen.rendering.pdf.settled import settle
-from responsegen.rendering.pdf.tagging import tag_document
+from responsegen.rendering.pdf.structure_tree import tag_document
+from responsegen.rendering.pdf.weasyprint.object_cache import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
     import pydyf
     import weasyprint
 
-    from responsegen.problem import Problem
+
+# ISO 14289-1, clause 5; ISO 19005-3, clause 6.6.2.3, asks for a description of every schema that is not its own.
+PDF_UA = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+ <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+  <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+  <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+  <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+  <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+   <pdfaProperty:name>part</pdfaProperty:name>
+   <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+   <pdfaProperty:category>internal</pdfaProperty:category>
+   <pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+  </rdf:li></rdf:Seq></pdfaSchema:property>
+ </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+END = b"</rdf:RDF>"
+
+
+def declare_pdf_ua(pdf: pydyf.PDF) -> None:
+    """Add the declaration to the one RDF block that is there (readers ignore a second one)."""
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    (xmp,) = metadata.stream
+    before, end, after = xmp.partition(END)
+    if not end:
+        msg = "WeasyPrint's XMP metadata have no RDF block"
+        raise ValueError(msg)
+    metadata.stream = [before + PDF_UA + end + after]
 
 
 def finish(root: Element, document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:

@@ -6,16 +6,15 @@ text or a picture in them, taken in that order, and the MCIDs of the structure i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure.boxes import Box, MarginBox, ReplacedBox, TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from xml.etree.ElementTree import Element
-
     import pydyf
     import weasyprint
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from weasyprint.text.ffi import ffi, gobject
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SET_HANDLER = "g_log_set_default_handler"  # of GLib; where it is not reached through GObject (Windows), Pango prints
 CRITICAL = 1 << 3  # GLib's level for a call that may not be made; what is less is left to GLib

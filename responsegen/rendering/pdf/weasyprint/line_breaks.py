@@ -7,15 +7,11 @@ too long and moves all but its first word to the next line. A blank in an elemen
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from responsegen.rendering.tree import tag
+from responsegen.rendering.tree import Element, tag
 from responsegen.rendering.vocabulary import INLINE
-
-if TYPE_CHECKING:
-    from responsegen.rendering.tree import Element
 
 BLANKS = " \t\r\n"
 

@@ -6,21 +6,16 @@ The rules are those of PDF/UA-1 (ISO 14289-1, clause 7) and WCAG 2.1 (1.1.1, 1.3
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from responsegen.problem import Problem
 from responsegen.rendering import vocabulary
 from responsegen.rendering.failure import problem
 from responsegen.rendering.grid import grid
-from responsegen.rendering.tree import classes, place, tag, words
+from responsegen.rendering.tree import Element, classes, place, tag, words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.problem import Problem
-    from responsegen.rendering.tree import Element
-
-    Finding = tuple[Element, str, str, str]  # where, code, expected, found
+Finding = tuple[Element, str, str, str]  # where, code, expected, found
 
 
 def structure_problems(root: Element, name: str) -> Iterator[Problem]:

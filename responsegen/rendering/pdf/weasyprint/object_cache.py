@@ -1,8 +1,24 @@
-"""A finished file's objects as bytes, made once: pydyf 0.13 makes and packs each twice, the second time for a hash."""
+"""The names of a file's pages, made once and not anew for every piece of text: that alone grows with the square."""
 
 from __future__ import annotations
 
 import pydyf
+
+# pydyf 0.13 makes all of them whenever WeasyPrint's tags ask for one: of a paper of 2 000 pages, half a million times.
+_all_names = pydyf.PDF.page_references.fget
+
+
+def page_names(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """The references of all pages that the file has by now."""
+    known: tuple[bytes, ...] = vars(pdf).get("_page_names", ())
+    if len(known) != pdf.pages["Count"]:
+        known = vars(pdf)["_page_names"] = _all_names(pdf)
+    return known
+
+
+def make_once() -> None:
+    """Let every file of this process keep them."""
+    pydyf.PDF.page_references = property(page_names)
 
 
 class Settled(pydyf.Object):  # type: ignore[misc] # pydyf comes without types

@@ -8,23 +8,30 @@ from __future__ import annotations
 import io
 import posixpath
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from zipfile import BadZipFile, ZipFile
 
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from responsegen.problem import Problem
 from responsegen.rendering.docx.context import NO, TEMPLATE
-from responsegen.rendering.docx.wordml import value, w
+from responsegen.rendering.docx.pages import turned, width_between_margins
+from responsegen.rendering.docx.wordml import child, value, w
 from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.templates import TemplateFolders
+from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from collections.abc import Set as AbstractSet
+    from docx.document import Document
 
-    from responsegen.problem import Problem
-    from responsegen.rendering.tree import Element as Xml
 
 ADVICE = "Save it in Word as .docx, or take the shipped one anew"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -218,5 +225,53 @@ def _copy(old: Xml, new: Xml, known: AbstractSet[str]) -> None:
     for name, said in cast("Mapping[str, str]", old.attrib).items():
         if name.startswith(space) and "}" not in name.removeprefix(space) and "}rsid" not in name:
             new.set(name, said)
-    for child in old.iterchildren(*known):
-        _copy(child, etree.SubElement(new, child.tag), known)
+    for part in old.iterchildren(*known):
+        _copy(part, etree.SubElement(new, part.tag), known)
+
+
+OFFICE = RELATIONSHIP_TYPE.STYLES.rpartition("/")[0]
+NARROWEST = 1440  # twips between the margins, an inch: a table has up to nine columns
+
+
+def open_template(word_template: bytes) -> Document:
+    """The document that is filled: the shipped package, with those parts of the template that may go out.
+
+    Raises RenderingFailed where the template is no Word document, lacks something, or has no room on its page.
+    """
+    parts = closed_parts(word_template)
+    body = parse_xml(parts["document"]).find(qn("w:body"))
+    if body is None:
+        raise no_document(found="no <w:body>")
+    section = body.find(qn("w:sectPr"))
+    if found := _unfit(section):
+        raise failure(TEMPLATE, "RG930", "a page with a size, and room between its margins", found, ADVICE)
+    document = docx.Document(io.BytesIO(_shipped()))
+    document.element.body.replace(document.element.body.sectPr, section)
+    for kind in KINDS.keys() & parts:
+        part = document.part.part_related_by(f"{OFFICE}/{kind}")
+        if isinstance(part, XmlPart):
+            part._element = parse_xml(parts[kind])  # noqa: SLF001 -- python-docx fills parts, but exchanges none
+        else:
+            part._blob = parts[kind]  # noqa: SLF001 -- as above
+    return document
+
+
+@lru_cache
+def _shipped() -> bytes:
+    return TemplateFolders.of().word()
+
+
+def _unfit(section: Xml | None) -> str:
+    """What is wrong with the page of a template; empty where nothing is."""
+    if section is None:
+        return "no section"
+    try:
+        widths = [width_between_margins(turned(section, landscape=landscape)) for landscape in (False, True)]
+        size, margins = child(section, "pgSz"), child(section, "pgMar")
+        height = min(int(value(size, side)) for side in ("w", "h"))
+        distance = max(int(value(margins, end)) for end in ("header", "footer"))
+    except ValueError as error:
+        return f"{error}"
+    if distance > height // 4:
+        return f"a head or foot {distance} twips from the edge"
+    return f"{min(widths)} twips" if min(widths) < NARROWEST else ""

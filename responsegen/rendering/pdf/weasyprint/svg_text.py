@@ -8,8 +8,9 @@ plain line at one point is left to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.draw.text import draw_emojis, draw_first_line
@@ -18,9 +19,6 @@ from weasyprint.svg import SVG
 from weasyprint.svg.text import Style, TextBox
 from weasyprint.svg.utils import size
 from weasyprint.text.line_break import split_first_line
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LEFT_OF_THE_POINT = {"start": 0.0, "middle": 0.5, "end": 1.0}  # how much of the line, by text-anchor
 WEIGHTS = {"normal": 400, "bold": 700} | {f"{weight}": weight for weight in range(100, 1000, 100)}

@@ -6,16 +6,14 @@ that a glyph once had: two thirds of the time that a short document takes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
 
 from responsegen.rendering.fonts import FAMILIES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 PIN = "hb_subset_input_pin_axis_location"  # since HarfBuzz 6.0; with an earlier one WeasyPrint does as it always did
 OF_NO_USE_IN_A_PDF = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")

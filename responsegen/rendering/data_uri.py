@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from itertools import chain
-from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element
 
 SVG = "image/svg+xml"
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
