@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import ContributionOutcome, OffersOutcome, RangeOutcome, Status
-from responsegen.documents.attribution import Attributor
-from responsegen.documents.points import points
+from responsegen.consensus.points import points
 from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total, wanted
-from responsegen.dossier.model import Attribution
-from responsegen.explaining.page import STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from responsegen.building.merged import Merged
     from responsegen.consensus.answer import JointAnswer, ScenarioOutcome, TopicOutcome
-    from responsegen.documents.points import Point
+    from responsegen.consensus.points import Point
     from responsegen.dossier.model import AnyTopic, Dossier
 
 NAMES_IN_A_ROW = 8
@@ -46,11 +43,10 @@ class Block:
 def blocks(merged: Merged) -> tuple[Block, ...]:
     """Every question in its order, then the topics that belong to none."""
     dossier = merged.dossier
-    by = Attributor(Attribution.NAMED, dossier.groups)
-    found = tuple(points(merged.answer, by))
+    found = points(merged.answer)
 
     def block(heading: str, topics: Iterable[AnyTopic]) -> Block:
-        rows = (_rows(dossier, t, merged.answer.topics[t.id], [p for p in found if p.topic == t.id]) for t in topics)
+        rows = (_rows(dossier, t, merged.answer.topics[t.id], [p for p in found if p.topic is t]) for t in topics)
         return Block(heading, tuple(row for of_topic in rows for row in of_topic))
 
     asked = [block(f"Question {q.number}: {q.text}", (dossier.topics[t] for t in q.topics)) for q in dossier.questions]
@@ -60,7 +56,7 @@ def blocks(merged: Merged) -> tuple[Block, ...]:
 
 def tally(answer: JointAnswer) -> str:
     """How many points stand how: `14 agreed, 3 open, 2 not agreed`."""
-    return _counts(points(answer, Attributor(Attribution.NAMED, {})))
+    return _counts(points(answer))
 
 
 def names(delegations: Sequence[str]) -> str:
@@ -84,17 +80,17 @@ def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Seque
 
 
 def _counts(found: Iterable[Point]) -> str:
-    statuses = Counter(point.status for point in found)
+    statuses = Counter(point.status for point in found if point.status)
     if statuses.total() > FEW and len(statuses) == 1:
         (status,) = statuses
-        return f"all {statuses.total()} {STATUS_WORDS[status]}"
-    return ", ".join(f"{statuses[status]}{NBSP}{words}" for status, words in STATUS_WORDS.items() if statuses[status])
+        return f"all {statuses.total()} {status.words}"
+    return ", ".join(f"{statuses[status]}{NBSP}{status.words}" for status in Status if statuses[status])
 
 
 def _why(dossier: Dossier, found: Sequence[Point]) -> str:
     """Who blocks what is not agreed, and on whom the rest waits."""
-    blocking = {d for p in found if p.status is Status.NOT_AGREED for d in p.blocked_by.codes}
-    awaited = {d for p in found if p.status is Status.OPEN for d in p.awaited.codes}
+    blocking = {d for p in found for d in p.blocked_by}
+    awaited = {d for p in found for d in p.awaited}
     parts = (("blocked by", blocking), ("waits for", awaited))
     return "".join(f"; {words} {names([d for d in dossier.delegations if d in who])}" for words, who in parts if who)
 
@@ -103,8 +99,8 @@ def _range(outcome: RangeOutcome) -> str:
     values = outcome.agreed if outcome.status.is_agreed else outcome.possible
     worded = joined([extent(interval, outcome.topic.unit) for interval in values], "or")
     if not values:
-        return STATUS_WORDS[outcome.status]
-    return f"{STATUS_WORDS[outcome.status]}: {'' if outcome.status.is_agreed else 'possibly '}{worded}"
+        return outcome.status.words
+    return f"{outcome.status.words}: {'' if outcome.status.is_agreed else 'possibly '}{worded}"
 
 
 def _willingness(outcome: ContributionOutcome) -> str:

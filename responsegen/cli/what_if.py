@@ -120,7 +120,7 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
 
     columns = layout.width()
     answered, answers = joint_answer(before), joint_answer(after)
-    parts = tuple(changes(before, after, compare(before, answered, after, answers)))
+    parts = tuple(changes(after, compare(before, answered, after, answers)))
     yield from layout.paragraphs(notes, columns)
     yield from prose.laid_out(parts, columns, apart=bool(notes))
     if not parts:

@@ -13,10 +13,12 @@ from responsegen.dossier.model import (
     Interval,
     Necessity,
     NeedsTopic,
+    Offer,
     OffersTopic,
     OptionsTopic,
     RangeTopic,
     Reservation,
+    Scenario,
     Term,
     Willingness,
 )
@@ -42,6 +44,7 @@ class Strength:
 class ScenarioOutcome:
     """Who comes under one scenario."""
 
+    scenario: Scenario
     assured: Coalition
     attainable: Coalition
     gap: int | None  # personnel missing to the required range; None where that has no value yet
@@ -61,6 +64,7 @@ class ContributionOutcome:
     topic: ContributionTopic
     stances: Mapping[Willingness, tuple[str, ...]]  # every Willingness has an entry
     outstanding: tuple[str, ...]
+    pledges: Mapping[str, Interval]  # personnel; of all who state a number, willing or not
     unquantified: tuple[str, ...]  # willing, without a pledge in numbers
     undated: tuple[str, ...]  # willing, without a date of readiness: counted from day 0
     required: Interval | None  # what the gap is measured against
@@ -93,6 +97,11 @@ class Status(StrEnum):
     def is_agreed(self) -> bool:
         """Whether the text can stand without brackets."""
         return self in (Status.AGREED, Status.AGREED_WITH_RESERVATIONS)
+
+    @property
+    def words(self) -> str:
+        """The status as people say it: `not agreed`."""
+        return self.value.replace("-", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +239,13 @@ class OfferOutcome:
     unit: str
     firm: Interval
     indicative: Interval
-    delegations: tuple[str, ...]
+    offers: Mapping[str, Offer]  # by delegation, in protocol order
     reservations: tuple[RecordedReservation, ...]
+
+    @property
+    def delegations(self) -> tuple[str, ...]:
+        """Who offers it."""
+        return tuple(self.offers)
 
 
 @dataclass(frozen=True, slots=True)

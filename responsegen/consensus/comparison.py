@@ -1,21 +1,16 @@
-"""Two joint answers compared: each with its dossier in; which points moved, and which delegations moved them, out."""
+"""Compare two joint answers: which points moved, and which delegations stand elsewhere on them."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
-from responsegen.consensus.standings import standings
+from responsegen.consensus.answer import JointAnswer
+from responsegen.consensus.points import MemberState, Point, PointName, points
+from responsegen.dossier.model import Dossier, RuleName
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
-    from typing import TypeVar
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.consensus.standings import MemberState, Point, Standing
-    from responsegen.dossier.model import Dossier, RuleName
-
-    Key = TypeVar("Key", bound=Hashable)
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +26,9 @@ class Shift:
 class Moved:
     """A point that stands elsewhere, or for another reason."""
 
-    point: Point
-    before: Standing | None  # None: the point is new
-    after: Standing | None  # None: the point is gone
+    point: Point  # as it stands now, or stood last
+    before: Point | None  # None: the point is new
+    after: Point | None  # None: the point is gone
     shifts: tuple[Shift, ...]  # in protocol order
     rules: tuple[RuleName, RuleName] | None = None  # before and after, where another rule decides it now
 
@@ -48,30 +43,30 @@ class Moved:
 def compare(
     dossier_before: Dossier, before: JointAnswer, dossier_after: Dossier, after: JointAnswer
 ) -> tuple[Moved, ...]:
-    """Every point that moved, in the later dossier's order; one that is gone stands where it stood."""
-    stood, stands = standings(dossier_before, before), standings(dossier_after, after)
+    """List every point that moved, in the later dossier's order; one that is gone stands where it stood."""
+    stood, stands = ({point.name: point for point in points(answer)} for answer in (before, after))
+    known = {**stood, **stands}
     order = {d: i for i, d in enumerate(_woven(dossier_before.delegations, dossier_after.delegations))}
 
-    def moved(point: Point) -> Moved:
-        old, new = stood.get(point), stands.get(point)
+    def moved(name: PointName) -> Moved:
+        old, new = stood.get(name), stands.get(name)
         there, here = old.states if old else {}, new.states if new else {}
         shifts = [Shift(d, there.get(d), here.get(d)) for d in {**there, **here} if there.get(d) != here.get(d)]
         rules = None
-        if old and new:
-            decided, decides = (dossier.topics[point.topic].rule for dossier in (dossier_before, dossier_after))
-            rules = (decided, decides) if decided is not decides else None
-        return Moved(point, old, new, tuple(sorted(shifts, key=lambda shift: order[shift.delegation])), rules)
+        if old and new and old.topic.rule is not new.topic.rule:
+            rules = (old.topic.rule, new.topic.rule)
+        return Moved(known[name], old, new, tuple(sorted(shifts, key=lambda shift: order[shift.delegation])), rules)
 
-    looked_at = (moved(point) for point in _woven(stood, stands))
+    looked_at = (moved(name) for name in _woven(stood, stands))
     return tuple(found for found in looked_at if found.before != found.after or found.rules)
 
 
-def _result(standing: Standing) -> tuple[object, ...]:
-    return standing.status, standing.agreed, standing.possible, standing.figures, standing.timeline
+def _result(point: Point) -> tuple[object, ...]:
+    return point.status, point.agreed, point.possible, point.figures, point.timeline
 
 
 def _woven(before: Iterable[Key], after: Iterable[Key]) -> list[Key]:
-    """The later order, with what is gone after what it stood behind: `a b c` and `a d c` give `a b d c`."""
+    """Keep the later order, with what is gone after what it stood behind: `a b c` and `a d c` give `a b d c`."""
     woven = list(after)
     kept = set(woven)
     place = 0

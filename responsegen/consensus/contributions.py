@@ -71,6 +71,7 @@ def contribution_outcome(
         facts = Facts(scenario.us, scenario.events)
         reached = _coalition(greatest(attainable, facts).members)
         return ScenarioOutcome(
+            scenario=scenario,
             assured=_coalition(least(assured, facts).members),
             attainable=reached,
             gap=None if goal is None else max(0, goal.low - reached.personnel.low),
@@ -82,6 +83,7 @@ def contribution_outcome(
         topic=topic,
         stances={s: tuple(d for d, a in answers.items() if a.stance is s) for s in Willingness},
         outstanding=tuple(v.delegation for v in heard if v.delegation not in answers),
+        pledges={d: a.pledge for d, a in answers.items() if a.pledge is not None},
         unquantified=tuple(d for d, a in willing.items() if a.pledge is None),
         undated=tuple(d for d, a in willing.items() if a.ready is None),
         required=goal,

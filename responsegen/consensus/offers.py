@@ -23,7 +23,7 @@ def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
             unit=item.unit,
             firm=offered(Firmness.FIRM),
             indicative=offered(Firmness.INDICATIVE),
-            delegations=tuple(offers),
+            offers=offers,
             reservations=recorded(heard, item.id),
         )
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RangeOutcome, Status, TopicOutcome
+from responsegen.consensus import points as consensus
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RangeOutcome, Status
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.points import (
     Holder,
-    Point,
+    ListedPoint,
     alike,
-    awaited_on,
     awaiting,
     blocking,
     one_by_one,
@@ -33,7 +33,7 @@ class TopicPoints:
 
     topic: str
     title: str
-    points: tuple[Point, ...]
+    points: tuple[ListedPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class TopicLine:
     agreed: str  # "2 of 5", or the agreed values of a range; "" where a range has none
     reserved: int  # how many of the agreed points are agreed with reservations
     is_range: bool
-    blocked: tuple[Point, ...]
+    blocked: tuple[ListedPoint, ...]
     open: int
     awaited: Who  # everybody on whom an open point waits
 
@@ -126,7 +126,7 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     """Sort every point by where it stands."""
     found = tuple(points(answer, by))
 
-    def by_topic(chosen: Iterable[Point]) -> tuple[TopicPoints, ...]:
+    def by_topic(chosen: Iterable[ListedPoint]) -> tuple[TopicPoints, ...]:
         return tuple(TopicPoints(t, dossier.topics[t].title, tuple(p)) for t, p in groupby(chosen, lambda p: p.topic))
 
     def standing(status: Status) -> tuple[TopicPoints, ...]:
@@ -154,7 +154,7 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     )
 
 
-def _topic_line(dossier: Dossier, answer: JointAnswer, found: Sequence[Point], by: Attributor) -> TopicLine:
+def _topic_line(dossier: Dossier, answer: JointAnswer, found: Sequence[ListedPoint], by: Attributor) -> TopicLine:
     topic = dossier.topics[found[0].topic]
     outcome = answer.topics[topic.id]
     return TopicLine(
@@ -165,11 +165,11 @@ def _topic_line(dossier: Dossier, answer: JointAnswer, found: Sequence[Point], b
         isinstance(outcome, RangeOutcome),
         tuple(p for p in found if p.status is Status.NOT_AGREED),
         sum(p.status is Status.OPEN for p in found),
-        by.who(_waited_for(outcome, dossier), topic.electorate),
+        by.who(_waited_for(topic.id, answer, dossier), topic.electorate),
     )
 
 
-def _agreed_points(found: Sequence[Point]) -> str:
+def _agreed_points(found: Sequence[ListedPoint]) -> str:
     return f"{sum(p.status.is_agreed for p in found)} of {len(found)}"
 
 
@@ -178,8 +178,8 @@ def _agreed_values(outcome: RangeOutcome) -> str:
     return f"{values}{NBSP}{outcome.topic.unit}" if values else ""
 
 
-def _waited_for(outcome: TopicOutcome, dossier: Dossier) -> list[str]:
-    waited_for = {d for outstanding in awaited_on(outcome) for d in outstanding}
+def _waited_for(topic: str, answer: JointAnswer, dossier: Dossier) -> list[str]:
+    waited_for = {d for point in consensus.points(answer) if point.topic.id == topic for d in point.awaited}
     return [d for d in dossier.delegations if d in waited_for]
 
 

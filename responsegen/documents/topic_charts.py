@@ -95,7 +95,7 @@ def _stances(label: str, vote: OptionOutcome, by: Attributor) -> StanceBar:
 
 def _verdict(vote: OptionOutcome, by: Attributor) -> str:
     """Where it stands; with names and under a rule that weighs population, also the share that falls short of it."""
-    words = vote.status.value.replace("-", " ")
+    words = vote.status.words
     short = [t for t in vote.arithmetic.thresholds if t.label == "population for" and not t.met]
     if vote.status.is_agreed or not short or not by.named:
         return words

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from responsegen.consensus.comparison import Moved, Shift
 from responsegen.consensus.formation import formation
-from responsegen.consensus.standings import Column, Figure, MemberState, Point, Standing
+from responsegen.consensus.points import Figure, MemberState, Point, Standpoint
 from responsegen.documents.wording import extent, joined, span, total
-from responsegen.dossier.model import ContributionTopic, Dossier, Interval, OffersTopic, RangeTopic
+from responsegen.dossier.model import ContributionTopic, Dossier, Interval
 from responsegen.explaining.contribution import conditions_words
-from responsegen.explaining.page import ARROW, STATUS_WORDS, Line, Part
+from responsegen.explaining.page import ARROW, Line, Part
 
 _FIGURES = {
     Figure.ATTAINABLE: "Attainable",
@@ -24,71 +24,47 @@ _FIGURES = {
 _NONE = "nothing"
 
 
-def changes(before: Dossier, after: Dossier, moved: Sequence[Moved]) -> Iterator[Part]:
+def changes(after: Dossier, moved: Sequence[Moved]) -> Iterator[Part]:
     """One part for points that turned alike, then one for all that did not turn."""
     alike: dict[tuple[Line, ...], list[str]] = {}
     for each in moved:
         if each.turned:
-            alike.setdefault(tuple(_turned(before, after, each)), []).append(_name(before, after, each.point))
+            alike.setdefault(tuple(_turned(after, each)), []).append(f"{each.point.title} ({each.point.name})")
     yield from (Part("; ".join(names), lines) for lines, names in alike.items())
     others = tuple(_unturned([each for each in moved if not each.turned]))
     if others:
         yield Part("The outcome stays, and who stands where changes", others)
 
 
-def _name(before: Dossier, after: Dossier, point: Point) -> str:
-    """`Sanctions on Russia: Shadow fleet listings (sanctions.shadow-fleet)`."""
-    dossier = after if point.topic in after.topics else before
-    topic = dossier.topics[point.topic]
-    if point.scenario is not None:
-        label = (after.scenarios.get(point.scenario) or before.scenarios[point.scenario]).label
-    elif point.option is not None:
-        options = getattr(topic, "options", {})
-        label = (options.get(point.option) or getattr(before.topics[point.topic], "options", {})[point.option]).label
-    else:
-        label = ""
-    return f"{topic.title}{f': {label}' if label else ''} ({point})"
-
-
-def _turned(before: Dossier, after: Dossier, moved: Moved) -> Iterator[Line]:
-    old, new = moved.before, moved.after
-    status = (new or old).status if new or old else None  # type: ignore[union-attr]  # one of the two is there
-    if status is not None:
-        stood, stands = _verdict(before, moved.point, old), _verdict(after, moved.point, new)
+def _turned(after: Dossier, moved: Moved) -> Iterator[Line]:
+    old, new, point = moved.before, moved.after, moved.point
+    if point.status is not None:
+        stood, stands = _verdict(old), _verdict(new)
         words = f"{stood} {ARROW} {stands}" if stood != stands else f"still {stands}"
         yield Line(words, status=new.status if new else None)
     elif old is None or new is None:
         yield Line("new" if old is None else "gone")
     if moved.rules:
         yield Line(f"{moved.rules[0]} {ARROW} {moved.rules[1]}", "Rule", 1)
-    for figure, words in _figures(old, new, _unit(after, moved.point)):
+    for figure, words in _figures(old, new, f" {point.unit}"):
         yield Line(words, _FIGURES[figure], 1)
-    yield from _shifts(moved.shifts, _unmet(after, moved.point))
+    yield from _shifts(moved.shifts, _unmet(after, point))
     yield from _limits(moved)
     if new and new.because and old and new.because != old.because:
         yield Line(new.because, level=1)
 
 
-def _verdict(dossier: Dossier, point: Point, standing: Standing | None) -> str:
-    if standing is None or standing.status is None:
+def _verdict(point: Point | None) -> str:
+    if point is None or point.status is None:
         return _NONE
-    words = STATUS_WORDS[standing.status]
-    carrying = standing.agreed or standing.possible
+    carrying = point.agreed or point.possible
     if not carrying:
-        return words
-    topic = dossier.topics[point.topic]
-    unit = f" {topic.unit}" if isinstance(topic, RangeTopic) else ""
-    return f"{words}: {'' if standing.agreed else 'possibly '}{joined([extent(i) for i in carrying], 'or')}{unit}"
+        return point.status.words
+    values = joined([extent(i) for i in carrying], "or")
+    return f"{point.status.words}: {'' if point.agreed else 'possibly '}{values} {point.unit}"
 
 
-def _unit(dossier: Dossier, point: Point) -> str:
-    topic = dossier.topics.get(point.topic)
-    if isinstance(topic, OffersTopic) and point.option is not None and point.option in topic.options:
-        return f" {topic.options[point.option].unit}"
-    return " personnel"
-
-
-def _figures(old: Standing | None, new: Standing | None, unit: str) -> Iterator[tuple[Figure, str]]:
+def _figures(old: Point | None, new: Point | None, unit: str) -> Iterator[tuple[Figure, str]]:
     there, here = old.figures if old else {}, new.figures if new else {}
     for figure in _FIGURES:
         was, becomes = there.get(figure), here.get(figure)
@@ -105,8 +81,8 @@ def _sum(interval: Interval | None, unit: str) -> str:
 
 def _unmet(dossier: Dossier, point: Point) -> Mapping[str, str]:
     """In a scenario, the conditions for want of which each delegation drops out."""
-    topic = dossier.topics.get(point.topic)
-    scenario = dossier.scenarios.get(point.scenario or "")
+    topic = dossier.topics.get(point.topic.id)
+    scenario = dossier.scenarios.get(point.name.scenario or "")
     if scenario is None or not isinstance(topic, ContributionTopic):
         return {}
     dropping = formation(dossier, topic, scenario).dropping
@@ -129,14 +105,14 @@ def _state_words(state: MemberState | None) -> str:
     if state is None:
         return "not in it"
     if state.value is None:
-        return str(state.column)
-    column = "" if state.column is Column.FOR else f"{state.column}, "
-    return f"{column}{span(state.value)}"
+        return str(state.standpoint)
+    standpoint = "" if state.standpoint is Standpoint.FOR else f"{state.standpoint}, "
+    return f"{standpoint}{span(state.value)}"
 
 
 def _limits(moved: Moved) -> Iterator[Line]:
     """Reservations that come and go; who leaves the electorate has lifted none, and who joins it brings its own."""
-    there, here = (set(standing.reservations) if standing else set() for standing in (moved.before, moved.after))
+    there, here = (set(point.reservations) if point else set() for point in (moved.before, moved.after))
     leaving = {shift.delegation for shift in moved.shifts if shift.after is None}
     joining = {shift.delegation for shift in moved.shifts if shift.before is None}
     for delegation, kind in sorted(there - here):
@@ -153,10 +129,10 @@ def _unturned(moved: Iterable[Moved]) -> Iterator[Line]:
     for each in moved:
         if each.after is None:
             continue
-        status = f" (still {STATUS_WORDS[each.after.status]})" if each.after.status else ""
+        status = f" (still {each.after.status.words})" if each.after.status else ""
         rule = [f"Rule: {each.rules[0]} {ARROW} {each.rules[1]}"] if each.rules else []
         how = (*rule, *(line.words for line in (*_shifts(each.shifts, {}), *_limits(each))))
-        alike.setdefault(how or ("for another reason",), []).append(f"{each.point}{status}")
+        alike.setdefault(how or ("for another reason",), []).append(f"{each.point.name}{status}")
     for how, points in alike.items():
         yield Line("; ".join(how))
         yield Line(joined(points), level=1)

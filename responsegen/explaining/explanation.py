@@ -29,7 +29,7 @@ from responsegen.dossier.model import (
 from responsegen.explaining import common
 from responsegen.explaining.contribution import force_parts
 from responsegen.explaining.moves import NAMED
-from responsegen.explaining.page import STATUS_WORDS, Explanation, Line, Part
+from responsegen.explaining.page import Explanation, Line, Part
 from responsegen.explaining.points import changing, groups, point
 from responsegen.explaining.ranges import range_parts
 from responsegen.explaining.stances import remark, said
@@ -68,7 +68,7 @@ def _whole(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcomes: Mapping
     yield common.question(dossier, topic)
     yield common.rule(topic)
     for option, outcome in outcomes.items():
-        verdict = f"{STATUS_WORDS[outcome.status].capitalize()}. {outcome.because}"
+        verdict = f"{outcome.status.words.capitalize()}. {outcome.because}"
         lines = [
             Line(verdict, status=outcome.status),
             *(

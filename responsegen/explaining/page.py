@@ -50,12 +50,3 @@ class Explanation:
 
     title: str
     parts: tuple[Part, ...]
-
-
-STATUS_WORDS = {
-    Status.AGREED: "agreed",
-    Status.AGREED_WITH_RESERVATIONS: "agreed with reservations",
-    Status.OPEN: "open",
-    Status.NOT_AGREED: "not agreed",
-    Status.MIXED: "mixed",
-}

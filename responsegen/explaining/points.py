@@ -13,7 +13,7 @@ from responsegen.documents.wording import capital, counted, decimal, joined, per
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
 from responsegen.explaining import common
 from responsegen.explaining.moves import ways
-from responsegen.explaining.page import STATUS_WORDS, Line, Part
+from responsegen.explaining.page import Line, Part
 from responsegen.explaining.stances import remark, said
 
 _REQUIRED = {"≥": "at least {} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
@@ -28,7 +28,7 @@ def point(
 ) -> Iterator[Part]:
     """All that there is to say on one option."""
     text = topic.options[option].text
-    words = f"{STATUS_WORDS[outcome.status].capitalize()}. {outcome.because}"
+    words = f"{outcome.status.words.capitalize()}. {outcome.because}"
     yield Part("", (Line(words, status=outcome.status),))
     yield common.question(dossier, topic, text)
     yield common.rule(topic)

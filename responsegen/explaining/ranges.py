@@ -9,7 +9,7 @@ from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.wording import capital, counted, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, RangeTopic
 from responsegen.explaining import common
-from responsegen.explaining.page import STATUS_WORDS, Bar, Line, Part
+from responsegen.explaining.page import Bar, Line, Part
 from responsegen.explaining.stances import remark, said
 
 EVERYTHING = Interval(0, None)
@@ -19,7 +19,7 @@ FEW = 5  # settlements
 
 def range_parts(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Part]:
     """All that there is to say on one range."""
-    yield Part("", (Line(f"{capital(STATUS_WORDS[outcome.status])}. {outcome.because}", status=outcome.status),))
+    yield Part("", (Line(f"{capital(outcome.status.words)}. {outcome.because}", status=outcome.status),))
     yield common.question(dossier, topic, topic.text or "")
     yield common.rule(topic)
     yield Part(f"Ranges, in {topic.unit}", bars=tuple(_bars(topic, outcome)))

@@ -23,7 +23,7 @@ from responsegen.documents.wording import capital, counted
 from responsegen.dossier.model import AnyTopic, Dossier, NeedsTopic, OptionsTopic, RangeTopic
 from responsegen.explaining.gap import closing_facts
 from responsegen.explaining.moves import ways
-from responsegen.explaining.page import STATUS_WORDS, Explanation, Line, Part
+from responsegen.explaining.page import Explanation, Line, Part
 from responsegen.explaining.ranges import changing
 
 
@@ -60,7 +60,7 @@ def _options(
 
 
 def _option(dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, outcome: OptionOutcome) -> Iterator[Line]:
-    verdict = capital(STATUS_WORDS[outcome.status])
+    verdict = capital(outcome.status.words)
     if outcome.status.is_agreed:
         yield Line(f"{verdict} already.", status=outcome.status)
         return
@@ -74,7 +74,7 @@ def _option(dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, out
 
 
 def _range(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
-    verdict = capital(STATUS_WORDS[outcome.status])
+    verdict = capital(outcome.status.words)
     if outcome.status.is_agreed:
         yield Line(f"{verdict} already.", status=outcome.status)
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.comparison import Shift, compare
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.standings import Column, Figure, MemberState, Point, standings
+from responsegen.consensus.points import Figure, MemberState, PointName, Standpoint, points
 from responsegen.dossier.model import Interval
 from tests.consensus.builders import (
     contribution,
@@ -52,13 +52,13 @@ def test_a_stance_that_changes_moves_its_option_and_no_other() -> None:
     yes = stances({"listings": "support", "bans": "support"})
     no = stances({"listings": "oppose", "bans": "support"})
     (moved,) = moves(case(topic, DE=yes, FR=yes, HU=yes, SE=yes), case(topic, DE=yes, FR=yes, HU=no, SE=yes))
-    assert moved.point == Point("sanctions", "listings")
-    assert str(moved.point) == "sanctions.listings"
+    assert moved.point.name == PointName("sanctions", "listings")
+    assert str(moved.point.name) == "sanctions.listings"
     assert moved.before is not None
     assert moved.after is not None
     assert (moved.before.status, moved.after.status) == ("agreed", "not-agreed")
     assert moved.after.because == "HU is against; unanimity carries only with nobody against."
-    assert moved.shifts == (Shift("HU", MemberState(Column.FOR), MemberState(Column.AGAINST)),)
+    assert moved.shifts == (Shift("HU", MemberState(Standpoint.FOR), MemberState(Standpoint.AGAINST)),)
     assert moved.turned
 
 
@@ -68,7 +68,7 @@ def test_who_answers_without_turning_the_verdict_is_shown_all_the_same() -> None
         case(topic, HU=stances({"listings": "oppose"})),
         case(topic, HU=stances({"listings": "oppose"}), SE=stances({"listings": "accept"})),
     )
-    assert shifts(moved) == {"SE": (MemberState(Column.OUTSTANDING), MemberState(Column.FOR))}
+    assert shifts(moved) == {"SE": (MemberState(Standpoint.OUTSTANDING), MemberState(Standpoint.FOR))}
     assert not moved.turned
 
 
@@ -79,7 +79,7 @@ def test_a_range_moves_with_its_band_and_keeps_what_each_states() -> None:
     assert moved.after is not None
     assert (moved.before.agreed, moved.after.agreed) == ((Interval(15, 20),), ())
     assert shifts(moved) == {
-        "SE": (MemberState(Column.FOR, Interval(15, 30)), MemberState(Column.FOR, Interval(25, 30)))
+        "SE": (MemberState(Standpoint.FOR, Interval(15, 30)), MemberState(Standpoint.FOR, Interval(25, 30)))
     }
 
 
@@ -87,11 +87,11 @@ def test_a_force_moves_with_those_who_leave_because_another_left() -> None:
     topic = contribution(FOUR)
     waits = pledge(600, 1000, partners("FR"))
     troops, full = moves(case(topic, FR=pledge(5000, 5000), SE=waits), case(topic, FR=pledge(stance="no"), SE=waits))
-    assert (troops.point, full.point) == (Point("troops"), Point("troops", scenario="full"))
-    assert shifts(troops) == {"FR": (MemberState(Column.YES, Interval(5000, 5000)), MemberState(Column.NO))}
+    assert (troops.point.name, full.point.name) == (PointName("troops"), PointName("troops", scenario="full"))
+    assert shifts(troops) == {"FR": (MemberState(Standpoint.YES, Interval(5000, 5000)), MemberState(Standpoint.NO))}
     assert shifts(full) == {
-        "FR": (MemberState(Column.ASSURED, Interval(5000, 5000)), None),
-        "SE": (MemberState(Column.ASSURED, Interval(600, 1000)), None),
+        "FR": (MemberState(Standpoint.ASSURED, Interval(5000, 5000)), None),
+        "SE": (MemberState(Standpoint.ASSURED, Interval(600, 1000)), None),
     }
     assert full.before is not None
     assert full.after is not None
@@ -104,26 +104,33 @@ def test_a_pledge_of_another_size_moves_the_sum_with_nobody_coming_or_going() ->
     topic = contribution(FOUR)
     _, full = moves(case(topic, FR=pledge(5000, 5000)), case(topic, FR=pledge(4000, 5000)))
     assert shifts(full) == {
-        "FR": (MemberState(Column.ASSURED, Interval(5000, 5000)), MemberState(Column.ASSURED, Interval(4000, 5000)))
+        "FR": (
+            MemberState(Standpoint.ASSURED, Interval(5000, 5000)),
+            MemberState(Standpoint.ASSURED, Interval(4000, 5000)),
+        )
     }
 
 
 def test_needs_and_offers_move_with_their_words_and_quantities() -> None:
     need = needs(electorate=FOUR)
     (moved,) = moves(case(need, SE=needed({"airlift": "essential"})), case(need, SE=needed({"airlift": "desirable"})))
-    assert shifts(moved) == {"SE": (MemberState(Column.ESSENTIAL), MemberState(Column.DESIRABLE))}
+    assert shifts(moved) == {"SE": (MemberState(Standpoint.ESSENTIAL), MemberState(Standpoint.DESIRABLE))}
     assert not moved.turned
 
     offer = offers(FOUR)
     firm, vague = offered({"artillery": (500, "firm")}), offered({"artillery": (None, "indicative")})
     (moved,) = moves(case(offer, SE=firm), case(offer, SE=vague))
-    assert shifts(moved) == {"SE": (MemberState(Column.FIRM, Interval(500, 500)), MemberState(Column.INDICATIVE))}
+    assert shifts(moved) == {
+        "SE": (MemberState(Standpoint.FIRM, Interval(500, 500)), MemberState(Standpoint.INDICATIVE))
+    }
 
 
 def test_topics_and_options_that_come_and_go_stand_where_they_stood() -> None:
     before = dossier([options(ids="a b c"), offers(ids="x"), ranges()])
     after = dossier([options(ids="a d c"), ranges(topic="duration"), ranges()])
-    found = {str(moved.point): (moved.before is not None, moved.after is not None) for moved in moves(before, after)}
+    found = {
+        str(moved.point.name): (moved.before is not None, moved.after is not None) for moved in moves(before, after)
+    }
     assert list(found.items()) == [
         ("sanctions.b", (True, False)),
         ("sanctions.d", (False, True)),
@@ -168,7 +175,7 @@ def test_nothing_moves_where_nothing_changed() -> None:
         "assistance": offered({"artillery": (5, "firm")}),
     }
     everything = dossier(topics, [position("SE", said)], FOUR, scenarios={"full": scenario("full")})
-    assert [str(point) for point in standings(everything, joint_answer(everything))] == [
+    assert [str(point.name) for point in points(joint_answer(everything))] == [
         *(
             "sanctions.listings",
             "us_requirements.airlift",

@@ -30,8 +30,7 @@ TWO = ("DE", "SE")
 def told(before: Dossier, after: Dossier) -> dict[str, list[str]]:
     moved = compare(before, joint_answer(before), after, joint_answer(after))
     return {
-        part.heading: [f"{line.term} {line.words}".strip() for line in part.lines]
-        for part in changes(before, after, moved)
+        part.heading: [f"{line.term} {line.words}".strip() for line in part.lines] for part in changes(after, moved)
     }
 
 

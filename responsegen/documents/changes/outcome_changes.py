@@ -7,65 +7,48 @@ from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import Status
 from responsegen.consensus.comparison import Moved, compare
-from responsegen.consensus.standings import Figure, Point, Standing
+from responsegen.consensus.points import Figure, Point, PointName
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.version import Version
 from responsegen.documents.wording import NBSP, extent, joined, number, total
 from responsegen.dossier.changes import ChangedPosition
-from responsegen.dossier.model import ContributionTopic, Dossier, OffersTopic, RangeTopic, Reservation
+from responsegen.dossier.model import ContributionTopic, Dossier, Reservation
 
 TIMELINE = "timeline"
 
 
-def point_label(dossier: Dossier, point: Point) -> str:
-    """What a point is called within its topic: `Shadow fleet listings`, `Full US support`; nothing for the topic."""
-    if point.scenario:
-        return dossier.scenarios[point.scenario].label
-    options = getattr(dossier.topics[point.topic], "options", {})
-    return str(options[point.option].label) if point.option else ""
-
-
-def standing_words(dossier: Dossier, point: Point, standing: Standing) -> Mapping[str, str]:
-    """Each part of where a point stands, by a name of the part: the verdict, sums, the timeline."""
-    figures = standing.figures
-    parts = {"verdict": _verdict(dossier, point, standing)} if standing.status else {}
+def point_words(point: Point) -> Mapping[str, str]:
+    """Word each part of where a point stands, by a name of the part: the verdict, sums, the timeline."""
+    figures = point.figures
+    parts = {"verdict": _verdict(point, point.status)} if point.status else {}
     for figure, words in (
         (Figure.ASSURED, "assured"),
         (Figure.ATTAINABLE, "attainable"),
         (Figure.DEPENDING, "troops depending on it"),
-        (Figure.FIRM, f"{_unit(dossier, point)} firm"),
-        (Figure.INDICATIVE, f"{_unit(dossier, point)} indicative"),
+        (Figure.FIRM, f"{point.unit} firm"),
+        (Figure.INDICATIVE, f"{point.unit} indicative"),
     ):
         if sum_ := figures.get(figure):
             parts[figure] = f"{total(sum_)}{NBSP}{words}"
     if Figure.GAP in figures:
-        parts[Figure.GAP] = _gap(standing)
-    if standing.timeline:
-        parts[TIMELINE] = joined([f"{total(force)} from day {day}" for day, force in standing.timeline])
+        parts[Figure.GAP] = _gap(point)
+    if point.timeline:
+        parts[TIMELINE] = joined([f"{total(force)} from day {day}" for day, force in point.timeline])
     return parts
 
 
-def _verdict(dossier: Dossier, point: Point, standing: Standing) -> str:
+def _verdict(point: Point, status: Status) -> str:
     """`agreed: between 30 000 and 40 000 personnel`, `open: possibly up to 20 000 personnel`."""
-    words = (standing.status or "").replace("-", " ")
-    topic = dossier.topics[point.topic]
-    values = standing.agreed or standing.possible
-    if not values or not isinstance(topic, RangeTopic):
-        return words
-    carrying = joined([extent(interval, topic.unit) for interval in values], "or")
-    return f"{words}: {'' if standing.agreed else 'possibly '}{carrying}"
+    values = point.agreed or point.possible
+    carrying = joined([extent(interval, point.unit) for interval in values], "or")
+    return f"{status.words}: {'' if point.agreed else 'possibly '}{carrying}" if values else status.words
 
 
-def _gap(standing: Standing) -> str:
-    gap, required = standing.figures[Figure.GAP], standing.figures.get(Figure.REQUIRED)
+def _gap(point: Point) -> str:
+    gap, required = point.figures[Figure.GAP], point.figures.get(Figure.REQUIRED)
     if gap is None or required is None:
         return "no agreed size to measure against"
     return f"{number(gap.low)} short of {number(required.low)}" if gap.low else f"{number(required.low)} reached"
-
-
-def _unit(dossier: Dossier, point: Point) -> str:
-    topic = dossier.topics[point.topic]
-    return topic.options[point.option].unit if isinstance(topic, OffersTopic) and point.option else ""
 
 
 WHOLE_POSITION = {"speaks_for", "status"}  # a position that is cleared speaks on every topic
@@ -79,7 +62,7 @@ def movers(
     Nobody moved it where dossier.yaml did: another rule, a deadline that has passed.
     """
     sources = list(_sources(moved, found, dossier))
-    topics = {source.point.topic for source in sources}
+    topics = {source.point.name.topic for source in sources}
     shifted = {d for source in sources for d in _shifted(source)}
     spoke = {d for position in changed if _speaks_on(position, topics) for d in _voices(position)}
     # A force that is ready later leaves every column as it was.
@@ -91,7 +74,7 @@ def _sources(moved: Moved, found: Sequence[Moved], dossier: Dossier) -> Iterator
     """The point itself, and those whose answers its numbers are reckoned from."""
     yield moved
     for other in found:
-        topic = dossier.topics.get(other.point.topic)
+        topic = dossier.topics.get(other.point.name.topic)
         if _differs(moved, Figure.DEPENDING) and isinstance(topic, ContributionTopic):
             yield other
         if _differs(moved, Figure.REQUIRED) and topic is not None and topic.id == _required(moved, dossier):
@@ -100,7 +83,7 @@ def _sources(moved: Moved, found: Sequence[Moved], dossier: Dossier) -> Iterator
 
 def _shifted(moved: Moved) -> set[str]:
     """Who stands elsewhere on the point, or has entered or lifted a reservation on it."""
-    before, after = (set(standing.reservations) if standing else set() for standing in (moved.before, moved.after))
+    before, after = (set(point.reservations) if point else set() for point in (moved.before, moved.after))
     return {shift.delegation for shift in moved.shifts} | {d for d, _ in before ^ after}
 
 
@@ -110,7 +93,7 @@ def _differs(moved: Moved, figure: Figure) -> bool:
 
 
 def _required(moved: Moved, dossier: Dossier) -> str | None:
-    topic = dossier.topics.get(moved.point.topic)
+    topic = dossier.topics.get(moved.point.name.topic)
     return topic.required if isinstance(topic, ContributionTopic) else None
 
 
@@ -133,7 +116,7 @@ def _voices(position: ChangedPosition) -> Iterator[str]:
 class Movement:
     """What became otherwise of some points of one topic, in the same way and through the same delegations."""
 
-    points: tuple[Point, ...]
+    points: tuple[PointName, ...]
     title: str  # of the topic
     labels: tuple[str, ...]  # of the points; none where the topic itself is the point
     status_before: Status | None  # None where no rule decides, or there was no such point
@@ -177,11 +160,11 @@ def _movements(
     for moved in (each for each in found if each.turned):
         of = after.dossier if moved.after else before.dossier
         moving, following = movers(moved, found, changed, of)
-        label = point_label(of, moved.point)
-        was, is_now = _words(before, after, moved)
+        label = moved.point.label
+        was, is_now = _words(moved)
         yield Movement(
-            points=(moved.point,),
-            title=of.topics[moved.point.topic].title,
+            points=(moved.point.name,),
+            title=moved.point.topic.title,
             labels=(label,) if label else (),
             status_before=moved.before.status if moved.before else None,
             status_after=moved.after.status if moved.after else None,
@@ -192,10 +175,10 @@ def _movements(
         )
 
 
-def _words(before: Version, after: Version, moved: Moved) -> tuple[str, str]:
-    """What stood and what stands, as far as the two differ."""
-    old = standing_words(before.dossier, moved.point, moved.before) if moved.before else {}
-    new = standing_words(after.dossier, moved.point, moved.after) if moved.after else {}
+def _words(moved: Moved) -> tuple[str, str]:
+    """Say what stood and what stands, as far as the two differ."""
+    old = point_words(moved.before) if moved.before else {}
+    new = point_words(moved.after) if moved.after else {}
     differing = [part for part in dict.fromkeys((*new, *old)) if old.get(part) != new.get(part)]
     told = [part for part in differing if part != TIMELINE] or differing
     return ", ".join(old[part] for part in told if part in old), ", ".join(new[part] for part in told if part in new)

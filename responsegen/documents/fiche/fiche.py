@@ -60,7 +60,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     own = dossier.positions.get(delegation)
     speaker = dossier.spoken_for.get(delegation)
     position = own or (dossier.positions[speaker] if speaker else None)
-    emerging = {key: e for outcome in answer.topics.values() for key, e in emerging_points(outcome, delegation)}
+    emerging = emerging_points(answer, delegation)
     rows = recorded(dossier, own) if own else _spoken(dossier, position)
     topics = _topics(dossier, delegation, rows, emerging, partial(_reservations, dossier, position, by))
     deadline = dossier.silence_deadline

@@ -1,24 +1,14 @@
-"""From the joint answer to where each point stands, and where one delegation stands on it."""
+"""Say where each point stands, and where one delegation stands on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    NeedsOutcome,
-    OffersOutcome,
-    OptionOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-    Status,
-    TopicOutcome,
-)
-from responsegen.documents.points import in_the_way
+from responsegen.consensus.answer import JointAnswer, Status
+from responsegen.consensus.points import Point, Standpoint, points
 from responsegen.documents.wording import extent, joined
-from responsegen.dossier.model import Interval, RangeTopic
+from responsegen.dossier.model import Interval
 
 About = tuple[str, str | None]  # the titles of a topic, and of its option where it has options
 Key = tuple[str, str | None]  # their ids
@@ -42,76 +32,36 @@ class Emerging:
 EmergingPoints = dict[Key, Emerging]
 
 
-def emerging_points(outcome: TopicOutcome, d: str) -> Iterator[tuple[Key, Emerging]]:
-    """Where each point of a topic stands, a range being one point; nothing where no rule decides."""
-    match outcome:
-        case OptionsOutcome(topic=topic) | NeedsOutcome(topic=topic):
-            for o, option in outcome.options.items():
-                yield (topic.id, o), _emerging_point((topic.title, topic.options[o].label), option, d)
-        case RangeOutcome(topic=topic):
-            yield (topic.id, None), _emerging_range(topic, outcome, d)
-        case ContributionOutcome() | OffersOutcome():
-            return
-        case _:
-            assert_never(outcome)
+def emerging_points(answer: JointAnswer, delegation: str) -> EmergingPoints:
+    """Say where each point stands, a range being one point; nothing where no rule decides."""
+    found = ((point, point.status) for point in points(answer))
+    return {(p.topic.id, p.name.option): _emerging(p, status, delegation) for p, status in found if status is not None}
 
 
-def _emerging_point(about: About, outcome: OptionOutcome, d: str) -> Emerging:
-    columns = outcome.columns
-    majority_for = len(columns.for_) > len(columns.against)
-    differs = (d in columns.against and majority_for) or (
-        d in columns.for_ and bool(columns.against) and not majority_for
-    )
-    alone = outcome.unblocked_by == ((d,),)
-    blocks = outcome.status is Status.NOT_AGREED and d in in_the_way(outcome)
-    awaited = outcome.status is Status.OPEN and d in columns.outstanding
+def _emerging(point: Point, status: Status, d: str) -> Emerging:
+    state = point.states.get(d)
+    alone = point.settled_by == (d,)
     return Emerging(
-        about,
-        _status_words(outcome.status),
-        outcome.status,
-        differs,
-        alone,
-        blocks and not alone,
-        awaited,
-        d in columns.silent,
-        d in columns.unmentioned,
+        about=(point.topic.title, point.label or None),
+        words=_words(point, status),
+        status=status,
+        differs=d in point.differing,
+        alone=alone,
+        shared=d in point.blocked_by and not alone,
+        awaited=d in point.awaited,
+        silent=state is not None and state.standpoint is Standpoint.SILENT,
+        unmentioned=state is not None and state.standpoint is Standpoint.UNMENTIONED,
     )
 
 
-def _emerging_range(topic: RangeTopic, outcome: RangeOutcome, d: str) -> Emerging:
-    intervals = outcome.agreed or outcome.possible or tuple(s.interval for s in outcome.widest_support)
-    stated = outcome.positions.get(d)
-    differs = (
-        stated is not None and bool(intervals) and not (all if outcome.agreed else any)(map(stated.meets, intervals))
-    )
-    awaited = outcome.status is Status.OPEN and d in outcome.outstanding
-    only_awaited = awaited and bool(outcome.possible) and len(outcome.outstanding) == 1
-    only_outside = (
-        outcome.status is Status.NOT_AGREED
-        and topic.rule.facts.unopposed
-        and not (outcome.against or outcome.outstanding)
-        and [c.delegation for c in outcome.concessions] == [d]
-        and all(d in pair for pair in outcome.conflicts)  # else others would still not meet
-    )
-    alone = only_awaited or only_outside
-    shared = outcome.status is Status.NOT_AGREED and d in in_the_way(outcome) and not alone
-    words = _range_words(outcome, topic.unit)
-    return Emerging((topic.title, None), words, outcome.status, differs, alone, shared, awaited, d in outcome.silent)
-
-
-def _range_words(outcome: RangeOutcome, unit: str) -> str:
+def _words(point: Point, status: Status) -> str:
     def listed(intervals: Iterable[Interval]) -> str:
-        return joined([extent(i, unit) for i in intervals], "or")
+        return joined([extent(i, point.unit) for i in intervals], "or")
 
-    words = _status_words(outcome.status)
-    if outcome.agreed:
-        return f"{words}, {listed(outcome.agreed)}"
-    if outcome.possible:
-        return f"{words}; {listed(outcome.possible)} possible"
-    if outcome.widest_support:
-        return f"{words}; widest support for {listed(s.interval for s in outcome.widest_support)}"
-    return words
-
-
-def _status_words(status: Status) -> str:
-    return status.value.replace("-", " ")
+    if point.agreed:
+        return f"{status.words}, {listed(point.agreed)}"
+    if point.possible:
+        return f"{status.words}; {listed(point.possible)} possible"
+    if point.widest:
+        return f"{status.words}; widest support for {listed(point.widest)}"
+    return status.words

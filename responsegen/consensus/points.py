@@ -1,0 +1,294 @@
+"""List where everything stands, point by point, for all who list, count or compare points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import assert_never
+
+from responsegen.consensus.answer import (
+    Columns,
+    ContributionOutcome,
+    JointAnswer,
+    NeedOutcome,
+    NeedsOutcome,
+    OfferOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    RecordedReservation,
+    ScenarioOutcome,
+    Status,
+    TopicOutcome,
+)
+from responsegen.dossier.model import (
+    AnyTopic,
+    ContributionTopic,
+    Firmness,
+    Interval,
+    OffersTopic,
+    ReservationKind,
+    Willingness,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PointName:
+    """What a point is called by its ids: those of its topic, and of its option or its scenario."""
+
+    topic: str
+    option: str | None = None
+    scenario: str | None = None
+
+    def __str__(self) -> str:
+        """Join the ids as people do on the command line: `sanctions.shadow-fleet`."""
+        return ".".join(filter(None, (self.topic, self.option or self.scenario)))
+
+
+class Standpoint(StrEnum):
+    """Where one delegation stands on one point, in words for readers."""
+
+    FOR = "for"
+    ESSENTIAL = "for, as essential"
+    DESIRABLE = "for, as desirable"
+    SILENT = "for by silence"
+    AGAINST = "against"
+    ABSTAINING = "abstaining"
+    UNMENTIONED = "abstaining, not mentioning it"
+    CONSTRUCTIVE = "abstaining constructively"
+    OUTSTANDING = "outstanding"
+    YES = "yes"
+    CONDITIONAL = "conditional"
+    NO = "no"
+    UNDECIDED = "undecided"
+    ASSURED = "assured"
+    ATTAINABLE = "attainable only"
+    FIRM = "offering firmly"
+    INDICATIVE = "offering indicatively"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberState:
+    """Where a delegation stands, and with which range, pledge or quantity."""
+
+    standpoint: Standpoint
+    value: Interval | None = None  # None: without one, or not quantified
+
+
+class Figure(StrEnum):
+    """The numbers that a point comes to, each in the point's unit."""
+
+    REQUIRED = "required"
+    ASSURED = "assured"
+    ATTAINABLE = "attainable"
+    GAP = "gap"
+    DEPENDING = "depending"  # personnel that leave without this need
+    FIRM = "firm"
+    INDICATIVE = "indicative"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """Where an option, a need, a range, an item on offer, a contribution or one scenario of it stands.
+
+    Two are equal exactly where no reader of the answer could tell apart where they stand.
+    """
+
+    name: PointName = field(compare=False)
+    topic: AnyTopic = field(compare=False)
+    label: str = field(compare=False, default="")  # of the option or scenario; "" where the topic is the point
+    unit: str = field(compare=False, default="personnel")  # of its values and figures
+    status: Status | None = None  # None where no rule decides
+    states: Mapping[str, MemberState] = field(default_factory=dict)  # by delegation, in protocol order
+    reservations: tuple[tuple[str, ReservationKind], ...] = ()
+    agreed: tuple[Interval, ...] = ()
+    possible: tuple[Interval, ...] = ()
+    widest: tuple[Interval, ...] = field(compare=False, default=())  # values with the widest support
+    figures: Mapping[Figure, Interval | None] = field(default_factory=dict)  # None: not known yet
+    timeline: tuple[tuple[int, Interval], ...] = ()  # from this day on, so many
+    because: str = ""
+    blocked_by: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is not agreed
+    awaited: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is open
+    settled_by: tuple[str, ...] = field(compare=False, default=())  # each could carry it by moving alone
+    differing: tuple[str, ...] = field(compare=False, default=())  # who says another thing than what emerges
+
+    @property
+    def title(self) -> str:
+        """The title of its topic and its own label: `Sanctions on Russia: Shadow fleet listings`."""
+        return f"{self.topic.title}: {self.label}" if self.label else self.topic.title
+
+
+def points(answer: JointAnswer) -> tuple[Point, ...]:
+    """List every point, in the dossier's order."""
+    return tuple(point for outcome in answer.topics.values() for point in _of_topic(outcome))
+
+
+def _of_topic(outcome: TopicOutcome) -> Iterator[Point]:
+    match outcome:
+        case OptionsOutcome(topic=topic):
+            yield from (_vote(topic, o, topic.options[o].label, vote) for o, vote in outcome.options.items())
+        case NeedsOutcome(topic=topic):
+            yield from (_need(topic, n, topic.options[n].label, need) for n, need in outcome.options.items())
+        case RangeOutcome():
+            yield _range(outcome)
+        case ContributionOutcome(topic=topic):
+            yield _contribution(outcome)
+            yield from (_scenario(topic, found, outcome) for found in outcome.scenarios.values())
+        case OffersOutcome(topic=topic):
+            yield from (_offer(topic, item, offered) for item, offered in outcome.options.items())
+        case _:
+            assert_never(outcome)
+
+
+def _vote(topic: AnyTopic, option: str, label: str, vote: OptionOutcome) -> Point:
+    columns = vote.columns
+    emerging_for = len(columns.for_) > len(columns.against)
+    return Point(
+        name=PointName(topic.id, option),
+        topic=topic,
+        label=label,
+        status=vote.status,
+        states=_states(topic.electorate, _by_standpoint(columns)),
+        reservations=_reservations(vote.reservations),
+        because=vote.because,
+        blocked_by=columns.against or columns.constructive if vote.status is Status.NOT_AGREED else (),
+        awaited=columns.outstanding if vote.status is Status.OPEN else (),
+        settled_by=tuple(who[0] for who in vote.unblocked_by if len(who) == 1),
+        differing=columns.against if emerging_for else columns.for_ if columns.against else (),
+    )
+
+
+def _need(topic: AnyTopic, option: str, label: str, need: NeedOutcome) -> Point:
+    wanted = {Standpoint.ESSENTIAL: need.essential, Standpoint.DESIRABLE: need.desirable}
+    return replace(
+        _vote(topic, option, label, need),
+        states=_states(topic.electorate, {**_by_standpoint(need.columns), **wanted}),
+        figures={Figure.DEPENDING: need.personnel_depending},
+    )
+
+
+def _range(outcome: RangeOutcome) -> Point:
+    topic, widest = outcome.topic, tuple(support.interval for support in outcome.widest_support)
+    members = {
+        Standpoint.FOR: outcome.positions,
+        Standpoint.SILENT: outcome.silent,
+        Standpoint.AGAINST: outcome.against,
+        Standpoint.ABSTAINING: outcome.abstaining,
+        Standpoint.OUTSTANDING: outcome.outstanding,
+    }
+    emerging = outcome.agreed or outcome.possible or widest
+    enough = all if outcome.agreed else any
+    in_the_way = {*outcome.outside, *outcome.against}
+    return Point(
+        name=PointName(topic.id),
+        topic=topic,
+        unit=topic.unit,
+        status=outcome.status,
+        states=_states(topic.electorate, members, outcome.positions),
+        reservations=_reservations(outcome.reservations),
+        agreed=outcome.agreed,
+        possible=outcome.possible,
+        widest=widest,
+        because=outcome.because,
+        blocked_by=tuple(d for d in topic.electorate if d in in_the_way) if outcome.status is Status.NOT_AGREED else (),
+        awaited=outcome.outstanding if outcome.status is Status.OPEN else (),
+        settled_by=_settling_range(outcome),
+        differing=tuple(d for d, r in outcome.positions.items() if emerging and not enough(map(r.meets, emerging))),
+    )
+
+
+def _settling_range(outcome: RangeOutcome) -> tuple[str, ...]:
+    """The one delegation that is awaited, or the one whose range keeps all others from meeting."""
+    if outcome.status is Status.OPEN and outcome.possible and len(outcome.outstanding) == 1:
+        return outcome.outstanding
+    moving = tuple(concession.delegation for concession in outcome.concessions)
+    only_outside = (
+        outcome.status is Status.NOT_AGREED
+        and outcome.topic.rule.facts.unopposed
+        and not (outcome.against or outcome.outstanding)
+        and len(moving) == 1
+        and all(moving[0] in pair for pair in outcome.conflicts)  # else others would still not meet
+    )
+    return moving if only_outside else ()
+
+
+_WILLING = {
+    Willingness.YES: Standpoint.YES,
+    Willingness.CONDITIONAL: Standpoint.CONDITIONAL,
+    Willingness.NO: Standpoint.NO,
+    Willingness.UNDECIDED: Standpoint.UNDECIDED,
+}
+
+
+def _contribution(outcome: ContributionOutcome) -> Point:
+    topic = outcome.topic
+    members = {_WILLING[stance]: who for stance, who in outcome.stances.items()}
+    return Point(
+        name=PointName(topic.id),
+        topic=topic,
+        states=_states(topic.electorate, {**members, Standpoint.OUTSTANDING: outcome.outstanding}, outcome.pledges),
+        reservations=_reservations(outcome.reservations),
+    )
+
+
+def _scenario(topic: ContributionTopic, found: ScenarioOutcome, outcome: ContributionOutcome) -> Point:
+    members = {Standpoint.ATTAINABLE: found.attainable.delegations, Standpoint.ASSURED: found.assured.delegations}
+    return Point(
+        name=PointName(topic.id, scenario=found.scenario.id),
+        topic=topic,
+        label=found.scenario.label,
+        states=_states(topic.electorate, members, outcome.pledges),
+        figures={
+            Figure.REQUIRED: outcome.required,
+            Figure.ASSURED: found.assured.personnel,
+            Figure.ATTAINABLE: found.attainable.personnel,
+            Figure.GAP: None if found.gap is None else Interval(found.gap, found.gap),
+        },
+        timeline=tuple((strength.day, strength.personnel) for strength in found.timeline),
+    )
+
+
+def _offer(topic: OffersTopic, item: str, offered: OfferOutcome) -> Point:
+    members = {
+        standpoint: [d for d, offer in offered.offers.items() if offer.firmness is firmness]
+        for standpoint, firmness in ((Standpoint.FIRM, Firmness.FIRM), (Standpoint.INDICATIVE, Firmness.INDICATIVE))
+    }
+    quantities = {d: offer.quantity for d, offer in offered.offers.items() if offer.quantity is not None}
+    return Point(
+        name=PointName(topic.id, item),
+        topic=topic,
+        label=topic.options[item].label,
+        unit=offered.unit,
+        states=_states(topic.electorate, members, quantities),
+        reservations=_reservations(offered.reservations),
+        figures={Figure.FIRM: offered.firm, Figure.INDICATIVE: offered.indicative},
+    )
+
+
+def _by_standpoint(columns: Columns) -> Mapping[Standpoint, Iterable[str]]:
+    """Those in a part of a column come after it, so that the part is what is said of them."""
+    return {
+        Standpoint.FOR: columns.for_,
+        Standpoint.SILENT: columns.silent,
+        Standpoint.AGAINST: columns.against,
+        Standpoint.ABSTAINING: columns.abstaining,
+        Standpoint.UNMENTIONED: columns.unmentioned,
+        Standpoint.CONSTRUCTIVE: columns.constructive,
+        Standpoint.OUTSTANDING: columns.outstanding,
+    }
+
+
+def _states(
+    electorate: Iterable[str],
+    members: Mapping[Standpoint, Iterable[str]],
+    values: Mapping[str, Interval] | None = None,
+) -> Mapping[str, MemberState]:
+    found = {d: standpoint for standpoint, who in members.items() for d in who}
+    values = values or {}
+    return {d: MemberState(found[d], values.get(d)) for d in electorate if d in found}
+
+
+def _reservations(recorded: Iterable[RecordedReservation]) -> tuple[tuple[str, ReservationKind], ...]:
+    return tuple((r.delegation, r.reservation.kind) for r in recorded)
