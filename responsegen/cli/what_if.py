@@ -11,13 +11,14 @@ from responsegen.cli.completion import complete_changes
 from responsegen.cli.form import Form
 from responsegen.cli.options import dossier_option, exit_codes
 from responsegen.cli.report import report
+from responsegen.problem import InvalidDossier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from responsegen.dossier.model import Dossier
-    from responsegen.dossier.reading import Reading, Trees
+    from responsegen.dossier.supposing import ReadDossier
 
 WRONG_USAGE = 2
 EPILOG = """\b
@@ -44,20 +45,17 @@ Examples:
 def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
     """Try changes, several at once, and print what they would move. Nothing is written."""
     from responsegen.cli import layout
-    from responsegen.dossier.reading import check_trees, read_trees
-    from responsegen.problem import InvalidDossier
+    from responsegen.dossier.reading import read_trees
+    from responsegen.dossier.supposing import ReadDossier
 
     _refuse_what_does_not_fit(changes, search=search)
     with exit_codes(folder):
-        parsed = read_trees(folder)
-        reading = check_trees(parsed)
-        if reading.dossier is None:
-            raise InvalidDossier(reading.problems)
+        dossier = ReadDossier.of(read_trees(folder))
     if search:
-        layout.show(*_searched(reading.dossier, changes))
+        layout.show(*_searched(dossier, changes))
     else:
-        supposed, notes = _supposed(parsed, reading, reading.dossier, changes, folder)
-        layout.show(*_compared(reading.dossier, supposed, notes))
+        supposed, notes = _supposed(dossier, changes, folder)
+        layout.show(*_compared(dossier, supposed, notes))
 
 
 def _refuse_what_does_not_fit(named: Sequence[str], *, search: bool) -> None:
@@ -90,25 +88,15 @@ def _torn(named: Sequence[str]) -> str:
     return " ".join((command, *(f'"{change}"' if " " in change else change for change in whole)))
 
 
-def _supposed(
-    parsed: Trees, reading: Reading, dossier: Dossier, changes: Sequence[str], folder: Path
-) -> tuple[Dossier, tuple[str, ...]]:
+def _supposed(dossier: ReadDossier, changes: Sequence[str], folder: Path) -> tuple[Dossier, tuple[str, ...]]:
     """The dossier as it would be, and what the changes take along; whatever is wrong with them is wrong usage."""
-    from responsegen.dossier.reading import check_trees
-    from responsegen.dossier.supposing import suppose
-    from responsegen.problem import in_order
-
-    supposition = suppose(parsed, dossier, changes)
-    after = check_trees(supposition.trees)
-    known = set(reading.problems)
-    new = [problem for problem in after.problems if problem not in known]
-    # What a change makes superfluous in the files, such as an event that nobody waits for, is no slip in it.
-    told = [problem for problem in new if problem.is_error or problem.place.file not in parsed.trees]
-    problems = in_order((*supposition.problems, *told))
-    report(problems, Form.TEXT, folder)
-    if after.dossier is None or any(problem.is_error for problem in problems):
-        raise click.exceptions.Exit(WRONG_USAGE)
-    return after.dossier, supposition.notes
+    try:
+        supposed, notes, warnings = dossier.supposing(changes)
+    except InvalidDossier as invalid:
+        report(invalid.problems, Form.TEXT, folder)
+        raise click.exceptions.Exit(WRONG_USAGE) from invalid
+    report(warnings, Form.TEXT, folder)
+    return supposed, notes
 
 
 def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator[str]:

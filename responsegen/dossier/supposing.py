@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue, readers
@@ -10,21 +10,29 @@ from responsegen.dossier.change_forms import read_changes
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.dossier_file import KEYS
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
-from responsegen.dossier.model import NeedsTopic, OptionsTopic, PositionStatus, RangeTopic, RuleName, Stance, Word
+from responsegen.dossier.model import (
+    Dossier,
+    NeedsTopic,
+    OptionsTopic,
+    PositionStatus,
+    RangeTopic,
+    RuleName,
+    Stance,
+    Word,
+)
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
+from responsegen.dossier.reading import Trees, check_trees
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.dossier.tree_edits import answer_with, replaced, with_value
 from responsegen.dossier.voices_apart import begun, no_longer_for, word
-from responsegen.problem import in_order
+from responsegen.problem import InvalidDossier, Place, Problem, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from responsegen.dossier.change_forms import Change
-    from responsegen.dossier.model import AnyTopic, Dossier
+    from responsegen.dossier.model import AnyTopic
     from responsegen.dossier.readers import Report
-    from responsegen.dossier.reading import Trees
-    from responsegen.problem import Place, Problem
 
 
 class _Said(Word):
@@ -39,6 +47,41 @@ _FACTS: Final = {"us": "us", "event": "events"}  # the word in a change, the key
 _OF_TOPICS: Final = ("rule", "electorate")
 FIRST_WORDS: Final = (*_FACTS, *_OF_TOPICS, *KEYS)
 """What a change may begin with, besides the code of a delegation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDossier(Dossier):
+    """A dossier that knows what its files hold, so that changes can be supposed in them."""
+
+    parsed: Trees = field(compare=False, repr=False)
+    warnings: tuple[Problem, ...] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, parsed: Trees) -> ReadDossier:
+        """Make sense of parsed files. Raises InvalidDossier."""
+        reading = check_trees(parsed)
+        if reading.dossier is None:
+            raise InvalidDossier(reading.problems)
+        known = {each.name: getattr(reading.dossier, each.name) for each in fields(Dossier)}
+        return cls(**known, parsed=parsed, warnings=reading.problems)
+
+    def supposing(self, changes: Iterable[str]) -> tuple[ReadDossier, tuple[str, ...], tuple[Problem, ...]]:
+        """Return the dossier as the changes would make it, what they take along, and of what they are a warning.
+
+        Raises InvalidDossier, whose problems stand at their places in the changes.
+        """
+        supposition = suppose(self.parsed, self, changes)
+        after = check_trees(supposition.trees)
+        # What a change makes superfluous in the files, such as an event that nobody waits for, is no mistake in it.
+        new = [
+            p
+            for p in after.problems
+            if p not in self.warnings and (p.is_error or p.place.file not in self.parsed.trees)
+        ]
+        problems = in_order((*supposition.problems, *new))
+        if any(problem.is_error for problem in problems):
+            raise InvalidDossier(problems)
+        return ReadDossier.of(supposition.trees), supposition.notes, problems
 
 
 @dataclass(frozen=True, slots=True)
