@@ -20,6 +20,7 @@ ROOMS = (
     "rendering",
     "history",
     "building",
+    "interface",
     "watching",
     "cli",
 )
@@ -83,7 +84,7 @@ IMPURE_CALLS = {"now", "today", "utcnow", "print", "open", "input"}
 def room_of(file: str) -> str:
     """`responsegen/dossier/model.py` is in dossier, `responsegen/problem.py` in problem."""
     room = file.removeprefix("responsegen/").partition("/")[0].removesuffix(".py")
-    return {"__init__": "problem", "__main__": "cli"}.get(room, room)
+    return {"__init__": "interface", "__main__": "cli"}.get(room, room)
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

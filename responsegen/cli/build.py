@@ -9,9 +9,10 @@ import click
 
 from responsegen.building.interruption import held_back
 from responsegen.cli.form import Form
-from responsegen.cli.options import BUILD, dossier_option, exit_codes, from_here, problems_option
+from responsegen.cli.options import dossier_option, exit_codes, from_here, problems_option
 from responsegen.cli.revisions import complete_revision
 from responsegen.cli.terminal import echo
+from responsegen.dossier.folder import BUILD
 
 if TYPE_CHECKING:
     from responsegen.building.pipeline import Built

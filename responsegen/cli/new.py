@@ -11,7 +11,6 @@ from responsegen.cli.called import command as typed
 from responsegen.cli.completion import complete_delegations
 from responsegen.cli.form import Form
 from responsegen.cli.options import (
-    BUILD,
     PROBLEMS_IN_FILES,
     dossier_option,
     from_here,
@@ -20,6 +19,7 @@ from responsegen.cli.options import (
 )
 from responsegen.cli.report import report
 from responsegen.cli.terminal import echo
+from responsegen.dossier.folder import BUILD
 
 if TYPE_CHECKING:
     from pathlib import Path

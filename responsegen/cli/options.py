@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PROBLEMS_IN_FILES = 1
 NO_OUTPUT = 3
-BUILD = "build"
 
 
 def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 DOSSIER_FILE: Final = "dossier.yaml"
 POSITIONS: Final = "positions"
+BUILD: Final = "build"  # where outputs go, unless told otherwise
 TEMPLATES: Final = "templates"
 # What people call these instead, in small letters: under such a name nothing is read.
 MEANT: Final = {
