@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from responsegen.building.limits import Limits, RanOut
 from responsegen.building.workers import Ended, at_work
+from responsegen.dossier import catalogue
 from responsegen.problem import Place
-from responsegen.rendering.failure import RenderingFailed, problem
+from responsegen.rendering.failure import RenderingFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -114,9 +115,9 @@ def _here(jobs: Iterable[Job], render: Callable[[Job], Rendered], collect: Calla
             with job.limits.alarm():
                 rendered = render(job)
         except MemoryError as error:
-            raise RenderingFailed([_ran_out(job, "the memory of this machine")]) from error
+            raise RenderingFailed(_ran_out(job, "the memory of this machine")) from error
         except RanOut as error:
-            raise RenderingFailed([_ran_out(job, error)]) from error
+            raise RenderingFailed(_ran_out(job, error)) from error
         collect(rendered)
 
 
@@ -137,10 +138,12 @@ def _side_by_side(
             except RanOut as error:
                 problems.append(_ran_out(job, error))
             except Ended as error:
-                problems.append(problem(job.place, "RG990", "a worker that finishes", f"an end by {error}", ENDED))
+                problems.append(
+                    catalogue.WORKER_ENDED.at(job.place, "a worker that finishes", f"an end by {error}", ENDED)
+                )
         if problems:
-            raise RenderingFailed(problems)
+            raise RenderingFailed(*problems)
 
 
 def _ran_out(job: Job, most: object) -> Problem:
-    return problem(job.place, "RG925", f"a document that can be made within {most}", "more", RAN_OUT)
+    return catalogue.RAN_OUT.at(job.place, f"a document that can be made within {most}", "more", RAN_OUT)

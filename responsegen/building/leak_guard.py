@@ -61,7 +61,7 @@ class LeakGuard:
         anyway = "|".join(map(folded, self._said_anyway(document)))
         found = {leak.remark: leak for leak in reversed(leaks) if leak.phrase not in anyway}
         if found:
-            raise RenderingFailed(leak.problem(f"{document.path}.html") for leak in found.values())
+            raise RenderingFailed(*(leak.problem(f"{document.path}.html") for leak in found.values()))
 
     def _said_anyway(self, document: ComposedDocument) -> Iterator[str]:
         """What the shipped template says with no remark written: "between 30 000 and 40 000 personnel"."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from responsegen.dossier import catalogue
 from responsegen.dossier.folder import DOSSIER_FILE
 from responsegen.dossier.nodes import Items, Mapping, Scalar
 from responsegen.dossier.reading import is_position
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.rendering.failure import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ def problems_in_letters(files: Iterable[SourceFile]) -> Iterator[Problem]:
                 from responsegen.rendering.fonts import undrawable  # noqa: PLC0415 -- only here are fonts needed
 
                 for found in undrawable(scalar.text):
-                    yield problem(scalar.place, "RG923", "characters that our fonts can draw", found)
+                    yield catalogue.NO_GLYPH.at(scalar.place, "characters that our fonts can draw", found)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

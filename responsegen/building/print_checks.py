@@ -8,12 +8,13 @@ from responsegen.building.letters import problems_in_letters
 from responsegen.documents.compose import CONTENTS
 from responsegen.documents.content import PageFrame
 from responsegen.documents.wording import FILTERS
+from responsegen.dossier import catalogue
 from responsegen.dossier.document_orders import USUAL_DOCUMENTS
 from responsegen.dossier.folder import DOSSIER_FILE
 from responsegen.dossier.nodes import Mapping, value_at
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Place
-from responsegen.rendering.failure import RenderingFailed, problem
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -
                     yield from _in_template(folder, order, places["release"])
                 else:
                     wanted, advice = f"a template for this document, templates/{order.id}.html.j2", "Write one"
-                    yield problem(places["id"], "RG901", wanted, "none", advice)
+                    yield catalogue.NO_TEMPLATE.at(places["id"], wanted, "none", advice)
     except RenderingFailed as failed:
         yield from failed.problems
 
@@ -62,13 +63,13 @@ def _in_template(folder: Path, order: DocumentOrder, place: Place) -> Iterator[P
     other = next((each for each in missing[order.release] if each[2] in known), None)
     for where, owner, name in missing[order.release]:
         if name not in known:
-            yield problem(where, "RG903", "", has_no(owner, name, names_of(held[order.release][owner])))
+            yield catalogue.NO_SUCH_NAME.says(where, has_no(owner, name, names_of(held[order.release][owner])))
     if other:
         where, owner, name = other
         lacking = f"it asks for {owner}.{name} in {where.file}, line {where.line}"
         fitting = [release for release, lacks in missing.items() if not lacks]
         said = f"templates/{order.id}.html.j2 is not written for release: {order.release}: {lacking}"
-        yield problem(place, "RG908", "", said, f"It fits release: {', '.join(fitting)}" if fitting else "")
+        yield catalogue.OTHER_RELEASE.says(place, said, f"It fits release: {', '.join(fitting)}" if fitting else "")
 
 
 def _places(files: Iterable[SourceFile], order: DocumentOrder) -> dict[str, Place]:

@@ -43,14 +43,15 @@ def _is_code(name: str) -> bool:
 
 def _fault(code: str) -> Iterator[str]:
     from responsegen.cli import layout
-    from responsegen.dossier.catalogue import CATALOGUE as READING
-    from responsegen.rendering.catalogue import CATALOGUE as MAKING
+    from responsegen.dossier.catalogue import CATALOGUE
 
-    fault = (READING | MAKING).get(f"RG{int(code[2:]):03}")
+    fault = CATALOGUE.get(f"RG{int(code[2:]):03}")
     if fault is None:
+        reading = [known.code for known in CATALOGUE.values() if known.is_of_input]
+        making = CATALOGUE.keys() - reading
         message = (
-            f'there is no problem code "{code}": they go from {min(READING)} to {max(READING)},'
-            f" and from {min(MAKING)} to {max(MAKING)} for templates and rendering"
+            f'there is no problem code "{code}": they go from {min(reading)} to {max(reading)},'
+            f" and from {min(making)} to {max(making)} for templates and rendering"
         )
         raise click.UsageError(message)
     columns = layout.width()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from responsegen import __version__
-from responsegen.dossier.catalogue import CATALOGUE as READING
-from responsegen.rendering.catalogue import CATALOGUE as MAKING
+from responsegen.dossier.catalogue import CATALOGUE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +23,8 @@ BASE = "%SRCROOT%"  # the name that forges know for the top of the checkout
 
 def sarif(problems: Sequence[tuple[Problem, Path]]) -> Object:
     """The log of one run; each problem comes with its file, and every code that there is as a rule."""
-    codes = sorted(READING | MAKING)
-    driver = {"name": "responsegen", "version": __version__, "rules": [_rule((READING | MAKING)[c]) for c in codes]}
+    codes = sorted(CATALOGUE)
+    driver = {"name": "responsegen", "version": __version__, "rules": [_rule(CATALOGUE[c]) for c in codes]}
     here = Path.cwd()
     run = {
         "tool": {"driver": driver},

@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from responsegen.dossier import catalogue
 from responsegen.dossier.model import Internal
-from responsegen.problem import Place, Problem, Severity
+from responsegen.problem import Place, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from responsegen.dossier.model import Dossier, Position
+from responsegen.dossier.model import Dossier, Position
 
 # What people write beside an answer. Who said something, and where, are names and no remarks: "Prime Minister".
 REMARKS = frozenset({"comment", "would_support_if", "quote", "summary", "url", "internal"})
@@ -66,7 +67,7 @@ class Leak:
         expected = f'{name} without this text of {self.remark.position}, "{quoted}"'
         advice = "Reword either this text or what repeats it"
         found = f'"{self.context}" in {self.where}'
-        return Problem(self.remark.place, "RG940", Severity.ERROR, expected, found, advice)
+        return catalogue.REPEATED_REMARK.at(self.remark.place, expected, found, advice)
 
 
 class Remarks:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.bitmaps import CLEANED, JPEG, PNG
 from responsegen.rendering.data_uri import SVG, WITHOUT_COMMENTS, data_uri, tree_of
 from responsegen.rendering.drawings import clean_drawing, drawing_faults
-from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element, place
 
 # What a file begins with tells what it is, whatever its name says.
@@ -43,16 +44,20 @@ def asset_address(name: str, content: bytes) -> str:
         try:
             return data_uri(kind, CLEANED[kind](content))
         except ValueError as error:
-            raise failure(Place(name), "RG932", "a picture that can go out", str(error), ADVICE) from error
+            raise RenderingFailed(
+                catalogue.BAD_PICTURE.at(Place(name), "a picture that can go out", str(error), ADVICE)
+            ) from error
     if kind:
         return data_uri(kind, content)
     if other := next((other for beginning, other in OTHERS.items() if content.startswith(beginning)), ""):
-        raise failure(Place(name), "RG932", "a picture in SVG, PNG or JPEG", other, ADVICE)
+        raise RenderingFailed(catalogue.BAD_PICTURE.at(Place(name), "a picture in SVG, PNG or JPEG", other, ADVICE))
     try:
         root = tree_of(content, WITHOUT_COMMENTS)
         clean_drawing(root)
     except ValueError as error:
-        raise failure(Place(name), "RG932", "a picture in SVG, PNG or JPEG", str(error), ADVICE) from error
+        raise RenderingFailed(
+            catalogue.BAD_PICTURE.at(Place(name), "a picture in SVG, PNG or JPEG", str(error), ADVICE)
+        ) from error
     _refuse_faults(root, name)
     return data_uri(SVG, etree.tostring(root, encoding="utf-8", xml_declaration=False))
 
@@ -60,6 +65,8 @@ def asset_address(name: str, content: bytes) -> str:
 def _refuse_faults(root: Element, name: str) -> None:
     advice = "Save it as a plain SVG, shapes as paths, without effects"
     expected = "a drawing of what every program draws alike"
-    found = [problem(place(element, name), "RG932", expected, what, advice) for element, what in drawing_faults(root)]
+    found = [
+        catalogue.BAD_PICTURE.at(place(element, name), expected, what, advice) for element, what in drawing_faults(root)
+    ]
     if found:
-        raise RenderingFailed(found)
+        raise RenderingFailed(*found)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Problem
-from responsegen.rendering.failure import problem
 from responsegen.rendering.tree import Element, place
 
 
@@ -73,4 +73,4 @@ def missing_glyphs(root: Element, name: str) -> Iterator[Problem]:
     for element in () if body is None else body.iter():
         for text in (element.text or "", element.get("alt", ""), *(child.tail or "" for child in element)):
             for found in undrawable(text):
-                yield problem(place(element, name), "RG923", "characters that our fonts can draw", found)
+                yield catalogue.NO_GLYPH.at(place(element, name), "characters that our fonts can draw", found)

@@ -11,12 +11,13 @@ from typing import cast
 
 from lxml import etree
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering import vocabulary
 from responsegen.rendering.bitmaps import CLEANED
 from responsegen.rendering.data_uri import SVG, embedded, tree_of
 from responsegen.rendering.drawings import drawing_faults
-from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import missing_glyphs
 from responsegen.rendering.page_checks import structure_problems
 from responsegen.rendering.styles import read_style, style_problems
@@ -41,7 +42,7 @@ def parse(html: str, name: str) -> Element:
     if not problems:
         problems = (*structure_problems(root, name), *missing_glyphs(root, name))
     if problems:
-        raise RenderingFailed(problems)
+        raise RenderingFailed(*problems)
     return root
 
 
@@ -70,9 +71,11 @@ def _tree(html: str, name: str) -> Element:
         root = etree.fromstring(html.encode(), parser)
     except etree.XMLSyntaxError as error:
         advice = "Close every element, quote attributes, write characters instead of named entities"
-        raise failure(Place(name, error.lineno or 1), "RG910", "HTML that is also XML", error.msg, advice) from error
+        raise RenderingFailed(
+            catalogue.NOT_XML.at(Place(name, error.lineno or 1), "HTML that is also XML", error.msg, advice)
+        ) from error
     if tag(root) != "html" or [tag(child) for child in root] != ["head", "body"]:
-        raise failure(Place(name), "RG911", "html with head and body", f"<{tag(root)}>")
+        raise RenderingFailed(catalogue.MISPLACED.at(Place(name), "html with head and body", f"<{tag(root)}>"))
     return root
 
 
@@ -81,7 +84,7 @@ def _self_closed(html: str, name: str) -> Iterator[Problem]:
     for match in SELF_CLOSED.finditer(html):
         if (element := match[1]) not in vocabulary.VOID:
             here = Place(name, html.count("\n", 0, match.start()) + 1)
-            yield problem(here, "RG910", f"<{element}></{element}>", match[0])
+            yield catalogue.NOT_XML.at(here, f"<{element}></{element}>", match[0])
 
 
 def _outside_vocabulary(root: Element, name: str) -> Iterator[Problem]:
@@ -95,12 +98,12 @@ def _misplaced(element: Element, name: str) -> Iterator[Problem]:
     within, allowed = tag(element), vocabulary.CHILDREN[tag(element)]
     for child in element:
         if tag(child) not in allowed:
-            yield problem(place(child, name), "RG911", f"in <{within}> {_listed(allowed)}", f"<{tag(child)}>")
+            yield catalogue.MISPLACED.at(place(child, name), f"in <{within}> {_listed(allowed)}", f"<{tag(child)}>")
     if not vocabulary.holds_text(within):
         for text in (element.text, *(child.tail for child in element)):
             if text and text.strip():
                 expected = f"no text directly in <{within}>"
-                yield problem(place(element, name), "RG911", expected, f'"{text.strip()[:60]}"')
+                yield catalogue.MISPLACED.at(place(element, name), expected, f'"{text.strip()[:60]}"')
 
 
 def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
@@ -108,15 +111,15 @@ def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
     forms = vocabulary.COMMON | vocabulary.ATTRIBUTES.get(within, {})
     for key, value in cast("Mapping[str, str]", element.attrib).items():
         if key not in forms:
-            yield problem(here, "RG912", f"for <{within}> {_listed(forms)}", f"the attribute {key}")
+            yield catalogue.BAD_ATTRIBUTE.at(here, f"for <{within}> {_listed(forms)}", f"the attribute {key}")
         elif not forms[key].fullmatch(value):
             form = vocabulary.IN_WORDS.get(key, f"a {key} of <{within}> like {forms[key].pattern}")
-            yield problem(here, "RG912", form, f'"{value[:60]}"')
+            yield catalogue.BAD_ATTRIBUTE.at(here, form, f'"{value[:60]}"')
         elif key == "src":
             yield from _bad_picture(value, here)
     for key in vocabulary.REQUIRED.get(within, ()):
         if key not in element.attrib:
-            yield problem(here, "RG912", f"a {key} for <{within}>")
+            yield catalogue.BAD_ATTRIBUTE.at(here, f"a {key} for <{within}>")
 
 
 def _bad_picture(address: str, here: Place) -> Iterator[Problem]:
@@ -125,11 +128,13 @@ def _bad_picture(address: str, here: Place) -> Iterator[Problem]:
         kind, content = embedded(address)
         if kind == SVG:
             for _, found in drawing_faults(tree_of(content)):
-                yield problem(here, "RG932", "a drawing of what every program draws alike", found)
+                yield catalogue.BAD_PICTURE.at(here, "a drawing of what every program draws alike", found)
         elif kind in CLEANED and CLEANED[kind](content) != content:
-            yield problem(here, "RG932", "a picture with nothing else in it", "", "asset(...) takes the rest out of it")
+            yield catalogue.BAD_PICTURE.at(
+                here, "a picture with nothing else in it", "", "asset(...) takes the rest out of it"
+            )
     except ValueError as error:
-        yield problem(here, "RG932", "a picture in SVG, PNG or JPEG", str(error))
+        yield catalogue.BAD_PICTURE.at(here, "a picture in SVG, PNG or JPEG", str(error))
 
 
 def _in_styles(root: Element, name: str) -> Iterator[Problem]:
@@ -137,7 +142,7 @@ def _in_styles(root: Element, name: str) -> Iterator[Problem]:
     for element in root.iterfind("head/style"):
         first, css = place(element, name), element.text or ""
         for sign in {"<", "&"}.intersection(css):
-            yield problem(first, "RG910", f"a style sheet without {sign}", f'"{css[css.index(sign) :][:20]}"')
+            yield catalogue.NOT_XML.at(first, f"a style sheet without {sign}", f'"{css[css.index(sign) :][:20]}"')
         style = read_style(css)
         yield from style_problems(style, first)
         for line, address in style.embedded:

@@ -9,58 +9,63 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Problem
 from responsegen.rendering import vocabulary
-from responsegen.rendering.failure import problem
 from responsegen.rendering.grid import grid
 from responsegen.rendering.tree import Element, classes, place, tag, words
 
-Finding = tuple[Element, str, str, str]  # where, code, expected, found
+Finding = tuple[Element, catalogue.Fault, str, str]  # where, which, expected, found
 
 
 def structure_problems(root: Element, name: str) -> Iterator[Problem]:
     """All that is wrong with the structure of a page that keeps to the vocabulary."""
     for check in (_empty, _headings, _tables, _figures, _notes, _links):
-        for element, code, expected, found in check(root):
-            yield problem(place(element, name), code, expected, found)
+        for element, fault, expected, found in check(root):
+            yield fault.at(place(element, name), expected, found)
 
 
 def _empty(root: Element) -> Iterator[Finding]:
     for element in root.iter(*vocabulary.NEVER_EMPTY):
         if not words(element) and element.find(".//img") is None:
-            yield element, "RG913", f"something in <{tag(element)}>", "nothing"
+            yield element, catalogue.EMPTY, f"something in <{tag(element)}>", "nothing"
 
 
 def _headings(root: Element) -> Iterator[Finding]:
     headings = list(root.iter(*vocabulary.HEADINGS))
     if not headings or headings[0].tag != "h1":
-        yield (headings or [root])[0], "RG914", "a first heading <h1>, the document's title", ""
+        yield (headings or [root])[0], catalogue.BAD_HEADINGS, "a first heading <h1>, the document's title", ""
     for element in headings[1:]:
         if element.tag == "h1":
-            yield element, "RG914", "one <h1>", f'a second one, "{words(element)}"'
+            yield element, catalogue.BAD_HEADINGS, "one <h1>", f'a second one, "{words(element)}"'
     for before, after in pairwise(headings):
         if int(tag(after)[1]) > int(tag(before)[1]) + 1:
-            yield after, "RG914", f"<h{int(tag(before)[1]) + 1}> below <{tag(before)}>", f"<{tag(after)}>"
+            yield (
+                after,
+                catalogue.BAD_HEADINGS,
+                f"<h{int(tag(before)[1]) + 1}> below <{tag(before)}>",
+                f"<{tag(after)}>",
+            )
 
 
 def _tables(root: Element) -> Iterator[Finding]:
     for table in root.iter("table"):
         if [child.tag for child in table if child.tag == "caption"] != ["caption"] or table[0].tag != "caption":
-            yield table, "RG915", "one caption, first in the table", ""
+            yield table, catalogue.BAD_TABLE, "one caption, first in the table", ""
         if table.find("tbody") is None:
-            yield table, "RG915", "rows in <tbody>", "none"
+            yield table, catalogue.BAD_TABLE, "rows in <tbody>", "none"
         if table.find(".//th") is None:
-            yield table, "RG915", "header cells <th scope>", "none"
+            yield table, catalogue.BAD_TABLE, "header cells <th scope>", "none"
         laid_out = grid(table)
         if gaps := laid_out.gaps():
             expected = f"{laid_out.columns} cells in every row of the table, spans counted"
-            yield table, "RG915", expected, f"{gaps} places that are empty or doubly taken"
+            yield table, catalogue.BAD_TABLE, expected, f"{gaps} places that are empty or doubly taken"
 
 
 def _figures(root: Element) -> Iterator[Finding]:
     for figure in root.iter("figure"):
         if len(figure.findall("img")) != 1 or len(figure.findall("figcaption")) > 1:
-            yield figure, "RG916", "one <img> and at most one <figcaption>", ""
+            yield figure, catalogue.BAD_FIGURE, "one <img> and at most one <figcaption>", ""
 
 
 def _notes(root: Element) -> Iterator[Finding]:
@@ -69,20 +74,20 @@ def _notes(root: Element) -> Iterator[Finding]:
         kinds = classes(span)
         if vocabulary.FIELDS.intersection(kinds):
             if words(span):
-                yield span, "RG917", "an empty field", f'"{words(span)}"'
+                yield span, catalogue.BAD_FOOTNOTE, "an empty field", f'"{words(span)}"'
         elif not words(span):
-            yield span, "RG913", "something in <span>", "nothing"
+            yield span, catalogue.EMPTY, "something in <span>", "nothing"
         if "footnote" in kinds:
             for around in span.iterancestors("span", "thead", "div", "nav", *vocabulary.HEADINGS):
                 if around.tag != "span" or "footnote" in classes(around):
-                    yield span, "RG917", f"no footnote in <{tag(around)}>", f'"{words(span)[:60]}"'
+                    yield span, catalogue.BAD_FOOTNOTE, f"no footnote in <{tag(around)}>", f'"{words(span)[:60]}"'
 
 
 def _links(root: Element) -> Iterator[Finding]:
     count = Counter(str(element.get("id")) for element in root.iter() if element.get("id"))
     for element in root.iter():
         if count[element.get("id", "")] > 1:
-            yield element, "RG918", "an id that occurs once", f'"{element.get("id")}"'
+            yield element, catalogue.DEAD_LINK, "an id that occurs once", f'"{element.get("id")}"'
         target = element.get("href", "")
         if target.startswith("#") and target[1:] not in count:
-            yield element, "RG918", "a link to an id on the page", f'"{target}"'
+            yield element, catalogue.DEAD_LINK, "a link to an id on the page", f'"{target}"'

@@ -11,8 +11,8 @@ from typing import Any
 
 import tinycss2
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
-from responsegen.rendering.failure import problem
 
 OWN = re.compile(r"#.*|data:(image/(svg\+xml|png|jpeg)|font/(ttf|otf|woff2?))(;charset=utf-8)?(;base64)?,.*", re.DOTALL)
 # What style sheets may call. None of these takes an address but url(), and attr() where a type is given.
@@ -79,7 +79,7 @@ def style_problems(style: Style, first: Place) -> Iterator[Problem]:
     """Say the faults of a style sheet whose first line stands in this place."""
     for fault in style.faults:
         here = replace(first, line=first.line + fault.line - 1, column=fault.column)
-        yield problem(here, "RG921", fault.expected, fault.found, fault.advice)
+        yield catalogue.FROM_OUTSIDE.at(here, fault.expected, fault.found, fault.advice)
 
 
 def _look_through(tokens: Iterable[Any], functions: frozenset[str], at_rules: frozenset[str], style: Style) -> None:

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from responsegen.dossier.catalogue import LEADS_OUT, NOT_UTF8, UNREADABLE
+from responsegen.dossier import catalogue
 from responsegen.dossier.files import printable
 from responsegen.problem import Place
-from responsegen.rendering.failure import RenderingFailed, failure
+from responsegen.rendering.failure import RenderingFailed
 
 PACKAGE = Path(__file__).resolve().parent.parent
 IN_WHEEL = PACKAGE / "templates"
@@ -37,9 +37,11 @@ def own_folder(dossier: Path) -> Path:
         if not os.path.lexists(own):
             return own
         found = _NOWHERE if _leads_nowhere(own) else str(error.strerror)
-        raise RenderingFailed((UNREADABLE.at(Place(NAME), "a folder of templates", found),)) from error
+        raise RenderingFailed(catalogue.UNREADABLE.at(Place(NAME), "a folder of templates", found)) from error
     if not inside:
-        raise failure(Place(NAME), "RG906", "a folder of the dossier", "a link out of it")
+        raise RenderingFailed(
+            catalogue.TEMPLATES_OUTSIDE.at(Place(NAME), "a folder of the dossier", "a link out of it")
+        )
     return own
 
 
@@ -58,16 +60,16 @@ def file_in(folder: Path, name: str) -> Path | None:
     expected = f"a file {place.file}"
     try:
         if _leads_nowhere(way):
-            raise RenderingFailed((UNREADABLE.at(place, expected, _NOWHERE),))
+            raise RenderingFailed(catalogue.UNREADABLE.at(place, expected, _NOWHERE))
         path = way.resolve()
         if not path.is_relative_to(folder.resolve()):
-            raise RenderingFailed((LEADS_OUT.at(place, expected, f"a link out of {NAME}/"),))
+            raise RenderingFailed(catalogue.LEADS_OUT.at(place, expected, f"a link out of {NAME}/"))
         if not path.is_file():
-            raise RenderingFailed((UNREADABLE.at(place, expected, "a folder or a device"),))
+            raise RenderingFailed(catalogue.UNREADABLE.at(place, expected, "a folder or a device"))
         with path.open("rb"):
             return path
     except OSError as error:
-        raise RenderingFailed((UNREADABLE.at(place, "a file that can be read", str(error.strerror)),)) from error
+        raise RenderingFailed(catalogue.UNREADABLE.at(place, "a file that can be read", str(error.strerror))) from error
 
 
 def _refuse_what_is_no_folder(folder: Path, name: PurePosixPath) -> None:
@@ -76,7 +78,7 @@ def _refuse_what_is_no_folder(folder: Path, name: PurePosixPath) -> None:
         way = folder / step
         if os.path.lexists(way) and not (way.is_dir() and os.access(way, os.R_OK | os.X_OK)):
             place = Place(f"{NAME}/{printable(str(step))}")
-            raise RenderingFailed((UNREADABLE.at(place, f"a folder {place.file}", "none that can be read"),))
+            raise RenderingFailed(catalogue.UNREADABLE.at(place, f"a folder {place.file}", "none that can be read"))
 
 
 def names_in(folder: Path) -> Iterator[str]:
@@ -89,7 +91,9 @@ def names_in(folder: Path) -> Iterator[str]:
             name.encode()
         except UnicodeEncodeError as error:
             place = Place(f"{NAME}/{printable(name)}")
-            raise RenderingFailed((NOT_UTF8.at(place, "a file name in UTF-8", "", "Rename the file"),)) from error
+            raise RenderingFailed(
+                catalogue.NOT_UTF8.at(place, "a file name in UTF-8", "", "Rename the file")
+            ) from error
         yield name
 
 

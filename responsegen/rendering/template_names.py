@@ -47,6 +47,8 @@ def _read(name: str, environment: Sandbox) -> nodes.Template:
     try:
         environment.get_template(name)  # compiles it: only then filters and tests are looked up
         return environment.parse(environment.loader.get_source(environment, name)[0])  # type: ignore[union-attr] # it has one
+    except OwnFileRefused:
+        raise
     except Exception as error:
         raise located(error, name, environment) from error
 
@@ -59,8 +61,8 @@ def _refuse_assets(source: nodes.Template, folders: TemplateFolders) -> None:
                 if isinstance(argument, nodes.Const):
                     try:
                         asset_in(folders, argument.value)
-                    except OwnFileRefused as refused:
-                        raise RenderingFailed(refused.problems) from refused
+                    except OwnFileRefused:
+                        raise
                     except RenderingFailed:  # missing: as with a template
                         continue
 

@@ -13,9 +13,10 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from responsegen.documents.content import PageFrame
-from responsegen.problem import Place
+from responsegen.dossier import catalogue
+from responsegen.problem import Place, Problem
 from responsegen.rendering.assets import asset_address
-from responsegen.rendering.failure import RenderingFailed, failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.missing_names import ALWAYS, MissingName, given_in, has_no, no_such, or_rather
 from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_lines_marked, with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox
@@ -91,7 +92,7 @@ class TemplateFolders:
             if path := file_in(folder, name):
                 return path
         place = Place(f"templates/{name}")
-        raise failure(place, "RG901", f"a file {place.file}", advice=_near(name, self.folders))
+        raise RenderingFailed(catalogue.NO_TEMPLATE.at(place, f"a file {place.file}", advice=_near(name, self.folders)))
 
     def word(self) -> bytes:
         """What every DOCX begins with: `word.docx`. Raises RenderingFailed."""
@@ -134,7 +135,7 @@ def render_html(
     try:
         template = environment.get_template(name)
         made = template.render(document=document, furniture=furniture)
-    except MemoryError:
+    except (MemoryError, OwnFileRefused):
         raise
     except Exception as error:
         raise located(error, name, environment) from error
@@ -162,7 +163,7 @@ def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[],
     try:
         path = folders.find(name)
     except RenderingFailed as failed:
-        if any(problem.code != "RG901" for problem in failed.problems):
+        if any(problem.code != catalogue.NO_TEMPLATE.code for problem in failed.problems):
             raise
         return None
     try:
@@ -170,11 +171,13 @@ def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[],
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         found = f"the byte 0x{error.object[error.start]:02X} in line {line}"
-        raise failure(Place(f"templates/{name}"), "RG902", f"templates/{name} saved as UTF-8", found) from error
+        raise RenderingFailed(
+            catalogue.BAD_TEMPLATE.at(Place(f"templates/{name}"), f"templates/{name} saved as UTF-8", found)
+        ) from error
     if name.endswith(".css") and not JINJA.search(text):  # else it is read once it is filled in, in the page
         style = read_style(text)
         if found_in_it := tuple(style_problems(style, Place(f"templates/{name}"))):
-            raise OwnFileRefused(found_in_it)
+            raise OwnFileRefused(*found_in_it)
     return text, f"templates/{name}", lambda: True
 
 
@@ -184,21 +187,7 @@ def asset_in(folders: TemplateFolders, name: str) -> str:
     try:
         return asset_address(f"templates/assets/{name}", path.read_bytes())
     except RenderingFailed as failed:
-        raise OwnFileRefused(failed.problems) from failed
-
-
-# What templates can meet, how it is said, and what was found where Python's own words do not say it.
-_SAID = (
-    (SecurityError, "RG904", "what the sandbox allows", ""),
-    (OverflowError, "RG904", "what the sandbox allows", ""),  # a range of too many numbers
-    (
-        RecursionError,
-        "RG905",
-        "a template that comes to an end",
-        "templates, macros or brackets within each other, too deep to follow",
-    ),
-    (ValueError, "RG905", "a template that can be rendered", ""),
-)
+        raise OwnFileRefused(*failed.problems) from failed
 
 
 def located(error: Exception, name: str, environment: jinja2.Environment) -> RenderingFailed:
@@ -209,26 +198,28 @@ def located(error: Exception, name: str, environment: jinja2.Environment) -> Ren
             here = Place(frame.filename, frame.lineno or 1)
     if isinstance(error, jinja2.TemplateSyntaxError):
         here = Place(error.filename or here.file, error.lineno)
+    if isinstance(error, RenderingFailed):
+        return RenderingFailed(*(replace(problem, place=here) for problem in error.problems))
+    return RenderingFailed(_problem(error, here, environment))
+
+
+def _problem(error: Exception, here: Place, environment: jinja2.Environment) -> Problem:
+    said = CONTENT.sub("document", str(error))
     match error:
-        case OwnFileRefused():
-            return RenderingFailed(error.problems)
-        case RenderingFailed():
-            return RenderingFailed(replace(problem, place=here) for problem in error.problems)
         case jinja2.TemplateError() if sentence := _missing(error, here, environment):
-            return failure(here, "RG903", "", sentence)
+            return catalogue.NO_SUCH_NAME.says(here, sentence)
         case jinja2.TemplateSyntaxError():
-            return failure(here, "RG902", "a template that Jinja can read", error.message or "")
+            return catalogue.BAD_TEMPLATE.at(here, "a template that Jinja can read", error.message or "")
         case jinja2.TemplateNotFound():
-            return failure(here, "RG901", f"a file templates/{error.name}")
+            return catalogue.NO_TEMPLATE.at(here, f"a file templates/{error.name}")
+        case SecurityError() | OverflowError():  # such as a range of too many numbers
+            return catalogue.NOT_ALLOWED.at(here, "what the sandbox allows", said)
+        case RecursionError():
+            found = "templates, macros or brackets within each other, too deep to follow"
+            return catalogue.TEMPLATE_FAILS.at(here, "a template that comes to an end", found)
         case _:
-            known = (row for kind, *row in _SAID if isinstance(error, kind))
-            unknown = (
-                "RG905",
-                "a template that can be rendered",
-                f"{type(error).__name__}: {CONTENT.sub('document', str(error))}",
-            )
-            code, expected, found = next(known, unknown)
-            return failure(here, code, expected, found or CONTENT.sub("document", str(error)))
+            found = said if isinstance(error, ValueError) else f"{type(error).__name__}: {said}"
+            return catalogue.TEMPLATE_FAILS.at(here, "a template that can be rendered", found)
 
 
 def _missing(error: jinja2.TemplateError, here: Place, environment: jinja2.Environment) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 from responsegen.building.jobs import Job, Rendered
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.staging import write_output
+from responsegen.dossier import catalogue
 from responsegen.problem import Place
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
 
 
@@ -41,7 +42,9 @@ class PlayedRenderer:
         """
         path = job.document.path
         if path.startswith("faulty"):
-            raise failure(Place(f"{path}.html"), "RG903", "a name that this document has", "'tittle'")
+            raise RenderingFailed(
+                catalogue.NO_SUCH_NAME.at(Place(f"{path}.html"), "a name that this document has", "'tittle'")
+            )
         if path.endswith("fatal"):
             time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")) if path.startswith("slowly") else 0)
             os.kill(os.getpid(), signal.SIGKILL)

@@ -10,8 +10,9 @@ from click.testing import Result
 
 from responsegen.building.jobs import Job, Rendered
 from responsegen.building.staging import write_output
+from responsegen.dossier import catalogue
 from responsegen.problem import Place
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from tests.cli.conftest import run
 
 DOCUMENTS = ("response", "fiches/DK", "fiches/SE", "fiches/UK")
@@ -223,7 +224,7 @@ def test_a_failed_rendering_leaves_the_last_good_build(
 
     def fail(job: Job) -> Rendered:
         place = Place(f"templates/{job.document.template}", 7)
-        raise failure(place, "RG903", "a name that this document has", "'tittle'")
+        raise RenderingFailed(catalogue.NO_SUCH_NAME.at(place, "a name that this document has", "'tittle'"))
 
     monkeypatch.setattr("responsegen.building.pipeline.Renderer", lambda *_: fail)
     found = build()

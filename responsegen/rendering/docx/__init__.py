@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from responsegen.documents.content import PageFrame
+from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.docx.blocks import Blocks, Setting
 from responsegen.rendering.docx.context import Context, Styles, bookmarks
@@ -12,7 +13,7 @@ from responsegen.rendering.docx.inlines import Footnotes, Inlines
 from responsegen.rendering.docx.packing import describe, packed
 from responsegen.rendering.docx.pages import fill, furnish, turned, width_between_margins
 from responsegen.rendering.docx.word_template import open_template
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element
 
 
@@ -34,7 +35,9 @@ def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: 
     fill(context, chain.from_iterable(blocks.flow(element, setting) for element in main))
     furnish(context, root)
     if lost := sorted(set(context.anchors) - context.used):
-        raise failure(Place(name), "RG931", "an id on what becomes a paragraph in Word", ", ".join(lost))
+        raise RenderingFailed(
+            catalogue.NOT_IN_WORD.at(Place(name), "an id on what becomes a paragraph in Word", ", ".join(lost))
+        )
     notes.close()
     describe(document, furniture)
     return packed(document)

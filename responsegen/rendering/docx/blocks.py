@@ -9,6 +9,7 @@ from itertools import groupby
 
 from docx.oxml.ns import qn
 
+from responsegen.dossier import catalogue
 from responsegen.rendering.docx.context import Context, Styles
 from responsegen.rendering.docx.hyphens import fitted
 from responsegen.rendering.docx.inlines import Inlines, Look, nodes
@@ -24,7 +25,7 @@ from responsegen.rendering.docx.wordml import (
     run,
     w,
 )
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.grid import Cell, Grid, column_shares, grid
 from responsegen.rendering.tree import Element, classes, place, tag, words
 from responsegen.rendering.tree import Element as Xml
@@ -239,7 +240,9 @@ class Blocks:
         write = WRITERS.get(tag(element))
         if write is None:
             expected = f"for Word one of {', '.join(WRITERS)}"
-            raise failure(place(element, self.context.name), "RG931", expected, f"<{tag(element)}>")
+            raise RenderingFailed(
+                catalogue.NOT_IN_WORD.at(place(element, self.context.name), expected, f"<{tag(element)}>")
+            )
         made = list(write(self, element, setting))
         self.mark(element, made)
         if {"new-page", "landscape"}.intersection(classes(element)):

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.docx.wordml import child, value, w
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element
 from responsegen.rendering.tree import Element as Xml
 
@@ -54,7 +55,11 @@ class Styles:
         kind, name = wanted
         if found := self.known(kind, name):
             return found
-        raise failure(TEMPLATE, "RG930", f'a {kind} style named "{name}"', advice="Add it in Word, or start anew")
+        raise RenderingFailed(
+            catalogue.BAD_WORD_TEMPLATE.at(
+                TEMPLATE, f'a {kind} style named "{name}"', advice="Add it in Word, or start anew"
+            )
+        )
 
     def numbering(self, style: str) -> str:
         """The w:numId by which the paragraph style with this id numbers.
@@ -64,7 +69,9 @@ class Styles:
         try:
             return value(child(self._by_id[style], "pPr", "numPr", "numId"))
         except ValueError as error:
-            raise failure(TEMPLATE, "RG930", f'numbering in the style "{style}"') from error
+            raise RenderingFailed(
+                catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, f'numbering in the style "{style}"')
+            ) from error
 
     def measure(self, style: str, *path: str, attribute: str = "val", otherwise: int) -> int:
         """A number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
@@ -125,7 +132,9 @@ class Context:
             abstract = value(child(by_id[self.styles.numbering(style)], "abstractNumId"))
             new = max(map(int, by_id)) + 1
         except (KeyError, ValueError) as error:
-            raise failure(TEMPLATE, "RG930", f'numbering in the style "{style}"') from error
+            raise RenderingFailed(
+                catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, f'numbering in the style "{style}"')
+            ) from error
         override = w("lvlOverride", w("startOverride", val=start), ilvl=0)
         [*by_id.values()][-1].addnext(w("num", w("abstractNumId", val=abstract), override, numId=new))
         return w("numPr", w("ilvl", val=0), w("numId", val=new))

@@ -11,9 +11,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 
+from responsegen.dossier import catalogue
 from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.wordml import field, paragraph, run, text_run, w
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import BLANKS, Element, classes, place, tag
 from responsegen.rendering.tree import Element as Xml
 
@@ -113,7 +114,9 @@ class Inlines:
                 yield from self._pieces(child, look, node if tag(node) == "a" else link)
         else:
             known = ", ".join(sorted(FORMATS))
-            raise failure(place(node, self.context.name), "RG931", f"for Word one of {known}", f"<{tag(node)}>")
+            raise RenderingFailed(
+                catalogue.NOT_IN_WORD.at(place(node, self.context.name), f"for Word one of {known}", f"<{tag(node)}>")
+            )
 
     def _look(self, element: Element, look: Look) -> Look:
         look = FORMATS[tag(element)](look)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from responsegen.dossier import catalogue
 from responsegen.rendering.docx.context import TEMPLATE, Context
 from responsegen.rendering.docx.inlines import Inlines, nodes
 from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, restyle, run, value, w
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element, classes
 from responsegen.rendering.tree import Element as Xml
 
@@ -88,7 +89,11 @@ def _refuse_hidden(context: Context, lines: list[Xml]) -> None:
     for named in (style for line in lines for style in line.iter(qn("w:pStyle"), qn("w:rStyle"))):
         if context.styles.hides(value(named)):
             expected, found = "in every page's head and foot a style whose text is seen", f"{value(named)}, hidden"
-            raise failure(TEMPLATE, "RG930", expected, found, "Markings stand there: take Hidden off its font")
+            raise RenderingFailed(
+                catalogue.BAD_WORD_TEMPLATE.at(
+                    TEMPLATE, expected, found, "Markings stand there: take Hidden off its font"
+                )
+            )
 
 
 def _lines(context: Context, part: _Header | _Footer, name: str, section: Section, content: Element) -> Iterator[Xml]:

@@ -9,10 +9,11 @@ from math import isfinite
 import resvg_py
 from docx.shared import Emu
 
+from responsegen.dossier import catalogue
 from responsegen.rendering.data_uri import drawing, embedded
 from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.wordml import run, w
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import FACES
 from responsegen.rendering.tree import Element, place
 from responsegen.rendering.tree import Element as Xml
@@ -74,7 +75,7 @@ def picture(context: Context, element: Element, width: int) -> Xml:
         size = extent(svg)
         if size is None:
             expected, advice = "a drawing that says how wide and high it is", "Give <svg> a viewBox, or both in px"
-            raise failure(here, "RG932", expected, "", advice)
+            raise RenderingFailed(catalogue.BAD_PICTURE.at(here, expected, "", advice))
         zoom = min(ZOOM, MOST_DOTS / max(*size, 1))
     try:
         png = content if svg is None else _drawn(content.decode(), zoom)
@@ -84,10 +85,10 @@ def picture(context: Context, element: Element, width: int) -> Xml:
         raise
     except Exception as error:  # resvg and python-docx raise many kinds over what they cannot read
         found = f"{type(error).__name__}: {error}".removesuffix(": ")
-        raise failure(here, "RG932", "a picture in SVG, PNG or JPEG", found) from error
+        raise RenderingFailed(catalogue.BAD_PICTURE.at(here, "a picture in SVG, PNG or JPEG", found)) from error
     if not (image.px_width and image.px_height):
         found = f"{image.px_width} × {image.px_height}"
-        raise failure(here, "RG932", "a picture with a width and a height", found)
+        raise RenderingFailed(catalogue.BAD_PICTURE.at(here, "a picture with a width and a height", found))
     natural = round(image.px_width * EMU_PER_PIXEL / zoom)
     shown = min(natural, width * EMU_PER_TWIP)
     inline.extent.cx, inline.extent.cy = Emu(shown), Emu(shown * image.px_height // image.px_width)

@@ -21,11 +21,12 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Problem
 from responsegen.rendering.docx.context import NO, TEMPLATE
 from responsegen.rendering.docx.pages import turned, width_between_margins
 from responsegen.rendering.docx.wordml import child, value, w
-from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
 from responsegen.rendering.tree import Element as Xml
 
@@ -126,16 +127,16 @@ def closed_parts(word_template: bytes) -> Mapping[str, bytes]:
         raise no_document(words if said else f"{type(error).__name__}: {words}") from error
     problems += [found for kind, root in roots.items() for found in _refused_in(root, related.get(kind, main))]
     if problems:
-        raise RenderingFailed(problems)
+        raise RenderingFailed(*problems)
     for needed in ("styles", "numbering"):
         if needed not in roots:
-            raise failure(TEMPLATE, "RG930", f"a part for {needed}", "none", ADVICE)
+            raise RenderingFailed(catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, f"a part for {needed}", "none", ADVICE))
     return {kind: DECLARATION + etree.tostring(_closed(kind, root), encoding="UTF-8") for kind, root in roots.items()}
 
 
 def no_document(found: str) -> RenderingFailed:
     """The error for a file that no document can be made from."""
-    return failure(TEMPLATE, "RG930", "a Word document", found, ADVICE)
+    return RenderingFailed(catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, "a Word document", found, ADVICE))
 
 
 class _Package:
@@ -197,7 +198,9 @@ def _refusals(name: str, where: str) -> Iterator[Problem]:
 
 
 def _problem(found: str, advice: str) -> Problem:
-    return problem(TEMPLATE, "RG933", "a Word file that holds nothing active and leads nowhere", found, advice)
+    return catalogue.ACTIVE_WORD_TEMPLATE.at(
+        TEMPLATE, "a Word file that holds nothing active and leads nowhere", found, advice
+    )
 
 
 def _refused_in(root: Xml, part: str) -> Iterator[Problem]:
@@ -244,7 +247,9 @@ def open_template(word_template: bytes) -> Document:
         raise no_document(found="no <w:body>")
     section = body.find(qn("w:sectPr"))
     if found := _unfit(section):
-        raise failure(TEMPLATE, "RG930", "a page with a size, and room between its margins", found, ADVICE)
+        raise RenderingFailed(
+            catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, "a page with a size, and room between its margins", found, ADVICE)
+        )
     document = docx.Document(io.BytesIO(_shipped()))
     document.element.body.replace(document.element.body.sectPr, section)
     for kind in KINDS.keys() & parts:

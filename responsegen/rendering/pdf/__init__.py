@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Place
-from responsegen.rendering.failure import failure
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element
 
 HOW_TO_INSTALL_PANGO = (
@@ -31,7 +32,9 @@ def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) 
         load_engine()
     except OSError as error:
         library = str(error).split(":", maxsplit=1)[0]
-        raise failure(Place(name), "RG920", "the system library Pango", library, HOW_TO_INSTALL_PANGO) from error
+        raise RenderingFailed(
+            catalogue.NO_PANGO.at(Place(name), "the system library Pango", library, HOW_TO_INSTALL_PANGO)
+        ) from error
     from responsegen.rendering.pdf import engine  # noqa: PLC0415 -- it needs Pango
 
     return engine.write_pdf(root, name, tuple(attachments))

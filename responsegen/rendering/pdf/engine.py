@@ -15,8 +15,9 @@ import weasyprint
 from lxml import etree
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
-from responsegen.rendering.failure import RenderingFailed, failure, problem
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf import Attachment, finishing
 from responsegen.rendering.pdf.finishing import finish
 from responsegen.rendering.pdf.weasyprint import patch
@@ -45,7 +46,7 @@ def weasyprints_own(name: str) -> Iterator[None]:
         if not _is_weasyprints(error):
             raise
         expected, found = "a page that WeasyPrint can lay out", f"{type(error).__name__}: {error}".removesuffix(": ")
-        raise failure(Place(name), "RG924", expected, found, ADVICE) from error
+        raise RenderingFailed(catalogue.NO_LAYOUT.at(Place(name), expected, found, ADVICE)) from error
 
 
 def _is_weasyprints(error: Exception) -> bool:
@@ -91,7 +92,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
     style = _taken_out(page)
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
-        raise failure(Place(name), "RG912", 'a <meta name="dcterms.created"> in the head')
+        raise RenderingFailed(catalogue.BAD_ATTRIBUTE.at(Place(name), 'a <meta name="dcterms.created"> in the head'))
     as_of = datetime.fromisoformat(created.get("content", ""))
     common, fetcher = sheets(), OwnFilesOnly()
     with _no_warnings(root, name), _fonts_dated(as_of), weasyprints_own(name):
@@ -106,7 +107,9 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
             )
         except FatalURLFetchingError as error:
             expected = "only what stands in the page itself, as data:"
-            raise failure(Place(name), "RG921", expected, str(error), "Templates can say asset(...)") from error
+            raise RenderingFailed(
+                catalogue.FROM_OUTSIDE.at(Place(name), expected, str(error), "Templates can say asset(...)")
+            ) from error
     keep(common)
     return pdf
 
@@ -159,7 +162,7 @@ def _no_warnings(root: Element, name: str) -> Iterator[None]:
         logger.removeHandler(collected)
     problems += [_warned(message, root, name) for message in dict.fromkeys(collected.messages)]
     if problems:
-        raise RenderingFailed(problems)
+        raise RenderingFailed(*problems)
 
 
 def _warned(message: str, root: Element, name: str) -> Problem:
@@ -168,7 +171,7 @@ def _warned(message: str, root: Element, name: str) -> Problem:
     for image in root.iter("img"):
         if (address := image.get("src", "")) in message:
             here, message = place(image, name), message.replace(address, f'"{image.get("alt", "")[:60]}"')
-    return problem(here, "RG922", "a page that WeasyPrint renders without a warning", message)
+    return catalogue.PDF_WARNING.at(here, "a page that WeasyPrint renders without a warning", message)
 
 
 @contextmanager

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
-from responsegen.rendering.failure import RenderingFailed, problem
+from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.structure_tree import tag_document
 from responsegen.rendering.pdf.weasyprint.object_cache import settle
@@ -57,7 +58,7 @@ def finish(root: Element, document: weasyprint.Document, pdf: pydyf.PDF, name: s
     Raises RenderingFailed for fonts that are not ours.
     """
     if problems := tuple(_foreign_fonts(document, name)):
-        raise RenderingFailed(problems)
+        raise RenderingFailed(*problems)
     declare_pdf_ua(pdf)
     tag_document(root, document, pdf)
     settle(pdf)
@@ -67,6 +68,6 @@ def _foreign_fonts(document: weasyprint.Document, name: str) -> Iterator[Problem
     """Fonts that are not ours mean that a family name is wrong or a glyph was looked for elsewhere."""
     for font in document.fonts.values():
         if font.family not in FAMILIES:
-            yield problem(Place(name), "RG923", f"only {' and '.join(sorted(FAMILIES))}", font.family)
+            yield catalogue.NO_GLYPH.at(Place(name), f"only {' and '.join(sorted(FAMILIES))}", font.family)
         for codepoint in font.missing:
-            yield problem(Place(name), "RG923", f"characters that {font.family} can draw", f"U+{codepoint:04X}")
+            yield catalogue.NO_GLYPH.at(Place(name), f"characters that {font.family} can draw", f"U+{codepoint:04X}")
