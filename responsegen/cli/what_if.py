@@ -127,8 +127,8 @@ def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
     from responsegen.cli import layout, prose
     from responsegen.cli.naming import named
     from responsegen.consensus.joint_answer import joint_answer
+    from responsegen.explaining.explanation import search
     from responsegen.explaining.page import Part
-    from responsegen.explaining.searching import search
 
     asked = [named(dossier, name) for name in names]
     answer = joint_answer(dossier)

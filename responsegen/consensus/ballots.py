@@ -1,21 +1,22 @@
-"""What each member of an electorate brings to a topic: the dossier's positions in, one voice per member out."""
+"""Read what each member of an electorate brings to a topic, and put the member into its column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
-from responsegen.consensus.answer import RecordedReservation
+from responsegen.consensus.answer import Columns, RecordedReservation
 from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,
     Dossier,
-    OptionsTopic,
-    RangeTopic,
+    Position,
     Reservation,
     ReservationCounting,
     ReservationKind,
+    Stance,
 )
 
 
@@ -29,9 +30,7 @@ class Ballot:
     draft: bool = False  # a position that is not counted stands behind it: nothing is known, but it has spoken
 
     def reserved(self, option: str | None = None) -> tuple[Reservation, ...]:
-        """The reservations on this option, or on the topic as a whole."""
-        if not self.reservations:
-            return ()
+        """Select the reservations on this option, and those on the topic as a whole."""
         return tuple(r for r in self.reservations if r.option is None or r.option == option)
 
 
@@ -44,13 +43,13 @@ class CountingPolicy:
 
     @classmethod
     def of(cls, dossier: Dossier, rule: Rule) -> CountingPolicy:
-        """Silence is consent once the deadline has come, under the rules that know a silence procedure."""
+        """Take silence as consent once the deadline has come, under the rules that know a silence procedure."""
         deadline = dossier.silence_deadline
         due = deadline is not None and dossier.as_of >= deadline
         return cls(dossier.reservations_count_as, due and rule.facts.silence)
 
     def counting(self, reservations: Iterable[Reservation]) -> ReservationCounting:
-        """What the strictest of these reservations makes of the stance."""
+        """Say what the strictest of these reservations makes of the stance."""
         counted = {self.reservations[r.kind] for r in reservations}
         return next((c for c in _STRICTEST_FIRST if c in counted), ReservationCounting.AS_STATED)
 
@@ -58,22 +57,95 @@ class CountingPolicy:
 _STRICTEST_FIRST = (ReservationCounting.AGAINST, ReservationCounting.OUTSTANDING, ReservationCounting.AS_STATED)
 
 
+def speaking(dossier: Dossier, topic: AnyTopic) -> Mapping[str, Position]:
+    """Find the position that speaks for each delegation on a topic: its own, or that of the one who may answer for it.
+
+    Delegations without such a position are absent.
+    """
+    speakers = dossier.spoken_for if topic.can_be_answered_for_others else {}
+    return {**{d: dossier.positions[speaker] for d, speaker in speakers.items()}, **dossier.positions}
+
+
 def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
-    """Every member of the topic's electorate; only on options and ranges may one delegation speak for another."""
-    speakers = dossier.spoken_for if isinstance(topic, OptionsTopic | RangeTopic) else {}
-    return tuple(_ballot(dossier, topic.id, d, speakers.get(d, d)) for d in topic.electorate)
+    """Collect the ballot of every member of the topic's electorate, in protocol order."""
+    positions = speaking(dossier, topic)
 
+    def ballot(delegation: str) -> Ballot:
+        position = positions.get(delegation)
+        if position is None:
+            return Ballot(delegation)
+        if not dossier.counts(position):
+            return Ballot(delegation, draft=True)
+        reservations = tuple(r for r in position.reservations if r.topic == topic.id)
+        return Ballot(delegation, position.answers.get(topic.id), reservations)
 
-def _ballot(dossier: Dossier, topic: str, delegation: str, speaker: str) -> Ballot:
-    position = dossier.positions.get(delegation) or dossier.positions.get(speaker)
-    if position is None:
-        return Ballot(delegation)
-    if not dossier.counts(position):
-        return Ballot(delegation, draft=True)
-    reservations = tuple(r for r in position.reservations if r.topic == topic)
-    return Ballot(delegation, position.answers.get(topic), reservations)
+    return tuple(map(ballot, topic.electorate))
 
 
 def recorded(heard: Iterable[Ballot], option: str | None = None) -> tuple[RecordedReservation, ...]:
-    """The reservations on an option, or on the topic as a whole, each with the delegation that it counts for."""
+    """List the reservations on an option, or on the topic as a whole, each with the delegation that it counts for."""
     return tuple(RecordedReservation(v.delegation, r) for v in heard if v.reservations for r in v.reserved(option))
+
+
+class Column(StrEnum):
+    """Where a member stands on one option."""
+
+    FOR = auto()
+    AGAINST = auto()
+    ABSTAINING = auto()
+    CONSTRUCTIVE = auto()
+    OUTSTANDING = auto()
+
+
+STANCE_COLUMN = {
+    Stance.SUPPORT: Column.FOR,
+    Stance.ACCEPT: Column.FOR,
+    Stance.ABSTAIN: Column.ABSTAINING,
+    Stance.CONSTRUCTIVE_ABSTENTION: Column.CONSTRUCTIVE,
+    Stance.OPPOSE: Column.AGAINST,
+    Stance.UNDECIDED: Column.OUTSTANDING,
+}
+_RESERVED_COLUMN = {
+    ReservationCounting.AGAINST: Column.AGAINST,
+    ReservationCounting.OUTSTANDING: Column.OUTSTANDING,
+}
+
+
+def tally(
+    heard: Iterable[Ballot],
+    stated_column: Callable[[Answer], Column | None],
+    policy: CountingPolicy,
+    option: str | None = None,
+) -> Columns:
+    """Put every member into its column: reservations first, then the stance, then silence.
+
+    `stated_column` reads the column out of an answer; None means that the answer does not touch the option.
+    """
+    columns: dict[Column, list[str]] = {column: [] for column in Column}
+    silent: list[str] = []
+    opposing: list[str] = []
+    by_reservation: list[str] = []
+    for ballot in heard:
+        reserved = ballot.reserved(option) if ballot.reservations else ()
+        stated = stated_column(ballot.answer) if ballot.answer is not None else None
+        if stated is None and policy.silence and not reserved and not ballot.draft:
+            silent.append(ballot.delegation)
+            column = Column.FOR
+        else:
+            limited = _RESERVED_COLUMN.get(policy.counting(reserved)) if reserved else None
+            column = limited or stated or Column.OUTSTANDING
+            if column is Column.OUTSTANDING and stated is Column.AGAINST:
+                opposing.append(ballot.delegation)
+            if column is Column.AGAINST and stated is not Column.AGAINST:
+                by_reservation.append(ballot.delegation)
+        columns[column].append(ballot.delegation)
+    return Columns(
+        for_=tuple(columns[Column.FOR]),
+        against=tuple(columns[Column.AGAINST]),
+        abstaining=tuple(columns[Column.ABSTAINING]),
+        constructive=tuple(columns[Column.CONSTRUCTIVE]),
+        outstanding=tuple(columns[Column.OUTSTANDING]),
+        silent=tuple(silent),
+        opposing=tuple(opposing),
+        by_reservation=tuple(by_reservation),
+    )

@@ -1,4 +1,4 @@
-"""What a rule weighs: an electorate and how many of its members, with how many people, stand where; never who."""
+"""Count what a rule weighs: how many members of an electorate, with how many people, stand where; never who."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 
-from responsegen.consensus.population import POPULATION
-
-_HALF_DIGITS = {state: int(2 * share / POPULATION.precision) for state, share in POPULATION.shares.items()}
+from responsegen.consensus.population.table import PopulationTable
+from responsegen.dossier.states import EU
 
 
 class Rounding(IntEnum):
@@ -32,19 +31,19 @@ class Bloc:
     population: int = 0
 
     def __add__(self, other: Bloc) -> Bloc:
-        """Both blocs together."""
+        """Add another bloc, which shares no member with this one."""
         return Bloc(self.members + other.members, self.population + other.population)
 
     def __sub__(self, other: Bloc) -> Bloc:
-        """This bloc without the other, which is a part of it."""
+        """Take away another bloc, which is a part of this one."""
         return Bloc(self.members - other.members, self.population - other.population)
 
     def share_of(self, whole: Bloc) -> Fraction:
-        """The share of the whole's population, 0 to 1."""
+        """Compute the share of the whole's population, 0 to 1."""
         return Fraction(self.population, whole.population) if whole.population else Fraction(0)
 
     def has_share(self, needed: Fraction, whole: Bloc, rounding: int = 0) -> bool:
-        """Whether the population is at least this share of the whole's.
+        """Decide whether the population is at least this share of the whole's.
 
         A rounding of 1 or -1 moves each share here by half a digit up or down, and all the others the other way.
         """
@@ -60,23 +59,22 @@ class Electorate:
 
     members: tuple[str, ...]
     whole: Bloc
-    within_eu: bool
+    table: PopulationTable | None  # None in an electorate that reaches beyond the Union
 
     @classmethod
-    def of(cls, members: tuple[str, ...]) -> Electorate:
-        """Look up the population, provided that all are Member States."""
-        within_eu = POPULATION.shares.keys() >= set(members)
-        weights = map(_HALF_DIGITS.__getitem__, members) if within_eu else ()
-        return cls(members, Bloc(len(members), sum(weights)), within_eu)
+    def of(cls, members: tuple[str, ...], table: PopulationTable) -> Electorate:
+        """Weigh the members by the table, provided that all are Member States."""
+        found = cls(members, Bloc(), table if set(members) <= set(EU) else None)
+        return cls(members, found.bloc(members), found.table)
 
     def bloc(self, members: Iterable[str]) -> Bloc:
-        """The number and the population of some of the members."""
+        """Count some of the members and their population."""
         weights = [self.population_of(member) for member in members]
         return Bloc(len(weights), sum(weights))
 
     def population_of(self, member: str) -> int:
-        """One member's population; 0 in an electorate that reaches beyond the Union."""
-        return _HALF_DIGITS[member] if self.within_eu else 0
+        """Look up one member's population; 0 in an electorate that reaches beyond the Union."""
+        return self.table.weights[member] if self.table else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
-"""One joint answer from many positions: a checked dossier in, the outcome of every topic out."""
+"""Merge the positions of a checked dossier into one joint answer."""
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from responsegen.consensus.answer import JointAnswer, Participation, TopicOutcome
 from responsegen.consensus.contributions import contribution_outcome, personnel_depending
-from responsegen.consensus.needs import needs_outcome
 from responsegen.consensus.offers import offers_outcome
-from responsegen.consensus.outcome import options_outcome
+from responsegen.consensus.options import needs_outcome, options_outcome
 from responsegen.consensus.ranges import range_outcome
 from responsegen.dossier.model import (
     AnyTopic,
@@ -40,13 +41,15 @@ def joint_answer(dossier: Dossier) -> JointAnswer:
                 return contribution_outcome(dossier, topic, required)
             case OffersTopic():
                 return offers_outcome(dossier, topic)
+            case _:
+                assert_never(topic)
 
     topics = {topic.id: outcome(topic) for topic in dossier.topics.values()}
     return JointAnswer(participation(dossier), topics)
 
 
 def participation(dossier: Dossier) -> Participation:
-    """Who has handed in a position, in which state, and on whom one still waits."""
+    """Tell who has handed in a position, in which state, and on whom one still waits."""
     spoken_for = dossier.spoken_for
     by_status = {
         status: tuple(

@@ -1,4 +1,4 @@
-"""The joint answer for other programs: a dossier and its joint answer in, the text of joint-answer.json out."""
+"""Write joint-answer.json, the joint answer for other programs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from responsegen.consensus.answer import (
     ScenarioOutcome,
     TopicOutcome,
 )
-from responsegen.consensus.population import percent
+from responsegen.consensus.number_words import rounded
 from responsegen.dossier.model import Dossier, Interval, Kind
 
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
@@ -30,7 +30,7 @@ FORMAT = 1
 
 
 def to_json(dossier: Dossier, answer: JointAnswer) -> str:
-    """Indented JSON with a newline at its end; keys, topics and delegations always in the same order."""
+    """Write indented JSON with a newline at its end; keys, topics and delegations always in the same order."""
     return json.dumps(_whole(dossier, answer), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -174,7 +174,7 @@ def _arithmetic(arithmetic: Arithmetic) -> Json:
     counted: Mapping[str, Json] = {
         "members": arithmetic.members,
         "for": arithmetic.for_,
-        "population_for": None if share is None else percent(share),
+        "population_for": None if share is None else rounded(share * 100, 2),
     }
     return {**counted, "too_close_to_call": True} if arithmetic.too_close_to_call else counted
 

@@ -1,18 +1,15 @@
-"""The cheapest moves that would settle a range: its topic and outcome in; the values, and who gives way, out."""
+"""Find the values of a range that would carry at the least cost, and who would have to give way."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from responsegen.consensus.answer import Columns, Concession, RangeOutcome
-from responsegen.consensus.counting import Bloc
 from responsegen.consensus.sweep import distance
-from responsegen.consensus.swing import MOST_SETS
-from responsegen.consensus.votes import Vote
-from responsegen.dossier.model import RangeTopic
+from responsegen.consensus.swing import MOST_SETS, Vote, fewest
+from responsegen.dossier.model import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +31,23 @@ class Compromise:
         return sum(concession.by for concession in self.concessions)
 
 
-def compromises(topic: RangeTopic, outcome: RangeOutcome) -> tuple[Compromise, ...]:
-    """The values that ask the fewest delegations to move, and of these those that ask least: at most 20.
+def compromises(dossier: Dossier, outcome: RangeOutcome) -> tuple[Compromise, ...]:
+    """List the values that ask the fewest delegations to move, and of these those that ask least: at most 20.
 
     Only 0 and stated bounds need a look: between two of them neither who accepts nor the sum of ways gets better.
     """
     if outcome.agreed:
         return ()
-    bounds = sorted({0, *(r.low for r in outcome.positions.values()), *_highs(outcome)}) if outcome.positions else ()
-    found = [s for value in bounds if (s := _at(value, topic, outcome)) is not None]
-    fewest = min((s.delegations for s in found), default=0)
-    best = sorted((s for s in found if s.delegations == fewest), key=lambda s: (s.distance, s.value))
+    bounds = {bound for r in outcome.positions.values() for bound in (0, r.low, r.high) if bound is not None}
+    found = [s for value in bounds if (s := _at(value, dossier, outcome)) is not None]
+    least = min((s.delegations for s in found), default=0)
+    best = sorted((s for s in found if s.delegations == least), key=lambda s: (s.distance, s.value))
     return tuple(best[:MOST_SETS])
 
 
-def _highs(outcome: RangeOutcome) -> Sequence[int]:
-    return [r.high for r in outcome.positions.values() if r.high is not None]
-
-
-def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Compromise | None:
-    """Who has to move for this value to carry."""
+def _at(value: int, dossier: Dossier, outcome: RangeOutcome) -> Compromise | None:
+    """Find out who has to move for this value to carry."""
+    topic = outcome.topic
     outside = {d: distance(r, value) for d, r in outcome.positions.items() if value not in r}
     others = (*outcome.against, *outcome.outstanding)
     columns = Columns(
@@ -63,9 +57,9 @@ def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Compromise | No
         outstanding=others,
         silent=outcome.silent,
     )
-    vote = Vote.on(topic, columns)
+    vote = Vote.on(dossier, topic, columns)
     if vote.rule.facts.unopposed:
-        return _settlement(value, outcome, outside, tuple(d for d in topic.electorate if d in others))
+        return _compromise(value, outcome, outside, tuple(d for d in topic.electorate if d in others))
     free = {**dict.fromkeys((*others, *outcome.abstaining), 0), **outside}
     return _by_majority(value, vote, outcome, free, outside)
 
@@ -73,26 +67,23 @@ def _at(value: int, topic: RangeTopic, outcome: RangeOutcome) -> Compromise | No
 def _by_majority(
     value: int, vote: Vote, outcome: RangeOutcome, free: Mapping[str, int], outside: Mapping[str, int]
 ) -> Compromise | None:
-    """The fewest that are enough; among as many, those whose ways are the shortest all together."""
+    """Choose the fewest that are enough; among as many, those whose ways are the shortest all together."""
     movable = sorted(free, key=lambda d: (free[d], vote.members.index(d)))
-    weights = [vote.worst.electorate.population_of(d) for d in movable]
-    for size, most in enumerate(accumulate(sorted(weights, reverse=True)), start=1):
-        if not _carries(vote, Bloc(size, most)):
-            continue
-        least = bisect_left(range(most + 1), x=True, key=lambda weight: _carries(vote, Bloc(size, weight)))
-        chosen = _nearest([free[d] for d in movable], weights, size, least)
-        moving = {movable[i] for i in chosen}
-        return _settlement(
-            value,
-            outcome,
-            {d: way for d, way in outside.items() if d in moving},
-            tuple(d for d in vote.members if d in moving and d not in outside),
-        )
-    return None
+    weights = vote.weights(movable)
+    needed = fewest(weights, vote.carries_with)
+    if needed is None:
+        return None
+    moving = {movable[i] for i in _nearest([free[d] for d in movable], weights, *needed)}
+    return _compromise(
+        value,
+        outcome,
+        {d: way for d, way in outside.items() if d in moving},
+        tuple(d for d in vote.members if d in moving and d not in outside),
+    )
 
 
 def _nearest(ways: Sequence[int], weights: Sequence[int], size: int, least: int) -> tuple[int, ...]:
-    """Which `size` of them weigh at least `least` with the shortest way in sum; of equals the first. One set must do.
+    """Choose `size` that weigh at least `least` with the shortest way in sum; of equals the first. One set must do.
 
     Of partial sets as large, one that is no heavier than another with no longer a way can be forgotten.
     """
@@ -112,11 +103,7 @@ def _nearest(ways: Sequence[int], weights: Sequence[int], size: int, least: int)
     return fronts[size][0][2]
 
 
-def _carries(vote: Vote, coming: Bloc) -> bool:
-    return vote.rule.carries(replace(vote.worst, for_=vote.worst.for_ + coming))
-
-
-def _settlement(value: int, outcome: RangeOutcome, outside: Mapping[str, int], others: tuple[str, ...]) -> Compromise:
+def _compromise(value: int, outcome: RangeOutcome, outside: Mapping[str, int], others: tuple[str, ...]) -> Compromise:
     return Compromise(
         value, tuple(Concession(d, outcome.positions[d], value, way) for d, way in outside.items()), others
     )

@@ -1,4 +1,4 @@
-"""What becomes of a range topic: the values that carry, those that still could, who stands apart, and how far."""
+"""Decide a range topic: which values carry, which still could, who stands apart, and how far."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from responsegen.consensus.answer import Columns, RangeOutcome, Status, Support
-from responsegen.consensus.ballots import CountingPolicy, ballots, recorded
+from responsegen.consensus.answer import Columns, RangeOutcome, Support
+from responsegen.consensus.ballots import STANCE_COLUMN, Column, CountingPolicy, ballots, recorded, tally
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
-from responsegen.consensus.outcome import qualifying
-from responsegen.consensus.range_reasons import range_because
+from responsegen.consensus.options import qualifying, status
+from responsegen.consensus.population import population_at
+from responsegen.consensus.reasons import range_because
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
 from responsegen.consensus.sweep import Stop, concessions, conflicts, conflicts_total, stops, where, widest
-from responsegen.consensus.tally import STANCE_COLUMN, Column, tally
 from responsegen.dossier.model import Answer, Dossier, Interval, RangeAnswer, RangeTopic
 
 MOST_CONFLICTS = 100
@@ -24,7 +24,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     """Weigh every value from 0 up: whoever accepts it is for it, whoever has stated another range is against it."""
     rule = RULES[topic.rule]
     policy = CountingPolicy.of(dossier, rule)
-    electorate = Electorate.of(topic.electorate)
+    electorate = Electorate.of(topic.electorate, population_at(dossier.as_of.date()))
     heard = ballots(dossier, topic)
     columns = tally(heard, _column, policy)
     answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}
@@ -38,7 +38,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     reserved = qualifying(reservations, policy)
     outcome = RangeOutcome(
         topic=topic,
-        status=_status(
+        status=status(
             agreed=bool(agreed),
             possible=bool(possible) or (not ranges and bool(columns.outstanding)),
             qualified=bool(reserved),
@@ -115,9 +115,3 @@ def _column(answer: Answer) -> Column | None:
     if not isinstance(answer, RangeAnswer):
         return None
     return Column.FOR if answer.stance is None else STANCE_COLUMN[answer.stance]
-
-
-def _status(*, agreed: bool, possible: bool, qualified: bool) -> Status:
-    if agreed:
-        return Status.AGREED_WITH_RESERVATIONS if qualified else Status.AGREED
-    return Status.OPEN if possible else Status.NOT_AGREED

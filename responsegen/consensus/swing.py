@@ -1,65 +1,85 @@
-"""What would unblock: the columns of a decision that does not carry in, the smallest sets that could turn it out."""
+"""Find the fewest delegations, and the cheapest moves of theirs, that would carry a decision or stop it.
+
+A move costs a step for each notch on the way against, abstaining, for; who is outstanding is a step from either.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice
 
 from responsegen.consensus.answer import Columns
-from responsegen.consensus.counting import Bloc, Weighing
+from responsegen.consensus.ballots import Column
+from responsegen.consensus.counting import Bloc, Electorate, Weighing
+from responsegen.consensus.population import population_at
+from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
-from responsegen.consensus.votes import Vote
+from responsegen.dossier.model import AnyTopic, Dossier
 
 MOST_SETS = 20
+Sets = tuple[tuple[str, ...], ...]
 
 
-def unblocked_by(rule: Rule, worst: Weighing, columns: Columns) -> tuple[tuple[str, ...], ...]:
-    """The sets of fewest delegations that, moved to for, make it carry: at most 20, in protocol order.
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One decision: its rule, its columns, and how they weigh with the outstanding members against."""
 
-    `worst` is how the columns weigh with the outstanding ones against. Nothing comes back where it carries already.
-    """
-    members = worst.electorate.members
-    if rule.carries(worst):
-        return ()
-    if not rule.facts.unopposed:
-        for_ = set(columns.for_)
-        movable = [d for d in members if d not in for_]
-        return _fewest(rule, worst, movable, lambda bloc: replace(worst, for_=worst.for_ + bloc))
+    rule: Rule
+    columns: Columns
+    worst: Weighing
 
-    opposed = {*columns.against, *columns.outstanding}
-    won = replace(worst, for_=worst.for_ + worst.against, against=Bloc())
-    if rule.carries(won):
-        return (tuple(d for d in members if d in opposed),)
-    if rule.carries(replace(won, for_=won.for_ + Bloc(1))):
-        # All that is missing is somebody who says that they are for it; that may be one who was silent.
-        return tuple((d,) for d in members[:MOST_SETS])
-    declared = _fewest(
-        rule,
-        worst,
-        columns.constructive,
-        lambda bloc: replace(won, for_=won.for_ + bloc, constructive=won.constructive - bloc),
-    )
-    return tuple(tuple(d for d in members if d in opposed or d in moved) for moved in declared)
+    @classmethod
+    def on(cls, dossier: Dossier, topic: AnyTopic, columns: Columns) -> Vote:
+        """Weigh the columns of a topic under its rule, with the population of the dossier's `as_of`."""
+        electorate = Electorate.of(topic.electorate, population_at(dossier.as_of.date()))
+        for_, against, constructive = map(
+            electorate.bloc, (columns.for_, (*columns.against, *columns.outstanding), columns.constructive)
+        )
+        return cls(RULES[topic.rule], columns, Weighing(electorate, for_, against, constructive, len(columns.silent)))
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The electorate, in protocol order."""
+        return self.worst.electorate.members
+
+    @property
+    def carries(self) -> bool:
+        """Whether it carries with the outstanding members against."""
+        return self.rule.carries(self.worst)
+
+    def carries_with(self, coming: Bloc) -> bool:
+        """Decide whether it carries with these, too, for it."""
+        return self.rule.carries(replace(self.worst, for_=self.worst.for_ + coming))
+
+    def weights(self, members: Sequence[str]) -> list[int]:
+        """Look up the population of each member."""
+        return [self.worst.electorate.population_of(d) for d in members]
 
 
-def _fewest(
-    rule: Rule, worst: Weighing, movable: Sequence[str], moved: Callable[[Bloc], Weighing]
-) -> tuple[tuple[str, ...], ...]:
-    """Find the smallest number that is enough, what a set of that number has to weigh, and the first such sets."""
-    weights = [worst.electorate.population_of(d) for d in movable]
+def fewest(weights: Sequence[int], enough: Callable[[Bloc], bool]) -> tuple[int, int] | None:
+    """Find the smallest number of members that can be enough, and the population that so many need at least."""
     for size, most in enumerate(accumulate(sorted(weights, reverse=True)), start=1):
-        if rule.carries(moved(Bloc(size, most))):
-            enough = range(most + 1)
-            least = bisect_left(enough, x=True, key=lambda weight: rule.carries(moved(Bloc(size, weight))))
-            sets = islice(heavy_enough(weights, size, least), MOST_SETS)
-            return tuple(tuple(movable[i] for i in chosen) for chosen in sets)
-    return ()
+        if enough(Bloc(size, most)):
+            return size, least_population(size, most, enough)
+    return None
+
+
+def least_population(size: int, most: int, enough: Callable[[Bloc], bool]) -> int:
+    """Find the least population with which so many members are enough, as they are with `most`."""
+    return bisect_left(range(most + 1), x=True, key=lambda population: enough(Bloc(size, population)))
+
+
+def smallest_sets(vote: Vote, members: Sequence[str], enough: Callable[[Bloc], bool]) -> Iterator[tuple[str, ...]]:
+    """List the sets of fewest of these members that are enough, in their order."""
+    weights = vote.weights(members)
+    if found := fewest(weights, enough):
+        yield from (tuple(members[i] for i in chosen) for chosen in heavy_enough(weights, *found))
 
 
 def heavy_enough(weights: Sequence[int], size: int, least: int) -> Iterator[tuple[int, ...]]:
-    """All sets of `size` (at least 1) indices whose weights add up to at least `least`, in lexicographic order.
+    """List all sets of `size` indices whose weights add up to at least `least`, in lexicographic order.
 
     No branch is entered without a set in it, so the first few sets are quick to find among however many.
     """
@@ -80,28 +100,147 @@ def heavy_enough(weights: Sequence[int], size: int, least: int) -> Iterator[tupl
                 for more in extend(i + 1, size - 1, least - weights[i]):
                     yield (i, *more)
 
-    yield from extend(0, size, least)
+    if size:
+        yield from extend(0, size, least)
 
 
-def overturned_by(vote: Vote) -> tuple[tuple[str, ...], ...]:
-    """The sets of fewest delegations that, moved to against, stop it: at most 20, in protocol order.
+def unblocked_by(vote: Vote) -> Sets:
+    """List the sets of fewest delegations that, moved to for, make it carry: at most 20, in protocol order.
+
+    Nothing comes back where it carries already.
+    """
+    if vote.carries:
+        return ()
+    if not vote.rule.facts.unopposed:
+        for_ = set(vote.columns.for_)
+        movable = [d for d in vote.members if d not in for_]
+        return tuple(islice(smallest_sets(vote, movable, vote.carries_with), MOST_SETS))
+
+    opposed = {*vote.columns.against, *vote.columns.outstanding}
+    won = replace(vote.worst, for_=vote.worst.for_ + vote.worst.against, against=Bloc())
+    if vote.rule.carries(won):
+        return (tuple(d for d in vote.members if d in opposed),)
+    if vote.rule.carries(replace(won, for_=won.for_ + Bloc(1))):
+        # All that is missing is somebody who says that they are for it; that may be one who was silent.
+        return tuple((d,) for d in vote.members[:MOST_SETS])
+
+    def enough(moved: Bloc) -> bool:
+        return vote.rule.carries(replace(won, for_=won.for_ + moved, constructive=won.constructive - moved))
+
+    declared = islice(smallest_sets(vote, vote.columns.constructive, enough), MOST_SETS)
+    return tuple(tuple(d for d in vote.members if d in opposed or d in moved) for moved in declared)
+
+
+def overturned_by(vote: Vote) -> Sets:
+    """List the sets of fewest delegations that, moved to against, stop it: at most 20, in protocol order.
 
     Nothing comes back where it does not carry anyway, and where a single member can stop it, each one does.
     """
-    worst = vote.worst
-    if not vote.rule.carries(worst):
+    if not vote.carries:
         return ()
     if vote.rule.facts.unopposed:
         return tuple((d,) for d in vote.members[:MOST_SETS])
 
     def stopped(moved: Bloc) -> bool:
+        worst = vote.worst
         return not vote.rule.carries(replace(worst, for_=worst.for_ - moved, against=worst.against + moved))
 
-    movable = vote.columns.for_
-    weights = [worst.electorate.population_of(d) for d in movable]
-    for size, most in enumerate(accumulate(sorted(weights, reverse=True)), start=1):
-        if stopped(Bloc(size, most)):
-            least = bisect_left(range(most + 1), x=True, key=lambda weight: stopped(Bloc(size, weight)))
-            sets = islice(heavy_enough(weights, size, least), MOST_SETS)
-            return tuple(tuple(movable[i] for i in chosen) for chosen in sets)
-    return ()
+    return tuple(islice(smallest_sets(vote, vote.columns.for_, stopped), MOST_SETS))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One delegation goes from a column to another."""
+
+    delegation: str
+    before: Column
+    after: Column  # FOR or ABSTAINING: as far as is needed, and no further
+
+    @property
+    def cost(self) -> int:
+        """In steps: 2 from against to for, else 1."""
+        return 2 if (self.before, self.after) == (Column.AGAINST, Column.FOR) else 1
+
+
+MoveSet = tuple[Move, ...]
+
+
+def cost(moves: MoveSet) -> int:
+    """Add up what a set of moves costs, in steps."""
+    return sum(move.cost for move in moves)
+
+
+def cheapest_moves(vote: Vote) -> tuple[MoveSet, ...]:
+    """List the sets of moves that cost least: at most 20; nothing where it carries already, or no moves carry it.
+
+    Everybody else is taken as counted, and the other outstanding ones as against.
+    """
+    if vote.carries:
+        return ()
+    return tuple(islice((_unopposed if vote.rule.facts.unopposed else _by_majority)(vote), MOST_SETS))
+
+
+def _columns(vote: Vote) -> Mapping[str, Column]:
+    columns = vote.columns
+    return {
+        **dict.fromkeys(columns.for_, Column.FOR),
+        **dict.fromkeys(columns.against, Column.AGAINST),
+        **dict.fromkeys(columns.abstaining, Column.ABSTAINING),
+        **dict.fromkeys(columns.constructive, Column.CONSTRUCTIVE),
+        **dict.fromkeys(columns.outstanding, Column.OUTSTANDING),
+    }
+
+
+def _unopposed(vote: Vote) -> Iterator[MoveSet]:
+    """Have all who are against, or may be, abstain; then withdraw declarations, and have somebody be for it."""
+    stands = _columns(vote)
+    opposed = [d for d in vote.members if stands[d] in (Column.AGAINST, Column.OUTSTANDING)]
+    calm = replace(vote.worst, against=Bloc())
+    spoken = replace(calm, for_=calm.for_ + Bloc(1))
+
+    def enough(withdrawn: Bloc) -> bool:
+        return vote.rule.carries(replace(spoken, constructive=spoken.constructive - withdrawn))
+
+    withdrawals: Iterable[tuple[str, ...]] = (
+        [()] if enough(Bloc()) else smallest_sets(vote, vote.columns.constructive, enough)
+    )
+    for withdrawn in withdrawals:
+        moving = dict.fromkeys((*opposed, *withdrawn), Column.ABSTAINING)
+        if calm.somebody_for:
+            yield _moves(vote, stands, moving)
+            continue
+        free = [d for d in moving if stands[d] is not Column.AGAINST]  # being for it costs them no more
+        for speaker in free or vote.members:
+            yield _moves(vote, stands, {**moving, speaker: Column.FOR})
+
+
+def _by_majority(vote: Vote) -> Iterator[MoveSet]:
+    """Have more be for it: first those whom that costs one step, then those whom it costs two."""
+    stands = _columns(vote)
+    near = [d for d in vote.members if stands[d] not in (Column.FOR, Column.AGAINST)]
+    far = [d for d in vote.members if stands[d] is Column.AGAINST]
+    near_weights, far_weights = vote.weights(near), vote.weights(far)
+    near_most, far_most = ([0, *accumulate(sorted(w, reverse=True))] for w in (near_weights, far_weights))
+
+    for steps in range(1, len(near) + 2 * len(far) + 1):
+        found = False
+        for of_far in range(min(steps // 2, len(far)) + 1):
+            of_near = steps - 2 * of_far
+            if of_near > len(near):
+                continue
+            size, most = of_near + of_far, near_most[of_near] + far_most[of_far]
+            if not vote.carries_with(Bloc(size, most)):
+                continue
+            found = True
+            least = least_population(size, most, vote.carries_with)
+            for chosen in heavy_enough(far_weights, of_far, least - near_most[of_near]):
+                rest = least - sum(far_weights[i] for i in chosen)
+                for others in heavy_enough(near_weights, of_near, rest):
+                    coming = [*(far[i] for i in chosen), *(near[i] for i in others)]
+                    yield _moves(vote, stands, dict.fromkeys(coming, Column.FOR))
+        if found:
+            return
+
+
+def _moves(vote: Vote, stands: Mapping[str, Column], moving: Mapping[str, Column]) -> MoveSet:
+    return tuple(Move(d, stands[d], moving[d]) for d in vote.members if d in moving)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from responsegen.consensus.number_words import NBSP, SMALL_NUMBERS, cardinal, joined, number, rounded
 from responsegen.dossier.model import Interval
 from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
-NBSP = "\N{NO-BREAK SPACE}"
+__all__ = [
+    "NBSP",
+    "SMALL_NUMBERS",
+    "cardinal",
+    "joined",
+    "number",
+    "rounded",
+]  # reasons of the joint answer are worded with them, too
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 (reads better than twelve quoted words)
 )
@@ -21,17 +29,6 @@ UNITS = "hours days weeks months years mm km personnel euro million billion".spl
 # Compiled where they are used first: this module is loaded for less, too.
 UNBROKEN = rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)"  # 30 000, 65 %, 24 hours
 APOSTROPHE = r"(?<=\w)'(?=\w)"
-SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def number(value: int) -> str:
-    """Thousands set apart by a no-break space: `30 000`."""
-    return f"{value:,}".replace(",", NBSP)
-
-
-def cardinal(count: int) -> str:
-    """A number in running text, in words below ten: `nine`, `26`."""
-    return SMALL_NUMBERS[count] if count < len(SMALL_NUMBERS) else number(count)
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
@@ -42,13 +39,6 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 def all_of(count: int, noun: str) -> str:
     """All of so many things: `one delegation`, `both delegations`, `all 27 delegations`."""
     return f"both {noun}s" if count == 2 else f"{'all ' if count > 2 else ''}{counted(count, noun)}"  # noqa: PLR2004 (two)
-
-
-def rounded(value: Fraction, places: int) -> str:
-    """A decimal fraction rounded half up, always with all its places: `97.87`."""
-    scaled = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
-    whole, rest = divmod(scaled, 10**places)
-    return f"{whole}.{rest:0{places}}" if places else str(whole)
 
 
 def percent(share: Fraction, places: int = 2) -> str:
@@ -79,12 +69,6 @@ def moment(value: datetime) -> str:
     hours, rest = divmod(int(minutes.total_seconds()) // 60, 60)
     zone = f"UTC{sign}{hours}" + (f".{rest:02}" if rest else "") if minutes else "UTC"
     return f"{day(value)}, {value:%H.%M} ({zone})"
-
-
-def joined(items: Sequence[str], conjunction: str = "and") -> str:
-    """A list in a sentence: `DE, FR and IT`."""
-    *first, last = items or ("",)
-    return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
 def extent(interval: Interval, unit: str = "") -> str:

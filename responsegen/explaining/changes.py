@@ -9,7 +9,7 @@ from responsegen.consensus.formation import formation
 from responsegen.consensus.points import Figure, MemberState, Point, Standpoint
 from responsegen.documents.wording import extent, joined, span, total
 from responsegen.dossier.model import ContributionTopic, Dossier, Interval
-from responsegen.explaining.contribution import conditions_words
+from responsegen.explaining.contributions import conditions_words
 from responsegen.explaining.page import ARROW, Line, Part
 
 _FIGURES = {

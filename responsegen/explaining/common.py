@@ -1,15 +1,16 @@
-"""What frames every explanation: a dossier and a topic in; question, rule, reservations, silence and outsiders out."""
+"""Tell what belongs to every explanation: the question, the rule, who said what, reservations, silence, outsiders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from responsegen.consensus.answer import RecordedReservation
-from responsegen.documents.wording import counted_figures, joined, moment
-from responsegen.dossier.model import AnyTopic, Dossier, ReservationCounting, Wording
+from responsegen.consensus.answer import OptionOutcome, RangeOutcome, RecordedReservation
+from responsegen.consensus.ballots import speaking
+from responsegen.documents.answer_words import RecordedAnswer, recorded
+from responsegen.documents.wording import capital, counted_figures, joined, moment
+from responsegen.dossier.model import AnyTopic, Dossier, Position, ReservationCounting, Wording
 from responsegen.dossier.states import EU
 from responsegen.explaining.page import Line, Part
-from responsegen.explaining.stances import said
 
 _COUNTED = {
     ReservationCounting.AGAINST: "counts as against",
@@ -18,8 +19,13 @@ _COUNTED = {
 }
 
 
-def question(dossier: Dossier, topic: AnyTopic, text: str = "") -> Part:
-    """What was asked, and the sentence that would answer it once it is agreed."""
+def verdict(outcome: OptionOutcome | RangeOutcome) -> Line:
+    """State the status and the reason for it."""
+    return Line(f"{capital(outcome.status.words)}. {outcome.because}", status=outcome.status)
+
+
+def question(dossier: Dossier, topic: AnyTopic, text: str | None = None) -> Part:
+    """Quote what was asked, and the sentence that would answer it once it is agreed."""
     asked = next((q for q in dossier.questions if q.number == topic.question), None)
     if asked is None:
         lines = [Line("No question lists this topic.")]
@@ -31,7 +37,7 @@ def question(dossier: Dossier, topic: AnyTopic, text: str = "") -> Part:
 
 
 def rule(topic: AnyTopic) -> Part:
-    """How it is decided, on which basis, and by whom."""
+    """Tell how the topic is decided, on which basis, and by whom."""
     found = topic.rule.facts
     lines = [
         Line(found.description, topic.rule),
@@ -44,24 +50,87 @@ def rule(topic: AnyTopic) -> Part:
 
 
 def electorate(members: Sequence[str]) -> str:
-    """`27 delegations: all Member States`, `3 delegations: DK, SE and UK`."""
-    inside, outside = [d for d in members if d in EU], [d for d in members if d not in EU]
-    whole = set(inside) == set(EU)
-    named = ["all Member States", *outside] if whole else members
+    """Name the members: `27 delegations: all Member States`, `3 delegations: DK, SE and UK`."""
+    outside = [d for d in members if d not in EU]
+    named = ["all Member States", *outside] if set(EU) <= set(members) else members
     return f"{counted_figures(len(members), 'delegation')}: {joined(named)}."
 
 
+def statements(
+    dossier: Dossier,
+    topic: AnyTopic,
+    groups: Iterable[tuple[str, Sequence[str]]],
+    option: str | None = None,
+    silent: Sequence[str] = (),
+) -> Part:
+    """Tell what each delegation said, under the title of its group; silence is consent for those who are `silent`."""
+    lines: list[Line] = []
+    for title, members in groups:
+        if members:
+            lines.append(Line(f"{title} ({len(members)})"))
+        for d in members:
+            lines += statement(dossier, topic, option, d, "nothing said, which is consent: " if d in silent else "")
+    return Part("Who stands where", tuple(lines))
+
+
+def statement(
+    dossier: Dossier, topic: AnyTopic, option: str | None, delegation: str, before: str = ""
+) -> Iterator[Line]:
+    """Tell what a delegation said, after the words `before`, and what it added."""
+    yield Line(before + said(dossier, topic, option, delegation), delegation, level=1)
+    own = dossier.positions.get(delegation)
+    row = _row(dossier, own, topic, option) if own else None
+    if row and row.remark:
+        yield Line(row.remark, level=3)
+
+
+def said(dossier: Dossier, topic: AnyTopic, option: str | None, delegation: str) -> str:
+    """Word a delegation's answer with its file and line, its reservations, and in whose name it was given."""
+    position = speaking(dossier, topic).get(delegation)
+    if position is not None:
+        speaker = f"{position.delegation} says for it: " if position.delegation != delegation else ""
+        return speaker + _answer(dossier, position, topic, option)
+    if delegation in dossier.spoken_for:
+        return f"no position ({dossier.spoken_for[delegation]} speaks for it on options and ranges only)"
+    return "no position"
+
+
+def _answer(dossier: Dossier, position: Position, topic: AnyTopic, option: str | None) -> str:
+    draft = "" if dossier.counts(position) else "draft, not counted: "
+    row = _row(dossier, position, topic, option)
+    if row is None:
+        given = position.answers.get(topic.id)
+        return f"{draft}{'does not mention it' if given else 'not answered'} ({(given or position).place})"
+    held = [f"{r.kind}" for r in position.reservations if r.touches(topic.id, option)]
+    reserved = f"; {joined(held)} reservation" if held else ""
+    return f"{draft}{row.words}{reserved} ({row.place})"
+
+
+def _row(dossier: Dossier, position: Position, topic: AnyTopic, option: str | None) -> RecordedAnswer | None:
+    rows = recorded(dossier, position)
+    return next((row for row in rows if row.topic == topic.id and row.option == option), None)
+
+
+def reservations_and_silence(
+    dossier: Dossier, topic: AnyTopic, recorded: Sequence[RecordedReservation], silent: Sequence[str]
+) -> Part:
+    """Tell what each reservation makes of the stance, and whether saying nothing is consent."""
+    return Part("Reservations and silence", (*reservations(dossier, recorded), *_silence(dossier, topic, silent)))
+
+
 def reservations(dossier: Dossier, recorded: Sequence[RecordedReservation]) -> Iterator[Line]:
-    """Every reservation with what it makes of the stance."""
-    for r in recorded:
-        about = r.reservation
-        counted = _COUNTED[dossier.reservations_count_as[about.kind]]
-        text = f" {about.text.strip()}" if about.text else ""
-        yield Line(f"{about.kind} reservation, which {counted}.{text} ({about.place})", r.delegation)
+    """List every reservation with what it makes of the stance."""
+    return (reservation(r, _COUNTED[dossier.reservations_count_as[r.reservation.kind]]) for r in recorded)
 
 
-def silence(dossier: Dossier, topic: AnyTopic, silent: Sequence[str]) -> Iterator[Line]:
-    """Whether saying nothing is consent, and whose silence is."""
+def reservation(recorded: RecordedReservation, effect: str) -> Line:
+    """Word one reservation, its effect and its text."""
+    about = recorded.reservation
+    text = f" {about.text.strip()}" if about.text else ""
+    return Line(f"{about.kind} reservation, which {effect}.{text} ({about.place})", recorded.delegation)
+
+
+def _silence(dossier: Dossier, topic: AnyTopic, silent: Sequence[str]) -> Iterator[Line]:
     deadline = dossier.silence_deadline
     if deadline is None:
         return
@@ -75,7 +144,7 @@ def silence(dossier: Dossier, topic: AnyTopic, silent: Sequence[str]) -> Iterato
 
 
 def outsiders(dossier: Dossier, topic: AnyTopic, option: str | None = None) -> Part:
-    """Answers from outside the electorate, which are shown and never counted."""
+    """List answers from outside the electorate, which are shown and never counted."""
     outside = [d for d, p in dossier.positions.items() if d not in topic.electorate and topic.id in p.answers]
     return Part(
         "Outside the electorate: shown, not counted", tuple(Line(said(dossier, topic, option, d), d) for d in outside)

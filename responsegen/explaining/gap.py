@@ -14,7 +14,6 @@ from responsegen.consensus.contributions import candidates
 from responsegen.documents.wording import joined, number, wanted
 from responsegen.dossier.model import (
     Condition,
-    ContributionTopic,
     Dossier,
     EventHappens,
     NeedsTopic,
@@ -29,12 +28,12 @@ A_DELEGATION = 20  # takes as long as so many of its conditions
 Fact = tuple[str, str]  # ("us", "air-defence") or ("event", "ceasefire")
 
 
-def closing_facts(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Iterator[Part]:
+def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
     """For each scenario, the facts beyond it that would bring the attainable force up to what is required.
 
     Scenarios that differ in nothing that a delegation waits for are one.
     """
-    forces = _Forces(candidates(ballots(dossier, topic)))
+    forces = _Forces(candidates(ballots(dossier, outcome.topic)))
     everything = _facts(dossier)
     alike: dict[tuple[frozenset[Fact], bool], list[str]] = {}
     for scenario in outcome.scenarios:

@@ -1,70 +1,70 @@
-"""Why a range stands as it does: its outcome in; everybody's bar, what carries, who does not meet, the moves out."""
+"""Explain a range: what each delegation accepts, what carries, who does not meet, and what would change it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from responsegen.consensus.answer import RangeOutcome
 from responsegen.consensus.range_moves import Compromise, compromises
+from responsegen.consensus.swing import MOST_SETS
 from responsegen.documents.wording import capital, counted, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, RangeTopic
 from responsegen.explaining import common
 from responsegen.explaining.page import Bar, Line, Part
-from responsegen.explaining.stances import remark, said
 
-EVERYTHING = Interval(0, None)
+_EVERYTHING = Interval(0, None)
 _PAIRS = 12  # pairs that are spelled out
-FEW = 5  # settlements
+_FEW = 5  # compromises
 
 
-def range_parts(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Part]:
-    """All that there is to say on one range."""
-    yield Part("", (Line(f"{capital(outcome.status.words)}. {outcome.because}", status=outcome.status),))
-    yield common.question(dossier, topic, topic.text or "")
+def why(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Part]:
+    """Say all that there is to say on one range."""
+    topic = outcome.topic
+    yield Part("", (common.verdict(outcome),))
+    yield common.question(dossier, topic, topic.text)
     yield common.rule(topic)
     yield Part(f"Ranges, in {topic.unit}", bars=tuple(_bars(topic, outcome)))
-    yield Part("Who stands where", tuple(_stances(dossier, topic, outcome)))
-    yield Part("Support", tuple(_support(topic, outcome)))
-    yield Part(_conflict_heading(outcome), tuple(_conflicts(outcome)))
-    limits = common.reservations(dossier, outcome.reservations)
-    yield Part("Reservations and silence", (*limits, *common.silence(dossier, topic, outcome.silent)))
-    yield Part("The smallest moves that would change it", tuple(changing(topic, outcome)))
-    yield common.outsiders(dossier, topic)
-
-
-def _bars(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Bar]:
-    for d, interval in outcome.positions.items():
-        yield Bar(d, (interval,), values((interval,)))
-    if outcome.agreed:
-        yield Bar("agreed", outcome.agreed, values(outcome.agreed), band=True)
-    elif outcome.possible:
-        yield Bar("possible", outcome.possible, values(outcome.possible), band=True)
-    elif outcome.widest_support:
-        widest = tuple(support.interval for support in outcome.widest_support)
-        most = len(outcome.widest_support[0].for_)
-        yield Bar("widest", widest, f"{values(widest)}, {most} of {len(topic.electorate)}", band=True)
-
-
-def values(intervals: tuple[Interval, ...]) -> str:
-    """Some ranges in words, without their unit."""
-    return joined(["any number" if i == EVERYTHING else extent(i) for i in intervals], "or")
-
-
-def _stances(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
-    columns = (
+    groups = (
         ("With a range", tuple(outcome.positions)),
         ("Against every value, by reservation", outcome.against),
         ("For every value, by silence", outcome.silent),
         ("Abstaining", outcome.abstaining),
         ("Outstanding", outcome.outstanding),
     )
-    for title, members in columns:
-        if members:
-            yield Line(f"{title} ({len(members)})")
-        for d in members:
-            yield Line(said(dossier, topic, None, d), d, level=1)
-            if added := remark(dossier, topic, None, d):
-                yield Line(added, level=3)
+    yield common.statements(dossier, topic, groups)
+    yield Part("Support", tuple(_support(topic, outcome)))
+    yield Part(_conflict_heading(outcome), tuple(_conflicts(outcome)))
+    yield common.reservations_and_silence(dossier, topic, outcome.reservations, outcome.silent)
+    yield Part("The smallest moves that would change it", tuple(_changing(dossier, outcome)))
+    yield common.outsiders(dossier, topic)
+
+
+def search(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Part]:
+    """List the values that would carry at the least cost."""
+    if outcome.status.is_agreed:
+        yield Part("", (Line(f"{capital(outcome.status.words)} already.", status=outcome.status),))
+        return
+    changes = (replace(line, level=1) for line in _changing(dossier, outcome, most=MOST_SETS))
+    yield Part("", (common.verdict(outcome), *changes))
+
+
+def _bars(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Bar]:
+    for d, interval in outcome.positions.items():
+        yield Bar(d, (interval,), _values((interval,)))
+    if outcome.agreed:
+        yield Bar("agreed", outcome.agreed, _values(outcome.agreed), band=True)
+    elif outcome.possible:
+        yield Bar("possible", outcome.possible, _values(outcome.possible), band=True)
+    elif outcome.widest_support:
+        widest = tuple(support.interval for support in outcome.widest_support)
+        most = len(outcome.widest_support[0].for_)
+        yield Bar("widest", widest, f"{_values(widest)}, {most} of {len(topic.electorate)}", band=True)
+
+
+def _values(intervals: tuple[Interval, ...]) -> str:
+    """Word some ranges, without their unit."""
+    return joined(["any number" if i == _EVERYTHING else extent(i) for i in intervals], "or")
 
 
 def _support(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
@@ -74,7 +74,7 @@ def _support(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
         who = f"{len(support.for_)} of {len(topic.electorate)} members"
         yield Line(f"{extent(support.interval, topic.unit)}: {who} ({joined(support.for_)})", "Widest")
     if outcome.possible and not outcome.agreed:
-        yield Line(f"{values(outcome.possible)} {topic.unit}, if all who are outstanding accept it", "Possible")
+        yield Line(f"{_values(outcome.possible)} {topic.unit}, if all who are outstanding accept it", "Possible")
 
 
 def _conflict_heading(outcome: RangeOutcome) -> str:
@@ -89,20 +89,20 @@ def _conflicts(outcome: RangeOutcome) -> Iterator[Line]:
         yield Line(f"In all, {number(outcome.conflicts_total)} pairs do not meet; these are the first {_PAIRS}.")
 
 
-def changing(topic: RangeTopic, outcome: RangeOutcome, most: int = FEW) -> Iterator[Line]:
-    """Which values would carry, and what that asks of whom; or, where it is agreed, what would undo it."""
+def _changing(dossier: Dossier, outcome: RangeOutcome, most: int = _FEW) -> Iterator[Line]:
+    """Tell which values would carry, and what that asks of whom; or, where it is agreed, what would undo it."""
     if outcome.status.is_agreed:
-        yield from _undoing(topic, outcome)
+        yield from _undoing(outcome.topic, outcome)
         return
     if not outcome.positions:
         yield Line("Nobody has stated a range; a first one, and nobody against it, is what is missing.")
         return
-    for compromise in compromises(topic, outcome)[:most]:
-        yield Line(_compromise_words(topic, compromise))
+    for compromise in compromises(dossier, outcome)[:most]:
+        yield Line(_compromise_words(outcome.topic, compromise))
 
 
 def _compromise_words(topic: RangeTopic, compromise: Compromise) -> str:
-    """`30 000 personnel carry if BE goes up by 10 000 and IE, not heard yet, accepts it.`."""
+    """Word a value and its price: `30 000 personnel carry if BE goes up by 10 000 and IE accepts it.`."""
     moves = [
         f"{c.delegation} goes {'up' if c.to > c.stated.low else 'down'} by {number(c.by)}"
         for c in compromise.concessions
@@ -117,16 +117,18 @@ def _compromise_words(topic: RangeTopic, compromise: Compromise) -> str:
 
 
 def _undoing(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
-    """Who holds the ends of what is agreed."""
+    """Tell who holds the ends of what is agreed."""
     if not topic.rule.facts.unopposed:
         return
     for interval in outcome.agreed:
-        holding = [d for d, r in outcome.positions.items() if r.low == interval.low and interval.low > 0]
-        if holding:
-            yield Line(f"{joined(holding)} {'holds' if len(holding) == 1 else 'hold'} the lower end.")
-        holding = [d for d, r in outcome.positions.items() if r.high is not None and r.high == interval.high]
-        if holding:
-            yield Line(f"{joined(holding)} {'holds' if len(holding) == 1 else 'hold'} the upper end.")
+        stated = outcome.positions.items()
+        ends = {
+            "lower": [d for d, r in stated if r.low == interval.low and interval.low > 0],
+            "upper": [d for d, r in stated if r.high is not None and r.high == interval.high],
+        }
+        for end, holding in ends.items():
+            if holding:
+                yield Line(f"{joined(holding)} {'holds' if len(holding) == 1 else 'hold'} the {end} end.")
         below = f"ended below {number(interval.low)}" if interval.low else ""
         above = f"began above {number(interval.high)}" if interval.high is not None else ""
         if below or above:

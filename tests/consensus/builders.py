@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.population import POPULATION
+from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 Outcome = TypeVar("Outcome", bound="TopicOutcome")
 
 HERE = Place("positions/XX.yaml")
-EU27 = tuple(POPULATION.shares)
+EU27 = tuple(SHARES_2025.shares)
 AS_OF = datetime(2025, 2, 16, 18, tzinfo=UTC)
 
 COUNTING = {

@@ -10,17 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Columns, RangeOutcome
-from responsegen.consensus.moves import cheapest_moves, cost
+from responsegen.consensus.ballots import Column
 from responsegen.consensus.range_moves import compromises
-from responsegen.consensus.swing import overturned_by
-from responsegen.consensus.tally import Column
-from responsegen.consensus.votes import Vote
+from responsegen.consensus.swing import Vote, cheapest_moves, cost, overturned_by
 from tests.consensus.builders import EU27, dossier, options, outcome_of, position, ranges, reservation, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from responsegen.consensus.moves import MoveSet
+    from responsegen.consensus.swing import MoveSet
 
 SIX = ("DE", "ES", "FR", "IT", "HU", "MT")
 RULES = ["unanimity", "consensus", "qualified-majority", "reinforced-qualified-majority", "simple-majority"]
@@ -34,8 +32,10 @@ def vote(rule: str, stands: Mapping[str, Column]) -> Vote:
 
     columns = Columns(*map(column, (Column.FOR, Column.AGAINST, Column.ABSTAINING, Column.CONSTRUCTIVE)))
     outstanding = column(Column.OUTSTANDING)
+    topic = options(rule, tuple(stands))
     return Vote.on(
-        options(rule, tuple(stands)),
+        dossier([topic]),
+        topic,
         Columns(columns.for_, columns.against, columns.abstaining, columns.constructive, outstanding),
     )
 
@@ -152,10 +152,11 @@ def settled(rule: str, said: Mapping[str, tuple[int | str, int | None]], *reserv
         position(d, {"force_size": span(*r)}, *([reservation("force_size", "substantive")] if d in reserved else []))
         for d, r in said.items()
     ]
-    outcome = outcome_of(dossier([topic], positions, SIX), "force_size", RangeOutcome)
+    case = dossier([topic], positions, SIX)
+    outcome = outcome_of(case, "force_size", RangeOutcome)
     return [
         f"{s.value}: " + ", ".join([*(f"{c.delegation} by {c.by}" for c in s.concessions), *s.others])
-        for s in compromises(topic, outcome)
+        for s in compromises(case, outcome)
     ]
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
 from responsegen.dossier.model import RuleName, Stance
 from tests.consensus.builders import EU27, decided, dossier, options, outcome_of, poll, position, reservation, stances
@@ -224,7 +225,7 @@ def weighings(draw: st.DrawFn) -> Weighing:
     """Any division of a few Member States."""
     members = draw(st.lists(st.sampled_from(EU27), min_size=1, max_size=12, unique=True))
     chosen = draw(st.lists(st.integers(0, 3), min_size=len(members), max_size=len(members)))
-    electorate = Electorate.of(tuple(members))
+    electorate = Electorate.of(tuple(members), SHARES_2025)
     blocs = [electorate.bloc(d for d, c in zip(members, chosen, strict=True) if c == i) for i in range(3)]
     return Weighing(electorate, *blocs)
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Support
 from responsegen.consensus.counting import Electorate, Weighing
+from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.sweep import concessions, conflicts, conflicts_total, stops, widest
 from responsegen.dossier.model import Interval, RuleName
@@ -211,7 +212,7 @@ def test_every_value_is_inside_exactly_when_the_rule_carries_it(
     """Bounds are whole numbers below 14, so halves up to 15 fall on every bound, between all of them and beyond."""
     said: dict[str, Said] = {**others, **{d: (i.low, i.high) for d, i in accepted.items()}}
     outcome = sized(said, rule=rule.value)
-    electorate = Electorate.of(tuple(said))
+    electorate = Electorate.of(tuple(said), SHARES_2025)
     outstanding = [d for d in said if said[d] is None]
     for value in (Fraction(half, 2) for half in range(31)):
         for_ = [d for d, interval in accepted.items() if value in interval]
@@ -231,7 +232,7 @@ def test_conflicts_are_all_pairs_that_do_not_meet_in_order(accepted: dict[str, I
 
 @given(accepted=stated)
 def test_the_widest_support_is_what_trying_every_value_finds(accepted: dict[str, Interval]) -> None:
-    found = widest(accepted, stops(accepted, Electorate.of(EU27)))
+    found = widest(accepted, stops(accepted, Electorate.of(EU27, SHARES_2025)))
     support = {v: tuple(d for d, i in accepted.items() if v in i) for v in (Fraction(h, 2) for h in range(31))}
     most = max(map(len, support.values()))
     for value, members in support.items():
@@ -241,7 +242,7 @@ def test_the_widest_support_is_what_trying_every_value_finds(accepted: dict[str,
 
 @given(accepted=stated)
 def test_a_concession_is_the_nearest_value_of_the_widest_support(accepted: dict[str, Interval]) -> None:
-    supported = [s.interval for s in widest(accepted, stops(accepted, Electorate.of(EU27)))]
+    supported = [s.interval for s in widest(accepted, stops(accepted, Electorate.of(EU27, SHARES_2025)))]
     moves = {c.delegation: c for c in concessions(accepted, supported)}
     for delegation, interval in accepted.items():
         distances = [

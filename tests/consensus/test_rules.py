@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
-from responsegen.consensus.population import POPULATION
+from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
 from responsegen.dossier.model import RuleName
 from tests.consensus.builders import EU27, poll
@@ -156,7 +156,7 @@ def test_simple_majority(electorate: tuple[str, ...], support: int, status: str)
 
 def test_a_favourable_reading_of_the_shares_makes_constructive_abstention_smaller() -> None:
     """Eleven members with 33.337 % of the population as published."""
-    electorate = Electorate.of(EU27)
+    electorate = Electorate.of(EU27, SHARES_2025)
     declared = electorate.bloc(["BE", "BG", "CZ", "DE", "IE", "HR", "CY", "LV", "HU", "PT", "SK"])
     weighing = Weighing(electorate, electorate.whole - declared, Bloc(), declared)
     readings = [RULES[RuleName.UNANIMITY].carries(weighing, rounding) for rounding in Rounding]
@@ -182,7 +182,7 @@ def test_the_two_thirds_of_constructive_abstention_are_shown_once_somebody_decla
 
 
 def test_the_published_shares_add_up_to_100_01_percent_and_count_as_parts_of_their_own_sum() -> None:
-    assert sum(POPULATION.shares.values()) == Fraction(10001, 10000)
+    assert sum(SHARES_2025.shares.values()) == Fraction(10001, 10000)
     assert poll("unanimity", rest="support").arithmetic.population_for == 1
     without_hungary = poll("unanimity", rest="support", oppose="HU").arithmetic.population_for
     assert without_hungary == Fraction(10001 - 213, 10001)

@@ -12,7 +12,8 @@ import pytest
 
 from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, OptionsOutcome, RangeOutcome
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.population import POPULATION, percent
+from responsegen.consensus.number_words import rounded
+from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
 from responsegen.dossier.model import ReservationKind, RuleName
 from responsegen.dossier.reading import SourceFile, check_files
@@ -110,7 +111,7 @@ def code(cell: str) -> list[str]:
 
 
 def members(cell: str) -> tuple[str, ...]:
-    return tuple(POPULATION.shares) if cell == "the 27" else tuple(cell.split(", "))
+    return tuple(SHARES_2025.shares) if cell == "the 27" else tuple(cell.split(", "))
 
 
 def amount(number: int) -> str:
@@ -255,9 +256,12 @@ def of_needs(row: Row) -> Row:
 
 
 def of_shares(row: Row) -> Row:
-    published = sum((POPULATION.shares[member] for member in members(row["members"])), Fraction(0))
-    whole = sum(POPULATION.shares.values())
-    return row | {"published": f"{percent(published)} %", "of the sum": f"{percent(published / whole)} %"}
+    published = sum((SHARES_2025.shares[member] for member in members(row["members"])), Fraction(0))
+    whole = sum(SHARES_2025.shares.values())
+    return row | {
+        "published": f"{rounded(published * 100, 2)} %",
+        "of the sum": f"{rounded(published / whole * 100, 2)} %",
+    }
 
 
 WORKED_OUT = {
@@ -330,5 +334,5 @@ def test_every_kind_of_reservation_is_on_the_page() -> None:
 
 
 def test_the_source_and_the_validity_of_the_population_are_on_the_page() -> None:
-    assert POPULATION.source in " ".join(PAGE.split())
-    assert f"{POPULATION.valid_from.year}" in PAGE
+    assert SHARES_2025.source in " ".join(PAGE.split())
+    assert f"{SHARES_2025.valid_from.year}" in PAGE

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Columns
 from responsegen.consensus.counting import Electorate, Weighing
+from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.swing import heavy_enough, unblocked_by
+from responsegen.consensus.swing import Vote, heavy_enough, unblocked_by
 from responsegen.dossier.model import RuleName
 from tests.consensus.builders import EU27, poll
 
@@ -77,7 +78,7 @@ def test_the_smallest_sets_are_those_that_trying_all_of_them_finds(
     members, columns = case
     if rule not in (RuleName.UNANIMITY, RuleName.CONSENSUS) and columns.silent:
         return  # no silence procedure there
-    electorate = Electorate.of(members)
+    electorate = Electorate.of(members, SHARES_2025)
     outstanding_against = electorate.bloc(columns.against + columns.outstanding)
     worst = Weighing(
         electorate,
@@ -86,7 +87,7 @@ def test_the_smallest_sets_are_those_that_trying_all_of_them_finds(
         electorate.bloc(columns.constructive),
         len(columns.silent),
     )
-    assert unblocked_by(RULES[rule], worst, columns) == by_brute_force(rule, electorate, columns)
+    assert unblocked_by(Vote(RULES[rule], columns, worst)) == by_brute_force(rule, electorate, columns)
 
 
 @given(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from responsegen.consensus.answer import ContributionOutcome
 from responsegen.dossier.model import AnyOf
 from responsegen.explaining import gap
-from responsegen.explaining.gap import closing_facts
+from responsegen.explaining.gap import search
 from tests.consensus.builders import (
     HERE,
     contribution,
@@ -61,7 +61,7 @@ def parts(
         events={"ceasefire": "A ceasefire is in force"},
         scenarios=scenarios,
     )
-    found = closing_facts(case, contribution(FOUR, "force_size"), outcome_of(case, "troops", ContributionOutcome))
+    found = search(case, outcome_of(case, "troops", ContributionOutcome))
     return [(part.heading, [f"{line.term} {line.words}".strip() for line in part.lines]) for part in found]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
-from responsegen.consensus.population import POPULATION
+from responsegen.consensus.population import population_at
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.build_sections import heading_of, section
 from responsegen.documents.changes.changes import Changes, changes
@@ -108,7 +108,7 @@ def synthesis(
         overview=overview(dossier, answer, by),
         changes=changes(since, Version(dossier, answer), by) if since else None,
         rules=tuple(_rules(dossier)),
-        population=_population() if any(_weighs_population(t.rule) for t in dossier.topics.values()) else "",
+        population=_population(dossier) if any(_weighs_population(t.rule) for t in dossier.topics.values()) else "",
         matrix=matrix(dossier) if named else None,
         questions=tuple(_question(dossier, answer, question, by) for question in dossier.questions),
         delegations=by.who(dossier.delegations),
@@ -139,8 +139,8 @@ def _weighs_population(rule: RuleName) -> bool:
     return rule.facts.weighs_population or rule.facts.constructive_abstention
 
 
-def _population() -> str:
-    shares = POPULATION
+def _population(dossier: Dossier) -> str:
+    shares = population_at(dossier.as_of.date())
     return f"{shares.source}; valid from {day(shares.valid_from)} to {day(shares.valid_until)}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from responsegen.dossier.model.words import IfNotAgreed
 
@@ -48,6 +48,7 @@ class OfferItem:
 class Topic:
     """What all kinds of topic share."""
 
+    can_be_answered_for_others: ClassVar[bool] = False  # by a delegation that speaks for another
     id: str
     title: str
     rule: RuleName
@@ -63,6 +64,7 @@ class Topic:
 class OptionsTopic(Topic):
     """Delegations take a stance on each option."""
 
+    can_be_answered_for_others: ClassVar[bool] = True
     options: Mapping[str, Option]
 
 
@@ -70,6 +72,7 @@ class OptionsTopic(Topic):
 class RangeTopic(Topic):
     """Delegations state a range of acceptable values."""
 
+    can_be_answered_for_others: ClassVar[bool] = True
     unit: Unit
 
 

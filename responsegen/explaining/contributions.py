@@ -1,4 +1,4 @@
-"""How a force comes about: a contribution topic and its outcome in; who joins and drops, when and why, out."""
+"""Explain how a force comes about: who joins or drops out in which round, and why."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.formation import Formation, Turn, formation
 from responsegen.documents.answer_words import condition_words
 from responsegen.documents.wording import capital, joined, number, total, wanted
-from responsegen.dossier.model import Condition, ContributionAnswer, ContributionTopic, Dossier, Scenario, Willingness
+from responsegen.dossier.model import Condition, Dossier, Scenario, Willingness
 from responsegen.explaining import common
 from responsegen.explaining.page import Line, Part
-from responsegen.explaining.stances import remark, said
 
 _TITLES = {
     Willingness.YES: "Yes",
@@ -21,15 +20,17 @@ _TITLES = {
 }
 
 
-def force_parts(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Iterator[Part]:
-    """All that there is to say on one contribution topic."""
+def why(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
+    """Say all that there is to say on one contribution topic."""
+    topic = outcome.topic
     yield Part("", (Line(_headline(outcome)),))
-    yield common.question(dossier, topic, topic.text or "")
+    yield common.question(dossier, topic, topic.text)
     yield common.rule(topic)
-    yield Part("Who stands where", tuple(_stances(dossier, topic, outcome)))
+    groups = [(_TITLES[stance], who) for stance, who in outcome.stances.items()]
+    yield common.statements(dossier, topic, [*groups, ("Outstanding", outcome.outstanding)])
     yield Part("Reservations", tuple(_reservations(outcome)))
-    for scenario, found in outcome.scenarios.items():
-        yield from _scenario(dossier, topic, dossier.scenarios[scenario], found, outcome)
+    for found in outcome.scenarios.values():
+        yield from _scenario(dossier, found, outcome)
     if not outcome.scenarios:
         yield Part("Scenarios", (Line("There are none, so that no force is added up."),))
 
@@ -47,41 +48,18 @@ def _headline(outcome: ContributionOutcome) -> str:
     return f"{reach}: the {needed} {wanted(agreed=outcome.required_agreed)} are reached."
 
 
-def _stances(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcome) -> Iterator[Line]:
-    columns = [(_TITLES[stance], who) for stance, who in outcome.stances.items()]
-    for title, members in (*columns, ("Outstanding", outcome.outstanding)):
-        if members:
-            yield Line(f"{title} ({len(members)})")
-        for d in members:
-            yield Line(said(dossier, topic, None, d), d, level=1)
-            if added := remark(dossier, topic, None, d):
-                yield Line(added, level=3)
-
-
 def _reservations(outcome: ContributionOutcome) -> Iterator[Line]:
     effect = {"substantive": "keeps it out of every force", "linguistic": "keeps it out of none"}
     for r in outcome.reservations:
-        about = r.reservation
-        kept = effect.get(about.kind, "keeps it out of the assured force")
-        text = f" {about.text.strip()}" if about.text else ""
-        yield Line(f"{about.kind} reservation, which {kept}.{text} ({about.place})", r.delegation)
+        yield common.reservation(r, effect.get(r.reservation.kind, "keeps it out of the assured force"))
 
 
-def _scenario(
-    dossier: Dossier,
-    topic: ContributionTopic,
-    scenario: Scenario,
-    found: ScenarioOutcome,
-    outcome: ContributionOutcome,
-) -> Iterator[Part]:
-    how = formation(dossier, topic, scenario)
+def _scenario(dossier: Dossier, found: ScenarioOutcome, outcome: ContributionOutcome) -> Iterator[Part]:
+    scenario, how = found.scenario, formation(dossier, outcome.topic, found.scenario)
     yield Part(f"{scenario.label} ({scenario.id})", tuple(_facts(dossier, scenario, found, outcome)))
-    yield Part(
-        f"{scenario.id}, assured: {total(found.assured.personnel)} personnel",
-        tuple(_joining(dossier, topic, how)),
-    )
-    attainable = f"{scenario.id}, attainable: {total(found.attainable.personnel)} personnel"
-    yield Part(attainable, tuple(_dropping(dossier, topic, how)))
+    assured, attainable = (total(force.personnel) for force in (found.assured, found.attainable))
+    yield Part(f"{scenario.id}, assured: {assured} personnel", tuple(_joining(dossier, outcome, how)))
+    yield Part(f"{scenario.id}, attainable: {attainable} personnel", tuple(_dropping(dossier, outcome, how)))
 
 
 def _facts(
@@ -96,18 +74,15 @@ def _facts(
         yield Line(f"{number(outcome.required.low)} {wanted(agreed=outcome.required_agreed)}: {short}", "Gap")
 
 
-def _joining(dossier: Dossier, topic: ContributionTopic, how: Formation) -> Iterator[Line]:
+def _joining(dossier: Dossier, outcome: ContributionOutcome, how: Formation) -> Iterator[Line]:
     if not how.joining:
         yield Line("Nobody joins.")
     for i, turns in enumerate(how.joining, start=1):
         yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'join')}")
         for turn in turns:
-            why = conditions_words(dossier, turn.conditions)
-            yield Line(
-                f"{_pledge(dossier, topic, turn.delegation)}; {f'met: {why}' if why else 'no conditions'}",
-                turn.delegation,
-                1,
-            )
+            conditions = conditions_words(dossier, turn.conditions)
+            met = f"met: {conditions}" if conditions else "no conditions"
+            yield Line(f"{_pledge(outcome, turn)}; {met}", turn.delegation, 1)
     if how.waiting:
         yield Line("Never in")
         yield from (
@@ -117,13 +92,13 @@ def _joining(dossier: Dossier, topic: ContributionTopic, how: Formation) -> Iter
         yield Line(f"Kept out by a reservation: {joined(how.reserved)}")
 
 
-def _dropping(dossier: Dossier, topic: ContributionTopic, how: Formation) -> Iterator[Line]:
+def _dropping(dossier: Dossier, outcome: ContributionOutcome, how: Formation) -> Iterator[Line]:
     yield Line(f"Willing: {joined(how.willing) if how.willing else 'nobody'}")
     for i, turns in enumerate(how.dropping, start=1):
         yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'drop')} out")
         for turn in turns:
-            pledge = _pledge(dossier, topic, turn.delegation)
-            yield Line(f"{pledge}; unmet: {conditions_words(dossier, turn.conditions)}", turn.delegation, 1)
+            unmet = conditions_words(dossier, turn.conditions)
+            yield Line(f"{_pledge(outcome, turn)}; unmet: {unmet}", turn.delegation, 1)
     if how.willing and not how.dropping:
         yield Line("Nobody drops out.")
     if how.barred:
@@ -135,11 +110,10 @@ def _verb(turns: Sequence[Turn], verb: str) -> str:
 
 
 def conditions_words(dossier: Dossier, conditions: Iterable[Condition]) -> str:
-    """Conditions one after the other: `Air defence from the United States; FR takes part`."""
+    """List conditions one after the other: `Air defence from the United States; FR takes part`."""
     return "; ".join(capital(condition_words(dossier, condition)) for condition in conditions)
 
 
-def _pledge(dossier: Dossier, topic: ContributionTopic, delegation: str) -> str:
-    answer = dossier.positions[delegation].answers[topic.id]
-    pledged = answer.pledge if isinstance(answer, ContributionAnswer) else None
+def _pledge(outcome: ContributionOutcome, turn: Turn) -> str:
+    pledged = outcome.pledges.get(turn.delegation)
     return total(pledged) if pledged else "a number not stated"
