@@ -44,19 +44,18 @@ def command(revisions: str, form: str, folder: Path) -> None:
         before = version_at(folder, earlier)
         after = version_at(folder, later) if later else version_now(folder)
     if form == "json":
-        from responsegen.documents.changes.changes_data import changes_json
+        from responsegen.documents.changes.changes_json import changes_json
 
         sys.stdout.buffer.write(changes_json(before, after).encode())  # UTF-8, whatever the terminal speaks
         sys.stdout.flush()
         return
-    from responsegen.cli import changes_markdown, changes_text, layout
+    from responsegen.cli import diff_text, layout
     from responsegen.documents.attribution import Attributor
-    from responsegen.documents.changes.changes import changes
+    from responsegen.documents.changes.version_changes import version_changes
     from responsegen.dossier.model import Attribution
 
-    found = changes(before, after, Attributor(Attribution.NAMED, {}))
-    shown = changes_markdown.markdown(found) if form == "markdown" else changes_text.text(found, layout.width())
-    layout.show(*shown)
+    found = version_changes(before, after, Attributor(Attribution.NAMED, {}))
+    layout.show(*(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, layout.width())))
 
 
 def _sides(revisions: str) -> tuple[str, str | None]:

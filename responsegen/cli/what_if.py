@@ -104,11 +104,11 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
     from responsegen.cli import layout, prose, standing
     from responsegen.consensus.comparison import compare
     from responsegen.consensus.joint_answer import joint_answer
-    from responsegen.explaining.changes import changes
+    from responsegen.explaining.effects import effects
 
     columns = layout.width()
     answered, answers = joint_answer(before), joint_answer(after)
-    parts = tuple(changes(after, compare(before, answered, after, answers)))
+    parts = tuple(effects(after, compare(before, answered, after, answers)))
     yield from layout.paragraphs(notes, columns)
     yield from prose.laid_out(parts, columns, apart=bool(notes))
     if not parts:

@@ -1,12 +1,11 @@
-"""Two dossiers in, the words for every value that differs out: in the positions, and in dossier.yaml."""
+"""Word every value that differs between two dossiers: in the positions, and in dossier.yaml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from responsegen.documents.answer_words import STANCE_WORDS, RecordedAnswer, recorded
+from responsegen.documents.answer_words import RecordedAnswer, recorded
 from responsegen.documents.values import value_words
 from responsegen.documents.wording import capital, clause, joined, name_of, sentence
 from responsegen.dossier.changes import ChangedPosition, changed_terms
@@ -20,16 +19,10 @@ from responsegen.dossier.model import (
     RangeAnswer,
 )
 
-ANSWERS = (OptionStance, RangeAnswer, ContributionAnswer, NeedStance, Offer)
+Path = tuple[str, ...]
+
 THE_ANSWER_ITSELF = {"", "acceptable", "necessity", "stance"}  # needs no name beside its topic
-ONE_OF = {
-    "conditions": "condition",
-    "delegations": "delegation",
-    "red_lines": "red line",
-    "reservations": "reservation",
-    "rotation_factors": "rotation factor",
-    "sources": "source",
-}
+LISTS = {"conditions", "delegations", "red_lines", "reservations", "rotation_factors", "sources"}
 SEVERAL = 4  # from here on "all four points" says it better than a list
 
 
@@ -53,31 +46,16 @@ class EditedPosition:
     edits: tuple[Edit, ...]
 
 
-class _Subject(NamedTuple):
-    topic: str  # "" for what concerns the whole position
-    option: str
-    field: str  # "" for the whole answer
+def edited_terms(before: Dossier, after: Dossier) -> Iterator[Edit]:
+    """Word what is asked, decided or ordered otherwise than it was."""
+    for change in changed_terms(before, after):
+        known = change.path[0] != "topics" or change.path[1] in after.topics
+        was, is_now = value_words(before, change.path, change.before), value_words(after, change.path, change.after)
+        yield Edit(_term(after if known else before, change.path), was, is_now)
 
 
-def edited_positions(before: Dossier, after: Dossier, changed: Iterable[ChangedPosition]) -> tuple[EditedPosition, ...]:
-    """What each of these delegations says otherwise than it did."""
-    return tuple(_edited(before, after, position) for position in changed)
-
-
-def edited_terms(before: Dossier, after: Dossier) -> tuple[Edit, ...]:
-    """What is asked, decided or ordered otherwise than it was."""
-    return tuple(
-        Edit(
-            _term(after if _known(after, change.path) else before, change.path),
-            value_words(before, change.path, change.before),
-            value_words(after, change.path, change.after),
-        )
-        for change in changed_terms(before, after)
-    )
-
-
-def _edited(before: Dossier, after: Dossier, changed: ChangedPosition) -> EditedPosition:
-    """What is edited alike on several options of a topic is said once."""
+def edited_position(before: Dossier, after: Dossier, changed: ChangedPosition) -> EditedPosition:
+    """Word what one delegation says otherwise; what is edited alike on several options of a topic is said once."""
     old, new = _answers(before, changed.before), _answers(after, changed.after)
     options: dict[tuple[str, str, str, str], list[str]] = {}
     for change in changed.changes:
@@ -93,43 +71,38 @@ def _edited(before: Dossier, after: Dossier, changed: ChangedPosition) -> Edited
     return EditedPosition(d, name_of(d), changed.before is None, changed.after is None, edits)
 
 
-def _answers(dossier: Dossier, position: Position | None) -> Mapping[tuple[str, ...], RecordedAnswer]:
+def _answers(dossier: Dossier, position: Position | None) -> Mapping[Path, RecordedAnswer]:
     rows = recorded(dossier, position) if position else ()
     return {tuple(filter(None, (row.topic, row.option))): row for row in rows}
 
 
-def _said(
-    dossier: Dossier, answers: Mapping[tuple[str, ...], RecordedAnswer], path: tuple[str, ...], value: object
-) -> str:
-    if not isinstance(value, ANSWERS):
+def _said(dossier: Dossier, answers: Mapping[Path, RecordedAnswer], path: Path, value: object) -> str:
+    if not isinstance(value, OptionStance | RangeAnswer | ContributionAnswer | NeedStance | Offer):
         return value_words(dossier, path, value)
-    if isinstance(value, OptionStance):
-        would = f"; would support it if {clause(value.would_support_if)}" if value.would_support_if else ""
-        words = STANCE_WORDS[value.stance] + would
-    else:
-        words = answers[path].words
+    would = answers[path].would_support_if
+    words = answers[path].words + (f"; would support it if {clause(would)}" if would else "")
     return f"{words}. {sentence(value.comment)}" if value.comment else words
 
 
-def _subject(dossier: Dossier, path: tuple[str, ...]) -> _Subject:
-    topic = dossier.topics.get(path[0])
-    if topic is None:
-        return _Subject("", "", path[-1])
-    option = path[1] if len(path) > 1 and path[1] in _options(dossier, topic.id) else ""
-    return _Subject(topic.id, option, path[-1] if len(path) > (2 if option else 1) else "")
+def _subject(dossier: Dossier, path: Path) -> tuple[str, str, str]:
+    """Topic, option and field; no topic for what concerns the whole position, no field for the whole answer."""
+    topic, *rest = path
+    if topic not in dossier.topics:
+        return "", "", path[-1]
+    option = rest.pop(0) if rest and rest[0] in _labels(dossier, topic) else ""
+    return topic, option, rest[-1] if rest else ""
 
 
-def _options(dossier: Dossier, topic: str) -> Mapping[str, str]:
-    options = getattr(dossier.topics[topic], "options", {})
-    return {name: option.label for name, option in options.items()}
+def _labels(dossier: Dossier, topic: str) -> Mapping[str, str]:
+    return {name: option.label for name, option in getattr(dossier.topics[topic], "options", {}).items()}
 
 
-def _about(dossier: Dossier, topic: str, options: list[str], field: str) -> str:
+def _about(dossier: Dossier, topic: str, options: Sequence[str], field: str) -> str:
     """`Sanctions on Russia: Shadow fleet listings and Oil price cap, comment`."""
     name = "" if field in THE_ANSWER_ITSELF else _field(field)
     if not topic:
         return capital(name)
-    labels = _options(dossier, topic)
+    labels = _labels(dossier, topic)
     everything = len(options) == len(labels) >= SEVERAL
     which = f"all {len(labels)} points" if everything else joined([labels[option] for option in options if option])
     about = ": ".join(filter(None, (dossier.topics[topic].title, which)))
@@ -137,20 +110,17 @@ def _about(dossier: Dossier, topic: str, options: list[str], field: str) -> str:
 
 
 def _field(name: str) -> str:
-    return ONE_OF.get(name, name.replace("_", " "))
+    """One entry of a list is named alone: `red_lines` is `red line`."""
+    return (name.removesuffix("s") if name in LISTS else name).replace("_", " ")
 
 
-def _known(dossier: Dossier, path: tuple[str, ...]) -> bool:
-    return path[0] != "topics" or path[1] in dossier.topics
-
-
-def _term(dossier: Dossier, path: tuple[str, ...]) -> str:
+def _term(dossier: Dossier, path: Path) -> str:
     """`Sanctions on Russia, rule`, `Scenario no-us, events`, `Meeting, date`."""
     match path:
         case ("topics", topic, *rest):
-            title = dossier.topics[topic].title
-            labels = _options(dossier, topic)
-            return ", ".join((title, *(labels.get(name, _field(name)) for name in rest if name != "options")))
+            labels = _labels(dossier, topic)
+            fields = (labels.get(name, _field(name)) for name in rest if name != "options")
+            return ", ".join((dossier.topics[topic].title, *fields))
         case ("documents" | "events" | "groups" | "questions" | "scenarios" as table, name, *rest):
             return ", ".join((f"{capital(table.removesuffix('s'))} {name}", *map(_field, rest)))
         case _:

@@ -10,7 +10,7 @@ from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.population import population_at
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.build_sections import heading_of, section
-from responsegen.documents.changes.changes import Changes, changes
+from responsegen.documents.changes.version_changes import VersionChanges, version_changes
 from responsegen.documents.cover import CoverRow, cover
 from responsegen.documents.overview import Overview, overview
 from responsegen.documents.sections import TopicSection
@@ -76,7 +76,7 @@ class SynthesisContent:
 
     cover: tuple[CoverRow, ...]
     overview: Overview
-    changes: Changes | None  # None where no earlier version was named
+    changes: VersionChanges | None  # None where no earlier version was named
     rules: tuple[RuleRow, ...]
     population: str  # where the shares of population come from; "" where no rule weighs them
     matrix: Matrix | None  # None where delegations are not named
@@ -106,7 +106,7 @@ def synthesis(
     return SynthesisContent(
         cover=cover(dossier, to=dossier.recipient),
         overview=overview(dossier, answer, by),
-        changes=changes(since, Version(dossier, answer), by) if since else None,
+        changes=version_changes(since, Version(dossier, answer), by) if since else None,
         rules=tuple(_rules(dossier)),
         population=_population(dossier) if any(_weighs_population(t.rule) for t in dossier.topics.values()) else "",
         matrix=matrix(dossier) if named else None,

@@ -8,7 +8,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.changes.changes import Changes, changes
+from responsegen.documents.changes.version_changes import VersionChanges, version_changes
 from responsegen.documents.version import Committed, Version
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import Attribution
@@ -40,16 +40,16 @@ FOR = {"sanctions": build.stances({"lng": "support", "oil": "support"}), "force_
 ALL_FOR: Mapping[str, Mapping[str, Answer]] = dict.fromkeys(FOUR, FOR)
 
 
-def between(before: Dossier, after: Dossier, attribution: Attribution = Attribution.NAMED) -> Changes:
+def between(before: Dossier, after: Dossier, attribution: Attribution = Attribution.NAMED) -> VersionChanges:
     old, new = (Version(dossier, joint_answer(dossier)) for dossier in (before, after))
-    return changes(old, new, Attributor(attribution, {}))
+    return version_changes(old, new, Attributor(attribution, {}))
 
 
 def plain(words: str) -> str:
     return words.replace(NBSP, " ")
 
 
-def outcomes(found: Changes) -> list[tuple[str, str, str, str]]:
+def outcomes(found: VersionChanges) -> list[tuple[str, str, str, str]]:
     return [(moved.about, plain(moved.before), plain(moved.after), moved.cause) for moved in found.outcomes]
 
 
@@ -109,7 +109,7 @@ def test_those_who_only_follow_are_told_from_those_who_moved() -> None:
     comes = {**FOR, "troops": build.pledge(40, 40)}
     before = asked({**ALL_FOR, "DE": waits})
     after = asked({**ALL_FOR, "DE": waits, "FR": comes})
-    (force,) = [moved for moved in between(before, after).outcomes if moved.title == "troops"]
+    (force,) = [moved for moved in between(before, after).outcomes if moved.points[0].topic == "troops"]
     assert (force.moved_by.phrase, force.following.phrase) == ("FR", "DE")
     assert force.cause == "FR; DE follows"
     assert plain(force.after) == "100 assured, 100 attainable, 100 reached"
@@ -145,7 +145,9 @@ def test_what_depends_on_a_need_is_moved_by_those_who_contribute() -> None:
         troops = build.pledge(personnel, personnel, build.us("airlift"))
         return asked({**ALL_FOR, "DE": {**FOR, "troops": troops}})
 
-    (need,) = [moved for moved in between(pledged(60), pledged(80)).outcomes if moved.title == "us_requirements"]
+    (need,) = [
+        moved for moved in between(pledged(60), pledged(80)).outcomes if moved.points[0].topic == "us_requirements"
+    ]
     assert (plain(need.before), need.cause) == ("60 troops depending on it", "DE")
     assert plain(need.after) == "80 troops depending on it"
 

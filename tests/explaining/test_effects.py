@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.comparison import compare
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.explaining.changes import changes
+from responsegen.explaining.effects import effects
 from tests.consensus.builders import (
     dossier,
     needed,
@@ -30,7 +30,7 @@ TWO = ("DE", "SE")
 def told(before: Dossier, after: Dossier) -> dict[str, list[str]]:
     moved = compare(before, joint_answer(before), after, joint_answer(after))
     return {
-        part.heading: [f"{line.term} {line.words}".strip() for line in part.lines] for part in changes(after, moved)
+        part.heading: [f"{line.term} {line.words}".strip() for line in part.lines] for part in effects(after, moved)
     }
 
 

@@ -1,4 +1,4 @@
-"""The changes between two versions for other programs: the versions in, the text of a JSON document out."""
+"""Write the changes between two versions as JSON, for other programs."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from datetime import date
 from fractions import Fraction
 
 from responsegen.consensus.answer import Status
+from responsegen.consensus.comparison import compare
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.changes.outcome_changes import Movement, movements
+from responsegen.documents.changes.version_changes import outcome_changes
 from responsegen.documents.version import Version
 from responsegen.documents.wording import decimal
-from responsegen.dossier.changes import Change, ChangedPosition, changed_positions, changed_terms
+from responsegen.dossier.changes import Change, changed_positions, changed_terms
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,
-    Condition,
     EventHappens,
     Interval,
     MinimumForce,
@@ -28,20 +28,37 @@ from responsegen.dossier.model import (
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
 
 FORMAT = 1
-NAMED = Attributor(Attribution.NAMED, {})
+CONDITIONS = {UsProvides: "us", EventHappens: "event", Together: "with", MinimumForce: "force", AnyOf: "any"}
 
 
 def changes_json(before: Version, after: Version) -> str:
     """Indented JSON with a newline at its end; values as in the model, null where there was or is none."""
-    changed = changed_positions(before.dossier, after.dossier)
-    moved = movements(before, after, changed, NAMED)
+    old, new = before.dossier, after.dossier
+    found = compare(old, before.answer, new, after.answer)
     whole: Json = {
         "format": FORMAT,
         "before": _version(before),
         "after": _version(after),
-        "positions": {position.delegation: _position(position) for position in changed},
-        "dossier": _changes(changed_terms(before.dossier, after.dossier)),
-        "outcomes": [_outcome(movement, str(point)) for movement in moved for point in movement.points],
+        "positions": {
+            position.delegation: {
+                "received": position.before is None,
+                "withdrawn": position.after is None,
+                "changes": _changes(position.changes),
+            }
+            for position in changed_positions(old, new)
+        },
+        "dossier": _changes(changed_terms(old, new)),
+        "outcomes": [
+            {
+                "point": str(point),
+                "before": _outcome(change.status_before, change.before),
+                "after": _outcome(change.status_after, change.after),
+                "moved_by": change.moved_by.codes,
+                "following": change.following.codes,
+            }
+            for change in outcome_changes(found, Attributor(Attribution.NAMED, {}))
+            for point in change.points
+        ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -53,29 +70,11 @@ def _version(version: Version) -> Json:
     return {"revision": made.revision, "commit": made.commit, "committed": made.on.isoformat()}
 
 
-def _position(position: ChangedPosition) -> Json:
-    return {
-        "received": position.before is None,
-        "withdrawn": position.after is None,
-        "changes": _changes(position.changes),
-    }
-
-
 def _changes(found: Iterable[Change]) -> Json:
     return [{"path": each.path, "before": _value(each.before), "after": _value(each.after)} for each in found]
 
 
-def _outcome(movement: Movement, point: str) -> Json:
-    return {
-        "point": point,
-        "before": _standing(movement.status_before, movement.before),
-        "after": _standing(movement.status_after, movement.after),
-        "moved_by": movement.moved_by.codes,
-        "following": movement.following.codes,
-    }
-
-
-def _standing(status: Status | None, words: str) -> Json:
+def _outcome(status: Status | None, words: str) -> Json:
     return {"status": status, "words": words} if words else None
 
 
@@ -87,7 +86,8 @@ def _value(value: object) -> Json:  # noqa: PLR0911 -- a table: one line a type
         case Interval():
             return value.low, value.high
         case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
-            return _condition(value)
+            (said,) = (getattr(value, field.name) for field in fields(value) if field.name != "place")
+            return {CONDITIONS[type(value)]: _value(said)}
         case date():
             return value.isoformat()
         case Fraction():
@@ -101,17 +101,3 @@ def _value(value: object) -> Json:  # noqa: PLR0911 -- a table: one line a type
             return {name: each for name, each in named.items() if each not in (None, [], {})}
         case _:
             return str(value)
-
-
-def _condition(condition: Condition) -> Json:
-    match condition:
-        case UsProvides(need):
-            return {"us": need}
-        case EventHappens(event):
-            return {"event": event}
-        case Together(delegations):
-            return {"with": delegations}
-        case MinimumForce(personnel):
-            return {"force": personnel}
-        case AnyOf(conditions):
-            return {"any": [_condition(each) for each in conditions]}

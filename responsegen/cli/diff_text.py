@@ -1,0 +1,102 @@
+"""Print the changes between two versions, for a terminal or as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from responsegen.cli.layout import MARKS, lines
+
+if TYPE_CHECKING:
+    from responsegen.documents.changes.edits import Edit, EditedPosition
+    from responsegen.documents.changes.version_changes import VersionChanges
+
+TYPEWRITTEN = str.maketrans("“”‘’", "\"\"''")
+MEANT_AS_SUCH = re.compile(r"([\\`*_\[\]<>&|~#])")
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+def text(changes: VersionChanges, columns: int) -> Iterator[str]:
+    """Print positions by delegation and field, then dossier.yaml, then the outcomes and what moved them."""
+    yield from _lines(f"From {changes.before} to {changes.after}", columns)
+    yield ""
+    if not changes:
+        yield "Nothing has changed."
+        return
+    yield click.style("Positions", bold=True)
+    for position in changes.positions:
+        yield from _lines(_heading(position), columns)
+        for edit in position.edits:
+            yield from _lines(_sentence(edit.about, edit.before, edit.after), columns, "  ")
+    if not changes.positions:
+        yield "No position has changed."
+    if changes.terms:
+        yield from ("", click.style("The dossier", bold=True))
+        for edit in changes.terms:
+            yield from _lines(_sentence(edit.about, edit.before, edit.after), columns)
+    yield from ("", click.style("Outcomes", bold=True))
+    for moved in changes.outcomes:
+        first, *others = _lines(f"{_sentence(moved.about, moved.before, moved.after)} ({moved.cause})", columns - 2)
+        yield f"{MARKS[moved.status_after]} {first}"
+        yield from (f"  {line}" for line in others)
+    if not changes.outcomes:
+        yield "No outcome has moved."
+
+
+def markdown(changes: VersionChanges) -> Iterator[str]:
+    """Print the same in Markdown, marked as Council papers mark what is new and gone."""
+    yield from ("## What changed", "", f"From {_plain(changes.before)} to {_plain(changes.after)}.", "")
+    if not changes:
+        yield "Nothing has changed."
+        return
+    yield from ("### Positions", "")
+    for position in changes.positions:
+        yield f"- **{_plain(_heading(position))}**"
+        yield from _items(position.edits, "  ")
+    if not changes.positions:
+        yield "No position has changed."
+    if changes.terms:
+        yield from ("", "### The dossier", "", *_items(changes.terms))
+    yield from ("", "### Outcomes", "")
+    if changes.outcomes:
+        yield from ("| Point | Outcome | Moved by |", "|---|---|---|")
+        for moved in changes.outcomes:
+            yield f"| {_plain(moved.about)} | {_marked(moved.before, moved.after)} | {_plain(moved.cause)} |"
+    else:
+        yield "No outcome has moved."
+
+
+def _heading(position: EditedPosition) -> str:
+    """`SE Sweden`, and whether its position has come or gone."""
+    event = ": position received" if position.received else ": position withdrawn" if position.withdrawn else ""
+    return f"{position.delegation} {position.name}{event}"
+
+
+def _sentence(about: str, before: str, after: str) -> str:
+    """`Size of the force: at least 20 000 personnel; now abstains`."""
+    if before and after:
+        return f"{about}: {before}; now {after}"
+    return f"{about}, added: {after}" if after else f"{about}, removed: {before}"
+
+
+def _lines(words: str, columns: int, indent: str = "") -> list[str]:
+    return lines(words.translate(TYPEWRITTEN), columns, indent, f"{indent}  ")
+
+
+def _items(edits: Iterable[Edit], indent: str = "") -> Iterator[str]:
+    return (f"{indent}- {_plain(edit.about)}: {_marked(edit.before, edit.after)}" for edit in edits)
+
+
+def _marked(before: str, after: str) -> str:
+    """Deletions struck through, additions bold and underlined."""
+    deletion = f"~~{_plain(before)}~~" if before else ""
+    addition = f"<ins>**{_plain(after)}**</ins>" if after else ""
+    return " ".join(filter(None, (deletion, addition)))
+
+
+def _plain(words: str) -> str:
+    """The words in one line, with nothing in them that Markdown would take for its own."""
+    return MEANT_AS_SUCH.sub(r"\\\1", words.replace("\n", " ").replace(SOFT_HYPHEN, ""))
