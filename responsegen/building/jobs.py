@@ -9,7 +9,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from responsegen.building.limits import Limits, RanOut
-from responsegen.building.workers import Ended, at_work
+from responsegen.building.worker import Ended
+from responsegen.building.workers import at_work
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from responsegen.problem import Problem
     from responsegen.rendering.pdf import Attachment
 
+USUAL = Limits.of(0)
 HALVES = (("html", "pdf"), ("docx",))
 FORMATS = tuple(form for half in HALVES for form in half)
 RAN_OUT = (
@@ -37,12 +39,7 @@ class Job:
     document: ComposedDocument
     attachments: tuple[Attachment, ...]
     formats: tuple[str, ...] = FORMATS
-    size: int = 0  # of its content, in bytes
-
-    @property
-    def limits(self) -> Limits:
-        """What it may take."""
-        return Limits.of(self.size)
+    limits: Limits = USUAL
 
     @property
     def place(self) -> Place:
@@ -73,8 +70,8 @@ def render_all(
 ) -> tuple[Rendered, ...]:
     """Render every document, the largest first, and return all of them by path.
 
-    `done` hears of each, how many there are so far, and how many there will be. `prepare` is given the largest while
-    other processes load what they begin with.
+    `done` is told of each, how many there are so far, and how many there will be. `prepare` is given the largest while
+    other processes load what they need.
 
     Raises RenderingFailed with the problems of all documents that had been begun when the first of them failed, and
     OSError where a file cannot be written.
@@ -83,67 +80,59 @@ def render_all(
     left = Counter(job.document.path for job in ordered)
     total = len(left)
     rendered: dict[str, Rendered] = {}
-
-    def collect(part: Rendered) -> None:
-        path = part.path
-        rendered[path] = rendered[path] | part if path in rendered else part
-        left[path] -= 1
-        if not left[path]:
-            done(rendered[path], sum(not parts for parts in left.values()), total)
-
-    if processes > 1 and ordered:
-        if prepare:
-            prepare(ordered[0])
-        _side_by_side(ordered, processes, render, collect)
-    else:
-        _here(ordered, render, collect)
+    problems: list[Problem] = []
+    if processes > 1 and ordered and prepare:
+        prepare(ordered[0])
+    until_one_fails = takewhile(lambda _: not problems, ordered)
+    with at_work(processes if ordered else 1) as workers:
+        for job, answer in workers.answers(render, until_one_fails) if workers else _here(render, until_one_fails):
+            match answer:
+                case Rendered(path):
+                    rendered[path] = rendered[path] | answer if path in rendered else answer
+                    left[path] -= 1
+                    if not left[path]:
+                        done(rendered[path], sum(not parts for parts in left.values()), total)
+                case RenderingFailed():
+                    problems.extend(answer.problems)
+                case Ended():
+                    most = job.limits.ran_out(answer.by)
+                    problems.append(_ran_out(job, most) if most else _ended(job, answer))
+                case RanOut():
+                    problems.append(_ran_out(job, answer))
+                case _:
+                    raise answer
+        if problems:
+            raise RenderingFailed(*problems)
     return tuple(rendered[path] for path in sorted(rendered))
 
 
 def _ordered(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
-    """The largest first; one that is more than its share of the work comes in halves, so that nobody waits for it."""
+    """Put the largest first; one that is more than its share of the work comes in halves: nobody waits for it."""
     sizes = {job.document.path: len(pickle.dumps(job.document)) for job in jobs}
     share = sum(sizes.values()) / processes
     for job in sorted(jobs, key=lambda job: (sizes[job.document.path], job.document.path), reverse=True):
         halves = HALVES if sizes[job.document.path] > share else (job.formats,)
-        yield from (replace(job, formats=formats, size=sizes[job.document.path]) for formats in halves)
+        limits = Limits.of(sizes[job.document.path])
+        yield from (replace(job, formats=formats, limits=limits) for formats in halves)
 
 
-def _here(jobs: Iterable[Job], render: Callable[[Job], Rendered], collect: Callable[[Rendered], None]) -> None:
+def _here(render: Callable[[Job], Rendered], jobs: Iterable[Job]) -> Iterator[tuple[Job, Rendered | BaseException]]:
+    """Yield each job with what this process makes of it, or what stops it."""
     for job in jobs:
+        answer: Rendered | BaseException
         try:
             with job.limits.alarm():
-                rendered = render(job)
-        except MemoryError as error:
-            raise RenderingFailed(_ran_out(job, "the memory of this machine")) from error
-        except RanOut as error:
-            raise RenderingFailed(_ran_out(job, error)) from error
-        collect(rendered)
+                answer = render(job)
+        except (RenderingFailed, RanOut) as error:
+            answer = error
+        except MemoryError:
+            answer = RanOut("the memory of this machine")
+        yield job, answer
 
 
-def _side_by_side(
-    jobs: Sequence[Job], processes: int, render: Callable[[Job], Rendered], collect: Callable[[Rendered], None]
-) -> None:
-    problems: list[Problem] = []
-    until_one_fails = takewhile(lambda _: not problems, ((job, job.limits) for job in jobs))
-    with at_work(processes) as workers:
-        if not (workers and workers.begin(render)):
-            _here(jobs, render, collect)
-            return
-        for job, answer in workers.finished(until_one_fails):
-            try:
-                collect(answer.result())
-            except RenderingFailed as error:
-                problems.extend(error.problems)
-            except RanOut as error:
-                problems.append(_ran_out(job, error))
-            except Ended as error:
-                problems.append(
-                    catalogue.WORKER_ENDED.at(job.place, "a worker that finishes", f"an end by {error}", ENDED)
-                )
-        if problems:
-            raise RenderingFailed(*problems)
-
-
-def _ran_out(job: Job, most: object) -> Problem:
+def _ran_out(job: Job, most: RanOut) -> Problem:
     return catalogue.RAN_OUT.at(job.place, f"a document that can be made within {most}", "more", RAN_OUT)
+
+
+def _ended(job: Job, ended: Ended) -> Problem:
+    return catalogue.WORKER_ENDED.at(job.place, "a worker that finishes", f"an end by {ended.by}", ENDED)

@@ -34,8 +34,7 @@ def _loading_what_plays(monkeypatch: pytest.MonkeyPatch) -> None:
 def _none_left() -> Iterator[None]:
     """Let no test have the workers of another."""
     yield
-    while workers.idle:
-        workers.idle.pop().end()
+    workers.end_idle()
 
 
 def jobs(*documents: PlayedDocument) -> list[Job]:
@@ -216,11 +215,12 @@ def test_where_there_is_no_room_for_processes_this_one_does_the_work(
 
 
 @pytest.mark.parametrize("preload", ["no.such.module", "tests.building.forkless"])
-def test_where_processes_cannot_begin_this_one_does_the_work(
+def test_where_processes_cannot_begin_one_is_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preload: str
 ) -> None:
     monkeypatch.setattr(workers, "PRELOAD", preload)
-    assert by_whom(tmp_path) == {os.getpid()}
+    with pytest.raises(RenderingFailed, match="try --jobs 1"):
+        render_all(jobs(PlayedDocument("a")), 2, into(tmp_path), ignore)
 
 
 def test_where_no_process_is_forked_each_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +240,7 @@ def test_there_is_at_least_one_core() -> None:
     assert workers.cores() >= 1
 
 
-KILLED = """
+BUILD = """
 import sys
 from pathlib import Path
 from responsegen.building.jobs import render_all
@@ -251,9 +251,16 @@ if __name__ == "__main__":
 """
 
 
+def test_workers_that_wait_for_another_build_end_with_the_program(tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "dev", "-c", BUILD, str(tmp_path)]
+    ended = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert ended.stderr == ""  # no "subprocess … is still running"
+    assert not any(map(is_running, {int(file.read_text()) for file in tmp_path.iterdir()}))
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
 def test_workers_end_with_a_parent_that_was_killed_and_nobody_says_a_word(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+    command = [sys.executable, "-c", BUILD, str(tmp_path)]
     environment = os.environ | {"PLAYED_SECONDS": "30"}
     process = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True)
     while len(workers := {int(pid) for pid in map(Path.read_text, tmp_path.iterdir()) if pid}) < 2:
