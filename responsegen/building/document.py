@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.building.jobs import Rendered
-from responsegen.building.staging import write_output
+from responsegen.building.transaction import write_output
 from responsegen.documents.wording import FILTERS
 
 if TYPE_CHECKING:

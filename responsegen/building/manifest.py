@@ -136,14 +136,6 @@ def _listed(manifest: bytes) -> Mapping[str, str]:
     return {path: digest for path, digest in digests.items() if is_output_path(path)}
 
 
-def obsolete(output: Path, new: Path) -> tuple[str, ...]:
-    """The outputs of the last build that are there and that a manifest in the folder `new` no longer lists."""
-    if not os.path.lexists(new / MANIFEST):
-        return ()
-    now = listed_outputs(new)
-    return tuple(path for path in listed_outputs(output) if path not in now and os.path.lexists(output / path))
-
-
 def is_as_built(file: Path, *digests: str | None) -> bool:
     """Tell whether a build left this file, or nobody has: it has one of these digests, or there is none.
 

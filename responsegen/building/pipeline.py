@@ -17,11 +17,9 @@ from responsegen.building.lock import locked
 from responsegen.building.manifest import Manifest
 from responsegen.building.merged import Merged, merge
 from responsegen.building.output_folder import MANIFEST, refusal
-from responsegen.building.recovery import recover
 from responsegen.building.reuse import Ingredients, reusable
-from responsegen.building.staging import Change, Staging
 from responsegen.building.state import state_of
-from responsegen.building.transaction import failed
+from responsegen.building.transaction import Change, Staging, failed, staging
 from responsegen.building.versions import version_at
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
@@ -32,7 +30,7 @@ from responsegen.history.provenance import commit_of
 from responsegen.rendering.templates import TemplateFolders, compile_ahead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -63,7 +61,7 @@ def build(  # noqa: PLR0913 -- what the command was given
     InvalidDossier, HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
     as they were.
     """
-    with _staging(folder, output, progress.say) as (staging, begun):
+    with _staging(folder, output, progress.say) as new:
         warm_up(jobs)
         state = state_of(folder) if since is None else None  # before anything is read: what changes later is seen later
         merged = merge(folder)
@@ -75,9 +73,9 @@ def build(  # noqa: PLR0913 -- what the command was given
         guard = LeakGuard(merged.dossier)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = manifest.inputs(merged.files, templates)
-        data = staging.write("joint-answer.json", merged.exchange)
-        data |= staging.write("positions.schema.json", positions_schema(merged.dossier))
-        data |= staging.write("dossier.schema.json", dossier_schema())
+        data = new.write("joint-answer.json", merged.exchange)
+        data |= new.write("positions.schema.json", positions_schema(merged.dossier))
+        data |= new.write("dossier.schema.json", dossier_schema())
         manifest.refuse_foreign(
             output, data | dict.fromkeys(f"{one.path}.{form}" for one in documents for form in FORMATS)
         )
@@ -86,14 +84,14 @@ def build(  # noqa: PLR0913 -- what the command was given
         reused = reusable(orders, ingredients, last, output)
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
-        render = Renderer(templates, staging.folder, guard)
+        render = Renderer(templates, new.folder, guard)
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered, partial(_prepare, templates)))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
         made = {document.path: ingredients.made(document.path, document.templates) for document in rendered}
         whole = Manifest(outputs, inputs, made, None if merged.warnings else state)
-        staging.write(MANIFEST, whole.text())
-        return Built(merged, rendered, staging.replace(begun, progress.say))
+        new.write(MANIFEST, whole.text())
+        return Built(merged, rendered, new.replace())
 
 
 def _prepare(templates: TemplateFolders, job: Job) -> None:
@@ -102,15 +100,13 @@ def _prepare(templates: TemplateFolders, job: Job) -> None:
 
 
 @contextmanager
-def _staging(folder: Path, output: Path, say: Callable[[str], None]) -> Iterator[tuple[Staging, Mapping[str, str]]]:
-    """Wait for the lock, complete what a killed build had decided, and stage new outputs."""
+def _staging(folder: Path, output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
+    """Wait for the lock, and yield a place for new outputs."""
     if reason := refusal(output, folder):
         message = f"{output.name} {reason}"
         raise OutputFailed(message)
     try:
-        with locked(output, say):
-            begun = recover(output, say)
-            with Staging(output) as staging:
-                yield staging, begun
+        with locked(output, say), staging(output, say) as new:
+            yield new
     except OSError as error:
         raise failed(output, error) from error

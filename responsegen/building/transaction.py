@@ -1,4 +1,4 @@
-"""Put staged outputs in place, all of them or none: what has been decided is only ever completed.
+"""Put a build's new outputs in place, all of them or none: what has been decided is only ever completed.
 
 build/.staging-x1/new/     the new files, whole and on the disk before anything else is touched
 build/.staging-x1/commit   from here on they are to be in place; it holds the seal of their manifest, and becomes it
@@ -8,70 +8,205 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
-from filecmp import cmp
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
 
 from responsegen.building.failures import OutputFailed
-from responsegen.building.manifest import is_as_built, listed_outputs, obsolete
-from responsegen.building.output_folder import COMMIT, MANIFEST, NEW, RECORD, SEAL, is_output_path
+from responsegen.building.manifest import content_of, digest_of, is_as_built, listed_outputs, seal_of
+from responsegen.building.output_folder import COMMIT, MANIFEST, NEW, PREFIX, RECORD, SEAL, is_output_path, leftovers
+from responsegen.building.seal import fits, seal
 from responsegen.editing.writing import undivided
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
+COMPLETED = "A build was stopped while it replaced the outputs: all of its outputs are in place now."
 
 
-def commit(staging: Path, output: Path, seal: bytes, begun: Mapping[str, str], say: Callable[[str], None]) -> None:
-    """Decide that all staged files are to be in place, and put them there.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build does to the output folder; paths as in the manifest: `fiches/SE.pdf`."""
 
-    Raises OSError where nothing has been decided, and OutputFailed where the next build has to complete it.
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that is touched."""
+        return self.added + self.changed + self.removed
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """New outputs that are not in place yet; `say` is told what people have to know."""
+
+    output: Path
+    place: Path
+    begun: Mapping[str, str]  # sha256 by path of what undecided builds may have put in place
+    say: Callable[[str], None]
+
+    @property
+    def folder(self) -> Path:
+        """Where new outputs are written, under the paths that they will have."""
+        return self.place / NEW
+
+    def write(self, path: str, content: str) -> dict[str, str]:
+        """Write a text output, and return its sha256 by its path."""
+        return {path: write_output(self.folder, path, content.encode())}
+
+    def replace(self) -> Change:
+        """Put in place every new output whose bytes differ, its manifest among them, and take away the obsolete ones.
+
+        Raises OSError with the folder as it was before, or OutputFailed where the next build has to complete it.
+        """
+        new_seal = seal(content_of(self.folder / MANIFEST))
+        change = self._change()
+        if change.paths or new_seal != seal_of(self.output):
+            with undivided():
+                for written in (self.place, *(path for path in self.place.rglob("*") if path.is_dir())):
+                    _sync(written)
+                _write_durably(self.place / RECORD, new_seal)
+                (self.place / RECORD).replace(self.place / COMMIT)
+                self.roll_forward()
+        return change
+
+    def roll_forward(self) -> None:
+        """Put the new files in place and take away what is no longer made; each step may be done a second time.
+
+        A file that is not as a build left it is put aside and said. Raises OutputFailed where a file cannot be
+        replaced now.
+        """
+        output, new, gone = self.output, self._new(), self._gone()
+        try:
+            _sync(self.place)
+            for path in (*new, *gone):
+                if os.path.lexists(output / path):
+                    (output / path).replace(output / path)  # refused by Windows while another program has it open
+            built = listed_outputs(output)
+            for path in (*new, *gone):
+                if path != MANIFEST and not is_as_built(output / path, built.get(path), self.begun.get(path)):
+                    _put_aside(output, path, self.say)
+            for path in gone:
+                (output / path).unlink(missing_ok=True)
+            _take_away_empty(output, gone)
+            for path in new:
+                (output / path).parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / path).replace(output / path)
+                _sync((output / path).parent)
+            (self.place / COMMIT).replace(output / SEAL)
+        except OSError as error:
+            message = f"{_words(error)}. The new outputs are ready: the next build puts them in place"
+            raise OutputFailed(message) from error
+        self.clear()
+
+    def is_decided(self) -> bool:
+        """Tell whether a build of this user decided to put these very files in place."""
+        with suppress(OSError, OutputFailed):
+            new = self._new()
+            manifest = (self.folder if MANIFEST in new else self.output) / MANIFEST
+            listed = {**listed_outputs(manifest.parent), MANIFEST: digest_of(manifest)}
+            for path in new:
+                _refuse_detour(self.folder, path)
+                _refuse_detour(self.output, path)
+            whole = all(_is_plain(self.folder / path, listed.get(path)) for path in new)
+            return whole and fits(content_of(self.place / COMMIT), content_of(manifest))
+        return False
+
+    def clear(self) -> None:
+        """Take the decision away first: a folder that is only half cleared must not be put in place.
+
+        Then the name, so that a worker of a killed build which has not ended yet finds no place to write to any more.
+        """
+        place = self.place
+        with suppress(OSError):
+            (place / COMMIT).unlink(missing_ok=True)
+            with suppress(OSError):  # Windows: not while one of its files is open
+                place = place.rename(place.with_name(f"{place.name}-gone"))
+            shutil.rmtree(place, ignore_errors=True)
+
+    def _new(self) -> list[str]:
+        """List what is to be put in place; the manifest last: until then the earlier one tells what to take away."""
+        files = (path for path in self.folder.rglob("*") if path.is_symlink() or not path.is_dir())
+        paths = sorted(path.relative_to(self.folder).as_posix() for path in files)
+        return sorted(paths, key=lambda path: path == MANIFEST)
+
+    def _gone(self) -> list[str]:
+        """List the outputs of the last build that are there and that the new manifest, if any, no longer lists."""
+        if not os.path.lexists(self.folder / MANIFEST):
+            return []
+        kept = listed_outputs(self.folder)
+        return [p for p in listed_outputs(self.output) if p not in kept and os.path.lexists(self.output / p)]
+
+    def _change(self) -> Change:
+        """Find out what differs, and keep nothing else staged."""
+        gone, built = self._gone(), listed_outputs(self.output)
+        for path in self._new():
+            if _is_plain(self.output / path, digest_of(self.folder / path)):
+                (self.folder / path).unlink()
+        new = self._new()
+        for path in (*new, *gone):
+            _refuse_detour(self.output, path)
+        present = {path for path in new if os.path.lexists(self.output / path)}
+        return Change(
+            added=tuple(path for path in new if path not in present),
+            changed=tuple(path for path in new if path in present),
+            removed=tuple(path for path in gone if is_as_built(self.output / path, built[path])),
+        )
+
+
+@contextmanager
+def staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
+    """Complete what a killed build had decided, then yield a place for new outputs. Only for who holds the lock.
+
+    Raises OutputFailed where the folder cannot be written.
     """
-    with undivided():
-        for copied in (staging, *(path for path in staging.rglob("*") if path.is_dir())):
-            _sync(copied)
-        write_durably(staging / RECORD, seal)
-        (staging / RECORD).replace(staging / COMMIT)
-        roll_forward(staging, output, begun, say)
-
-
-def roll_forward(staging: Path, output: Path, begun: Mapping[str, str], say: Callable[[str], None]) -> None:
-    """Put the staged files in place and take away what is no longer made; each step may be done a second time.
-
-    A file that is not as a build left it, by its manifest or by what one had `begun`, is put aside and said.
-    Raises OutputFailed where a file cannot be replaced now: the next build completes it.
-    """
+    place = None
     try:
-        _sync(staging)
-        new, gone = staged(staging), obsolete(output, staging / NEW)
-        for path in (*new, *gone):
-            if os.path.lexists(output / path):
-                (output / path).replace(output / path)  # refused by Windows while another program has it open
-        built = listed_outputs(output)
-        for path in (*new, *gone):
-            if path != MANIFEST and not is_as_built(output / path, built.get(path), begun.get(path)):
-                _put_aside(output, path, say)
-        for path in gone:
-            (output / path).unlink(missing_ok=True)
-        _take_away_empty(output, gone)
-        for path in new:
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            (staging / NEW / path).replace(output / path)
-            _sync((output / path).parent)
-        (staging / COMMIT).replace(output / SEAL)
+        begun = recover(output, say)
+        place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
+        (place / NEW).mkdir()
+        yield Staging(output, place, begun, say)
     except OSError as error:
-        message = f"{_words(error)}. The new outputs are ready: the next build puts them in place"
-        raise OutputFailed(message) from error
-    clear(staging)
+        raise failed(output, error) from error
+    finally:
+        if place is not None and not (place / COMMIT).is_file():
+            shutil.rmtree(place, ignore_errors=True)
 
 
-def staged(staging: Path) -> list[str]:
-    """List what is to be put in place; the manifest last, since what is no longer made is told by the one before."""
-    files = (path for path in (staging / NEW).rglob("*") if path.is_symlink() or not path.is_dir())
-    paths = sorted(path.relative_to(staging / NEW).as_posix() for path in files)
-    return sorted(paths, key=lambda path: path == MANIFEST)
+def recover(output: Path, say: Callable[[str], None]) -> Mapping[str, str]:
+    """Make the folder hold a whole build again, and return what undecided builds may have put in place by sha256.
+
+    Nothing but what this user decided is completed. Raises OutputFailed where a file cannot be replaced now.
+    """
+    begun: dict[str, str] = {}
+    for place in leftovers(output):
+        left = Staging(output, place, {}, say)
+        if left.is_decided():
+            left.roll_forward()
+            say(COMPLETED)
+        else:
+            begun |= listed_outputs(left.folder)
+            left.clear()
+    return begun
+
+
+def write_output(folder: Path, path: str, content: bytes) -> str:
+    """Write one output under its path below the folder, and return its sha256. Any process may do so. Raises OSError.
+
+    The folder itself is never made: a worker that outlives a killed build must not bring back what was cleared away.
+    """
+    for parent in reversed(PurePosixPath(path).parents[:-1]):
+        (folder / parent).mkdir(exist_ok=True)
+    _write_durably(folder / path, content)
+    return sha256(content).hexdigest()
+
+
+def failed(output: Path, error: OSError) -> OutputFailed:
+    """Say why something could not be written, before anything was touched."""
+    return OutputFailed(f"{_words(error)}. {output.name}/ is as it was before")
 
 
 def _put_aside(output: Path, path: str, say: Callable[[str], None]) -> None:
@@ -83,7 +218,7 @@ def _put_aside(output: Path, path: str, say: Callable[[str], None]) -> None:
     say(f"{output.name}/{path} was edited after it was built: it is kept as {pure.with_name(name)}.")
 
 
-def write_durably(file: Path, content: bytes) -> None:
+def _write_durably(file: Path, content: bytes) -> None:
     """Write a new file so that it survives a power cut."""
     with file.open("xb") as stream:
         stream.write(content)
@@ -91,23 +226,18 @@ def write_durably(file: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def same(one: Path, other: Path) -> bool:
-    """Tell whether both are plain files with the same bytes."""
-    return other.is_file() and not other.is_symlink() and cmp(one, other, shallow=False)
+def _is_plain(file: Path, digest: str | None) -> bool:
+    """Tell whether this is a file, and no link, with this sha256."""
+    return not file.is_symlink() and file.is_file() and digest_of(file) == digest
 
 
-def refuse_detour(folder: Path, path: str) -> None:
+def _refuse_detour(folder: Path, path: str) -> None:
     """Raise OutputFailed for a path that leads out of the folder, or through a link or a file on the way."""
     way = (folder / parent for parent in PurePosixPath(path).parents if parent.parts)
     detour = next((step for step in way if os.path.lexists(step) and (step.is_symlink() or not step.is_dir())), None)
     if detour is not None or not is_output_path(path):
         message = f"{detour or path} is in the way of the outputs: remove it, and build again"
         raise OutputFailed(message)
-
-
-def failed(output: Path, error: OSError) -> OutputFailed:
-    """Say why something could not be written, before anything was touched."""
-    return OutputFailed(f"{_words(error)}. {output.name}/ is as it was before")
 
 
 def _take_away_empty(output: Path, paths: Iterable[str]) -> None:
@@ -117,18 +247,6 @@ def _take_away_empty(output: Path, paths: Iterable[str]) -> None:
         with suppress(OSError):
             (output / folder).rmdir()
     _sync(output)
-
-
-def clear(staging: Path) -> None:
-    """Take the decision away first: a folder that is only half cleared must not be put in place.
-
-    Then the name, so that a worker of a killed build which has not ended yet finds no place to write to any more.
-    """
-    with suppress(OSError):
-        (staging / COMMIT).unlink(missing_ok=True)
-        with suppress(OSError):  # Windows: not while one of its files is open
-            staging = staging.rename(staging.with_name(f"{staging.name}-gone"))
-        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _sync(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from responsegen.building.jobs import Job, Rendered
 from responsegen.building.leak_guard import LeakGuard
-from responsegen.building.staging import write_output
+from responsegen.building.transaction import write_output
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed

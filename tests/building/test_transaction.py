@@ -20,14 +20,13 @@ import pytest
 
 from responsegen.building.failures import OutputFailed
 from responsegen.building.output_folder import MANIFEST, is_output_path
-from responsegen.building.recovery import COMPLETED, recover
-from responsegen.building.staging import Staging, write_output
+from responsegen.building.transaction import COMPLETED, recover, staging, write_output
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from responsegen.building.staging import Change
+    from responsegen.building.transaction import Change
 
 KILLS = int(os.environ.get("KILLS", "8"))
 MINE = {".gitignore": "*", "my notes.txt": "by hand"}
@@ -60,12 +59,10 @@ def found(output: Path) -> dict[str, str]:
 
 def replace(output: Path, files: Mapping[str, str] = NEW, said: list[str] | None = None) -> Change:
     """Build these files, as a build does that finds others there."""
-    tell = ([] if said is None else said).append
-    begun = recover(output, tell)
-    with Staging(output) as staging:
+    with staging(output, ([] if said is None else said).append) as new:
         for path, content in files.items():
-            staging.write(path, content)
-        return staging.replace(begun, tell)
+            new.write(path, content)
+        return new.replace()
 
 
 def stop_before(patch: pytest.MonkeyPatch, name: str, fault: BaseException) -> None:
@@ -86,8 +83,8 @@ def killed(output: Path, before: str, files: Mapping[str, str] = NEW) -> Path:
         stop_before(patch, before, SystemExit())
         with pytest.raises(SystemExit):
             replace(output, files)
-    (staging,) = staging_folders(output)
-    return staging
+    (place,) = staging_folders(output)
+    return place
 
 
 def staging_folders(output: Path) -> list[Path]:
@@ -130,8 +127,8 @@ def test_a_folder_that_becomes_empty_goes_with_its_last_file(output: Path) -> No
 
 
 def test_outputs_that_were_never_put_in_place_leave_nothing_behind(output: Path) -> None:
-    with Staging(output) as staging:
-        staging.write("response.pdf", "new")
+    with staging(output, str) as new:
+        new.write("response.pdf", "new")
     assert found(output) == OLD | MINE
 
 
@@ -303,12 +300,9 @@ def test_what_was_edited_after_a_kill_is_not_lost(output: Path) -> None:
 
 
 def test_a_disk_without_room_is_a_sentence(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Staging(output) as staging:
-        staging.write(MANIFEST, NEW[MANIFEST])
-        monkeypatch.setattr(os, "fsync", lambda _: stop(OSError(errno.ENOSPC, "No space left on device")))
-        with pytest.raises(OutputFailed) as raised:
-            staging.replace({}, lambda _: None)
-        monkeypatch.undo()
+    monkeypatch.setattr(os, "fsync", lambda _: stop(OSError(errno.ENOSPC, "No space left on device")))
+    with pytest.raises(OutputFailed) as raised:
+        replace(output)
     sentence = "cannot write the outputs: No space left on device. build/ is as it was before"
     assert str(raised.value) == sentence
     assert found(output) == OLD | MINE
@@ -322,14 +316,6 @@ def test_a_folder_in_the_place_of_an_output_is_put_aside_too(output: Path) -> No
     written(output, {"fiches/UK.pdf/keep.txt": "by hand"})
     replace(output)
     assert found(output) == NEW | MINE | {"fiches/UK (edited).pdf/keep.txt": "by hand"}
-
-
-def test_a_folder_in_the_place_of_the_seal_is_a_sentence_before_anything_is_touched(output: Path) -> None:
-    written(output, {".seal/keep.txt": "by hand"})
-    with pytest.raises(OutputFailed, match=r"\.seal: Is a directory. build/ is as it was before"):
-        replace(output)
-    assert found(output) == OLD | MINE | {".seal/keep.txt": "by hand"}
-    assert staging_folders(output) == []
 
 
 @pytest.mark.parametrize("kind", ["a link", "a file"])
@@ -438,8 +424,7 @@ def _a_way_out(new: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
 @pytest.mark.parametrize("damage", [_another_file, _one_file_more, _a_link, _a_way_out])
 def test_a_decision_holds_for_the_very_files_that_it_was_made_on(output: Path, damage: Callable[[Path], None]) -> None:
-    staging = killed(output, before="UK.pdf")
-    damage(staging / "new")
+    damage(killed(output, before="UK.pdf") / "new")
     said: list[str] = []
     recover(output, said.append)
     assert (said, staging_folders(output)) == ([], [])
@@ -468,13 +453,6 @@ def test_an_output_path_lies_below_the_folder(path: str) -> None:
 )
 def test_any_other_path_is_none(path: str) -> None:
     assert not is_output_path(path)
-
-
-def test_two_builds_never_share_a_staging_folder(tmp_path: Path) -> None:
-    with Staging(tmp_path) as one, Staging(tmp_path) as other:
-        write_output(one.folder, "response.pdf", b"one")
-        write_output(other.folder, "response.pdf", b"other")
-        assert one.folder != other.folder
 
 
 def test_a_worker_that_outlives_its_build_brings_nothing_back(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -512,6 +490,6 @@ def test_a_mishap_while_the_place_is_made_leaves_the_outputs_and_nothing_else(
 ) -> None:
     before = sorted(output.iterdir())
     monkeypatch.setattr(moment, lambda *_, **__: stop(mishap))
-    with pytest.raises((KeyboardInterrupt, OutputFailed)), Staging(output):
+    with pytest.raises((KeyboardInterrupt, OutputFailed)), staging(output, str):
         pass
     assert sorted(output.iterdir()) == before

@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from responsegen.building.jobs import Job, Rendered
-from responsegen.building.staging import write_output
+from responsegen.building.transaction import write_output
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed

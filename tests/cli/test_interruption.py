@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from responsegen.building.recovery import recover
+from responsegen.building.transaction import recover
 from tests.conftest import CHECKOUT
 
 STOPPED = ["", "responsegen: stopped. The outputs are those of the last finished build."]
