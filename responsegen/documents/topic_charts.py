@@ -19,9 +19,9 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.charts.chart import Chart
 from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
-from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
+from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
-from responsegen.documents.charts.tile_map import Tile, TileStance, tiles
+from responsegen.documents.charts.tile_map import TileStance, tiles
 from responsegen.documents.wording import NBSP, percent, wanted
 from responsegen.dossier.model import (
     ContributionTopic,
@@ -102,12 +102,12 @@ def _verdict(vote: OptionOutcome, by: Attributor) -> str:
     return f"{words}, {percent(short[0].reached)} of{NBSP}population"
 
 
-def _bands(outcome: RangeOutcome) -> list[Band]:
+def _bands(outcome: RangeOutcome) -> Bands:
     if outcome.agreed:
-        return [Band(interval, BandKind.AGREED) for interval in outcome.agreed]
+        return Bands(BandKind.AGREED, outcome.agreed)
     if outcome.possible:
-        return [Band(interval, BandKind.POSSIBLE) for interval in outcome.possible]
-    return [Band(support.interval, BandKind.WIDEST_SUPPORT) for support in outcome.widest_support]
+        return Bands(BandKind.POSSIBLE, outcome.possible)
+    return Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
 
 
 def _named_ranges(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome) -> Iterator[RangeBar]:
@@ -129,4 +129,4 @@ def _map(dossier: Dossier, topic: ContributionTopic, outcome: ContributionOutcom
     drafts = {d for d, p in dossier.positions.items() if topic.id in p.answers and not dossier.counts(p)}
     said = dict.fromkeys(drafts, TileStance.DRAFT)
     said |= {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
-    return tiles(topic.title, [Tile(d, said.get(d, TileStance.NO_ANSWER)) for d in dossier.delegations])
+    return tiles(topic.title, {d: said.get(d, TileStance.NO_ANSWER) for d in dossier.delegations})

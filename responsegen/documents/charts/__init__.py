@@ -1,1 +1,1 @@
-"""Pictures: from small typed inputs to SVG that PDF, HTML and DOCX share, readable without colour and in words."""
+"""Draw pictures as SVG that PDF, HTML and DOCX share, readable without colour and in words."""

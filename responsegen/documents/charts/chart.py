@@ -1,4 +1,4 @@
-"""From drawn elements to one picture: its SVG, the same in words, and its size on paper."""
+"""Join drawn elements into one picture: its SVG, the same in words, and its height on paper."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ class Chart:
     svg: str
     alt: str  # the data in words, for those who do not see the picture
     caption: str
-    width_mm: float
     height_mm: float
 
     @property
@@ -42,7 +41,7 @@ def chart(elements: Iterable[str], height: float, alt: str, caption: str) -> Cha
         viewBox=f"0 0 {WIDTH:.2f} {height:.2f}",
         font_family=FAMILY,
     )
-    return Chart(svg, alt, caption, 160.0, round(height / POINTS_PER_MM, 2))
+    return Chart(svg, alt, caption, round(height / POINTS_PER_MM, 2))
 
 
 SWATCH = Box(0, -3.8, 16, 7.6)  # where the swatch of a key is drawn

@@ -1,4 +1,4 @@
-"""From what depends on each requirement to one bar a requirement: the troops depending on it."""
+"""Draw how many troops depend on each requirement: one bar a requirement."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from math import inf
 
 from responsegen.documents.charts.chart import SWATCH, Chart, Key, chart, legend
+from responsegen.documents.charts.layout import GAP, rows
 from responsegen.documents.charts.lettering import FIGURE, INK, REMARK, spoken, widest
-from responsegen.documents.charts.rows import GAP, rows
-from responsegen.documents.charts.svg import Box, block, line, path, text
-from responsegen.documents.charts.texture import Texture, area
+from responsegen.documents.charts.svg import Box, Texture, area, block, line, path, text
 from responsegen.documents.wording import clause, counted, total
 from responsegen.dossier.model import Interval
 

@@ -1,4 +1,4 @@
-"""From words, letters and some room to lines that fit: estimates, erring wide, that need no font file."""
+"""Say how words are set and coloured, how wide they are, and how numbers are read aloud."""
 
 from __future__ import annotations
 

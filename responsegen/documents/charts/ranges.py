@@ -1,13 +1,13 @@
-"""From the ranges that delegations stated and the values that carry to one bar a delegation against these values."""
+"""Draw the ranges that delegations stated, one bar a delegation, against the values that carry."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from responsegen.documents.charts.axis import Axis, axis
 from responsegen.documents.charts.chart import HIGHEST, SWATCH, WIDTH, Chart, Key, chart, legend
+from responsegen.documents.charts.layout import Axis, axis
 from responsegen.documents.charts.lettering import (
     BLUE,
     INK,
@@ -66,8 +66,9 @@ def preferred_part(stretch: Stretch, y: float, thickness: float) -> Iterator[str
     yield from (line((x, y - half), (x, y + half), INK, TICK) for x in ticks)
 
 
-def band(stretch: Stretch, top: float, bottom: float, *, agreed: bool) -> Iterator[str]:
+def band(stretch: Stretch, top: float, bottom: float, kind: BandKind) -> Iterator[str]:
     """Values behind the bars: what is agreed stands between full lines, anything less between dashed ones."""
+    agreed = kind is BandKind.AGREED
     box = Box(stretch.start, top, max(stretch.end - stretch.start, 0.1), bottom - top)
     yield rect(box, PALE if agreed else PALER)
     for x in dict.fromkeys((stretch.start,) if stretch.is_open else (stretch.start, stretch.end)):
@@ -108,18 +109,18 @@ class RangeBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """Values that carry, or that most could accept."""
+class Bands:
+    """Values that carry, or that most could accept; there may be none."""
 
-    interval: Interval
     kind: BandKind
+    intervals: tuple[Interval, ...] = ()
 
 
-def ranges(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Band]) -> Chart | None:
+def ranges(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Bands) -> Chart | None:
     """One bar a delegation in the order given, with its range in figures; None where nobody stated a range."""
     if not bars:
         return None
-    keys, head = legend([*_band_keys(bands, unit), *_bar_keys(bars)])
+    keys, head = legend([*_band_key(bands, unit), *_bar_keys(bars)])
     top = head + 2 * REMARK.size + 3
     pitch = min(PITCH, (HIGHEST - top - 2 * BEYOND) / len(bars))
     bottom = top + pitch * len(bars)
@@ -137,25 +138,21 @@ def ranges(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Ban
             yield text(scale.at(tick), top - 6, number(tick), REMARK, "middle")
         if figure_room:
             yield text(WIDTH, top - 6, unit, REMARK, "end")
-        for found in bands:
-            agreed = found.kind is BandKind.AGREED
-            yield from band(_stretch(found.interval, scale), top - BEYOND, bottom + BEYOND, agreed=agreed)
+        for interval in bands.intervals:
+            yield from band(_stretch(interval, scale), top - BEYOND, bottom + BEYOND, bands.kind)
         for i, (stated, name, figure) in enumerate(zip(bars, names, figures, strict=True)):
             y = top + pitch * (i + 0.5)
             yield text(0, y + NAME.drop, name, NAME)
             if name:
                 yield line((scale.start, y), (scale.at(stated.acceptable.low), y), dash="0.8 2.4")
-            yield from _marks(stated, scale, y, min(THICKNESS, pitch * 0.55))
+            thickness = min(THICKNESS, pitch * 0.55)
+            yield from bar(_stretch(stated.acceptable, scale), y, thickness, solid=stated.counted)
+            if stated.preferred:
+                yield from preferred_part(_stretch(stated.preferred, scale), y, thickness)
             yield text(WIDTH, y + REMARK.drop, figure, REMARK, "end")
 
     height = bottom + BEYOND + 1
     return chart(elements(), height, _alt(title, unit, bars, bands), _caption(title, unit, bands))
-
-
-def _marks(stated: RangeBar, scale: Axis, y: float, thickness: float) -> Iterator[str]:
-    yield from bar(_stretch(stated.acceptable, scale), y, thickness, solid=stated.counted)
-    if stated.preferred:
-        yield from preferred_part(_stretch(stated.preferred, scale), y, thickness)
 
 
 def _stretch(interval: Interval, scale: Axis) -> Stretch:
@@ -163,21 +160,17 @@ def _stretch(interval: Interval, scale: Axis) -> Stretch:
     return Stretch(scale.at(interval.low), scale.end if interval.high is None else scale.at(interval.high), is_open)
 
 
-def _highest(bars: Sequence[RangeBar], bands: Sequence[Band]) -> int:
+def _highest(bars: Sequence[RangeBar], bands: Bands) -> int:
     """The highest value to draw; where something has no end, a tenth more for its arrow."""
-    drawn = [*(b.acceptable for b in bars), *(b.preferred for b in bars if b.preferred), *(b.interval for b in bands)]
+    drawn = [*(b.acceptable for b in bars), *(b.preferred for b in bars if b.preferred), *bands.intervals]
     highest = max(i.low if i.high is None else i.high for i in drawn)
     return highest + highest // 10 + 1 if any(i.high is None for i in drawn) else highest
 
 
-def _by_kind(bands: Sequence[Band]) -> Mapping[BandKind, list[Interval]]:
-    return {kind: [b.interval for b in bands if b.kind is kind] for kind in dict.fromkeys(b.kind for b in bands)}
-
-
-def _band_keys(bands: Sequence[Band], unit: Unit) -> Iterator[Key]:
-    for kind, intervals in _by_kind(bands).items():
-        swatch = band(Stretch(0, SWATCH.width), SWATCH.y, -SWATCH.y, agreed=kind is BandKind.AGREED)
-        yield Key(f"{kind}: {joined([span(i) for i in intervals], 'or')} {unit}", tuple(swatch))
+def _band_key(bands: Bands, unit: Unit) -> Iterator[Key]:
+    if bands.intervals:
+        swatch = band(Stretch(0, SWATCH.width), SWATCH.y, -SWATCH.y, bands.kind)
+        yield Key(f"{bands.kind}: {joined([span(i) for i in bands.intervals], 'or')} {unit}", tuple(swatch))
 
 
 def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
@@ -192,14 +185,11 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
         yield Key("recorded, not counted", tuple(bar(whole, 0, THICKNESS, solid=False)))
 
 
-def _caption(title: str, unit: Unit, bands: Sequence[Band]) -> str:
+def _caption(title: str, unit: Unit, bands: Bands) -> str:
     """What the bars come to: `agreed, 30 000–35 000 personnel`."""
-    said = [
-        f"{FOUND[kind]} {joined([_worded(i) for i in intervals], 'or')}{NBSP}{unit}"
-        for kind, intervals in _by_kind(bands).items()
-        if len(intervals) <= NAMED
-    ]
-    return f"{title}: {'; '.join(said) or 'what each delegation can accept'}"
+    if not 0 < len(bands.intervals) <= NAMED:
+        return f"{title}: what each delegation can accept"
+    return f"{title}: {FOUND[bands.kind]} {joined([_worded(i) for i in bands.intervals], 'or')}{NBSP}{unit}"
 
 
 def _worded(interval: Interval) -> str:
@@ -207,11 +197,9 @@ def _worded(interval: Interval) -> str:
     return span(interval) if interval.low and interval.high is not None else spoken(interval)
 
 
-def _alt(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Sequence[Band]) -> str:
-    found = "".join(
-        f"{capital(kind)}: {joined([spoken(i) for i in intervals], 'or')} {unit}. "
-        for kind, intervals in _by_kind(bands).items()
-    )
+def _alt(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Bands) -> str:
+    values = joined([spoken(i) for i in bands.intervals], "or")
+    found = f"{capital(bands.kind)}: {values} {unit}. " if values else ""
     stated = "; ".join(map(_stated, bars))
     return f"{title}. {found}{capital(counted(len(bars), 'delegation'))}, in {unit}: {stated}."
 

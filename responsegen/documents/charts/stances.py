@@ -1,4 +1,4 @@
-"""From the columns of a count to one stacked bar an option: who is for, abstains, is outstanding or against."""
+"""Draw who is for, abstains, is outstanding or against: one stacked bar an option."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from itertools import accumulate, pairwise
 from math import fsum
 
 from responsegen.documents.charts.chart import SWATCH, Chart, Key, chart, legend
+from responsegen.documents.charts.layout import rows
 from responsegen.documents.charts.lettering import INK, WHITE, Letters, width
-from responsegen.documents.charts.rows import rows
-from responsegen.documents.charts.svg import Box, line
-from responsegen.documents.charts.texture import Texture, area, written
+from responsegen.documents.charts.svg import Box, Texture, area, line, written
 from responsegen.documents.wording import SMALL_NUMBERS, all_of, cardinal, clause, counted, joined, number
 
 COLUMNS = {

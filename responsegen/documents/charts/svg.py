@@ -1,12 +1,13 @@
-"""From numbers and words to SVG elements as text: escaped, rounded, the same every time. Lengths are points."""
+"""Write SVG elements as text: escaped, rounded, the same every time. Lengths are points."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
-from responsegen.documents.charts.lettering import RULE, Letters
+from responsegen.documents.charts.lettering import BLUE, GREY, INK, PALE, RULE, WHITE, Letters, width
 
 # The quotes matter: a family name with a figure in it is no identifier, and resvg drops text that names it bare.
 # The other families are for browsers, which give a picture none of the page's fonts.
@@ -15,7 +16,7 @@ FAMILY = "'Source Sans 3', 'Segoe UI', Arial, sans-serif"
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-Point = tuple[float, float]
+Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def rect(box: Box, fill: str, **attributes: str | float) -> str:
     return element("rect", x=box.x, y=box.y, width=box.width, height=box.height, fill=fill, **attributes)
 
 
-def line(start: Point, end: Point, stroke: str = RULE, thickness: float = 0.5, dash: str = "") -> str:
+def line(start: Spot, end: Spot, stroke: str = RULE, thickness: float = 0.5, dash: str = "") -> str:
     """A straight line; `dash` is as in SVG: `2 1`."""
     (x1, y1), (x2, y2) = start, end
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thickness, stroke_dasharray=dash)
@@ -85,3 +86,65 @@ def escaped(words: str) -> str:
 def _value(value: str | float) -> str:
     """A number with at most two decimals and no negative zero; anything else as it is."""
     return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".") if isinstance(value, int | float) else value
+
+
+STEP = 3.2  # points between two stripes or dots, along an edge
+DOT = 0.9
+LINE = 0.7  # of an outline
+
+
+class Texture(Enum):
+    """How an area is filled, from most ink to least."""
+
+    SOLID = auto()
+    STRIPED = auto()
+    DOTTED = auto()
+    PALE = auto()
+    BLANK = auto()
+    DASHED = auto()
+
+
+OUTLINES = {Texture.STRIPED: INK, Texture.DOTTED: GREY, Texture.PALE: GREY, Texture.BLANK: INK, Texture.DASHED: GREY}
+
+
+def area(box: Box, texture: Texture) -> Iterator[str]:
+    """The rectangle filled, its outline inside."""
+    if texture is Texture.SOLID:
+        yield rect(box, BLUE)
+        return
+    inner = Box(box.x + LINE / 2, box.y + LINE / 2, max(box.width - LINE, 0.1), max(box.height - LINE, 0.1))
+    dash = "2 1.5" if texture is Texture.DASHED else ""
+    fill = PALE if texture is Texture.PALE else WHITE
+    yield rect(inner, fill, stroke=OUTLINES[texture], stroke_width=LINE, stroke_dasharray=dash)
+    if texture is Texture.STRIPED:
+        yield stripes(inner, INK, 1.1)
+    elif texture is Texture.DOTTED:
+        yield _dots(inner)
+
+
+def written(x: float, y: float, words: str, letters: Letters, texture: Texture) -> Iterator[str]:
+    """Words centred on a point of an area; on stripes and dots they stand on a white plate."""
+    if texture in {Texture.STRIPED, Texture.DOTTED}:
+        plate = width(words, letters) + 2
+        yield rect(Box(x - plate / 2, y - letters.size * 0.55, plate, letters.size * 1.1), WHITE, rx=1.5)
+    shown = replace(letters, fill=WHITE) if texture is Texture.SOLID else letters
+    yield text(x, y + letters.drop, words, shown, "middle")
+
+
+def stripes(box: Box, stroke: str, thickness: float) -> str:
+    """Lines that rise to the right, each cut off at the edges of the rectangle."""
+    steps: list[str | float] = ["M", box.x, box.y]
+    for i in range(1, int((box.width + box.height) / STEP) + 1):
+        along = i * STEP
+        steps += ["M", box.x + max(0, along - box.height), box.y + min(along, box.height)]
+        steps += ["L", box.x + min(along, box.width), box.y + max(0, along - box.width)]
+    return path(*steps, fill="none", stroke=stroke, stroke_width=thickness)
+
+
+def _dots(box: Box) -> str:
+    steps: list[str | float] = ["M", box.x, box.y]
+    for row in range(int(box.height / STEP)):
+        for column in range(int(box.width / STEP)):
+            steps += ["M", box.x + (column + 0.5) * STEP - DOT / 2, box.y + (row + 0.5) * STEP - DOT / 2]
+            steps += ["h", DOT, "v", DOT, "h", -DOT, "z"]
+    return path(*steps, fill=INK)

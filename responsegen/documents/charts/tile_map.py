@@ -1,15 +1,13 @@
-"""From each delegation's stance on one topic to a schematic map: a square of equal size for each, with a sign."""
+"""Draw what each delegation says to one topic on a schematic map: a square of equal size for each, with a sign."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from responsegen.documents.charts.chart import HIGHEST, Chart, chart
 from responsegen.documents.charts.lettering import HEADING, PALER, REMARK, Letters, cut
-from responsegen.documents.charts.svg import Box, rect, text
-from responsegen.documents.charts.texture import Texture, area, written
+from responsegen.documents.charts.svg import Box, Texture, area, rect, text, written
 from responsegen.documents.wording import all_of, capital, cardinal, counted, joined
 
 SIDE = 26.0
@@ -71,92 +69,75 @@ COLUMNS = 1 + max(column for column, _ in PLACES.values())
 ROWS = 1 + max(row for _, row in PLACES.values())
 
 
-__all__ = ["Tile", "TileStance", "tiles"]
-
 PITCH = SIDE + 3
 KEYS = COLUMNS * PITCH + 20  # where the keys stand, beside the map
 KEY_PITCH = SIDE + 9
 ASIDE = 2.2 * REMARK.size  # above those who are not on the map
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One delegation, by its code, and what it says."""
-
-    code: str
-    stance: TileStance
-
-
-def tiles(title: str, delegations: Sequence[Tile]) -> Chart | None:
+def tiles(title: str, said: Mapping[str, TileStance]) -> Chart | None:
     """The delegations on the map, those who are not on it in rows below; None where nobody has answered."""
-    if all(t.stance is TileStance.NO_ANSWER for t in delegations):
+    groups = {stance: [code for code, its in said.items() if its is stance] for stance in TileStance}
+    groups = {stance: codes for stance, codes in groups.items() if codes}
+    if groups.keys() <= {TileStance.NO_ANSWER}:
         return None
-    on_map = [t for t in delegations if t.code in PLACES]
-    others = [t for t in delegations if t.code not in PLACES]
+    on_map = said.keys() & PLACES.keys()
+    others = [code for code in said if code not in PLACES]
     top = ROWS * PITCH if on_map else 0.0
     heading = ASIDE if on_map and others else 0.0
     rows = min(-(-len(others) // COLUMNS), int((HIGHEST - top - heading - ASIDE) / PITCH))
     shown = others[: rows * COLUMNS]
-    bottom = max(top + heading + rows * PITCH, KEY_PITCH * len(_said(delegations)))
+    bottom = max(top + heading + rows * PITCH, KEY_PITCH * len(groups))
 
     def elements() -> Iterator[str]:
         if on_map:
-            yield from _map(on_map)
+            yield from _map(said)
         if heading:
             yield text(0, top + REMARK.size * 1.3, "not on this map", REMARK)
-        for i, t in enumerate(shown):
+        for i, code in enumerate(shown):
             row, column = divmod(i, COLUMNS)
-            yield from tile(column * PITCH, top + heading + row * PITCH, t.code, t.stance)
-        yield from _keys(delegations)
+            yield from tile(column * PITCH, top + heading + row * PITCH, code, said[code])
+        yield from _keys(groups, some_are_absent=bool(on_map) and on_map != PLACES.keys())
         if left_out := len(others) - len(shown):
             remark = f"and {counted(left_out, 'further delegation')}: see the table"
             yield text(0, bottom + REMARK.size, remark, REMARK)
 
     height = bottom + (ASIDE if len(shown) < len(others) else 0)
-    return chart(elements(), height, _alt(title, delegations), _caption(title, delegations))
+    return chart(elements(), height, _alt(title, groups), _caption(title, groups, len(said)))
 
 
-def _map(on_map: Sequence[Tile]) -> Iterator[str]:
-    by_code = {t.code: t for t in on_map}
+def _map(said: Mapping[str, TileStance]) -> Iterator[str]:
     for code, (column, row) in PLACES.items():
         x, y = column * PITCH, row * PITCH
-        if code in by_code:
-            yield from tile(x, y, code, by_code[code].stance)
+        if code in said:
+            yield from tile(x, y, code, said[code])
         else:
             yield rect(Box(x, y, SIDE, SIDE), PALER)
 
 
-def _said(delegations: Sequence[Tile]) -> list[TileStance]:
-    said = {t.stance for t in delegations}
-    return [stance for stance in TileStance if stance in said]
-
-
-def _keys(delegations: Sequence[Tile]) -> Iterator[str]:
-    for i, stance in enumerate(_said(delegations)):
+def _keys(groups: Mapping[TileStance, list[str]], *, some_are_absent: bool) -> Iterator[str]:
+    for i, (stance, codes) in enumerate(groups.items()):
         y = i * KEY_PITCH
-        count = sum(t.stance is stance for t in delegations)
         yield from tile(KEYS, y, "", stance)
         yield text(KEYS + SIDE + 6, y + SIDE / 2 - 2.5, stance, HEADING)
-        yield text(KEYS + SIDE + 6, y + SIDE / 2 + 8, counted(count, "delegation"), REMARK)
-    codes = {t.code for t in delegations}
-    if not codes.isdisjoint(PLACES) and not codes.issuperset(PLACES):
-        y = len(_said(delegations)) * KEY_PITCH
+        yield text(KEYS + SIDE + 6, y + SIDE / 2 + 8, counted(len(codes), "delegation"), REMARK)
+    if some_are_absent:
+        y = len(groups) * KEY_PITCH
         yield rect(Box(KEYS, y, SIDE, SIDE), PALER)
         yield text(KEYS + SIDE + 6, y + SIDE / 2 + REMARK.drop, "no delegation", REMARK)
 
 
-def _caption(title: str, delegations: Sequence[Tile]) -> str:
-    ready = sum(t.stance in (TileStance.YES, TileStance.CONDITIONAL) for t in delegations)
+def _caption(title: str, groups: Mapping[TileStance, list[str]], delegations: int) -> str:
+    ready = sum(len(groups.get(stance, ())) for stance in (TileStance.YES, TileStance.CONDITIONAL))
     verb = "is" if ready <= 1 else "are"
-    if ready == len(delegations):
+    if ready == delegations:
         return f"{title}: {all_of(ready, 'delegation')} {verb} ready to contribute"
-    among = counted(len(delegations), "delegation")
+    among = counted(delegations, "delegation")
     return f"{title}: of {among}, {cardinal(ready) if ready else 'none'} {verb} ready to contribute"
 
 
-def _alt(title: str, delegations: Sequence[Tile]) -> str:
-    def group(stance: TileStance) -> str:
-        codes = [t.code for t in delegations if t.stance is stance]
-        return f"{capital(stance)}, {counted(len(codes), 'delegation')}: {joined(codes)}."
-
-    return f"{title}. {' '.join(map(group, _said(delegations)))}"
+def _alt(title: str, groups: Mapping[TileStance, list[str]]) -> str:
+    said = (
+        f"{capital(stance)}, {counted(len(codes), 'delegation')}: {joined(codes)}." for stance, codes in groups.items()
+    )
+    return f"{title}. {' '.join(said)}"

@@ -8,9 +8,9 @@ import pytest
 
 from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
-from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
+from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
-from responsegen.documents.charts.tile_map import Tile, TileStance, tiles
+from responsegen.documents.charts.tile_map import TileStance, tiles
 from responsegen.dossier.model import Interval, Unit
 
 if TYPE_CHECKING:
@@ -49,21 +49,21 @@ def test_of_stances(for_: tuple[int, ...], members: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("bands", "words"),
     [
-        ([Band(Interval(30, 35), BandKind.AGREED)], "agreed, 30–35 months"),
+        (Bands(BandKind.AGREED, (Interval(30, 35),)), "agreed, 30–35 months"),
         (
-            [Band(Interval(*i), BandKind.AGREED) for i in ((0, 10), (24, None))],
+            Bands(BandKind.AGREED, (Interval(0, 10), Interval(24, None))),
             "agreed, up to 10 or at least 24 months",
         ),
-        ([Band(Interval(30, 35), BandKind.POSSIBLE)], "still possible, 30–35 months"),
+        (Bands(BandKind.POSSIBLE, (Interval(30, 35),)), "still possible, 30–35 months"),
         (
-            [Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in (24, 36)],
+            Bands(BandKind.WIDEST_SUPPORT, (Interval(24, 24), Interval(36, 36))),
             "not agreed, widest support for 24 or 36 months",
         ),
-        ([Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in range(9)], "what each delegation can accept"),
-        ([], "what each delegation can accept"),
+        (Bands(BandKind.WIDEST_SUPPORT, tuple(Interval(i, i) for i in range(9))), "what each delegation can accept"),
+        (Bands(BandKind.AGREED), "what each delegation can accept"),
     ],
 )
-def test_of_ranges(bands: list[Band], words: str) -> None:
+def test_of_ranges(bands: Bands, words: str) -> None:
     assert caption(ranges("Duration", Unit.MONTHS, [RangeBar("SE", Interval(1, 60))], bands)) == f"Duration: {words}"
 
 
@@ -77,9 +77,7 @@ def test_of_ranges(bands: list[Band], words: str) -> None:
     ],
 )
 def test_of_the_map(said: str, words: str) -> None:
-    stated = [
-        Tile(code, TileStance(stance)) for code, stance in zip(("BE", "DE", "FR", "HU"), said.split(), strict=False)
-    ]
+    stated = {code: TileStance(stance) for code, stance in zip(("BE", "DE", "FR", "HU"), said.split(), strict=False)}
     assert caption(tiles("Troops", stated)) == f"Troops: {words}"
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from responsegen.documents.charts.chart import Chart
 from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
-from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
+from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
-from responsegen.documents.charts.tile_map import Tile, TileStance, tiles
+from responsegen.documents.charts.tile_map import TileStance, tiles
 from responsegen.dossier.model import Interval, Unit
 from responsegen.dossier.states import EU
 
@@ -33,30 +33,35 @@ def steps(*personnel: tuple[int, int | None], days: int = 90) -> tuple[ForceStep
 
 
 MEMBERS = (*EU, "NO", "UK")
-AGREED = Band(Interval(30_000, 40_000), BandKind.AGREED)
-WIDE = [Band(Interval(i, i), BandKind.WIDEST_SUPPORT) for i in range(0, 90_000, 7_001)]
+AGREED = Bands(BandKind.AGREED, (Interval(30_000, 40_000),))
+NONE = Bands(BandKind.WIDEST_SUPPORT)
+WIDE = Bands(BandKind.WIDEST_SUPPORT, tuple(Interval(i, i) for i in range(0, 90_000, 7_001)))
 USUAL = (Interval(20_000, 40_000), Interval(30_000, None), Interval(0, 25_000), Interval(30_000, 30_000))
 FORCE = ((500, 500), (2_100, 3_000), (19_800, 28_500), (2_400, None), (0, 0))
 
 PICTURES: dict[str, Callable[[], Chart | None]] = {
-    "ranges of one": lambda: ranges("Size", Unit.PERSONNEL, bars(1, *USUAL), []),
-    "ranges of two": lambda: ranges("Size", Unit.PERSONNEL, bars(2, *USUAL), [AGREED]),
-    "ranges of forty": lambda: ranges("Size", Unit.PERSONNEL, bars(40, *USUAL), [AGREED]),
-    "ranges of sixty": lambda: ranges("Size", Unit.PERSONNEL, bars(60, *USUAL), [AGREED]),
-    "ranges of three thousand": lambda: ranges("Size", Unit.PERSONNEL, bars(3_000, *USUAL), [AGREED]),
-    "all ranges equal": lambda: ranges("Size", Unit.PERSONNEL, bars(40, Interval(30_000, 40_000)), [AGREED]),
-    "all ranges nought": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, 0)), []),
-    "all ranges without end": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, None)), []),
+    "ranges of one": lambda: ranges("Size", Unit.PERSONNEL, bars(1, *USUAL), NONE),
+    "ranges of two": lambda: ranges("Size", Unit.PERSONNEL, bars(2, *USUAL), AGREED),
+    "ranges of forty": lambda: ranges("Size", Unit.PERSONNEL, bars(40, *USUAL), AGREED),
+    "ranges of sixty": lambda: ranges("Size", Unit.PERSONNEL, bars(60, *USUAL), AGREED),
+    "ranges of three thousand": lambda: ranges("Size", Unit.PERSONNEL, bars(3_000, *USUAL), AGREED),
+    "all ranges equal": lambda: ranges("Size", Unit.PERSONNEL, bars(40, Interval(30_000, 40_000)), AGREED),
+    "all ranges nought": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, 0)), NONE),
+    "all ranges without end": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, None)), NONE),
     "ranges from nought to a million": lambda: ranges(
-        "Size", Unit.PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), [AGREED]
+        "Size", Unit.PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), AGREED
     ),
-    "the largest numbers": lambda: ranges("Size", Unit.PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), []),
+    "the largest numbers": lambda: ranges(
+        "Size", Unit.PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), NONE
+    ),
     "the largest number of months": lambda: ranges(
-        "Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), []
+        "Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), NONE
     ),
-    "ranges with long names": lambda: ranges("Size", Unit.PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], []),
+    "ranges with long names": lambda: ranges(
+        "Size", Unit.PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], NONE
+    ),
     "ranges without names": lambda: ranges(
-        "Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], []
+        "Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], NONE
     ),
     "many bands": lambda: ranges("Size", Unit.PERSONNEL, bars(5, *USUAL), WIDE),
     "stances of two": lambda: stances("Sanctions", [StanceBar("Ports", 2), StanceBar("Banks", 0, 1, 0, 1, 0)]),
@@ -81,12 +86,12 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
     "force without limit": lambda: force(
         "Troops", [ForceCurve("Full", steps((0, None))), ForceCurve("None", ())], None
     ),
-    "tiles of one": lambda: tiles("Troops", [Tile("SE", TileStance.YES)]),
-    "tiles of the 27 and partners": lambda: tiles("Troops", [Tile(c, TileStance.CONDITIONAL) for c in MEMBERS]),
+    "tiles of one": lambda: tiles("Troops", {"SE": TileStance.YES}),
+    "tiles of the 27 and partners": lambda: tiles("Troops", dict.fromkeys(MEMBERS, TileStance.CONDITIONAL)),
     "tiles of forty": lambda: tiles(
-        "Troops", [Tile(c, TileStance.NO) for c in (*MEMBERS, "AU", "JP", "NZ", "KR", "WWWW", "AM", "AZ", "AD")]
+        "Troops", dict.fromkeys((*MEMBERS, "AU", "JP", "NZ", "KR", "WWWW", "AM", "AZ", "AD"), TileStance.NO)
     ),
-    "tiles of three thousand": lambda: tiles("Troops", [Tile(f"X{i}", list(TileStance)[i % 5]) for i in range(3_000)]),
+    "tiles of three thousand": lambda: tiles("Troops", {f"X{i}": list(TileStance)[i % 5] for i in range(3_000)}),
     "worth of one": lambda: worth("Support", [NeedBar("Air defence", Interval(1, 1))]),
     "worth of eleven": lambda: worth(
         "Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]
@@ -113,7 +118,7 @@ random_pictures = st.one_of(
         titles,
         st.sampled_from(Unit),
         st.lists(st.builds(RangeBar, labels, intervals, st.none() | intervals, st.booleans()), **few),
-        st.lists(st.builds(Band, intervals, st.sampled_from(BandKind)), max_size=4),
+        st.builds(Bands, st.sampled_from(BandKind), st.lists(intervals, max_size=4).map(tuple)),
     ),
     st.builds(
         stances,
@@ -140,11 +145,7 @@ random_pictures = st.one_of(
     st.builds(
         tiles,
         titles,
-        st.lists(
-            st.builds(Tile, st.sampled_from(MEMBERS) | labels, st.sampled_from(TileStance)),
-            max_size=60,
-            unique_by=lambda t: t.code,
-        ),
+        st.dictionaries(st.sampled_from(MEMBERS) | labels, st.sampled_from(TileStance), max_size=60),
     ),
     st.builds(worth, titles, st.lists(st.builds(NeedBar, labels, intervals), max_size=45)),
 )
@@ -172,8 +173,8 @@ def test_the_check_itself_sees_an_overlap_a_word_off_the_page_and_small_print(
         '<g transform="translate(4 2)"><text x="10" y="20" font-size="8">two</text></g>'
         '<text x="98" y="40" font-size="6">three</text></svg>'
     )
-    found = " ".join(faults(Chart(svg, "", "", 35, 18)))
+    found = " ".join(faults(Chart(svg, "", "", 18)))
     assert "overlaps" in found
     assert "leaves the picture" in found
     assert "set in 6.0 pt" in found
-    assert len(faults(Chart(svg, "", "", 35, 18))) == 3
+    assert len(faults(Chart(svg, "", "", 18))) == 3

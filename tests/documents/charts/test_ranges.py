@@ -5,23 +5,24 @@ from collections.abc import Callable
 import pytest
 
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.ranges import Band, BandKind, RangeBar, ranges
+from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.dossier.model import Interval, Unit
 
 SE = RangeBar("SE", Interval(30_000, 50_000), preferred=Interval(35_000, 35_000))
 UK = RangeBar("UK", Interval(20_000, None))
 CY = RangeBar("CY", Interval(0, 10_000), counted=False)
-AGREED = Band(Interval(30_000, 40_000), BandKind.AGREED)
+AGREED = Bands(BandKind.AGREED, (Interval(30_000, 40_000),))
+NONE = Bands(BandKind.WIDEST_SUPPORT)
 
 
-def drawn(*bars: RangeBar, bands: tuple[Band, ...] = (AGREED,), unit: Unit = Unit.PERSONNEL) -> Chart:
+def drawn(*bars: RangeBar, bands: Bands = AGREED, unit: Unit = Unit.PERSONNEL) -> Chart:
     picture = ranges("Size of the force", unit, bars, bands)
     assert picture is not None
     return picture
 
 
 def test_nothing_stated_is_no_picture() -> None:
-    assert ranges("Size of the force", Unit.PERSONNEL, [], [AGREED]) is None
+    assert ranges("Size of the force", Unit.PERSONNEL, [], AGREED) is None
 
 
 def test_the_words_say_the_data_in_the_order_given() -> None:
@@ -32,13 +33,13 @@ def test_the_words_say_the_data_in_the_order_given() -> None:
 
 
 def test_bands_of_one_kind_are_said_together() -> None:
-    widest = [Band(Interval(24, 24), BandKind.WIDEST_SUPPORT), Band(Interval(36, None), BandKind.WIDEST_SUPPORT)]
-    assert ". Widest support: 24 or at least 36 months. " in drawn(SE, bands=tuple(widest), unit=Unit.MONTHS).alt
+    widest = Bands(BandKind.WIDEST_SUPPORT, (Interval(24, 24), Interval(36, None)))
+    assert ". Widest support: 24 or at least 36 months. " in drawn(SE, bands=widest, unit=Unit.MONTHS).alt
 
 
 def test_the_words_do_not_name_whom_the_input_does_not_name() -> None:
     nameless = [RangeBar("", Interval(12, 24)), RangeBar("", Interval(0, None))]
-    assert drawn(*nameless, bands=(), unit=Unit.MONTHS).alt == (
+    assert drawn(*nameless, bands=NONE, unit=Unit.MONTHS).alt == (
         "Size of the force. Two delegations, in months: 12 to 24; any number."
     )
 
@@ -46,20 +47,17 @@ def test_the_words_do_not_name_whom_the_input_does_not_name() -> None:
 @pytest.mark.parametrize(
     ("bars", "bands", "keys"),
     [
-        ((SE,), (AGREED,), ["agreed: 30 000–40 000 personnel", "acceptable range", "preferred"]),
-        ((UK, CY), (), ["acceptable range", "no upper end", "recorded, not counted"]),
+        ((SE,), AGREED, ["agreed: 30 000–40 000 personnel", "acceptable range", "preferred"]),
+        ((UK, CY), NONE, ["acceptable range", "no upper end", "recorded, not counted"]),
         (
             (UK,),
-            (
-                Band(Interval(1, 2), BandKind.WIDEST_SUPPORT),
-                Band(Interval(5, None), BandKind.WIDEST_SUPPORT),
-            ),
+            Bands(BandKind.WIDEST_SUPPORT, (Interval(1, 2), Interval(5, None))),
             ["widest support: 1–2 or ≥ 5 personnel", "acceptable range", "no upper end"],
         ),
     ],
 )
 def test_the_keys_explain_what_is_drawn_and_nothing_else(
-    bars: tuple[RangeBar, ...], bands: tuple[Band, ...], keys: list[str], words_in: Callable[[Chart], list]
+    bars: tuple[RangeBar, ...], bands: Bands, keys: list[str], words_in: Callable[[Chart], list]
 ) -> None:
     words = [w.what.replace("\N{NO-BREAK SPACE}", " ") for w in words_in(drawn(*bars, bands=bands))]
     assert words[: len(keys)] == keys
@@ -89,7 +87,7 @@ def test_every_delegation_has_its_range_in_figures_on_its_own_line(words_in: Cal
 def test_ticks_are_round_and_months_count_by_years(
     unit: Unit, high: int, ticks: list[str], words_in: Callable[[Chart], list]
 ) -> None:
-    picture = drawn(RangeBar("SE", Interval(0, high)), bands=(), unit=unit)
+    picture = drawn(RangeBar("SE", Interval(0, high)), bands=NONE, unit=unit)
     words = [w.what.replace("\N{NO-BREAK SPACE}", " ") for w in words_in(picture)]
     assert words[1 : words.index(unit)] == ticks
 

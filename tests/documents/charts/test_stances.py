@@ -37,15 +37,20 @@ def test_every_count_that_is_not_nought_stands_in_its_bar(words_in: Callable[[Ch
     ]
 
 
-@pytest.mark.parametrize("required", [1, 14, 15, 16, 27, 40])
-def test_the_mark_of_the_threshold_does_not_hide_a_number(required: int, words_in: Callable[[Chart], list]) -> None:
-    picture = stances("Enforcement", [StanceBar("Data", for_=27, required=required)])
+@pytest.mark.parametrize(
+    ("members", "required"),
+    [(27, 1), (27, 14), (27, 15), (27, 27), (27, 40), (26, 13), (28, 14)],  # half: where the number would stand
+)
+def test_no_number_stands_over_the_mark_of_the_threshold(
+    members: int, required: int, words_in: Callable[[Chart], list]
+) -> None:
+    picture = stances("Enforcement", [StanceBar("Data", for_=members, required=required)])
     assert picture is not None
     (mark,) = {
         s for s in picture.svg.split("<") if s.startswith("line") and 'stroke-width="1.6"' in s and 'x1="8"' not in s
     }
     x = float(mark.split('x1="')[1].split('"')[0])
-    (count,) = (w for w in words_in(picture) if w.what == "27")
+    (count,) = (w for w in words_in(picture) if w.what == f"{members}")
     assert not count.left - 1 < x < count.right + 1
 
 

@@ -5,22 +5,22 @@ from collections.abc import Callable
 import pytest
 
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.tile_map import PLACES, Tile, TileStance, tiles
+from responsegen.documents.charts.tile_map import PLACES, TileStance, tiles
 from responsegen.dossier.states import STATES
 
-SAID = [
-    Tile("BE", TileStance.CONDITIONAL),
-    Tile("FR", TileStance.YES),
-    Tile("HU", TileStance.NO),
-    Tile("MT", TileStance.NO_ANSWER),
-    Tile("SE", TileStance.CONDITIONAL),
-    Tile("UK", TileStance.UNDECIDED),
-    Tile("JP", TileStance.YES),
-]
+SAID = {
+    "BE": TileStance.CONDITIONAL,
+    "FR": TileStance.YES,
+    "HU": TileStance.NO,
+    "MT": TileStance.NO_ANSWER,
+    "SE": TileStance.CONDITIONAL,
+    "UK": TileStance.UNDECIDED,
+    "JP": TileStance.YES,
+}
 
 
-@pytest.mark.parametrize("delegations", [[], [Tile("SE", TileStance.NO_ANSWER)]])
-def test_no_answer_at_all_is_no_picture(delegations: list[Tile]) -> None:
+@pytest.mark.parametrize("delegations", [{}, {"SE": TileStance.NO_ANSWER}])
+def test_no_answer_at_all_is_no_picture(delegations: dict[str, TileStance]) -> None:
     assert tiles("Troops", delegations) is None
 
 
@@ -44,7 +44,7 @@ def test_every_square_has_a_code_and_a_sign(code: str, sign: str, words_in: Call
 
 
 def test_signs_and_textures_tell_all_stances_apart() -> None:
-    one_each = {stance: tiles("Troops", [Tile("SE", stance), Tile("FR", TileStance.YES)]) for stance in TileStance}
+    one_each = {stance: tiles("Troops", {"SE": stance, "FR": TileStance.YES}) for stance in TileStance}
     assert len({picture.svg for picture in one_each.values() if picture}) == len(TileStance)
 
 

@@ -1,4 +1,4 @@
-"""From labels and closing words to rows above each other that fit a page, with room for a bar between the two."""
+"""Lay out rows above each other that fit a page, and axes with round ticks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from responsegen.documents.charts.chart import HIGHEST, WIDTH
-from responsegen.documents.charts.lettering import FIGURE, NAME, REMARK, widest, wrapped
+from responsegen.documents.charts.lettering import FIGURE, NAME, REMARK, widest, width, wrapped
 from responsegen.documents.charts.svg import block, text
-from responsegen.documents.wording import counted
+from responsegen.documents.wording import counted, number
+from responsegen.dossier.model import Unit
 
 PITCH, HIGH_PITCH = 15.0, 20.5  # from row to row; the higher one where words stand on two lines
 LABEL_ROOM, CLOSING_ROOM = 150.0, 100.0
@@ -64,3 +65,48 @@ def rows(labels: Sequence[str], closings: Sequence[str], top: float) -> Rows:
         pitch,
         len(labels) if len(labels) <= room else room - 1,
     )
+
+
+APART = 1.5  # labels side by side stand at least their own width times this apart
+UPRIGHT = 24.0  # points between labels above each other
+MOST_STEPS = 8
+DECIMAL_STEPS = (1, 2, 5)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60)  # then years by tens
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Values from 0 to `top` on a straight line from `start` to `end`, in points."""
+
+    top: int
+    step: int
+    start: float
+    end: float
+
+    @property
+    def ticks(self) -> tuple[int, ...]:
+        """The values that are labelled."""
+        return tuple(range(0, self.top + 1, self.step))
+
+    def at(self, value: float) -> float:
+        """Where a value stands; what lies beyond the end stands at the end."""
+        return self.start + (self.end - self.start) * min(value, self.top) / self.top
+
+
+def axis(highest: int, start: float, end: float, unit: Unit = Unit.PERSONNEL, *, upright: bool = False) -> Axis:
+    """An axis that reaches the highest value, with as many steps as its labels leave room for."""
+    for step in _steps(unit):
+        top = max(-(-highest // step), 1) * step
+        label = UPRIGHT if upright else width(number(top), REMARK) * APART
+        if top // step <= max(min(MOST_STEPS, abs(end - start) / label), 1):
+            return Axis(top, step, start, end)
+    raise AssertionError  # the steps never end
+
+
+def _steps(unit: Unit) -> Iterator[int]:
+    if unit is Unit.MONTHS:
+        yield from MONTH_STEPS
+    power = 120 if unit is Unit.MONTHS else 1
+    while True:
+        yield from (power * step for step in DECIMAL_STEPS)
+        power *= 10
