@@ -12,16 +12,13 @@ from lxml import etree
 
 from responsegen.rendering.bitmaps import CLEANED
 from responsegen.rendering.data_uri import data_uri, embedded
-from responsegen.rendering.styles import look_through, read_style
+from responsegen.rendering.styles import Allowed, read_style, style_faults
 from responsegen.rendering.tree import Element
 
 Fault = tuple[Element, str]  # where, and what was found
 
-SVG, XLINK, XML = (
-    "{http://www.w3.org/2000/svg}",
-    "{http://www.w3.org/1999/xlink}",
-    "{http://www.w3.org/XML/1998/namespace}",
-)
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK, XML = "{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/namespace}"
 _ELEMENTS = (
     "svg g defs symbol use title desc style image path rect circle ellipse line polyline polygon text tspan "
     "linearGradient radialGradient stop clipPath"
@@ -39,11 +36,11 @@ _OTHERS = (
 ELEMENTS = frozenset(_ELEMENTS.split())
 PROPERTIES = frozenset(_PROPERTIES.split())
 ATTRIBUTES = PROPERTIES | {*_OTHERS.split(), f"{XLINK}href", f"{XML}lang", f"{XML}space"}
-FUNCTIONS = frozenset({"url", "rgb", "rgba", "hsl", "hsla", "translate", "rotate", "scale", "skewx", "skewy", "matrix"})
-CALL = re.compile(r"""([\w-]*)\(\s*["']?(.?)""")
+_FUNCTIONS = "url rgb rgba hsl hsla translate rotate scale skewx skewy matrix"
+ALLOWED = Allowed(frozenset(_FUNCTIONS.split()), frozenset(), re.compile("#.*", re.DOTALL))
 IN_SELECTOR = {"ident", "hash", "whitespace"}
 BETWEEN_SELECTORS = (".", ",", ">", "*")
-BITMAP = re.compile(r"data:(image/(?:png|jpeg));base64,.*", re.DOTALL)
+BITMAP = re.compile(r"data:image/(png|jpeg);base64,.*", re.DOTALL)
 
 
 def drawing_faults(root: Element) -> Iterator[Fault]:
@@ -78,8 +75,9 @@ def clean_drawing(root: Element) -> None:
         for key in map(str, list(each.attrib)):
             if key.startswith("{") and not key.startswith((XLINK, XML)):
                 del each.attrib[key]
-            elif _name(str(each.tag)) == "image" and (bitmap := BITMAP.fullmatch(each.get(key, ""))):
-                each.set(key, data_uri(bitmap[1], CLEANED[bitmap[1]](embedded(bitmap[0])[1])))
+            elif _name(str(each.tag)) == "image" and BITMAP.fullmatch(bitmap := each.get(key, "")):
+                kind, content = embedded(bitmap)
+                each.set(key, data_uri(kind, CLEANED[kind](content)))
         if _name(str(each.tag)) == "style":
             each.text = read_style(each.text or "").text
     etree.cleanup_namespaces(root)
@@ -98,27 +96,22 @@ def _in_attribute(within: str, name: str, value: str) -> Iterator[str]:
             yield f"a comment in {shown}"
         yield from _declarations(tinycss2.parse_blocks_contents(value, skip_comments=True, skip_whitespace=True))
     elif name in {"href", f"{XLINK}href"}:
-        if within == "image":
-            yield from _in_bitmap(value, shown)
-        elif not value.startswith("#"):
+        if within == "image" and BITMAP.fullmatch(value):
+            yield from _in_bitmap(value)
+        elif within == "image" or not value.startswith("#"):
             yield shown
-    elif "(" in value or "\\" in value:
-        calls = CALL.findall(value)
-        strange = any(
-            call.lower() not in FUNCTIONS or (call.lower() == "url" and first != "#") for call, first in calls
-        )
-        if strange or "\\" in value or "/*" in value:
-            yield shown
-
-
-def _in_bitmap(address: str, shown: str) -> Iterator[str]:
-    form = BITMAP.fullmatch(address)
-    if form is None:
+    elif (
+        "\\" in value
+        or "/*" in value
+        or ("(" in value and any(style_faults(tinycss2.parse_component_value_list(value), ALLOWED)))
+    ):
         yield shown
-        return
+
+
+def _in_bitmap(address: str) -> Iterator[str]:
     try:
-        content = embedded(address)[1]
-        if CLEANED[form[1]](content) != content:
+        kind, content = embedded(address)
+        if CLEANED[kind](content) != content:
             yield "an <image> with more in it than a picture"
     except ValueError as error:
         yield f"an <image> with {error}"
@@ -146,6 +139,4 @@ def _declarations(parsed: list[Any]) -> Iterator[str]:
         elif declaration.lower_name not in PROPERTIES:
             yield f"the property {declaration.name}"
         else:
-            style = look_through(declaration.value, FUNCTIONS)
-            yield from (fault.found for fault in style.faults)
-            yield from (f'"{address[:60]}"' for _, address in style.embedded)
+            yield from (fault.found for fault in style_faults(declaration.value, ALLOWED))

@@ -22,54 +22,14 @@ from jinja2.tests import TESTS
 
 GLOBALS = ("dict", "namespace", "range")
 # Whatever depends on the clock, on chance, on the time zone or on where something lies in memory is not here.
+_OF_TEXT = (
+    "capitalize casefold center count endswith expandtabs find index isalnum isalpha isascii isdecimal isdigit "
+    "islower isnumeric isspace istitle isupper join ljust lower lstrip partition removeprefix removesuffix replace "
+    "rfind rindex rjust rpartition rsplit rstrip split splitlines startswith strip striptags swapcase title translate "
+    "unescape upper zfill"
+)
 METHODS: Mapping[type, AbstractSet[str]] = {
-    str: frozenset(
-        [
-            "capitalize",
-            "casefold",
-            "center",
-            "count",
-            "endswith",
-            "expandtabs",
-            "find",
-            "index",
-            "isalnum",
-            "isalpha",
-            "isascii",
-            "isdecimal",
-            "isdigit",
-            "islower",
-            "isnumeric",
-            "isspace",
-            "istitle",
-            "isupper",
-            "join",
-            "ljust",
-            "lower",
-            "lstrip",
-            "partition",
-            "removeprefix",
-            "removesuffix",
-            "replace",
-            "rfind",
-            "rindex",
-            "rjust",
-            "rpartition",
-            "rsplit",
-            "rstrip",
-            "split",
-            "splitlines",
-            "startswith",
-            "strip",
-            "striptags",
-            "swapcase",
-            "title",
-            "translate",
-            "unescape",
-            "upper",
-            "zfill",
-        ]
-    ),
+    str: frozenset(_OF_TEXT.split()),
     list: frozenset({"count", "index"}),
     tuple: frozenset({"count", "index"}),
     Mapping: frozenset({"get", "items", "keys", "values"}),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import Any
 
@@ -28,15 +28,23 @@ _FUNCTIONS = (
     "blur brightness contrast drop-shadow grayscale invert opacity saturate sepia "
     "has is lang not nth nth-child nth-last-child nth-last-of-type nth-of-type where"
 )
-FUNCTIONS = frozenset(_FUNCTIONS.split())
-AT_RULES = frozenset(
-    {
-        *("container", "counter-style", "font-face", "footnote", "layer", "media", "page", "supports"),
-        *(f"{side}-{part}" for side in ("top", "bottom") for part in ("left", "center", "right")),
-        *(f"{side}-{part}" for side in ("left", "right") for part in ("top", "middle", "bottom")),
-        *(f"{side}-{part}-corner" for side in ("top", "bottom") for part in ("left", "right")),
-    }
+_AT_RULES = (
+    "container counter-style font-face footnote layer media page supports "
+    "top-left top-center top-right top-left-corner top-right-corner left-top left-middle left-bottom "
+    "bottom-left bottom-center bottom-right bottom-left-corner bottom-right-corner right-top right-middle right-bottom"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """All that a style may call, the rules with @ that it may have, and the addresses that it may name."""
+
+    functions: frozenset[str]
+    at_rules: frozenset[str]
+    addresses: re.Pattern[str]
+
+
+IN_PAGE = Allowed(frozenset(_FUNCTIONS.split()), frozenset(_AT_RULES.split()), OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +55,25 @@ class StyleFault:
     column: int
     expected: str
     found: str
-    advice: str
+    advice: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Style:
-    """What was found in a style sheet, and the sheet without its comments."""
+    """A style sheet without its comments, and what was found in it."""
 
-    text: str = ""
-    faults: list[StyleFault] = field(default_factory=list)
-    embedded: list[tuple[int, str]] = field(default_factory=list)  # line and `data:` address of pictures and fonts
+    text: str
+    faults: tuple[StyleFault, ...]
+    embedded: tuple[tuple[int, str], ...]  # line and `data:` address of pictures and fonts
 
 
 @lru_cache(maxsize=8)  # all documents of a build have the same one
 def read_style(css: str) -> Style:
-    """Read a style sheet."""
-    style = Style()
-    _look_through(tinycss2.parse_component_value_list(css, skip_comments=True), FUNCTIONS, AT_RULES, style)
-    style.text = css if "/*" not in css else _without_comments(css)
-    return style
-
-
-def look_through(tokens: Iterable[Any], functions: frozenset[str]) -> Style:
-    """Look through parts of a style sheet that may call these functions alone and have no rules with @."""
-    style = Style()
-    _look_through(tokens, functions, frozenset(), style)
-    return style
+    """Read the style sheet of a page."""
+    tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
+    addresses = ((token.source_line, _address(token)) for token in _all_in(tokens))
+    embedded = tuple((line, address) for line, address in addresses if address and address.startswith("data:"))
+    return Style(_without_comments(css) if "/*" in css else css, tuple(style_faults(tokens, IN_PAGE)), embedded)
 
 
 def style_problems(style: Style, first: Place) -> Iterator[Problem]:
@@ -82,21 +83,31 @@ def style_problems(style: Style, first: Place) -> Iterator[Problem]:
         yield catalogue.FROM_OUTSIDE.at(here, fault.expected, fault.found, fault.advice)
 
 
-def _look_through(tokens: Iterable[Any], functions: frozenset[str], at_rules: frozenset[str], style: Style) -> None:
+def style_faults(tokens: Iterable[Any], allowed: Allowed) -> Iterator[StyleFault]:
+    """Find what is not allowed in a style sheet or a part of one."""
     for token in _all_in(tokens):
+        refused = partial(StyleFault, token.source_line, token.source_column)
         match token.type:
-            case "url":
-                _address(token, token.value, style)
-            case "function" if token.lower_name == "url":
-                _address(token, "".join(str(getattr(part, "value", "?")) for part in token.arguments).strip(), style)
-            case "function" if token.lower_name not in functions:
-                _refuse(token, "a function that fetches nothing", f"{token.lower_name}()", style)
+            case "url" | "function" if (address := _address(token)) is not None:
+                if not allowed.addresses.fullmatch(address):
+                    advice = "Put the file into templates/assets/ and write url({{ asset('its name') }})"
+                    yield refused("only what stands in the page itself, as data:", f'"{address[:60]}"', advice)
+            case "function" if token.lower_name not in allowed.functions:
+                yield refused("a function that fetches nothing", f"{token.lower_name}()")
             case "function" if token.lower_name == "attr" and len(token.arguments) != 1:
-                _refuse(token, "attr() with a name and nothing else", "more", style)
-            case "at-keyword" if token.lower_value not in at_rules:
-                _refuse(token, "a rule that fetches nothing", f"@{token.lower_value}", style)
+                yield refused("attr() with a name and nothing else", "more")
+            case "at-keyword" if token.lower_value not in allowed.at_rules:
+                yield refused("a rule that fetches nothing", f"@{token.lower_value}")
             case "error":
-                _refuse(token, "a style sheet that can be read", token.message, style)
+                yield refused("a style sheet that can be read", token.message)
+
+
+def _address(token: Any) -> str | None:  # noqa: ANN401 -- tinycss2 comes without types
+    if token.type == "url":
+        return str(token.value)
+    if token.type == "function" and token.lower_name == "url":
+        return "".join(str(getattr(part, "value", "?")) for part in token.arguments).strip()
+    return None
 
 
 def _without_comments(css: str) -> str:
@@ -125,15 +136,3 @@ def _all_in(tokens: Iterable[Any]) -> Iterator[Any]:
         inner = getattr(token, "arguments", None) or getattr(token, "content", None) or ()
         if not isinstance(inner, str):
             pending += reversed(inner)
-
-
-def _address(token: Any, address: str, style: Style) -> None:  # noqa: ANN401 -- tinycss2 comes without types
-    if not OWN.fullmatch(address):
-        advice = "Put the file into templates/assets/ and write url({{ asset('its name') }})"
-        _refuse(token, "only what stands in the page itself, as data:", f'"{address[:60]}"', style, advice)
-    elif address.startswith("data:"):
-        style.embedded.append((token.source_line, address))
-
-
-def _refuse(token: Any, expected: str, found: str, style: Style, advice: str = "") -> None:  # noqa: ANN401 -- as above
-    style.faults.append(StyleFault(token.source_line, token.source_column, expected, found, advice))

@@ -1,19 +1,20 @@
-"""WeasyPrint, kept on a short lead: own files only, no warnings passed over, the same bytes every time."""
+"""Lay out a page with WeasyPrint: from its own content alone, with no warning passed over, to the same bytes."""
 
 from __future__ import annotations
 
 import logging
 import os
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from logging.handlers import BufferingHandler
 from xml.etree import ElementTree as ET
 
 import weasyprint
 from lxml import etree
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
@@ -28,7 +29,7 @@ from responsegen.rendering.pdf.weasyprint.stylesheet_cache import keep, sheets
 from responsegen.rendering.tree import Element, place
 
 WEASYPRINT, OURS = "weasyprint", "responsegen"
-OF_ANOTHER_MEANING = (RenderingFailed, FatalURLFetchingError, MemoryError, OSError)
+OF_ANOTHER_MEANING = (RenderingFailed, MemoryError, OSError)
 ADVICE = "If the dossier has a style sheet, template or picture of its own, that is the likely cause"
 
 
@@ -60,72 +61,45 @@ def _is_weasyprints(error: Exception) -> bool:
 patch()
 
 
-class OwnFilesOnly(URLFetcher):  # type: ignore[misc] # WeasyPrint comes without types
-    """Gives out what stands in the page itself as `data:`; anything else ends the rendering."""
-
-    def __init__(self) -> None:
-        """No redirects, no protocol but this one."""
-        super().__init__(allow_redirects=False, allowed_protocols=("data",), fail_on_errors=True)
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """The response for a URL that may be read."""
-        if url.startswith("data:"):
-            return super().fetch(url, headers)
-        raise FatalURLFetchingError(url)
-
-
-class PageAsRead(weasyprint.HTML):  # type: ignore[misc] # WeasyPrint comes without types
-    """A page that need not be written out for WeasyPrint to read it again: its parser is slow, and would mend."""
-
-    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
-        """Begin with an empty page, since only text can be given, and put the tree in its place."""
-        super().__init__(string="<!DOCTYPE html>", url_fetcher=fetcher)
-        tree = ET.fromstring(etree.tostring(root, encoding="unicode"))  # noqa: S314 -- lxml wrote it
-        wrapper: Any = self.wrapper_element  # type: ignore[has-type] # as above
-        self.wrapper_element = type(wrapper).from_html_root(tree, content_language=None)
-        self.etree_element = tree
-
-
 def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
     """See `responsegen.rendering.pdf.write_pdf`."""
     page = with_blanks_apart(root)
-    style = _taken_out(page)
+    style = _take_out_styles(page)
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
         raise RenderingFailed(catalogue.BAD_ATTRIBUTE.at(Place(name), 'a <meta name="dcterms.created"> in the head'))
     as_of = datetime.fromisoformat(created.get("content", ""))
-    common, fetcher = sheets(), OwnFilesOnly()
+    common, fetcher = sheets(), URLFetcher(allowed_protocols=("data",))
     with _no_warnings(root, name), _fonts_dated(as_of), weasyprints_own(name):
-        try:
-            html = PageAsRead(page, fetcher)
-            document = html.render(**common.options(style, fetcher), presentational_hints=True)
-            document.fonts = InstanceFonts()
-            pdf: bytes = document.write_pdf(
-                finisher=lambda document, pdf: finish(html.etree_element, document, pdf, name),
-                pdf_variant="pdf/a-3a",
-                attachments=[_embedded(attachment, as_of) for attachment in attachments],
-            )
-        except FatalURLFetchingError as error:
-            expected = "only what stands in the page itself, as data:"
-            raise RenderingFailed(
-                catalogue.FROM_OUTSIDE.at(Place(name), expected, str(error), "Templates can say asset(...)")
-            ) from error
+        html = _html(page, fetcher)
+        document = html.render(**common.options(style, fetcher), presentational_hints=True)
+        document.fonts = InstanceFonts()
+        pdf: bytes = document.write_pdf(
+            finisher=lambda document, pdf: finish(html.etree_element, document, pdf, name),
+            pdf_variant="pdf/a-3a",
+            attachments=[_attachment(attachment, as_of) for attachment in attachments],
+        )
     keep(common)
     return pdf
 
 
-def _taken_out(page: Element) -> str:
-    """The text of all style sheets in a page, which then has none."""
-    head = page.find("head")
-    if head is None:
-        return ""
-    styles = list(head.iterfind("style"))
+def _html(root: Element, fetcher: URLFetcher) -> weasyprint.HTML:
+    """Hand over the page's tree as it is: WeasyPrint's parser is slow, and would correct the page."""
+    html = weasyprint.HTML(string="<!DOCTYPE html>", url_fetcher=fetcher)
+    html.etree_element = ET.fromstring(etree.tostring(root, encoding="unicode"))  # noqa: S314 -- lxml wrote it
+    html.wrapper_element = type(html.wrapper_element).from_html_root(html.etree_element, content_language=None)
+    return html
+
+
+def _take_out_styles(page: Element) -> str:
+    """Return the text of all style sheets in a page, which then has none."""
+    head, styles = page[0], page.findall("head/style")
     for style in styles:
         head.remove(style)
     return "\n".join(style.text or "" for style in styles)
 
 
-def _embedded(attachment: Attachment, as_of: datetime) -> weasyprint.Attachment:
+def _attachment(attachment: Attachment, as_of: datetime) -> weasyprint.Attachment:
     return weasyprint.Attachment(
         string=attachment.content,
         name=attachment.name,
@@ -136,21 +110,11 @@ def _embedded(attachment: Attachment, as_of: datetime) -> weasyprint.Attachment:
     )
 
 
-class _Collected(logging.Handler):
-    """Keeps what WeasyPrint would only have logged."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 @contextmanager
 def _no_warnings(root: Element, name: str) -> Iterator[None]:
     """Turn every warning and error that WeasyPrint logs, and what Pango complains of, into a problem."""
-    collected, logger = _Collected(), logging.getLogger("weasyprint")
+    collected, logger = BufferingHandler(sys.maxsize), logging.getLogger("weasyprint")
+    collected.setLevel(logging.WARNING)
     problems: list[Problem] = []
     logger.addHandler(collected)
     try:
@@ -160,7 +124,8 @@ def _no_warnings(root: Element, name: str) -> Iterator[None]:
         problems += failed.problems
     finally:
         logger.removeHandler(collected)
-    problems += [_warned(message, root, name) for message in dict.fromkeys(collected.messages)]
+    messages = dict.fromkeys(record.getMessage() for record in collected.buffer)
+    problems += [_warned(message, root, name) for message in messages]
     if problems:
         raise RenderingFailed(*problems)
 
