@@ -1,1 +1,1 @@
-"""From what a document says to HTML, and from that one HTML to PDF and DOCX."""
+"""Render what a document says as HTML, and that one HTML as PDF and DOCX."""

@@ -25,7 +25,7 @@ def data_uri(kind: str, content: bytes) -> str:
 
 
 def embedded(address: str) -> tuple[str, bytes]:
-    """The media type (`image/svg+xml`) and the bytes. Raises ValueError where the address is no base64."""
+    """Return the media type (`image/svg+xml`) and the bytes. Raises ValueError where the address is no base64."""
     kind, _, content = address.removeprefix("data:").partition(",")
     if kind.endswith(";base64"):
         return kind.partition(";")[0], b64decode(BLANKS.sub("", content), validate=True)
@@ -33,13 +33,13 @@ def embedded(address: str) -> tuple[str, bytes]:
 
 
 def drawing(address: str) -> Element | None:
-    """The tree of an SVG; None for any other picture. Raises ValueError where it is no XML without entities."""
+    """Return the tree of an SVG; None for any other picture. Raises ValueError where it is no XML without entities."""
     kind, content = embedded(address)
     return tree_of(content) if kind == SVG else None
 
 
 def tree_of(svg: bytes, parser: etree.XMLParser = PARSER) -> Element:
-    """The tree of an SVG. Raises ValueError where it is no XML in UTF-8, or has entities."""
+    """Return the tree of an SVG. Raises ValueError where it is no XML in UTF-8, or has entities."""
     try:
         root = etree.fromstring(svg.decode().encode(), parser)
     except UnicodeDecodeError as error:

@@ -100,12 +100,12 @@ def _in_attribute(within: str, name: str, value: str) -> Iterator[str]:
             yield from _in_bitmap(value)
         elif within == "image" or not value.startswith("#"):
             yield shown
-    elif (
-        "\\" in value
-        or "/*" in value
-        or ("(" in value and any(style_faults(tinycss2.parse_component_value_list(value), ALLOWED)))
-    ):
+    elif "\\" in value or "/*" in value or _calls_others(value):
         yield shown
+
+
+def _calls_others(value: str) -> bool:
+    return "(" in value and any(style_faults(tinycss2.parse_component_value_list(value), ALLOWED))
 
 
 def _in_bitmap(address: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The two families that documents are set in: their files, and the characters they can draw."""
+"""Know the two families that documents are set in: their files, and the characters that they can draw."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Face:
 
     @property
     def path(self) -> Path:
-        """Where the font package keeps the file."""
+        """Return where the font package keeps the file."""
         spec = find_spec(self.package)
         if spec is None or spec.origin is None:
             msg = f"the package {self.package} is not installed"
@@ -47,7 +47,7 @@ INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 @functools.cache
 def drawable() -> frozenset[int]:
-    """The code points that at least one family has, upright and italic (the style sheet names both families)."""
+    """Return the code points that at least one family has, upright and italic (the style sheet names both families)."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 -- 0.1 s, spent only where a document is rendered
 
     by_family: dict[str, set[int]] = {}
@@ -68,7 +68,7 @@ def undrawable(text: str) -> Iterator[str]:
 
 
 def missing_glyphs(root: Element, name: str) -> Iterator[Problem]:
-    """A problem for every character on the page that would be drawn as an empty box, with the words around it."""
+    """Yield a problem for every character on the page that would be drawn as an empty box, with the words around it."""
     body = root.find("body")
     for element in () if body is None else body.iter():
         for text in (element.text or "", element.get("alt", ""), *(child.tail or "" for child in element)):

@@ -1,4 +1,4 @@
-"""From a table element to its cells, each at its row and column: spans are laid out once for PDF checks and DOCX."""
+"""Place the cells of a table at their rows and columns, spans laid out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Grid:
     head_rows: int
 
     def gaps(self) -> int:
-        """How many places no cell covers, or more than one does: none in a sound table."""
+        """Return how many places no cell covers, or more than one does: none in a sound table."""
         covered = [
             (row, column)
             for cell in self.cells
@@ -59,7 +59,7 @@ def grid(table: Element) -> Grid:
 
 
 def column_shares(table: Element, columns: int) -> tuple[float, ...]:
-    """The columns' widths in percent of the table: as `col` says, the rest shared out evenly."""
+    """Return the columns' widths in percent of the table: as `col` says, the rest shared out evenly."""
     said: list[float | None] = []
     for col in table.iterfind("colgroup/col"):
         style = col.get("style")

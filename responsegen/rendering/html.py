@@ -29,7 +29,7 @@ SELF_CLOSED = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?/>")
 
 
 def parse(html: str, name: str) -> Element:
-    """The root of the page's tree, each element with its `sourceline`.
+    """Return the root of the page's tree, each element with its `sourceline`.
 
     `name` is the document's name in messages (`synthesis.html`). The text has to be HTML and XML at the same time, so
     that a browser, WeasyPrint and the DOCX writer see the same tree.
@@ -59,7 +59,7 @@ def write_html(root: Element) -> str:
 
 
 def _as_browsers_read_it(style: re.Match[str]) -> str:
-    """In a style sheet browsers read `&gt;` as these four characters; `_in_styles` has refused any other escape."""
+    """Write `>` as it is: in a style sheet browsers do not read `&gt;`; `_in_styles` has refused other escapes."""
     return f"{style[1]}{style[2].replace('&gt;', '>')}</style>"
 
 
@@ -80,7 +80,7 @@ def _tree(html: str, name: str) -> Element:
 
 
 def _self_closed(html: str, name: str) -> Iterator[Problem]:
-    """`<span/>`: XML closes it, a browser leaves it open and takes in what follows."""
+    """Refuse `<span/>`: XML closes it, a browser leaves it open and takes in what follows."""
     for match in SELF_CLOSED.finditer(html):
         if (element := match[1]) not in vocabulary.VOID:
             here = Place(name, html.count("\n", 0, match.start()) + 1)

@@ -77,14 +77,14 @@ def in_words(owner: object) -> str:
 
 
 def names_of(owner: object) -> frozenset[str]:
-    """All names that a template may ask of this."""
+    """Return all names that a template may ask of this."""
     own = {str(key) for key in owner} if isinstance(owner, Mapping) else set()
     held = {field.name for field in fields(owner)} if is_dataclass(owner) else set()
     return frozenset(name for name in {*dir(owner), *own, *held} if not name.startswith("_"))
 
 
 def given_in(source: nodes.Template) -> frozenset[str]:
-    """All names that a template gives to something, its macros too."""
+    """Return all names that a template gives to something, its macros too."""
     given = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
     macros = {macro.name for macro in source.find_all(nodes.Macro)}
     imported = {each.target for each in source.find_all(nodes.Import)}

@@ -1,4 +1,4 @@
-"""What a page must have so that everybody can read it: headings in order, whole tables, links that lead somewhere.
+"""Check that everybody can read a page: headings are in order, tables are whole, links lead somewhere.
 
 The rules are those of PDF/UA-1 (ISO 14289-1, clause 7) and WCAG 2.1 (1.1.1, 1.3.1, 2.4.6), and of good manners.
 """
@@ -19,7 +19,7 @@ Finding = tuple[Element, catalogue.Fault, str, str]  # where, which, expected, f
 
 
 def structure_problems(root: Element, name: str) -> Iterator[Problem]:
-    """All that is wrong with the structure of a page that keeps to the vocabulary."""
+    """Yield all that is wrong with the structure of a page that keeps to the vocabulary."""
     for check in (_empty, _headings, _tables, _figures, _notes, _links):
         for element, fault, expected, found in check(root):
             yield fault.at(place(element, name), expected, found)
@@ -69,7 +69,7 @@ def _figures(root: Element) -> Iterator[Finding]:
 
 
 def _notes(root: Element) -> Iterator[Finding]:
-    """A footnote leaves its line, so none stands in another, in a heading, or in what is repeated."""
+    """Refuse footnotes in another, in a heading and in repeated lines: a footnote leaves its line."""
     for span in root.iter("span"):
         kinds = classes(span)
         if vocabulary.FIELDS.intersection(kinds):

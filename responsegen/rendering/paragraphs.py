@@ -1,4 +1,9 @@
-"""Keep the paragraphs, lines and lists of a text that people wrote, wherever a template prints it."""
+"""Keep paragraphs, lines, lists and ranges of figures together, wherever a template prints a text.
+
+A line may end behind any dash, and no character forbids it everywhere: a browser may give the one that Unicode has for
+it (U+2060) a width, PDF would hand it out with the text, and Word may draw it as a box. So a range stands in an element
+in which no line ends. Word knows no such element: there a line may end behind the dash.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +22,7 @@ TEXT = re.compile(r"<(?:title|style)>.*?</(?:title|style)>|<[^>]*>|[^<]+", re.DO
 
 
 def with_ranges_whole(html: str) -> str:
-    """The page with `<span class="whole">24–60</span>`, and a no-break space between a number and its unit.
+    """Return the page with `<span class="whole">24–60</span>`, and a no-break space between a number and its unit.
 
     Its attributes, title and styles stay as they are.
     """
@@ -39,14 +44,14 @@ _NEXT_ITEM = re.compile(r"\n(?=[ \t]*[-–•*][ \t])")
 
 
 def with_lines_marked(printed: object) -> object:
-    """A value that a template prints, the ends of its lines marked; what is HTML already stays as it is."""
+    """Return a value that a template prints, the ends of its lines marked; what is HTML already stays as it is."""
     if isinstance(printed, str) and "\n" in printed and not hasattr(printed, "__html__"):
         return _ENDS.sub(LINE, printed.strip()) if printed.strip() else printed
     return printed
 
 
 def with_line_breaks(html: str) -> str:
-    """The page with a `<br/>` for each marked end of a line in its text, and a blank for one in an attribute.
+    """Return the page with a `<br/>` for each marked end of a line in its text, and a blank for one in an attribute.
 
     Where a paragraph or list has just ended, a new line has begun, and a break there would leave one empty.
     """
@@ -61,12 +66,12 @@ class Html(str):
     __slots__ = ()
 
     def __html__(self) -> str:
-        """The same text."""
+        """Return the same text."""
         return str(self)
 
 
 def paragraphs(text: str, within: str = "") -> Html:
-    """The filter for places that take blocks, such as a cell: paragraphs, and lists of lines that begin with a dash.
+    """Make a text paragraphs, and lists of lines that begin with a dash: the filter for cells and other blocks.
 
     A text of one paragraph stays a text. `within` names the element that all text is put into, such as em.
     """
@@ -81,7 +86,7 @@ def paragraphs(text: str, within: str = "") -> Html:
 
 
 def _blocks(text: str) -> Iterator[tuple[bool, str]]:
-    """Each paragraph and each item of a list, and whether it is an item."""
+    """Yield each paragraph and each item of a list, and whether it is an item."""
     for paragraph in re.split(r"\n\s*\n", text):
         for part in _NEXT_ITEM.split(paragraph):
             item = _ITEM.fullmatch(part)

@@ -1,4 +1,4 @@
-"""The sandbox that templates run in: what they may call is a closed list, and nothing on it can make two builds differ.
+"""Run templates in a sandbox: what they may call is a closed list, and nothing on it can make two builds differ.
 
 How much a template may take is none of its business: the system limits the process that renders.
 """
@@ -95,18 +95,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals[name] = Function(function, name)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 -- Jinja's own signature
-        """An attribute, or an item of that name."""
+        """Return an attribute, or an item of that name."""
         return _closed(super().getattr(obj, attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 -- Jinja's own signature
-        """An item, or an attribute of that name."""
+        """Return an item, or an attribute of that name."""
         return _closed(super().getitem(obj, argument))
 
     def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 -- Jinja's own signature
         """Nothing: `format` and `format_map` are not on the list, since they format dates as the machine does."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 -- Jinja's own signature
-        """Whether templates may have this attribute; a method only if it is on the list."""
+        """Return whether templates may have this attribute; a method only if it is on the list."""
         if callable(value) and not isinstance(value, (Function, Macro, Undefined)):
             return any(isinstance(obj, kind) and attr in names for kind, names in METHODS.items())
         return super().is_safe_attribute(obj, attr, value)

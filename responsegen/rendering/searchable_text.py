@@ -14,7 +14,7 @@ SILENT = {"style"}
 
 
 def searchable_text(root: Element) -> Iterator[tuple[str, str]]:
-    """Each text, and where it stands: "its text", "an alt of <img>"."""
+    """Yield each text, and where it stands: "its text", "an alt of <img>"."""
     yield "its text", "".join(_pieces(root))
     for element in root.iter():
         for name in IN_WORDS:

@@ -128,7 +128,7 @@ def _without_comments(css: str) -> str:
 
 
 def _all_in(tokens: Iterable[Any]) -> Iterator[Any]:
-    """Every token in its order, whatever brackets it stands in, and however many."""
+    """Yield every token in its order, whatever brackets it stands in, and however many."""
     pending = [*tokens][::-1]
     while pending:
         token = pending.pop()

@@ -1,4 +1,4 @@
-"""A folder of templates in, its files by name out; where something else stands there, an error with its place."""
+"""Find the files of a folder of templates by their names, and refuse what stands in the place of one."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _NOWHERE = "a link that leads nowhere"
 
 
 def packaged_folder() -> Path:
-    """The folder of the templates that come with the program."""
+    """Return the folder of the templates that come with the program."""
     return IN_WHEEL if IN_WHEEL.is_dir() else IN_CHECKOUT
 
 
 def own_folder(dossier: Path) -> Path:
-    """The folder of the dossier's own templates, which need not be there.
+    """Return the folder of the dossier's own templates, which need not be there.
 
     Raises RenderingFailed where it is a link out of the dossier, or no folder that can be read: whoever passed over it
     would issue the packaged wording in place of the dossier's.
@@ -46,7 +46,7 @@ def own_folder(dossier: Path) -> Path:
 
 
 def file_in(folder: Path, name: str) -> Path | None:
-    """The file of this name, in all ways below the folder; nothing where there is none.
+    """Return the file of this name, in all ways below the folder; nothing where there is none.
 
     Raises RenderingFailed where something else stands in its place, or it cannot be read.
     """
@@ -82,7 +82,7 @@ def _refuse_what_is_no_folder(folder: Path, name: PurePosixPath) -> None:
 
 
 def names_in(folder: Path) -> Iterator[str]:
-    """The name of every file below the folder that is not hidden. Raises RenderingFailed where one is not UTF-8."""
+    """Yield the name of every file below the folder that is not hidden. Raises RenderingFailed for none in UTF-8."""
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if any(part.startswith(".") for part in PurePosixPath(name).parts) or not path.is_file():

@@ -19,7 +19,7 @@ Asked = tuple[Place, str, str]  # where a template asks for a name, of what ("do
 def asked_names(
     template: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]
 ) -> tuple[Asked, ...]:
-    """All that this template, and those that it includes or imports, ask of `document` and `furniture`.
+    """Return all that this template, and those that it includes or imports, ask of `document` and `furniture`.
 
     Names for which a template itself provides a default are left out. Raises RenderingFailed where one cannot be read.
     """
@@ -39,7 +39,7 @@ def asked_names(
 
 
 def absent(asked: tuple[Asked, ...], held: Mapping[str, type]) -> tuple[Asked, ...]:
-    """Those of them that what holds the names, by "document" and "furniture", does not have."""
+    """Return those of them that what holds the names, by "document" and "furniture", does not have."""
     return tuple(each for each in asked if each[2] not in names_of(held[each[1]]))
 
 
@@ -68,7 +68,7 @@ def _refuse_assets(source: nodes.Template, folders: TemplateFolders) -> None:
 
 
 def _is_there(name: str, folders: TemplateFolders) -> bool:
-    """Whether there is such a template; one that is missing is said where it is asked for, if it ever is."""
+    """Return whether there is such a template; one that is missing is said where it is asked for, if it ever is."""
     try:
         folders.find(name)
     except RenderingFailed:

@@ -1,4 +1,4 @@
-"""From a document's content to its HTML text: Jinja in a sandbox, the dossier's templates before the packaged ones."""
+"""Fill the templates of a document with its content, the dossier's own templates before the packaged ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from responsegen.rendering.template_files import file_in, names_in, own_folder, 
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Those of this process; Jinja compares their source before it uses one again.
+    """Keep the templates that this process has compiled; Jinja compares their source before it uses one again.
 
     Sent to another process, they are added to those that are there.
     """
@@ -74,7 +74,7 @@ class TemplateFolders:
 
     @classmethod
     def of(cls, dossier: Path | None = None) -> TemplateFolders:
-        """The dossier's own `templates/`, then the packaged ones (`dossier` is the folder with dossier.yaml).
+        """Return the dossier's own `templates/`, then the packaged ones (`dossier` is the folder with dossier.yaml).
 
         Raises RenderingFailed where something else stands in the place of the dossier's own, or a link out of it.
         """
@@ -84,7 +84,7 @@ class TemplateFolders:
         return cls((own_folder(dossier), packaged))
 
     def find(self, name: str) -> Path:
-        """The first file of this name.
+        """Return the first file of this name.
 
         Raises RenderingFailed where no folder has one, or something else stands in the place of the first.
         """
@@ -95,11 +95,11 @@ class TemplateFolders:
         raise RenderingFailed(catalogue.NO_TEMPLATE.at(place, f"a file {place.file}", advice=_near(name, self.folders)))
 
     def word(self) -> bytes:
-        """What every DOCX begins with: `word.docx`. Raises RenderingFailed."""
+        """Return what every DOCX begins with: `word.docx`. Raises RenderingFailed."""
         return self.find("word.docx").read_bytes()
 
     def names(self) -> tuple[str, ...]:
-        """The name of every template, style and asset. Raises RenderingFailed where no output could hold one."""
+        """Return the name of every template, style and asset. Raises RenderingFailed where no output could hold one."""
         return tuple(sorted({name for folder in self.folders for name in names_in(folder)}))
 
 
@@ -114,7 +114,7 @@ class OwnFileRefused(RenderingFailed):
 
 
 def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> None:
-    """Compile a template that several processes are about to use; what is wrong with it is said where one uses it."""
+    """Compile a template that several processes are about to use, and leave what is wrong with it to them."""
     with suppress(Exception):
         environment_of(folders, filters).get_template(name)
 
@@ -126,7 +126,7 @@ def render_html(
     folders: TemplateFolders,
     filters: Mapping[str, Callable[..., object]],
 ) -> str:
-    """The HTML text that the template `name` (`synthesis.html.j2`) makes of a document.
+    """Return the HTML text that the template `name` (`synthesis.html.j2`) makes of a document.
 
     The template sees `document` and `furniture`, the filters, and `asset(name)`. Data is only ever printed, escaped.
     Raises RenderingFailed with the template's file and line, and MemoryError.
@@ -143,7 +143,7 @@ def render_html(
 
 
 def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:
-    """What templates of these folders are compiled and run in."""
+    """Return what templates of these folders are compiled and run in."""
     environment = Sandbox(
         {**filters, "paragraphs": paragraphs},
         loader=jinja2.FunctionLoader(lambda wanted: _source(folders, wanted)),
@@ -182,7 +182,7 @@ def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[],
 
 
 def asset_in(folders: TemplateFolders, name: str) -> str:
-    """A file of `templates/assets/` as a `data:` address, so that the HTML stands alone."""
+    """Return a file of `templates/assets/` as a `data:` address, so that the HTML stands alone."""
     path = folders.find(f"assets/{name}")
     try:
         return asset_address(f"templates/assets/{name}", path.read_bytes())

@@ -1,4 +1,4 @@
-"""The page as a tree: lxml's elements, and what every reader of the tree asks of one."""
+"""Read the page as a tree of lxml's elements."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ BLANKS = re.compile(r"[ \t\r\n]+")  # what HTML folds; a no-break space is none 
 
 
 def tag(element: Element) -> str:
-    """The element's name, `td`."""
+    """Return the element's name, `td`."""
     return element.tag
 
 
 def classes(element: Element) -> tuple[str, ...]:
-    """The element's classes, in the order written."""
+    """Return the element's classes, in the order written."""
     return tuple(element.get("class", "").split())
 
 
 def texts(element: Element) -> Iterator[str]:
-    """Every run of text in the element, in reading order."""
+    """Return every run of text in the element, in reading order."""
     return cast("Iterator[str]", element.itertext())
 
 
 def words(element: Element) -> str:
-    """The text of an element and all in it, folded as a browser does."""
+    """Return the text of an element and all in it, folded as a browser does."""
     return BLANKS.sub(" ", "".join(texts(element))).strip(" ")
 
 
 def place(element: Element, name: str) -> Place:
-    """Where the element stands in the HTML text of the document `name`."""
+    """Return where the element stands in the HTML text of the document `name`."""
     return Place(name, cast("int | None", element.sourceline) or 1)

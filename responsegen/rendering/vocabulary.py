@@ -1,4 +1,4 @@
-"""The closed set of HTML elements that templates may use: what may stand in what, and with which attributes."""
+"""List the HTML elements that templates may use: what may stand in what, and with which attributes."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ PICTURE = re.compile(r"data:image/(svg\+xml|png|jpeg)(;charset=utf-8)?(;base64)?
 ATTRIBUTES = {
     "html": {"lang": re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")},
     "meta": {
-        "name": re.compile(r"viewport|author|description|keywords|dcterms\.(created|modified)"),
+        "name": META,
         "content": ANY,
         "charset": re.compile(r"utf-8", re.IGNORECASE),
     },
     "a": {"href": re.compile(r"#\S+|https?://\S+|mailto:\S+")},
     "img": {
-        "src": re.compile(r"data:image/(svg\+xml|png|jpeg)(;charset=utf-8)?(;base64)?,.+", re.DOTALL),
+        "src": PICTURE,
         "alt": re.compile(r".*\S.*", re.DOTALL),
     },
     "ol": {"start": NUMBER},
@@ -83,7 +83,7 @@ FIELDS = frozenset({"page-number", "page-count"})  # spans that stand empty: PDF
 
 
 def holds_text(tag: str) -> bool:
-    """Whether text may stand directly in this element."""
+    """Return whether text may stand directly in this element."""
     return "br" in CHILDREN[tag] or tag in RAW_TEXT
 
 

@@ -1,4 +1,4 @@
-"""From a page's tree to a Word document that people go on working with: real headings, lists, footnotes and fields."""
+"""Write a page's tree as a Word document that people go on working with, with real headings, lists and footnotes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from responsegen.rendering.tree import Element
 
 
 def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: str) -> bytes:
-    """The bytes of the DOCX; the same tree, furniture and template give the same bytes.
+    """Return the bytes of the DOCX; the same tree, furniture and template give the same bytes.
 
     `root` comes from `responsegen.rendering.html.parse`, `word_template` is `word.docx`; `name` is the document's name
     in messages (`synthesis.html`). Raises RenderingFailed for an element that has no place in Word, and for a template

@@ -1,4 +1,4 @@
-"""From block elements to Word's paragraphs and tables: one small function for each element of the vocabulary."""
+"""Write block elements as paragraphs and tables of Word: one small function writes each element."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ CELL_MARGIN, SIZE = 108, 21  # twips and half points, where a template says noth
 
 
 def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
-    """The caption, the table, and the small paragraph that Word wants behind every table."""
+    """Yield the caption, the table, and the small paragraph that Word wants behind every table."""
     styles = blocks.context.styles
     caption = element.find("caption")
     if caption is not None:
@@ -63,7 +63,7 @@ def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
 
 
 def box(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
-    """A note in a frame: a table of one cell, which stays a frame when people edit it."""
+    """Yield a note in a frame: a table of one cell, which stays a frame when people edit it."""
     styles = blocks.context.styles
     made = _frame(styles["table", "aside"], [setting.width])
     inner = blocks.flow(element, replace(setting, text="aside Text", lists="aside", level=1))
@@ -89,7 +89,7 @@ def _frame(style: str, widths: list[int], *described: Xml, has_head: bool = Fals
 
 
 def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], setting: Setting) -> Iterator[Xml]:
-    """One row after the other; a cell that covers several rows stands in each of them, merged."""
+    """Yield one row after the other; a cell that covers several rows stands in each of them, merged."""
     covering = sorted(
         ((row, cell.column, cell) for cell in laid_out.cells for row in range(cell.row, cell.row + cell.rows)),
         key=lambda covered: covered[:2],
@@ -109,7 +109,7 @@ def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], s
 
 
 def _stays_with_next(element: Element, tr: Element) -> bool:
-    """Whether no page may end below this row, by the rules of document.css: no few lines of a table stand alone."""
+    """Return whether no page may end below this row: as in document.css, no few lines of a table stand alone."""
     body = tr.getparent()
     if body is None or tr.getnext() is None:
         return False
@@ -138,7 +138,7 @@ def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *merg
 
 
 def _room(styles: Styles, look: str, cell: Setting, kind: str) -> int:
-    """How many letters stand side by side in a cell, whatever the font."""
+    """Return how many letters stand side by side in a cell, whatever the font."""
     table = styles["table", look]
     sides = (styles.measure(table, "tblPr", "tblCellMar", side, attribute="w", otherwise=CELL_MARGIN) for side in SIDES)
     size = styles.measure(styles["paragraph", cell.text], "rPr", "sz", otherwise=SIZE)
@@ -146,7 +146,7 @@ def _room(styles: Styles, look: str, cell: Setting, kind: str) -> int:
 
 
 def _merged(cell: Cell, row: int, bare: set[int]) -> list[Xml]:
-    """How a cell over several rows is merged, and where a cell has no rule: inside, and above the `bare` rows."""
+    """Return how a cell over several rows is merged, and its missing rules: inside, and above the `bare` rows."""
     is_first, is_last = row == cell.row, row + 1 == cell.row + cell.rows
     merged = [w("vMerge", val="restart" if is_first else "continue")] if cell.rows > 1 else []
     above = [] if is_first else [w("top", val="nil")]
@@ -155,7 +155,7 @@ def _merged(cell: Cell, row: int, bare: set[int]) -> list[Xml]:
 
 
 def _setting(blocks: Blocks, element: Element, width: int, setting: Setting) -> Setting:
-    """The cell's own style, by the look of the table: `matrix Text`, else `Table Text`."""
+    """Return the cell's own style, by the look of the table: `matrix Text`, else `Table Text`."""
     kind = "Text" if tag(element) == "td" else {"col": "Heading", "row": "Row Heading"}[element.get("scope", "col")]
     own = f"{setting.text} {kind}"
     text = own if blocks.context.styles.known("paragraph", own) else f"Table {kind}"
@@ -163,7 +163,7 @@ def _setting(blocks: Blocks, element: Element, width: int, setting: Setting) -> 
 
 
 def contents(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
-    """The heading, then one linked line for each entry.
+    """Yield the heading, then one linked line for each entry.
 
     The lines bear no page numbers: only Word knows where its pages end, and fills them in with "Update field".
     """
@@ -214,7 +214,7 @@ class Blocks:
     landscape_width: int  # between the margins of a landscape page, in twips
 
     def flow(self, parent: Element, setting: Setting) -> Iterator[Xml]:
-        """Everything in an element: its blocks, and a paragraph for each stretch of text between them."""
+        """Yield everything in an element: its blocks, and a paragraph for each stretch of text between them."""
         before: list[Xml] = []
         for _, group in groupby(nodes(parent), key=_is_inline):
             inline: list[str | Element] = []
@@ -233,7 +233,7 @@ class Blocks:
         yield from before
 
     def block(self, element: Element, setting: Setting) -> Iterator[Xml]:
-        """The paragraphs and tables that one element becomes.
+        """Yield the paragraphs and tables that one element becomes.
 
         Raises RenderingFailed for an element that is not known here: nothing is left out.
         """
@@ -252,7 +252,7 @@ class Blocks:
         yield from made
 
     def paragraph(self, style: str, runs: list[Xml], setting: Setting) -> Xml:
-        """A paragraph in a style of the template, aligned as the surroundings say."""
+        """Return a paragraph in a style of the template, aligned as the surroundings say."""
         aligned = [w("jc", val=setting.align)] if setting.align else []
         return paragraph(self.context.styles["paragraph", style], runs, *aligned)
 
@@ -356,7 +356,7 @@ def _section(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml
 
 
 def _cover(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
-    """What it holds, and the rule that closes it where the template has one."""
+    """Yield what it holds, and the rule that closes it where the template has one."""
     yield from _section(blocks, element, setting)
     if rule := blocks.context.styles.known("paragraph", "Cover End"):
         yield paragraph(rule, [])

@@ -1,4 +1,4 @@
-"""What the writers of one DOCX share: styles by name, list numbers, bookmarks, and where an error stands."""
+"""Hold what the writers of one DOCX share: styles by name, list numbers, bookmarks, and where an error stands."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ class Styles:
         self._measured: dict[tuple[str, ...], int] = {}
 
     def known(self, kind: str, *names: str) -> str | None:
-        """The id of the first of these styles that the template has."""
+        """Return the id of the first of these styles that the template has."""
         for name in names:
             if (style := self._elements.get((kind, name.lower()))) is not None:
                 return value(style, "styleId")
         return None
 
     def __getitem__(self, wanted: tuple[str, str]) -> str:
-        """The id of a style that has to be there.
+        """Return the id of a style that has to be there.
 
         Raises RenderingFailed where the template has lost it.
         """
@@ -62,7 +62,7 @@ class Styles:
         )
 
     def numbering(self, style: str) -> str:
-        """The w:numId by which the paragraph style with this id numbers.
+        """Return the w:numId by which the paragraph style with this id numbers.
 
         Raises RenderingFailed where it does not number.
         """
@@ -74,7 +74,7 @@ class Styles:
             ) from error
 
     def measure(self, style: str, *path: str, attribute: str = "val", otherwise: int) -> int:
-        """A number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
+        """Return a number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
         wanted = (style, *path)
         if wanted not in self._measured:
             said = self._said(*wanted, attribute=attribute)
@@ -82,7 +82,7 @@ class Styles:
         return self._measured[wanted]
 
     def hides(self, style: str) -> bool:
-        """Whether text in the style with this id is hidden, by itself or because all text is."""
+        """Return whether text in the style with this id is hidden, by itself or because all text is."""
         found = next(self._found(style, ("rPr", "vanish")), self._of_all_text)
         return found is not None and value(found) not in NO
 
@@ -91,7 +91,7 @@ class Styles:
         return next((int(number) for number in said if number.isdigit()), None)
 
     def _found(self, style: str, path: Iterable[str]) -> Iterator[Xml]:
-        """These elements of the style with this id, of that which it is based on, and so on."""
+        """Yield these elements of the style with this id, of that which it is based on, and so on."""
         seen: set[str] = set()
         while style not in seen and (element := self._by_id.get(style)) is not None:
             seen.add(style)  # in a template, styles may be based on each other
@@ -113,7 +113,7 @@ class Context:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def bookmark(self, element: Element) -> list[Xml]:
-        """The bookmark of an element with an id, to stand at its beginning."""
+        """Return the bookmark of an element with an id, to stand at its beginning."""
         anchor = element.get("id")
         if anchor is None:
             return []
@@ -122,7 +122,7 @@ class Context:
         return [w("bookmarkStart", id=number, name=self.anchors[anchor]), w("bookmarkEnd", id=number)]
 
     def restarted(self, style: str, start: int) -> Xml:
-        """A list that begins at `start` and numbers as its style does: the w:numPr of its items.
+        """Return a list that begins at `start` and numbers as its style does: the w:numPr of its items.
 
         Raises RenderingFailed where it does not number.
         """
@@ -141,7 +141,7 @@ class Context:
 
 
 def bookmarks(root: Element) -> dict[str, str]:
-    """A bookmark for every id: letters, digits and underscores, at most 40 (ISO/IEC 29500-1, 17.13.6.2)."""
+    """Return a bookmark for every id: letters, digits and underscores, at most 40 (ISO/IEC 29500-1, 17.13.6.2)."""
     found: dict[str, str] = {}
     for element in root.iter():
         if anchor := element.get("id"):

@@ -1,4 +1,4 @@
-"""From a cell to the same with soft hyphens in words too long for its column, which would be cut anywhere otherwise.
+"""Put soft hyphens into words that are too long for their column, where Word would cut them anywhere.
 
 Word and LibreOffice hyphenate only where dictionaries are installed; these are the ones that the PDF is hyphenated by.
 A column that is wide enough for Calibri may be too narrow for what takes its place on a machine without it.
@@ -21,7 +21,7 @@ WHOLE = {"a", "code"}  # nobody may take a hyphen for a part of these
 
 
 def fitted(element: Element, room: int) -> Element:
-    """A copy with soft hyphens in words of more than `room` letters, by the page's language; itself where all fit.
+    """Return a copy with soft hyphens in words of more than `room` letters, or the element itself where all fit.
 
     What a blank without a break holds together gives way too, save for the figures of one number.
     """

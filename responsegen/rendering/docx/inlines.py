@@ -1,4 +1,4 @@
-"""From text with inline elements to Word's runs: formatting, links, footnotes, fields; blanks fold as in HTML."""
+"""Write text with inline elements as runs of Word: formatting, links, footnotes and fields; blanks fold as in HTML."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Look:
     language: str | None = None
 
     def properties(self) -> list[Xml]:
-        """The run properties, in the schema's order."""
+        """Return the run properties, in the schema's order."""
         return [
             *([w("rStyle", val=self.style)] if self.style else []),
             *([w("b")] if self.bold else []),
@@ -71,7 +71,7 @@ FIELDS = {"page-number": "PAGE", "page-count": "NUMPAGES"}
 
 
 def nodes(element: Element) -> list[str | Element]:
-    """What stands directly in an element: its text, and its children with the text between them."""
+    """Return what stands directly in an element: its text, and its children with the text between them."""
     found: list[str | Element] = [element.text or ""]
     for child in element:
         found += [child, child.tail or ""]
@@ -87,7 +87,7 @@ class Inlines:
     notes: Footnotes | None  # None where no footnote may stand
 
     def runs(self, content: Iterable[str | Element], look: Look = Look()) -> list[Xml]:
-        """The runs, hyperlinks and bookmarks for text and inline elements."""
+        """Return the runs, hyperlinks and bookmarks for text and inline elements."""
         pieces = [piece for node in content for piece in self._pieces(node, look, None)]
         made: list[Xml] = []
         for link, linked in groupby(_folded(pieces), key=lambda piece: piece.link):

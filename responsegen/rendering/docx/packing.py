@@ -1,4 +1,4 @@
-"""From a finished document to bytes: what it says of itself, nothing of the machine, the same bytes every time."""
+"""Pack a finished document: it describes itself, says nothing of the machine, and has the same bytes every time."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def describe(document: Document, furniture: PageFrame) -> None:
 
 
 def _shortened(text: str) -> str:
-    """A text as long as a document property may be."""
+    """Return a text as long as a document property may be."""
     return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1].rstrip()}…"
 
 
@@ -48,7 +48,7 @@ def _set_language(document: Document, language: str) -> None:
 
 
 def packed(document: Document) -> bytes:
-    """The package, written anew: fixed dates, order and modes."""
+    """Return the package, written anew: fixed dates, order and modes."""
     members = _members(document)
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as package:
@@ -61,7 +61,7 @@ def packed(document: Document) -> bytes:
 
 
 def _members(document: Document) -> Mapping[str, bytes]:
-    """What `document.save` would zip; but it would date that by the clock, and no zip file can be dated 1970."""
+    """Return what `document.save` would zip; but it would date that by the clock, and no zip file can be dated 1970."""
     package = document.part.package
     for part in package.parts:
         part.before_marshal()

@@ -1,4 +1,4 @@
-"""Pages of the DOCX: sections upright and landscape, each with the page header and footer."""
+"""Lay out the pages of the DOCX: sections upright and landscape, each with the page header and footer."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ SIDES = ("start", "centre", "end")
 
 
 def width_between_margins(section: Xml) -> int:
-    """In twips, of a section's own page."""
+    """Return the width of the text on a section's page, in twips."""
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     return int(value(size, "w")) - int(value(margins, "left")) - int(value(margins, "right"))
 
 
 def turned(section: Xml, *, landscape: bool) -> Xml:
-    """The same section with upright or landscape pages."""
+    """Return the same section with upright or landscape pages."""
     made = deepcopy(section)
     old = child(made, "pgSz")
     short, long = sorted((int(value(old, "w")), int(value(old, "h"))))
@@ -58,7 +58,7 @@ def fill(context: Context, blocks: Iterable[Xml]) -> None:
 
 
 def _close(context: Context, section: Xml) -> None:
-    """A section's properties stand in its last paragraph."""
+    """End a section: its properties stand in its last paragraph."""
     body = context.document.element.body
     if not is_paragraph(body[-1]):
         body.append(paragraph(context.styles["paragraph", "Table End"], []))

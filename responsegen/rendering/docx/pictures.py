@@ -1,4 +1,4 @@
-"""From an `img` with a `data:` address to a drawing in Word; SVG becomes PNG, drawn with our own fonts."""
+"""Write an `img` as a picture in Word; a drawing in SVG becomes a PNG, drawn with our own fonts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BETWEEN_NUMBERS = re.compile(r"[\s,]+")
 
 
 def extent(root: Element) -> tuple[float, float] | None:
-    """Width and height in CSS pixels, rather too much than too little; None where they cannot be told."""
+    """Return width and height in CSS pixels, rather too much than too little; None where they cannot be told."""
     box = _box(root.get("viewBox", ""))
     try:
         width = _length(root.get("width", "100%"), box[0])
@@ -48,7 +48,7 @@ def _box(said: str) -> tuple[float, float]:
 
 
 def _length(said: str, whole: float) -> float:
-    """Raises ValueError where it is no length, or a part of something that is not known."""
+    """Return a length in CSS pixels. Raises ValueError where it is none, or a part of something unknown."""
     found = LENGTH.fullmatch(said)
     if found is None or (found[2] == "%" and not whole) or found[2] not in {*UNITS, "%"}:
         raise ValueError(said)
@@ -64,7 +64,7 @@ PAPER = "#ffffff"  # dark lines need a ground where Word shows pages in dark mod
 
 
 def picture(context: Context, element: Element, width: int) -> Xml:
-    """The run with the drawing, no wider than `width` (twips), with its alternative text.
+    """Return the run with the drawing, no wider than `width` (twips), with its alternative text.
 
     Raises RenderingFailed where the picture cannot be read.
     """

@@ -1,4 +1,4 @@
-"""Take from word.docx the parts that may go into a DOCX, each copied by a closed list of its elements.
+"""Fill a document that has taken from word.docx the parts that may go out, each by a closed list of its elements.
 
 Whatever else Word or LibreOffice keep in such a file stays behind: text, heads, comments, properties, fonts, pictures.
 """
@@ -108,7 +108,7 @@ REFUSED = {
 
 @lru_cache(maxsize=1)  # all documents of a build begin with the same file
 def closed_parts(word_template: bytes) -> Mapping[str, bytes]:
-    """The parts by kind; of the document itself the page of its last section, and nothing else.
+    """Return the parts by kind; of the document itself the page of its last section, and nothing else.
 
     Raises RenderingFailed where the file is no Word document, lacks a part that is needed, or holds what is refused.
     """
@@ -135,7 +135,7 @@ def closed_parts(word_template: bytes) -> Mapping[str, bytes]:
 
 
 def no_document(found: str) -> RenderingFailed:
-    """The error for a file that no document can be made from."""
+    """Return the error for a file that no document can be made from."""
     return RenderingFailed(catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, "a Word document", found, ADVICE))
 
 
@@ -151,7 +151,7 @@ class _Package:
             raise ValueError(message)
 
     def root(self, name: str) -> Xml:
-        """The tree of one part."""
+        """Return the tree of one part."""
         with self._zip.open(name) as packed:
             content = packed.read(self._left + 1)
         self._left -= len(content)
@@ -165,7 +165,7 @@ class _Package:
         return root
 
     def related(self, part: str) -> dict[str, str]:
-        """The names of the parts that a part is related to (the package itself: ""), by the kind of relationship."""
+        """Return the parts that a part (the package itself: "") is related to, by the kind of relationship."""
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
         if listed not in self._zip.namelist():
@@ -174,7 +174,7 @@ class _Package:
         return {kind: posixpath.normpath(posixpath.join("/", folder, target))[1:] for kind, target, _ in found}
 
     def refused(self) -> Iterator[Problem]:
-        """One problem for each part that acts, and each relationship that leads out of the file."""
+        """Yield one problem for each part that acts, and each relationship that leads out of the file."""
         for name in self._zip.namelist():
             yield from _refusals(posixpath.basename(name), name)
             for kind, target, is_outside in _relationships(self.root(name)) if name.endswith(".rels") else ():
@@ -185,7 +185,7 @@ class _Package:
 
 
 def _relationships(root: Xml) -> Iterator[tuple[str, str, bool]]:
-    """Kind, target, and whether that is outside of the file."""
+    """Yield each kind and target, and whether the target is outside of the file."""
     for found in root.iterchildren("{*}Relationship"):
         kind = found.get("Type", "").rpartition("/")[2]
         yield kind, found.get("Target", ""), found.get("TargetMode", "Internal") != "Internal"
@@ -210,7 +210,7 @@ def _refused_in(root: Xml, part: str) -> Iterator[Problem]:
 
 
 def _closed(kind: str, root: Xml) -> Xml:
-    """A copy with known elements alone. Raises RenderingFailed where it is no part of this kind."""
+    """Return a copy with known elements alone. Raises RenderingFailed where it is no part of this kind."""
     wanted, names = KINDS.get(kind, DOCUMENT)
     prefix = wanted[0]
     if root.tag != qn(wanted):
@@ -218,7 +218,7 @@ def _closed(kind: str, root: Xml) -> Xml:
     made = etree.Element(root.tag, nsmap={one: nsmap[one] for one in ("wr" if prefix == "w" else "a")})
     _copy(root, made, frozenset(qn(f"{prefix}:{name}") for name in names.split()))
     for notes in made.iter(qn("w:footnotePr")) if kind == "settings" else ():
-        notes.extend(w("footnote", id=number) for number in (-1, 0))  # the two separators that `notes` writes
+        notes.extend(w("footnote", id=number) for number in (-1, 0))  # the two separators that `inlines` writes
     return made
 
 
@@ -237,7 +237,7 @@ NARROWEST = 1440  # twips between the margins, an inch: a table has up to nine c
 
 
 def open_template(word_template: bytes) -> Document:
-    """The document that is filled: the shipped package, with those parts of the template that may go out.
+    """Return the document that is filled: the shipped package, with those parts of the template that may go out.
 
     Raises RenderingFailed where the template is no Word document, lacks something, or has no room on its page.
     """
@@ -267,7 +267,7 @@ def _shipped() -> bytes:
 
 
 def _unfit(section: Xml | None) -> str:
-    """What is wrong with the page of a template; empty where nothing is."""
+    """Return what is wrong with the page of a template; empty where nothing is."""
     if section is None:
         return "no section"
     try:

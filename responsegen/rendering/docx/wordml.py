@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML, each built in one call (ISO/IEC 29500-1, clause 17)."""
+"""Build elements of WordprocessingML, each in one call (ISO/IEC 29500-1, clause 17)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMESPACES = {"w": nsmap["w"]}
 
 
 def w(name: str, /, *children: Xml, **attributes: object) -> Xml:
-    """`w("pStyle", val="Title")` is `<w:pStyle w:val="Title"/>`."""
+    """Make an element: `w("pStyle", val="Title")` is `<w:pStyle w:val="Title"/>`."""
     element = oxml_parser.makeelement(qn(f"w:{name}"), nsmap=NAMESPACES)
     for key, value in attributes.items():
         element.set(qn(f"w:{key}"), str(value))
@@ -30,7 +30,7 @@ SPECIAL = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}  # Word draws thes
 
 
 def text_run(text: str, properties: Iterable[Xml] = ()) -> Xml:
-    """A run of text, its blanks kept."""
+    """Return a run of text, its blanks kept."""
     return run(*(_piece(piece) for piece in re.split("([\u00ad\u2011])", text) if piece), properties=properties)
 
 
@@ -44,13 +44,13 @@ def _piece(text: str) -> Xml:
 
 
 def run(*content: Xml, properties: Iterable[Xml] = ()) -> Xml:
-    """A run with any content: a break, a tab, a drawing, a reference."""
+    """Return a run with any content: a break, a tab, a drawing, a reference."""
     listed = tuple(properties)
     return w("r", *([w("rPr", *listed)] if listed else []), *content)
 
 
 def field(instruction: str, result: str, properties: Iterable[Xml] = ()) -> list[Xml]:
-    """The runs of a field (`PAGE`) with the result that stands there until Word counts itself."""
+    """Return the runs of a field (`PAGE`) with the result that stands there until Word counts itself."""
     listed = tuple(properties)
     return [
         *field_begins(instruction),
@@ -60,7 +60,7 @@ def field(instruction: str, result: str, properties: Iterable[Xml] = ()) -> list
 
 
 def field_begins(instruction: str) -> list[Xml]:
-    """All of a field that stands before its result."""
+    """Return all of a field that stands before its result."""
     code = w("instrText")
     code.text = f" {instruction} "
     code.set(qn("xml:space"), "preserve")
@@ -68,17 +68,17 @@ def field_begins(instruction: str) -> list[Xml]:
 
 
 def field_ends() -> Xml:
-    """What stands after a field's result."""
+    """Return what stands after a field's result."""
     return run(w("fldChar", fldCharType="end"))
 
 
 def paragraph(style: str, runs: Iterable[Xml], *properties: Xml) -> Xml:
-    """A paragraph; `properties` come in the schema's order, after the style."""
+    """Return a paragraph; `properties` come in the schema's order, after the style."""
     return w("p", w("pPr", w("pStyle", val=style), *properties), *runs)
 
 
 def child(element: Xml, *path: str) -> Xml:
-    """The element below this one that has to be there: `child(paragraph, "pPr", "pStyle")`."""
+    """Return the element below this one that has to be there: `child(paragraph, "pPr", "pStyle")`."""
     found = element.find("/".join(qn(f"w:{name}") for name in path))
     if found is None:
         msg = f"{etree.QName(element).localname} without {'/'.join(path)}"
@@ -87,7 +87,7 @@ def child(element: Xml, *path: str) -> Xml:
 
 
 def value(element: Xml, name: str = "val") -> str:
-    """An attribute; empty where it is absent."""
+    """Return an attribute; empty where it is absent."""
     return element.get(qn(f"w:{name}"), "")
 
 
@@ -113,5 +113,5 @@ def begin_with(paragraph: Xml, runs: Iterable[Xml]) -> None:
 
 
 def is_paragraph(element: Xml) -> bool:
-    """Whether this is a paragraph (and no table)."""
+    """Return whether this is a paragraph (and no table)."""
     return element.tag == qn("w:p")

@@ -1,4 +1,4 @@
-"""From a page's tree to a tagged, archivable PDF (PDF/A-3a and PDF/UA-1)."""
+"""Write a page's tree as a tagged, archivable PDF (PDF/A-3a and PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HOW_TO_INSTALL_PANGO = (
 
 
 def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) -> bytes:
-    """The bytes of the PDF; the same tree and attachments give the same bytes, anywhere and at any time.
+    """Return the bytes of the PDF; the same tree and attachments give the same bytes, anywhere and at any time.
 
     `root` comes from `responsegen.rendering.html.parse`; `name` is the document's name in messages (`synthesis.html`).
     Raises RenderingFailed where Pango is missing, and for whatever WeasyPrint would only warn of.

@@ -51,7 +51,7 @@ def weasyprints_own(name: str) -> Iterator[None]:
 
 
 def _is_weasyprints(error: Exception) -> bool:
-    """Whether WeasyPrint was at work, and neither our finishing, nor a part of ours that WeasyPrint calls."""
+    """Return whether WeasyPrint was at work, and neither our finishing, nor a part of ours that WeasyPrint calls."""
     modules = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
     packages = [module.partition(".")[0] for module in modules]
     last = next((package for package in reversed(packages) if package in {WEASYPRINT, OURS}), OURS)
@@ -131,7 +131,7 @@ def _no_warnings(root: Element, name: str) -> Iterator[None]:
 
 
 def _warned(message: str, root: Element, name: str) -> Problem:
-    """The problem that a warning is; one of a picture names its whole address, which holds all that it shows."""
+    """Return the problem that a warning is; one of a picture names its whole address, which holds all that it shows."""
     here = Place(name)
     for image in root.iter("img"):
         if (address := image.get("src", "")) in message:

@@ -1,4 +1,4 @@
-"""From a PDF as WeasyPrint draws it to the one that is written: only our fonts, its conformance declared, tagged."""
+"""Finish what WeasyPrint has drawn: check its fonts, declare its conformance, and tag it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From WeasyPrint's pages to what is drawn on them: each piece of marked content with the page's element it belongs to.
+"""Find what WeasyPrint has drawn: each piece of marked content, with the element of the page that it belongs to.
 
 WeasyPrint numbers marked content (MCID) page by page, and walks boxes and structure in one order; so the boxes with
 text or a picture in them, taken in that order, and the MCIDs of the structure it built are two lists of equal length.
@@ -33,12 +33,12 @@ class Mark:
 
 
 def referenced(pdf: pydyf.PDF, reference: bytes | str) -> pydyf.Dictionary:
-    """The object that `7 0 R` names."""
+    """Return the object that `7 0 R` names."""
     return pdf.objects[int(reference.split()[0])]
 
 
 def marks_of(document: weasyprint.Document, pdf: pydyf.PDF) -> Iterator[Mark]:
-    """All marks in reading order, those of the page's margins left out."""
+    """Yield all marks in reading order, those of the page's margins left out."""
     root = referenced(pdf, pdf.catalog["StructTreeRoot"])
     mcids: dict[bytes, list[int]] = {}
     for page_reference, mcid in _mcids(pdf, referenced(pdf, root["K"][0])):
@@ -58,7 +58,7 @@ def marks_of(document: weasyprint.Document, pdf: pydyf.PDF) -> Iterator[Mark]:
 
 
 def _mcids(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[tuple[bytes, int]]:
-    """Page and MCID of every marked content in WeasyPrint's structure, in its order."""
+    """Yield page and MCID of every marked content in WeasyPrint's structure, in its order."""
     for kid in element.get("K", ()):
         if isinstance(kid, int):
             yield element["Pg"], kid
@@ -67,7 +67,7 @@ def _mcids(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[tuple[bytes, i
 
 
 def _drawn(box: Box, *, is_leader: bool = False) -> Iterator[tuple[Box, bool]]:
-    """Boxes in the order in which WeasyPrint tags them, outside the margins, and whether each is part of a leader."""
+    """Yield boxes outside the margins as WeasyPrint tags them, in its order, and whether each is part of a leader."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box  # noqa: SLF001 -- what the placeholder stands for has no public name
     if isinstance(box, MarginBox):
@@ -80,6 +80,6 @@ def _drawn(box: Box, *, is_leader: bool = False) -> Iterator[tuple[Box, bool]]:
 
 
 def _bounds(box: Box, page_height: float) -> tuple[float, float, float, float]:
-    """WeasyPrint measures in CSS pixels from the top (1 px = 0.75 pt), PDF in points from the bottom."""
+    """Return bounds in points from the bottom, as PDF has them; WeasyPrint has CSS pixels (0.75 pt) from the top."""
     left, top = box.content_box_x(), box.content_box_y()
     return left * 0.75, (page_height - top - box.height) * 0.75, (left + box.width) * 0.75, (page_height - top) * 0.75

@@ -1,4 +1,9 @@
-"""From marks, one after the other, to structure elements: each made when its first content comes, in reading order."""
+"""Make the PDF's structure tree anew from the page's own tree (ISO 32000-1, clauses 14.7 and 14.8).
+
+WeasyPrint 70 tags page by page, so that a table over three pages becomes three tables (its issue 2903). What it has
+drawn is kept; here one element of the page becomes one element of the structure, whatever pages it is on. This can go
+when WeasyPrint closes that issue, 2508 (the scope of header cells) and 1836 (page headers and footers as artifacts).
+"""
 
 from __future__ import annotations
 
@@ -80,7 +85,7 @@ class Structure:
             root["IDTree"] = pydyf.Dictionary({"Names": names})
 
     def _is_repeated(self, mark: Mark) -> bool:
-        """Whether this is a table head drawn again on a further page."""
+        """Return whether this is a table head drawn again on a further page."""
         element: Element | None = mark.element
         while element is not None and element.tag != "thead":
             element = self._around.get(element)
@@ -100,7 +105,7 @@ class Structure:
                 return self._element(mark.element)
 
     def _element(self, element: Element) -> pydyf.Dictionary:
-        """The structure element of a page's element, or of the nearest around it that has one."""
+        """Return the structure element of a page's element, or of the nearest around it that has one."""
         if element.tag in TABLE_PARTS:
             self._element(self._around[element])  # a table brings all its parts
         if element not in self._elements:
@@ -134,7 +139,7 @@ class Structure:
         return self._new("Reference", around) if role == "Link" and self._in_contents(element) else around
 
     def _item(self, element: Element) -> pydyf.Dictionary:
-        """The list item that label and body stand in: li has its own, dd shares that of the dt before it."""
+        """Return the list item that label and body stand in: li has its own, dd shares that of the dt before it."""
         around = self._around[element]
         if element.tag == "dd":
             siblings = list(around)
@@ -185,7 +190,7 @@ class Structure:
 
 
 def _attributes(element: Element, role: str) -> dict[str, object]:
-    """What a structure element says of itself beyond its type: alternative text, language, spans and scope."""
+    """Return what a structure element says of itself beyond its type: alternative text, language, spans and scope."""
     said: dict[str, object] = {}
     if alt := element.get("alt"):
         said["Alt"] = pydyf.String(alt)
@@ -201,9 +206,6 @@ def _attributes(element: Element, role: str) -> dict[str, object]:
         numbering = "/Decimal" if element.tag == "ol" else "/Disc"
         said["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
     return said
-
-
-PAGINATION = {"Type": "/Pagination"}
 
 
 def tag_document(root: Element, document: weasyprint.Document, pdf: pydyf.PDF) -> None:
@@ -229,7 +231,7 @@ def tag_document(root: Element, document: weasyprint.Document, pdf: pydyf.PDF) -
 
 
 def _emptied(pdf: pydyf.PDF) -> list[pydyf.Dictionary]:
-    """The old structure's objects, emptied: new elements take their numbers, so that none is left over in the file."""
+    """Empty and return the old structure's objects: new elements take their numbers, so that none is left over."""
     old = [o for o in pdf.objects if isinstance(o, dict) and o.get("Type") in ("/StructElem", "/OBJR")]
     for element in old:
         element.clear()
@@ -246,7 +248,7 @@ def _make_artifacts(stream: pydyf.Stream, mcids: Iterable[int]) -> None:
     for i, operand in enumerate(stream.stream):
         if isinstance(operand, dict) and operand.get("MCID") in wanted:
             wanted.remove(operand["MCID"])
-            stream.stream[i - 1 : i + 1] = ["/Artifact", pydyf.Dictionary(PAGINATION)]
+            stream.stream[i - 1 : i + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
     if wanted:
         msg = f"marked content {sorted(wanted)} is not in the page's own stream"
         raise ValueError(msg)

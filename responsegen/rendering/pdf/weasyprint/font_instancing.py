@@ -1,7 +1,8 @@
-"""Variable fonts cut by HarfBuzz to one weight and optical size, some hundred times as fast as in Python.
+"""Let HarfBuzz cut variable fonts to one weight and optical size, some hundred times as fast as Python does.
 
-WeasyPrint 70 takes the unused glyphs out of a font and leaves the rest to fontTools, which walks through every place
-that a glyph once had: two thirds of the time that a short document takes.
+WeasyPrint 70 lets HarfBuzz take out the unused glyphs (its issue 2120), and leaves the rest to fontTools, which walks
+through every place that a glyph once had: two thirds of the time that a short document takes. This can go when
+WeasyPrint pins the axes with HarfBuzz, too.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class _InstanceFont(Font):  # type: ignore[misc] # WeasyPrint comes without type
 
 
 def _cut(face: Any, glyphs: Sequence[int], flags: int, axes: Mapping[str, float]) -> Any:  # noqa: ANN401 -- HarfBuzz's
-    """The face with these glyphs alone, and with no axis but in its place; nothing where HarfBuzz cannot do it."""
+    """Return the face with these glyphs alone, its axes pinned; nothing where HarfBuzz cannot do it."""
     order = ffi.gc(harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy)
     harfbuzz_subset.hb_subset_input_set_flags(order, flags)
     _add(harfbuzz_subset.hb_subset_input_glyph_set(order), glyphs)

@@ -1,9 +1,11 @@
-"""Footnotes on the page of their marks, where WeasyPrint 70 gives them up, and at times the page's lines with them.
+"""Keep footnotes on the page of their marks, where WeasyPrint 70 moves them, and at times the page's lines with them.
 
 - By the luck of a rounding (its issue 2502): it asks whether the last footnote ends below their area by comparing two
   sums of the same heights. Where these differ in their last digit, each goes to a page after that of its mark.
 - To fit one more line (its issue 2432): where the first line of a paragraph still has room and the second has not, it
   moves the page's footnotes to the next page, whatever their `footnote-policy`. Here the paragraph goes there.
+
+This can go when both issues are closed in the oldest WeasyPrint that we allow.
 """
 
 from __future__ import annotations

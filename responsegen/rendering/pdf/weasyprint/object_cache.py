@@ -1,15 +1,18 @@
-"""The names of a file's pages, made once and not anew for every piece of text: that alone grows with the square."""
+"""Make the bytes of a PDF's objects, and the names of its pages, once.
+
+No issue of pydyf tells of either; this can go when it does so itself.
+"""
 
 from __future__ import annotations
 
 import pydyf
 
-# pydyf 0.13 makes all of them whenever WeasyPrint's tags ask for one: of a paper of 2 000 pages, half a million times.
+# pydyf 0.13 makes all names whenever WeasyPrint's tags ask for one: of a paper of 2 000 pages, half a million times.
 _all_names = pydyf.PDF.page_references.fget
 
 
 def page_names(pdf: pydyf.PDF) -> tuple[bytes, ...]:
-    """The references of all pages that the file has by now."""
+    """Return the references of all pages that the file has by now."""
     known: tuple[bytes, ...] = vars(pdf).get("_page_names", ())
     if len(known) != pdf.pages["Count"]:
         known = vars(pdf)["_page_names"] = _all_names(pdf)
@@ -17,7 +20,7 @@ def page_names(pdf: pydyf.PDF) -> tuple[bytes, ...]:
 
 
 def make_once() -> None:
-    """Let every file of this process keep them."""
+    """Let every file of this process keep the names of its pages."""
     pydyf.PDF.page_references = property(page_names)
 
 
@@ -35,5 +38,8 @@ class Settled(pydyf.Object):  # type: ignore[misc] # pydyf comes without types
 
 
 def settle(pdf: pydyf.PDF) -> None:
-    """Put a file's objects into bytes; from now on none of them may be changed."""
+    """Put a file's objects into bytes, which pydyf 0.13 makes and packs twice, the second time for a hash.
+
+    From now on none of them may be changed.
+    """
     pdf.objects[:] = [object_ if object_.free == "f" else Settled(object_) for object_ in pdf.objects]

@@ -1,4 +1,7 @@
-"""What Pango says of a page that it cannot set, which it would only print on the terminal."""
+"""Log what Pango says of a page that it cannot set: by itself it prints that on the terminal.
+
+This can go when WeasyPrint logs it; there is no issue about it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Style sheets as WeasyPrint reads them: the same text is parsed once a process, not once a document."""
+"""Parse a style sheet, and take in our fonts, once a process and not once a document.
+
+WeasyPrint 70 copies the file of every @font-face rule for each document, and keeps no style sheet (its pull requests
+1495 and 1500 were closed). This can go when it keeps both.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +50,7 @@ class Sheets:
     read: dict[str, tuple[weasyprint.CSS, CounterStyle, dict[str, Any]]] = field(default_factory=dict)
 
     def options(self, style: str, fetcher: URLFetcher) -> dict[str, Any]:
-        """What WeasyPrint needs to set a page in this style; it changes what it is given, so that it gets copies."""
+        """Return what WeasyPrint needs to set a page in this style: copies, since it changes them."""
         if style not in self.read:
             if len(self.read) == MOST:
                 self.read.clear()
@@ -72,7 +76,7 @@ _kept: list[Sheets] = []
 
 
 def sheets() -> Sheets:
-    """Those that the last document left, if it left any, and new ones otherwise."""
+    """Return those that the last document left, if it left any, and new ones otherwise."""
     return _kept.pop() if _kept else Sheets()
 
 

@@ -1,8 +1,8 @@
-"""Text in drawings, set a line at a time: kerned, and several times as fast as letter by letter.
+"""Set the text of drawings a line at a time: kerned, and several times as fast as letter by letter.
 
 WeasyPrint 70 lays out each letter alone, since SVG may place them so, and makes of every line that is centred, or ends
 at its point, a drawing within the drawing, which it moves once the width is known. Text that asks for more than one
-plain line at one point is left to it.
+plain line at one point is left to it. This can go when WeasyPrint shapes such lines as a whole (its issue 2249).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def draw_node(svg: SVG, node: Any, font_size: float, *more: Any, **named: Any) -
 
 
 def is_plain_line(attributes: Mapping[str, str]) -> bool:
-    """Whether text with these attributes, own and inherited, is one plain line at one point."""
+    """Return whether text with these attributes, own and inherited, is one plain line at one point."""
     return (
         attributes.keys() <= PLAIN
         and all(NUMBER.fullmatch(attributes.get(axis, "")) for axis in "xy")
@@ -49,7 +49,7 @@ def is_plain_line(attributes: Mapping[str, str]) -> bool:
 
 
 def is_one_line(text: str) -> bool:
-    """Whether there is any text, and no character in it that ends a line."""
+    """Return whether there is any text, and no character in it that ends a line."""
     return bool(text) and not ENDS_A_LINE.search(text)
 
 
