@@ -46,9 +46,11 @@ def test_every_line_is_a_public_package_with_its_hashes(lock: str) -> None:
 def test_everything_asked_for_is_locked_at_a_version_that_will_do(lock: str, wanted: list[str]) -> None:
     locked = {name: version for (name, _), (version, _) in pins(lock).items()}
     for requirement in wanted:
-        name, _, least = requirement.partition(">=")
+        name, _, bounds = requirement.partition(">=")
+        least, _, below = bounds.partition(",<")
         assert name in locked, f"{requirement} is not in {lock}: make it anew, as pyproject.toml says"
         assert release(locked[name]) >= release(least), requirement
+        assert not below or release(locked[name]) < release(below), requirement
 
 
 def release(version: str) -> tuple[int, ...]:
