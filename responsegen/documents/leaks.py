@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from responsegen.dossier import catalogue
@@ -73,15 +73,16 @@ class Leak:
 class Remarks:
     """Everything that the positions of a dossier hold and that not every document may repeat."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        """Take the remarks of all positions."""
-        self._dossier = dossier
+    def __init__(self, dossier: Dossier, shipped: Iterable[str] = ()) -> None:
+        """Take the remarks of all positions, and the texts of the templates that come with the program."""
+        self._dossier, self._shipped = dossier, shipped
         self.all = tuple(remark for p in dossier.positions.values() for remark in _of_position(p))
 
     @cached_property
     def allowed(self) -> frozenset[str]:
-        """Every text that any document may show: all that the dossier and the answers say, without the remarks."""
-        return frozenset(text for text, _, is_remark in _texts(self._dossier, Place("")) if not is_remark)
+        """Every text that any document may show: what dossier, answers and shipped templates say without remarks."""
+        said = (text for text, _, is_remark in _texts(self._dossier, Place("")) if not is_remark)
+        return frozenset((*said, *self._shipped))
 
     def repeated(self, texts: Iterable[tuple[str, str]], reader: str | None) -> list[Leak]:
         """Every phrase that stands in one of the texts (each with its name), and in none that is allowed.
@@ -116,11 +117,6 @@ class Remarks:
                 first, second, *_ = phrase.split()
                 found.setdefault((first, second), []).append((remark, phrase))
         return found
-
-
-def without_remarks(dossier: Dossier) -> Dossier:
-    """The same dossier as if nobody had written a remark: whatever it leads to may go to anybody."""
-    return replace(dossier, positions={d: _without_remarks(p) for d, p in dossier.positions.items()})
 
 
 def folded(text: str) -> str:
@@ -176,17 +172,3 @@ def _texts(value: object, place: Place, *, kept: bool = False) -> Iterator[tuple
             here = getattr(value, "place", place)
             for field in fields(value):
                 yield from _texts(getattr(value, field.name), here, kept=kept or field.name in REMARKS)
-
-
-def _without_remarks(value: object) -> Any:  # noqa: ANN401 -- a value of the same type as the one given
-    match value:
-        case Mapping():
-            return {key: _without_remarks(item) for key, item in value.items()}
-        case _ if is_dataclass(value) and not isinstance(value, type | Place):
-            return replace(value, **{f.name: _blank(f, getattr(value, f.name)) for f in fields(value)})
-        case _:
-            return value
-
-
-def _blank(field: Field[object], value: object) -> object:
-    return field.default if field.name in REMARKS and field.default is not MISSING else _without_remarks(value)

@@ -611,7 +611,7 @@ REPEATED_REMARK = _of_output(
     " in a document that may not hold it. Each remark is looked for as a whole and by the sentence, from two words"
     " on, in the text of the page, alternative texts, addresses and drawings, and in attached files; case,"
     " punctuation and spacing make no difference. One word alone is not looked for. Words that the dossier itself,"
-    " an answer without its remarks, or the document as it is shipped says too are no leak. The place is that of"
+    " an answer without its remarks, or a template as it is shipped says too are no leak. The place is that of"
     " the remark; rewording either it or what repeats it helps.",
 )
 WORKER_ENDED = _of_output(

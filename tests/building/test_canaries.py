@@ -349,9 +349,8 @@ def test_who_said_something_and_where_is_no_remark(guarded: Path, tmp_path: Path
 
 
 @pytest.mark.usefixtures("only_html")
-def test_what_the_document_says_anyway_is_no_leak_when_a_red_line_says_the_same(guarded: Path, tmp_path: Path) -> None:
+def test_what_a_shipped_template_says_is_no_leak_when_a_red_line_says_the_same(guarded: Path, tmp_path: Path) -> None:
     position = guarded / "positions/SE.yaml"
-    position.write_text(position.read_text().replace(RED_LINE, "At most between 30 000 and 40 000 personnel."))
+    position.write_text(position.read_text().replace(RED_LINE, "Not agreed."))
+    say(guarded, "response", "<h2>Remark</h2><p>Not agreed.</p>")
     render(guarded, "response", tmp_path / "new")
-    said = re.sub(r"[\u00a0\u202f]", " ", (tmp_path / "new/response.html").read_text())
-    assert "between 30 000 and 40 000 personnel" in said
