@@ -15,7 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path, PurePath
 
 from benchmarks.peer_content import Page, prepare
-from responsegen.building.merged import merge
+from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
 from responsegen.rendering.templates import TemplateFolders, render_html

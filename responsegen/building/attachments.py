@@ -1,20 +1,16 @@
-"""From a composed document to the files that its PDF carries: the data behind it, as far as its release allows."""
+"""Choose the files that a document's PDF carries: the data behind it, as far as its release allows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from responsegen.building.merge import Merged
+from responsegen.documents.compose import ComposedDocument
 from responsegen.dossier.extract import without_internal
 from responsegen.dossier.model import Release
 from responsegen.rendering.pdf import Attachment
 
-if TYPE_CHECKING:
-    from responsegen.building.merged import Merged
-    from responsegen.documents.compose import ComposedDocument
-
 
 def attachments(document: ComposedDocument, merged: Merged) -> tuple[Attachment, ...]:
-    """The files for one PDF.
+    """Return the files for one PDF.
 
     Internal: the joint answer and every position file as it is. For a delegation: its own answers, without what is
     internal. For the addressee: the joint answer. The two that name delegations only where the document itself does.

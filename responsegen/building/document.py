@@ -1,21 +1,29 @@
-"""From one composed document to its HTML, PDF and DOCX in the staging folder."""
+"""Render one composed document as HTML, PDF and DOCX into the staging folder."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from posixpath import normpath
 
-from responsegen.building.jobs import Rendered
+from responsegen.building.jobs import Job, Rendered
+from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.transaction import write_output
 from responsegen.documents.wording import FILTERS
+from responsegen.rendering.templates import TemplateFolders
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
-    from responsegen.building.jobs import Job
-    from responsegen.building.leak_guard import LeakGuard
-    from responsegen.rendering.templates import TemplateFolders
+@dataclass(frozen=True, slots=True)
+class RecordingFolders(TemplateFolders):
+    """Template folders that remember every name that was looked for, found or not: a document depends on all."""
+
+    sought: set[str] = field(default_factory=set)
+
+    def find(self, name: str) -> Path:
+        """See `TemplateFolders.find`."""
+        self.sought.add(normpath(name))
+        return TemplateFolders.find(self, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +39,9 @@ class Renderer:
 
         Raises RenderingFailed with all problems of the first stage that has one; OSError where no file can be written.
         """
-        from responsegen.building.watched import Watched  # noqa: PLC0415 -- only a build needs jinja2 and lxml
-        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- as above
+        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- where these processes begin
 
-        document, folders = job.document, Watched(self.templates.folders)
+        document, folders = job.document, RecordingFolders(self.templates.folders)
         text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
         name = f"{document.path}.html"
         page = html.parse(text, name)

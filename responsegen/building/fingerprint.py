@@ -14,7 +14,7 @@ PLAIN_MODULES = ("datetime", "decimal", "fractions", "pathlib")  # of kinds whos
 
 
 def fingerprint(value: object) -> str:
-    """The sha256 of a value. Two that differ in a type, an order or a letter have different ones; sets have no order.
+    """Return the sha256 of a value: another one if a type, an order or a letter differs; sets have no order.
 
     Raises TypeError for what it cannot see into, so that no difference is ever missed.
     """
@@ -24,7 +24,7 @@ def fingerprint(value: object) -> str:
 
 
 def _add(value: object, lines: list[str]) -> None:
-    """One line a plain value; before several comes how many there are, so that none can pass for another."""
+    """Add one line for a plain value; before several comes how many there are, so that none can pass for another."""
     if isinstance(value, PLAIN) or type(value).__module__ in PLAIN_MODULES:
         lines.append(repr(value))
         return

@@ -1,20 +1,17 @@
-"""Ctrl-C, heard a little later: as soon as something is done that it would leave half done, or that would lose it."""
+"""Let Ctrl-C wait until something is done that it would leave half done, or that would lose it."""
 
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CTRL_C = {signal.SIGINT}
 HAS_MASK = hasattr(signal, "pthread_sigmask")  # Windows has none
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
+def defer_sigint() -> Iterator[None]:
     """Hear Ctrl-C only afterwards; processes that are started in the meantime do not hear it."""
     if not HAS_MASK:
         yield

@@ -1,26 +1,21 @@
-"""From composed documents to their HTML, PDF and DOCX in the staging folder, by as many processes as there may be."""
+"""Render all documents of a build in this process, or side by side in several."""
 
 from __future__ import annotations
 
 import pickle
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from responsegen.building.limits import Limits, RanOut
 from responsegen.building.worker import Ended
 from responsegen.building.workers import at_work
+from responsegen.documents.compose import ComposedDocument
 from responsegen.dossier import catalogue
-from responsegen.problem import Place
+from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from responsegen.documents.compose import ComposedDocument
-    from responsegen.problem import Problem
-    from responsegen.rendering.pdf import Attachment
+from responsegen.rendering.pdf import Attachment
 
 USUAL = Limits.of(0)
 HALVES = (("html", "pdf"), ("docx",))
@@ -43,7 +38,7 @@ class Job:
 
     @property
     def place(self) -> Place:
-        """Where a problem of the whole document is."""
+        """Return where a problem of the whole document is."""
         return Place(f"{self.document.path}.html")
 
 
@@ -56,7 +51,7 @@ class Rendered:
     templates: tuple[str, ...] = ()  # every template, style and asset that was asked for
 
     def __or__(self, other: Rendered) -> Rendered:
-        """The same document in the formats of both."""
+        """Return the same document in the formats of both."""
         templates = {*self.templates, *other.templates}
         return Rendered(self.path, {**self.outputs, **other.outputs}, tuple(sorted(templates)))
 

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from responsegen.building.fingerprint import fingerprint
+from responsegen.documents.compose import ComposedDocument
 from responsegen.documents.leaks import Remarks
-from responsegen.dossier.model import Release
+from responsegen.dossier.model import Dossier, Release
 from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.pdf import Attachment
 from responsegen.rendering.template_files import packaged_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from responsegen.documents.compose import ComposedDocument
-    from responsegen.dossier.model import Dossier
-    from responsegen.rendering.pdf import Attachment
-    from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element
 
 ESCAPE = re.compile(r"\\.")  # in JSON and YAML: the "\n" of "first\nsecond"
 
@@ -41,7 +36,7 @@ class LeakGuard:
         return fingerprint((tuple(kept), self._remarks.allowed))
 
     def seal(self, document: ComposedDocument) -> str:
-        """A fingerprint of what a document was found not to repeat: with another one, it has to be looked at again."""
+        """Return a fingerprint of what a document does not repeat: with another one, it has to be looked at again."""
         return "" if document.release is Release.INTERNAL else self._seal
 
     def refuse_leaks(self, document: ComposedDocument, page: Element, attachments: Iterable[Attachment]) -> None:

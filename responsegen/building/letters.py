@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.folder import DOSSIER_FILE
-from responsegen.dossier.nodes import Items, Mapping, Scalar
-from responsegen.dossier.reading import is_position
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
+from responsegen.dossier.reading import SourceFile, is_position
 from responsegen.dossier.yaml_tree import read_tree
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from responsegen.dossier.nodes import Node
-    from responsegen.dossier.reading import SourceFile
-    from responsegen.problem import Problem
+from responsegen.problem import Problem
 
 # Only where a file has other characters than these is it worth the time to open the fonts, which have them all.
 ORDINARY = "\t\n\r -~\u00a0-\u017f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u201e\u2026\u20ac"

@@ -1,4 +1,4 @@
-"""What one document may take: the system ends a worker that takes more, and a caller's own process rings an alarm."""
+"""Limit what one document may take: the system ends a worker that takes more; elsewhere an alarm rings."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Limits:
 
     @classmethod
     def of(cls, size: int) -> Limits:
-        """Those of a document whose content has so many bytes: several times what such a paper needs."""
+        """Return those of a document with so many bytes of content: several times what such a paper needs."""
         kilobytes = size / 1000
         return cls(SECONDS + SECONDS_PER_KILOBYTE * kilobytes, round(MEMORY + MEMORY_PER_KILOBYTE * kilobytes))
 
     @property
     def time(self) -> float:
-        """How many seconds it may take on a busy machine."""
+        """Return how many seconds it may take on a busy machine."""
         return BUSY * self.processor
 
     def ran_out(self, ended_by: str) -> RanOut | None:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from responsegen import __version__
 from responsegen.building.failures import OutputFailed
 from responsegen.building.output_folder import MANIFEST, SEAL, is_output_path
-from responsegen.building.program import libraries
 from responsegen.building.seal import fits
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from responsegen.dossier.files import SourceFile
-    from responsegen.rendering.templates import TemplateFolders
+from responsegen.building.toolchain import libraries
 
 FORMAT = 1
 # What reading it may come to where somebody has changed or cut it.
@@ -46,7 +40,7 @@ class Manifest:
     state: str | None = None  # in which the next build has nothing to do; None where it has to look
 
     def text(self) -> str:
-        """The text of manifest.json. No date, and no path of this machine."""
+        """Return the text of manifest.json: no date, and no path of this machine."""
         documents = {path: asdict(made) for path, made in sorted(self.documents.items())}
         return _json(
             {
@@ -60,7 +54,7 @@ class Manifest:
         )
 
     def left(self, output: Path, paths: Iterable[str]) -> bool:
-        """Whether these outputs are still as the build left them."""
+        """Tell whether these outputs are still as the build left them."""
         try:
             return all(digest_of(output / path) == self.outputs[path] for path in paths)
         except OSError:
@@ -82,23 +76,8 @@ def _made(made_of: str, templates: list[str], kept_back: str) -> Made:
     return Made(made_of, tuple(templates), kept_back)
 
 
-def inputs(files: Iterable[SourceFile], templates: TemplateFolders) -> Mapping[str, str]:
-    """The sha256 of every input by path: the dossier's files, and each template, style and asset in effect.
-
-    One of the dossier's own is `templates/response.html.j2`, a packaged one `responsegen/templates/response.html.j2`.
-    Raises RenderingFailed where one of them cannot be used.
-    """
-    digests = {file.path: sha256(file.content).hexdigest() for file in files}
-    packaged = templates.folders[-1].resolve()
-    for name in templates.names():
-        path = templates.find(name)
-        label = "responsegen/templates" if path.is_relative_to(packaged) else "templates"
-        digests[f"{label}/{name}"] = digest_of(path)
-    return digests
-
-
 def listed_outputs(output: Path) -> Mapping[str, str]:
-    """The outputs of the last build, as its manifest lists them; none where it is missing, or that of no build."""
+    """Return the outputs of the last build, as its manifest lists them; none without a manifest of a build."""
     with suppress(*DAMAGED):
         return _listed(content_of(output / MANIFEST))
     return {}
@@ -127,7 +106,7 @@ def refuse_foreign(output: Path, paths: Mapping[str, str | None]) -> None:
 
 
 def _listed(manifest: bytes) -> Mapping[str, str]:
-    """The outputs that a manifest lists. Raises one of DAMAGED for any other file."""
+    """Return the outputs that a manifest lists. Raises one of DAMAGED for any other file."""
     read = json.loads(manifest)
     made_with, outputs = read["made_with"], read["outputs"]
     if not isinstance(made_with["responsegen"], str):
@@ -150,19 +129,19 @@ def is_as_built(file: Path, *digests: str | None) -> bool:
 
 
 def seal_of(output: Path) -> bytes:
-    """The seal beside the manifest; an empty one where there is none."""
+    """Return the seal beside the manifest; an empty one where there is none."""
     with suppress(OSError):
         return content_of(output / SEAL)
     return b""
 
 
 def digest_of(file: Path) -> str:
-    """The sha256 of a file's bytes."""
+    """Return the sha256 of a file's bytes."""
     return sha256(content_of(file)).hexdigest()
 
 
 def content_of(file: Path) -> bytes:
-    """The bytes of a plain file. Raises OSError for anything else: reading a pipe could wait for ever."""
+    """Return the bytes of a plain file. Raises OSError for anything else: reading a pipe could wait for ever."""
     if not file.is_file():
         raise FileNotFoundError(file)
     return file.read_bytes()

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from responsegen.building import manifest
 from responsegen.building.attachments import attachments
+from responsegen.building.build_key import build_key
 from responsegen.building.document import Renderer
 from responsegen.building.failures import OutputFailed
 from responsegen.building.jobs import FORMATS, Job, Rendered, render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.lock import locked
 from responsegen.building.manifest import Manifest
-from responsegen.building.merged import Merged, merge
+from responsegen.building.merge import Merged, merge
 from responsegen.building.output_folder import MANIFEST, refusal
-from responsegen.building.reuse import Ingredients, reusable
-from responsegen.building.state import state_of
+from responsegen.building.reuse import BuildInputs, inputs_of, reusable
+from responsegen.building.revisions import version_at
 from responsegen.building.transaction import Change, Staging, failed, staging
-from responsegen.building.versions import version_at
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
@@ -28,10 +29,6 @@ from responsegen.dossier.model import Release
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.history.provenance import commit_of
 from responsegen.rendering.templates import TemplateFolders, compile_ahead
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,9 @@ def build(  # noqa: PLR0913 -- what the command was given
     """
     with _staging(folder, output, progress.say) as new:
         warm_up(jobs)
-        state = state_of(folder) if since is None else None  # before anything is read: what changes later is seen later
+        state = (
+            build_key(folder) if since is None else None
+        )  # before anything is read: what changes later is seen later
         merged = merge(folder)
         earlier = version_at(folder, since) if since is not None else None
         documents = compose(merged.dossier, merged.answer, commit=commit_of(folder, merged.files), since=earlier)
@@ -72,23 +71,23 @@ def build(  # noqa: PLR0913 -- what the command was given
         templates = TemplateFolders.of(folder)
         guard = LeakGuard(merged.dossier)
         orders = [Job(document, attachments(document, merged)) for document in documents]
-        inputs = manifest.inputs(merged.files, templates)
+        inputs = inputs_of(merged.files, templates)
         data = new.write("joint-answer.json", merged.exchange)
         data |= new.write("positions.schema.json", positions_schema(merged.dossier))
         data |= new.write("dossier.schema.json", dossier_schema())
         manifest.refuse_foreign(
             output, data | dict.fromkeys(f"{one.path}.{form}" for one in documents for form in FORMATS)
         )
-        ingredients = Ingredients(orders, inputs, templates, guard)
+        build_inputs = BuildInputs(orders, inputs, templates, guard)
         last = Manifest({}, {}, {}) if again else manifest.trusted_manifest(output)
-        reused = reusable(orders, ingredients, last, output)
+        reused = reusable(orders, build_inputs, last, output)
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
         render = Renderer(templates, new.folder, guard)
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered, partial(_prepare, templates)))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
-        made = {document.path: ingredients.made(document.path, document.templates) for document in rendered}
+        made = {document.path: build_inputs.made(document.path, document.templates) for document in rendered}
         whole = Manifest(outputs, inputs, made, None if merged.warnings else state)
         new.write(MANIFEST, whole.text())
         return Built(merged, rendered, new.replace())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from responsegen.building.letters import problems_in_letters
 from responsegen.documents.compose import CONTENTS
@@ -11,19 +12,13 @@ from responsegen.documents.wording import FILTERS
 from responsegen.dossier import catalogue
 from responsegen.dossier.document_orders import USUAL_DOCUMENTS
 from responsegen.dossier.folder import DOSSIER_FILE
+from responsegen.dossier.model import DocumentOrder, Dossier
 from responsegen.dossier.nodes import Mapping, value_at
+from responsegen.dossier.reading import Reading, SourceFile
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.problem import Place
+from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from responsegen.dossier.model import DocumentOrder, Dossier
-    from responsegen.dossier.reading import Reading, SourceFile
-    from responsegen.problem import Problem
 
 OF_JINJA = (".j2", ".css")
 

@@ -26,7 +26,7 @@ def _hash(key: bytes, content: bytes) -> bytes:
 
 
 def _key_file() -> Path | None:
-    """Where the user's key lies: with what programs remember, so neither in a dossier nor among settings to share."""
+    """Say where the user's key lies: with what programs remember, neither in a dossier nor among settings."""
     state = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_STATE_HOME", "")
     home = os.environ.get("HOME", "")
     folders = (Path(state), Path(home, ".local", "state"))
@@ -35,7 +35,7 @@ def _key_file() -> Path | None:
 
 
 def _key() -> bytes | None:
-    """The user's key; None where there is none that nobody else can read."""
+    """Read the user's key; None where there is none that nobody else can read."""
     file = _key_file()
     with suppress(OSError):
         if file and file.is_file() and (os.name == "nt" or not file.stat().st_mode & OTHERS):

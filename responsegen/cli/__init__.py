@@ -13,9 +13,9 @@ def main() -> None:
     """Run the command that the command line names, and exit with its code."""
     gc.set_threshold(RARELY)
     try:
-        from responsegen.building.interruption import held_back  # importing this package must cost nothing
+        from responsegen.building.interruption import defer_sigint  # importing this package must cost nothing
 
-        with held_back():  # Python loses some of what is raised while it loads
+        with defer_sigint():  # Python loses some of what is raised while it loads
             from responsegen.cli.program import run
         run()
     except KeyboardInterrupt:  # while that loads

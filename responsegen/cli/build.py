@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.building.interruption import held_back
+from responsegen.building.interruption import defer_sigint
 from responsegen.cli.form import Form
 from responsegen.cli.options import dossier_option, exit_codes, from_here, problems_option
 from responsegen.cli.revisions import complete_revision
@@ -53,8 +53,8 @@ def command(  # noqa: PLR0913 -- one parameter an option
     *, folder: Path, output: Path | None, jobs: int | None, since: str | None, again: bool, quiet: bool, form: Form
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
-    with held_back():
-        from responsegen.building.state import nothing_to_do
+    with defer_sigint():
+        from responsegen.building.build_key import nothing_to_do
 
     target = output_folder(folder, output)
     there = nothing_to_do(folder, target) if since is None and not again else None
@@ -72,12 +72,12 @@ def command(  # noqa: PLR0913 -- one parameter an option
 def _build(  # noqa: PLR0913 -- what the command was given
     folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, again: bool, quiet: bool
 ) -> None:
-    with held_back():
+    with defer_sigint():
         from responsegen.building.workers import cores, warm_up  # a build with nothing to do does without
 
     processes = jobs or cores()
     warm_up(processes)  # beside the next line, which takes as long as all that comes before rendering
-    with held_back():
+    with defer_sigint():
         from responsegen.building.pipeline import build
         from responsegen.cli.progress import progress
         from responsegen.cli.report import report

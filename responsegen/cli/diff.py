@@ -37,7 +37,7 @@ def command(revisions: str, form: str, folder: Path) -> None:
 
     Without REV: since the last commit. Every name that git knows will do; nothing is checked out or fetched.
     """
-    from responsegen.building.versions import version_at, version_now
+    from responsegen.building.revisions import version_at, version_now
 
     earlier, later = _sides(revisions)
     with exit_codes(folder):

@@ -60,7 +60,7 @@ def _fault(code: str) -> Iterator[str]:
 
 
 def _explanation(folder: Path, name: str | None) -> Iterator[str]:
-    from responsegen.building.merged import merge
+    from responsegen.building.merge import merge
     from responsegen.cli import layout, prose
     from responsegen.cli.naming import named
     from responsegen.explaining.explanation import explain

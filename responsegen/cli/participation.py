@@ -14,7 +14,7 @@ from responsegen.dossier.model import Attribution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from responsegen.building.merged import Merged
+    from responsegen.building.merge import Merged
     from responsegen.dossier.model import Dossier
 
 CHASED = 6  # delegations named as those to ask next

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 import click
 
 from responsegen import __version__
-from responsegen.building.interruption import held_back
+from responsegen.building.interruption import defer_sigint
 from responsegen.cli import stopped
 from responsegen.cli.called import called, command
 from responsegen.cli.terminal import echo, escape_controls
@@ -44,7 +44,7 @@ class Program(click.Group):
         """The command of this name; its examples name the program as it was called."""
         if name not in COMMANDS:
             return None
-        with held_back():
+        with defer_sigint():
             found: click.Command = copy(import_module(f"responsegen.cli.{name.replace('-', '_')}").command)
         found.epilog = (found.epilog or "").replace("  responsegen ", f"  {ctx.find_root().info_name} ")
         return found

@@ -13,7 +13,7 @@ from responsegen.documents.wording import NBSP, counted_figures, extent, joined,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from responsegen.building.merged import Merged
+    from responsegen.building.merge import Merged
     from responsegen.consensus.answer import JointAnswer, ScenarioOutcome, TopicOutcome
     from responsegen.consensus.points import Point
     from responsegen.dossier.model import AnyTopic, Dossier

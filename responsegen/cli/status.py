@@ -30,7 +30,7 @@ Examples:
 )
 def command(folder: Path, form: str) -> None:
     """Say who has answered, and where every topic stands."""
-    from responsegen.building.merged import merge
+    from responsegen.building.merge import merge
     from responsegen.cli import layout, participation, standing
 
     with exit_codes(folder):

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.model import Internal
+from responsegen.dossier.model import Dossier, Internal, Position
 from responsegen.problem import Place, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-from responsegen.dossier.model import Dossier, Position
 
 # What people write beside an answer. Who said something, and where, are names and no remarks: "Prime Minister".
 REMARKS = frozenset({"comment", "would_support_if", "quote", "summary", "url", "internal"})
@@ -45,7 +39,7 @@ class Remark:
 
     @property
     def phrases(self) -> tuple[str, ...]:
-        """The runs of words that are looked for: the whole, and each sentence; those of one word are not."""
+        """Return the runs of words that are looked for: the whole, and each sentence; those of one word are not."""
         parts = [part for paragraph in _PARAGRAPH.split(self.text) for part in _sentences(paragraph)]
         found = dict.fromkeys(map(folded, (self.text, *parts)))
         return tuple(phrase for phrase in found if len(phrase.split()) >= LEAST)
@@ -61,7 +55,7 @@ class Leak:
     context: str  # as it stands there, with a few words around it
 
     def problem(self, name: str) -> Problem:
-        """The error for the document of this name."""
+        """Return the error for the document of this name."""
         text = " ".join(self.remark.text.split())
         quoted = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
         expected = f'{name} without this text of {self.remark.position}, "{quoted}"'
@@ -80,12 +74,12 @@ class Remarks:
 
     @cached_property
     def allowed(self) -> frozenset[str]:
-        """Every text that any document may show: what dossier, answers and shipped templates say without remarks."""
+        """Return every text that any document may show: what dossier, answers and shipped templates say."""
         said = (text for text, _, is_remark in _texts(self._dossier, Place("")) if not is_remark)
         return frozenset((*said, *self._shipped))
 
     def repeated(self, texts: Iterable[tuple[str, str]], reader: str | None) -> list[Leak]:
-        """Every phrase that stands in one of the texts (each with its name), and in none that is allowed.
+        """Return every phrase that stands in one of the texts (each with its name), and in none that is allowed.
 
         A delegation as reader may read again what it said, or who speaks for it; but nothing that is internal.
         """
@@ -110,7 +104,7 @@ class Remarks:
 
     @cached_property
     def _beginning(self) -> Mapping[tuple[str, str], Sequence[tuple[Remark, str]]]:
-        """All phrases, by the two words that they begin with."""
+        """Return all phrases by the two words that they begin with."""
         found: dict[tuple[str, str], list[tuple[Remark, str]]] = {}
         for remark in self.all:
             for phrase in remark.phrases:
@@ -120,7 +114,7 @@ class Remarks:
 
 
 def folded(text: str) -> str:
-    """The words of a text, without what makes no difference: case, spacing, punctuation, and what nobody sees."""
+    """Return the words of a text without what makes no difference: case, spacing, punctuation, and what nobody sees."""
     return f" {' '.join(_WORD.findall(_seen(text).casefold()))} "
 
 
@@ -138,7 +132,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _context(text: str, phrase: str) -> str:
-    """The phrase as it stands in the text, with a few words around it."""
+    """Return the phrase as it stands in the text, with a few words around it."""
     seen = _seen(text)
     words = [*_WORD.finditer(seen)]
     before = folded(text).partition(phrase)[0].count(" ")
@@ -161,7 +155,7 @@ def _without_internal(position: Position) -> Position:
 
 
 def _texts(value: object, place: Place, *, kept: bool = False) -> Iterator[tuple[str, Place, bool]]:
-    """The texts at and below a value, each with the nearest place above it, and whether it is a remark."""
+    """Yield the texts at and below a value, each with the nearest place above it, and whether it is a remark."""
     match value:
         case str():
             yield str(value), place, kept  # a kind's name is a text like any

@@ -27,7 +27,7 @@ def searchable_text(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """Text in reading order; what only interrupts it, the marks and texts of footnotes, comes behind."""
+    """Yield text in reading order; what only interrupts it, the marks and texts of footnotes, comes behind."""
     if tag(element) in SILENT:
         return
     gap = "" if tag(element) in INLINE - {"br"} else "\n"

@@ -17,7 +17,7 @@ from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import Job
 from responsegen.building.leak_guard import LeakGuard
-from responsegen.building.merged import merge
+from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf import Attachment

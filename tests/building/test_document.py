@@ -14,7 +14,7 @@ from responsegen.building.attachments import attachments
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import HALVES, Job, Rendered
 from responsegen.building.leak_guard import LeakGuard
-from responsegen.building.merged import merge
+from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT

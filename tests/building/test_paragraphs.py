@@ -16,7 +16,7 @@ from lxml import etree
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import Job
 from responsegen.building.leak_guard import LeakGuard
-from responsegen.building.merged import merge
+from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.paragraphs import paragraphs
 from responsegen.rendering.templates import TemplateFolders

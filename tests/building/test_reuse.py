@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from responsegen.building import pipeline, reuse, state
+from responsegen.building import build_key, pipeline, reuse
+from responsegen.building.build_key import nothing_to_do
 from responsegen.building.pipeline import Progress
-from responsegen.building.state import nothing_to_do
 from responsegen.rendering import docx, pdf
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.template_files import IN_CHECKOUT
@@ -211,7 +211,7 @@ def test_a_pipe_in_the_place_of_an_output_is_not_waited_for(dossier: Path, name:
 def test_another_program_or_library_makes_everything_again(
     dossier: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
 ) -> None:
-    for module in (reuse, state):
+    for module in (reuse, build_key):
         monkeypatch.setattr(module, name, lambda: value)
     assert build(dossier) == ALL
     assert build(dossier) == set()
@@ -248,7 +248,7 @@ def test_without_a_key_everything_is_built_anew_each_time(dossier: Path, monkeyp
 SEALS = """
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.fingerprint import fingerprint
-from responsegen.building.merged import merge
+from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
 from tests.conftest import CHECKOUT
 merged = merge(CHECKOUT)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from responsegen.building.merged import merge
+from responsegen.building.merge import merge
 from responsegen.cli.naming import points
 from responsegen.dossier.catalogue import CATALOGUE
 from tests.cli.conftest import run
@@ -204,7 +204,7 @@ def test_everything_that_ships_is_explained_on_any_terminal(
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     merged = merge(folder)
-    monkeypatch.setattr("responsegen.building.merged.merge", lambda _folder: merged)  # read once, explained often
+    monkeypatch.setattr("responsegen.building.merge.merge", lambda _folder: merged)  # read once, explained often
     for name in points(merged.dossier):
         found = run("explain", name, "--dossier", folder)
         assert found.exit_code == 0

@@ -85,7 +85,7 @@ def test_a_fault_of_the_program_is_a_sentence_that_says_what_to_do(
     def fail(_: Path) -> None:
         raise KeyError(dossier.name)
 
-    monkeypatch.setattr("responsegen.building.merged.merge", fail)
+    monkeypatch.setattr("responsegen.building.merge.merge", fail)
     found = run("status")
     assert found.exit_code == 70
     assert found.stderr.splitlines() == [
@@ -99,7 +99,7 @@ def test_too_little_memory_is_no_fault_of_the_program(dossier: Path, monkeypatch
     def fail(_: Path) -> None:
         raise MemoryError(dossier.name)
 
-    monkeypatch.setattr("responsegen.building.merged.merge", fail)
+    monkeypatch.setattr("responsegen.building.merge.merge", fail)
     found = run("status")
     said = "responsegen: too little memory. The outputs are those of the last finished build.\n"
     assert (found.exit_code, found.stderr) == (3, said)

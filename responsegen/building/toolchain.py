@@ -1,17 +1,14 @@
-"""What makes the outputs besides a dossier: this program's own modules, and the versions of its libraries."""
+"""Tell what makes the outputs besides a dossier: this program's own modules, and the versions of its libraries."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 PACKAGE = Path(__file__).resolve().parent.parent
 # What decides the bytes of an output, besides the inputs.
@@ -24,13 +21,13 @@ INSTALLED = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)(-py[\d.]+)?\.(dist|e
 
 
 def libraries() -> Mapping[str, str]:
-    """The version of each library, by name; found by the names of folders, since importlib.metadata takes 30 ms."""
+    """Return the version of each library by name, from names of folders: importlib.metadata takes 30 ms."""
     found = dict(reversed([*_installed()]))  # what comes first on the path is what is imported
     return {name: found.get(name) or _version(name) for name in LIBRARIES}
 
 
 def sources() -> str:
-    """The sha256 of all modules of this program, so that its version need not change for a change to be seen."""
+    """Return the sha256 of all modules of this program: a change is seen even if its version stays the same."""
     digest = sha256()
     for name, path in sorted(_modules(str(PACKAGE), "")):
         with open(path, "rb") as module:  # noqa: PTH123 -- some hundred files: a Path for each takes as long as reading it
@@ -40,7 +37,7 @@ def sources() -> str:
 
 
 def _modules(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    """Each module below the folder: `/building/program.py`, and where it lies."""
+    """Yield each module below the folder: `/building/toolchain.py`, and where it lies."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".py"):

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from responsegen.building.letters import problems_in_letters
+from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import to_json
-from responsegen.dossier.reading import read_dossier
-from responsegen.problem import InvalidDossier, in_order
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from responsegen.consensus.answer import JointAnswer
-    from responsegen.dossier.model import Dossier
-    from responsegen.dossier.reading import Reading, SourceFile
-    from responsegen.problem import Problem
+from responsegen.dossier.model import Dossier
+from responsegen.dossier.reading import Reading, SourceFile, read_dossier
+from responsegen.problem import InvalidDossier, Problem, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Merged:
 
     @property
     def exchange(self) -> str:
-        """The text of joint-answer.json."""
+        """Return the text of joint-answer.json."""
         return to_json(self.dossier, self.answer)
 
 
@@ -40,10 +34,10 @@ def merge(folder: Path) -> Merged:
     reading = read_dossier(folder)
     if letters := tuple(problems_in_letters(reading.files)):
         raise InvalidDossier(in_order((*reading.problems, *letters)))
-    return merged(reading)
+    return merge_reading(reading)
 
 
-def merged(reading: Reading) -> Merged:
+def merge_reading(reading: Reading) -> Merged:
     """Merge what has been read. Raises InvalidDossier where there were errors."""
     if reading.dossier is None:
         raise InvalidDossier(reading.problems)

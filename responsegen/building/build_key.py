@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.manifest import trusted_manifest
 from responsegen.building.output_folder import TEMPLATES, leftovers
-from responsegen.building.program import PACKAGE, libraries, sources
+from responsegen.building.toolchain import PACKAGE, libraries, sources
 from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
 from responsegen.history.last_commit import last_commit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
-
-def state_of(folder: Path) -> str | None:
-    """The state of a dossier and of this program: outputs made in the same one would be the same.
+def build_key(folder: Path) -> str | None:
+    """Return one sha256 for the state of a dossier and of this program; outputs made in the same state are the same.
 
     None where that cannot be told: something cannot be read, or is a link, and what a link leads to may change unseen.
     """
@@ -39,7 +36,7 @@ def state_of(folder: Path) -> str | None:
 
 
 def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
-    """The paths of all documents, where a build would leave every output as it is; otherwise None.
+    """Return the paths of all documents where a build would leave every output as it is; otherwise None.
 
     Where a build is going on or was killed, that is for the next build to see.
     """
@@ -49,13 +46,13 @@ def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
     left: list[bool] = []
     looking = Thread(target=lambda: left.append(last.left(output, last.outputs)))  # beside reading what they depend on
     looking.start()
-    state = state_of(folder)
+    state = build_key(folder)
     looking.join()
     return tuple(last.documents) if left == [True] and state and last.state == state else None
 
 
 def _contents(path: Path, name: str) -> Iterator[tuple[str, str]]:
-    """The sha256 of the file, or of every file below the folder, by its path from there."""
+    """Yield the sha256 of the file, or of every file below the folder, by its path from there."""
     if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
         raise OSError
     if path.is_dir():
