@@ -104,8 +104,7 @@ def _range(outcome: RangeOutcome) -> str:
 
 
 def _willingness(outcome: ContributionOutcome) -> str:
-    columns = [(stance.value, who) for stance, who in outcome.stances.items()] + [("outstanding", outcome.outstanding)]
-    return ", ".join(f"{words} {len(who)}" for words, who in columns)
+    return ", ".join(f"{words} {len(who)}" for words, who in outcome.by_stance.items())
 
 
 def _force(force: ScenarioOutcome, outcome: ContributionOutcome) -> str:

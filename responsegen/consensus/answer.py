@@ -73,6 +73,11 @@ class ContributionOutcome:
     scenarios: Mapping[str, ScenarioOutcome]
 
     @property
+    def by_stance(self) -> Mapping[str, tuple[str, ...]]:
+        """Who says what, and who is outstanding: every member is under exactly one word."""
+        return {**{stance.value: who for stance, who in self.stances.items()}, "outstanding": self.outstanding}
+
+    @property
     def best(self) -> str | None:
         """The scenario that brings most; None without any."""
         return max(self.scenarios, key=lambda s: self.scenarios[s].rank, default=None)
@@ -112,6 +117,28 @@ class RecordedReservation:
     reservation: Reservation
 
 
+class Standpoint(StrEnum):
+    """Where one delegation stands on one point, in words for readers."""
+
+    FOR = "for"
+    ESSENTIAL = "for, as essential"
+    DESIRABLE = "for, as desirable"
+    SILENT = "for by silence"
+    AGAINST = "against"
+    ABSTAINING = "abstaining"
+    UNMENTIONED = "abstaining, not mentioning it"
+    CONSTRUCTIVE = "abstaining constructively"
+    OUTSTANDING = "outstanding"
+    YES = "yes"
+    CONDITIONAL = "conditional"
+    NO = "no"
+    UNDECIDED = "undecided"
+    ASSURED = "assured"
+    ATTAINABLE = "attainable only"
+    FIRM = "offering firmly"
+    INDICATIVE = "offering indicatively"
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Every member of the electorate in exactly one of the first five, each in protocol order."""
@@ -125,6 +152,17 @@ class Columns:
     opposing: tuple[str, ...] = ()  # those of outstanding who oppose, under a reservation that leaves them outstanding
     by_reservation: tuple[str, ...] = ()  # those of against who say something else, but for a reservation
     unmentioned: tuple[str, ...] = ()  # those of abstaining who answered the topic but not this need
+
+    @property
+    def sides(self) -> Mapping[Standpoint, tuple[str, ...]]:
+        """The five columns that every member is in one of."""
+        return {
+            Standpoint.FOR: self.for_,
+            Standpoint.AGAINST: self.against,
+            Standpoint.ABSTAINING: self.abstaining,
+            Standpoint.CONSTRUCTIVE: self.constructive,
+            Standpoint.OUTSTANDING: self.outstanding,
+        }
 
 
 @dataclass(frozen=True, slots=True)

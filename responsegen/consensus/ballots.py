@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum, auto
 
-from responsegen.consensus.answer import Columns, RecordedReservation
+from responsegen.consensus.answer import Columns, RecordedReservation, Standpoint
 from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import (
     Answer,
@@ -87,64 +86,54 @@ def recorded(heard: Iterable[Ballot], option: str | None = None) -> tuple[Record
     return tuple(RecordedReservation(v.delegation, r) for v in heard if v.reservations for r in v.reserved(option))
 
 
-class Column(StrEnum):
-    """Where a member stands on one option."""
-
-    FOR = auto()
-    AGAINST = auto()
-    ABSTAINING = auto()
-    CONSTRUCTIVE = auto()
-    OUTSTANDING = auto()
-
-
-STANCE_COLUMN = {
-    Stance.SUPPORT: Column.FOR,
-    Stance.ACCEPT: Column.FOR,
-    Stance.ABSTAIN: Column.ABSTAINING,
-    Stance.CONSTRUCTIVE_ABSTENTION: Column.CONSTRUCTIVE,
-    Stance.OPPOSE: Column.AGAINST,
-    Stance.UNDECIDED: Column.OUTSTANDING,
+STANCE_SIDE = {
+    Stance.SUPPORT: Standpoint.FOR,
+    Stance.ACCEPT: Standpoint.FOR,
+    Stance.ABSTAIN: Standpoint.ABSTAINING,
+    Stance.CONSTRUCTIVE_ABSTENTION: Standpoint.CONSTRUCTIVE,
+    Stance.OPPOSE: Standpoint.AGAINST,
+    Stance.UNDECIDED: Standpoint.OUTSTANDING,
 }
-_RESERVED_COLUMN = {
-    ReservationCounting.AGAINST: Column.AGAINST,
-    ReservationCounting.OUTSTANDING: Column.OUTSTANDING,
+_RESERVED_SIDE = {
+    ReservationCounting.AGAINST: Standpoint.AGAINST,
+    ReservationCounting.OUTSTANDING: Standpoint.OUTSTANDING,
 }
 
 
 def tally(
     heard: Iterable[Ballot],
-    stated_column: Callable[[Answer], Column | None],
+    said: Callable[[Answer], Standpoint | None],
     policy: CountingPolicy,
     option: str | None = None,
 ) -> Columns:
     """Put every member into its column: reservations first, then the stance, then silence.
 
-    `stated_column` reads the column out of an answer; None means that the answer does not touch the option.
+    `said` reads the column out of an answer; None means that the answer does not touch the option.
     """
-    columns: dict[Column, list[str]] = {column: [] for column in Column}
+    columns: dict[Standpoint, list[str]] = {side: [] for side in Columns().sides}
     silent: list[str] = []
     opposing: list[str] = []
     by_reservation: list[str] = []
     for ballot in heard:
         reserved = ballot.reserved(option) if ballot.reservations else ()
-        stated = stated_column(ballot.answer) if ballot.answer is not None else None
+        stated = said(ballot.answer) if ballot.answer is not None else None
         if stated is None and policy.silence and not reserved and not ballot.draft:
             silent.append(ballot.delegation)
-            column = Column.FOR
+            column = Standpoint.FOR
         else:
-            limited = _RESERVED_COLUMN.get(policy.counting(reserved)) if reserved else None
-            column = limited or stated or Column.OUTSTANDING
-            if column is Column.OUTSTANDING and stated is Column.AGAINST:
+            limited = _RESERVED_SIDE.get(policy.counting(reserved)) if reserved else None
+            column = limited or stated or Standpoint.OUTSTANDING
+            if column is Standpoint.OUTSTANDING and stated is Standpoint.AGAINST:
                 opposing.append(ballot.delegation)
-            if column is Column.AGAINST and stated is not Column.AGAINST:
+            if column is Standpoint.AGAINST and stated is not Standpoint.AGAINST:
                 by_reservation.append(ballot.delegation)
         columns[column].append(ballot.delegation)
     return Columns(
-        for_=tuple(columns[Column.FOR]),
-        against=tuple(columns[Column.AGAINST]),
-        abstaining=tuple(columns[Column.ABSTAINING]),
-        constructive=tuple(columns[Column.CONSTRUCTIVE]),
-        outstanding=tuple(columns[Column.OUTSTANDING]),
+        for_=tuple(columns[Standpoint.FOR]),
+        against=tuple(columns[Standpoint.AGAINST]),
+        abstaining=tuple(columns[Standpoint.ABSTAINING]),
+        constructive=tuple(columns[Standpoint.CONSTRUCTIVE]),
+        outstanding=tuple(columns[Standpoint.OUTSTANDING]),
         silent=tuple(silent),
         opposing=tuple(opposing),
         by_reservation=tuple(by_reservation),

@@ -1,16 +1,18 @@
-"""What becomes of a contribution topic: who would come, under each scenario, how strong, and what is missing."""
+"""Add up contributions: who would come under each scenario, in which turn, how strong, and what is missing."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from responsegen.consensus.answer import Coalition, ContributionOutcome, RangeOutcome, ScenarioOutcome, Strength
 from responsegen.consensus.ballots import Ballot, ballots, recorded
-from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, mentions
+from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, together, unmet, without
 from responsegen.consensus.intervals import NOT_QUANTIFIED, NOTHING, multiple, total
 from responsegen.dossier.model import (
+    Condition,
     ContributionAnswer,
     ContributionTopic,
     Dossier,
@@ -23,7 +25,7 @@ from responsegen.dossier.model import (
 
 
 def timeline(contributions: Iterable[ContributionAnswer]) -> tuple[Strength, ...]:
-    """The days, counted from the decision, on which the sum of pledges changes.
+    """List the days, counted from the decision, on which the sum of pledges changes.
 
     Without a date of readiness a pledge counts from day 0, and without an end for good; on its last day it is gone.
     """
@@ -94,7 +96,7 @@ def contribution_outcome(
 
 
 def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
-    """For each need, the pledges of those who leave when it alone, of all US needs and events, is taken away."""
+    """Add up, for each need, the pledges of those who leave when it alone, of all needs and events, is taken away."""
     needs = [need for topic in dossier.topics.values() if isinstance(topic, NeedsTopic) for need in topic.options]
     everything = Facts(frozenset(needs), frozenset(dossier.events))
     forces = [
@@ -102,19 +104,18 @@ def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
         for topic in dossier.topics.values()
         if isinstance(topic, ContributionTopic)
     ]
-    return {need: total(c.pledge for force in forces for c in _leaving(force, everything, need)) for need in needs}
 
+    def leaving(need: str) -> Iterable[Candidate]:
+        others = Facts(everything.us - {need}, everything.events)
+        return (c for force in forces for gone in greatest(force, others).rounds for c in gone)
 
-def _leaving(force: Sequence[Candidate], facts: Facts, need: str) -> Iterable[Candidate]:
-    waiting = [candidate for candidate in force if mentions(candidate, need)]
-    without = Facts(facts.us - {need}, facts.events)
-    return (c for gone in greatest(force, without, waiting).rounds for c in gone) if waiting else ()
+    return {need: total(c.pledge for c in leaving(need)) for need in needs}
 
 
 def candidates(
     heard: Iterable[Ballot], barred_by: AbstractSet[ReservationKind] = BARS_ATTAINABLE
 ) -> tuple[Candidate, ...]:
-    """Those who are willing, save for those with a reservation that keeps them out."""
+    """List those who are willing, save for those with a reservation that keeps them out."""
     return tuple(
         Candidate(ballot.delegation, ballot.answer.pledge or NOT_QUANTIFIED, ballot.answer.conditions)
         for ballot in heard
@@ -126,3 +127,62 @@ def candidates(
 
 def _coalition(members: Sequence[Candidate]) -> Coalition:
     return Coalition(tuple(c.delegation for c in members), total(c.pledge for c in members))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One delegation that comes or goes in a round: with the conditions that are met by then, or that are not."""
+
+    delegation: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """How the two coalitions of a scenario come about, in rounds from the first."""
+
+    joining: tuple[tuple[Turn, ...], ...]  # into the assured coalition, with all of their conditions
+    waiting: tuple[Turn, ...]  # never in it, with the conditions that stay unmet
+    reserved: tuple[str, ...]  # kept out of the assured coalition by a reservation alone
+    willing: tuple[str, ...]  # with whom the attainable coalition starts
+    dropping: tuple[tuple[Turn, ...], ...]  # out of it, with the conditions that fail by then
+    barred: tuple[str, ...]  # willing, and kept out even of that by a reservation
+
+
+def formation(dossier: Dossier, topic: ContributionTopic, scenario: Scenario) -> Formation:
+    """Tell how both coalitions of a scenario come about, turn by turn."""
+    heard = ballots(dossier, topic)
+    facts = Facts(scenario.us, scenario.events)
+    assured, attainable = candidates(heard, BARS_ASSURED), candidates(heard)
+    joined = least(assured, facts)
+    inside, strength = together(joined.members)
+    return Formation(
+        joining=tuple(tuple(Turn(c.delegation, c.conditions) for c in round_) for round_ in joined.rounds),
+        waiting=tuple(
+            Turn(c.delegation, unmet(c, facts, inside, strength + c.pledge.low))
+            for c in assured
+            if c.delegation not in inside
+        ),
+        reserved=_kept_out(heard, BARS_ASSURED - BARS_ATTAINABLE),
+        willing=tuple(c.delegation for c in attainable),
+        dropping=tuple(_dropping(attainable, facts)),
+        barred=_kept_out(heard, BARS_ATTAINABLE),
+    )
+
+
+def _dropping(willing: tuple[Candidate, ...], facts: Facts) -> Iterable[tuple[Turn, ...]]:
+    staying = willing
+    for leaving in greatest(willing, facts).rounds:
+        present, strength = together(staying)
+        yield tuple(Turn(c.delegation, unmet(c, facts, present, strength)) for c in leaving)
+        staying = without(staying, leaving)
+
+
+def _kept_out(heard: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
+    return tuple(
+        v.delegation
+        for v in heard
+        if isinstance(v.answer, ContributionAnswer)
+        and v.answer.stance in WILLING
+        and any(r.kind in by for r in v.reservations)
+    )

@@ -13,9 +13,10 @@ from responsegen.consensus.answer import (
     OptionOutcome,
     OptionsOutcome,
     RecordedReservation,
+    Standpoint,
     Status,
 )
-from responsegen.consensus.ballots import STANCE_COLUMN, Ballot, Column, CountingPolicy, ballots, recorded, tally
+from responsegen.consensus.ballots import STANCE_SIDE, Ballot, CountingPolicy, ballots, recorded, tally
 from responsegen.consensus.counting import Rounding
 from responsegen.consensus.reasons import because
 from responsegen.consensus.rules import RULES
@@ -34,13 +35,13 @@ from responsegen.dossier.model import (
     Term,
 )
 
-NECESSITY_COLUMN = {
-    Necessity.ESSENTIAL: Column.FOR,
-    Necessity.DESIRABLE: Column.FOR,
-    Necessity.NOT_NEEDED: Column.ABSTAINING,
-    Necessity.ABSTAIN: Column.ABSTAINING,
-    Necessity.OPPOSE: Column.AGAINST,
-    Necessity.UNDECIDED: Column.OUTSTANDING,
+NECESSITY_SIDE = {
+    Necessity.ESSENTIAL: Standpoint.FOR,
+    Necessity.DESIRABLE: Standpoint.FOR,
+    Necessity.NOT_NEEDED: Standpoint.ABSTAINING,
+    Necessity.ABSTAIN: Standpoint.ABSTAINING,
+    Necessity.OPPOSE: Standpoint.AGAINST,
+    Necessity.UNDECIDED: Standpoint.OUTSTANDING,
 }
 
 
@@ -62,13 +63,13 @@ def needs_outcome(dossier: Dossier, topic: NeedsTopic, depending: Mapping[str, I
     return NeedsOutcome(topic, _in_common(needs.values()), needs)
 
 
-def stated_column(option: str, answer: Answer | None) -> Column | None:
+def stated_side(option: str, answer: Answer | None) -> Standpoint | None:
     """Say where an answer puts a member, or nothing; who answers on needs without mentioning one abstains on it."""
     match answer:
         case OptionsAnswer(stances=stances) if option in stances:
-            return STANCE_COLUMN[stances[option].stance]
+            return STANCE_SIDE[stances[option].stance]
         case NeedsAnswer(needs=needs):
-            return NECESSITY_COLUMN[needs[option].necessity] if option in needs else Column.ABSTAINING
+            return NECESSITY_SIDE[needs[option].necessity] if option in needs else Standpoint.ABSTAINING
         case _:
             return None
 
@@ -78,7 +79,7 @@ def _votes(
 ) -> Iterator[tuple[str, OptionOutcome]]:
     policy = CountingPolicy.of(dossier, RULES[topic.rule])
     for option in topic.options:
-        columns = tally(heard, partial(stated_column, option), policy, option)
+        columns = tally(heard, partial(stated_side, option), policy, option)
         yield option, decide(Vote.on(dossier, topic, columns), recorded(heard, option), policy)
 
 

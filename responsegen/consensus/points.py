@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import assert_never
 
 from responsegen.consensus.answer import (
-    Columns,
     ContributionOutcome,
     JointAnswer,
     NeedOutcome,
@@ -20,6 +19,7 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     RecordedReservation,
     ScenarioOutcome,
+    Standpoint,
     Status,
     TopicOutcome,
 )
@@ -28,9 +28,10 @@ from responsegen.dossier.model import (
     ContributionTopic,
     Firmness,
     Interval,
+    NeedsTopic,
     OffersTopic,
+    OptionsTopic,
     ReservationKind,
-    Willingness,
 )
 
 
@@ -45,28 +46,6 @@ class PointName:
     def __str__(self) -> str:
         """Join the ids as people do on the command line: `sanctions.shadow-fleet`."""
         return ".".join(filter(None, (self.topic, self.option or self.scenario)))
-
-
-class Standpoint(StrEnum):
-    """Where one delegation stands on one point, in words for readers."""
-
-    FOR = "for"
-    ESSENTIAL = "for, as essential"
-    DESIRABLE = "for, as desirable"
-    SILENT = "for by silence"
-    AGAINST = "against"
-    ABSTAINING = "abstaining"
-    UNMENTIONED = "abstaining, not mentioning it"
-    CONSTRUCTIVE = "abstaining constructively"
-    OUTSTANDING = "outstanding"
-    YES = "yes"
-    CONDITIONAL = "conditional"
-    NO = "no"
-    UNDECIDED = "undecided"
-    ASSURED = "assured"
-    ATTAINABLE = "attainable only"
-    FIRM = "offering firmly"
-    INDICATIVE = "offering indicatively"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +106,8 @@ def points(answer: JointAnswer) -> tuple[Point, ...]:
 
 def _of_topic(outcome: TopicOutcome) -> Iterator[Point]:
     match outcome:
-        case OptionsOutcome(topic=topic):
-            yield from (_vote(topic, o, topic.options[o].label, vote) for o, vote in outcome.options.items())
-        case NeedsOutcome(topic=topic):
-            yield from (_need(topic, n, topic.options[n].label, need) for n, need in outcome.options.items())
+        case OptionsOutcome(topic=topic) | NeedsOutcome(topic=topic):
+            yield from (_vote(topic, option, vote) for option, vote in outcome.options.items())
         case RangeOutcome():
             yield _range(outcome)
         case ContributionOutcome(topic=topic):
@@ -142,30 +119,27 @@ def _of_topic(outcome: TopicOutcome) -> Iterator[Point]:
             assert_never(outcome)
 
 
-def _vote(topic: AnyTopic, option: str, label: str, vote: OptionOutcome) -> Point:
-    columns = vote.columns
-    emerging_for = len(columns.for_) > len(columns.against)
+def _vote(topic: OptionsTopic | NeedsTopic, option: str, vote: OptionOutcome) -> Point:
+    columns, emerging_for = vote.columns, len(vote.columns.for_) > len(vote.columns.against)
+    # Those in a part of a column come after it, so that the part is what is said of them.
+    members = {**columns.sides, Standpoint.SILENT: columns.silent, Standpoint.UNMENTIONED: columns.unmentioned}
+    figures: dict[Figure, Interval | None] = {}
+    if isinstance(vote, NeedOutcome):
+        members |= {Standpoint.ESSENTIAL: vote.essential, Standpoint.DESIRABLE: vote.desirable}
+        figures[Figure.DEPENDING] = vote.personnel_depending
     return Point(
         name=PointName(topic.id, option),
         topic=topic,
-        label=label,
+        label=topic.options[option].label,
         status=vote.status,
-        states=_states(topic.electorate, _by_standpoint(columns)),
+        states=_states(topic, members),
         reservations=_reservations(vote.reservations),
+        figures=figures,
         because=vote.because,
         blocked_by=columns.against or columns.constructive if vote.status is Status.NOT_AGREED else (),
         awaited=columns.outstanding if vote.status is Status.OPEN else (),
         settled_by=tuple(who[0] for who in vote.unblocked_by if len(who) == 1),
         differing=columns.against if emerging_for else columns.for_ if columns.against else (),
-    )
-
-
-def _need(topic: AnyTopic, option: str, label: str, need: NeedOutcome) -> Point:
-    wanted = {Standpoint.ESSENTIAL: need.essential, Standpoint.DESIRABLE: need.desirable}
-    return replace(
-        _vote(topic, option, label, need),
-        states=_states(topic.electorate, {**_by_standpoint(need.columns), **wanted}),
-        figures={Figure.DEPENDING: need.personnel_depending},
     )
 
 
@@ -186,7 +160,7 @@ def _range(outcome: RangeOutcome) -> Point:
         topic=topic,
         unit=topic.unit,
         status=outcome.status,
-        states=_states(topic.electorate, members, outcome.positions),
+        states=_states(topic, members, outcome.positions),
         reservations=_reservations(outcome.reservations),
         agreed=outcome.agreed,
         possible=outcome.possible,
@@ -214,21 +188,13 @@ def _settling_range(outcome: RangeOutcome) -> tuple[str, ...]:
     return moving if only_outside else ()
 
 
-_WILLING = {
-    Willingness.YES: Standpoint.YES,
-    Willingness.CONDITIONAL: Standpoint.CONDITIONAL,
-    Willingness.NO: Standpoint.NO,
-    Willingness.UNDECIDED: Standpoint.UNDECIDED,
-}
-
-
 def _contribution(outcome: ContributionOutcome) -> Point:
     topic = outcome.topic
-    members = {_WILLING[stance]: who for stance, who in outcome.stances.items()}
+    members = {Standpoint(said): who for said, who in outcome.by_stance.items()}
     return Point(
         name=PointName(topic.id),
         topic=topic,
-        states=_states(topic.electorate, {**members, Standpoint.OUTSTANDING: outcome.outstanding}, outcome.pledges),
+        states=_states(topic, members, outcome.pledges),
         reservations=_reservations(outcome.reservations),
     )
 
@@ -239,7 +205,7 @@ def _scenario(topic: ContributionTopic, found: ScenarioOutcome, outcome: Contrib
         name=PointName(topic.id, scenario=found.scenario.id),
         topic=topic,
         label=found.scenario.label,
-        states=_states(topic.electorate, members, outcome.pledges),
+        states=_states(topic, members, outcome.pledges),
         figures={
             Figure.REQUIRED: outcome.required,
             Figure.ASSURED: found.assured.personnel,
@@ -261,33 +227,20 @@ def _offer(topic: OffersTopic, item: str, offered: OfferOutcome) -> Point:
         topic=topic,
         label=topic.options[item].label,
         unit=offered.unit,
-        states=_states(topic.electorate, members, quantities),
+        states=_states(topic, members, quantities),
         reservations=_reservations(offered.reservations),
         figures={Figure.FIRM: offered.firm, Figure.INDICATIVE: offered.indicative},
     )
 
 
-def _by_standpoint(columns: Columns) -> Mapping[Standpoint, Iterable[str]]:
-    """Those in a part of a column come after it, so that the part is what is said of them."""
-    return {
-        Standpoint.FOR: columns.for_,
-        Standpoint.SILENT: columns.silent,
-        Standpoint.AGAINST: columns.against,
-        Standpoint.ABSTAINING: columns.abstaining,
-        Standpoint.UNMENTIONED: columns.unmentioned,
-        Standpoint.CONSTRUCTIVE: columns.constructive,
-        Standpoint.OUTSTANDING: columns.outstanding,
-    }
-
-
 def _states(
-    electorate: Iterable[str],
+    topic: AnyTopic,
     members: Mapping[Standpoint, Iterable[str]],
     values: Mapping[str, Interval] | None = None,
 ) -> Mapping[str, MemberState]:
     found = {d: standpoint for standpoint, who in members.items() for d in who}
     values = values or {}
-    return {d: MemberState(found[d], values.get(d)) for d in electorate if d in found}
+    return {d: MemberState(found[d], values.get(d)) for d in topic.electorate if d in found}
 
 
 def _reservations(recorded: Iterable[RecordedReservation]) -> tuple[tuple[str, ReservationKind], ...]:

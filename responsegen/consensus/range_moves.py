@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from responsegen.consensus.answer import Columns, Concession, RangeOutcome
-from responsegen.consensus.sweep import distance
+from responsegen.consensus.ranges import distance
 from responsegen.consensus.swing import MOST_SETS, Vote, fewest
 from responsegen.dossier.model import Dossier
 

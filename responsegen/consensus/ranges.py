@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import combinations
 
-from responsegen.consensus.answer import Columns, RangeOutcome, Support
-from responsegen.consensus.ballots import STANCE_COLUMN, Column, CountingPolicy, ballots, recorded, tally
+from responsegen.consensus.answer import Concession, RangeOutcome, Standpoint, Support
+from responsegen.consensus.ballots import STANCE_SIDE, CountingPolicy, ballots, recorded, tally
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.options import qualifying, status
 from responsegen.consensus.population import population_at
 from responsegen.consensus.reasons import range_because
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.rules.rule import Rule
-from responsegen.consensus.sweep import Stop, concessions, conflicts, conflicts_total, stops, where, widest
 from responsegen.dossier.model import Answer, Dossier, Interval, RangeAnswer, RangeTopic
 
 MOST_CONFLICTS = 100
+Ranges = Mapping[str, Interval]  # what each delegation accepts, in protocol order
+Values = tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A bound on the axis: who accepts this very value, and who the values between it and the next bound."""
+
+    value: int
+    here: Bloc
+    beyond: Bloc
 
 
 def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
@@ -26,16 +35,33 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     policy = CountingPolicy.of(dossier, rule)
     electorate = Electorate.of(topic.electorate, population_at(dossier.as_of.date()))
     heard = ballots(dossier, topic)
-    columns = tally(heard, _column, policy)
+    columns = tally(heard, _side, policy)
     answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}
     ranges = {d: stated for d in columns.for_ if (stated := answers.get(d)) is not None}
     along = stops(ranges, electorate) if ranges else ()
 
-    vote = _Vote.of(rule, electorate, along, ranges, columns)
-    agreed, possible = vote.bounds(Rounding.AS_PUBLISHED)
+    def bounds(rounding: Rounding = Rounding.AS_PUBLISHED) -> tuple[Values, Values]:
+        """Find what carries with the outstanding members against, and what with them for."""
+        stated, silent, against, outstanding = map(
+            electorate.bloc, (ranges, columns.silent, columns.against, columns.outstanding)
+        )
+
+        def carrying(also_for: Bloc, also_against: Bloc) -> Values:
+            def carries(present: Bloc) -> bool:
+                opposed = stated - present + against + also_against
+                weighing = Weighing(electorate, present + silent + also_for, opposed, silent=silent.members)
+                return rule.carries(weighing, rounding)
+
+            return where(along, carries)
+
+        return carrying(Bloc(), outstanding), carrying(outstanding, Bloc())
+
+    agreed, possible = bounds()
     supported = widest(ranges, along)
+    in_every_one = set(ranges).intersection(*(support.for_ for support in supported))
     reservations = recorded(heard)
     reserved = qualifying(reservations, policy)
+    apart = conflicts(ranges)
     outcome = RangeOutcome(
         topic=topic,
         status=status(
@@ -51,67 +77,84 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         outstanding=columns.outstanding,
         silent=columns.silent,
         reservations=reservations,
-        conflicts=tuple(islice(conflicts(ranges), MOST_CONFLICTS)),
-        conflicts_total=conflicts_total(ranges),
+        conflicts=apart[:MOST_CONFLICTS],
+        conflicts_total=len(apart),
         widest_support=supported,
-        outside=_outside(ranges, supported),
+        outside=tuple(d for d in ranges if d not in in_every_one),
         concessions=() if agreed else concessions(ranges, [support.interval for support in supported]),
         because="",
     )
     too_close = rule.facts.weighs_population and any(
-        vote.bounds(rounding) != (agreed, possible) for rounding in (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE)
+        bounds(rounding) != (agreed, possible) for rounding in (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE)
     )
     reason = range_because(rule, outcome, len(electorate.members), reserved, too_close=too_close)
     return replace(outcome, because=reason)
 
 
-def _outside(ranges: Mapping[str, Interval], supported: Sequence[Support]) -> tuple[str, ...]:
-    inside = frozenset(ranges).intersection(*(support.for_ for support in supported))
-    return tuple(d for d in ranges if d not in inside)
-
-
-@dataclass(frozen=True, slots=True)
-class _Vote:
-    """All values along the axis, and the members whose stance does not depend on the value."""
-
-    rule: Rule
-    electorate: Electorate
-    along: tuple[Stop, ...]
-    stated: Bloc
-    silent: Bloc
-    against: Bloc
-    outstanding: Bloc
-
-    @classmethod
-    def of(
-        cls,
-        rule: Rule,
-        electorate: Electorate,
-        along: tuple[Stop, ...],
-        ranges: Mapping[str, Interval],
-        columns: Columns,
-    ) -> _Vote:
-        members = (ranges, columns.silent, columns.against, columns.outstanding)
-        return cls(rule, electorate, along, *map(electorate.bloc, members))
-
-    def bounds(self, rounding: Rounding) -> tuple[tuple[Interval, ...], tuple[Interval, ...]]:
-        """What carries with the outstanding members against, and what with them for."""
-        return self._carrying(rounding, Bloc(), self.outstanding), self._carrying(rounding, self.outstanding, Bloc())
-
-    def _carrying(self, rounding: Rounding, also_for: Bloc, also_against: Bloc) -> tuple[Interval, ...]:
-        anyway_for = self.silent + also_for
-        opposed = self.stated + self.against + also_against
-
-        def carries(present: Bloc) -> bool:
-            silent = self.silent.members
-            weighing = Weighing(self.electorate, present + anyway_for, opposed - present, silent=silent)
-            return self.rule.carries(weighing, rounding)
-
-        return where(self.along, carries)
-
-
-def _column(answer: Answer) -> Column | None:
-    """A stated range is for the values in it; those outside are for the sweep to count."""
+def _side(answer: Answer) -> Standpoint | None:
+    """Take a stated range as for the values in it; those outside it are weighed value by value."""
     if not isinstance(answer, RangeAnswer):
         return None
-    return Column.FOR if answer.stance is None else STANCE_COLUMN[answer.stance]
+    return Standpoint.FOR if answer.stance is None else STANCE_SIDE[answer.stance]
+
+
+def stops(ranges: Ranges, electorate: Electorate) -> tuple[Stop, ...]:
+    """List 0 and every stated bound, in order, each with the bloc of those who accept it."""
+    bounds = {bound for r in ranges.values() for bound in (r.low, r.high) if bound is not None}
+
+    def stop(value: int) -> Stop:
+        here = [d for d, r in ranges.items() if value in r]
+        return Stop(value, electorate.bloc(here), electorate.bloc(d for d in here if ranges[d].high != value))
+
+    return tuple(map(stop, sorted({0, *bounds})))
+
+
+def where(along: Iterable[Stop], holds: Callable[[Bloc], bool]) -> Values:
+    """Find all values at which the test holds.
+
+    The ranges are closed, so whoever accepts the values next to a bound accepts the bound. A test that more support
+    never fails, or one for the greatest support, thus holds on closed intervals, each from a stop to a stop.
+    """
+    found = []
+    low: int | None = None
+    for stop in along:
+        if low is None and holds(stop.here):
+            low = stop.value
+        if low is not None and not holds(stop.beyond):
+            found.append(Interval(low, stop.value))
+            low = None
+    return (*found, Interval(low, None)) if low is not None else tuple(found)
+
+
+def widest(ranges: Ranges, along: Sequence[Stop]) -> tuple[Support, ...]:
+    """Find the intervals that most members accept, and who they are; silence makes no support wider.
+
+    Nobody comes or goes inside such an interval: who came would make it more.
+    """
+    most = max((stop.here.members for stop in along), default=0)
+    intervals = where(along, lambda bloc: bloc.members == most) if most else ()
+    return tuple(Support(i, tuple(d for d, r in ranges.items() if i.low in r)) for i in intervals)
+
+
+def conflicts(ranges: Ranges) -> tuple[tuple[str, str], ...]:
+    """List all pairs that do not meet, in the order of the ranges."""
+    return tuple((one, other) for one, other in combinations(ranges, 2) if not ranges[one].meets(ranges[other]))
+
+
+def concessions(ranges: Ranges, supported: Sequence[Interval]) -> tuple[Concession, ...]:
+    """Find, for each range that meets none of the supported intervals, the smallest move into one of them.
+
+    Of two values equally near it is the lower, which asks for less.
+    """
+
+    def concession(delegation: str, stated: Interval) -> Concession:
+        ends = (interval.low if interval.low > stated.low else interval.high for interval in supported)
+        by, to = min((distance(stated, end), end) for end in ends if end is not None)
+        return Concession(delegation, stated, to, by)
+
+    return tuple(concession(d, stated) for d, stated in ranges.items() if not any(map(stated.meets, supported)))
+
+
+def distance(stated: Interval, value: int) -> int:
+    """Measure how far a value lies outside the range."""
+    return stated.low - value if value < stated.low else value - (stated.high or 0)

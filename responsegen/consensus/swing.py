@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice
 
-from responsegen.consensus.answer import Columns
-from responsegen.consensus.ballots import Column
+from responsegen.consensus.answer import Columns, Standpoint
 from responsegen.consensus.counting import Bloc, Electorate, Weighing
 from responsegen.consensus.population import population_at
 from responsegen.consensus.rules import RULES
@@ -153,13 +152,13 @@ class Move:
     """One delegation goes from a column to another."""
 
     delegation: str
-    before: Column
-    after: Column  # FOR or ABSTAINING: as far as is needed, and no further
+    before: Standpoint
+    after: Standpoint  # FOR or ABSTAINING: as far as is needed, and no further
 
     @property
     def cost(self) -> int:
         """In steps: 2 from against to for, else 1."""
-        return 2 if (self.before, self.after) == (Column.AGAINST, Column.FOR) else 1
+        return 2 if (self.before, self.after) == (Standpoint.AGAINST, Standpoint.FOR) else 1
 
 
 MoveSet = tuple[Move, ...]
@@ -180,21 +179,14 @@ def cheapest_moves(vote: Vote) -> tuple[MoveSet, ...]:
     return tuple(islice((_unopposed if vote.rule.facts.unopposed else _by_majority)(vote), MOST_SETS))
 
 
-def _columns(vote: Vote) -> Mapping[str, Column]:
-    columns = vote.columns
-    return {
-        **dict.fromkeys(columns.for_, Column.FOR),
-        **dict.fromkeys(columns.against, Column.AGAINST),
-        **dict.fromkeys(columns.abstaining, Column.ABSTAINING),
-        **dict.fromkeys(columns.constructive, Column.CONSTRUCTIVE),
-        **dict.fromkeys(columns.outstanding, Column.OUTSTANDING),
-    }
+def _sides(vote: Vote) -> Mapping[str, Standpoint]:
+    return {d: side for side, members in vote.columns.sides.items() for d in members}
 
 
 def _unopposed(vote: Vote) -> Iterator[MoveSet]:
     """Have all who are against, or may be, abstain; then withdraw declarations, and have somebody be for it."""
-    stands = _columns(vote)
-    opposed = [d for d in vote.members if stands[d] in (Column.AGAINST, Column.OUTSTANDING)]
+    stands = _sides(vote)
+    opposed = [d for d in vote.members if stands[d] in (Standpoint.AGAINST, Standpoint.OUTSTANDING)]
     calm = replace(vote.worst, against=Bloc())
     spoken = replace(calm, for_=calm.for_ + Bloc(1))
 
@@ -205,20 +197,20 @@ def _unopposed(vote: Vote) -> Iterator[MoveSet]:
         [()] if enough(Bloc()) else smallest_sets(vote, vote.columns.constructive, enough)
     )
     for withdrawn in withdrawals:
-        moving = dict.fromkeys((*opposed, *withdrawn), Column.ABSTAINING)
+        moving = dict.fromkeys((*opposed, *withdrawn), Standpoint.ABSTAINING)
         if calm.somebody_for:
             yield _moves(vote, stands, moving)
             continue
-        free = [d for d in moving if stands[d] is not Column.AGAINST]  # being for it costs them no more
+        free = [d for d in moving if stands[d] is not Standpoint.AGAINST]  # being for it costs them no more
         for speaker in free or vote.members:
-            yield _moves(vote, stands, {**moving, speaker: Column.FOR})
+            yield _moves(vote, stands, {**moving, speaker: Standpoint.FOR})
 
 
 def _by_majority(vote: Vote) -> Iterator[MoveSet]:
     """Have more be for it: first those whom that costs one step, then those whom it costs two."""
-    stands = _columns(vote)
-    near = [d for d in vote.members if stands[d] not in (Column.FOR, Column.AGAINST)]
-    far = [d for d in vote.members if stands[d] is Column.AGAINST]
+    stands = _sides(vote)
+    near = [d for d in vote.members if stands[d] not in (Standpoint.FOR, Standpoint.AGAINST)]
+    far = [d for d in vote.members if stands[d] is Standpoint.AGAINST]
     near_weights, far_weights = vote.weights(near), vote.weights(far)
     near_most, far_most = ([0, *accumulate(sorted(w, reverse=True))] for w in (near_weights, far_weights))
 
@@ -237,10 +229,10 @@ def _by_majority(vote: Vote) -> Iterator[MoveSet]:
                 rest = least - sum(far_weights[i] for i in chosen)
                 for others in heavy_enough(near_weights, of_near, rest):
                     coming = [*(far[i] for i in chosen), *(near[i] for i in others)]
-                    yield _moves(vote, stands, dict.fromkeys(coming, Column.FOR))
+                    yield _moves(vote, stands, dict.fromkeys(coming, Standpoint.FOR))
         if found:
             return
 
 
-def _moves(vote: Vote, stands: Mapping[str, Column], moving: Mapping[str, Column]) -> MoveSet:
+def _moves(vote: Vote, stands: Mapping[str, Standpoint], moving: Mapping[str, Standpoint]) -> MoveSet:
     return tuple(Move(d, stands[d], moving[d]) for d in vote.members if d in moving)

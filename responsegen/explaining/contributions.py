@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
-from responsegen.consensus.formation import Formation, Turn, formation
+from responsegen.consensus.contributions import Formation, Turn, formation
 from responsegen.documents.answer_words import condition_words
 from responsegen.documents.wording import capital, joined, number, total, wanted
 from responsegen.dossier.model import Condition, Dossier, Scenario, Willingness

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.comparison import Moved, Shift
-from responsegen.consensus.formation import formation
-from responsegen.consensus.points import Figure, MemberState, Point, Standpoint
+from responsegen.consensus.contributions import formation
+from responsegen.consensus.points import Figure, MemberState, Point
 from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.wording import joined, span, total
 from responsegen.dossier.model import ContributionTopic, Dossier, Interval

@@ -11,11 +11,12 @@ from responsegen.consensus.answer import (
     NeedsOutcome,
     OptionOutcome,
     OptionsOutcome,
+    Standpoint,
     Status,
     Threshold,
 )
-from responsegen.consensus.ballots import Ballot, Column, ballots
-from responsegen.consensus.options import stated_column
+from responsegen.consensus.ballots import Ballot, ballots
+from responsegen.consensus.options import stated_side
 from responsegen.consensus.population import population_at
 from responsegen.consensus.swing import Move, MoveSet, Vote, cheapest_moves, cost, overturned_by
 from responsegen.documents.attribution import Attributor
@@ -27,12 +28,12 @@ from responsegen.explaining.page import Line, Part
 NAMED = Attributor(Attribution.NAMED, {})
 _REQUIRED = {"≥": "at least {} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
 _FEW = 5  # sets of moves that are spelled out
-_GOAL = {Column.FOR: "to be for it", Column.ABSTAINING: "to abstain"}
+_GOAL = {Standpoint.FOR: "to be for it", Standpoint.ABSTAINING: "to abstain"}
 _INSTEAD = {
-    Column.AGAINST: "instead of being against",
-    Column.ABSTAINING: "instead of abstaining",
-    Column.CONSTRUCTIVE: "instead of abstaining constructively",
-    Column.FOR: "in so many words, instead of by silence",
+    Standpoint.AGAINST: "instead of being against",
+    Standpoint.ABSTAINING: "instead of abstaining",
+    Standpoint.CONSTRUCTIVE: "instead of abstaining constructively",
+    Standpoint.FOR: "in so many words, instead of by silence",
 }
 _NO_MOVES = "No moves of those in the electorate would carry it."
 
@@ -51,7 +52,6 @@ def why(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, option: str | No
             *(
                 Line(NAMED.who(members, topic.electorate).phrase, f"{title} ({len(members)})", 1)
                 for title, members in _groups(outcome.columns)
-                if members
             ),
             *(replace(line, level=line.level + 1) for line in _changing(dossier, topic, each, outcome, most=1)),
         )
@@ -96,14 +96,8 @@ def _in_full(dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, ou
     yield common.outsiders(dossier, topic, option)
 
 
-def _groups(columns: Columns) -> tuple[tuple[str, Sequence[str]], ...]:
-    return (
-        ("For", columns.for_),
-        ("Against", columns.against),
-        ("Abstaining", columns.abstaining),
-        ("Abstaining constructively", columns.constructive),
-        ("Outstanding", columns.outstanding),
-    )
+def _groups(columns: Columns) -> list[tuple[str, Sequence[str]]]:
+    return [(capital(side), members) for side, members in columns.sides.items() if members]
 
 
 def _arithmetic(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcome: OptionOutcome) -> Iterator[Line]:
@@ -173,9 +167,9 @@ def _ways(
 ) -> list[tuple[MoveSet, tuple[Line, ...]]]:
     """Word each set of moves; sets that differ only in who is for it are one way."""
     alike = {frozenset(move.delegation for move in moves) for moves in sets}
-    speakers = [move for moves in sets for move in moves if move.after is Column.FOR]
+    speakers = [move for moves in sets for move in moves if move.after is Standpoint.FOR]
     if len(sets) > 1 and len(alike) == 1 and len(speakers) == len(sets):
-        calm = tuple(replace(move, after=Column.ABSTAINING) for move in sets[0])
+        calm = tuple(replace(move, after=Standpoint.ABSTAINING) for move in sets[0])
         lines = (*_moves(dossier, topic, option, calm), Line("One of them has to be for it.", level=1))
         return [(sets[0], lines)]
     return [(moves, tuple(_moves(dossier, topic, option, moves))) for moves in sets]
@@ -193,13 +187,13 @@ def _moves(dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, move
 
 def _move(dossier: Dossier, ballot: Ballot, option: str, move: Move) -> str:
     """Word what a delegation would have to do, given what it has said until now."""
-    stated = stated_column(option, ballot.answer)
+    stated = stated_side(option, ballot.answer)
     counting = dossier.reservations_count_as
     kinds = [r.kind for r in ballot.reserved(option) if counting[r.kind] is not ReservationCounting.AS_STATED]
     if kinds:
-        enough = stated in (Column.FOR, move.after)
+        enough = stated in (Standpoint.FOR, move.after)
         return f"to lift the {kinds[0]} reservation" + ("" if enough else f" and {_GOAL[move.after]}")
-    if move.before is Column.OUTSTANDING:
+    if move.before is Standpoint.OUTSTANDING:
         so_far = "undecided" if stated else "draft, not counted" if ballot.draft else "not heard yet"
-        return f"{so_far}: {_GOAL[move.after]}{'' if move.after is Column.FOR else ' at least'}"
+        return f"{so_far}: {_GOAL[move.after]}{'' if move.after is Standpoint.FOR else ' at least'}"
     return f"{_GOAL[move.after]} {_INSTEAD[move.before]}"

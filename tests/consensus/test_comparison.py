@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.comparison import Shift, compare
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.points import Figure, MemberState, PointName, Standpoint, points
+from responsegen.consensus.points import Figure, MemberState, PointName, points
 from responsegen.dossier.model import Interval
 from tests.consensus.builders import (
     contribution,

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responsegen.consensus.answer import Columns, RangeOutcome
-from responsegen.consensus.ballots import Column
+from responsegen.consensus.answer import Columns, RangeOutcome, Standpoint
 from responsegen.consensus.range_moves import compromises
 from responsegen.consensus.swing import Vote, cheapest_moves, cost, overturned_by
 from tests.consensus.builders import EU27, dossier, options, outcome_of, position, ranges, reservation, span
@@ -24,26 +23,20 @@ SIX = ("DE", "ES", "FR", "IT", "HU", "MT")
 RULES = ["unanimity", "consensus", "qualified-majority", "reinforced-qualified-majority", "simple-majority"]
 
 
-def vote(rule: str, stands: Mapping[str, Column]) -> Vote:
+def vote(rule: str, stands: Mapping[str, Standpoint]) -> Vote:
     """A vote of those named, each in its column."""
 
-    def column(which: Column) -> tuple[str, ...]:
+    def column(which: Standpoint) -> tuple[str, ...]:
         return tuple(d for d, stance in stands.items() if stance is which)
 
-    columns = Columns(*map(column, (Column.FOR, Column.AGAINST, Column.ABSTAINING, Column.CONSTRUCTIVE)))
-    outstanding = column(Column.OUTSTANDING)
     topic = options(rule, tuple(stands))
-    return Vote.on(
-        dossier([topic]),
-        topic,
-        Columns(columns.for_, columns.against, columns.abstaining, columns.constructive, outstanding),
-    )
+    return Vote.on(dossier([topic]), topic, Columns(*map(column, Columns().sides)))
 
 
 def by_hand(rule: str, members: Iterable[str] = SIX, *, rest: str = "for", **stands: str) -> Vote:
     """`by_hand("unanimity", against="HU", outstanding="MT")`."""
     said = {code: column for column, codes in stands.items() for code in codes.split()}
-    return vote(rule, {d: Column[said.get(d, rest).upper()] for d in members})
+    return vote(rule, {d: Standpoint[said.get(d, rest).upper()] for d in members})
 
 
 def words(found: Iterable[MoveSet]) -> list[str]:
@@ -68,7 +61,7 @@ def words(found: Iterable[MoveSet]) -> list[str]:
         # Two of six are a third of the members, and these two more than a third of the population.
         (
             by_hand("unanimity", constructive="DE ES"),
-            ["DE constructive to abstaining", "ES constructive to abstaining"],
+            ["DE abstaining constructively to abstaining", "ES abstaining constructively to abstaining"],
         ),
         (
             by_hand("simple-majority", against="IT HU MT"),
@@ -93,20 +86,20 @@ def test_the_cheapest_moves_go_no_further_than_they_must(case: Vote, sets: list[
 
 
 AFTERWARDS = {
-    Column.FOR: [Column.FOR],
-    Column.AGAINST: [Column.AGAINST, Column.ABSTAINING, Column.FOR],
-    Column.ABSTAINING: [Column.ABSTAINING, Column.FOR],
-    Column.CONSTRUCTIVE: [Column.CONSTRUCTIVE, Column.ABSTAINING, Column.FOR],
-    Column.OUTSTANDING: [Column.OUTSTANDING, Column.ABSTAINING, Column.FOR],
+    Standpoint.FOR: [Standpoint.FOR],
+    Standpoint.AGAINST: [Standpoint.AGAINST, Standpoint.ABSTAINING, Standpoint.FOR],
+    Standpoint.ABSTAINING: [Standpoint.ABSTAINING, Standpoint.FOR],
+    Standpoint.CONSTRUCTIVE: [Standpoint.CONSTRUCTIVE, Standpoint.ABSTAINING, Standpoint.FOR],
+    Standpoint.OUTSTANDING: [Standpoint.OUTSTANDING, Standpoint.ABSTAINING, Standpoint.FOR],
 }
 
 
-def steps(before: Column, after: Column) -> int:
-    return 0 if before is after else 2 if (before, after) == (Column.AGAINST, Column.FOR) else 1
+def steps(before: Standpoint, after: Standpoint) -> int:
+    return 0 if before is after else 2 if (before, after) == (Standpoint.AGAINST, Standpoint.FOR) else 1
 
 
-@given(st.sampled_from(RULES), st.lists(st.sampled_from(list(Column)), min_size=2, max_size=6))
-def test_nothing_cheaper_carries_whatever_is_tried(rule: str, columns: list[Column]) -> None:
+@given(st.sampled_from(RULES), st.lists(st.sampled_from(list(Columns().sides)), min_size=2, max_size=6))
+def test_nothing_cheaper_carries_whatever_is_tried(rule: str, columns: list[Standpoint]) -> None:
     stands = dict(zip(SIX, columns, strict=False))
     found = cheapest_moves(vote(rule, stands))
     carrying = [
@@ -123,8 +116,8 @@ def test_nothing_cheaper_carries_whatever_is_tried(rule: str, columns: list[Colu
         assert all(stands[move.delegation] is move.before for move in moves)
 
 
-@given(st.sampled_from(RULES), st.lists(st.sampled_from(list(Column)), min_size=2, max_size=6))
-def test_nothing_smaller_stops_an_agreement_whatever_is_tried(rule: str, columns: list[Column]) -> None:
+@given(st.sampled_from(RULES), st.lists(st.sampled_from(list(Columns().sides)), min_size=2, max_size=6))
+def test_nothing_smaller_stops_an_agreement_whatever_is_tried(rule: str, columns: list[Standpoint]) -> None:
     stands = dict(zip(SIX, columns, strict=False))
     case = vote(rule, stands)
     if not case.rule.carries(case.worst):
@@ -132,7 +125,7 @@ def test_nothing_smaller_stops_an_agreement_whatever_is_tried(rule: str, columns
         return
 
     def stopped(moved: tuple[str, ...]) -> bool:
-        tried = vote(rule, stands | dict.fromkeys(moved, Column.AGAINST))
+        tried = vote(rule, stands | dict.fromkeys(moved, Standpoint.AGAINST))
         return not tried.rule.carries(tried.worst)
 
     by_size = ([who for who in combinations(stands, size) if stopped(who)] for size in range(1, len(stands) + 1))
@@ -141,7 +134,7 @@ def test_nothing_smaller_stops_an_agreement_whatever_is_tried(rule: str, columns
 
 
 def test_of_27_any_one_stops_unanimity_and_thirteen_a_majority() -> None:
-    everybody = dict.fromkeys(EU27, Column.FOR)
+    everybody = dict.fromkeys(EU27, Standpoint.FOR)
     assert overturned_by(vote("unanimity", everybody))[:2] == (("BE",), ("BG",))
     assert {len(who) for who in overturned_by(vote("qualified-majority", everybody))} == {4}
 

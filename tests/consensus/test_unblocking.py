@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations, islice
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,10 +123,8 @@ def test_what_would_unblock(rule: str, votes: dict[str, str], sets: list[list[st
     assert [list(s) for s in poll(rule, rest="support", **votes).unblocked_by] == sets
 
 
-def test_at_most_twenty_sets_are_listed_and_quickly() -> None:
-    start = perf_counter()
+def test_at_most_twenty_sets_are_listed() -> None:
     outcome = poll("qualified-majority", rest="oppose", support="MT")
-    assert perf_counter() - start < 0.5
     assert len(outcome.unblocked_by) == 20
     assert len(set(outcome.unblocked_by)) == 20
     assert list(outcome.unblocked_by) == sorted(outcome.unblocked_by, key=lambda s: [EU27.index(d) for d in s])

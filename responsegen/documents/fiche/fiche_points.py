@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from responsegen.consensus.answer import JointAnswer, Status
-from responsegen.consensus.points import Point, Standpoint, points
+from responsegen.consensus.answer import JointAnswer, Standpoint, Status
+from responsegen.consensus.points import Point, points
 from responsegen.documents.wording import extent, joined
 from responsegen.dossier.model import Interval
 

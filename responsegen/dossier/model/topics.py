@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from responsegen.dossier.model.words import IfNotAgreed
+from responsegen.dossier.model.words import IfNotAgreed, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +48,7 @@ class OfferItem:
 class Topic:
     """What all kinds of topic share."""
 
+    kind: ClassVar[Kind]
     can_be_answered_for_others: ClassVar[bool] = False  # by a delegation that speaks for another
     id: str
     title: str
@@ -64,7 +65,8 @@ class Topic:
 class OptionsTopic(Topic):
     """Delegations take a stance on each option."""
 
-    can_be_answered_for_others: ClassVar[bool] = True
+    kind = Kind.OPTIONS
+    can_be_answered_for_others = True
     options: Mapping[str, Option]
 
 
@@ -72,7 +74,8 @@ class OptionsTopic(Topic):
 class RangeTopic(Topic):
     """Delegations state a range of acceptable values."""
 
-    can_be_answered_for_others: ClassVar[bool] = True
+    kind = Kind.RANGE
+    can_be_answered_for_others = True
     unit: Unit
 
 
@@ -80,6 +83,7 @@ class RangeTopic(Topic):
 class ContributionTopic(Topic):
     """Delegations state what they would send; `required` is the range topic to measure the gap against."""
 
+    kind = Kind.CONTRIBUTION
     required: str | None = None
 
 
@@ -87,6 +91,7 @@ class ContributionTopic(Topic):
 class NeedsTopic(Topic):
     """Delegations state what they need from the addressee."""
 
+    kind = Kind.NEEDS
     options: Mapping[str, Need]
 
 
@@ -94,6 +99,7 @@ class NeedsTopic(Topic):
 class OffersTopic(Topic):
     """Delegations state what they offer."""
 
+    kind = Kind.OFFERS
     options: Mapping[str, OfferItem]
 
 
