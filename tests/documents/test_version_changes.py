@@ -130,6 +130,11 @@ def test_a_force_that_is_ready_later_has_its_author_too() -> None:
     assert outcomes(between(ready(30), ready(90))) == [("troops: full", "60 from day 30", "60 from day 90", "DE")]
 
 
+def test_a_sum_that_reads_as_before_has_not_moved() -> None:
+    fewer = {**ALL_FOR, "HU": {**FOR, "force_size": build.span(100, 150)}}
+    assert [about for about, *_ in outcomes(between(asked(ALL_FOR), asked(fewer)))] == ["force_size"]
+
+
 def test_what_another_rule_decides_otherwise_was_moved_by_the_dossier() -> None:
     said = {**ALL_FOR, "HU": {**FOR, "sanctions": build.stances({"lng": "oppose", "oil": "support"})}}
     found = between(asked(said), asked(said, rule="qualified-majority"))

@@ -85,7 +85,7 @@ def outcome_changes(found: Iterable[Moved], by: Attributor) -> tuple[OutcomeChan
     """Word every outcome that is another than it was; what moved alike is said once."""
     alike: dict[tuple[str, OutcomeChange], list[Point]] = {}
     for moved in found:
-        if moved.turned:
+        if moved.turned and not (moved.before and moved.after and _parts(moved.before) == _parts(moved.after)):
             alike.setdefault((moved.point.name.topic, _outcome_change(moved, by)), []).append(moved.point)
     return tuple(
         replace(change, points=tuple(point.name for point in points), about=_about(points))
