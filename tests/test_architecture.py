@@ -1,8 +1,11 @@
 """The rooms of the program: imports point one way, the middle is pure, and each library has one room that knows it."""
 
 import ast
+import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -79,6 +82,27 @@ LIBRARY_ROOM = {
     "yaml": "dossier",
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "print", "open", "input"}
+# A kind of topic has a file of its name in each room that tells kinds apart.
+KINDS = {"options", "range", "ranges", "contribution", "contributions", "needs", "offers"}
+MOST_GUARDED = 170  # modules with `if TYPE_CHECKING`, for libraries that are slow to load
+RIDDLES = re.compile(r"From\b.*\bto\b|.*\bin, .*\bout\.?$", re.DOTALL)
+
+# What does not hold yet.
+CIRCLES = {
+    "responsegen.rendering.docx.inlines",
+    "responsegen.rendering.docx.blocks",
+    "responsegen.rendering.docx.contents",
+    "responsegen.cli",
+    "responsegen.cli.options",
+}
+NAMES_TWICE = {
+    *("answers", "asked", "axis", "catalogue", "changes", "content", "dossier", "failure", "moves", "pages", "points"),
+    *("program", "provenance", "reasons", "stances", "standing", "structure", "topics", "values"),
+}
+RIDDLING_ROOMS = {
+    *("problem", "dossier", "editing", "consensus", "documents", "explaining", "rendering", "history", "building"),
+    *("watching", "cli"),
+}
 
 
 def room_of(file: str) -> str:
@@ -155,3 +179,81 @@ def test_a_module_that_leaves_its_room_is_noticed(file: str, line: str, breach: 
 
 def test_a_module_without_an_opening_sentence_is_noticed() -> None:
     assert list(breaches("responsegen/cli/build.py", "import click")) != []
+
+
+def name_of(file: str) -> str:
+    """`responsegen/cli/build.py` is responsegen.cli.build, `responsegen/cli/__init__.py` responsegen.cli."""
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def circle(sources: Mapping[str, str], apart: Collection[str] = ()) -> list[str]:
+    """The names of modules each of which imports the next, wherever in its file; none where there is no circle."""
+    trees = {name_of(file): ast.parse(source) for file, source in sources.items()}
+
+    def own(tree: ast.AST) -> Iterator[str]:
+        for name in imported(tree):
+            yield name if name in trees else name.rpartition(".")[0]
+
+    graph = {name: set(own(tree)) & trees.keys() - {name} for name, tree in trees.items() if name not in apart}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    assert circle(MODULES, CIRCLES) == []
+
+
+def test_a_circle_is_noticed() -> None:
+    there, back = "def f():\n    from responsegen.cli import fix", "from responsegen.cli.check import f"
+    found = circle({"responsegen/cli/check.py": there, "responsegen/cli/fix.py": back})
+    assert set(found) == {"responsegen.cli.check", "responsegen.cli.fix"}
+
+
+def names_twice(files: Iterable[str]) -> set[str]:
+    """The names that several modules have, where it is not that of a kind."""
+    counts = Counter(Path(file).stem for file in files)
+    return {name for name, count in counts.items() if count > 1} - KINDS - {"__init__"}
+
+
+def test_no_two_modules_share_a_name() -> None:
+    assert names_twice(MODULES) <= NAMES_TWICE
+
+
+def test_a_name_for_two_modules_is_noticed() -> None:
+    files = ["dossier/changes.py", "watching/changes.py", "documents/topics/needs.py", "explaining/needs.py"]
+    assert names_twice(files) == {"changes"}
+
+
+def riddles(source: str) -> Iterator[str]:
+    """The docstrings that say what goes in and what comes out, and not what is done."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = (ast.get_docstring(node) or "").partition("\n\n")[0]
+            if RIDDLES.match(first):
+                yield first
+
+
+def test_docstrings_are_sentences() -> None:
+    found = {file: list(riddles(text)) for file, text in MODULES.items() if room_of(file) not in RIDDLING_ROOMS}
+    assert {file: sentences for file, sentences in found.items() if sentences} == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_riddle"),
+    [
+        ("From a dossier to its outputs.", True),
+        ("Files in, problems out.", True),
+        ("Write the documents of a dossier into a folder.", False),
+        ("Say what came in, and leave it there.", False),
+    ],
+)
+def test_a_riddle_is_noticed(sentence: str, *, is_riddle: bool) -> None:
+    assert (list(riddles(f'"""{sentence}"""')) == [sentence]) is is_riddle
+
+
+def test_few_modules_import_for_types_alone() -> None:
+    guarded = [file for file, source in MODULES.items() if "\nif TYPE_CHECKING:" in source]
+    assert len(guarded) <= MOST_GUARDED
