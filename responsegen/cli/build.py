@@ -1,42 +1,40 @@
-"""`build`: from a dossier to its outputs, with a summary of what was written and where things stand."""
+"""`build`: make the outputs of a dossier, and say what was written and where things stand."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from responsegen.building.interruption import defer_sigint
-from responsegen.cli.form import Form
-from responsegen.cli.options import dossier_option, exit_codes, from_here, problems_option
-from responsegen.cli.revisions import complete_revision
-from responsegen.cli.terminal import echo
-from responsegen.dossier.folder import BUILD
+from responsegen.cli.completion import complete_revision
+from responsegen.cli.options import (
+    dossier_command,
+    dossier_option,
+    examples,
+    jobs_option,
+    output_folder,
+    output_option,
+    problems_option,
+)
+from responsegen.cli.report import ProblemFormat, report
+from responsegen.cli.terminal import echo, from_here, typed
 
 if TYPE_CHECKING:
     from responsegen.building.pipeline import Built
 
-EXAMPLES = """\b
-Examples:
-  responsegen build
-  responsegen build --dossier examples/public-record --output /tmp/public-record
-  responsegen build --since HEAD~3
-  responsegen build --quiet --jobs 1"""
-
-
-output_option = click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
-    help="Where the outputs go; otherwise build/ in the dossier's folder.",
-)
-jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Use at most N processes; otherwise one for each core."
+EXAMPLES = examples(
+    "build",
+    "build --dossier examples/public-record --output /tmp/public-record",
+    "build --since HEAD~3",
+    "build --quiet --jobs 1",
 )
 
 
-@click.command("build", epilog=EXAMPLES)
+@dossier_command("build", epilog=EXAMPLES)
 @dossier_option
 @output_option
 @jobs_option
@@ -50,7 +48,14 @@ jobs_option = click.option(
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @problems_option
 def command(  # noqa: PLR0913 -- one parameter an option
-    *, folder: Path, output: Path | None, jobs: int | None, since: str | None, again: bool, quiet: bool, form: Form
+    *,
+    folder: Path,
+    output: Path | None,
+    jobs: int | None,
+    since: str | None,
+    again: bool,
+    quiet: bool,
+    problem_format: ProblemFormat,
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
     with defer_sigint():
@@ -58,20 +63,12 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
     target = output_folder(folder, output)
     there = nothing_to_do(folder, target) if since is None and not again else None
-    if there is None:
-        _build(folder, target, jobs, since, form, again=again, quiet=quiet)
+    if there is not None:
+        report((), folder, problem_format)
+        if not quiet:
+            sentences = up_to_date(there, f"{from_here(target)}/")
+            echo(*(sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in sentences))
         return
-    if form is not Form.TEXT:
-        from responsegen.cli.report import report  # for people there is nothing to report
-
-        report((), form, folder)
-    if not quiet:
-        _say_up_to_date(there, target)
-
-
-def _build(  # noqa: PLR0913 -- what the command was given
-    folder: Path, target: Path, jobs: int | None, since: str | None, form: Form, *, again: bool, quiet: bool
-) -> None:
     with defer_sigint():
         from responsegen.building.workers import cores, warm_up  # a build with nothing to do does without
 
@@ -80,47 +77,52 @@ def _build(  # noqa: PLR0913 -- what the command was given
     with defer_sigint():
         from responsegen.building.pipeline import build
         from responsegen.cli.progress import progress
-        from responsegen.cli.report import report
 
-    with exit_codes(folder, form), progress(form, quiet=quiet) as shown:
-        built = build(folder, target, processes, shown, since, again=again)
-    report(built.merged.warnings, form, folder)
+    with progress(problem_format, quiet=quiet) as display:
+        built = build(folder, target, processes, display, since, again=again)
+    report(built.merged.warnings, folder, problem_format)
     if not quiet:
-        _summarise(built, target)
+        _summarise(built, f"{from_here(target)}/")
 
 
-def output_folder(folder: Path, output: Path | None) -> Path:
-    """Where the outputs go; it is wrong usage to have them among files that are not theirs."""
-    from responsegen.building.output_folder import refusal
-
-    target = (output or folder / BUILD).absolute()
-    if reason := refusal(target, folder):
-        message = f"--output {output} {reason}" if output else f"{from_here(target)} {reason}"
-        raise click.UsageError(message)
-    return target
-
-
-def _say_up_to_date(documents: tuple[str, ...], target: Path) -> None:
-    from responsegen.cli import summary
-
-    for sentence in summary.up_to_date(documents, shown_folder(target)):  # layout would load half the program
-        echo(sentence.replace("\N{NO-BREAK SPACE}", " "))
-
-
-def _summarise(built: Built, output: Path) -> None:
-    from responsegen.cli import layout, participation, standing, summary
+def _summarise(built: Built, output: str) -> None:
+    from responsegen.cli import layout, status_text
 
     columns = layout.width()
-    layout.show(
-        *layout.paragraphs(summary.written(built, shown_folder(output)), columns),
+    echo(
+        *layout.paragraphs(written(built, output), columns),
         "",
-        *layout.table(standing.blocks(built.merged), columns),
+        *layout.table(status_text.blocks(built.merged), columns),
         "",
-        *layout.paragraphs(participation.participation(built.merged), columns),
-        *layout.paragraphs(participation.next_step(built.merged), columns),
+        *layout.paragraphs(status_text.participation(built.merged), columns),
+        *layout.paragraphs(status_text.next_step(built.merged), columns),
     )
 
 
-def shown_folder(output: Path) -> str:
-    """The folder as seen from here: `build/`."""
-    return f"{from_here(output)}/"
+def written(built: Built, output: str) -> Iterator[str]:
+    """Say what lies in the output folder now, and what this build did to it."""
+    from responsegen.documents.wording import joined
+
+    change = built.change
+    yield f"{output} holds {_contents([document.path for document in built.documents])}"
+    touched = ((change.added, "new"), (change.changed, "changed"), (change.removed, "removed"))
+    done = [f"{len(paths)} {word}" for paths, word in touched if paths]
+    yield f"Files: {joined(done)}." if done else "Nothing had changed: every file was up to date."
+    if change.removed:
+        yield f"Removed, since the dossier no longer has them: {joined(change.removed)}."
+
+
+def up_to_date(documents: Sequence[str], output: str) -> Iterator[str]:
+    """Say the same where there was nothing to do."""
+    yield f"{output} is up to date: {_contents(documents)}"
+    yield f"{typed('status')} says where things stand."
+
+
+def _contents(paths: Sequence[str]) -> str:
+    """`response, synthesis and 29 fiches, each as PDF …`."""
+    from responsegen.documents.wording import counted_figures, joined
+
+    folders = Counter(path.rpartition("/")[0] for path in paths)
+    single = [path for path in paths if "/" not in path]
+    many = [counted_figures(count, folder.removesuffix("s")) for folder, count in folders.items() if folder]
+    return f"{joined([*single, *many])}, each as PDF, DOCX and HTML, and the data behind them."

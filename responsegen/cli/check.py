@@ -1,49 +1,44 @@
-"""`check`: from a dossier to its problems, or to one sentence that it is in order; nothing is built."""
+"""`check`: report the problems of a dossier, or that it is in order; build nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.called import command as typed
-from responsegen.cli.form import Form
-from responsegen.cli.options import PROBLEMS_IN_FILES, exit_codes, find_folder, folder_option, problems_option
-from responsegen.cli.report import report
-from responsegen.cli.terminal import echo
-from responsegen.problem import in_order
+from responsegen.cli.options import dossier_command, examples, find_folder, folder_option, problems_option
+from responsegen.cli.report import PROBLEMS_IN_FILES, ProblemFormat, report
+from responsegen.cli.terminal import echo, typed
+from responsegen.problem import Problem, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from responsegen.dossier.model import Dossier
     from responsegen.dossier.reading import Reading
-    from responsegen.problem import Problem
 
-EXAMPLES = """\b
-Examples:
-  responsegen check
-  responsegen check --dossier examples/public-record
-  responsegen check --staged
-  responsegen check --format json 2> problems.json"""
+EXAMPLES = examples(
+    "check", "check --dossier examples/public-record", "check --staged", "check --format json 2> problems.json"
+)
 
 
-@click.command("check", epilog=EXAMPLES)
+@dossier_command("check", epilog=EXAMPLES)
 @folder_option
 @click.option("--staged", is_flag=True, help="Check what is staged in git, not what is in the folder.")
 @problems_option
-def command(folder: Path | None, staged: bool, form: Form) -> None:  # noqa: FBT001 -- click calls it by name
+def command(*, folder: Path | None, staged: bool, problem_format: ProblemFormat) -> None:
     """Look for problems in the dossier's files; build nothing."""
     folder = find_folder(folder, may_be_gone=staged)
-    reading, in_print = _staged(folder, form) if staged else _in_folder(folder)
+    reading, in_print = _staged(folder) if staged else _in_folder(folder)
     problems = in_order((*reading.problems, *in_print))
-    report(problems, form, folder)
-    if form is Form.TEXT and (mendable := sum(bool(problem.instead) for problem in problems)):
-        echo(_mendable(mendable, len(problems)))
+    is_for_people = problem_format is ProblemFormat.TEXT
+    report(problems, folder, problem_format)
+    if is_for_people and (fixable := sum(bool(problem.instead) for problem in problems)):
+        those = "it" if len(problems) == 1 else "all of them" if fixable == len(problems) else f"{fixable} of them"
+        echo(f"{typed('fix')} can fix {those}.")
     if reading.dossier is None or any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
-    if form is Form.TEXT:
+    if is_for_people:
         echo(_summary(reading.dossier, len(problems)))
 
 
@@ -55,18 +50,12 @@ def _in_folder(folder: Path) -> tuple[Reading, Iterable[Problem]]:
     return reading, problems_in_print(folder, reading)
 
 
-def _staged(folder: Path, form: Form) -> tuple[Reading, Iterable[Problem]]:
+def _staged(folder: Path) -> tuple[Reading, Iterable[Problem]]:
     from responsegen.building.letters import problems_in_letters
     from responsegen.history.staged import read_staged
 
-    with exit_codes(folder, form):
-        reading = read_staged(folder)
+    reading = read_staged(folder)
     return reading, problems_in_letters(reading.files)
-
-
-def _mendable(some: int, of_all: int) -> str:
-    those = "it" if of_all == 1 else "all of them" if some == of_all else f"{some} of them"
-    return f"{typed('fix')} can fix {those}."
 
 
 def _summary(dossier: Dossier, warnings: int) -> str:

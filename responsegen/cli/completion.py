@@ -1,21 +1,21 @@
-"""From a half-typed word to what it may become: topics, options, delegations, changes; quick, and silent on errors."""
+"""Complete a half-typed word (topic, option, delegation, change, revision) quickly, and silently on errors."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     import click
+    from click.shell_completion import CompletionItem
 
     from responsegen.dossier.model import AnyTopic, Dossier
 
 
 def complete_points(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """Topics, and the options of a topic once its point is typed; problem codes after RG."""
+    """Complete a topic, its options once the point is typed, and a problem code after RG."""
     if incomplete.upper().startswith("RG"):
         from responsegen.dossier.catalogue import CATALOGUE
 
@@ -25,13 +25,13 @@ def complete_points(ctx: click.Context, _: click.Parameter, incomplete: str) -> 
 
 
 def complete_delegations(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """The delegations of the dossier."""
+    """Complete a delegation of the dossier."""
     dossier = _asked(ctx)
     return _matching(dossier.delegations, incomplete.upper()) if dossier else []
 
 
 def complete_changes(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """Step by step what a change may say: `SE.` and `us.`, then what lies below, then the values after the equals sign.
+    """Complete a change step by step: `SE.` and `us.`, then what lies below, then the values after the equals sign.
 
     bash takes `=` for the end of a word: the left side is then the word before, and only the value is completed.
     """
@@ -51,8 +51,21 @@ def complete_changes(ctx: click.Context, _: click.Parameter, incomplete: str) ->
     return _left(dossier, incomplete)
 
 
+def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the revision that is being typed; in `main..wi` the second one."""
+    from click.shell_completion import CompletionItem  # only a shell that completes needs it
+
+    from responsegen.dossier.folder import find_dossier
+    from responsegen.history.names import known_revisions
+
+    first, dots, typed = incomplete.rpartition("..")
+    folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
+    known = known_revisions(folder) if folder else {}
+    return [CompletionItem(f"{first}{dots}{n}", help=what) for n, what in known.items() if n.startswith(typed)]
+
+
 def _asked(ctx: click.Context) -> Dossier | None:
-    """What dossier.yaml says, whatever is wrong with it; the positions are not read."""
+    """Read what dossier.yaml says, whatever is wrong with it; the positions are not read."""
     with suppress(Exception):  # a shell that completes a word is no place to complain
         from responsegen.dossier.dossier_file import read_dossier_file
         from responsegen.dossier.folder import DOSSIER_FILE, find_dossier
@@ -71,7 +84,7 @@ def _matching(words: Iterable[str], start: str) -> list[str]:
 
 
 def _points(dossier: Dossier, incomplete: str) -> list[str]:
-    from responsegen.cli.naming import points
+    from responsegen.cli.topic_names import points
 
     depth = incomplete.count(".")
     return [name for name in _matching(points(dossier), incomplete) if name.count(".") <= depth] or _matching(
@@ -80,8 +93,8 @@ def _points(dossier: Dossier, incomplete: str) -> list[str]:
 
 
 def _left(dossier: Dossier, incomplete: str) -> list[str]:
-    """The next step of the left side, with what follows it."""
-    from responsegen.cli.naming import options_of
+    """Offer the next step of the left side, with what follows it."""
+    from responsegen.cli.topic_names import options_of
 
     steps = incomplete.split(".")
     head = ".".join(steps[:-1])
@@ -112,7 +125,7 @@ def _names(dossier: Dossier, first: str) -> Sequence[str]:
 
 
 def _values(dossier: Dossier, left: str) -> list[str]:  # noqa: PLR0911 -- a table: one line a form
-    """What may stand to the right, where that is one of a few words."""
+    """Offer what may stand to the right, where that is one of a few words."""
     from responsegen.dossier.model import PositionStatus, RuleName
 
     match left.split("."):

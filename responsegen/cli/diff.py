@@ -1,27 +1,20 @@
-"""`diff`: from one or two revisions to what changed in positions and outcomes, and what moved them."""
+"""`diff`: say what changed in positions and outcomes between two revisions, and what moved them."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
-from responsegen.cli.options import dossier_option, exit_codes
-from responsegen.cli.revisions import complete_revision
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from responsegen.cli.completion import complete_revision
+from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.terminal import echo, print_bytes
 
 LAST_COMMIT = "HEAD"
-EXAMPLES = """\b
-Examples:
-  responsegen diff
-  responsegen diff HEAD~3
-  responsegen diff v1..main --format markdown"""
+EXAMPLES = examples("diff", "diff HEAD~3", "diff v1..main --format markdown")
 
 
-@click.command("diff", epilog=EXAMPLES)
+@dossier_command("diff", epilog=EXAMPLES)
 @click.argument("revisions", metavar="[REV[..REV]]", default=LAST_COMMIT, shell_complete=complete_revision)
 @click.option(
     "--format",
@@ -40,14 +33,12 @@ def command(revisions: str, form: str, folder: Path) -> None:
     from responsegen.building.revisions import version_at, version_now
 
     earlier, later = _sides(revisions)
-    with exit_codes(folder):
-        before = version_at(folder, earlier)
-        after = version_at(folder, later) if later else version_now(folder)
+    before = version_at(folder, earlier)
+    after = version_at(folder, later) if later else version_now(folder)
     if form == "json":
         from responsegen.documents.changes.changes_json import changes_json
 
-        sys.stdout.buffer.write(changes_json(before, after).encode())  # UTF-8, whatever the terminal speaks
-        sys.stdout.flush()
+        print_bytes(changes_json(before, after))
         return
     from responsegen.cli import diff_text, layout
     from responsegen.documents.attribution import Attributor
@@ -55,11 +46,11 @@ def command(revisions: str, form: str, folder: Path) -> None:
     from responsegen.dossier.model import Attribution
 
     found = version_changes(before, after, Attributor(Attribution.NAMED, {}))
-    layout.show(*(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, layout.width())))
+    echo(*(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, layout.width())))
 
 
 def _sides(revisions: str) -> tuple[str, str | None]:
-    """The earlier revision and the later one, None for the files as they are: `a..b`; `a..` and `..b` reach to HEAD."""
+    """Find the earlier revision and the later one, None for the files as they are; `a..` and `..b` reach to HEAD."""
     if "..." in revisions:
         message = f"{revisions}: three dots are not understood; name the two revisions with two dots between them"
         raise click.UsageError(message)

@@ -70,13 +70,13 @@ def markdown(changes: VersionChanges) -> Iterator[str]:
 
 
 def _heading(position: EditedPosition) -> str:
-    """`SE Sweden`, and whether its position has come or gone."""
+    """Write `SE Sweden`, and whether its position has come or gone."""
     event = ": position received" if position.received else ": position withdrawn" if position.withdrawn else ""
     return f"{position.delegation} {position.name}{event}"
 
 
 def _sentence(about: str, before: str, after: str) -> str:
-    """`Size of the force: at least 20 000 personnel; now abstains`."""
+    """Write `Size of the force: at least 20 000 personnel; now abstains`."""
     if before and after:
         return f"{about}: {before}; now {after}"
     return f"{about}, added: {after}" if after else f"{about}, removed: {before}"
@@ -91,12 +91,12 @@ def _items(edits: Iterable[Edit], indent: str = "") -> Iterator[str]:
 
 
 def _marked(before: str, after: str) -> str:
-    """Deletions struck through, additions bold and underlined."""
+    """Strike deletions through, and set additions in bold, underlined."""
     deletion = f"~~{_plain(before)}~~" if before else ""
     addition = f"<ins>**{_plain(after)}**</ins>" if after else ""
     return " ".join(filter(None, (deletion, addition)))
 
 
 def _plain(words: str) -> str:
-    """The words in one line, with nothing in them that Markdown would take for its own."""
+    """Put the words in one line, with nothing in them that Markdown would take for its own."""
     return MEANT_AS_SUCH.sub(r"\\\1", words.replace("\n", " ").replace(SOFT_HYPHEN, ""))

@@ -1,30 +1,21 @@
-"""`explain`: from a topic, an option or a problem code to why it is so, in words that need no manual."""
+"""`explain`: say why a topic or an option stands as it does, or what a problem code means."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from responsegen.cli.completion import complete_points
-from responsegen.cli.options import exit_codes, find_folder, folder_option
+from responsegen.cli.options import dossier_command, examples, find_folder, folder_option
+from responsegen.cli.terminal import echo
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from responsegen.dossier.model import Dossier
-
-EXAMPLES = """\b
-Examples:
-  responsegen explain
-  responsegen explain sanctions.shadow-fleet
-  responsegen explain force_size
-  responsegen explain RG012"""
+EXAMPLES = examples("explain", "explain sanctions.shadow-fleet", "explain force_size", "explain RG012")
 
 
-@click.command("explain", epilog=EXAMPLES)
+@dossier_command("explain", epilog=EXAMPLES)
 @click.argument("name", metavar="[TOPIC[.OPTION]|CODE]", required=False, shell_complete=complete_points)
 @folder_option
 def command(name: str | None, folder: Path | None) -> None:
@@ -32,13 +23,8 @@ def command(name: str | None, folder: Path | None) -> None:
 
     Without a name, list what can be explained.
     """
-    from responsegen.cli import layout
-
-    layout.show(*(_fault(name) if name and _is_code(name) else _explanation(find_folder(folder), name)))
-
-
-def _is_code(name: str) -> bool:
-    return bool(re.fullmatch("RG[0-9]{1,9}", name.upper()))
+    is_code = name is not None and re.fullmatch("RG[0-9]{1,9}", name.upper())
+    echo(*(_fault(name) if name and is_code else _explanation(find_folder(folder), name)))
 
 
 def _fault(code: str) -> Iterator[str]:
@@ -54,32 +40,23 @@ def _fault(code: str) -> Iterator[str]:
             f" and from {min(making)} to {max(making)} for templates and rendering"
         )
         raise click.UsageError(message)
-    columns = layout.width()
     yield click.style(f"{fault.code}, {fault.severity}: {fault.title}", bold=True)
-    yield from layout.lines(fault.explanation, columns, others="")
+    yield from layout.lines(fault.explanation, layout.width(), others="")
 
 
 def _explanation(folder: Path, name: str | None) -> Iterator[str]:
     from responsegen.building.merge import merge
-    from responsegen.cli import layout, prose
-    from responsegen.cli.naming import named
+    from responsegen.cli import layout, page_text
+    from responsegen.cli.topic_names import named, options_of
     from responsegen.explaining.explanation import explain
     from responsegen.explaining.page import Part
 
-    with exit_codes(folder):
-        merged = merge(folder)
-    if name is None:
-        yield from _list(merged.dossier)
+    merged = merge(folder)
+    if name is not None:
+        found = explain(merged.dossier, merged.answer, *named(merged.dossier, name))
+        yield from page_text.laid_out((Part(found.title), *found.parts), layout.width())
         return
-    found = explain(merged.dossier, merged.answer, *named(merged.dossier, name))
-    yield from prose.laid_out((Part(found.title), *found.parts), layout.width())
-
-
-def _list(dossier: Dossier) -> Iterator[str]:
-    from responsegen.cli import layout
-    from responsegen.cli.naming import options_of
-
-    for topic in dossier.topics.values():
+    for topic in merged.dossier.topics.values():
         yield click.style(f"{topic.id}  {layout.plain(topic.title)}", bold=True)
         if names := [f"{topic.id}.{option}" for option in options_of(topic)]:
             yield from layout.lines(", ".join(names), layout.width(), "  ")

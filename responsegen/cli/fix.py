@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.form import Form
-from responsegen.cli.options import (
-    NO_OUTPUT,
-    PROBLEMS_IN_FILES,
-    dossier_option,
-    from_here,
-    say,
-    writing,
-)
-from responsegen.cli.report import report
-from responsegen.cli.terminal import echo, escape_controls
+from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.report import NO_OUTPUT, PROBLEMS_IN_FILES, report, writing
+from responsegen.cli.terminal import echo, escape_controls, from_here, notify
+from responsegen.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
     from responsegen.dossier.files import SourceFile
     from responsegen.editing.mending import Mended
-    from responsegen.problem import Problem
 
-EXAMPLES = """\b
-Examples:
-  responsegen fix
-  responsegen fix positions/SE.yaml
-  responsegen fix --yes"""
+EXAMPLES = examples("fix", "fix positions/SE.yaml", "fix --yes")
 STYLES = {"+++": None, "---": None, "rename ": None, "@@": "cyan", "+": "green", "-": "red"}  # None: bold
 
 
-@click.command("fix", epilog=EXAMPLES)
+@dossier_command("fix", epilog=EXAMPLES)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
 @dossier_option
 @click.option("--yes", is_flag=True, help="Write what is shown, without asking.")
@@ -62,15 +49,15 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
         if yes or (_somebody_is_there() and click.confirm("Write this?")):
             _write(found, folder)
         else:
-            say("nothing was written" + ("." if _somebody_is_there() else ": with --yes it would be."))
+            notify("nothing was written" + ("." if _somebody_is_there() else ": with --yes it would be."))
             problems = check_files(read, met).problems
-    report(problems, Form.TEXT, folder)
+    report(problems, folder)
     if any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
 
 
 def _chosen(files: Sequence[Path], folder: Path, read: Sequence[SourceFile]) -> Collection[str]:
-    """The paths, as the dossier knows them, of the files named on the command line; of all if none is named."""
+    """Find the paths, as the dossier knows them, of the files named on the command line; of all if none is named."""
     known = {(folder / file.path).resolve(): file.path for file in read}
     for file in files:
         if file.resolve() not in known:
@@ -80,7 +67,7 @@ def _chosen(files: Sequence[Path], folder: Path, read: Sequence[SourceFile]) -> 
 
 
 def _left(problems: Sequence[Problem]) -> str:
-    """Why nothing is fixed: there is no problem, or none that only one thing can be meant by."""
+    """Say why nothing is fixed: there is no problem, or none that only one thing can be meant by."""
     if not problems:
         return "There is nothing to fix."
     left = "1 problem is" if len(problems) == 1 else f"{len(problems)} problems are"
@@ -92,10 +79,9 @@ def _somebody_is_there() -> bool:
 
 
 def _show(found: Mended) -> None:
-    from responsegen.cli.layout import show
     from responsegen.editing.preview import unified
 
-    show(*(_coloured(escape_controls(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be fixed.")
+    echo(*(_coloured(escape_controls(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be fixed.")
 
 
 def _coloured(line: str) -> str:
@@ -113,7 +99,7 @@ def _write(found: Mended, folder: Path) -> None:
         file = folder / mend.before.path
         with writing(file):
             if file.read_bytes() != mend.before.content:
-                say(f"{from_here(file)} has been changed meanwhile: nothing was written. Start again.")
+                notify(f"{from_here(file)} has been changed meanwhile: nothing was written. Start again.")
                 raise click.exceptions.Exit(NO_OUTPUT)
     with writing(folder):
         rewrite([(folder / mend.before.path, folder / mend.after.path, mend.after.content) for mend in found.mends])

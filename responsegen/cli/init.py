@@ -1,4 +1,4 @@
-"""`init`: from a folder to one that holds a new dossier, which can be built as it is."""
+"""`init`: start a dossier, which can be built as it is."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from shlex import quote
 
 import click
 
-from responsegen.cli.called import command as typed
-from responsegen.cli.options import folder_option, from_here, writing
-from responsegen.cli.terminal import echo
+from responsegen.cli.options import dossier_command, examples, folder_option
+from responsegen.cli.report import writing
+from responsegen.cli.terminal import echo, from_here, typed
 
 GITIGNORE = b"# What responsegen builds can be built again.\n/build/\n"
-EXAMPLES = """\b
-Examples:
-  responsegen init my-dossier
-  responsegen init my-exercise --example"""
+EXAMPLES = examples("init my-dossier", "init my-exercise --example")
 
 
-@click.command("init", epilog=EXAMPLES)
+@dossier_command("init", epilog=EXAMPLES)
 @click.argument("directory", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]")
 @folder_option
 @click.option("--example", "is_example", is_flag=True, help="The exercise that is shipped, with all its positions.")
@@ -44,11 +41,7 @@ def command(directory: Path | None, folder: Path | None, is_example: bool) -> No
     has_gitignore = os.path.lexists(target / ".gitignore")
     with writing(target):
         write_new(target, files if has_gitignore else files | {".gitignore": GITIGNORE})
-    _say_what_is_next(target, len(files) - 1, has_gitignore=has_gitignore)
-
-
-def _say_what_is_next(target: Path, positions: int, *, has_gitignore: bool) -> None:
-    echo(f"Wrote {from_here(target / 'dossier.yaml')} and {positions} positions beside it.")
+    echo(f"Wrote {from_here(target / 'dossier.yaml')} and {len(files) - 1} positions beside it.")
     where = "" if from_here(target.resolve()) == "." else f" --dossier {quote(from_here(target))}"
     echo(f"It can be built as it is: {typed(f'build{where}')}")
     if has_gitignore and b"build" not in (target / ".gitignore").read_bytes():

@@ -1,21 +1,16 @@
-"""From rows to lines for a terminal or a pipe: as wide as there is room, in letters that every terminal has."""
+"""Lay text and rows out in lines as wide as there is room, in letters that every terminal has."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import shorten, wrap
-from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.terminal import echo
 from responsegen.consensus.answer import Status
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from responsegen.cli.standing import Block, Row
 
 NARROWEST, WIDEST = 40, 120
 # The words say the same; a mark catches the eye, and a colour catches it sooner.
@@ -38,24 +33,37 @@ SPELLED = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A topic and where it stands, or a scenario and what comes under it."""
+
+    title: str
+    words: str
+    status: Status | None = None  # None where no rule decides
+    level: int = 0  # 1 for what belongs to the row above
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A question and the rows of its topics."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
 def width() -> int:
-    """How many columns there are: the terminal's, 80 in a pipe."""
+    """Measure how many columns there are: the terminal's, 80 in a pipe."""
     return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
 
 
-def show(*shown: str) -> None:
-    """Write lines to stdout."""
-    echo(*shown)
-
-
 def lines(text: str, columns: int, first: str = "", others: str = "  ") -> list[str]:
-    """A text over as many lines as it needs, without typography: `30 000 to 40 000`, never parted between thousands."""
+    """Wrap a text, without typography, never between thousands: `30 000 to 40 000`."""
     wrapped = wrap(_spelled(text), columns, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
     return [line.replace(NBSP, " ") for line in wrapped]
 
 
 def plain(text: str) -> str:
-    """A text on one line, without typography."""
+    """Write a text on one line, without typography."""
     return _spelled(text).replace(NBSP, " ")
 
 
@@ -66,13 +74,13 @@ def _spelled(text: str) -> str:
 
 
 def paragraphs(texts: Iterable[str], columns: int) -> Iterator[str]:
-    """Each text on lines of its own."""
+    """Wrap each text on lines of its own."""
     for text in texts:
         yield from lines(text, columns)
 
 
 def table(blocks: Iterable[Block], columns: int) -> Iterator[str]:
-    """Each question with its rows below: mark, title, words."""
+    """Lay out each question with its rows below: mark, title, words."""
     shown = [block for block in blocks if block.rows]
     longest = max((len(row.title) + 2 * row.level for block in shown for row in block.rows), default=0)
     for block in shown:

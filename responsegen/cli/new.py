@@ -1,39 +1,25 @@
-"""`new`: from the codes of delegations to position files in which only the answers are missing."""
+"""`new`: start position files in which only the answers are missing."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from pathlib import Path
 
 import click
 
-from responsegen.cli.called import command as typed
 from responsegen.cli.completion import complete_delegations
-from responsegen.cli.form import Form
-from responsegen.cli.options import (
-    PROBLEMS_IN_FILES,
-    dossier_option,
-    from_here,
-    say,
-    writing,
-)
-from responsegen.cli.report import report
-from responsegen.cli.terminal import echo
+from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.report import PROBLEMS_IN_FILES, report, writing
+from responsegen.cli.terminal import echo, from_here, notify, typed
 from responsegen.dossier.folder import BUILD
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from responsegen.dossier.model import Dossier
+from responsegen.problem import InvalidDossier, Place, Problem
 
 CODE_LENGTH = 2
-EXAMPLES = """\b
-Examples:
-  responsegen new SE
-  responsegen new EE LV LT"""
+EXAMPLES = examples("new SE", "new EE LV LT")
 
 
-@click.command("new", epilog=EXAMPLES)
+@dossier_command("new", epilog=EXAMPLES)
 @click.argument("delegations", nargs=-1, required=True, metavar="DELEGATION...", shell_complete=complete_delegations)
 @dossier_option
 def command(delegations: tuple[str, ...], folder: Path) -> None:
@@ -48,12 +34,11 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
 
     asked = read_asked(folder)
     if asked.dossier is None:
-        report(asked.problems, Form.TEXT, folder)
-        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
-    codes = tuple(dict.fromkeys(_delegation(word, asked.dossier) for word in delegations))
+        raise InvalidDossier(asked.problems)
+    codes = tuple(dict.fromkeys(_delegation(word, asked.dossier.delegations) for word in delegations))
     if unread := [problem for problem in asked.met if MEANT.get(problem.place.file.casefold()) == POSITIONS]:
-        report(unread, Form.TEXT, folder)
-        say("nothing was written, since it cannot be told which positions are there already.")
+        report(unread, folder)
+        notify("nothing was written, since it cannot be told which positions are there already.")
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     new = new_positions(asked.dossier, asked, codes)
     there = f"{' and '.join(new.there)} {'is' if len(new.there) == 1 else 'are'} there already"
@@ -61,13 +46,13 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
         message = f"{there}: nothing was written"
         raise click.UsageError(message)
     if new.problems:
-        report(new.problems, Form.TEXT, folder)
-        say("nothing was written, since the new files would bring these errors.")
+        report(new.problems, folder)
+        notify("nothing was written, since the new files would bring these errors.")
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     with writing(folder):
         write_new(folder, new.files)
     if new.there:
-        say(f"{there}: left as {'it is' if len(new.there) == 1 else 'they are'}.")
+        notify(f"{there}: left as {'it is' if len(new.there) == 1 else 'they are'}.")
     for path in new.files:
         echo(f"Wrote {from_here(folder / path)}")
     echo(f"No topic is answered yet: fill in what you know, then run {typed('check')}.")
@@ -75,15 +60,14 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
         echo(f"Editors complete and check these files once you have run {typed('build')}.")
 
 
-def _delegation(word: str, dossier: Dossier) -> str:
-    """The delegation that a word on the command line names: `SE`, `se`, or `GR` for EL."""
+def _delegation(word: str, delegations: Collection[str]) -> str:
+    """Find the delegation that a word on the command line names: `SE`, `se`, or `GR` for EL."""
     from responsegen.dossier.delegations import delegation_among
     from responsegen.dossier.nodes import Scalar
-    from responsegen.problem import Place, Problem
 
     problems: list[Problem] = []
     written = Scalar(Place(""), word.upper() if len(word) == CODE_LENGTH else word, plain=True)
-    code = delegation_among(dossier.delegations)(written, problems)
+    code = delegation_among(delegations)(written, problems)
     if code is None:
         raise click.UsageError(problems[-1].message)
     return code

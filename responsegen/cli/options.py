@@ -1,25 +1,32 @@
-"""The options that several commands share, and the exit codes of what stops a command: the same everywhere."""
+"""What several commands share: their options, their examples, and how they end where a dossier has problems."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.building.failures import OutputFailed
-from responsegen.cli.form import Form
-from responsegen.cli.terminal import echo
-from responsegen.history.failure import HistoryUnavailable
-from responsegen.problem import InvalidDossier
+from responsegen.cli.report import ProblemFormat, exit_codes
+from responsegen.cli.terminal import from_here
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
-PROBLEMS_IN_FILES = 1
-NO_OUTPUT = 3
+class DossierCommand(click.Command):
+    """A command on a dossier: what stops it is reported in the form that was asked for, and has its exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        with exit_codes(ctx.params.get("folder") or Path(), ctx.params.get("problem_format", ProblemFormat.TEXT)):
+            return super().invoke(ctx)
+
+
+dossier_command = partial(click.command, cls=DossierCommand)
+
+
+def examples(*commands: str, before: str = "", after: str = "") -> str:
+    """Write what help ends with: examples, one a line, between other paragraphs."""
+    listed = "\n".join(("\b\nExamples:", *(f"  responsegen {command}" for command in commands)))
+    return "\n\n".join(filter(None, (before, listed, after)))
 
 
 def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
@@ -48,6 +55,18 @@ def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
     return folder
 
 
+def output_folder(folder: Path, output: Path | None) -> Path:
+    """Find where the outputs go; it is wrong usage to have them among files that are not theirs."""
+    from responsegen.building.output_folder import refusal
+    from responsegen.dossier.folder import BUILD
+
+    target = (output or folder / BUILD).absolute()
+    if reason := refusal(target, folder):
+        message = f"--output {output} {reason}" if output else f"{from_here(target)} {reason}"
+        raise click.UsageError(message)
+    return target
+
+
 _folder_option = partial(
     click.option,
     "--dossier",
@@ -59,62 +78,21 @@ _folder_option = partial(
 dossier_option = _folder_option(callback=lambda _, __, given: find_folder(given))
 folder_option = _folder_option()  # for commands that can do without a dossier
 
+output_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the outputs go; otherwise build/ in the dossier's folder.",
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Use at most N processes; otherwise one for each core."
+)
 problems_option = click.option(
     "--format",
-    "form",
-    type=click.Choice([form.value for form in Form]),
-    default=Form.TEXT.value,
-    callback=lambda _, __, value: Form(value),
+    "problem_format",
+    type=click.Choice([form.value for form in ProblemFormat]),
+    default=ProblemFormat.TEXT.value,
+    callback=lambda _, __, value: ProblemFormat(value),
     show_default=True,
     help="How problems are written to stderr.",
 )
-
-
-def say(sentence: str) -> None:
-    """Tell people something that is no result of the command: to stderr."""
-    echo(f"responsegen: {sentence}", err=True)
-
-
-def teller(form: Form) -> Callable[[str], None]:
-    """How to tell people something: on stdout where stderr holds problems for a program to read."""
-    return say if form is Form.TEXT else echo
-
-
-def from_here(path: Path) -> str:
-    """A path as people see it from where the command was started; whole where that folder is not there any more."""
-    path = path.absolute()
-    with suppress(FileNotFoundError):
-        here = Path.cwd()
-        return str(path.relative_to(here) if path.is_relative_to(here) else path)
-    return str(path)
-
-
-@contextmanager
-def writing(path: Path) -> Iterator[None]:
-    """Turn what stops a file from being written into one sentence and its exit code."""
-    try:
-        yield
-    except OSError as error:
-        say(f"{from_here(Path(error.filename or path))} could not be written: {error.strerror}.")
-        raise click.exceptions.Exit(NO_OUTPUT) from error
-
-
-@contextmanager
-def exit_codes(folder: Path, form: Form = Form.TEXT) -> Iterator[None]:
-    """Turn what stops a command into its message on stderr and its exit code."""
-    from responsegen.cli.report import report  # a build with nothing to do does without
-    from responsegen.rendering.failure import RenderingFailed
-
-    try:
-        yield
-    except InvalidDossier as refused:
-        report(refused.problems, form, folder)
-        raise click.exceptions.Exit(PROBLEMS_IN_FILES) from refused
-    except HistoryUnavailable as unavailable:
-        raise click.UsageError(str(unavailable)) from unavailable
-    except RenderingFailed as failed:
-        report(failed.problems, form, folder)
-        raise click.exceptions.Exit(NO_OUTPUT) from failed
-    except OutputFailed as failed:
-        say(f"{failed}.")
-        raise click.exceptions.Exit(NO_OUTPUT) from failed

@@ -1,4 +1,4 @@
-"""From the command line to the one command that it names: nothing else is imported."""
+"""Run the one command that the command line names, and import no other."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from copy import copy
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
 import click
 
 from responsegen import __version__
 from responsegen.building.interruption import defer_sigint
 from responsegen.cli import stopped
-from responsegen.cli.called import called, command
-from responsegen.cli.terminal import echo, escape_controls
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from responsegen.cli.terminal import called, echo, escape_controls, typed
 
 COMMANDS = ("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema")
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
@@ -123,7 +120,7 @@ class Program(click.Group):
                 raise
             echo(
                 f"responsegen: this is a fault in the program, not in your files: {type(error).__name__}: {error}",
-                f"Please report it to its maintainers, with what the same command prints after {command('--debug')}.",
+                f"Please report it to its maintainers, with what the same command prints after {typed('--debug')}.",
                 err=True,
             )
             ctx.exit(FAULT)

@@ -1,48 +1,46 @@
-"""How a build goes on: one line on a terminal that is written over, plain lines elsewhere, or nothing."""
+"""Show how a build goes on: in one line of a terminal, which is written over, in plain lines elsewhere, or not."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
 
+from responsegen.building.jobs import Rendered
 from responsegen.building.pipeline import Progress
-from responsegen.cli.form import Form
-from responsegen.cli.options import say, teller
-from responsegen.cli.terminal import echo, write_over
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.building.jobs import Rendered
+from responsegen.cli.report import ProblemFormat
+from responsegen.cli.terminal import echo, notify, write_over
 
 BAR = 20  # columns
 
 
 @contextmanager
-def progress(form: Form, *, quiet: bool) -> Iterator[Progress]:
+def progress(form: ProblemFormat, *, quiet: bool) -> Iterator[Progress]:
     """Show on stderr how a build goes on; where that is not wanted, only what people have to know."""
-    if quiet or form is not Form.TEXT:
-        yield Progress(teller(form), lambda *_: None)
+    if quiet or form is not ProblemFormat.TEXT:
+        # On stdout where stderr holds problems for a program to read.
+        yield Progress(notify if form is ProblemFormat.TEXT else echo, lambda *_: None)
     elif sys.stderr.isatty():
         _overwrite("Rendering")
         try:
-            yield Progress(_say_above, lambda document, number, total: _overwrite(drawn(document.path, number, total)))
+            yield Progress(
+                _notify_above, lambda document, number, total: _overwrite(drawn(document.path, number, total))
+            )
         finally:
             _overwrite("")
     else:
-        yield Progress(say, _line)
+        yield Progress(notify, _line)
 
 
 def drawn(path: str, number: int, total: int) -> str:
-    """`Rendering [#####---------------] 8 of 31 fiches/SE`."""
+    """Draw `Rendering [#####---------------] 8 of 31 fiches/SE`."""
     done = BAR * number // total
     return f"Rendering [{'#' * done:-<{BAR}}] {number} of {total} {path}"
 
 
 def fitting(text: str, columns: int) -> str:
-    """The text in less than a terminal's width, which would break it into a second line that stays."""
+    """Cut a text to less than a terminal's width, which would break it into a second line that stays."""
     return text if len(text) < columns else text.rpartition("] ")[2][: max(columns - 1, 0)]
 
 
@@ -54,10 +52,10 @@ def _overwrite(text: str) -> None:
     write_over(fitting(text, columns), max(columns - 1, 0))
 
 
-def _say_above(sentence: str) -> None:
+def _notify_above(sentence: str) -> None:
     """Say something where the line is written over next, so that it goes on below."""
     _overwrite("")
-    say(sentence)
+    notify(sentence)
 
 
 def _line(document: Rendered, number: int, total: int) -> None:

@@ -1,28 +1,36 @@
-"""From problems to stderr: for people, for programs, for a forge's review page, for code scanners."""
+"""Write problems to stderr (for people, programs, a forge's review page, code scanners), and choose the exit code."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.form import Form
-from responsegen.cli.options import from_here
-from responsegen.cli.terminal import echo, escape_controls
-from responsegen.problem import Severity
+from responsegen.building.failures import OutputFailed
+from responsegen.cli.terminal import echo, escape_controls, from_here, notify
+from responsegen.history.failure import HistoryUnavailable
+from responsegen.problem import InvalidDossier, Problem, Severity
+from responsegen.rendering.failure import RenderingFailed
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from responsegen.problem import Problem
-
-Problems = tuple["Problem", ...]
+PROBLEMS_IN_FILES = 1
+WRONG_USAGE = 2
+NO_OUTPUT = 3
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def report(problems: Iterable[Problem], form: Form, folder: Path) -> None:
+class ProblemFormat(StrEnum):
+    """How problems are written: for people, for programs, for a forge's review page, for code scanners."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+
+
+def report(problems: Iterable[Problem], folder: Path, form: ProblemFormat = ProblemFormat.TEXT) -> None:
     """Write problems, given in their order, to stderr; `folder` is the dossier's, which their places are relative to.
 
     The forms for programs are written even if there is nothing to say, so that there is always something to read.
@@ -31,7 +39,35 @@ def report(problems: Iterable[Problem], form: Form, folder: Path) -> None:
         echo(*text.split("\n"), err=True)
 
 
-def _text(problems: Problems, _: Path) -> str:
+@contextmanager
+def exit_codes(folder: Path, form: ProblemFormat = ProblemFormat.TEXT) -> Iterator[None]:
+    """Turn what stops a command into its message on stderr and its exit code."""
+    try:
+        yield
+    except InvalidDossier as refused:
+        report(refused.problems, folder, form)
+        raise click.exceptions.Exit(PROBLEMS_IN_FILES) from refused
+    except HistoryUnavailable as unavailable:
+        raise click.UsageError(str(unavailable), click.get_current_context()) from unavailable
+    except RenderingFailed as failed:
+        report(failed.problems, folder, form)
+        raise click.exceptions.Exit(NO_OUTPUT) from failed
+    except OutputFailed as failed:
+        notify(f"{failed}.")
+        raise click.exceptions.Exit(NO_OUTPUT) from failed
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what stops a file from being written into one sentence and its exit code."""
+    try:
+        yield
+    except OSError as error:
+        notify(f"{from_here(Path(error.filename or path))} could not be written: {error.strerror}.")
+        raise click.exceptions.Exit(NO_OUTPUT) from error
+
+
+def _text(problems: tuple[Problem, ...], _: Path) -> str:
     return "\n".join(_coloured(problem) for problem in problems)
 
 
@@ -40,7 +76,7 @@ def _coloured(problem: Problem) -> str:
     return f"{escape_controls(str(problem.place))}: {severity} {escape_controls(problem.message)} [{problem.code}]"
 
 
-def _json(problems: Problems, _: Path) -> str:
+def _json(problems: tuple[Problem, ...], _: Path) -> str:
     return _dump({"format": 1, "problems": [_fields(problem) for problem in problems]})
 
 
@@ -58,11 +94,12 @@ def _fields(problem: Problem) -> Mapping[str, str | int]:
     }
 
 
-def _github(problems: Problems, folder: Path) -> str:
-    """Workflow commands, which a forge's runner turns into notes beside the lines."""
+def _github(problems: tuple[Problem, ...], folder: Path) -> str:
+    """Write workflow commands, which a forge's runner turns into notes beside the lines."""
     return "\n".join(
-        f"::{problem.severity} file={_escaped(_from_here(problem, folder))},line={problem.place.line},"
-        f"col={problem.place.column},title={problem.code}::{_escaped(problem.message, value=False)}"
+        f"::{problem.severity} file={_escaped(Path(from_here(folder / problem.place.file)).as_posix())},"
+        f"line={problem.place.line},col={problem.place.column},title={problem.code}"
+        f"::{_escaped(problem.message, value=False)}"
         for problem in problems
     )
 
@@ -73,24 +110,21 @@ def _escaped(text: str, *, value: bool = True) -> str:
     return text
 
 
-def _sarif(problems: Problems, folder: Path) -> str:
+def _sarif(problems: tuple[Problem, ...], folder: Path) -> str:
     from responsegen.cli.sarif import sarif  # which takes every code that there is
 
     return _dump(sarif([(problem, folder / problem.place.file) for problem in problems]))
 
 
-def _from_here(problem: Problem, folder: Path) -> str:
-    """The file as seen from where the command was started, which in a forge is the top of the checkout."""
-    return Path(from_here(folder / problem.place.file)).as_posix()
-
-
 def _dump(content: object) -> str:
+    import json
+
     return json.dumps(content, indent=1)
 
 
-WRITERS: Mapping[Form, Callable[[Problems, Path], str]] = {
-    Form.TEXT: _text,
-    Form.JSON: _json,
-    Form.GITHUB: _github,
-    Form.SARIF: _sarif,
+WRITERS: Mapping[ProblemFormat, Callable[[tuple[Problem, ...], Path], str]] = {
+    ProblemFormat.TEXT: _text,
+    ProblemFormat.JSON: _json,
+    ProblemFormat.GITHUB: _github,
+    ProblemFormat.SARIF: _sarif,
 }

@@ -1,28 +1,24 @@
-"""Problems for code scanners: SARIF 2.1.0, as OASIS has standardised it."""
+"""Write problems for code scanners in SARIF 2.1.0, which OASIS has standardised."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote
 
 from responsegen import __version__
-from responsegen.dossier.catalogue import CATALOGUE
+from responsegen.dossier.catalogue import CATALOGUE, Fault
+from responsegen.problem import Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from responsegen.dossier.catalogue import Fault
-    from responsegen.problem import Problem
-
-    Object: TypeAlias = "dict[str, object]"
+Object: TypeAlias = dict[str, object]
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE = "%SRCROOT%"  # the name that forges know for the top of the checkout
 
 
 def sarif(problems: Sequence[tuple[Problem, Path]]) -> Object:
-    """The log of one run; each problem comes with its file, and every code that there is as a rule."""
+    """Write the log of one run; each problem comes with its file, and every code that there is as a rule."""
     codes = sorted(CATALOGUE)
     driver = {"name": "responsegen", "version": __version__, "rules": [_rule(CATALOGUE[c]) for c in codes]}
     here = Path.cwd()
@@ -62,7 +58,7 @@ def _rule(fault: Fault) -> Object:
 
 
 def _address(file: Path, here: Path) -> Object:
-    """The file as seen from where the command was started, in a forge the top of the checkout; whole if elsewhere."""
+    """Name the file as seen from the current folder, in a forge the top of the checkout; whole if it is elsewhere."""
     if not file.is_relative_to(here):
         return {"uri": file.as_uri()}
     return {"uri": quote(file.relative_to(here).as_posix()), "uriBaseId": BASE}

@@ -1,40 +1,25 @@
-"""`schema`: from a dossier to the JSON Schema that editors complete and check its files with."""
+"""`schema`: print the JSON Schema that editors complete and check a dossier's files with."""
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.form import Form
-from responsegen.cli.options import (
-    PROBLEMS_IN_FILES,
-    find_folder,
-    folder_option,
-    from_here,
-    say,
-    writing,
-)
-from responsegen.cli.report import report
+from responsegen.cli.options import dossier_command, examples, find_folder, folder_option
+from responsegen.cli.report import writing
+from responsegen.cli.terminal import from_here, notify, print_bytes
+from responsegen.problem import InvalidDossier
 
-if TYPE_CHECKING:
-    from responsegen.dossier.model import Dossier
-
-EXAMPLES = """\b
-Examples:
-  responsegen schema > positions.schema.json
-  responsegen schema dossier --output dossier.schema.json
-
-An editor that knows YAML uses a schema that the first line of a file names:
+EDITORS = """An editor that knows YAML uses a schema that the first line of a file names:
 
 \b
   # yaml-language-server: $schema=../build/positions.schema.json"""
+EXAMPLES = examples("schema > positions.schema.json", "schema dossier --output dossier.schema.json", after=EDITORS)
 
 
-@click.command("schema", epilog=EXAMPLES)
+@dossier_command("schema", epilog=EXAMPLES)
 @click.argument("which", type=click.Choice(["positions", "dossier"]), default="positions")
 @folder_option
 @click.option(
@@ -49,23 +34,29 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
     Position files depend on what the dossier asks; dossier.yaml does not, and its schema needs no dossier.
     """
     from responsegen.dossier.schema import dossier_schema, positions_schema
+    from responsegen.editing.asked import read_asked
 
     if output is not None:
         _refuse_own_files(output)
-    text = dossier_schema() if which == "dossier" else positions_schema(_asked(find_folder(folder)))
+    if which == "dossier":
+        text = dossier_schema()
+    else:
+        asked = read_asked(find_folder(folder))
+        if asked.dossier is None:
+            raise InvalidDossier(asked.problems)
+        text = positions_schema(asked.dossier)
     if output is None:
-        sys.stdout.buffer.write(text.encode())  # UTF-8, whatever the terminal speaks
-        sys.stdout.flush()
+        print_bytes(text)
         return
     from responsegen.editing.writing import replace
 
     with writing(output):
         replace(output, text.encode())
-    say(f"wrote {from_here(output)}.")
+    notify(f"wrote {from_here(output)}.")
 
 
 def _refuse_own_files(output: Path) -> None:
-    """It is wrong usage to write a schema over what people have written."""
+    """Refuse to write a schema over what people have written: that is wrong usage."""
     from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier
 
     target = Path(os.path.realpath(output))  # which says nothing of a link to itself
@@ -73,13 +64,3 @@ def _refuse_own_files(output: Path) -> None:
     if folder and any(target.is_relative_to(folder / own) for own in (DOSSIER_FILE, POSITIONS, "templates")):
         message = f"--output {output} is where the dossier's own files are: name another file"
         raise click.UsageError(message)
-
-
-def _asked(folder: Path) -> Dossier:
-    from responsegen.editing.asked import read_asked
-
-    asked = read_asked(folder)
-    if asked.dossier is None:
-        report(asked.problems, Form.TEXT, folder)
-        raise click.exceptions.Exit(PROBLEMS_IN_FILES)
-    return asked.dossier

@@ -1,24 +1,16 @@
-"""`status`: from a dossier to where things stand, on the terminal or as the text of joint-answer.json."""
+"""`status`: say where things stand, on the terminal or as the text of joint-answer.json."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
-from responsegen.cli.options import dossier_option, exit_codes
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-EXAMPLES = """\b
-Examples:
-  responsegen status
-  responsegen status --format json > answer.json"""
+from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.terminal import echo, print_bytes
 
 
-@click.command("status", epilog=EXAMPLES)
+@dossier_command("status", epilog=examples("status", "status --format json > answer.json"))
 @dossier_option
 @click.option(
     "--format",
@@ -31,19 +23,17 @@ Examples:
 def command(folder: Path, form: str) -> None:
     """Say who has answered, and where every topic stands."""
     from responsegen.building.merge import merge
-    from responsegen.cli import layout, participation, standing
+    from responsegen.cli import layout, status_text
 
-    with exit_codes(folder):
-        merged = merge(folder)
+    merged = merge(folder)
     if form == "json":
-        sys.stdout.buffer.write(merged.exchange.encode())  # UTF-8, whatever the terminal speaks
-        sys.stdout.flush()
+        print_bytes(merged.exchange)
         return
     columns = layout.width()
-    layout.show(
-        *layout.paragraphs((*participation.heading(merged.dossier), *participation.participation(merged)), columns),
+    echo(
+        *layout.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged)), columns),
         "",
-        *layout.table(standing.blocks(merged), columns),
+        *layout.table(status_text.blocks(merged), columns),
         "",
-        *layout.paragraphs(participation.next_step(merged), columns),
+        *layout.paragraphs(status_text.next_step(merged), columns),
     )

@@ -1,39 +1,38 @@
-"""`watch`: from every change of a dossier to a new build, until Ctrl-C; and its documents in a browser, if wanted."""
+"""`watch`: build after every change of a dossier, until Ctrl-C; show its documents in a browser, if wanted."""
 
 from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.build import jobs_option, output_folder, output_option
-from responsegen.cli.form import Form
-from responsegen.cli.options import dossier_option, exit_codes, from_here, say
-from responsegen.cli.report import report
-from responsegen.cli.terminal import echo
+from responsegen.cli.options import (
+    dossier_command,
+    dossier_option,
+    examples,
+    jobs_option,
+    output_folder,
+    output_option,
+)
+from responsegen.cli.report import ProblemFormat, exit_codes, report
+from responsegen.cli.terminal import echo, from_here, notify
+from responsegen.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
     from responsegen.building.pipeline import Built
-    from responsegen.problem import Problem
     from responsegen.watching.pages import Site
 
 ANY_PORT = 0
 NAMED = 4  # so many files or documents are named; more are counted
-EXAMPLES = """\b
-Examples:
-  responsegen watch
-  responsegen watch --serve
-  responsegen watch --serve 9000 --dossier examples/public-record
-  responsegen watch --poll"""
+EXAMPLES = examples("watch", "watch --serve", "watch --serve 9000 --dossier examples/public-record", "watch --poll")
 
 
-@click.command("watch", epilog=EXAMPLES)
+@dossier_command("watch", epilog=EXAMPLES)
 @dossier_option
 @output_option
 @jobs_option
@@ -62,17 +61,17 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
     with ExitStack() as stack:
         try:
             if port is not None:
-                tell(f"The documents are at {_served(stack, site, port)} for browsers on this machine.")
-            tell(f"Watching {folder.name}/ for changes. Press Ctrl-C to end.")
+                log(f"The documents are at {_served(stack, site, port)} for browsers on this machine.")
+            log(f"Watching {folder.name}/ for changes. Press Ctrl-C to end.")
             for changed in changes(folder, poll=poll):
                 watch.build(changed)
         except KeyboardInterrupt:
             echo("")
-            tell(f"Ended.{_left(target)}")
+            log(f"Ended.{_left(target)}")
 
 
 class Watch:
-    """One build after another, and what was said of those before."""
+    """Build again and again, and remember what was said of the last build."""
 
     def __init__(self, folder: Path, output: Path, jobs: int, site: Site) -> None:
         """Take the dossier's folder, that of the outputs, how many processes, and who else hears how it goes."""
@@ -83,17 +82,17 @@ class Watch:
     def build(self, changed: Sequence[str]) -> None:
         """Build after these inputs have changed, and say what came of it, whatever it is."""
         if changed:
-            tell(f"Changed: {_some(changed)}.")
+            log(f"Changed: {_some(changed)}.")
         begun = time.perf_counter()
         built = self._attempt()
         if built is None:
-            tell(f"Not built.{_left(self._output)}")
+            log(f"Not built.{_left(self._output)}")
             self._site.words = "Not built: see the terminal. This page is of the last good build."
         else:
             if built.merged.warnings != self._warnings:
-                report(built.merged.warnings, Form.TEXT, self._folder)
+                report(built.merged.warnings, self._folder)
             self._warnings = built.merged.warnings
-            tell(f"{'Fixed. ' if self._failed else ''}{_done(built, time.perf_counter() - begun)}")
+            log(f"{'Fixed. ' if self._failed else ''}{_done(built, time.perf_counter() - begun)}")
             self._site.words = ""
         self._failed = built is None
 
@@ -102,31 +101,31 @@ class Watch:
         from responsegen.cli.progress import progress
 
         if not self._folder.is_dir():  # a build would make it anew
-            say(f"{from_here(self._folder)} is not there any more.")
+            notify(f"{from_here(self._folder)} is not there any more.")
             return None
         try:
-            with exit_codes(self._folder), progress(Form.TEXT, quiet=not sys.stderr.isatty()) as shown:
+            with exit_codes(self._folder), progress(ProblemFormat.TEXT, quiet=not sys.stderr.isatty()) as shown:
                 return build(self._folder, self._output, self._jobs, shown)
         except click.exceptions.Exit:
             return None
         except Exception as error:
             if click.get_current_context().find_root().params["debug"]:
                 raise
-            say(f"this is a fault in the program, not in your files: {type(error).__name__}: {error}")
+            notify(f"this is a fault in the program, not in your files: {type(error).__name__}: {error}")
             return None
 
 
-def tell(sentence: str) -> None:
+def log(sentence: str) -> None:
     """Say what has happened, and when: whole in a pipe, and in lines as wide as a terminal."""
     from responsegen.cli import layout
 
     now = time.strftime("%H:%M:%S ")
     columns = layout.width() if sys.stdout.isatty() else sys.maxsize
-    layout.show(*layout.lines(f"{now}{sentence}", columns, others=" " * len(now)))
+    echo(*layout.lines(f"{now}{sentence}", columns, others=" " * len(now)))
 
 
 def _done(built: Built, seconds: float) -> str:
-    from responsegen.cli.standing import tally
+    from responsegen.cli.status_text import tally
     from responsegen.watching.pages import documents
 
     names = documents(built.change.paths)
@@ -135,14 +134,14 @@ def _done(built: Built, seconds: float) -> str:
 
 
 def _left(output: Path) -> str:
-    """What lies in the output folder, after a sentence that says why nothing newer does."""
+    """Add what lies in the output folder to a sentence that says why nothing newer does."""
     from responsegen.building.manifest import listed_outputs
 
     return f" {output.name}/ holds the last good build." if listed_outputs(output) else ""
 
 
 def _some(names: Sequence[str]) -> str:
-    """`positions/SE.yaml and positions/FI.yaml`, or the first few and how many more."""
+    """Write `positions/SE.yaml and positions/FI.yaml`, or the first few and how many more."""
     from responsegen.documents.wording import joined
 
     more = len(names) - NAMED
@@ -150,7 +149,7 @@ def _some(names: Sequence[str]) -> str:
 
 
 def _served(stack: ExitStack, site: Site, port: int) -> str:
-    """The address at which the documents are shown until the stack is left; wrong usage if the port is not free."""
+    """Show the documents at this address until the stack is left; it is wrong usage if the port is not free."""
     from responsegen.watching.serving import serving  # only `--serve` needs it
 
     try:

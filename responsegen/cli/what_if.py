@@ -1,65 +1,62 @@
-"""`what-if`: from supposed changes to what they would move, before and after; nothing is ever written."""
+"""`what-if`: print what supposed changes would move, before and after; write nothing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from responsegen.cli.completion import complete_changes
-from responsegen.cli.form import Form
-from responsegen.cli.options import dossier_option, exit_codes
-from responsegen.cli.report import report
+from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.report import WRONG_USAGE, report
+from responsegen.cli.terminal import echo
 from responsegen.problem import InvalidDossier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from responsegen.dossier.model import Dossier
     from responsegen.dossier.supposing import ReadDossier
 
-WRONG_USAGE = 2
-EPILOG = """\b
+CHANGES = """\b
 A change is
   SE.TOPIC=ANSWER, SE.TOPIC.OPTION=ANSWER  as a position file says it
   SE.troops.pledge=2000, SE.status=draft   any other key of a position
   SE=silent, SE.TOPIC=silent               no position, no answer
   us.NEED=no, event.EVENT=yes              in every scenario
   rule.TOPIC=RULE, electorate.TOPIC=WHO    another way to decide
-  as_of=MOMENT                             any other key of dossier.yaml
-\b
-Examples:
-  responsegen what-if SE.sanctions.shadow-fleet=oppose
-  responsegen what-if HU=silent DE.force_size="at least 20000"
-  responsegen what-if us.air-defence=no event.ceasefire=yes
-  responsegen what-if rule.sanctions=qualified-majority
-  responsegen what-if --search sanctions.lng"""
+  as_of=MOMENT                             any other key of dossier.yaml"""
+EPILOG = examples(
+    "what-if SE.sanctions.shadow-fleet=oppose",
+    'what-if HU=silent DE.force_size="at least 20000"',
+    "what-if us.air-defence=no event.ceasefire=yes",
+    "what-if rule.sanctions=qualified-majority",
+    "what-if --search sanctions.lng",
+    before=CHANGES,
+)
 
 
-@click.command("what-if", epilog=EPILOG)
+@dossier_command("what-if", epilog=EPILOG)
 @click.argument("changes", metavar="CHANGE...|TOPIC[.OPTION]...", nargs=-1, shell_complete=complete_changes)
 @click.option("--search", is_flag=True, help="List the cheapest sets of moves that would carry each TOPIC[.OPTION].")
 @dossier_option
 def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
     """Try changes, several at once, and print what they would move. Nothing is written."""
-    from responsegen.cli import layout
     from responsegen.dossier.reading import read_trees
     from responsegen.dossier.supposing import ReadDossier
 
     _refuse_what_does_not_fit(changes, search=search)
-    with exit_codes(folder):
-        dossier = ReadDossier.of(read_trees(folder))
+    dossier = ReadDossier.of(read_trees(folder))
     if search:
-        layout.show(*_searched(dossier, changes))
+        echo(*_searched(dossier, changes))
     else:
         supposed, notes = _supposed(dossier, changes, folder)
-        layout.show(*_compared(dossier, supposed, notes))
+        echo(*_compared(dossier, supposed, notes))
 
 
 def _refuse_what_does_not_fit(named: Sequence[str], *, search: bool) -> None:
-    """Nothing named, or a change where a topic is searched for, is wrong usage."""
+    """Refuse a command that names nothing, or a change where a topic is searched for."""
     change = next((name for name in named if "=" in name), None)
     if search and change:
         message = f'--search takes topics and options, not a change ("{change}"): try that without --search'
@@ -75,7 +72,7 @@ def _refuse_what_does_not_fit(named: Sequence[str], *, search: bool) -> None:
 
 
 def _torn(named: Sequence[str]) -> str:
-    """The command with quotation marks around the changes that the shell has torn apart; nothing where it has not."""
+    """Put quotation marks around the changes that the shell has torn apart; give nothing where it has not."""
     whole: list[str] = []
     for name in named:
         if whole and "=" in whole[-1] and not re.search(r"=|[^\W\d]\.\w", name):
@@ -89,19 +86,19 @@ def _torn(named: Sequence[str]) -> str:
 
 
 def _supposed(dossier: ReadDossier, changes: Sequence[str], folder: Path) -> tuple[Dossier, tuple[str, ...]]:
-    """The dossier as it would be, and what the changes take along; whatever is wrong with them is wrong usage."""
+    """Suppose the changes, and say what they take along; whatever is wrong with them is wrong usage."""
     try:
         supposed, notes, warnings = dossier.supposing(changes)
     except InvalidDossier as invalid:
-        report(invalid.problems, Form.TEXT, folder)
+        report(invalid.problems, folder)
         raise click.exceptions.Exit(WRONG_USAGE) from invalid
-    report(warnings, Form.TEXT, folder)
+    report(warnings, folder)
     return supposed, notes
 
 
 def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator[str]:
-    """What moved, and how many points stand how; nothing else."""
-    from responsegen.cli import layout, prose, standing
+    """Say what moved, and how many points stand how; nothing else."""
+    from responsegen.cli import layout, page_text, status_text
     from responsegen.consensus.comparison import compare
     from responsegen.consensus.joint_answer import joint_answer
     from responsegen.explaining.effects import effects
@@ -110,11 +107,11 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
     answered, answers = joint_answer(before), joint_answer(after)
     parts = tuple(effects(after, compare(before, answered, after, answers)))
     yield from layout.paragraphs(notes, columns)
-    yield from prose.laid_out(parts, columns, apart=bool(notes))
+    yield from page_text.laid_out(parts, columns, apart=bool(notes))
     if not parts:
         yield "Nothing moves."
         return
-    counts = [standing.tally(answer) for answer in (answered, answers)]
+    counts = [status_text.tally(answer) for answer in (answered, answers)]
     yield ""
     if counts[0] == counts[1]:
         yield from layout.lines(f"Points, as before: {counts[0]}", columns)
@@ -124,8 +121,8 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
 
 
 def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
-    from responsegen.cli import layout, prose
-    from responsegen.cli.naming import named
+    from responsegen.cli import layout, page_text
+    from responsegen.cli.topic_names import named
     from responsegen.consensus.joint_answer import joint_answer
     from responsegen.explaining.explanation import search
     from responsegen.explaining.page import Part
@@ -134,4 +131,4 @@ def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
     answer = joint_answer(dossier)
     for i, (topic, option) in enumerate(asked):
         found = search(dossier, answer, topic, option)
-        yield from prose.laid_out((Part(found.title), *found.parts), layout.width(), apart=i > 0)
+        yield from page_text.laid_out((Part(found.title), *found.parts), layout.width(), apart=i > 0)

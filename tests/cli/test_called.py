@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from responsegen.cli.called import GIVEN, called
 from responsegen.cli.program import program
+from responsegen.cli.terminal import CALLED, called
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="other paths")
@@ -25,12 +25,12 @@ def test_it_is_called_what_was_typed(typed: str, script: str, name: str, monkeyp
     monkeypatch.setattr(sys, "orig_argv", typed.split())
     monkeypatch.setattr(sys, "argv", [script, *(["check"] if typed.endswith("check") else [])])
     monkeypatch.setenv("PATH", "/usr/local/bin:/usr/bin")
-    monkeypatch.delenv(GIVEN, raising=False)
+    monkeypatch.delenv(CALLED, raising=False)
     assert called() == name
 
 
 def test_a_script_that_starts_it_says_its_own_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(GIVEN, "./run")
+    monkeypatch.setenv(CALLED, "./run")
     assert called() == "./run"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from responsegen.building.merge import merge
-from responsegen.cli.naming import points
+from responsegen.cli.topic_names import points
 from responsegen.dossier.catalogue import CATALOGUE
 from tests.cli.conftest import run
 from tests.conftest import CHECKOUT

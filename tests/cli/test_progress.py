@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from responsegen.cli.form import Form
 from responsegen.cli.progress import progress
-from responsegen.cli.watch import tell
+from responsegen.cli.report import ProblemFormat
+from responsegen.cli.watch import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Terminal]:
 
 
 def render(narrowed: Callable[[], None] = lambda: None) -> None:
-    with progress(Form.TEXT, quiet=False) as shown:
+    with progress(ProblemFormat.TEXT, quiet=False) as shown:
         shown.rendered(Document("response"), 1, 2)  # type: ignore[arg-type] # its path is all that is asked for
         narrowed()
         shown.rendered(Document("fiches/SE"), 2, 2)  # type: ignore[arg-type] # as above
@@ -97,7 +97,7 @@ def test_what_watch_tells_breaks_between_words(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("time.strftime", lambda _: "18:02:40 ")
     sent = Terminal()
     monkeypatch.setattr(sys, "stdout", sent)
-    tell("Built in 0.9 s; documents that differ: response, synthesis, fiches/DK and fiches/SE. Points: all 12 open.")
+    log("Built in 0.9 s; documents that differ: response, synthesis, fiches/DK and fiches/SE. Points: all 12 open.")
     assert sent.getvalue() == (
         "18:02:40 Built in 0.9 s; documents that differ: response, synthesis, fiches/DK\n"
         "         and fiches/SE. Points: all 12 open.\n"
@@ -105,5 +105,5 @@ def test_what_watch_tells_breaks_between_words(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_in_a_pipe_it_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    tell(" ".join(["word"] * 40))
+    log(" ".join(["word"] * 40))
     assert capsys.readouterr().out.count("\n") == 1

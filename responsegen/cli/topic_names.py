@@ -1,22 +1,19 @@
-"""From what a person typed to the topic, option or problem code that it names, or to the nearest one."""
+"""Find the topic or option that a person named, or the nearest names."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-if TYPE_CHECKING:
-    from responsegen.dossier.model import AnyTopic, Dossier
+from responsegen.dossier.model import AnyTopic, Dossier
 
 
 def options_of(topic: AnyTopic) -> tuple[str, ...]:
-    """The ids of a topic's options; none where it has none."""
+    """List the ids of a topic's options; none where it has none."""
     return tuple(getattr(topic, "options", ()))
 
 
 def points(dossier: Dossier) -> tuple[str, ...]:
-    """Everything that can be named: `sanctions`, `sanctions.lng`."""
+    """List everything that can be named: `sanctions`, `sanctions.lng`."""
     return tuple(
         name
         for topic in dossier.topics.values()
@@ -25,7 +22,7 @@ def points(dossier: Dossier) -> tuple[str, ...]:
 
 
 def named(dossier: Dossier, name: str) -> tuple[AnyTopic, str | None]:
-    """The topic, and the option where one is named; it is wrong usage if there is none."""
+    """Find the topic, and the option where one is named; it is wrong usage if there is none."""
     known = points(dossier)
     if name not in known:
         from responsegen.dossier.readers import did_you_mean  # only where something is wrong

@@ -1,47 +1,83 @@
-"""From a merged dossier to one row a topic that says where it stands, in words that need no colour and no picture."""
+"""Say in words that need no colour and no picture where each topic stands, who has answered, and whom to ask next."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from responsegen.consensus.answer import ContributionOutcome, OffersOutcome, RangeOutcome, Status
-from responsegen.consensus.points import points
-from responsegen.documents.wording import NBSP, counted_figures, extent, joined, number, total, wanted
+from responsegen.building.merge import Merged
+from responsegen.cli.layout import Block, Row
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    OffersOutcome,
+    RangeOutcome,
+    ScenarioOutcome,
+    Status,
+    TopicOutcome,
+)
+from responsegen.consensus.points import Point, points
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.cover import revision_label
+from responsegen.documents.overview import overview
+from responsegen.documents.wording import (
+    NBSP,
+    counted_figures,
+    day,
+    extent,
+    joined,
+    moment,
+    number,
+    total,
+    wanted,
+)
+from responsegen.dossier.model import AnyTopic, Attribution, Dossier
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from responsegen.building.merge import Merged
-    from responsegen.consensus.answer import JointAnswer, ScenarioOutcome, TopicOutcome
-    from responsegen.consensus.points import Point
-    from responsegen.dossier.model import AnyTopic, Dossier
-
+CHASED = 6  # delegations named as those to ask next
 NAMES_IN_A_ROW = 8
 FEW = 2  # of more, one says "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A topic and where it stands, or a scenario and what comes under it."""
+def heading(dossier: Dossier) -> Iterator[str]:
+    """Say what this dossier is, and until when an answer is wanted."""
+    yield dossier.title
+    marks = (dossier.reference, revision_label(dossier.revision), "EXERCISE" if dossier.exercise else "")
+    yield f"{' '.join(filter(None, marks))}, as of {moment(dossier.as_of)}"
+    if dossier.meeting:
+        yield f"Wanted for the meeting in {dossier.meeting.place} on {day(dossier.meeting.date)}"
+    if deadline := dossier.silence_deadline:
+        over = dossier.as_of >= deadline
+        yield f"Silence procedure: {'ended' if over else 'ends'} {moment(deadline)}" + (
+            "; silence is consent" if over else ""
+        )
 
-    title: str
-    words: str
-    status: Status | None = None  # None where no rule decides
-    level: int = 0  # 1 for what belongs to the row above
+
+def participation(merged: Merged) -> Iterator[str]:
+    """Say who has answered, and who has not."""
+    who = merged.answer.participation
+    everybody = len(merged.dossier.delegations)
+    yield f"Answered: {len(who.answered)} of {counted_figures(everybody, 'delegation')}"
+    if who.drafts:
+        yield f"Drafts: {joined(who.drafts)}"
+    if who.spoken_for:
+        yield f"Spoken for: {joined([f'{d} (by {by})' for d, by in who.spoken_for.items()])}"
+    if who.outstanding:
+        yield f"Outstanding: {names(who.outstanding)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A question and the rows of its topics."""
-
-    heading: str
-    rows: tuple[Row, ...]
+def next_step(merged: Merged) -> Iterator[str]:
+    """Say how much is decided, and which delegations most open points wait for."""
+    if points := tally(merged.answer):
+        yield f"Points: {points}"
+    found = overview(merged.dossier, merged.answer, Attributor(Attribution.NAMED, merged.dossier.groups))
+    if found.awaited:
+        chased = [f"{a.who.phrase}{NBSP}({counted_figures(a.points, 'open point')})" for a in found.awaited[:CHASED]]
+        others = len(found.awaited) - len(chased)
+        yield f"Ask next: {joined([*chased, *([counted_figures(others, 'other')] if others else [])])}"
 
 
 def blocks(merged: Merged) -> tuple[Block, ...]:
-    """Every question in its order, then the topics that belong to none."""
+    """Make a block of each question in its order, then one of the topics that belong to none."""
     dossier = merged.dossier
     found = points(merged.answer)
 
@@ -55,12 +91,12 @@ def blocks(merged: Merged) -> tuple[Block, ...]:
 
 
 def tally(answer: JointAnswer) -> str:
-    """How many points stand how: `14 agreed, 3 open, 2 not agreed`."""
+    """Count how many points stand how: `14 agreed, 3 open, 2 not agreed`."""
     return _counts(points(answer))
 
 
 def names(delegations: Sequence[str]) -> str:
-    """The delegations by their codes, or their number where there are many."""
+    """Name the delegations by their codes, or their number where there are many."""
     many = len(delegations) > NAMES_IN_A_ROW
     return counted_figures(len(delegations), "delegation") if many else joined(delegations)
 
@@ -88,7 +124,7 @@ def _counts(found: Iterable[Point]) -> str:
 
 
 def _why(dossier: Dossier, found: Sequence[Point]) -> str:
-    """Who blocks what is not agreed, and on whom the rest waits."""
+    """Say who blocks what is not agreed, and for whom the rest waits."""
     blocking = {d for p in found for d in p.blocked_by}
     awaited = {d for p in found for d in p.awaited}
     parts = (("blocked by", blocking), ("waits for", awaited))
