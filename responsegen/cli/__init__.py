@@ -1,12 +1,11 @@
-"""The commands: arguments in, files and messages out."""
+"""Turn arguments into calls of the other rooms, and what comes of them into files and messages."""
 
 import gc
-import sys
-from typing import NoReturn
+
+from responsegen.cli.stopping import stopped
 
 # So many objects more, and Python looks for unreachable ones: after 700 otherwise, some hundred times while it starts.
 RARELY = 50_000
-INTERRUPTED = 130  # what a shell reports for a program that SIGINT has ended
 
 
 def main() -> None:
@@ -26,10 +25,3 @@ def main() -> None:
 
         for stop in (SIGINT, SIGTERM):  # all is done: Python, which lets go of things, would only complain of Ctrl-C
             signal(stop, SIG_DFL)
-
-
-def stopped() -> NoReturn:
-    """Say that the program was asked to end, and exit."""
-    if sys.stderr:  # it may be closed
-        sys.stderr.write("\nresponsegen: stopped. The outputs are those of the last finished build.\n")
-    sys.exit(INTERRUPTED)

@@ -18,7 +18,7 @@ import click
 
 from responsegen import __version__
 from responsegen.building.interruption import defer_sigint
-from responsegen.cli import stopped
+from responsegen.cli.stopping import stopped
 from responsegen.cli.terminal import called, echo, escape_controls, typed
 
 COMMANDS = ("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema")

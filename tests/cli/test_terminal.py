@@ -75,8 +75,6 @@ def test_all_that_is_printed_goes_one_way() -> None:
     for path in CLI.glob("*.py"):
         calls = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
         allowed = {"click.echo"} if path.name == "terminal.py" else set()
-        assert calls & {"click.echo", "click.secho", "print", "sys.stdout.write", "sys.stderr.write"} - allowed <= (
-            {"sys.stderr.write"}
-            if path.name == "__init__.py"
-            else set()  # a sentence of its own, while Ctrl-C is heard
-        ), path
+        if path.name == "stopping.py":
+            allowed = {"sys.stderr.write"}  # one sentence of its own, perhaps before all is loaded
+        assert calls & {"click.echo", "click.secho", "print", "sys.stdout.write", "sys.stderr.write"} <= allowed, path
