@@ -46,7 +46,6 @@ class PlayedRenderer:
                 catalogue.NO_SUCH_NAME.at(Place(f"{path}.html"), "a name that this document has", "'tittle'")
             )
         if path.endswith("fatal"):
-            time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")) if path.startswith("slowly") else 0)
             os.kill(os.getpid(), signal.SIGKILL)
         if path == "unpicklable":
             raise UnpicklableError
@@ -54,8 +53,18 @@ class PlayedRenderer:
         outputs = [f"{path}.{suffix}" for suffix in job.formats]
         number = f"{os.getpid()}".encode()
         written = {output: write_output(self.folder, output, number) for output in outputs}
-        time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
+        wait(self.folder)
         return Rendered(path, written, (" ".join(job.formats),))
+
+
+def wait(folder: Path) -> None:
+    """Wait for what a test names: some seconds, a file, or documents by so many processes."""
+    time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
+    until, processes = os.environ.get("PLAYED_UNTIL"), int(os.environ.get("PLAYED_PROCESSES", "0"))
+    while until and not Path(until).exists():
+        time.sleep(0.01)
+    while processes and len({file.read_bytes() for file in folder.iterdir()} - {b""}) < processes:
+        time.sleep(0.01)
 
 
 def take(much: str) -> None:

@@ -24,10 +24,10 @@ pytestmark = [pytest.mark.waits, pytest.mark.skipif(os.name != "posix", reason="
 
 
 @contextmanager
-def building(dossier: Path, seconds: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """A build in a process group of its own, with rendering played at this pace."""
+def building(dossier: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """A build in a process group of its own, with rendering played."""
     command = [sys.executable, "-m", "tests.building.playing", "build", "--dossier", str(dossier), "--jobs", "2"]
-    played = os.environ | {"PLAYED_SECONDS": seconds} | environment
+    played = os.environ | environment
     with subprocess.Popen(
         command, cwd=CHECKOUT, env=played, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
@@ -56,7 +56,7 @@ def rename(dossier: Path, title: str) -> None:
 @pytest.mark.parametrize("sent", ["Ctrl-C on the terminal", "Ctrl-C", "the system's wish"])
 def test_a_stop_is_one_sentence_and_leaves_nothing_behind(dossier: Path, moment: str, sent: str) -> None:
     loaded = {} if moment.endswith("*") else {"LOADED_AS_EVER": "1"}  # at first, that is what is going on
-    with building(dossier, "0.3", **loaded) as process:
+    with building(dossier, PLAYED_UNTIL="never", **loaded) as process:
         while not list(dossier.glob(moment)):
             time.sleep(0.01)
         stop = signal.SIGINT if sent.startswith("Ctrl-C") else signal.SIGTERM
@@ -110,7 +110,7 @@ def test_a_killed_build_says_nothing_and_the_next_one_finds_a_whole_one(dossier:
     chance = Random(2)  # noqa: S311 -- the same moments on every run, as far as the machine allows
     for attempt in range(KILLS):
         rename(dossier, f"Title {attempt}")
-        with building(dossier, "0") as process:
+        with building(dossier) as process:
             time.sleep(chance.uniform(0.3, 1.2))
             process.kill()
             _, said = process.communicate()
@@ -127,13 +127,15 @@ def test_a_killed_build_says_nothing_and_the_next_one_finds_a_whole_one(dossier:
 
 
 def test_two_builds_at_once_take_turns(dossier: Path) -> None:
-    with building(dossier, "0.2") as one:
+    go_on = dossier.parent / "go on"
+    with building(dossier, PLAYED_UNTIL=str(go_on)) as one:
         while not list(dossier.glob("build/.staging-*")):
             time.sleep(0.01)
-        with building(dossier, "0") as other:
+        with building(dossier) as other:
             assert other.stderr
             waiting = f"responsegen: Another build (process {one.pid}) is writing to build/; waiting until it has"
             assert other.stderr.readline().startswith(waiting)
+            go_on.touch()
             other.communicate()
         one.communicate()
     assert (one.returncode, other.returncode) == (0, 0)

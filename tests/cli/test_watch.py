@@ -23,13 +23,13 @@ ROUND = re.compile(r"Built in|Not built|Ended\.")
 class Watching:
     """A watch in a process of its own, with rendering played."""
 
-    def __init__(self, dossier: Path, *options: str, seconds: str = "0") -> None:
-        """Begin it, with this many seconds for each document."""
+    def __init__(self, dossier: Path, *options: str, **environment: str) -> None:
+        """Begin it, with these variables for whoever plays."""
         command = [sys.executable, "-m", "tests.building.playing", "watch", "--dossier", str(dossier), *options]
         self.process = subprocess.Popen(
             command,
             cwd=CHECKOUT,
-            env=os.environ | {"PLAYED_SECONDS": seconds},
+            env=os.environ | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -53,8 +53,8 @@ class Watching:
 def watching(dossier: Path) -> Iterator[Callable[..., Watching]]:
     begun: list[Watching] = []
 
-    def begin(*options: str, seconds: str = "0") -> Watching:
-        begun.append(Watching(dossier, *options, "--jobs", "1", seconds=seconds))
+    def begin(*options: str, **environment: str) -> Watching:
+        begun.append(Watching(dossier, *options, "--jobs", "1", **environment))
         return begun[-1]
 
     yield begin
@@ -110,7 +110,7 @@ def test_nothing_ends_it_but_ctrl_c(dossier: Path, watching: Callable[..., Watch
 
 
 def test_ctrl_c_in_the_middle_of_a_build_leaves_the_last_one(dossier: Path, watching: Callable[..., Watching]) -> None:
-    watch = watching(seconds="0.5")
+    watch = watching(PLAYED_UNTIL="never")
     while not list(dossier.glob("build/.staging-*/new/*")):
         assert watch.process.poll() is None
     assert watch.end() == 0
