@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -17,7 +18,7 @@ from tests.cli.conftest import write_dossier
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 pytestmark = [pytest.mark.waits, pytest.mark.skipif(os.name != "posix", reason="limits and links as POSIX has them")]
@@ -45,6 +46,18 @@ def played(
     return subprocess.run(
         command, cwd=CHECKOUT, env=environment, capture_output=True, encoding="utf-8", check=False, preexec_fn=before
     )
+
+
+def played_each(
+    commands: Iterable[str], dossier: Path, before: Callable[[], object] | None = None
+) -> dict[str, tuple[str, str, int]]:
+    """Run commands one after the other, with `{}` for the dossier: what each prints, and its exit code."""
+    told = {command: command.replace("{}", str(dossier)) for command in commands}
+    begin = [sys.executable, "-m", "tests.building.playing", "--each", json.dumps(list(told.values()))]
+    found = subprocess.run(
+        begin, cwd=CHECKOUT, env=BARE, capture_output=True, encoding="utf-8", check=True, preexec_fn=before
+    )
+    return {command: tuple(result) for command, result in zip(told, json.loads(found.stdout), strict=True)}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -175,71 +188,64 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_without_home_git_or_a_locale_every_command_works(dossier: Path, command: str) -> None:
-    found = played(dossier, *command.split())
-    assert "fault in the program" not in found.stderr
-    assert "Traceback" not in found.stderr
-    assert found.returncode == COMMANDS[command], found.stderr
+def test_without_home_git_or_a_locale_every_command_works(dossier: Path) -> None:
+    found = played_each([f"{command} --dossier {{}}" for command in COMMANDS], dossier)
+    for (_, stderr, code), expected in zip(found.values(), COMMANDS.values(), strict=True):
+        assert "fault in the program" not in stderr
+        assert "Traceback" not in stderr
+        assert code == expected, stderr
 
 
-def _nowhere(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
-    """What a command says whose current folder has been deleted."""
+def nowhere(folder: Path) -> Callable[[], None]:
+    """Go to a folder that is then deleted."""
 
     def go() -> None:
         folder.mkdir()
         os.chdir(folder)
         folder.rmdir()
 
-    module = "tests.building.playing" if command.startswith("build") else "responsegen"
-    call = [sys.executable, "-m", module, *command.split()]
-    return subprocess.run(
-        call, cwd=CHECKOUT, env=BARE, capture_output=True, encoding="utf-8", check=False, preexec_fn=go
-    )
+    return go
 
 
-GONE = ["build", "check", "status", "explain bridge", "fix", "diff", "new SE", "schema", "init", "init new", "watch"]
+GONE = [
+    *("build", "check", "status", "explain bridge", "fix", "diff", "new SE", "schema", "init", "init new", "watch"),
+    *("check --dossier .", "build --dossier {} --output out"),
+]
 
 
-@pytest.mark.parametrize("command", [*GONE, "check --dossier .", "build --dossier {} --output out"])
-def test_a_current_folder_that_is_gone_is_one_sentence(dossier: Path, command: str) -> None:
-    found = _nowhere(dossier.parent / "gone", command.format(dossier))
-    assert found.stderr.endswith("\nError: the current folder is not there any more: go to another one\n")
-    assert (found.stdout, found.returncode) == ("", 2)
+def test_a_current_folder_that_is_gone_is_one_sentence(dossier: Path) -> None:
+    for command, (stdout, stderr, code) in played_each(GONE, dossier, nowhere(dossier.parent / "gone")).items():
+        assert stderr.endswith("\nError: the current folder is not there any more: go to another one\n"), command
+        assert (stdout, code) == ("", 2), command
 
 
-ANYWHERE = ["--help", "--version", "check --help", "schema dossier", "explain RG012"]
+ANYWHERE = ["--help", "--version", "check --help", "schema dossier", "explain RG012", "init {}-new"]
 NAMED = [
-    "check",
-    "status",
-    "explain bridge",
-    "fix",
-    "new DK",
-    "build --quiet --jobs 1",
+    *("check", "status", "explain bridge", "fix", "new DK", "build --quiet --jobs 1"),
     "build --jobs 1 --format github",
 ]
 
 
-@pytest.mark.parametrize("command", [*ANYWHERE, *(f"{command} --dossier {{}}" for command in NAMED), "init {}-new"])
-def test_what_needs_no_folder_needs_no_current_one(dossier: Path, command: str) -> None:
+def test_what_needs_no_folder_needs_no_current_one(dossier: Path) -> None:
     (dossier / "positions/DK.yaml").unlink()
-    found = _nowhere(dossier.parent / "gone", command.format(dossier))
-    assert "Error" not in found.stderr
-    assert found.returncode == 0, found.stderr
+    commands = [*ANYWHERE, *(f"{command} --dossier {{}}" for command in NAMED)]
+    for command, (_, stderr, code) in played_each(commands, dossier, nowhere(dossier.parent / "gone")).items():
+        assert "Error" not in stderr, command
+        assert code == 0, stderr
 
 
 READING = [command for command in COMMANDS if not command.startswith(("build", "diff"))]
 
 
-@pytest.mark.parametrize("command", [*READING, "new DK"])
-def test_outputs_that_may_not_be_looked_at_are_no_business_of_who_only_reads(built: Path, command: str) -> None:
+def test_outputs_that_may_not_be_looked_at_are_no_business_of_who_only_reads(built: Path) -> None:
     (built / "positions/DK.yaml").unlink()
     (built / "build").chmod(0)
+    commands = [f"{command} --dossier {{}}" for command in (*READING, "new DK")]
     try:
-        found = played(built, *command.split(), before=_without_override)
+        found = played_each(commands, built, _without_override)
     finally:
         (built / "build").chmod(0o755)
-    assert (found.stderr, found.returncode) == ("", 0)
+    assert {command: ended for command, (_, *ended) in found.items() if ended != ["", 0]} == {}
 
 
 def test_a_path_with_blanks_and_greek_letters_is_like_any_other(dossier: Path) -> None:
