@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ def complete_changes(ctx: click.Context, _: click.Parameter, incomplete: str) ->
     left, equals, right = incomplete.partition("=")
     if equals:
         return [f"{left}={value}" for value in _matching(_values(dossier, left), right)]
-    return _left(dossier, incomplete)
+    return _steps(dossier, incomplete)
 
 
 def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -86,63 +86,46 @@ def _matching(words: Iterable[str], start: str) -> list[str]:
 def _points(dossier: Dossier, incomplete: str) -> list[str]:
     from responsegen.cli.topic_names import points
 
-    depth = incomplete.count(".")
-    return [name for name in _matching(points(dossier), incomplete) if name.count(".") <= depth] or _matching(
-        points(dossier), incomplete
-    )
+    found = _matching(points(dossier), incomplete)
+    return [name for name in found if name.count(".") <= incomplete.count(".")] or found
 
 
-def _left(dossier: Dossier, incomplete: str) -> list[str]:
-    """Offer the next step of the left side, with what follows it."""
-    from responsegen.cli.topic_names import options_of
-
-    steps = incomplete.split(".")
-    head = ".".join(steps[:-1])
-    match steps:
-        case [_]:
-            words = ["rule.", "electorate.", "us.", "event.", "as_of=", *(f"{d}." for d in dossier.delegations)]
-        case [("us" | "event" | "rule" | "electorate") as first, _]:
-            words = [f"{first}.{name}=" for name in _names(dossier, first)]
-        case [code, _] if code in dossier.delegations:
-            words = [
-                f"{code}.status=",
-                *(f"{code}.{t}{'.' if options_of(dossier.topics[t]) else '='}" for t in dossier.topics),
-            ]
-        case [code, topic, _] if code in dossier.delegations and topic in dossier.topics:
-            words = [f"{head}.{option}=" for option in options_of(dossier.topics[topic])]
-        case _:
-            words = []
-    found = _matching(words, incomplete)
-    return [*found, f"{incomplete}=silent"] if incomplete in dossier.delegations else found
+def _steps(dossier: Dossier, incomplete: str) -> list[str]:
+    """Offer the next step of every change that begins so, with what follows it."""
+    found = []
+    for name in _matching(_changes(dossier), incomplete):
+        step, dot, _ = name[len(incomplete) :].partition(".")
+        found.append(f"{incomplete}{step}{dot or '='}")
+    silent = [f"{incomplete}=silent"] if incomplete in dossier.delegations else []
+    return [*dict.fromkeys(found), *silent]
 
 
-def _names(dossier: Dossier, first: str) -> Sequence[str]:
-    from responsegen.dossier.model import NeedsTopic
-
-    if first == "us":
-        return [n for t in dossier.topics.values() if isinstance(t, NeedsTopic) for n in t.options]
-    return list(dossier.events if first == "event" else dossier.topics)
-
-
-def _values(dossier: Dossier, left: str) -> list[str]:  # noqa: PLR0911 -- a table: one line a form
+def _values(dossier: Dossier, left: str) -> list[str]:
     """Offer what may stand to the right, where that is one of a few words."""
-    from responsegen.dossier.model import PositionStatus, RuleName
+    if "." not in left:
+        return ["silent"] if left in dossier.delegations else []
+    return next((words for name, words in _changes(dossier).items() if f"{name}.".startswith(f"{left}.")), [])
 
-    match left.split("."):
-        case [code] if code in dossier.delegations:
-            return ["silent"]
-        case ["us" | "event", _]:
-            return ["yes", "no"]
-        case ["rule", _]:
-            return list(RuleName)
-        case ["electorate", _]:
-            return ["EU", "NATO", "all"]
-        case [_, "status"]:
-            return list(PositionStatus)
-        case [_, topic, *_] if topic in dossier.topics:
-            return _answers(dossier.topics[topic])
-        case _:
-            return []
+
+def _changes(dossier: Dossier) -> dict[str, list[str]]:
+    """List what can be changed, each with what it can become where that is one of a few words."""
+    from responsegen.cli.topic_names import options_of
+    from responsegen.dossier.model import NeedsTopic, PositionStatus, RuleName
+
+    topics = dossier.topics.values()
+    needs = [need for topic in topics if isinstance(topic, NeedsTopic) for need in topic.options]
+    found = {f"rule.{topic.id}": list[str](RuleName) for topic in topics}
+    found |= {f"electorate.{topic.id}": ["EU", "NATO", "all"] for topic in topics}
+    found |= {f"us.{need}": ["yes", "no"] for need in needs} | {f"event.{e}": ["yes", "no"] for e in dossier.events}
+    found["as_of"] = []
+    answers = {
+        name: _answers(topic)
+        for topic in topics
+        for name in [f"{topic.id}.{option}" for option in options_of(topic)] or [topic.id]
+    }
+    for code in dossier.delegations:
+        found |= {f"{code}.{name}": words for name, words in {"status": list[str](PositionStatus), **answers}.items()}
+    return found
 
 
 def _answers(topic: AnyTopic) -> list[str]:
@@ -150,6 +133,7 @@ def _answers(topic: AnyTopic) -> list[str]:
         ContributionTopic,
         Necessity,
         NeedsTopic,
+        OffersTopic,
         OptionsTopic,
         RangeTopic,
         Stance,
@@ -157,10 +141,14 @@ def _answers(topic: AnyTopic) -> list[str]:
     )
     from responsegen.dossier.topics import stances_under
 
-    words: list[tuple[type[AnyTopic], list[str]]] = [
-        (OptionsTopic, list(stances_under(topic.rule))),
-        (NeedsTopic, list(Necessity)),
-        (ContributionTopic, list(Willingness)),
-        (RangeTopic, [Stance.ABSTAIN, Stance.UNDECIDED]),
-    ]
-    return next((found for kind, found in words if isinstance(topic, kind)), [])
+    match topic:
+        case OptionsTopic():
+            return list(stances_under(topic.rule))
+        case NeedsTopic():
+            return list(Necessity)
+        case ContributionTopic():
+            return list(Willingness)
+        case RangeTopic():
+            return [Stance.ABSTAIN, Stance.UNDECIDED]
+        case OffersTopic():
+            return []

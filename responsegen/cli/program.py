@@ -6,8 +6,8 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from copy import copy
 from importlib import import_module
 from io import TextIOWrapper
@@ -31,14 +31,14 @@ UNREAD = 141  # what a shell reports for a program that SIGPIPE has ended
 
 
 class Program(click.Group):
-    """The commands by name; a module `responsegen.cli.NAME` holds each, as `command`: what_if holds `what-if`."""
+    """Offer the commands by name; a module `responsegen.cli.NAME` holds each, as `command`: what_if holds `what-if`."""
 
     def list_commands(self, _: click.Context) -> list[str]:
-        """Every command, in the order in which people meet them."""
+        """List every command, in the order in which people meet them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command of this name; its examples name the program as it was called."""
+        """Load the command of this name; its examples name the program as it was called."""
         if name not in COMMANDS:
             return None
         with defer_sigint():
@@ -49,7 +49,7 @@ class Program(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name, or the nearest name to the one that there is not."""
+        """Find the command that the arguments name, or name the nearest to the one that there is not."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -68,18 +68,11 @@ class Program(click.Group):
         parent: click.Context | None = None,
         **extra: Any,  # noqa: ANN401 -- click's own signature
     ) -> click.Context:
-        """Colour only where it is wanted: see https://no-color.org."""
+        """Use colour only where it is wanted: see https://no-color.org."""
         if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             extra["color"] = False
-        try:
+        with _ended_as_people_expect():
             return super().make_context(info_name, args, parent, **extra)
-        except click.UsageError as error:
-            _escape(error)
-            raise
-        except KeyboardInterrupt:
-            stopped()
-        except BrokenPipeError:  # as in `responsegen --help | true`; click would make 1 of it
-            _unread()
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 -- click's own signature
         """Run the program; where what it prints finds no room, say so, whoever printed it."""
@@ -100,16 +93,10 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; whatever else stops it becomes one sentence and an exit code of its own."""
         try:
-            return super().invoke(ctx)
-        except click.UsageError as error:
-            _escape(error)
-            raise
+            with _ended_as_people_expect():
+                return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
-        except KeyboardInterrupt:
-            stopped()
-        except BrokenPipeError:  # whoever read the output has seen enough, as in `responsegen status | head`
-            _unread()
         except MemoryError:
             echo("responsegen: too little memory. The outputs are those of the last finished build.", err=True)
             ctx.exit(UNWRITTEN)
@@ -126,19 +113,28 @@ class Program(click.Group):
             ctx.exit(FAULT)
 
 
-def _escape(error: click.UsageError) -> None:
-    """Let a sentence on wrong usage repeat what was typed only as it can be shown; help has lines of its own."""
-    if not isinstance(error, click.exceptions.NoArgsIsHelpError):
-        error.message = escape_controls(error.message)  # type: ignore[misc] # by no other way does click print it
+@contextmanager
+def _ended_as_people_expect() -> Iterator[None]:
+    """End as Ctrl-C and a reader who has seen enough wish; show what was typed only as it can be shown."""
+    try:
+        yield
+    except click.UsageError as error:
+        if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # help has lines of its own
+            error.message = escape_controls(error.message)  # type: ignore[misc] # by no other way does click print it
+        raise
+    except KeyboardInterrupt:
+        stopped()
+    except BrokenPipeError:  # as in `responsegen status | head`; click would make 1 of it
+        _unread()
 
 
 def _is_without_room(error: Exception) -> bool:
-    """Whether a stream, and no file, could not take more."""
+    """Ask whether a stream, and no file, could not take more."""
     return isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None
 
 
 def _is_nowhere(error: Exception) -> bool:
-    """Whether it is the current folder that was not found."""
+    """Ask whether it is the current folder that was not found."""
     if not isinstance(error, FileNotFoundError) or error.filename is not None:
         return False
     try:
