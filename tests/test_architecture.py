@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from responsegen.cli.program import COMMANDS
+
 CHECKOUT = Path(__file__).parents[1]
 MODULES = {path.relative_to(CHECKOUT).as_posix(): path.read_text() for path in CHECKOUT.glob("responsegen/**/*.py")}
 
@@ -210,8 +212,9 @@ def test_a_circle_is_noticed() -> None:
 
 
 def names_twice(files: Iterable[str]) -> set[str]:
-    """The names that several modules have, where it is not that of a kind."""
-    counts = Counter(Path(file).stem for file in files)
+    """The names that several modules have, where it is not that of a kind, or of a command."""
+    commands = {f"responsegen/cli/{command.replace('-', '_')}.py" for command in COMMANDS}
+    counts = Counter(Path(file).stem for file in files if file not in commands)
     return {name for name, count in counts.items() if count > 1} - KINDS - {"__init__"}
 
 

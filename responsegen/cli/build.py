@@ -86,16 +86,16 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _summarise(built: Built, output: str) -> None:
-    from responsegen.cli import layout, status_text
+    from responsegen.cli import status_text, text_lines
 
-    columns = layout.width()
+    columns = text_lines.width()
     echo(
-        *layout.paragraphs(written(built, output), columns),
+        *text_lines.paragraphs(written(built, output), columns),
         "",
-        *layout.table(status_text.blocks(built.merged), columns),
+        *text_lines.table(status_text.blocks(built.merged), columns),
         "",
-        *layout.paragraphs(status_text.participation(built.merged), columns),
-        *layout.paragraphs(status_text.next_step(built.merged), columns),
+        *text_lines.paragraphs(status_text.participation(built.merged), columns),
+        *text_lines.paragraphs(status_text.next_step(built.merged), columns),
     )
 
 

@@ -28,7 +28,7 @@ def command(name: str | None, folder: Path | None) -> None:
 
 
 def _fault(code: str) -> Iterator[str]:
-    from responsegen.cli import layout
+    from responsegen.cli import text_lines
     from responsegen.dossier.catalogue import CATALOGUE
 
     fault = CATALOGUE.get(f"RG{int(code[2:]):03}")
@@ -41,12 +41,12 @@ def _fault(code: str) -> Iterator[str]:
         )
         raise click.UsageError(message)
     yield click.style(f"{fault.code}, {fault.severity}: {fault.title}", bold=True)
-    yield from layout.lines(fault.explanation, layout.width(), others="")
+    yield from text_lines.lines(fault.explanation, text_lines.width(), others="")
 
 
 def _explanation(folder: Path, name: str | None) -> Iterator[str]:
     from responsegen.building.merge import merge
-    from responsegen.cli import layout, page_text
+    from responsegen.cli import page_text, text_lines
     from responsegen.cli.topic_names import named, options_of
     from responsegen.explaining.explanation import explain
     from responsegen.explaining.page import Part
@@ -54,9 +54,9 @@ def _explanation(folder: Path, name: str | None) -> Iterator[str]:
     merged = merge(folder)
     if name is not None:
         found = explain(merged.dossier, merged.answer, *named(merged.dossier, name))
-        yield from page_text.laid_out((Part(found.title), *found.parts), layout.width())
+        yield from page_text.laid_out((Part(found.title), *found.parts), text_lines.width())
         return
     for topic in merged.dossier.topics.values():
-        yield click.style(f"{topic.id}  {layout.plain(topic.title)}", bold=True)
+        yield click.style(f"{topic.id}  {text_lines.plain(topic.title)}", bold=True)
         if names := [f"{topic.id}.{option}" for option in options_of(topic)]:
-            yield from layout.lines(", ".join(names), layout.width(), "  ")
+            yield from text_lines.lines(", ".join(names), text_lines.width(), "  ")

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import click
 
-from responsegen.cli.layout import MARKS, lines, plain
 from responsegen.cli.terminal import typed
+from responsegen.cli.text_lines import MARKS, lines, plain
 from responsegen.documents.wording import number
 from responsegen.explaining.page import Bar, Line, Part
 

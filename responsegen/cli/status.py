@@ -23,17 +23,17 @@ from responsegen.cli.terminal import echo, print_bytes
 def command(folder: Path, form: str) -> None:
     """Say who has answered, and where every topic stands."""
     from responsegen.building.merge import merge
-    from responsegen.cli import layout, status_text
+    from responsegen.cli import status_text, text_lines
 
     merged = merge(folder)
     if form == "json":
         print_bytes(merged.exchange)
         return
-    columns = layout.width()
+    columns = text_lines.width()
     echo(
-        *layout.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged)), columns),
+        *text_lines.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged)), columns),
         "",
-        *layout.table(status_text.blocks(merged), columns),
+        *text_lines.table(status_text.blocks(merged), columns),
         "",
-        *layout.paragraphs(status_text.next_step(merged), columns),
+        *text_lines.paragraphs(status_text.next_step(merged), columns),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.building.merge import Merged
-from responsegen.cli.layout import Block, Row
+from responsegen.cli.text_lines import Block, Row
 from responsegen.consensus.answer import (
     ContributionOutcome,
     JointAnswer,
