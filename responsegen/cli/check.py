@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,10 @@ import click
 from responsegen.cli.options import dossier_command, examples, find_folder, folder_option, problems_option
 from responsegen.cli.report import PROBLEMS_IN_FILES, ProblemFormat, report
 from responsegen.cli.terminal import echo, typed
-from responsegen.problem import Problem, in_order
+from responsegen.problem import in_order
 
 if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier
-    from responsegen.dossier.reading import Reading
 
 EXAMPLES = examples(
     "check", "check --dossier examples/public-record", "check --staged", "check --format json 2> problems.json"
@@ -29,7 +27,18 @@ EXAMPLES = examples(
 def command(*, folder: Path | None, staged: bool, problem_format: ProblemFormat) -> None:
     """Look for problems in the dossier's files; build nothing."""
     folder = find_folder(folder, may_be_gone=staged)
-    reading, in_print = _staged(folder) if staged else _in_folder(folder)
+    if staged:
+        from responsegen.building.letters import problems_in_letters
+        from responsegen.history.staged import read_staged
+
+        reading = read_staged(folder)
+        in_print = problems_in_letters(reading.files)
+    else:
+        from responsegen.building.print_checks import problems_in_print
+        from responsegen.dossier.reading import read_dossier
+
+        reading = read_dossier(folder)
+        in_print = problems_in_print(folder, reading)
     problems = in_order((*reading.problems, *in_print))
     is_for_people = problem_format is ProblemFormat.TEXT
     report(problems, folder, problem_format)
@@ -40,22 +49,6 @@ def command(*, folder: Path | None, staged: bool, problem_format: ProblemFormat)
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
     if is_for_people:
         echo(_summary(reading.dossier, len(problems)))
-
-
-def _in_folder(folder: Path) -> tuple[Reading, Iterable[Problem]]:
-    from responsegen.building.print_checks import problems_in_print
-    from responsegen.dossier.reading import read_dossier
-
-    reading = read_dossier(folder)
-    return reading, problems_in_print(folder, reading)
-
-
-def _staged(folder: Path) -> tuple[Reading, Iterable[Problem]]:
-    from responsegen.building.letters import problems_in_letters
-    from responsegen.history.staged import read_staged
-
-    reading = read_staged(folder)
-    return reading, problems_in_letters(reading.files)
 
 
 def _summary(dossier: Dossier, warnings: int) -> str:
