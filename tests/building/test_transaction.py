@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from hashlib import sha256
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from random import Random
 from time import sleep
@@ -493,3 +493,53 @@ def test_a_mishap_while_the_place_is_made_leaves_the_outputs_and_nothing_else(
     with pytest.raises((KeyboardInterrupt, OutputFailed)), staging(output, str):
         pass
     assert sorted(output.iterdir()) == before
+
+
+STEPS = [  # "keep": whatever was written to this file, or whatever names are in this folder
+    "keep build/staging",
+    "keep build/staging/new",
+    "keep build/staging/new/fiches",
+    "keep build/staging/new/fiches/SE.pdf",
+    "keep build/staging/new/fiches/UK.pdf",
+    "keep build/staging/new/manifest.json",
+    "keep build/staging/new/notes",
+    "keep build/staging/new/notes/NO.pdf",
+    "keep build/staging/new/response.pdf",
+    "keep build/staging/record",
+    "build/staging/record becomes build/staging/commit",
+    "keep build",  # without the output that is gone
+    "keep build/staging",
+    "build/staging/new/fiches/UK.pdf becomes build/fiches/UK.pdf",
+    "keep build/fiches",
+    "build/staging/new/notes/NO.pdf becomes build/notes/NO.pdf",
+    "keep build/notes",
+    "build/staging/new/response.pdf becomes build/response.pdf",
+    "keep build",
+    "build/staging/new/manifest.json becomes build/manifest.json",
+    "keep build",
+    "build/staging/commit becomes build/.seal",
+]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells which file has a number")
+def test_each_step_survives_a_power_cut_before_the_next_is_taken(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
+    put = Path.replace
+
+    def named(path: Path) -> str:
+        parts = path.relative_to(output.parent).parts
+        return "/".join("staging" if part.startswith(".staging-") else part for part in parts)
+
+    def replaced(path: Path, target: Path) -> Path:
+        if path != target and output in target.parents:
+            steps.append(f"{named(path)} becomes {named(target)}")
+        return put(path, target)
+
+    def kept(number: int) -> None:
+        steps.append(f"keep {named(Path(f'/proc/self/fd/{number}').readlink())}")
+
+    monkeypatch.setattr(os, "fsync", kept)
+    monkeypatch.setattr(Path, "replace", replaced)
+    replace(output)
+    in_any_order = [sorted(some) for _, some in groupby(steps, lambda step: step.startswith("keep"))]
+    assert [step for some in in_any_order for step in some] == STEPS
