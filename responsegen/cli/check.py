@@ -32,7 +32,7 @@ def command(*, folder: Path | None, staged: bool, problem_format: ProblemFormat)
         from responsegen.history.staged import read_staged
 
         reading = read_staged(folder)
-        in_print = problems_in_letters(reading.files)
+        in_print = tuple(problems_in_letters(reading.files))
     else:
         from responsegen.building.print_checks import problems_in_print
         from responsegen.dossier.reading import read_dossier
