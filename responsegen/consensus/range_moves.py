@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -59,25 +59,19 @@ def _at(value: int, dossier: Dossier, outcome: RangeOutcome) -> Compromise | Non
     )
     vote = Vote.on(dossier, topic, columns)
     if vote.rule.facts.unopposed:
-        return _compromise(value, outcome, outside, tuple(d for d in topic.electorate if d in others))
-    free = {**dict.fromkeys((*others, *outcome.abstaining), 0), **outside}
-    return _by_majority(value, vote, outcome, free, outside)
-
-
-def _by_majority(
-    value: int, vote: Vote, outcome: RangeOutcome, free: Mapping[str, int], outside: Mapping[str, int]
-) -> Compromise | None:
-    """Choose the fewest that are enough; among as many, those whose ways are the shortest all together."""
-    movable = sorted(free, key=lambda d: (free[d], vote.members.index(d)))
-    weights = vote.weights(movable)
-    needed = fewest(weights, vote.carries_with)
-    if needed is None:
-        return None
-    moving = {movable[i] for i in _nearest([free[d] for d in movable], weights, *needed)}
-    return _compromise(
+        moving = {*outside, *others}
+    else:
+        # The fewest that are enough; among as many, those whose ways are the shortest all together.
+        ways = {**dict.fromkeys((*others, *outcome.abstaining), 0), **outside}
+        movable = sorted(ways, key=lambda d: (ways[d], vote.members.index(d)))
+        weights = vote.weights(movable)
+        needed = fewest(weights, vote.carries_with)
+        if needed is None:
+            return None
+        moving = {movable[i] for i in _nearest([ways[d] for d in movable], weights, *needed)}
+    return Compromise(
         value,
-        outcome,
-        {d: way for d, way in outside.items() if d in moving},
+        tuple(Concession(d, outcome.positions[d], value, way) for d, way in outside.items() if d in moving),
         tuple(d for d in vote.members if d in moving and d not in outside),
     )
 
@@ -101,9 +95,3 @@ def _nearest(ways: Sequence[int], weights: Sequence[int], size: int, least: int)
                     front.append(one)
             fronts[taken] = front
     return fronts[size][0][2]
-
-
-def _compromise(value: int, outcome: RangeOutcome, outside: Mapping[str, int], others: tuple[str, ...]) -> Compromise:
-    return Compromise(
-        value, tuple(Concession(d, outcome.positions[d], value, way) for d, way in outside.items()), others
-    )

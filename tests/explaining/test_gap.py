@@ -98,18 +98,12 @@ EITHER = AnyOf((us("airlift"), event("ceasefire")), HERE)
 BOTH = AnyOf((us("medical"), us("airlift")), HERE)
 
 
-def test_a_fact_without_which_nothing_is_enough_need_not_be_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    crew = {"DE": pledge(100, 100, us("airlift")), "FR": pledge(50, 50, event("ceasefire"))}
-    weighed(monkeypatch, 6, *crew.values())
-    assert lines(150, **crew) == ["1. 150 with us.airlift and event.ceasefire"]
-
-
 def test_where_there_are_too_many_sets_to_try_one_without_anything_needless_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     crew = {"DE": pledge(100, 100, EITHER), "FR": pledge(50, 50, BOTH)}
     assert lines(150, **crew) == ["1. 150 with us.airlift"]
-    weighed(monkeypatch, 8, *crew.values())
+    weighed(monkeypatch, 1, *crew.values())
     assert lines(150, **crew) == [
         "1. 150 with us.medical and event.ceasefire",
         "Not all sets were tried: there may be smaller ones.",
@@ -125,16 +119,6 @@ def test_scenarios_that_differ_in_nothing_that_counts_are_one() -> None:
     assert parts(100, scenarios, DE=pledge(100, 100, us("airlift"))) == [
         ("bare (bare) and medical (medical): 0 attainable", ["1. 100 with us.airlift"]),
         ("lift (lift): 100 attainable", ["The 100 required are reached already."]),
-    ]
-
-
-def test_all_scenarios_share_what_can_be_tried_and_those_left_out_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    crew = {"DE": pledge(100, 100, us("airlift")), "FR": pledge(50, 50, us("medical"))}
-    scenarios = {"bare": scenario("bare"), "medical": scenario("medical", ["medical"])}
-    weighed(monkeypatch, 6, *crew.values())
-    assert parts(150, scenarios, **crew) == [
-        ("bare (bare): 0 attainable", ["1. 150 with us.airlift and us.medical"]),
-        ("medical (medical): 50 attainable", ["Left out: there is more to try than can be tried at once."]),
     ]
 
 
