@@ -1,1 +1,1 @@
-"""From a checked dossier to the joint answer: pure functions, exact arithmetic."""
+"""Merge the positions of a checked dossier into the joint answer, with pure functions and exact arithmetic."""

@@ -1,4 +1,4 @@
-"""What the merging of positions yields, as types: one outcome per topic and option, with its arithmetic and reason."""
+"""Name the types of the joint answer: one outcome for each topic and option, with its arithmetic and reason."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -29,23 +28,14 @@ def timeline(contributions: Iterable[ContributionAnswer]) -> tuple[Strength, ...
 
     Without a date of readiness a pledge counts from day 0, and without an end for good; on its last day it is gone.
     """
-    # By day, what is added to the lower end, to the known upper ends, and to the number of unknown ones.
-    steps: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    spans = []
     for contribution in contributions:
-        pledge = contribution.pledge or NOT_QUANTIFIED
-        low, high, unknown = pledge.low, pledge.high or 0, int(pledge.high is None)
-        start = contribution.ready or 0
-        steps[start].append((low, high, unknown))
-        if contribution.sustain is not None:
-            steps[start + contribution.sustain].append((-low, -high, -unknown))
-
+        start, lasting = contribution.ready or 0, contribution.sustain
+        spans.append((contribution.pledge or NOT_QUANTIFIED, start, None if lasting is None else start + lasting))
     found: list[Strength] = []
-    low = high = unknown = 0
     before = NOTHING
-    for day, changes in sorted(steps.items()):
-        for low_step, high_step, unknown_step in changes:
-            low, high, unknown = low + low_step, high + high_step, unknown + unknown_step
-        now = Interval(low, None if unknown else high)
+    for day in sorted({day for _, start, end in spans for day in (start, end) if day is not None}):
+        now = total(pledge for pledge, start, end in spans if start <= day and (end is None or day < end))
         if now != before:
             found.append(Strength(day, now))
             before = now

@@ -1,4 +1,4 @@
-"""Sums and multiples of intervals of whole numbers, where an unknown upper end stays unknown."""
+"""Add and multiply intervals of whole numbers; an unknown upper end stays unknown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOT_QUANTIFIED = Interval(0, None)
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
-    """The sum of the lower ends and of the upper ones; one unknown upper end leaves the sum's unknown."""
+    """Add up the lower ends and the upper ones; one unknown upper end leaves the sum's unknown."""
     low, high = 0, 0
     open_ended = False
     for interval in intervals:
@@ -24,15 +24,15 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 
 def multiple(interval: Interval, factor: Fraction) -> Interval:
-    """The interval times a factor, up to whole numbers, since people come whole."""
+    """Multiply an interval by a factor, up to whole numbers, since people come whole."""
     return Interval(ceil(interval.low * factor), None if interval.high is None else ceil(interval.high * factor))
 
 
 def reaching(interval: Interval, value: int) -> Interval:
-    """The least interval that holds this one and the value."""
+    """Find the least interval that holds this one and the value."""
     return Interval(min(interval.low, value), None if interval.high is None else max(interval.high, value))
 
 
 def strength(personnel: Interval) -> tuple[float, float]:
-    """By what forces are ranked: what is certain to come, then what may."""
+    """Rank forces by what is certain to come, then by what may."""
     return personnel.low, inf if personnel.high is None else personnel.high

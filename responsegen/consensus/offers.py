@@ -1,4 +1,4 @@
-"""What becomes of an offers topic: under each item the sum of what is offered, firm and indicative apart."""
+"""Add up what is offered under each item of an offers topic, firm and indicative apart."""
 
 from __future__ import annotations
 

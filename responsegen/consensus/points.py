@@ -174,7 +174,7 @@ def _range(outcome: RangeOutcome) -> Point:
 
 
 def _settling_range(outcome: RangeOutcome) -> tuple[str, ...]:
-    """The one delegation that is awaited, or the one whose range keeps all others from meeting."""
+    """Find the one delegation that is awaited, or the one whose range keeps all others from meeting."""
     if outcome.status is Status.OPEN and outcome.possible and len(outcome.outstanding) == 1:
         return outcome.outstanding
     moving = tuple(concession.delegation for concession in outcome.concessions)

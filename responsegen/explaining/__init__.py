@@ -1,1 +1,1 @@
-"""From a dossier and its joint answer to answers for a person at a terminal: why it stands so, what would change it."""
+"""Explain to a person at a terminal why a point stands as it does, and what would change it."""

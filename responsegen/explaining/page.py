@@ -1,4 +1,4 @@
-"""What an explanation is made of: headed parts, lines with or without a term before them, a picture of ranges."""
+"""Name what an explanation is made of: headed parts, lines with or without a term, a picture of ranges."""
 
 from __future__ import annotations
 

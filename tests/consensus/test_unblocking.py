@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, islice
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -128,13 +128,3 @@ def test_at_most_twenty_sets_are_listed() -> None:
     assert len(outcome.unblocked_by) == 20
     assert len(set(outcome.unblocked_by)) == 20
     assert list(outcome.unblocked_by) == sorted(outcome.unblocked_by, key=lambda s: [EU27.index(d) for d in s])
-
-
-def test_of_three_thousand_all_that_block_are_named() -> None:
-    codes = tuple(f"X{i:04}" for i in range(3000))
-    outcome = poll("consensus", codes, rest="support", oppose=" ".join(codes[::2]))
-    assert outcome.unblocked_by == (codes[::2],)
-
-
-def test_of_three_thousand_equal_weights_the_first_sets_are_found_at_once() -> None:
-    assert len(list(islice(heavy_enough([0] * 3000, 1501, 0), 20))) == 20

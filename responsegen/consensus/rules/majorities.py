@@ -1,4 +1,4 @@
-"""The majorities of the Treaties: simple, qualified and reinforced, for all Member States or for some of them."""
+"""Decide by the majorities of the Treaties: simple, qualified and reinforced, of all Member States or some."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class SimpleMajority(Rule):
     """More than half of the members."""
 
     def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:  # noqa: ARG002 - no shares in it
-        """Article 238(1) TFEU: a majority of the component members, present or not."""
+        """Ask for a majority of the component members, present or not: Article 238(1) TFEU."""
         return 2 * weighing.for_.members > weighing.electorate.whole.members
 
     def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
-        """The one comparison of the rule."""
+        """Show the one comparison of the rule."""
         needed = weighing.electorate.whole.members // 2 + 1
         return (members("members for", weighing.for_.members, "≥", needed, met=self.carries(weighing)),)
 
@@ -38,30 +38,19 @@ class QualifiedMajority(Rule):
     few_cannot_block: bool  # whether a blocking minority has to have a number of members
 
     def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:
-        """Article 16(4) TEU and Article 238(2) and (3) TFEU."""
+        """Ask for both shares, or for too few to block: Article 16(4) TEU and Article 238(2) and (3) TFEU."""
         return self._enough_members(weighing) and (
             weighing.for_.has_share(_POPULATION_NEEDED, weighing.electorate.whole, rounding)
             or (self.few_cannot_block and weighing.not_for < blocking_minority(weighing.electorate, rounding))
         )
 
     def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
-        """Members and population; and who is not for, where falling short of a blocking minority is enough instead."""
+        """Show members and population, and who is not for where less than a blocking minority is enough instead."""
         for_, whole = weighing.for_, weighing.electorate.whole
+        needed, enough = ceil(self.members_needed * whole.members), for_.has_share(_POPULATION_NEEDED, whole)
         both = (
-            members(
-                "members for",
-                for_.members,
-                "≥",
-                ceil(self.members_needed * whole.members),
-                met=self._enough_members(weighing),
-            ),
-            population(
-                "population for",
-                for_.share_of(whole),
-                "≥",
-                _POPULATION_NEEDED,
-                met=for_.has_share(_POPULATION_NEEDED, whole),
-            ),
+            members("members for", for_.members, "≥", needed, met=self._enough_members(weighing)),
+            population("population for", for_.share_of(whole), "≥", _POPULATION_NEEDED, met=enough),
         )
         if not self.few_cannot_block:
             return both
@@ -77,7 +66,7 @@ class QualifiedMajority(Rule):
 
 @lru_cache(maxsize=64)
 def blocking_minority(electorate: Electorate, rounding: Rounding = Rounding.AS_PUBLISHED) -> int:
-    """How many members a blocking minority needs: four, or what Article 238(3)(a) TFEU says for some of the members.
+    """Count the members that a blocking minority needs: four, or what Article 238(3)(a) TFEU says for some of them.
 
     That is one more than the smallest number of members with over 35 % of the population of those taking part.
     A favourable rounding makes the largest members smaller, so that more of them are needed.

@@ -1,4 +1,4 @@
-"""What every decision rule states about itself, and the two things that it says about a weighing."""
+"""State what every decision rule can say: its facts, whether a weighing carries, and what it compares."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ class Rule(ABC):
 
     @abstractmethod
     def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:
-        """Whether it is decided, with the population shares read as `rounding` says, for or against the decision."""
+        """Decide, with the population shares read as `rounding` says, for or against the decision."""
 
     @abstractmethod
     def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
-        """Every comparison that the rule makes, for showing."""
+        """Show every comparison that the rule makes."""
 
 
 def members(label: str, reached: int, comparison: str, required: int, *, met: bool) -> Threshold:
-    """A comparison between numbers of members."""
+    """Compare numbers of members."""
     return Threshold(label, Fraction(reached), Fraction(required), comparison, met)
 
 
 def population(label: str, reached: Fraction, comparison: str, required: Fraction, *, met: bool) -> Threshold:
-    """A comparison between shares of the electorate's population."""
+    """Compare shares of the electorate's population, 0 to 1."""
     return Threshold(label, reached, required, comparison, met, is_share=True)
 
 
 def nobody_against(weighing: Weighing) -> Threshold:
-    """The comparison by which one member can prevent a decision."""
+    """Compare by what one member can prevent a decision."""
     against = weighing.against.members
     return members("members against", against, "=", 0, met=against == 0)
 
 
 def somebody_for(weighing: Weighing) -> Threshold:
-    """The comparison that silence and abstention alone never meet."""
+    """Compare what silence and abstention alone never meet."""
     stated = weighing.for_.members - weighing.silent
     return members("members that said they are for", stated, "≥", 1, met=weighing.somebody_for)
