@@ -15,7 +15,6 @@ from itertools import groupby
 from responsegen.documents.wording import unbroken
 
 DASH = "\N{EN DASH}"
-WHOLE = "whole"  # the class of the element
 NUMBER = r"\d+(?:[\u00a0.,]\d+)*k?"
 RANGE = re.compile(rf"(?<![\w{DASH}])(?:{NUMBER}{DASH}{NUMBER}|[a-z]{DASH}[a-z])(?![\w{DASH}])")
 TEXT = re.compile(r"<(?:title|style)>.*?</(?:title|style)>|<[^>]*>|[^<]+", re.DOTALL)
@@ -26,15 +25,12 @@ def with_ranges_whole(html: str) -> str:
 
     Its attributes, title and styles stay as they are.
     """
-    return TEXT.sub(lambda found: found[0] if found[0].startswith("<") else _whole(found[0]), html)
 
+    def whole(found: re.Match[str]) -> str:
+        is_text = not found[0].startswith("<")
+        return RANGE.sub(r'<span class="whole">\g<0></span>', unbroken(found[0])) if is_text else found[0]
 
-def _whole(text: str) -> str:
-    return RANGE.sub(_marked, unbroken(text))
-
-
-def _marked(found: re.Match[str]) -> str:
-    return f'<span class="{WHOLE}">{found[0]}</span>'
+    return TEXT.sub(whole, html)
 
 
 LINE = "\N{LINE SEPARATOR}"  # stands for the end of a line until the page is whole: only then is it known what is text

@@ -24,7 +24,7 @@ from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
 
-class Compiled(jinja2.BytecodeCache):
+class BytecodeCache(jinja2.BytecodeCache):
     """Keep the templates that this process has compiled; Jinja compares their source before it uses one again.
 
     Sent to another process, they are added to those that are there.
@@ -34,7 +34,7 @@ class Compiled(jinja2.BytecodeCache):
         """Begin with none."""
         self._code: dict[str, bytes] = {}
 
-    def __reduce__(self) -> tuple[Callable[[dict[str, bytes]], Compiled], tuple[dict[str, bytes]]]:
+    def __reduce__(self) -> tuple[Callable[[dict[str, bytes]], BytecodeCache], tuple[dict[str, bytes]]]:
         """See the class."""
         return _with_compiled, (self._code,)
 
@@ -52,12 +52,12 @@ class Compiled(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-COMPILED = Compiled()
+BYTECODE = BytecodeCache()
 
 
-def _with_compiled(code: dict[str, bytes]) -> Compiled:
-    COMPILED.add(code)
-    return COMPILED
+def _with_compiled(code: dict[str, bytes]) -> BytecodeCache:
+    BYTECODE.add(code)
+    return BYTECODE
 
 
 NOT_EXPORTED = re.compile(r"the template '(.+?)' .* does not export the requested name '(.+)'")
@@ -70,7 +70,7 @@ class TemplateFolders:
     """Where templates are looked for, in this order."""
 
     folders: tuple[Path, ...]
-    compiled: Compiled = field(default=COMPILED, repr=False, compare=False)  # goes along to other processes
+    compiled: BytecodeCache = field(default=BYTECODE, repr=False, compare=False)  # goes along to other processes
 
     @classmethod
     def of(cls, dossier: Path | None = None) -> TemplateFolders:

@@ -12,7 +12,7 @@ from responsegen.documents.response.response import ResponseContent
 from responsegen.dossier.model import Attribution
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.sandbox import Sandbox
-from responsegen.rendering.templates import COMPILED, TemplateFolders, compile_ahead, render_html
+from responsegen.rendering.templates import BYTECODE, TemplateFolders, compile_ahead, render_html
 from tests.rendering.conftest import FURNITURE
 
 if TYPE_CHECKING:
@@ -192,9 +192,9 @@ def test_a_missing_template_names_those_that_are_there(dossier: Path) -> None:
 
 def test_what_is_compiled_ahead_goes_along_to_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
     compile_ahead("document.css", TemplateFolders.of(), {})
-    sent = pickle.dumps(COMPILED)
-    monkeypatch.setattr(COMPILED, "_code", {})  # as in a process that has just begun
-    assert pickle.loads(sent) is COMPILED  # noqa: S301 -- it was made here
+    sent = pickle.dumps(BYTECODE)
+    monkeypatch.setattr(BYTECODE, "_code", {})  # as in a process that has just begun
+    assert pickle.loads(sent) is BYTECODE  # noqa: S301 -- it was made here
     monkeypatch.setattr(Sandbox, "_parse", None)  # compiling begins with it, and would fail
     assert "font-family" in render_html("document.css", (), FURNITURE, TemplateFolders.of(), {})
     with pytest.raises(TypeError):

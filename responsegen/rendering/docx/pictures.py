@@ -24,7 +24,7 @@ LENGTH = re.compile(r"\s*\+?([0-9.]+(?:[eE][+-]?[0-9]+)?)\s*([a-z]*|%)\s*")
 BETWEEN_NUMBERS = re.compile(r"[\s,]+")
 
 
-def extent(root: Element) -> tuple[float, float] | None:
+def svg_size(root: Element) -> tuple[float, float] | None:
     """Return width and height in CSS pixels, rather too much than too little; None where they cannot be told."""
     box = _box(root.get("viewBox", ""))
     try:
@@ -72,7 +72,7 @@ def picture(context: Context, element: Element, width: int) -> Xml:
     _, content = embedded(source)
     svg, zoom, here = drawing(source), 1.0, place(element, context.name)
     if svg is not None:
-        size = extent(svg)
+        size = svg_size(svg)
         if size is None:
             expected, advice = "a drawing that says how wide and high it is", "Give <svg> a viewBox, or both in px"
             raise RenderingFailed(catalogue.BAD_PICTURE.at(here, expected, "", advice))

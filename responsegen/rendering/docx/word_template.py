@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 
+OFFICE = RELATIONSHIP_TYPE.STYLES.rpartition("/")[0]
+NARROWEST = 1440  # twips between the margins, an inch: a table has up to nine columns
 ADVICE = "Save it in Word as .docx, or take the shipped one anew"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 LARGEST = 16 * 1024 * 1024  # bytes of all parts together that are read
@@ -230,10 +232,6 @@ def _copy(old: Xml, new: Xml, known: AbstractSet[str]) -> None:
             new.set(name, said)
     for part in old.iterchildren(*known):
         _copy(part, etree.SubElement(new, part.tag), known)
-
-
-OFFICE = RELATIONSHIP_TYPE.STYLES.rpartition("/")[0]
-NARROWEST = 1440  # twips between the margins, an inch: a table has up to nine columns
 
 
 def open_template(word_template: bytes) -> Document:

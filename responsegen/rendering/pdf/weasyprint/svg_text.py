@@ -13,7 +13,7 @@ from math import inf
 from typing import Any
 
 from weasyprint.css.properties import INITIAL_VALUES
-from weasyprint.draw.text import draw_emojis, draw_first_line
+from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.svg import SVG
 from weasyprint.svg.text import Style, TextBox
@@ -31,13 +31,13 @@ _draw_node = SVG.draw_node
 
 def draw_node(svg: SVG, node: Any, font_size: float, *more: Any, **named: Any) -> None:  # noqa: ANN401 -- WeasyPrint's
     """Draw an element of a drawing, and all that is in it."""
-    if node.tag == "text" and is_plain_line(node.attrib) and not list(node) and is_one_line(node.text or ""):
+    if node.tag == "text" and _is_plain_line(node.attrib) and not list(node) and _is_one_line(node.text or ""):
         _draw_line(svg, node, size(node.get("font-size", "1em"), font_size, font_size))
     else:
         _draw_node(svg, node, font_size, *more, **named)
 
 
-def is_plain_line(attributes: Mapping[str, str]) -> bool:
+def _is_plain_line(attributes: Mapping[str, str]) -> bool:
     """Return whether text with these attributes, own and inherited, is one plain line at one point."""
     return (
         attributes.keys() <= PLAIN
@@ -48,8 +48,7 @@ def is_plain_line(attributes: Mapping[str, str]) -> bool:
     )
 
 
-def is_one_line(text: str) -> bool:
-    """Return whether there is any text, and no character in it that ends a line."""
+def _is_one_line(text: str) -> bool:
     return bool(text) and not ENDS_A_LINE.search(text)
 
 
@@ -70,10 +69,9 @@ def _draw_line(svg: SVG, node: Any, font_size: float) -> None:  # noqa: ANN401 -
     svg.stream.begin_text()
     svg.fill_stroke(fill, stroke, text=True)
     layout.reactivate(style)
-    emojis = draw_first_line(svg.stream, line, "none", "none", Matrix(d=-1, e=start, f=bottom))
+    draw_first_line(svg.stream, line, "none", "none", Matrix(d=-1, e=start, f=bottom))
     svg.stream.end_text()
     svg.stream.pop_state()
-    draw_emojis(svg.stream, style, start, bottom, emojis)
 
 
 def set_lines_whole() -> None:
