@@ -18,6 +18,7 @@ from responsegen.rendering.docx.wordml import (
     begin_with,
     field_begins,
     field_ends,
+    find,
     is_paragraph,
     keep_with_next,
     paragraph,
@@ -156,17 +157,13 @@ def _list(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     numbers = [blocks.context.restarted(style, int(element.get("start", "1")))] if restarts else []
     for item in element:
         made = list(blocks.flow(item, inner))
-        if not made or not is_paragraph(made[0]) or _is_list_item(made[0]):
+        if not made or not is_paragraph(made[0]) or find(made[0], "pPr", "numPr") is not None:
             made.insert(0, blocks.paragraph(deeper, [], inner))
         restyle(_first_paragraph(made), style, *map(deepcopy, numbers))
         if len(made) > 1:
             keep_with_next(made[0])
         blocks.mark(item, made)
         yield from made
-
-
-def _is_list_item(made: Xml) -> bool:
-    return made.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None
 
 
 def _definitions(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:

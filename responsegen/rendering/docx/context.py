@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
-from responsegen.rendering.docx.wordml import child, value, w
+from responsegen.rendering.docx.wordml import child, find, value, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element
 from responsegen.rendering.tree import Element as Xml
@@ -36,8 +36,7 @@ class Styles:
             for name in style.iterchildren(qn("w:name"))
         }
         self._by_id = {value(style, "styleId"): style for style in self._elements.values()}
-        path = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr", "vanish"))
-        self._of_all_text = document.styles.element.find(path)
+        self._of_all_text = find(document.styles.element, "docDefaults", "rPrDefault", "rPr", "vanish")
         self._measured: dict[tuple[str, ...], int] = {}
 
     def known(self, kind: str, *names: str) -> str | None:
@@ -62,23 +61,15 @@ class Styles:
         )
 
     def numbering(self, style: str) -> str:
-        """Return the w:numId by which the paragraph style with this id numbers.
-
-        Raises RenderingFailed where it does not number.
-        """
-        try:
-            return value(child(self._by_id[style], "pPr", "numPr", "numId"))
-        except ValueError as error:
-            raise RenderingFailed(
-                catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, f'numbering in the style "{style}"')
-            ) from error
+        """Return the w:numId by which the paragraph style with this id numbers. Raises ValueError where it does not."""
+        return value(child(self._by_id[style], "pPr", "numPr", "numId"))
 
     def measure(self, style: str, *path: str, attribute: str = "val", otherwise: int) -> int:
         """Return a number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
         wanted = (style, *path)
         if wanted not in self._measured:
-            said = self._said(*wanted, attribute=attribute)
-            self._measured[wanted] = otherwise if said is None else said
+            said = (value(found, attribute) for found in self._found(style, path))
+            self._measured[wanted] = next((int(number) for number in said if number.isdigit()), otherwise)
         return self._measured[wanted]
 
     def hides(self, style: str) -> bool:
@@ -86,18 +77,14 @@ class Styles:
         found = next(self._found(style, ("rPr", "vanish")), self._of_all_text)
         return found is not None and value(found) not in NO
 
-    def _said(self, style: str, *path: str, attribute: str) -> int | None:
-        said = (value(found, attribute) for found in self._found(style, path))
-        return next((int(number) for number in said if number.isdigit()), None)
-
     def _found(self, style: str, path: Iterable[str]) -> Iterator[Xml]:
         """Yield these elements of the style with this id, of that which it is based on, and so on."""
         seen: set[str] = set()
         while style not in seen and (element := self._by_id.get(style)) is not None:
             seen.add(style)  # in a template, styles may be based on each other
-            if (found := element.find("/".join(qn(f"w:{name}") for name in path))) is not None:
+            if (found := find(element, *path)) is not None:
                 yield found
-            based_on = element.find(qn("w:basedOn"))
+            based_on = find(element, "basedOn")
             style = "" if based_on is None else value(based_on)
 
 

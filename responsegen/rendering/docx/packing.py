@@ -12,7 +12,7 @@ from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
 
 from responsegen.documents.content import PageFrame
-from responsegen.rendering.docx.wordml import w
+from responsegen.rendering.docx.wordml import find, w
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,7 +40,7 @@ def _shortened(text: str) -> str:
 
 
 def _set_language(document: Document, language: str) -> None:
-    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    defaults = find(document.styles.element, "docDefaults", "rPrDefault", "rPr")
     if defaults is not None:
         for old in defaults.findall(qn("w:lang")):
             defaults.remove(old)

@@ -77,9 +77,14 @@ def paragraph(style: str, runs: Iterable[Xml], *properties: Xml) -> Xml:
     return w("p", w("pPr", w("pStyle", val=style), *properties), *runs)
 
 
+def find(element: Xml, *path: str) -> Xml | None:
+    """Return the element below this one, if it is there: `find(paragraph, "pPr", "numPr")`."""
+    return element.find("/".join(qn(f"w:{name}") for name in path))
+
+
 def child(element: Xml, *path: str) -> Xml:
     """Return the element below this one that has to be there: `child(paragraph, "pPr", "pStyle")`."""
-    found = element.find("/".join(qn(f"w:{name}") for name in path))
+    found = find(element, *path)
     if found is None:
         msg = f"{etree.QName(element).localname} without {'/'.join(path)}"
         raise ValueError(msg)
@@ -102,7 +107,7 @@ def restyle(paragraph: Xml, style: str | None, *properties: Xml) -> None:
 
 def keep_with_next(paragraph: Xml) -> None:
     """Let no page end between a finished paragraph and what follows it; last of all changes, as the schema's order."""
-    if paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is None:
+    if find(paragraph, "pPr", "keepNext") is None:
         restyle(paragraph, None, w("keepNext"))
 
 
