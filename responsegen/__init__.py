@@ -81,7 +81,7 @@ def read(folder: "str | Path") -> "Dossier":
     from pathlib import Path
 
     from responsegen.dossier.reading import read_trees
-    from responsegen.dossier.supposing import ReadDossier
+    from responsegen.dossier.what_if import ReadDossier
 
     return ReadDossier.of(read_trees(Path(folder)))
 
@@ -115,7 +115,7 @@ def suppose(dossier: "Dossier", changes: "Sequence[str]") -> "Dossier":
     Takes what `read` or `suppose` has returned. Raises InvalidDossier, with each problem at its place in the change,
     where a change cannot be read or does not fit.
     """
-    from responsegen.dossier.supposing import ReadDossier
+    from responsegen.dossier.what_if import ReadDossier
 
     if not isinstance(dossier, ReadDossier):
         message = "suppose takes a dossier that read or suppose has returned"
@@ -134,7 +134,7 @@ def build(folder: "str | Path", output: "str | Path | None" = None) -> "Built":
     from responsegen.building.pipeline import Progress
     from responsegen.building.pipeline import build as build_all
     from responsegen.building.workers import cores
-    from responsegen.dossier.folder import BUILD
+    from responsegen.dossier.files import BUILD
 
     target = Path(folder) / BUILD if output is None else Path(output)
     return build_all(Path(folder), target.absolute(), cores(), Progress(lambda _: None, lambda *_: None))

@@ -33,7 +33,6 @@ PURE_ROOMS = ("problem", "dossier", "editing", "consensus", "documents", "explai
 # The way in, and the way out: they touch the file system.
 READERS = {
     "responsegen/dossier/files.py",
-    "responsegen/dossier/folder.py",
     "responsegen/dossier/reading.py",
     "responsegen/editing/asked.py",
     "responsegen/editing/starter.py",

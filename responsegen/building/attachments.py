@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from responsegen.building.merge import Merged
 from responsegen.documents.compose import ComposedDocument
-from responsegen.dossier.extract import without_internal
 from responsegen.dossier.model import Release
+from responsegen.dossier.redaction import without_internal
 from responsegen.rendering.pdf import Attachment
 
 

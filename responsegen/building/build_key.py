@@ -11,7 +11,7 @@ from responsegen.building.fingerprint import fingerprint
 from responsegen.building.manifest import trusted_manifest
 from responsegen.building.output_folder import TEMPLATES, leftovers
 from responsegen.building.toolchain import PACKAGE, libraries, sources
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.history.last_commit import last_commit
 
 

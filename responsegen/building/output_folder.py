@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from responsegen.dossier.folder import POSITIONS, find_dossier
+from responsegen.dossier.files import POSITIONS, find_dossier
 
 MANIFEST, SEAL = "manifest.json", ".seal"
 PREFIX, NEW, RECORD, COMMIT = ".staging-", "new", "record", "commit"

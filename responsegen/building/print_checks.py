@@ -10,9 +10,9 @@ from responsegen.documents.compose import CONTENTS
 from responsegen.documents.content import PageFrame
 from responsegen.documents.wording import FILTERS
 from responsegen.dossier import catalogue
-from responsegen.dossier.document_orders import USUAL_DOCUMENTS
-from responsegen.dossier.folder import DOSSIER_FILE
-from responsegen.dossier.model import DocumentOrder, Dossier
+from responsegen.dossier.document_specs import USUAL_DOCUMENTS
+from responsegen.dossier.files import DOSSIER_FILE
+from responsegen.dossier.model import DocumentSpec, Dossier
 from responsegen.dossier.nodes import Mapping, value_at
 from responsegen.dossier.reading import Reading, SourceFile
 from responsegen.dossier.yaml_tree import read_tree
@@ -46,7 +46,7 @@ def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -
         yield from failed.problems
 
 
-def _in_template(folder: Path, order: DocumentOrder, place: Place) -> Iterator[Problem]:
+def _in_template(folder: Path, order: DocumentSpec, place: Place) -> Iterator[Problem]:
     from responsegen.rendering.missing_names import has_no, names_of  # noqa: PLC0415 -- only here is Jinja needed
     from responsegen.rendering.template_names import absent, asked_names  # noqa: PLC0415 -- as above
     from responsegen.rendering.templates import TemplateFolders  # noqa: PLC0415 -- as above
@@ -67,7 +67,7 @@ def _in_template(folder: Path, order: DocumentOrder, place: Place) -> Iterator[P
         yield catalogue.OTHER_RELEASE.says(place, said, f"It fits release: {', '.join(fitting)}" if fitting else "")
 
 
-def _places(files: Iterable[SourceFile], order: DocumentOrder) -> dict[str, Place]:
+def _places(files: Iterable[SourceFile], order: DocumentSpec) -> dict[str, Place]:
     """Where dossier.yaml names a document, and where it says to whom it may go."""
     here = Place(DOSSIER_FILE)
     tree = next((read_tree(file.path, file.content, []) for file in files if file.path == DOSSIER_FILE), None)

@@ -55,7 +55,7 @@ def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -
     """Complete the revision that is being typed; in `main..wi` the second one."""
     from click.shell_completion import CompletionItem  # only a shell that completes needs it
 
-    from responsegen.dossier.folder import find_dossier
+    from responsegen.dossier.files import find_dossier
     from responsegen.history.names import known_revisions
 
     first, dots, typed = incomplete.rpartition("..")
@@ -68,7 +68,7 @@ def _asked(ctx: click.Context) -> Dossier | None:
     """Read what dossier.yaml says, whatever is wrong with it; the positions are not read."""
     with suppress(Exception):  # a shell that completes a word is no place to complain
         from responsegen.dossier.dossier_file import read_dossier_file
-        from responsegen.dossier.folder import DOSSIER_FILE, find_dossier
+        from responsegen.dossier.files import DOSSIER_FILE, find_dossier
         from responsegen.dossier.yaml_tree import read_tree
 
         folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
@@ -129,6 +129,7 @@ def _changes(dossier: Dossier) -> dict[str, list[str]]:
 
 
 def _answers(topic: AnyTopic) -> list[str]:
+    from responsegen.dossier.kinds.options import stances_under
     from responsegen.dossier.model import (
         ContributionTopic,
         Necessity,
@@ -139,7 +140,6 @@ def _answers(topic: AnyTopic) -> list[str]:
         Stance,
         Willingness,
     )
-    from responsegen.dossier.topics import stances_under
 
     match topic:
         case OptionsTopic():

@@ -12,7 +12,7 @@ from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import dossier_command, dossier_option, examples
 from responsegen.cli.report import PROBLEMS_IN_FILES, report, writing
 from responsegen.cli.terminal import echo, from_here, notify, typed
-from responsegen.dossier.folder import BUILD
+from responsegen.dossier.files import BUILD
 from responsegen.problem import InvalidDossier, Place, Problem
 
 CODE_LENGTH = 2
@@ -27,7 +27,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
 
     A file that is there is left as it is; if one of the others cannot be written, none is.
     """
-    from responsegen.dossier.folder import MEANT, POSITIONS
+    from responsegen.dossier.files import MEANT, POSITIONS
     from responsegen.editing.asked import read_asked
     from responsegen.editing.new_positions import new_positions
     from responsegen.editing.writing import write_new

@@ -34,7 +34,7 @@ def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
 
     Where its dossier.yaml may be gone, the folder that was named or the current one will do.
     """
-    from responsegen.dossier.folder import DOSSIER_FILE, find_dossier, misnamed_in
+    from responsegen.dossier.files import DOSSIER_FILE, find_dossier, misnamed_in
 
     start = (given or Path.cwd()).absolute()
     if given is not None and start.name == DOSSIER_FILE:
@@ -58,7 +58,7 @@ def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
 def output_folder(folder: Path, output: Path | None) -> Path:
     """Find where the outputs go; it is wrong usage to have them among files that are not theirs."""
     from responsegen.building.output_folder import refusal
-    from responsegen.dossier.folder import BUILD
+    from responsegen.dossier.files import BUILD
 
     target = (output or folder / BUILD).absolute()
     if reason := refusal(target, folder):

@@ -57,7 +57,7 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
 
 def _refuse_own_files(output: Path) -> None:
     """Refuse to write a schema over what people have written: that is wrong usage."""
-    from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS, find_dossier
+    from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, find_dossier
 
     target = Path(os.path.realpath(output))  # which says nothing of a link to itself
     folder = find_dossier(target.parent)

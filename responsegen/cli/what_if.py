@@ -17,7 +17,7 @@ from responsegen.problem import InvalidDossier
 
 if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier
-    from responsegen.dossier.supposing import ReadDossier
+    from responsegen.dossier.what_if import ReadDossier
 
 CHANGES = """\b
 A change is
@@ -44,7 +44,7 @@ EPILOG = examples(
 def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
     """Try changes, several at once, and print what they would move. Nothing is written."""
     from responsegen.dossier.reading import read_trees
-    from responsegen.dossier.supposing import ReadDossier
+    from responsegen.dossier.what_if import ReadDossier
 
     _refuse_what_does_not_fit(changes, search=search)
     dossier = ReadDossier.of(read_trees(folder))

@@ -16,7 +16,7 @@ from responsegen.documents.response.response import ResponseContent, response
 from responsegen.documents.synthesis.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
 from responsegen.documents.wording import designation, name_of
-from responsegen.dossier.model import DocumentOrder, Dossier, Release
+from responsegen.dossier.model import DocumentSpec, Dossier, Release
 
 Content = ResponseContent | SynthesisContent | FicheContent
 CONTENTS: Final[Mapping[Release, type[Content]]] = {
@@ -55,7 +55,7 @@ def folder_of(document: str) -> str:
 
 
 def _composed(
-    dossier: Dossier, answer: JointAnswer, order: DocumentOrder, commit: str | None, since: Version | None
+    dossier: Dossier, answer: JointAnswer, order: DocumentSpec, commit: str | None, since: Version | None
 ) -> Iterator[ComposedDocument]:
     by = Attributor(order.attribution, dossier.groups)
     title = order.id.replace("-", " ").replace("_", " ").capitalize()
@@ -76,7 +76,7 @@ def _composed(
                 yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(dossier, answer, d, by), d)
 
 
-def _furniture(dossier: Dossier, order: DocumentOrder, kind: str, note: str) -> PageFrame:
+def _furniture(dossier: Dossier, order: DocumentSpec, kind: str, note: str) -> PageFrame:
     return PageFrame(
         title=dossier.title,
         kind=kind,

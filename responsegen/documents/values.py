@@ -18,7 +18,7 @@ from responsegen.documents.answer_words import (
 from responsegen.documents.wording import clause, day, decimal, duration, extent, moment, number, readiness
 from responsegen.dossier.model import (
     AnyOf,
-    DocumentOrder,
+    DocumentSpec,
     Dossier,
     EventHappens,
     Interval,
@@ -133,7 +133,7 @@ def _asked(value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
             return value.label
         case Meeting():
             return f"{value.place}, {day(value.date)}"
-        case DocumentOrder():
+        case DocumentSpec():
             return ", ".join(filter(None, (f"release {value.release}", f"{value.attribution}", value.marking)))
         case _:
             return str(value)

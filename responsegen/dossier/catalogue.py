@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from responsegen.dossier import lookalikes
-from responsegen.problem import Problem, Severity
-
-if TYPE_CHECKING:
-    from responsegen.problem import Place
+from responsegen.problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING
 
 from responsegen.dossier.model import (
     AnyOf,
+    Condition,
     ContributionAnswer,
-    DocumentOrder,
+    DocumentSpec,
     Dossier,
     EventHappens,
     Internal,
@@ -38,17 +38,12 @@ from responsegen.dossier.model import (
 from responsegen.dossier.states import in_protocol_order
 from responsegen.problem import Place
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from responsegen.dossier.model import Condition
-
 # These only hold other values: what is in them is new or gone piece by piece.
 FOLDERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal, Mapping)
 # These change piece by piece too, but are new or gone as a whole: no option's text comes without its label.
 WHOLES = (
     *(OptionStance, NeedStance, Offer, RangeAnswer, ContributionAnswer),
-    *(DocumentOrder, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
+    *(DocumentSpec, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
 )
 PASSED_OVER = {"delegation", "id", "number", "place", "places", "positions", "question"}  # as the path says it
 UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue, lookalikes
-from responsegen.dossier.nodes import Items, Node, Scalar, text_of
-from responsegen.dossier.readers import nearest, offering
+from responsegen.dossier.json_schema import Schema, defined, either, one_of, one_or_more
+from responsegen.dossier.nodes import Items, Node, Scalar, items_of, text_of
+from responsegen.dossier.readers import Reader, Report, nearest, offering, reads
 from responsegen.dossier.states import CODE_BY_NAME, EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from responsegen.dossier.readers import Reader, Report
 
 _BLOCS = {"EU": EU, "NATO": NATO}
 _BLOC_NAMES = {
@@ -22,6 +18,7 @@ _BLOC_NAMES = {
 }
 
 
+@reads(defined("state"))
 def state(node: Node, report: Report) -> str | None:
     """Read the code of any state; GR and GB are read as EL and UK."""
     written = node.text.strip() if isinstance(node, Scalar) else ""
@@ -59,6 +56,7 @@ def _code_meant(written: str) -> str:
 def delegation_among(delegations: Collection[str]) -> Reader[str]:
     """Make the reader of the code of a state that takes part; any state, where it is not known who does."""
 
+    @reads(defined("delegation"))
     def read(node: Node, report: Report) -> str | None:
         code = state(node, report)
         if code and delegations and code not in delegations:
@@ -73,9 +71,10 @@ def delegation_among(delegations: Collection[str]) -> Reader[str]:
 def everyone(addressee: str) -> Reader[tuple[str, ...]]:
     """Make the reader of `delegations`: who takes part, in protocol order; never the addressee."""
 
+    @reads(one_or_more(defined("members"), at_least=1))
     def read(node: Node, report: Report) -> tuple[str, ...]:
         found: list[str] = []
-        for item in _items(node):
+        for item in items_of(node):
             if bloc := _bloc(item):
                 codes = tuple(code for code in bloc if code != addressee or bloc is EU)
             elif _is_bloc_misnamed(item, report):
@@ -98,15 +97,17 @@ def everyone(addressee: str) -> Reader[tuple[str, ...]]:
     return read
 
 
-def members(delegations: Collection[str]) -> Reader[tuple[str, ...]]:
+def members(delegations: Collection[str], *, at_least: int = 0) -> Reader[tuple[str, ...]]:
     """Make the reader of some of the delegations, in protocol order: EU, NATO, all, or a list."""
+    several: Schema = {"type": "array", "items": defined("members"), "minItems": at_least}
 
+    @reads(either(one_of(("all",)), defined("members"), several))
     def read(node: Node, report: Report) -> tuple[str, ...]:
         if isinstance(node, Scalar) and node.text.strip() == "all":
             return tuple(delegations)
         read_code = delegation_among(delegations)
         found: set[str] = set()
-        for item in _items(node):
+        for item in items_of(node):
             if bloc := _bloc(item):
                 found.update(code for code in bloc if code in delegations)
             elif not _is_bloc_misnamed(item, report) and (code := read_code(item, report)):
@@ -114,10 +115,6 @@ def members(delegations: Collection[str]) -> Reader[tuple[str, ...]]:
         return in_protocol_order(found)
 
     return read
-
-
-def _items(node: Node) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Items) else (node,)
 
 
 def _bloc(node: Node) -> tuple[str, ...] | None:

@@ -1,14 +1,20 @@
-"""The tree of dossier.yaml in, a dossier without positions out; what was refused has a stand-in."""
+"""What dossier.yaml holds, read into a dossier without positions; what was refused has a stand-in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from datetime import UTC, date, datetime
+from typing import Final
 
-from responsegen.dossier import catalogue, delegations, fields, quantities, readers
-from responsegen.dossier.document_orders import USUAL_DOCUMENTS, document_orders
+from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier.delegations import everyone, members, state
+from responsegen.dossier.document_specs import USUAL_DOCUMENTS, document_specs
+from responsegen.dossier.json_schema import Schema, defined
+from responsegen.dossier.keys import Fields, Ids, keyed, optional, required, schema_of
+from responsegen.dossier.kinds import read_topics, topics_schema
 from responsegen.dossier.model import (
+    AnyTopic,
     Dossier,
     Meeting,
     NeedsTopic,
@@ -19,21 +25,87 @@ from responsegen.dossier.model import (
     Wording,
 )
 from responsegen.dossier.nodes import Mapping, Node, Scalar
-from responsegen.dossier.topics import read_topics
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping as Table
-    from datetime import date
-    from fractions import Fraction
-
-    from responsegen.dossier.model import AnyTopic
-    from responsegen.dossier.readers import Report
-
-KEYS: Final = (
-    *("title", "reference", "revision", "as_of", "exercise", "meeting", "from", "to", "addressee", "delegations"),
-    *("groups", "count_drafts", "silence_procedure", "reservations_count_as", "questions", "topics", "events"),
-    *("scenarios", "rotation_factors", "documents"),
+from responsegen.dossier.readers import (
+    Reader,
+    Report,
+    calendar_date,
+    instant,
+    line,
+    listed,
+    name_among,
+    parsed,
+    reads,
+    text,
+    truth,
+    whole_number,
+    without_repeats,
+    word_of,
 )
+
+_NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_NUMBER: Final = required("number", whole_number, "The number under which it was asked")
+_ASKED: Final = required("text", text, "What was asked")
+_WORDING: Final = required("wording", word_of(Wording), "Only a verbatim text is ever put between quotation marks")
+_ANSWERED_BY: Final = optional("topics", without_repeats(listed(line)), "The topics that answer it")
+_NOTE: Final = optional("note", text, "A sentence that the response prints below the answers")
+_QUESTION: Final = keyed(_NUMBER, _ASKED, _WORDING, _ANSWERED_BY, _NOTE)
+
+
+@reads(schema_of(_QUESTION))
+def _question(node: Node, report: Report) -> Question | None:
+    entry = Fields.of(node, _QUESTION, "a question", report)
+    if entry is None:
+        return None
+    return Question(
+        number=entry.get(_NUMBER, -node.place.line),  # unlike any other stand-in
+        text=entry.get(_ASKED, ""),
+        wording=entry.get(_WORDING, Wording.PARAPHRASE),
+        topics=entry.get(_ANSWERED_BY, ()),
+        note=entry.get(_NOTE, None),
+        place=node.place,
+    )
+
+
+_PLACE: Final = required("place", line)
+_DATE: Final = required("date", calendar_date)
+_MEETING: Final = keyed(_PLACE, _DATE)
+
+
+@reads(schema_of(_MEETING))
+def _meeting(node: Node, report: Report) -> Meeting | None:
+    entry = Fields.of(node, _MEETING, "the meeting", report)
+    if entry is None:
+        return None
+    place: str = entry.get(_PLACE, "")
+    day: date | None = entry.get(_DATE, None)
+    return Meeting(place, day) if day else None
+
+
+def _groups(delegations: tuple[str, ...]) -> Reader[dict[str, tuple[str, ...]]]:
+    read_members = members(delegations)
+
+    @reads({"type": "object", "additionalProperties": read_members.schema})
+    def read(node: Node, report: Report) -> dict[str, tuple[str, ...]] | None:
+        if not isinstance(node, Mapping):
+            report.append(
+                catalogue.WRONG_SHAPE.at(node.place, "groups as a mapping of name and delegations", str(node))
+            )
+            return None
+        return {name: read_members(value, report) or () for name, (_, value) in node.entries.items()}
+
+    return read
+
+
+_DEADLINE: Final = required("deadline", instant)
+_SILENCE: Final = keyed(_DEADLINE)
+
+
+@reads(schema_of(_SILENCE))
+def _deadline(node: Node, report: Report) -> datetime | None:
+    entry = Fields.of(node, _SILENCE, "the silence procedure", report)
+    return entry.get(_DEADLINE, None) if entry else None
+
+
 _USUAL_COUNTING: Final = {
     ReservationKind.SCRUTINY: ReservationCounting.OUTSTANDING,
     ReservationKind.GENERAL: ReservationCounting.OUTSTANDING,
@@ -41,7 +113,119 @@ _USUAL_COUNTING: Final = {
     ReservationKind.LINGUISTIC: ReservationCounting.AS_STATED,
     ReservationKind.SUBSTANTIVE: ReservationCounting.AGAINST,
 }
-_NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_COUNTING: Final = {kind: optional(kind, word_of(ReservationCounting)) for kind in ReservationKind}
+
+
+@reads(schema_of(keyed(*_COUNTING.values())))
+def _counting(node: Node, report: Report) -> dict[ReservationKind, ReservationCounting]:
+    entry = Fields.of(node, _COUNTING, "reservations_count_as", report)
+    return {kind: entry.get(key, _USUAL_COUNTING[kind]) for kind, key in _COUNTING.items()} if entry else {}
+
+
+_EVENTS: Final = Ids("events")
+
+
+@reads(_EVENTS.schema(line.schema))
+def _events(node: Node, report: Report) -> dict[str, str]:
+    return {id_: line(value, report) or "" for id_, (_, value) in _EVENTS.read(node, report).items()}
+
+
+def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[str]]:
+    read_name = line if names is None else name_among(names, what)
+    read_names = without_repeats(listed(read_name))
+
+    @reads(defined("facts"))
+    def read(node: Node, report: Report) -> frozenset[str]:
+        if isinstance(node, Scalar) and node.text == "all":
+            return frozenset(names or ())
+        return frozenset(read_names(node, report) or ())
+
+    return read
+
+
+_LABEL: Final = required("label", line, "Short, for tables")
+_US: Final = required("us", _all_or_some(None, ""), "Which needs are provided")
+_HAPPENED: Final = required("events", _all_or_some(None, ""), "Which events have happened")
+_SCENARIO: Final = keyed(_LABEL, _US, _HAPPENED)
+_SCENARIOS: Final = Ids("scenarios")
+
+
+def _scenarios(needs: tuple[str, ...] | None, events: tuple[str, ...]) -> Reader[dict[str, Scenario]]:
+    read_us = _all_or_some(needs, "a need of the dossier, or all")
+    read_events = _all_or_some(events, "an event of the dossier, or all")
+
+    @reads(_SCENARIOS.schema(schema_of(_SCENARIO)))
+    def read(node: Node, report: Report) -> dict[str, Scenario]:
+        found = {
+            id_: Fields.of(value, _SCENARIO, f'the scenario "{id_}"', report)
+            for id_, (_, value) in _SCENARIOS.read(node, report).items()
+        }
+        return {
+            id_: Scenario(
+                id_,
+                label=entry.get(_LABEL, ""),
+                us=entry.get(_US, frozenset[str](), read_us),
+                events=entry.get(_HAPPENED, frozenset[str](), read_events),
+            )
+            for id_, entry in found.items()
+            if entry
+        }
+
+    return read
+
+
+_FACTOR: Final[Schema] = {
+    "type": ["number", "string"],
+    "minimum": 1,
+    "exclusiveMaximum": 1000,
+    "pattern": patterns.FACTOR,
+    "examples": [3, 2.5],
+}
+_factor = Reader(parsed(quantities.factor, catalogue.BAD_NUMBER, quantities.FACTOR_FORM), _FACTOR)
+
+
+@reads(topics_schema())
+def _topics_unread(_node: Node, _report: Report) -> object:
+    """Leave it to `read_topics`, which knows who takes part and what is asked."""
+
+
+_TITLE: Final = required("title", line, "What the documents are called")
+_REFERENCE: Final = required("reference", line, "A local number; never a real institution's")
+_REVISION: Final = optional("revision", whole_number, "Printed as REV n from 1 on")
+_AS_OF: Final = required("as_of", instant, "Deadlines are judged at this instant, never by the machine's clock")
+_EXERCISE: Final = required("exercise", truth, "Whether every page of every document says EXERCISE")
+_MEETING_KEY: Final = optional("meeting", _meeting, "Where and when the answer is wanted")
+_FROM: Final = required("from", line, "Who writes")
+_TO: Final = required("to", line, "Who is written to")
+_ADDRESSEE: Final = required("addressee", state, "Who gets the response; never a delegation")
+_DELEGATIONS: Final = required(
+    "delegations", everyone(""), "EU stands for its Member States, NATO for the allies; the rest by code"
+)
+_GROUPS: Final = optional("groups", _groups(()), "Groups of delegations by name, for attribution by group")
+_COUNT_DRAFTS: Final = optional("count_drafts", truth, "Whether the answers of drafts are counted")
+_SILENCE_PROCEDURE: Final = optional(
+    "silence_procedure",
+    _deadline,
+    "Once this moment has come, silence is consent under unanimity and consensus",
+)
+_RESERVATIONS: Final = optional(
+    "reservations_count_as", _counting, "What a reservation makes of the stance that it limits"
+)
+_QUESTIONS: Final = required("questions", listed(_question, least="at least one question"), "What was asked")
+_TOPICS: Final = required("topics", _topics_unread, "What is answered and decided, each under its id")
+_EVENTS_KEY: Final = optional("events", _events, "What a contribution may wait for: a sentence each, under its id")
+_SCENARIOS_KEY: Final = optional("scenarios", _scenarios(None, ()), "Under which facts contributions are added up")
+_ROTATION_FACTORS: Final = optional(
+    "rotation_factors", listed(_factor), "How many are needed in all for each one who is deployed"
+)
+_DOCUMENTS: Final = optional(
+    "documents", document_specs, "Which documents are made; ID is made from the template ID.html.j2"
+)
+KEYS: Final = keyed(
+    *(_TITLE, _REFERENCE, _REVISION, _AS_OF, _EXERCISE, _MEETING_KEY, _FROM, _TO, _ADDRESSEE, _DELEGATIONS),
+    *(_GROUPS, _COUNT_DRAFTS, _SILENCE_PROCEDURE, _RESERVATIONS, _QUESTIONS, _TOPICS, _EVENTS_KEY, _SCENARIOS_KEY),
+    *(_ROTATION_FACTORS, _DOCUMENTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,137 +240,44 @@ class DossierFile:
 
 def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
     """Read all of dossier.yaml; the dossier is fit for use only if no error was added to the report."""
-    whole = fields.Fields(tree, "dossier.yaml", report)
+    whole = Fields(tree, "dossier.yaml", report)
     whole.refuse_other_than(KEYS)
-    addressee = whole.required("addressee", delegations.state, "")
-    everyone = whole.required("delegations", delegations.everyone(addressee), ())
-    questions = whole.required("questions", readers.listed(_question, least="at least one question"), ())
+    addressee: str = whole.get(_ADDRESSEE, "")
+    delegations: tuple[str, ...] = whole.get(_DELEGATIONS, (), everyone(addressee))
+    questions: tuple[Question, ...] = whole.get(_QUESTIONS, ())
     number_of = {topic: question.number for question in reversed(questions) for topic in question.topics}
     topics_node = whole.required_node("topics")
-    topics = read_topics(topics_node, everyone, number_of, report) if topics_node else {}
+    topics = read_topics(topics_node, delegations, number_of, report) if topics_node else {}
     readable = {id_: topic for id_, topic in topics.items() if topic}
     unreadable = frozenset(topics) - readable.keys()
-    needs = None if unreadable else _needs_of(readable)
-    events = whole.optional("events", _events, {})
+    needs = None if unreadable else needs_of(readable)
+    events: dict[str, str] = whole.get(_EVENTS_KEY, {})
     dossier = Dossier(
-        title=whole.required("title", readers.line, ""),
-        reference=whole.required("reference", readers.line, ""),
-        revision=whole.optional("revision", readers.whole_number, 0),
-        as_of=whole.required("as_of", readers.instant, _NO_MOMENT),
-        exercise=whole.required("exercise", readers.truth, instead=False),
-        meeting=whole.optional("meeting", _meeting, None),
-        sender=whole.required("from", readers.line, ""),
-        recipient=whole.required("to", readers.line, ""),
+        title=whole.get(_TITLE, ""),
+        reference=whole.get(_REFERENCE, ""),
+        revision=whole.get(_REVISION, 0),
+        as_of=whole.get(_AS_OF, _NO_MOMENT),
+        exercise=whole.get(_EXERCISE, otherwise=False),
+        meeting=whole.get(_MEETING_KEY, None),
+        sender=whole.get(_FROM, ""),
+        recipient=whole.get(_TO, ""),
         addressee=addressee,
-        delegations=everyone,
-        groups=whole.optional("groups", _groups(everyone), {}),
-        count_drafts=whole.optional("count_drafts", readers.truth, default=False),
-        silence_deadline=whole.optional("silence_procedure", _deadline, None),
-        reservations_count_as=_USUAL_COUNTING | whole.optional("reservations_count_as", _counting, {}),
+        delegations=delegations,
+        groups=whole.get(_GROUPS, {}, _groups(delegations)),
+        count_drafts=whole.get(_COUNT_DRAFTS, otherwise=False),
+        silence_deadline=whole.get(_SILENCE_PROCEDURE, None),
+        reservations_count_as=_USUAL_COUNTING | whole.get(_RESERVATIONS, {}),
         questions=questions,
         topics=readable,
         events=events,
-        scenarios=whole.optional("scenarios", _scenarios(needs, tuple(events)), {}),
-        rotation_factors=whole.optional("rotation_factors", readers.listed(_factor), ()),
-        documents=whole.optional("documents", document_orders, USUAL_DOCUMENTS),
+        scenarios=whole.get(_SCENARIOS_KEY, {}, _scenarios(needs, tuple(events))),
+        rotation_factors=whole.get(_ROTATION_FACTORS, ()),
+        documents=whole.get(_DOCUMENTS, USUAL_DOCUMENTS),
         positions={},
     )
     return DossierFile(dossier, tree, unreadable, needs)
 
 
-def _needs_of(topics: Table[str, AnyTopic]) -> tuple[str, ...]:
+def needs_of(topics: Table[str, AnyTopic]) -> tuple[str, ...]:
     """Return the ids of all needs, which conditions and scenarios name."""
     return tuple(need for topic in topics.values() if isinstance(topic, NeedsTopic) for need in topic.options)
-
-
-def _question(node: Node, report: Report) -> Question | None:
-    entry = fields.Fields.of(node, ("number", "text", "wording", "topics", "note"), "a question", report)
-    if entry is None:
-        return None
-    return Question(
-        number=entry.required("number", readers.whole_number, -node.place.line),  # unlike any other stand-in
-        text=entry.required("text", readers.text, ""),
-        wording=entry.required("wording", readers.word_of(Wording), Wording.PARAPHRASE),
-        topics=entry.optional("topics", readers.without_repeats(readers.listed(readers.line)), ()),
-        note=entry.optional("note", readers.text, None),
-        place=node.place,
-    )
-
-
-def _meeting(node: Node, report: Report) -> Meeting | None:
-    entry = fields.Fields.of(node, ("place", "date"), "the meeting", report)
-    if entry is None:
-        return None
-    place: str = entry.required("place", readers.line, "")
-    day: date | None = entry.required("date", readers.calendar_date, None)
-    return Meeting(place, day) if day else None
-
-
-def _groups(everyone: tuple[str, ...]) -> readers.Reader[dict[str, tuple[str, ...]]]:
-    read_members = delegations.members(everyone)
-
-    def read(node: Node, report: Report) -> dict[str, tuple[str, ...]] | None:
-        if not isinstance(node, Mapping):
-            report.append(
-                catalogue.WRONG_SHAPE.at(node.place, "groups as a mapping of name and delegations", str(node))
-            )
-            return None
-        return {name: read_members(value, report) or () for name, (_, value) in node.entries.items()}
-
-    return read
-
-
-def _deadline(node: Node, report: Report) -> datetime | None:
-    entry = fields.Fields.of(node, ("deadline",), "the silence procedure", report)
-    return entry.required("deadline", readers.instant, None) if entry else None
-
-
-def _counting(node: Node, report: Report) -> dict[ReservationKind, ReservationCounting]:
-    entry = fields.Fields.of(node, tuple(ReservationKind), "reservations_count_as", report)
-    if entry is None:
-        return {}
-    read = readers.word_of(ReservationCounting)
-    return {kind: entry.optional(kind, read, _USUAL_COUNTING[kind]) for kind in ReservationKind}
-
-
-def _events(node: Node, report: Report) -> dict[str, str]:
-    found = fields.entries(node, "events", report)
-    return {id_: readers.line(value, report) or "" for id_, (_, value) in found.items()}
-
-
-def _scenarios(needs: tuple[str, ...] | None, events: tuple[str, ...]) -> readers.Reader[dict[str, Scenario]]:
-    read_us = _all_or_some(needs, "a need of the dossier, or all")
-    read_events = _all_or_some(events, "an event of the dossier, or all")
-
-    def read(node: Node, report: Report) -> dict[str, Scenario]:
-        found = {
-            id_: fields.Fields.of(value, ("label", "us", "events"), f'the scenario "{id_}"', report)
-            for id_, (_, value) in fields.entries(node, "scenarios", report).items()
-        }
-        return {
-            id_: Scenario(
-                id_,
-                label=entry.required("label", readers.line, ""),
-                us=entry.required("us", read_us, frozenset[str]()),
-                events=entry.required("events", read_events, frozenset[str]()),
-            )
-            for id_, entry in found.items()
-            if entry
-        }
-
-    return read
-
-
-def _all_or_some(names: tuple[str, ...] | None, what: str) -> readers.Reader[frozenset[str]]:
-    read_name = readers.line if names is None else readers.name_among(names, what)
-    read_names = readers.without_repeats(readers.listed(read_name))
-
-    def read(node: Node, report: Report) -> frozenset[str]:
-        if isinstance(node, Scalar) and node.text == "all":
-            return frozenset(names or ())
-        return frozenset(read_names(node, report) or ())
-
-    return read
-
-
-_factor: readers.Reader[Fraction] = readers.parsed(quantities.factor, catalogue.BAD_NUMBER, quantities.FACTOR_FORM)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -10,14 +11,10 @@ import yaml
 
 from responsegen.dossier import catalogue, lookalikes
 from responsegen.dossier.line_mistakes import LINE_BREAK, cut_short, lookalike, quotation
-from responsegen.problem import Place
+from responsegen.problem import Place, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from yaml import _yaml
-
-    from responsegen.problem import Problem
 
     Mark = yaml.Mark | _yaml.Mark  # of either parser
 

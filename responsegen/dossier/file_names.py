@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from responsegen.dossier.catalogue import OLD_FILE_NAME, TWO_FILES, WRONG_FILE_NAME
 from responsegen.dossier.delegations import code_of
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from responsegen.problem import Problem
+from responsegen.problem import Problem
 
 CODES: Final = {WRONG_FILE_NAME.code, OLD_FILE_NAME.code}
 

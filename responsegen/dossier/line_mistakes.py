@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from responsegen.dossier import catalogue, lookalikes
-from responsegen.problem import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from responsegen.problem import Problem
+from responsegen.problem import Place, Problem
 
 LINE_BREAK: Final = re.compile("\r\n|\r|\n")
 A_TAB: Final = "a tab"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from responsegen.problem import Place
+from responsegen.problem import Place
 
 _MOST_SHOWN: Final = 60  # characters of a wrong value that a problem quotes
 _BLANKS_OF_A_LINE: Final = re.compile(r" *[^\S ]\s*")  # but not two blanks side by side, which may be what is wrong

@@ -1,27 +1,34 @@
-"""The tree of one position file in, a position out; every answer is checked against the dossier's topics."""
+"""What one position file holds; every answer is checked against the dossier's topics."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-from responsegen.dossier import catalogue, fields, readers
-from responsegen.dossier.answers import read_answer
-from responsegen.dossier.answers.answerer import Answerer
+from responsegen.dossier import catalogue
+from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.delegations import code_of, delegation_among
-from responsegen.dossier.model import ClearedBy, Internal, Position, PositionStatus
-from responsegen.dossier.remarks import internal, reservation, source
+from responsegen.dossier.dossier_file import DossierFile
+from responsegen.dossier.keys import Fields, unanswered
+from responsegen.dossier.kinds import form_of
+from responsegen.dossier.model import Answer, AnyTopic, ClearedBy, Internal, Position, PositionStatus
+from responsegen.dossier.nodes import Mapping
+from responsegen.dossier.readers import Report, enumerated, listed, without_repeats
+from responsegen.dossier.remarks import (
+    CLEARED_BY,
+    COUNTRY,
+    DATE,
+    INTERNAL,
+    POSITION,
+    RESERVATIONS,
+    SOURCES,
+    SPEAKS_FOR,
+    STATUS,
+    reservations,
+    sources,
+)
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
-from responsegen.dossier.topics import POSITION_KEYS
-
-if TYPE_CHECKING:
-    from responsegen.dossier.dossier_file import DossierFile
-    from responsegen.dossier.fields import Fields
-    from responsegen.dossier.model import Answer, AnyTopic
-    from responsegen.dossier.nodes import Mapping
-    from responsegen.dossier.readers import Report
-    from responsegen.problem import Place, Problem
+from responsegen.problem import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +42,37 @@ class PositionFile:
 def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Report) -> PositionFile:
     """Read all of one position file."""
     dossier = asked.dossier
-    whole = fields.Fields(tree, "a position", report)
+    whole = Fields(tree, "a position", report)
     topics: dict[str, AnyTopic | None] = {**dossier.topics, **dict.fromkeys(asked.unreadable)}
     if topics:
-        whole.refuse_other_than((*POSITION_KEYS, *dossier.topics), passed_over=asked.unreadable)
+        whole.refuse_other_than((*POSITION, *dossier.topics), passed_over=asked.unreadable)
     delegation = _delegation(file, whole, dossier.delegations)
-    speaks_for = whole.optional(
-        "speaks_for", readers.without_repeats(readers.listed(delegation_among(dossier.delegations))), ()
+    delegations = delegation_among(dossier.delegations)
+    speaks_for: tuple[str, ...] = whole.get(SPEAKS_FOR, (), without_repeats(listed(delegations)))
+    context = ReaderContext(
+        delegation, speaks_for, dossier.addressee, dossier.delegations, asked.needs, tuple(dossier.events)
     )
-    answerer = Answerer(delegation, speaks_for, dossier.delegations, asked.needs, tuple(dossier.events))
     position = Position(
         delegation,
-        status=whole.required("status", readers.word_of(PositionStatus), PositionStatus.DRAFT),
+        status=whole.get(STATUS, PositionStatus.DRAFT),
         place=tree.place,
-        date=whole.optional("date", readers.calendar_date, None),
-        cleared_by=whole.optional("cleared_by", readers.word_of(ClearedBy), None),
+        date=whole.get(DATE, None),
+        cleared_by=whole.get(CLEARED_BY, None),
         speaks_for=speaks_for,
-        answers=_answers(whole, asked, answerer),
-        reservations=whole.optional("reservations", readers.listed(reservation(topics, tree)), ()),
-        sources=whole.optional("sources", readers.listed(source(topics)), ()),
-        internal=whole.optional("internal", internal, Internal()),
+        answers=_answers(whole, asked, context),
+        reservations=whole.get(RESERVATIONS, (), reservations(topics, tree)),
+        sources=whole.get(SOURCES, (), sources(topics)),
+        internal=whole.get(INTERNAL, Internal()),
     )
     if position.status is PositionStatus.CLEARED and "cleared_by" not in tree.entries:
-        expected = f'"cleared_by": {readers.enumerated(ClearedBy)}'
+        expected = f'"cleared_by": {enumerated(ClearedBy)}'
         report.append(catalogue.NOT_CLEARED_BY.at(whole.place("status"), expected))
     return PositionFile(position, tree)
 
 
 def _delegation(file: str, whole: Fields, delegations: tuple[str, ...]) -> str:
     """Read `country` and hold it against the file's name."""
-    country = whole.required("country", delegation_among(delegations), "")
+    country = whole.get(COUNTRY, "", delegation_among(delegations))
     path = PurePosixPath(file)
     named = ISO_INSTEAD_OF_EU.get(path.stem, path.stem)
     if not country:
@@ -80,7 +88,7 @@ def _delegation(file: str, whole: Fields, delegations: tuple[str, ...]) -> str:
     return country
 
 
-def _answers(whole: Fields, asked: DossierFile, answerer: Answerer) -> dict[str, Answer]:
+def _answers(whole: Fields, asked: DossierFile, context: ReaderContext) -> dict[str, Answer]:
     """Read the answers, in the order of the dossier's topics."""
     found: dict[str, Answer] = {}
     for id_, topic in asked.dossier.topics.items():
@@ -89,16 +97,16 @@ def _answers(whole: Fields, asked: DossierFile, answerer: Answerer) -> dict[str,
             continue
         key, value = entry
         if value.is_blank:
-            whole.report.append(fields.unanswered(value, id_))
+            whole.report.append(unanswered(value, id_))
             continue
-        if topic.rule.facts.within_eu and topic.electorate and not answerer.is_among(topic.electorate):
-            whole.report.append(_not_counted(key.place, id_, answerer))
-        if answer := read_answer(topic, key.place, value, answerer, whole.report):
+        if topic.rule.facts.within_eu and topic.electorate and not context.is_among(topic.electorate):
+            whole.report.append(_not_counted(key.place, id_, context))
+        if answer := form_of(topic.kind).read_answer(topic, key.place, value, context, whole.report):
             found[id_] = answer
     return found
 
 
-def _not_counted(place: Place, topic: str, answerer: Answerer) -> Problem:
+def _not_counted(place: Place, topic: str, context: ReaderContext) -> Problem:
     expected = f'an answer to "{topic}" from a member of its electorate only'
     advice = "It is recorded and shown, not counted"
-    return catalogue.NOT_COUNTED.at(place, expected, f"one from {answerer.delegation}", advice)
+    return catalogue.NOT_COUNTED.at(place, expected, f"one from {context.delegation}", advice)

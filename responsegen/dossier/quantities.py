@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from responsegen.dossier.corrections import MONTH_NAMES, number_meant
 from responsegen.dossier.model import Interval
-from responsegen.dossier.slips import MONTH_NAMES, number_meant
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAX_DIGITS: Final = 15
 DATE_FORM: Final = "a date as year-month-day, such as 2025-02-16"

@@ -1,28 +1,27 @@
-"""Readers of single values and of lists: a node in, a value out; or None, and the reason on the report."""
+"""Readers of single values and of lists, each of which knows the JSON Schema of what it reads."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, Generic, TypeVar
 
-from responsegen.dossier import catalogue, quantities
+from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier.catalogue import Fault
+from responsegen.dossier.corrections import all_folded, date_meant, folded, name_meant, number_meant
+from responsegen.dossier.json_schema import Schema, one_of, one_or_more
 from responsegen.dossier.line_mistakes import quotation
-from responsegen.dossier.model import Word, is_reservation
-from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
-from responsegen.dossier.slips import all_folded, date_meant, folded, name_meant, number_meant
+from responsegen.dossier.model import Interval, Word, is_reservation
+from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, quoted
 from responsegen.problem import Problem
 
-if TYPE_CHECKING:
-    from responsegen.dossier.model import Interval
-
 Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 AnyWord = TypeVar("AnyWord", bound=Word)
 Report = list[Problem]
-Reader = Callable[[Node, Report], Value | None]
 
 MAX_TEXT: Final = 20_000
 MAX_LINE: Final = 300
@@ -34,6 +33,31 @@ _CHOICES: Final = 3  # at most so many names are offered
 RESERVED_ELSEWHERE: Final = 'A reservation stands under "reservations:", beside a stance'
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
+# A number or a truth value is as good a text as any: YAML reads `comment: 17` as a number, the reader as "17".
+WORDS: Final = rf"^(?![\s\S]*\S{{{MAX_WORD + 1}}})[\s\S]*\S"
+_TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": WORDS, "maxLength": MAX_TEXT}
+_DATE: Final[Schema] = {"type": "string", "pattern": patterns.DATE, "format": "date", "examples": ["2025-02-16"]}
+_INSTANT: Final[Schema] = {"type": "string", "pattern": patterns.INSTANT, "examples": ["2025-02-16T18:00+01:00"]}
+_WEB_ADDRESS: Final[Schema] = {"type": "string", "pattern": patterns.WEB_ADDRESS, "format": "uri"}
+_LARGEST: Final = 10**quantities.MAX_DIGITS - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[Value_co]):
+    """What may stand in one place of a file: how it is read, and how editors and blank forms are told of it."""
+
+    read: Callable[[Node, Report], Value_co | None]  # None: the report says why
+    schema: Schema
+    sample: str = ""  # what a blank form shows
+
+    def __call__(self, node: Node, report: Report) -> Value_co | None:
+        """Read a value; None where it is refused, which the report explains."""
+        return self.read(node, report)
+
+
+def reads(schema: Schema, sample: str = "") -> Callable[[Callable[[Node, Report], Value | None]], Reader[Value]]:
+    """Make a function the reader of what this schema allows."""
+    return lambda read: Reader(read, schema, sample)
 
 
 def nearest(word: str, names: Iterable[str]) -> list[str]:
@@ -75,11 +99,13 @@ def enumerated(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
+@reads(_TEXT, "TEXT")
 def text(node: Node, report: Report) -> str | None:
     """Read a text, of several paragraphs if need be."""
     return _text(node, report, MAX_TEXT)
 
 
+@reads(_TEXT | {"maxLength": MAX_LINE}, "TEXT")
 def line(node: Node, report: Report) -> str | None:
     """Read a text that stands in one line: a title, a label, a name."""
     found = _text(node, report, MAX_LINE)
@@ -117,6 +143,7 @@ def _split_by_colon(node: Node) -> Problem | None:
     return problem.edited(key.place, written, quotation(written))
 
 
+@reads({"type": "boolean"}, "true | false")
 def truth(node: Node, report: Report) -> bool | None:
     """Read true or false."""
     if isinstance(node, Scalar) and node.truth is not None:
@@ -134,6 +161,7 @@ def word_of(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str =
     """
     known = tuple(offered or words)
 
+    @reads(one_of(known), " | ".join(known))
     def read(node: Node, report: Report) -> AnyWord | None:
         written = node.text.strip() if isinstance(node, Scalar) else ""
         if written in words.__members__.values():
@@ -150,6 +178,7 @@ def said_in(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str =
     """Make the reader of what a delegation says: as `word_of`, but a reservation has another place."""
     read_word = word_of(words, offered, also)
 
+    @reads(read_word.schema, read_word.sample)
     def read(node: Node, report: Report) -> AnyWord | None:
         found = read_word(node, report)
         if found is None and isinstance(node, Scalar) and is_reservation(node.text):
@@ -160,9 +189,9 @@ def said_in(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str =
 
 
 def parsed(
-    parse: Callable[[str], Value], fault: catalogue.Fault, expected: str, meant: Callable[[str], str] = number_meant
-) -> Reader[Value]:
-    """Make the reader of a value that has a form of its own; `meant` turns other forms into it, where it can."""
+    parse: Callable[[str], Value], fault: Fault, expected: str, meant: Callable[[str], str] = number_meant
+) -> Callable[[Node, Report], Value | None]:
+    """Make a function that reads a value with a form of its own; `meant` turns other forms into it, where it can."""
 
     def read(node: Node, report: Report) -> Value | None:
         if not isinstance(node, Scalar) or node.is_blank:
@@ -189,21 +218,35 @@ def _if_read(parse: Callable[[str], object], text: str) -> str:
     return text
 
 
-def amount_of(measure: quantities.Measure) -> Reader[int]:
+def amount_of(measure: quantities.Measure, *examples: str) -> Reader[int]:
     """Make the reader of one number of this measure."""
-    return parsed(measure.number, catalogue.BAD_NUMBER, measure.expected)
+    schema = measured(measure, patterns.number(measure), measure.expected, examples)
+    return Reader(parsed(measure.number, catalogue.BAD_NUMBER, measure.expected), schema, "".join(examples[:1]))
 
 
-def range_of(measure: quantities.Measure) -> Reader[Interval]:
+def range_of(measure: quantities.Measure, *examples: str) -> Reader[Interval]:
     """Make the reader of a range of this measure."""
-    return parsed(measure.interval, catalogue.BAD_NUMBER, measure.expected_range)
+    schema = measured(measure, patterns.interval(measure), measure.expected_range, examples)
+    read = parsed(measure.interval, catalogue.BAD_NUMBER, measure.expected_range)
+    return Reader(read, schema, "".join(examples[:1]))
 
 
-whole_number = amount_of(quantities.COUNT)
-calendar_date = parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM, date_meant)
-instant = parsed(quantities.instant, catalogue.BAD_DATE, quantities.INSTANT_FORM)
+def measured(measure: quantities.Measure, pattern: str, expected: str, examples: Iterable[str]) -> Schema:
+    """Return the schema of what is written with the unit of this measure, or as a bare number where that will do."""
+    form: Schema = {"pattern": pattern, "patternErrorMessage": f"Expected {expected}", "examples": list(examples)}
+    if measure.bare is None:
+        return {"type": "string"} | form
+    return {"type": ["string", "integer"], "minimum": 0, "maximum": _LARGEST} | form
 
 
+whole_number = amount_of(quantities.COUNT, "1")
+calendar_date = Reader(
+    parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM, date_meant), _DATE, "2025-02-16"
+)
+instant = Reader(parsed(quantities.instant, catalogue.BAD_DATE, quantities.INSTANT_FORM), _INSTANT)
+
+
+@reads(_WEB_ADDRESS, "ADDRESS")
 def web_address(node: Node, report: Report) -> str | None:
     """Read a web address."""
     if isinstance(node, Scalar) and len(node.text) <= MAX_TEXT and _URL.fullmatch(node.text):
@@ -215,6 +258,7 @@ def web_address(node: Node, report: Report) -> str | None:
 def name_among(names: Collection[str], what: str) -> Reader[str]:
     """Make the reader of a name that the dossier defines; `what` is "a need of the dossier"."""
 
+    @reads(one_of(names), " | ".join(names))
     def read(node: Node, report: Report) -> str | None:
         if isinstance(node, Scalar) and node.text.strip() in names:
             return node.text.strip()
@@ -235,13 +279,14 @@ def _known(names: Collection[str]) -> str:
     return f"Known: {', '.join(names)}" if len(names) <= few else ""
 
 
-def listed(read: Reader[Value], *, least: str = "") -> Reader[tuple[Value, ...]]:
+def listed(read: Reader[Value], *, least: str = "", fault: Fault = catalogue.MISSING_KEY) -> Reader[tuple[Value, ...]]:
     """Make the reader of a list; a single item needs no list around it; `least` is what an empty one lacks."""
 
+    @reads(one_or_more(read.schema, at_least=1 if least else 0), read.sample)
     def read_all(node: Node, report: Report) -> tuple[Value, ...]:
-        items = node.items if isinstance(node, Items) else (node,)
+        items = items_of(node)
         if least and not items:
-            report.append(catalogue.MISSING_KEY.at(node.place, least, str(node)))
+            report.append(fault.at(node.place, least, str(node)))
         values = (read(item, report) for item in items)
         return tuple(value for value in values if value is not None)
 
@@ -251,6 +296,7 @@ def listed(read: Reader[Value], *, least: str = "") -> Reader[tuple[Value, ...]]
 def without_repeats(read: Reader[tuple[str, ...]]) -> Reader[tuple[str, ...]]:
     """Make a reader of a list of names that says which of them stand twice, and counts them once."""
 
+    @reads(read.schema, read.sample)
     def read_once(node: Node, report: Report) -> tuple[str, ...] | None:
         values = read(node, report)
         if values is None:

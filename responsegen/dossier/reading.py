@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.crosschecks import Case, crosscheck
+from responsegen.dossier.checks import Case, crosscheck
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
 from responsegen.dossier.file_names import with_names_that_are_free
-from responsegen.dossier.files import SUFFIXES, SourceFile, read_files
-from responsegen.dossier.folder import DOSSIER_FILE, MEANT, POSITIONS, find_dossier
+from responsegen.dossier.files import DOSSIER_FILE, MEANT, POSITIONS, SUFFIXES, SourceFile, find_dossier, read_files
+from responsegen.dossier.model import Dossier
+from responsegen.dossier.nodes import Mapping as MappingNode
 from responsegen.dossier.position_file import PositionFile, read_position_file
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Place, Problem, in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from responsegen.dossier.model import Dossier
-    from responsegen.dossier.nodes import Mapping as MappingNode
 
 __all__ = [
     "Reading",

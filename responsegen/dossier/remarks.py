@@ -2,94 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping as Table
+from typing import Final, TypeAlias
 
-from responsegen.dossier import catalogue, fields, readers
+from responsegen.dossier import catalogue
+from responsegen.dossier.corrections import name_meant
+from responsegen.dossier.delegations import delegation_among
+from responsegen.dossier.json_schema import defined
+from responsegen.dossier.keys import Fields, keyed, optional, required, schema_of
 from responsegen.dossier.model import (
-    ContributionTopic,
+    AnyTopic,
+    ClearedBy,
     Internal,
-    RangeTopic,
+    PositionStatus,
     Reservation,
     ReservationKind,
     Source,
 )
 from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of
-from responsegen.dossier.slips import name_meant
+from responsegen.dossier.readers import (
+    Reader,
+    Report,
+    calendar_date,
+    did_you_mean,
+    line,
+    listed,
+    reads,
+    text,
+    truth,
+    web_address,
+    without_repeats,
+    word_of,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping as Table
-
-    from responsegen.dossier.model import AnyTopic
-    from responsegen.dossier.readers import Reader, Report
-
-_SOURCE_KEYS = ("on", "speaker", "date", "outlet", "url", "quote", "summary", "conflicts")
-
-
-def reservation(topics: Table[str, AnyTopic | None], answers: Mapping) -> Reader[Reservation]:
-    """Make the reader of one reservation; `answers` is the file's tree, to see whether there is a stance to limit."""
-    read_subject = _subject(topics)
-
-    def read(node: Node, report: Report) -> Reservation | None:
-        entry = fields.Fields.of(node, ("on", "kind", "text"), "a reservation", report)
-        if entry is None:
-            return None
-        subject = entry.required("on", read_subject, None)
-        kind = entry.required("kind", readers.word_of(ReservationKind), None)
-        text = entry.optional("text", readers.text, None)
-        if subject is None or kind is None:
-            return None
-        if not _is_answered(answers, *subject):
-            name = ".".join(filter(None, subject))
-            expected = f'an answer to "{name}", which has a reservation'
-            report.append(catalogue.RESERVATION_UNANSWERED.at(entry.place("on"), expected, "none"))
-        return Reservation(*subject, kind, text, node.place)
-
-    return read
+Topics: TypeAlias = Table[str, AnyTopic | None]  # None: there, and not to be made sense of
 
 
-def source(topics: Table[str, AnyTopic | None]) -> Reader[Source]:
-    """Make the reader of one source."""
-    read_subject = _subject(topics)
-
-    def read(node: Node, report: Report) -> Source | None:
-        entry = fields.Fields.of(node, _SOURCE_KEYS, "a source", report)
-        if entry is None:
-            return None
-        topic, option = entry.required("on", read_subject, ("", None))
-        return Source(
-            topic,
-            option,
-            node.place,
-            speaker=entry.optional("speaker", readers.line, None),
-            said_on=entry.optional("date", readers.calendar_date, None),
-            outlet=entry.optional("outlet", readers.line, None),
-            url=entry.optional("url", readers.web_address, None),
-            quote=entry.optional("quote", readers.text, None),
-            summary=entry.optional("summary", readers.text, None),
-            conflicts=entry.optional("conflicts", readers.truth, default=False),
-        )
-
-    return read
-
-
-def internal(node: Node, report: Report) -> Internal | None:
-    """Read what never leaves an internal document."""
-    entry = fields.Fields.of(node, ("red_lines", "notes"), "internal", report)
-    if entry is None:
-        return None
-    red_lines: tuple[str, ...] = entry.optional("red_lines", readers.listed(readers.text), ())
-    notes = entry.optional("notes", readers.text, None)
-    places = [item.place for item in items_of(entry.value("red_lines"))][: len(red_lines)]
-    return Internal(red_lines, notes, (*places, entry.place("notes")))
-
-
-def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | None]]:
+def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
     """Make the reader of TOPIC or TOPIC.OPTION."""
 
+    @reads(defined("subject"), "TOPIC or TOPIC.OPTION")
     def read(node: Node, report: Report) -> tuple[str, str | None] | None:
         topic_id, dot, option = node.text.strip().partition(".") if isinstance(node, Scalar) else ("", "", "")
         if topic_id not in topics:
-            hint = readers.did_you_mean(topic_id, topics)
+            hint = did_you_mean(topic_id, topics)
             problem = catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint)
             meant = name_meant(topic_id, topics)
             report.append(problem.mended_by(meant and f"{meant}{dot}{option}"))
@@ -97,17 +53,47 @@ def _subject(topics: Table[str, AnyTopic | None]) -> Reader[tuple[str, str | Non
         topic = topics[topic_id]
         if topic is None:  # which has a problem of its own
             return None
-        options = () if isinstance(topic, RangeTopic | ContributionTopic) else tuple(topic.options)
-        if dot and option not in options:
-            hint = readers.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in options])
-            expected = f'an option of the topic "{topic_id}"' if options else f'just "{topic_id}", which has no options'
+        if dot and option not in topic.option_ids:
+            hint = did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in topic.option_ids])
+            expected = (
+                f'an option of the topic "{topic_id}"'
+                if topic.option_ids
+                else f'just "{topic_id}", which has no options'
+            )
             problem = catalogue.UNKNOWN_NAME.at(node.place, expected, str(node), hint)
-            meant = name_meant(option, options)
+            meant = name_meant(option, topic.option_ids)
             report.append(problem.mended_by(meant and f"{topic_id}.{meant}"))
             return None
         return topic_id, option or None
 
     return read
+
+
+_ON = required("on", subject({}))
+_KIND = required("kind", word_of(ReservationKind))
+_TEXT = optional("text", text)
+RESERVATION_KEYS: Final = keyed(_ON, _KIND, _TEXT)
+
+
+def reservations(topics: Topics, answers: Mapping | None) -> Reader[tuple[Reservation, ...]]:
+    """Make the reader of reservations; `answers` is the file's tree, to see whether there is a stance to limit."""
+    read_subject = subject(topics)
+
+    @reads(schema_of(RESERVATION_KEYS))
+    def read(node: Node, report: Report) -> Reservation | None:
+        entry = Fields.of(node, RESERVATION_KEYS, "a reservation", report)
+        if entry is None:
+            return None
+        limited, kind, said = entry.get(_ON, None, read_subject), entry.get(_KIND, None), entry.get(_TEXT, None)
+        if limited is None or kind is None:
+            return None
+        if answers and not _is_answered(answers, *limited):
+            name = ".".join(filter(None, limited))
+            expected = f'an answer to "{name}", which has a reservation'
+            report.append(catalogue.RESERVATION_UNANSWERED.at(entry.place("on"), expected, "none"))
+        return Reservation(*limited, kind, said, node.place)
+
+    return listed(read)
 
 
 def _is_answered(answers: Mapping, topic: str, option: str | None) -> bool:
@@ -117,3 +103,68 @@ def _is_answered(answers: Mapping, topic: str, option: str | None) -> bool:
     if option is None or not isinstance(entry[1], Mapping):
         return True
     return option in entry[1].entries and not entry[1].entries[option][1].is_blank
+
+
+_SPEAKER = optional("speaker", line, sample="WHO")
+_DATE = optional("date", calendar_date)
+_OUTLET = optional("outlet", line, sample="WHERE")
+_URL = optional("url", web_address)
+_QUOTE = optional("quote", text, sample="WORDS")
+_SUMMARY = optional("summary", text)
+_CONFLICTS = optional("conflicts", truth, "Whether it contradicts the recorded answer")
+SOURCE_KEYS: Final = keyed(_ON, _SPEAKER, _DATE, _OUTLET, _URL, _QUOTE, _SUMMARY, _CONFLICTS)
+
+
+def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
+    """Make the reader of sources."""
+    read_subject = subject(topics)
+
+    @reads(schema_of(SOURCE_KEYS))
+    def read(node: Node, report: Report) -> Source | None:
+        entry = Fields.of(node, SOURCE_KEYS, "a source", report)
+        if entry is None:
+            return None
+        topic, option = entry.get(_ON, ("", None), read_subject)
+        return Source(
+            topic,
+            option,
+            node.place,
+            speaker=entry.get(_SPEAKER, None),
+            said_on=entry.get(_DATE, None),
+            outlet=entry.get(_OUTLET, None),
+            url=entry.get(_URL, None),
+            quote=entry.get(_QUOTE, None),
+            summary=entry.get(_SUMMARY, None),
+            conflicts=entry.get(_CONFLICTS, otherwise=False),
+        )
+
+    return listed(read)
+
+
+_RED_LINES = optional("red_lines", listed(text), sample="a list of texts")
+_NOTES = optional("notes", text, sample="a text")
+INTERNAL_KEYS: Final = keyed(_RED_LINES, _NOTES)
+
+
+@reads(schema_of(INTERNAL_KEYS))
+def internal(node: Node, report: Report) -> Internal | None:
+    """Read what never leaves an internal document."""
+    entry = Fields.of(node, INTERNAL_KEYS, "internal", report)
+    if entry is None:
+        return None
+    red_lines: tuple[str, ...] = entry.get(_RED_LINES, ())
+    places = [item.place for item in items_of(entry.value("red_lines"))][: len(red_lines)]
+    return Internal(red_lines, entry.get(_NOTES, None), (*places, entry.place("notes")))
+
+
+COUNTRY: Final = required("country", delegation_among(()), "Whose position this is; the file is named after it")
+STATUS: Final = required("status", word_of(PositionStatus), "A draft is shown as a draft; its answers are outstanding")
+CLEARED_BY: Final = optional("cleared_by", word_of(ClearedBy), "Who stands behind this position")
+DATE: Final = optional("date", calendar_date, sample="such as 2025-02-16")
+SPEAKS_FOR: Final = optional(
+    "speaks_for", without_repeats(listed(delegation_among(()))), "Delegations without a file of their own"
+)
+RESERVATIONS: Final = optional("reservations", reservations({}, None), "Formal limits on a stance")
+SOURCES: Final = optional("sources", sources({}), "Where a statement stands")
+INTERNAL: Final = optional("internal", internal, "Never leaves an internal document")
+POSITION: Final = keyed(COUNTRY, STATUS, CLEARED_BY, DATE, SPEAKS_FOR, RESERVATIONS, SOURCES, INTERNAL)

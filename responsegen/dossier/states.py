@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Names: EU Interinstitutional Style Guide, annex A5. A leading "the" is used in running text only.
 # The first 42 are in the EU's protocol order; all other states follow by English name.

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.model import ContributionTopic, NeedsTopic, OffersTopic, OptionsTopic, RangeTopic
-from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from responsegen.dossier.model import AnyTopic
-    from responsegen.dossier.readers import Report
-
-# What a single word in place of a mapping stands for, in an answer to a topic and in one to an option.
-_OF_TOPIC: dict[type[AnyTopic], str] = {RangeTopic: "acceptable", ContributionTopic: "stance"}
-_OF_OPTION: dict[type[AnyTopic], str] = {OptionsTopic: "stance", NeedsTopic: "necessity", OffersTopic: "quantity"}
+from responsegen.dossier.kinds import form_of
+from responsegen.dossier.model import (
+    AnyTopic,
+    NeedsTopic,
+    OptionsTopic,
+    PositionStatus,
+)
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
+from responsegen.dossier.readers import Report
+from responsegen.dossier.states import ISO_INSTEAD_OF_EU
+from responsegen.problem import Place
 
 
 def answer_with(
@@ -32,7 +31,9 @@ def answer_with(
         option, *further = path[1:]
         if further and isinstance(long, Mapping) and option.text in long.entries:
             item, said = long.entries[option.text]
-            long = Mapping(long.place, long.entries | {option.text: (item, _under(said, _OF_OPTION.get(type(topic))))})
+            long = Mapping(
+                long.place, long.entries | {option.text: (item, _under(said, form_of(topic.kind).SHORT_FOR))}
+            )
         tree = Mapping(tree.place, tree.entries | {topic.id: (key, long)})
     return with_value(tree, path, value, report)
 
@@ -70,11 +71,43 @@ def _written_out(answer: Node, topic: AnyTopic) -> Node:
         return Mapping(
             answer.place, {option: (Scalar(answer.place, option, plain=True), answer) for option in topic.options}
         )
-    return _under(answer, _OF_TOPIC.get(type(topic)))
+    return answer if topic.option_ids else _under(answer, form_of(topic.kind).SHORT_FOR)
 
 
-def _under(said: Node, key: str | None) -> Node:
+def _under(said: Node, key: str) -> Node:
     """A single value under the key that it is short for."""
-    if key is None or not isinstance(said, Scalar) or said.is_blank:
+    if not isinstance(said, Scalar) or said.is_blank:
         return said
     return Mapping(said.place, {key: (Scalar(said.place, key, plain=True), said)})
+
+
+def begun(code: str, place: Place, speaker: Mapping | None, topics: Collection[str]) -> Mapping:
+    """Begin a position: with what its speaker says for it on these topics, or else cleared and empty."""
+    words = {"country": code, "status": PositionStatus.CLEARED, "cleared_by": "official"}
+    own: dict[str, tuple[Scalar, Node]] = {key: (word(place, key), word(place, value)) for key, value in words.items()}
+    if speaker is None:
+        return Mapping(place, own)
+    taken = {key: entry for key, entry in speaker.entries.items() if key in {"status", "cleared_by", *topics}}
+    limits = tuple(r for r in items_of(value_at(speaker, "reservations")) if _subject(r) in topics)
+    reservations: dict[str, tuple[Scalar, Node]] = {"reservations": (word(place, "reservations"), Items(place, limits))}
+    return Mapping(place, own | taken | (reservations if limits else {}))
+
+
+def no_longer_for(speaker: Mapping, code: str) -> Mapping:
+    """A position that does not speak for this delegation any more."""
+    others = tuple(item for item in items_of(value_at(speaker, "speaks_for")) if _code(item) != code)
+    entry = (word(speaker.place, "speaks_for"), Items(speaker.place, others))
+    return Mapping(speaker.place, speaker.entries | {"speaks_for": entry})
+
+
+def word(place: Place, text: str) -> Scalar:
+    """A word that no file holds; it stands where the change stands that brought it."""
+    return Scalar(place, text, plain=True)
+
+
+def _subject(reservation: Node) -> str:
+    return text_of(value_at(reservation, "on")).partition(".")[0]
+
+
+def _code(item: Node) -> str:
+    return ISO_INSTEAD_OF_EU.get(text_of(item), text_of(item))

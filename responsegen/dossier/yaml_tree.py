@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Never
+from typing import Final, NamedTuple, Never
 from unicodedata import category, normalize
 
 import yaml
@@ -16,16 +17,102 @@ from responsegen.dossier.files import MAX_BYTES
 from responsegen.dossier.line_mistakes import A_TAB, LINE_BREAK, line_mistakes, quotation
 from responsegen.dossier.lookalikes import BLANKS
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
-from responsegen.dossier.syntax_advice import advice_on
 from responsegen.problem import Place, Problem
+
+
+class SyntaxAdvice(NamedTuple):
+    """The rest of a problem's sentence, and which of the parser's two marks shows the cause."""
+
+    expected: str
+    found: str = ""
+    advice: str = ""
+    marks: tuple[str, ...] = ("problem_mark", "context_mark")
+
+
+_AT_CONTEXT = ("context_mark", "problem_mark")
+_BRACKET = SyntaxAdvice("a comma or a closing bracket for the one opened here", marks=_AT_CONTEXT)
+_ESCAPE = SyntaxAdvice(
+    "a known sequence after the backslash", advice="Between single quotation marks a backslash is just a backslash"
+)
+_QUOTATION = SyntaxAdvice("a closing quotation mark for the one opened here", marks=_AT_CONTEXT)
+_STARTS_A_DIRECTIVE = SyntaxAdvice("no line that starts with %", "a YAML directive", marks=_AT_CONTEXT)
+_TAG = SyntaxAdvice("quotation marks around a text that starts with !", marks=_AT_CONTEXT)
+_ANCHOR = SyntaxAdvice("quotation marks around a text that starts with * or &", marks=_AT_CONTEXT)
+_BLOCK_TEXT = SyntaxAdvice(
+    "quotation marks around a text that starts with | or >, or the text on lines of its own below", marks=_AT_CONTEXT
+)
+_ONE_MAPPING = SyntaxAdvice("one mapping of keys and values, and nothing after it")
+_UNENDED = SyntaxAdvice("the indentation of the keys around", advice="Or a quotation mark further up is not closed")
+_IN_LIST = SyntaxAdvice('the indentation of the list and a line that starts with "- "')
+_NO_TEXT = SyntaxAdvice("quotation marks around a text that starts with a special character")
+_TABS = SyntaxAdvice("blanks for indentation", "a tab")
+# Of both parsers, libyaml's and PyYAML's own, all that they can say of a text; the first that fits counts.
+_ADVICE = {
+    "mapping values are not allowed": SyntaxAdvice("the indentation of the lines around"),
+    "found character that cannot start any token": _NO_TEXT,
+    "that cannot start any token": _NO_TEXT,
+    "did not find expected '-' indicator": _IN_LIST,
+    "while parsing a block collection": _IN_LIST,
+    "did not find expected key": _UNENDED,
+    "expected <block end>": _UNENDED,
+    "could not find expected ':'": SyntaxAdvice("a colon and a space after the key", marks=_AT_CONTEXT),
+    "sequence entries are not allowed": SyntaxAdvice("a list on lines of its own below its key"),
+    "mapping keys are not allowed": SyntaxAdvice("quotation marks around a text that starts with ?"),
+    "found unknown escape character": _ESCAPE,
+    "hexdecimal number": _ESCAPE,
+    "hexadecimal number": _ESCAPE,
+    "invalid Unicode character escape": SyntaxAdvice(
+        "the code of a character after the backslash", advice="Write the character itself"
+    ),
+    "found unexpected document": _QUOTATION,
+    "scanning a quoted scalar": _QUOTATION,
+    "scanning a double-quoted scalar": _QUOTATION,
+    "parsing a quoted scalar": _ESCAPE,
+    "did not find expected ',' or": _BRACKET,
+    "expected ',' or": _BRACKET,
+    "invalid indentation or unclosed": _BRACKET,
+    "parsing a flow": _BRACKET,
+    "found unexpected ':'": SyntaxAdvice("quotation marks around the text", advice="A colon and a blank end a key"),
+    "expected <document start>": _ONE_MAPPING,
+    "expected '<document start>'": _ONE_MAPPING,
+    "scanning a block scalar": _BLOCK_TEXT,
+    "alphabetic or numeric character": _ANCHOR,
+    "scanning an alias": _ANCHOR,
+    "scanning an anchor": _ANCHOR,
+    "duplicate anchor": _ANCHOR,
+    "undefined alias": _ANCHOR,
+    "parsing a tag": _TAG,
+    "scanning a tag": _TAG,
+    "undefined tag handle": _TAG,
+    "found non-specific tag": _TAG,
+    "directive": _STARTS_A_DIRECTIVE,
+    "incompatible YAML document": _STARTS_A_DIRECTIVE,
+    "duplicate tag handle": _STARTS_A_DIRECTIVE,
+    "tab character": _TABS,
+    "parsing a block node": _NO_TEXT,
+    "character": SyntaxAdvice("characters that can be seen"),
+    "surrogate": SyntaxAdvice("a file saved as UTF-8"),
+    "UTF-": SyntaxAdvice("a file saved as UTF-8"),
+}
+_OTHERWISE = SyntaxAdvice("keys, each with a colon, a blank and its value", "something else")
+
+
+def advice_on(problem: str, context: str) -> SyntaxAdvice:
+    """Return the advice for the parser's two half-sentences."""
+    for wording, advice in _ADVICE.items():
+        if wording in problem:
+            return advice
+    for wording, advice in _ADVICE.items():
+        if wording in context:
+            return advice
+    return _OTHERWISE
+
 
 try:
     from yaml import CBaseLoader as Events
 except ImportError:  # PyYAML without libyaml: ten times slower, the same events
     from yaml import BaseLoader as Events  # type: ignore[assignment]  # same interface, no common base
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 MAX_DEPTH: Final = 32
 # Letters, marks, numbers, punctuation, symbols and spaces may stand in a text. Of what belongs to any other category,
@@ -267,3 +354,15 @@ def _width_of_tabs(text: str) -> int:
             continue
         read.setdefault(shape, width)
     return next(iter(read.values())) if len(read) == 1 else 0
+
+
+def scalar_spans(text: str) -> dict[tuple[int, int], slice]:
+    """Return the extent of every key and single value, quotation marks included, by its line and column, from 1.
+
+    The text has been read before: it is YAML, without a byte order mark.
+    """
+    return {
+        (event.start_mark.line + 1, event.start_mark.column + 1): slice(event.start_mark.index, event.end_mark.index)
+        for event in events(text)
+        if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark
+    }

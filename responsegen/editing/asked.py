@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from responsegen.dossier.files import read_files
-from responsegen.dossier.folder import DOSSIER_FILE
+from responsegen.dossier.files import DOSSIER_FILE, read_files
 from responsegen.dossier.reading import check_files
 
 if TYPE_CHECKING:

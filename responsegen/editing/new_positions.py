@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from responsegen.dossier.files import SourceFile
-from responsegen.dossier.folder import POSITIONS
+from responsegen.dossier.files import POSITIONS, SourceFile
 from responsegen.dossier.reading import check_files, is_position
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 from responsegen.editing.blank_position import blank_position

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier.line_mistakes import LINE_BREAK
-from responsegen.dossier.spans import scalar_spans
+from responsegen.dossier.yaml_tree import scalar_spans
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

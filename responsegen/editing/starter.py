@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.nodes import place_of
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.editing.rewriting import rewritten

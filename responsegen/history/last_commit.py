@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from responsegen.dossier.folder import DOSSIER_FILE
+from responsegen.dossier.files import DOSSIER_FILE
 from responsegen.dossier.reading import is_position
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.last_commit import last_commit

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from responsegen.dossier.files import printable
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, printable
 from responsegen.dossier.readers import did_you_mean
 from responsegen.dossier.reading import check_files
 from responsegen.history.failure import HistoryUnavailable

@@ -10,8 +10,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Final
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.files import printable
-from responsegen.dossier.folder import DOSSIER_FILE
+from responsegen.dossier.files import DOSSIER_FILE, printable
 from responsegen.dossier.reading import check_files, is_position
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git

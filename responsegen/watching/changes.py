@@ -8,7 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.template_files import NAME as TEMPLATES
 from responsegen.rendering.templates import TemplateFolders

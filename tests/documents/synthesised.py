@@ -14,7 +14,7 @@ from responsegen.documents.overview import overview
 from responsegen.documents.wording import FILTERS
 from responsegen.dossier.model import (
     Attribution,
-    DocumentOrder,
+    DocumentSpec,
     IfNotAgreed,
     Question,
     Release,
@@ -40,13 +40,13 @@ def voted(said: str, if_not_agreed: str = "brackets", **fields: object) -> Dossi
     pairs = (word.split(":") for word in said.split())
     answers = {code: dict(zip(("lng", "oil"), stances.split("/"), strict=False)) for code, stances in pairs}
     positions = [build.position(code, {"sanctions": build.stances(by_option)}) for code, by_option in answers.items()]
-    orders = {"response": DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)}
+    orders = {"response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS)}
     return build.dossier([topic], positions, FIVE, documents=orders, **fields)
 
 
 def page(dossier: Dossier, attribution: Attribution = Attribution.NAMED) -> str:
     """The synthesis, with every topic under question 6."""
-    orders = {"synthesis": DocumentOrder("synthesis", Release.INTERNAL, attribution)}
+    orders = {"synthesis": DocumentSpec("synthesis", Release.INTERNAL, attribution)}
     topics = {t: replace(topic, question=6) for t, topic in dossier.topics.items()}
     asked = (Question(6, "What more will you do?", Wording.PARAPHRASE, tuple(topics)),)
     dossier = replace(dossier, documents=orders, questions=asked, topics=topics)

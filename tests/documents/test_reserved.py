@@ -12,7 +12,7 @@ import pytest
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
-from responsegen.dossier.model import Attribution, DocumentOrder, IfNotAgreed, Question, Release, Wording
+from responsegen.dossier.model import Attribution, DocumentSpec, IfNotAgreed, Question, Release, Wording
 from responsegen.rendering.templates import TemplateFolders, render_html
 from tests.consensus import builders as build
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
 ORDERS = {
-    "response": DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS),
-    "synthesis": DocumentOrder("synthesis", Release.INTERNAL, Attribution.NAMED),
+    "response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS),
+    "synthesis": DocumentSpec("synthesis", Release.INTERNAL, Attribution.NAMED),
 }
 OPTIONS = build.options(electorate=FIVE, ids="lng oil coal")
 NEEDS = build.needs(electorate=FIVE, ids="airlift satellites")

@@ -14,7 +14,7 @@ from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS, NBSP
 from responsegen.dossier.model import (
     Attribution,
-    DocumentOrder,
+    DocumentSpec,
     IfNotAgreed,
     Option,
     Question,
@@ -31,7 +31,7 @@ FIVE = ("BE", "DE", "FR", "HU", "PL")
 
 
 def dossier(topic: AnyTopic, positions: list[Position], attribution: str, wording: Wording) -> Dossier:
-    order = DocumentOrder("response", Release.ADDRESSEE, Attribution(attribution))
+    order = DocumentSpec("response", Release.ADDRESSEE, Attribution(attribution))
     return build.dossier(
         [topic],
         positions,
@@ -312,7 +312,7 @@ def test_what_comes_together_depends_on_scenarios_only_where_it_differs() -> Non
 
     def text(*conditions: Condition) -> str:
         positions = [build.position("BE", {"troops": build.pledge(5, 9, *conditions)})]
-        order = DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)
+        order = DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS)
         questions = (Question(2, "Would you?", Wording.PARAPHRASE, (topic.id,)),)
         needs = build.needs(electorate=FIVE)
         whole = build.dossier(
@@ -340,7 +340,7 @@ def test_how_many_have_answered(said: str, sentence: str) -> None:
 def test_the_conditions_of_one_contribution_stand_under_it_alone() -> None:
     topics = [build.contribution(FIVE), replace(build.contribution(FIVE), id="police", title="police")]
     answers = {"troops": build.pledge(5, 9, build.force(900)), "police": build.pledge(5, 9)}
-    order = DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)
+    order = DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS)
     questions = (Question(2, "Would you?", Wording.PARAPHRASE, ("troops", "police")),)
     whole = build.dossier(
         topics, [build.position("BE", answers)], FIVE, documents={"response": order}, questions=questions
@@ -386,7 +386,7 @@ def test_the_gap_is_measured_from_the_lower_end_of_what_is_attainable() -> None:
         [troops, size],
         [build.position(d, answers) for d in FIVE],
         FIVE,
-        documents={"response": DocumentOrder("response", Release.ADDRESSEE, Attribution.ANONYMOUS)},
+        documents={"response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS)},
         questions=(Question(6, "What?", Wording.PARAPHRASE, ("troops", "force_size")),),
         scenarios={"full": build.scenario("full")},
     )

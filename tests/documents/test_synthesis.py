@@ -13,7 +13,7 @@ from responsegen.documents.synthesis.synthesis import synthesis
 from responsegen.documents.wording import FILTERS, NBSP
 from responsegen.dossier.model import (
     Attribution,
-    DocumentOrder,
+    DocumentSpec,
     Internal,
     Question,
     Release,
@@ -121,7 +121,7 @@ def test_what_was_said_outside_the_electorate_stands_in_protocol_order_with_thos
 def test_what_was_said_outside_the_electorate_of_needs_stands_with_the_votes() -> None:
     topic = build.needs(electorate=("DE", "PL"))
     positions = [build.position(d, {topic.id: build.needed({"airlift": "essential"})}) for d in ("DE", "AT", "PL")]
-    orders = {"synthesis": DocumentOrder("synthesis", Release.INTERNAL, Attribution.NAMED)}
+    orders = {"synthesis": DocumentSpec("synthesis", Release.INTERNAL, Attribution.NAMED)}
     asked = (Question(5, "What support?", Wording.PARAPHRASE, (topic.id,)),)
     dossier = build.dossier([topic], positions, ("DE", "AT", "PL"), documents=orders, questions=asked)
     (document,) = compose(dossier, joint_answer(dossier))

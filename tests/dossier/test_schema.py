@@ -13,12 +13,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from responsegen.dossier import catalogue, quantities
+from responsegen.dossier import catalogue, patterns, quantities
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
 from responsegen.dossier.position_file import read_position_file
 from responsegen.dossier.quantities import Measure, MisreadError
 from responsegen.dossier.reading import read_dossier
-from responsegen.dossier.schema import patterns, positions_schema
+from responsegen.dossier.schema import positions_schema
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Problem
 from tests.dossier.as_editors_read import as_editors_read

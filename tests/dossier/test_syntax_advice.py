@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from responsegen.dossier import yaml_tree
 from responsegen.dossier.reading import SourceFile, check_files
-from responsegen.dossier.syntax_advice import advice_on
+from responsegen.dossier.yaml_tree import advice_on
 
 # Of libyaml 0.2.5 (scanner.c, parser.c, reader.c): in what it was, and what it met.
 LIBYAML = """

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
-from responsegen.dossier.spans import scalar_spans
-from responsegen.dossier.yaml_tree import read_tree
+from responsegen.dossier.yaml_tree import read_tree, scalar_spans
 from responsegen.editing.rewriting import rewritten
 from responsegen.problem import Place
 

@@ -19,7 +19,7 @@ from responsegen.dossier.model.answers import (
     UsProvides,
 )
 from responsegen.dossier.model.dossier import (
-    DocumentOrder,
+    DocumentSpec,
     Dossier,
     Meeting,
     Scenario,
@@ -74,7 +74,7 @@ __all__ = [
     "Condition",
     "ContributionAnswer",
     "ContributionTopic",
-    "DocumentOrder",
+    "DocumentSpec",
     "Dossier",
     "EventHappens",
     "Firmness",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
+from fractions import Fraction
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from fractions import Fraction
-
-    from responsegen.dossier.model.words import Firmness, Necessity, Stance, Term, Willingness
-    from responsegen.problem import Place
+from responsegen.dossier.model.words import Firmness, Necessity, Stance, Term, Willingness
+from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from fractions import Fraction
 
-from responsegen.dossier.model.words import PositionStatus
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-    from fractions import Fraction
-
-    from responsegen.dossier.model.position import Position
-    from responsegen.dossier.model.topics import AnyTopic, Question
-    from responsegen.dossier.model.words import Attribution, Release, ReservationCounting, ReservationKind
+from responsegen.dossier.model.position import Position
+from responsegen.dossier.model.topics import AnyTopic, Question
+from responsegen.dossier.model.words import Attribution, PositionStatus, Release, ReservationCounting, ReservationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +23,7 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentOrder:
+class DocumentSpec:
     """One document that the dossier orders: its template is `ID.html.j2`."""
 
     id: str
@@ -68,7 +63,7 @@ class Dossier:
     events: Mapping[str, str]
     scenarios: Mapping[str, Scenario]
     rotation_factors: tuple[Fraction, ...]
-    documents: Mapping[str, DocumentOrder]
+    documents: Mapping[str, DocumentSpec]
     positions: Mapping[str, Position]  # by delegation, in protocol order; who has no file is absent
 
     @property

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from responsegen.dossier.model.answers import Answer
-    from responsegen.dossier.model.words import ClearedBy, PositionStatus, ReservationKind
-    from responsegen.problem import Place
+from responsegen.dossier.model.answers import Answer
+from responsegen.dossier.model.words import ClearedBy, PositionStatus, ReservationKind
+from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)

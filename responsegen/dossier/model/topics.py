@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from responsegen.dossier.model.words import IfNotAgreed, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from responsegen.dossier.model.rules import RuleName
-    from responsegen.dossier.model.words import Term, Unit, Wording
-    from responsegen.problem import Place
+from responsegen.dossier.model.rules import RuleName
+from responsegen.dossier.model.words import IfNotAgreed, Kind, Term, Unit, Wording
+from responsegen.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +55,11 @@ class Topic:
     military: bool = False
     text: str | None = None  # a sentence for the response; in a range "{value}" stands for what is agreed
     place: Place = field(compare=False)
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The ids of what is answered one by one; none where the topic is answered as a whole."""
+        return tuple(getattr(self, "options", ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.changes import changed_positions, changed_terms
 from responsegen.dossier.reading import Trees, check_trees, read_trees
-from responsegen.dossier.supposing import Supposition, suppose
+from responsegen.dossier.what_if import Hypothesis, suppose
 from tests.dossier.conftest import SMALL
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def as_it_is() -> Dossier:
     return dossier
 
 
-def supposed(*changes: str) -> Supposition:
+def supposed(*changes: str) -> Hypothesis:
     return suppose(PARSED, as_it_is(), changes)
 
 
-def dossier_of(supposition: Supposition) -> Dossier:
+def dossier_of(supposition: Hypothesis) -> Dossier:
     dossier = check_trees(supposition.trees).dossier
     assert dossier is not None
     return dossier

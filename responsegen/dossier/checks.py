@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from responsegen.dossier import catalogue, readers
+from responsegen.dossier.dossier_file import DossierFile
+from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import (
+    AnyOf,
     Attribution,
+    Condition,
+    ContributionAnswer,
     ContributionTopic,
+    Dossier,
+    EventHappens,
     NeedsTopic,
-    OffersTopic,
+    Question,
     RangeTopic,
     Unit,
 )
-from responsegen.dossier.nodes import place_of, quoted
+from responsegen.dossier.nodes import Items, Node, place_of, quoted
+from responsegen.dossier.position_file import PositionFile
 from responsegen.dossier.states import EU
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.dossier.crosschecks.case import Case
-    from responsegen.problem import Problem
+from responsegen.problem import Place, Problem
 
 
 def numbers_are_unique(case: Case) -> Iterator[Problem]:
@@ -64,10 +69,10 @@ def topics_are_asked(case: Case) -> Iterator[Problem]:
 def rules_go_with_kinds(case: Case) -> Iterator[Problem]:
     """Who comes, comes: opt-in goes with contributions and offers, and only with them (Article 44 TEU)."""
     for topic in case.dossier.topics.values():
-        joins = isinstance(topic, ContributionTopic | OffersTopic)
-        if joins is topic.rule.facts.votes:
-            expected = "opt-in, since nobody votes on a contribution or an offer" if joins else "a rule that counts"
-            advice = "" if joins else "opt-in goes with contribution and offers only"
+        voted_on = form_of(topic.kind).VOTED_ON
+        if voted_on is not topic.rule.facts.votes:
+            expected = "a rule that counts" if voted_on else "opt-in, since nobody votes on a contribution or an offer"
+            advice = "opt-in goes with contribution and offers only" if voted_on else ""
             yield catalogue.WRONG_RULE.at(case.place("topics", topic.id, "rule"), expected, f'"{topic.rule}"', advice)
 
 
@@ -145,3 +150,128 @@ def groups_do_not_overlap(case: Case) -> Iterator[Problem]:
                 found = f"{delegation} in {quoted(first[delegation])} and {quoted(group)}"
                 place = case.place("groups", group, delegation)
                 yield catalogue.TWO_GROUPS.at(place, "each delegation in one group", found)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The whole dossier as read."""
+
+    asked: DossierFile
+    positions: tuple[PositionFile, ...]  # in the order of the files' names
+
+    @property
+    def dossier(self) -> Dossier:
+        """What dossier.yaml says."""
+        return self.asked.dossier
+
+    def place(self, *path: str) -> Place:
+        """Where something stands in dossier.yaml."""
+        return place_of(self.asked.tree, *path)
+
+    def questions(self) -> Iterator[tuple[Question, Node]]:
+        """Each question, and its node in the tree."""
+        node = self.asked.tree.entries["questions"][1] if self.dossier.questions else self.asked.tree
+        nodes = {item.place: item for item in (node.items if isinstance(node, Items) else (node,))}
+        for question in self.dossier.questions:
+            if question.place:
+                yield question, nodes[question.place]
+
+
+def events_are_waited_for(case: Case) -> Iterator[Problem]:
+    """An event that no condition waits for is of no use."""
+    named = {
+        event
+        for file in case.positions
+        for answer in file.position.answers.values()
+        if isinstance(answer, ContributionAnswer)
+        for event in _events_in(answer.conditions)
+    }
+    for event in case.dossier.events:
+        if event not in named:
+            expected = f'a condition that waits for "{event}"'
+            yield catalogue.UNUSED_EVENT.at(case.place("events", event), expected, "none")
+
+
+def _events_in(conditions: Iterable[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        if isinstance(condition, EventHappens):
+            yield condition.event
+        elif isinstance(condition, AnyOf):
+            yield from _events_in(condition.conditions)
+
+
+def one_file_a_delegation(case: Case) -> Iterator[Problem]:
+    """A delegation has one position; of two files, the one with the wrong name is the one too many."""
+    of_each: dict[str, list[Place]] = {}
+    for file in case.positions:
+        of_each.setdefault(file.position.delegation, []).append(place_of(file.tree, "country"))
+    for delegation, places in of_each.items():
+        right = f"positions/{delegation}.y"
+        kept, *others = sorted(places, key=lambda place: (not place.file.startswith(right), place.file))
+        for place in others if delegation else ():
+            advice = "Keep one, and move the other out of positions/"
+            found = f"a second one besides {kept.file}"
+            yield catalogue.TWO_FILES.at(place, f"one file for {delegation}", found, advice)
+
+
+def nobody_speaks_for_those_who_speak(case: Case) -> Iterator[Problem]:
+    """Who has a position is not spoken for."""
+    speaking = {file.position.delegation for file in case.positions}
+    for file in case.positions:
+        for other in file.position.speaks_for:
+            if other in speaking:
+                expected = "delegations without a position file"
+                advice = f"{other} speaks for itself"
+                place = place_of(file.tree, "speaks_for", other)
+                yield catalogue.SPEAKS_FOR_SPEAKER.at(place, expected, f'"{other}"', advice)
+
+
+def each_is_spoken_for_once(case: Case) -> Iterator[Problem]:
+    """Nobody has two speakers."""
+    speaker: dict[str, str] = {}
+    for file in case.positions:
+        me = file.position.delegation
+        for other in file.position.speaks_for:
+            if speaker.setdefault(other, me) != me:
+                place = place_of(file.tree, "speaks_for", other)
+                yield catalogue.TWO_SPEAKERS.at(place, f"one who speaks for {other}", f"{speaker[other]} and {me}")
+
+
+def under_eu_rules_speak_for_one(case: Case) -> Iterator[Problem]:
+    """Where an EU rule decides, one may act for one other only: Article 239 TFEU."""
+    electorates = [topic.electorate for topic in case.dossier.topics.values() if topic.rule.facts.within_eu]
+    for file in case.positions:
+        others = file.position.speaks_for
+        most = max((sum(other in electorate for other in others) for electorate in electorates), default=0)
+        if most > 1:
+            place = place_of(file.tree, "speaks_for")
+            expected = "one delegation at most where an EU rule decides (Article 239 TFEU)"
+            yield catalogue.SPEAKS_FOR_MANY.at(place, expected, ", ".join(others))
+
+
+_ON_DOSSIER: Final = (
+    numbers_are_unique,
+    questions_list_known_topics_once,
+    topics_are_asked,
+    rules_go_with_kinds,
+    no_majority_on_military_matters,
+    electorates_are_within_reach,
+    needs_have_one_id_each,
+    requirements_are_forces,
+    contributions_have_scenarios,
+    grouped_documents_have_groups,
+    groups_do_not_overlap,
+)
+_ON_POSITIONS: Final = (
+    one_file_a_delegation,
+    nobody_speaks_for_those_who_speak,
+    each_is_spoken_for_once,
+    under_eu_rules_speak_for_one,
+)
+_ON_ALL_POSITIONS: Final = (events_are_waited_for,)
+
+
+def crosscheck(case: Case, *, complete: bool) -> Iterator[Problem]:
+    """Apply every rule; unless the case is `complete`, what looks unused may be used by what could not be read."""
+    for rule in (*_ON_DOSSIER, *_ON_POSITIONS, *(_ON_ALL_POSITIONS if complete else ())):
+        yield from rule(case)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from responsegen.dossier import catalogue, readers
-from responsegen.dossier.change_forms import read_changes
+from responsegen.dossier.change_syntax import Change, read_changes
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.dossier_file import KEYS
-from responsegen.dossier.folder import DOSSIER_FILE, POSITIONS
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.model import (
+    AnyTopic,
     Dossier,
     NeedsTopic,
     OptionsTopic,
@@ -21,18 +23,11 @@ from responsegen.dossier.model import (
     Word,
 )
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
+from responsegen.dossier.readers import Report
 from responsegen.dossier.reading import Trees, check_trees
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
-from responsegen.dossier.tree_edits import answer_with, replaced, with_value
-from responsegen.dossier.voices_apart import begun, no_longer_for, word
+from responsegen.dossier.tree_edits import answer_with, begun, no_longer_for, replaced, with_value, word
 from responsegen.problem import InvalidDossier, Place, Problem, in_order
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from responsegen.dossier.change_forms import Change
-    from responsegen.dossier.model import AnyTopic
-    from responsegen.dossier.readers import Report
 
 
 class _Said(Word):
@@ -85,7 +80,7 @@ class ReadDossier(Dossier):
 
 
 @dataclass(frozen=True, slots=True)
-class Supposition:
+class Hypothesis:
     """The files as they would be."""
 
     trees: Trees
@@ -93,14 +88,14 @@ class Supposition:
     problems: tuple[Problem, ...]  # with the changes themselves
 
 
-def suppose(parsed: Trees, dossier: Dossier, arguments: Iterable[str]) -> Supposition:
+def suppose(parsed: Trees, dossier: Dossier, arguments: Iterable[str]) -> Hypothesis:
     """Make the changes one after the other; `dossier` is what the parsed files say."""
     report: list[Problem] = []
     case = _Case(dossier, dict(parsed.trees), report)
     for change in read_changes(arguments, report):
         case.make(change)
     notes = tuple(dict.fromkeys((*case.notes, *case.drafts())))
-    return Supposition(replace(parsed, trees=case.trees), notes, in_order(report))
+    return Hypothesis(replace(parsed, trees=case.trees), notes, in_order(report))
 
 
 @dataclass(slots=True)

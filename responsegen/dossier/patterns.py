@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from responsegen.dossier.quantities import GAP, MAX_DIGITS, TO_THE_MINUTE
-
-if TYPE_CHECKING:
-    from responsegen.dossier.quantities import Measure
+from responsegen.dossier.quantities import GAP, MAX_DIGITS, TO_THE_MINUTE, Measure
 
 _MOST_GROUPS: Final = (MAX_DIGITS - 1) // 3
 _DIGITS: Final = f"(?:[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}}){{1,{_MOST_GROUPS}}}|[0-9]{{1,{MAX_DIGITS}}})(?:[{GAP}]?[kK])?"

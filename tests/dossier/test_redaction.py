@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from responsegen.dossier.extract import without_internal
 from responsegen.dossier.reading import SourceFile, check_files, read_dossier
+from responsegen.dossier.redaction import without_internal
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = read_dossier(ROOT).files

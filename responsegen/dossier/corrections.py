@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from responsegen.dossier import lookalikes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _LONG_ENOUGH: Final = 5  # letters that a name has to have before one of them may be wrong
 # 1.000.000 and 1,000,000 are one million to everybody, and so is 1'000'000; 30.000 is thirty to some.

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.nodes import Node, Scalar, quoted
+from responsegen.dossier.readers import Report
 from responsegen.dossier.yaml_tree import read_node
-from responsegen.problem import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from responsegen.dossier.readers import Report
-    from responsegen.problem import Problem
+from responsegen.problem import Place, Problem
 
 EXAMPLE = "SE.sanctions=oppose"
 

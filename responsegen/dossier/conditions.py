@@ -1,0 +1,126 @@
+"""The conditions of a contribution: each a mapping with one key, all of which must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from responsegen.dossier import catalogue, quantities
+from responsegen.dossier.delegations import delegation_among
+from responsegen.dossier.json_schema import Schema, defined, mapping
+from responsegen.dossier.keys import Fields, Key, keyed, optional
+from responsegen.dossier.model import AnyOf, Condition, EventHappens, MinimumForce, Together, UsProvides
+from responsegen.dossier.nodes import Mapping as Keyed
+from responsegen.dossier.nodes import Node, place_of
+from responsegen.dossier.readers import (
+    Reader,
+    Report,
+    Value,
+    amount_of,
+    enumerated,
+    line,
+    listed,
+    name_among,
+    reads,
+    without_repeats,
+)
+from responsegen.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderContext:
+    """The delegation whose file is read, with those it speaks for, and the names it may use."""
+
+    delegation: str
+    speaks_for: tuple[str, ...]
+    addressee: str
+    delegations: tuple[str, ...]  # of the dossier
+    needs: tuple[str, ...] | None  # None: a topic that cannot be read may hold others
+    events: tuple[str, ...]
+
+    def is_among(self, electorate: Iterable[str]) -> bool:
+        """Whether its answer counts for at least one member of the electorate."""
+        return not {self.delegation, *self.speaks_for}.isdisjoint(electorate)
+
+
+NOBODY: Final = ReaderContext("", (), "", (), None, ())
+
+
+def conditions(context: ReaderContext) -> Reader[tuple[Condition, ...]]:
+    """Make the reader of a list of conditions."""
+    return listed(_condition(context))
+
+
+_Unplaced = Callable[[Place], Condition]  # a condition but for the place of its key
+
+
+def condition_keys(context: ReaderContext) -> Mapping[str, Key[_Unplaced]]:
+    """Return the keys of which a condition has one."""
+    need = line if context.needs is None else name_among(context.needs, "a need of the dossier")
+    event = name_among(context.events, "an event of the dossier")
+    others = " | ".join(each for each in context.delegations if each != context.delegation)
+    some = listed(_condition(context), least="at least one condition", fault=catalogue.BAD_CONDITION)
+    return keyed(
+        optional("us", _read_into(UsProvides, need), f"{context.addressee} provides this"),
+        optional("event", _read_into(EventHappens, event), "This has happened"),
+        optional("with", _read_into(Together, _partners(context)), "These take part", others),
+        _FORCE,
+        optional(
+            "any", _read_into(AnyOf, some), "At least one of these", "a list of conditions, of which one must hold"
+        ),
+    )
+
+
+def condition_schema(context: ReaderContext) -> Schema:
+    """Return the JSON Schema of a condition, for the place where it is defined."""
+    properties = {key.name: key.schema for key in condition_keys(context).values()}
+    return mapping({}, {}) | {"properties": properties, "minProperties": 1, "maxProperties": 1}
+
+
+def _read_into(make: Callable[[Value, Place], Condition], read: Reader[Value]) -> Reader[_Unplaced]:
+    @reads(read.schema, read.sample)
+    def read_unplaced(node: Node, report: Report) -> _Unplaced | None:
+        value = read(node, report)
+        return None if value is None or value == () else lambda place: make(value, place)
+
+    return read_unplaced
+
+
+_FORCE = optional(
+    "force",
+    _read_into(MinimumForce, amount_of(quantities.PERSONNEL, "20000")),
+    "The others and I pledge at least this many",
+)
+
+
+def _partners(context: ReaderContext) -> Reader[tuple[str, ...]]:
+    some = listed(delegation_among(context.delegations), least="at least one delegation", fault=catalogue.BAD_CONDITION)
+    read_all = without_repeats(some)
+
+    @reads(read_all.schema)
+    def read(node: Node, report: Report) -> tuple[str, ...] | None:
+        found = read_all(node, report)
+        if found and context.delegation in found:
+            place, expected = place_of(node, context.delegation), f"delegations other than {context.delegation} itself"
+            report.append(catalogue.WAITS_FOR_ITSELF.at(place, expected, f'"{context.delegation}"'))
+        return found
+
+    return read
+
+
+def _condition(context: ReaderContext) -> Reader[Condition]:
+    def read(node: Node, report: Report) -> Condition | None:
+        known = condition_keys(context)
+        entry = Fields.of(node, known, "a condition", report) if isinstance(node, Keyed) else None
+        if entry is None or len(entry.node.entries) != 1:
+            found = str(node) if entry is None else f"{len(entry.node.entries)} keys"
+            advice = "Start a line with a dash for each condition" if entry else ""
+            expected = f"a condition with one key: {enumerated(known)}"
+            report.append(catalogue.BAD_CONDITION.at(node.place, expected, found, advice))
+            return None
+        ((name, (key, value)),) = entry.node.entries.items()
+        unplaced = known[name].reader(value, report) if name in known else None
+        return unplaced(key.place) if unplaced else None
+
+    return Reader(read, defined("condition"))

@@ -1,0 +1,79 @@
+"""The documents that a dossier orders: who each may go to, and how it names who said what."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from responsegen.dossier import catalogue, patterns
+from responsegen.dossier.corrections import name_meant
+from responsegen.dossier.keys import Fields, Ids, keyed, optional, required, schema_of
+from responsegen.dossier.model import Attribution, DocumentSpec, Release
+from responsegen.dossier.nodes import Node, Scalar
+from responsegen.dossier.readers import Report, did_you_mean, enumerated, line, reads, word_of
+
+USUAL_DOCUMENTS: Final = {
+    "response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS),
+    "synthesis": DocumentSpec("synthesis", Release.INTERNAL, Attribution.NAMED, "LIMITE"),
+    "fiche": DocumentSpec("fiche", Release.DELEGATION, Attribution.NAMED, "LIMITE"),
+}
+MARKINGS: Final = ("LIMITE", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+# In full in English and French, and as the Council abbreviates them: R-UE/EU-R, S-UE/EU-S.
+CLASSIFIED: Final = ("RESTREINT", "RESTRICTED", "CONFIDENTI", "SECRET", "-UE/EU-")
+_CLASSIFIED: Final = re.compile("|".join(CLASSIFIED))
+# Names that Windows keeps for devices, whatever the extension.
+DEVICE_NAMES: Final = (
+    *("con", "prn", "aux", "nul"),
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+)
+
+
+@reads(
+    line.schema
+    | {
+        "not": {"type": "string", "pattern": "|".join(map(patterns.any_case, CLASSIFIED))},
+        "examples": [*MARKINGS],
+    }
+)
+def _marking(node: Node, report: Report) -> str | None:
+    if isinstance(node, Scalar) and node.plain and node.is_blank:
+        return None
+    found = line(node, report)
+    if found is None or found in MARKINGS:
+        return found
+    letters = unicodedata.normalize("NFKD", found.upper()).encode("ascii", "ignore").decode()
+    if _CLASSIFIED.search(letters):
+        report.append(catalogue.CLASSIFIED.at(node.place, "a marking below classification", str(node)))
+    else:
+        advice = did_you_mean(found.replace(" ", ""), MARKINGS, "It is printed as written")
+        expected = f"no marking, {enumerated(MARKINGS)}"
+        problem = catalogue.UNKNOWN_MARKING.at(node.place, expected, str(node), advice)
+        report.append(problem.mended_by(name_meant(found.replace(" ", ""), MARKINGS)))
+    return found
+
+
+_RELEASE = required("release", word_of(Release), "Who it may go to; it holds only what its release allows")
+_ATTRIBUTION = required("attribution", word_of(Attribution), "How it names who said what")
+_MARKING = optional("marking", _marking, "Printed on every page; never a classification")
+_DOCUMENT = keyed(_RELEASE, _ATTRIBUTION, _MARKING)
+_DOCUMENTS = Ids("documents", DEVICE_NAMES, least="at least one document")
+
+
+@reads(_DOCUMENTS.schema(schema_of(_DOCUMENT)))
+def document_specs(node: Node, report: Report) -> dict[str, DocumentSpec]:
+    """Read which documents the dossier orders; one at least."""
+    found = {
+        id_: Fields.of(value, _DOCUMENT, f'the document "{id_}"', report)
+        for id_, (_, value) in _DOCUMENTS.read(node, report).items()
+    }
+    return {
+        id_: DocumentSpec(
+            id_,
+            release=entry.get(_RELEASE, Release.INTERNAL),
+            attribution=entry.get(_ATTRIBUTION, Attribution.ANONYMOUS),
+            marking=entry.get(_MARKING, None),
+        )
+        for id_, entry in found.items()
+        if entry
+    }

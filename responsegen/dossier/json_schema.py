@@ -1,0 +1,61 @@
+"""The parts of a JSON Schema (draft 2020-12) that the keys of a file are described with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+Schema: TypeAlias = dict[str, object]  # whatever JSON can hold
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+BLANK: Final[Schema] = {"type": ["null", "string"], "pattern": r"^\s*$"}
+
+
+def whole(title: str, form: Schema, terms: Mapping[str, Schema]) -> str:
+    """Return the text of a schema; `terms` is what it defines once, by name."""
+    schema = {"$schema": DIALECT, "title": title, **form, "$defs": terms}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def about(**annotations: str) -> Schema:
+    """Return the title and the description, where there are any."""
+    return {name: text for name, text in annotations.items() if text}
+
+
+def one_of(words: Iterable[str]) -> Schema:
+    """Allow one of these words."""
+    return {"enum": [str(word) for word in words]}
+
+
+def defined(name: str) -> Schema:
+    """Allow what the schema defines once, under this name."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def either(*forms: Schema) -> Schema:
+    """Allow any of these forms."""
+    return {"anyOf": [*forms]}
+
+
+def one_or_more(item: Schema, *, at_least: int = 0) -> Schema:
+    """Allow a list; a single item needs no list around it."""
+    return either(item, {"type": "array", "items": item} | ({"minItems": at_least} if at_least else {}))
+
+
+def mapping(required: Mapping[str, Schema], optional: Mapping[str, Schema]) -> Schema:
+    """Allow a mapping with these keys and no others; what is optional may be blank, which says nothing."""
+    properties: Schema = {**required, **{key: or_blank(value) for key, value in optional.items()}}
+    needed: Schema = {"required": [*required]} if required else {}
+    return {"type": "object", "properties": properties, "additionalProperties": False} | needed
+
+
+def or_blank(schema: Schema) -> Schema:
+    """Allow the same, or nothing at all: `duration:` with nothing behind it, or `""`, counts as unanswered."""
+    match schema:
+        case {"enum": list(allowed)}:
+            return schema | {"enum": [*allowed, None, ""]}
+        case {"anyOf": list(forms)}:
+            return schema | {"anyOf": [*forms, BLANK]}
+    said = {key: value for key, value in schema.items() if key in {"title", "description"}}
+    form = {key: value for key, value in schema.items() if key not in said}
+    return said | {"anyOf": [form, BLANK]}

@@ -1,0 +1,233 @@
+"""The keys of a mapping, each written out once: how it is read, described to editors, and shown in blank forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, replace
+from typing import Final, Generic, TypeAlias, TypeVar
+
+from responsegen.dossier import catalogue, json_schema, readers
+from responsegen.dossier.corrections import name_meant
+from responsegen.dossier.json_schema import Schema
+from responsegen.dossier.line_mistakes import lookalike
+from responsegen.dossier.lookalikes import BLANKS, COLONS
+from responsegen.dossier.model import Need, OfferItem, Option
+from responsegen.dossier.nodes import Mapping, Node, Scalar, place_of
+from responsegen.dossier.readers import Reader, Report, Value, Value_co, did_you_mean, enumerated
+from responsegen.problem import Place, Problem
+
+Default = TypeVar("Default")
+_KEY_AND_VALUE = re.compile(f"(?P<key>[^:{COLONS}]+)(?P<colon>[:{COLONS}][{BLANKS}]*)\\S")
+_ID = re.compile("[a-z][a-z0-9_-]{0,39}")
+
+
+def unanswered(node: Node, name: str) -> Problem:
+    """Return the warning that there is no answer where one could be."""
+    return catalogue.BLANK.at(node.place, f'an answer to "{name}"', "nothing", "It counts as unanswered")
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[Value_co]):
+    """A key of a mapping in a file, and what it holds."""
+
+    name: str
+    reader: Reader[Value_co]
+    about: str = ""  # what an editor says of it
+    sample: str = ""  # what a blank form shows, where the reader's own sample does not say enough
+    is_required: bool = False
+
+    @property
+    def schema(self) -> Schema:
+        """The JSON Schema of the value."""
+        return self.reader.schema | json_schema.about(description=self.about)
+
+    @property
+    def shown(self) -> str:
+        """What a blank form shows as the value."""
+        return self.sample or self.reader.sample
+
+
+Keys: TypeAlias = Table[str, Key[object]]  # by name
+
+
+def required(name: str, reader: Reader[Value], about: str = "", sample: str = "") -> Key[Value]:
+    """Declare a key that must be there."""
+    return Key(name, reader, about, sample, is_required=True)
+
+
+def optional(name: str, reader: Reader[Value], about: str = "", sample: str = "") -> Key[Value]:
+    """Declare a key that may be missing or blank."""
+    return Key(name, reader, about, sample)
+
+
+def keyed(*declared: Key[Value]) -> Table[str, Key[Value]]:
+    """Put the keys of one mapping together, in the order in which messages list them."""
+    return {key.name: key for key in declared}
+
+
+def schema_of(keys: Keys) -> Schema:
+    """Return the JSON Schema of a mapping with these keys."""
+    return json_schema.mapping(
+        {name: key.schema for name, key in keys.items() if key.is_required},
+        {name: key.schema for name, key in keys.items() if not key.is_required},
+    )
+
+
+def sample_of(keys: Keys) -> str:
+    """Return how a blank form shows a mapping with these keys."""
+    return f"{{{', '.join(f'{key.name}: {key.shown}' for key in keys.values())}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """A mapping from ids that its writer chooses."""
+
+    what: str  # "topics"
+    reserved: Collection[str] = ()  # what no id may be
+    least: str = ""  # what an empty mapping lacks: "at least one topic"
+
+    def read(self, node: Node, report: Report) -> Table[str, tuple[Place, Node]]:
+        """Read each sound id, where it stands, and its value."""
+        if not isinstance(node, Mapping):
+            report.append(catalogue.WRONG_SHAPE.at(node.place, f"a mapping of {self.what}", str(node)))
+            return {}
+        found: dict[str, tuple[Place, Node]] = {}
+        for name, (key, value) in node.entries.items():
+            if not _ID.fullmatch(name):
+                form = "an id of up to 40 lower-case letters, digits, hyphens and underscores that starts with a letter"
+                report.append(catalogue.BAD_ID.at(key.place, form, str(key)))
+            elif name in self.reserved:
+                report.append(catalogue.RESERVED_ID.at(key.place, "an id that means nothing else", str(key)))
+            else:
+                found[name] = (key.place, value)
+        if self.least and not node.entries:
+            report.append(catalogue.MISSING_KEY.at(node.place, self.least, str(node)))
+        return found
+
+    def schema(self, value: Schema) -> Schema:
+        """Return the JSON Schema of such a mapping to values of this form."""
+        ids: Schema = {"pattern": f"^{_ID.pattern}$", "not": {"enum": [*self.reserved]}}
+        least = 1 if self.least else 0
+        return {"type": "object", "propertyNames": ids, "additionalProperties": value, "minProperties": least}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping with known keys: hands out their values, and says which are missing, blank or unknown."""
+
+    node: Mapping
+    what: str  # "the dossier", "a reservation"
+    report: Report
+
+    @classmethod
+    def of(cls, node: Node, keys: Collection[str], what: str, report: Report) -> Fields | None:
+        """Take a node that should be a mapping with no other keys than these."""
+        if not isinstance(node, Mapping):
+            if isinstance(node, Scalar) and (problem := _without_blank(node, keys)):
+                report.append(problem)
+                return None
+            expected = f"{what} as a mapping with {enumerated(keys, 'and')}"
+            report.append(catalogue.WRONG_SHAPE.at(node.place, expected, str(node)))
+            return None
+        found = cls(node, what, report)
+        found.refuse_other_than(keys)
+        return found
+
+    def refuse_other_than(self, keys: Collection[str], passed_over: Collection[str] = ()) -> None:
+        """Report every key that is not among these; some are passed over, since a problem elsewhere explains them."""
+        for name, (key, _) in self.node.entries.items():
+            if name not in keys and name not in passed_over:
+                if problem := _without_blank(key, keys):
+                    self.report.append(problem)
+                    continue
+                advice = did_you_mean(name, keys, f"Known keys: {', '.join(keys)}")
+                problem = catalogue.UNKNOWN_KEY.at(key.place, f"a key of {self.what}", str(key), advice)
+                meant = name_meant(name, keys)
+                self.report.append(problem.mended_by("" if meant in self.node.entries else meant))
+
+    def get(self, key: Key[Value], otherwise: Default, read: Reader[Value] | None = None) -> Value | Default:
+        """Read the value of a key; where it is missing, blank or refused, go on with `otherwise`.
+
+        `read` takes the place of the key's own reader where another key decides what may stand here.
+        """
+        found = self.required_node(key.name) if key.is_required else self.value(key.name)
+        if found is None:
+            return otherwise
+        if found.is_blank:
+            self.report.append(catalogue.BLANK.at(found.place, f'a value for "{key.name}"', "nothing"))
+            return otherwise
+        value = (read or key.reader)(found, self.report)
+        return otherwise if value is None else value
+
+    def required_node(self, key: str) -> Node | None:
+        """Return the value of a key that must be there, as it stands; report it where it is missing."""
+        found = self.value(key)
+        if found is not None and not found.is_blank:
+            return found
+        blank = "nothing" if found else ""
+        self.report.append(catalogue.MISSING_KEY.at(self.place(key), f'"{key}" in {self.what}', blank))
+        return None
+
+    def value(self, key: str) -> Node | None:
+        """Return the node of this key's value, or None where the key is missing."""
+        entry = self.node.entries.get(key)
+        return entry[1] if entry else None
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there and not blank."""
+        found = self.value(key)
+        return found is not None and not found.is_blank
+
+    def place(self, key: str) -> Place:
+        """Return where the key's value stands, or the mapping where it is missing."""
+        return place_of(self.node, key)
+
+
+def _without_blank(written: Scalar, keys: Collection[str]) -> Problem | None:
+    """Find a known key, its colon and its value in one word: `stance:oppose`, or with a blank that is none."""
+    found = _KEY_AND_VALUE.match(written.text) if written.plain else None
+    if found is None or found["key"] not in keys:
+        return None
+    place = replace(written.place, column=written.place.column + found.start("colon"))
+    if (colon := found["colon"]) != ":":
+        return lookalike(place, colon, ": ")
+    return catalogue.NOT_YAML.at(place, "a blank after the colon").edited(place, ":", ": ")
+
+
+COMMENT: Final = optional("comment", readers.text)
+
+
+def read_each(
+    node: Node,
+    topic: str,
+    options: Collection[str],
+    read: Callable[[str, Place, Node, Report], Value | None],
+    report: Report,
+) -> tuple[dict[str, Value], str | None]:
+    """Read what is said to each option (option, place of its key, value), in the dossier's order; and the comment."""
+    entry = Fields.of(node, (*options, COMMENT.name), f'the topic "{topic}"', report)
+    if entry is None:
+        return {}, None
+    found: dict[str, Value] = {}
+    for option in options:
+        if option not in entry.node.entries:
+            continue
+        key, value = entry.node.entries[option]
+        if value.is_blank:
+            report.append(unanswered(value, f"{topic}.{option}"))
+        elif (one := read(option, key.place, value, report)) is not None:
+            found[option] = one
+    if entry.node.entries.keys() <= {COMMENT.name}:  # an unknown key has been said aloud
+        report.append(unanswered(node, topic))
+    return found, entry.get(COMMENT, None)
+
+
+def schema_of_each(options: Table[str, Option | Need | OfferItem], said: Callable[[str], Schema]) -> Schema:
+    """Return the JSON Schema of what is said to each option, and the comment."""
+    answers = {
+        id_: json_schema.about(title=option.label, description=option.text or "") | said(id_)
+        for id_, option in options.items()
+    }
+    return json_schema.mapping({}, {**answers, COMMENT.name: COMMENT.schema})

@@ -1,0 +1,158 @@
+"""Contributions: delegations say whether they take part, how many, from when, for how long, and on which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier.conditions import NOBODY, ReaderContext, condition_keys, conditions
+from responsegen.dossier.json_schema import BLANK, Schema, defined, either, one_of
+from responsegen.dossier.keys import COMMENT, Fields, keyed, optional, schema_of, unanswered
+from responsegen.dossier.kinds.form import BlankKey, Shared
+from responsegen.dossier.kinds.range_ import PERSONNEL
+from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Unit, Willingness
+from responsegen.dossier.nodes import Mapping as Keyed
+from responsegen.dossier.nodes import Node, Scalar
+from responsegen.dossier.readers import Report, amount_of, enumerated, line, measured, reads, said_in
+from responsegen.problem import Place
+
+_REQUIRED: Final = optional("required", line, "The range topic, in personnel, to measure the gap against")
+OWN: Final = (_REQUIRED,)
+VOTED_ON: Final = False
+SHORT_FOR: Final = "stance"
+_PLEDGED: Final = (Willingness.YES, Willingness.CONDITIONAL)
+_SAID_ALONE: Final = said_in(
+    Willingness,
+    [word for word in Willingness if word is not Willingness.CONDITIONAL],
+    ", or a mapping with stance and conditions",
+)
+_days = amount_of(quantities.DAYS, "90 days")
+
+
+@reads(
+    measured(
+        quantities.DAYS,
+        patterns.nonzero_or_open_ended(quantities.DAYS),
+        quantities.DAYS.expected,
+        ("24 months", "open-ended"),
+    )
+)
+def _duration(node: Node, report: Report) -> int | None:
+    """Read for how long, in days; open-ended is no end stated."""
+    if isinstance(node, Scalar) and quantities.is_open_ended(node.text):
+        return None
+    days = _days(node, report)
+    if days == 0:
+        report.append(catalogue.BAD_NUMBER.at(node.place, "a duration of at least a day", str(node)))
+    return days
+
+
+_STANCE: Final = optional("stance", said_in(Willingness))  # whose absence has a problem of its own
+_PLEDGE: Final = optional(
+    "pledge",
+    reads(defined(Unit.PERSONNEL))(PERSONNEL.read),
+    "Personnel kept deployed",
+    "personnel kept deployed: 600-1000",
+)
+_READY: Final = optional("ready", _days, "How long after the decision", "how long after the decision: 90 days")
+_SUSTAIN: Final = optional("sustain", _duration, "For how long", "for how long: 24 months | open-ended")
+_CONDITIONS: Final = optional("conditions", conditions(NOBODY), "All of them must hold", "all must hold; a list of")
+_KEYS: Final = keyed(_STANCE, _PLEDGE, _READY, _SUSTAIN, _CONDITIONS, COMMENT)
+
+
+def read_topic(entry: Fields, shared: Shared) -> ContributionTopic:
+    """Read what the contributions to a topic are measured against."""
+    return ContributionTopic(**shared, required=entry.get(_REQUIRED, None))
+
+
+def read_answer(
+    topic: ContributionTopic, place: Place, node: Node, context: ReaderContext, report: Report
+) -> ContributionAnswer | None:
+    """Read the answer to a contribution topic: personnel, and days after the decision."""
+    if not isinstance(node, Keyed):
+        stance = _SAID_ALONE(node, report)
+        if stance is Willingness.CONDITIONAL:
+            report.append(catalogue.NO_CONDITION.at(node.place, "a mapping with stance and conditions", str(node)))
+        return ContributionAnswer(place, stance) if stance else None
+    entry = Fields.of(node, _KEYS, f'the topic "{topic.id}"', report)
+    if entry is None or not any(entry.has(key) for key in _KEYS):
+        report.append(unanswered(node, topic.id))
+        return None
+    stance = entry.get(_STANCE, None) if entry.has("stance") else None
+    if not entry.has("stance"):
+        expected = f'"stance": {enumerated(Willingness)}'
+        report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "none"))
+    answer = ContributionAnswer(
+        place,
+        stance or Willingness.UNDECIDED,
+        pledge=entry.get(_PLEDGE, None),
+        ready=entry.get(_READY, None),
+        sustain=entry.get(_SUSTAIN, None),
+        conditions=entry.get(_CONDITIONS, (), conditions(context)),
+        comment=entry.get(COMMENT, None),
+    )
+    if stance:
+        _check_whole(entry, stance)
+    return answer if stance else None
+
+
+def _check_whole(entry: Fields, stance: Willingness) -> None:
+    """Check that stance, pledge and conditions go together."""
+    report, said = entry.report, f"stance: {stance}"
+    has_conditions = bool(entry.has("conditions") and getattr(entry.value("conditions"), "items", True))
+    if entry.has("pledge"):
+        if stance not in _PLEDGED:
+            report.append(
+                catalogue.NO_STANCE.at(entry.place("stance"), "yes or conditional, since there is a pledge", said)
+            )
+        elif not entry.has("ready"):
+            expected = '"ready", the days until the pledge is there'
+            report.append(catalogue.NOT_READY.at(entry.place("pledge"), expected, "", "It is counted from day 0"))
+    if stance is Willingness.CONDITIONAL and not has_conditions:
+        report.append(catalogue.NO_CONDITION.at(entry.place("stance"), 'at least one entry under "conditions"', said))
+    if stance is Willingness.YES and has_conditions:
+        report.append(
+            catalogue.CONDITIONS_ON_YES.at(entry.place("stance"), "conditional, since there are conditions", said)
+        )
+    if stance not in _PLEDGED and has_conditions:
+        expected, advice = "no conditions", "They are recorded, and nothing is counted"
+        report.append(catalogue.CONDITIONS_UNUSED.at(entry.place("conditions"), expected, said, advice))
+
+
+def answer_schema(_topic: ContributionTopic) -> Schema:
+    """Return the JSON Schema of an answer: a word, or an answer in detail whose parts go together."""
+    none = either(BLANK, {"enum": [[]]})
+    some: Schema = {"not": none}
+    in_detail = schema_of(_KEYS)
+    in_detail["allOf"] = [
+        _where_stance_is((Willingness.CONDITIONAL,), {"conditions": some}, needed="conditions"),
+        _where_stance_is((Willingness.YES,), {"conditions": none}),
+        _where_stance_is((Willingness.NO, Willingness.UNDECIDED), {"pledge": BLANK}),
+        {"if": _stance_is(Willingness), "else": {"additionalProperties": BLANK}},
+    ]
+    return either(_SAID_ALONE.schema, in_detail)
+
+
+def _stance_is(stances: Iterable[Willingness]) -> Schema:
+    return {"properties": {"stance": one_of(stances)}, "required": ["stance"]}
+
+
+def _where_stance_is(stances: Iterable[Willingness], then: Mapping[str, Schema], needed: str | None = None) -> Schema:
+    required: Schema = {"required": [needed]} if needed else {}
+    return {"if": _stance_is(stances), "then": {"properties": {**then}} | required}
+
+
+def explained(_topic: ContributionTopic) -> Iterator[str]:
+    """Say what an answer looks like."""
+    yield f"{_SAID_ALONE.sample}, or in detail"
+
+
+def blank_keys(_topic: ContributionTopic, context: ReaderContext) -> Iterator[BlankKey]:
+    """Offer each key, and below the conditions what each may say."""
+    for key in _KEYS.values():
+        if key is _CONDITIONS:
+            known = condition_keys(context).values()
+            yield BlankKey(key.name, key.shown, tuple(f"- {each.name}: {each.shown}" for each in known if each.shown))
+        else:
+            yield BlankKey(key.name, key.shown if key is not COMMENT else "")

@@ -1,0 +1,97 @@
+"""What a kind of topic has to know of its files: its keys in dossier.yaml, and how positions answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple, Protocol, TypedDict, TypeVar
+
+from responsegen.dossier.conditions import ReaderContext
+from responsegen.dossier.json_schema import Schema
+from responsegen.dossier.keys import Fields, Ids, Key, Keys, required, schema_of
+from responsegen.dossier.model import Answer, AnyTopic, IfNotAgreed, RuleName, Topic
+from responsegen.dossier.nodes import Node
+from responsegen.dossier.readers import Report, line, reads, text
+from responsegen.problem import Place
+
+Answered_contra = TypeVar("Answered_contra", bound=Topic, contravariant=True)
+
+
+class Shared(TypedDict):
+    """What all kinds of topic take, as keyword arguments."""
+
+    id: str
+    title: str
+    rule: RuleName
+    electorate: tuple[str, ...]
+    question: int | None
+    if_not_agreed: IfNotAgreed
+    military: bool
+    text: str | None
+    place: Place
+
+
+class BlankKey(NamedTuple):
+    """A key that a blank form offers, and what the form says of it."""
+
+    name: str
+    meaning: str
+    below: tuple[str, ...] = ()  # what may stand under it, a line each
+
+
+class FileForm(Protocol[Answered_contra]):
+    """How files write the topics of one kind; each module of this package is one."""
+
+    @property
+    def OWN(self) -> tuple[Key[object], ...]:  # noqa: N802 -- a constant of the module
+        """The keys of such a topic, besides those that all topics have."""
+
+    @property
+    def VOTED_ON(self) -> bool:  # noqa: N802
+        """Whether a rule counts stances on it; else whoever takes part does so by himself."""
+
+    @property
+    def SHORT_FOR(self) -> str:  # noqa: N802
+        """The key that a single word or number, as an answer, stands for."""
+
+    def read_topic(self, entry: Fields, shared: Shared) -> AnyTopic | None:
+        """Read what such a topic has of its own; None where nothing can be made of it."""
+
+    def read_answer(
+        self, topic: Answered_contra, place: Place, node: Node, context: ReaderContext, report: Report
+    ) -> Answer | None:
+        """Read one answer; None where nothing is answered, or where an error leaves nothing."""
+
+    def answer_schema(self, topic: Answered_contra) -> Schema:
+        """Return the JSON Schema of an answer."""
+
+    def explained(self, topic: Answered_contra) -> Iterable[str]:
+        """Return what a blank form says of the form of an answer, a line each."""
+
+    def blank_keys(self, topic: Answered_contra, context: ReaderContext) -> Iterable[BlankKey]:
+        """Return the keys of an answer that a blank form offers."""
+
+
+# The words that a key of the answer has already.
+RESERVED_FOR_OPTIONS: Final = ("comment", "stance")
+LABEL: Final = required("label", line, "Short, for tables")
+SENTENCE: Final = required("text", text, "The sentence that enters the response once it is agreed")
+ONE_WORD: Final = "one word for all, or one for each"
+_IDS: Final = Ids("options", RESERVED_FOR_OPTIONS, least="at least one option")
+
+
+def options_of(keys: Keys) -> Key[object]:
+    """Declare the key `options`, under which a mapping with these keys stands for each id."""
+
+    @reads(_IDS.schema(schema_of(keys)))
+    def read(_node: Node, _report: Report) -> None:
+        """Leave it to `read_options`, which knows the topic."""
+
+    return required("options", read, "What can be agreed, needed or offered, each under its id")
+
+
+def read_options(entry: Fields, topic: str, keys: Keys) -> Iterator[tuple[str, Fields]]:
+    """Read the `options` of a topic, each as a mapping with these keys."""
+    node = entry.required_node("options")
+    for id_, (_, value) in _IDS.read(node, entry.report).items() if node else ():
+        if item := Fields.of(value, keys, f'the option "{topic}.{id_}"', entry.report):
+            yield id_, item

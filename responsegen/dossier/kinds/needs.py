@@ -1,0 +1,113 @@
+"""Needs: delegations say how necessary each need is, or one word for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from responsegen.dossier.conditions import ReaderContext
+from responsegen.dossier.json_schema import Schema, defined, either
+from responsegen.dossier.keys import (
+    COMMENT,
+    Fields,
+    keyed,
+    optional,
+    read_each,
+    required,
+    sample_of,
+    schema_of,
+    schema_of_each,
+)
+from responsegen.dossier.kinds.form import LABEL, ONE_WORD, SENTENCE, BlankKey, Shared, options_of, read_options
+from responsegen.dossier.model import Necessity, Need, NeedsAnswer, NeedStance, NeedsTopic, Term, Word
+from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.readers import Report, reads, said_in, word_of
+from responsegen.problem import Place
+
+
+class TermSaid(Word):
+    """When something is needed, as a file says it."""
+
+    SHORT = "short", "short-term, now, immediate, immediately"
+    LONG = "long", "long-term, later"
+    BOTH = "both", "either, any, all, short and long"
+
+
+_term_said = word_of(TermSaid)
+
+
+@reads(_term_said.schema, _term_said.sample)
+def _term(node: Node, report: Report) -> frozenset[Term] | None:
+    said = _term_said(node, report)
+    if said is None:
+        return None
+    return frozenset(Term) if said is TermSaid.BOTH else frozenset({Term(said)})
+
+
+_TERM: Final = required("term", _term, "When it is needed")
+_NEED: Final = keyed(LABEL, SENTENCE, _TERM)
+OWN: Final = (options_of(_NEED),)
+VOTED_ON: Final = True
+SHORT_FOR: Final = "necessity"
+_NECESSITY: Final = required("necessity", said_in(Necessity), sample=Necessity.ESSENTIAL)
+_OTHER_TERM: Final = optional("term", _term)
+_IN_DETAIL: Final = keyed(_NECESSITY, _OTHER_TERM, COMMENT)
+DEFINED: Final = {"need": either(_NECESSITY.schema, schema_of(_IN_DETAIL))}
+
+
+def read_topic(entry: Fields, shared: Shared) -> NeedsTopic | None:
+    """Read the needs of a topic."""
+    options = {
+        id_: Need(id_, item.get(LABEL, ""), item.get(SENTENCE, ""), item.get(_TERM, frozenset[Term]()))
+        for id_, item in read_options(entry, shared["id"], _NEED)
+    }
+    return NeedsTopic(**shared, options=options) if options else None
+
+
+def read_answer(
+    topic: NeedsTopic, place: Place, node: Node, _context: ReaderContext, report: Report
+) -> NeedsAnswer | None:
+    """Read the answer to a needs topic."""
+    if isinstance(node, Scalar):
+        found = _NECESSITY.reader(node, report)
+        return NeedsAnswer(place, dict.fromkeys(topic.options, NeedStance(found, place))) if found else None
+    needs, comment = read_each(node, topic.id, topic.options, _need, report)
+    return NeedsAnswer(place, needs | _blank(topic, node), comment) if needs else None
+
+
+def _need(_option: str, key: Place, value: Node, report: Report) -> NeedStance | None:
+    if not isinstance(value, Mapping):
+        found = _NECESSITY.reader(value, report)
+        return NeedStance(found, key) if found else None
+    entry = Fields.of(value, _IN_DETAIL, "a need", report)
+    found = entry.get(_NECESSITY, None) if entry else None
+    if entry is None or found is None:
+        return None
+    return NeedStance(found, key, entry.get(_OTHER_TERM, None), entry.get(COMMENT, None))
+
+
+def _blank(topic: NeedsTopic, node: Node) -> dict[str, NeedStance]:
+    """Record blank needs as undecided: left out, they would count as not mentioned, which is an abstention."""
+    entries = node.entries.items() if isinstance(node, Mapping) else ()
+    return {
+        name: NeedStance(Necessity.UNDECIDED, key.place)
+        for name, (key, value) in entries
+        if name in topic.options and value.is_blank
+    }
+
+
+def answer_schema(topic: NeedsTopic) -> Schema:
+    """Return the JSON Schema of an answer: one word, or one for each need."""
+    return either(_NECESSITY.schema, schema_of_each(topic.options, lambda _: defined("need")))
+
+
+def explained(_topic: NeedsTopic) -> Iterator[str]:
+    """Say what an answer looks like."""
+    yield f"{ONE_WORD}: {_NECESSITY.reader.sample}"
+    yield f"or in detail: {sample_of(_IN_DETAIL)}"
+    yield "what is left out counts as abstaining once anything else is answered"
+
+
+def blank_keys(topic: NeedsTopic, _context: ReaderContext) -> Iterator[BlankKey]:
+    """Offer each need."""
+    yield from (BlankKey(id_, need.label) for id_, need in topic.options.items())
