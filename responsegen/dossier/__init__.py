@@ -1,1 +1,1 @@
-"""From a folder of YAML files to a checked dossier, or to the problems in the way."""
+"""Read a folder of YAML files into a checked dossier, or find all problems in the way."""

@@ -1,4 +1,4 @@
-"""The forms of a change: `SE.sanctions.lng=oppose` in; the steps on its left and the value on its right out, placed."""
+"""Read a change as it is typed: `SE.sanctions.lng=oppose` has steps on its left and a value on its right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two checked dossiers in, every value that differs out: compared as models, so that layout and order are no change."""
+"""Find every value that differs between two dossiers; layout and order in the files are no difference."""
 
 from __future__ import annotations
 

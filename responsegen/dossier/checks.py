@@ -1,4 +1,4 @@
-"""dossier.yaml held against itself: the questions, topics, electorates and groups in, what does not go together out."""
+"""Check what only a whole dossier can show: each rule is a function, and all are listed at the end."""
 
 from __future__ import annotations
 

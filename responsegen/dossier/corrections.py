@@ -1,4 +1,4 @@
-"""A text that was refused in, the text that was certainly meant out; nothing where there is more than one reading."""
+"""Find what a refused text was certainly meant to say; nothing, where it can be read in more than one way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems of a dossier in, the same ones out; a file's name is certain only if no other file has it or needs it."""
+"""The names that files should have: one is certain only if no other file has it or needs it."""
 
 from __future__ import annotations
 

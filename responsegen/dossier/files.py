@@ -1,4 +1,4 @@
-"""A folder in, the bytes of the dossier's files out, each read once; nothing outside the folder is touched."""
+"""The files of a dossier: where they lie, and what they hold. Each is read once, and nothing outside the folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A measure in, the regular expressions of the texts that it reads out, in the dialect of JSON Schema (ECMA 262)."""
+"""The regular expressions of what a measure reads, in the dialect of JSON Schema (ECMA 262)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers, ranges, durations and dates as people write them in, exact values out; or the reason why they cannot be."""
+"""Read numbers, ranges, durations and dates as people write them, or say why they cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder in, the checked dossier or all problems in its way out; `check_files` does the same for bytes in memory."""
+"""Read and check a whole dossier, from its folder or from bytes in memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the bytes of a checked position file to the same answers without what is internal."""
+"""Write a position file without what is internal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A tree with another value at the end of a path: a tree, steps and a value in, a new tree out; nothing is altered."""
+"""Put other values into a tree of nodes, which itself is never altered."""
 
 from __future__ import annotations
 

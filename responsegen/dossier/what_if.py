@@ -1,4 +1,4 @@
-"""Files as they would be: parsed files and changes in, the files with the changes made out; no file is touched."""
+"""Try changes on a dossier that was read: the files are parsed anew as they would be, and no file is touched."""
 
 from __future__ import annotations
 

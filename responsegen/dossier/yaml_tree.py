@@ -1,4 +1,4 @@
-"""The bytes of one YAML file in, a tree of nodes out in which every key and value knows its line and column."""
+"""Read the bytes of a YAML file into a tree of nodes, in which every key and value knows its line and column."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From a dossier to files that people edit: new ones to fill in, and old ones with their mechanical slips mended."""
+"""Write files for people to edit: new ones to fill in, and those whose mistakes have one certain correction."""

@@ -1,4 +1,4 @@
-"""A dossier's folder in, what its dossier.yaml asks out, in whatever state the positions are."""
+"""Read what dossier.yaml asks, in whatever state the positions are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of a dossier in, those with their certain slips mended out; what has two readings is left alone."""
+"""Correct the mistakes in files that have one certain correction, and leave all others alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files before and after a mend in, the lines of a unified diff out, as git and patch write it."""
+"""Show what fixes change as a unified diff, as git and patch write it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bytes of a YAML file and new values for some places in, the same bytes with just these values changed out."""
+"""Write new values into the bytes of a YAML file, and leave every other byte as it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing in, the files of a new dossier out: one question for each kind of topic, or the exercise that is shipped."""
+"""The files of a new dossier: one question for each kind of topic, or the exercise that is shipped."""
 
 from __future__ import annotations
 
