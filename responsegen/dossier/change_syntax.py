@@ -42,11 +42,12 @@ def read_changes(arguments: Iterable[str], report: Report) -> Iterator[Change]:
             continue
         if change.names in earlier:
             first = quoted(earlier[change.names])
-            report.append(catalogue.DUPLICATE_KEY.at(change.place, "each thing changed once", f"{first} as well"))
+            report.append(catalogue.DUPLICATE_KEY.says(change.place, f"{first} changes the same thing"))
         part = next((names for names in earlier if names != change.names and _is_below(names, change.names)), None)
         if part is not None:
             first = quoted(earlier[part])
-            report.append(catalogue.DUPLICATE_KEY.at(change.place, "the whole before a part of it", f"{first} first"))
+            sentence = f"this would undo {first}"
+            report.append(catalogue.DUPLICATE_KEY.says(change.place, sentence, "Put the whole before its parts"))
         earlier[change.names] = argument
         yield change
 

@@ -33,8 +33,8 @@ def numbers_are_unique(case: Case) -> Iterator[Problem]:
     seen: set[int] = set()
     for question, node in case.questions():
         if question.number in seen:
-            found = f"a second question {question.number}"
-            yield catalogue.NUMBER_TWICE.at(place_of(node, "number"), "each number once", found)
+            sentence = f"two questions have the number {question.number}"
+            yield catalogue.NUMBER_TWICE.says(place_of(node, "number"), sentence)
         seen.add(question.number)
 
 
@@ -54,8 +54,8 @@ def questions_list_known_topics_once(case: Case) -> Iterator[Problem]:
                 yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", quoted(topic), hint)
             elif topic in listed_by:
                 place = place_of(node, "topics", topic)
-                found = f"{quoted(topic)} under {listed_by[topic]} and {question.number}"
-                yield catalogue.TOPIC_TWICE.at(place, "each topic under one question", found)
+                sentence = f"questions {listed_by[topic]} and {question.number} both list {quoted(topic)}"
+                yield catalogue.TOPIC_TWICE.says(place, sentence)
             listed_by.setdefault(topic, question.number)
 
 
@@ -63,7 +63,7 @@ def topics_are_asked(case: Case) -> Iterator[Problem]:
     """Every topic belongs to a question; else nobody sees what was answered."""
     for topic in case.dossier.topics.values():
         if topic.question is None:
-            yield catalogue.TOPIC_UNASKED.at(topic.place, f'a question that lists "{topic.id}"', "none")
+            yield catalogue.TOPIC_UNASKED.says(topic.place, f'no question lists "{topic.id}"')
 
 
 def rules_go_with_kinds(case: Case) -> Iterator[Problem]:
@@ -108,8 +108,8 @@ def needs_have_one_id_each(case: Case) -> Iterator[Problem]:
         for need in topic.options if isinstance(topic, NeedsTopic) else ():
             if first.setdefault(need, topic.id) != topic.id:
                 place = case.place("topics", topic.id, "options", need)
-                found = f'"{need}", as in "{first[need]}"'
-                yield catalogue.NEED_TWICE.at(place, "an id that no other need has", found)
+                sentence = f'the topic "{first[need]}" has a need "{need}" already'
+                yield catalogue.NEED_TWICE.says(place, sentence)
 
 
 def requirements_are_forces(case: Case) -> Iterator[Problem]:
@@ -147,9 +147,9 @@ def groups_do_not_overlap(case: Case) -> Iterator[Problem]:
     for group, members in case.dossier.groups.items():
         for delegation in members:
             if first.setdefault(delegation, group) != group:
-                found = f"{delegation} in {quoted(first[delegation])} and {quoted(group)}"
+                sentence = f"{delegation} is in two groups, {quoted(first[delegation])} and {quoted(group)}"
                 place = case.place("groups", group, delegation)
-                yield catalogue.TWO_GROUPS.at(place, "each delegation in one group", found)
+                yield catalogue.TWO_GROUPS.says(place, sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,7 @@ def events_are_waited_for(case: Case) -> Iterator[Problem]:
     }
     for event in case.dossier.events:
         if event not in named:
-            expected = f'a condition that waits for "{event}"'
-            yield catalogue.UNUSED_EVENT.at(case.place("events", event), expected, "none")
+            yield catalogue.UNUSED_EVENT.says(case.place("events", event), f'no condition waits for "{event}"')
 
 
 def _events_in(conditions: Iterable[Condition]) -> Iterator[str]:
@@ -210,8 +209,8 @@ def one_file_a_delegation(case: Case) -> Iterator[Problem]:
         kept, *others = sorted(places, key=lambda place: (not place.file.startswith(right), place.file))
         for place in others if delegation else ():
             advice = "Keep one, and move the other out of positions/"
-            found = f"a second one besides {kept.file}"
-            yield catalogue.TWO_FILES.at(place, f"one file for {delegation}", found, advice)
+            sentence = f"two files for {delegation}: this one and {kept.file}"
+            yield catalogue.TWO_FILES.says(place, sentence, advice)
 
 
 def nobody_speaks_for_those_who_speak(case: Case) -> Iterator[Problem]:
@@ -220,10 +219,8 @@ def nobody_speaks_for_those_who_speak(case: Case) -> Iterator[Problem]:
     for file in case.positions:
         for other in file.position.speaks_for:
             if other in speaking:
-                expected = "delegations without a position file"
-                advice = f"{other} speaks for itself"
                 place = place_of(file.tree, "speaks_for", other)
-                yield catalogue.SPEAKS_FOR_SPEAKER.at(place, expected, f'"{other}"', advice)
+                yield catalogue.SPEAKS_FOR_SPEAKER.says(place, f"{other} has a position file and speaks for itself")
 
 
 def each_is_spoken_for_once(case: Case) -> Iterator[Problem]:
@@ -234,7 +231,7 @@ def each_is_spoken_for_once(case: Case) -> Iterator[Problem]:
         for other in file.position.speaks_for:
             if speaker.setdefault(other, me) != me:
                 place = place_of(file.tree, "speaks_for", other)
-                yield catalogue.TWO_SPEAKERS.at(place, f"one who speaks for {other}", f"{speaker[other]} and {me}")
+                yield catalogue.TWO_SPEAKERS.says(place, f"{speaker[other]} and {me} both speak for {other}")
 
 
 def under_eu_rules_speak_for_one(case: Case) -> Iterator[Problem]:

@@ -285,7 +285,7 @@ def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mappi
             _refuse(catalogue.REFUSED_YAML.at(key.place, "keys that are written out", 'the merge key "<<"'))
         elif key.text in entries:
             first = entries[key.text][0].place.line
-            report.append(catalogue.DUPLICATE_KEY.at(key.place, "each key once", f"{key} as in line {first}"))
+            report.append(catalogue.DUPLICATE_KEY.says(key.place, f"the key {key} is in line {first} already"))
         else:
             entries[key.text] = (key, value)
     return Mapping(place, entries)
@@ -311,7 +311,8 @@ def _unseen(text: str) -> frozenset[str]:
 
 
 def _invisible(place: Place, character: str) -> Problem:
-    return catalogue.INVISIBLE.at(place, "characters that can be seen", f"U+{ord(character):04X}", "Delete it")
+    sentence = f"there is a character that cannot be seen, U+{ord(character):04X}"
+    return catalogue.INVISIBLE.says(place, sentence, "Delete it")
 
 
 def _syntax_problems(file: str, text: str, error: yaml.YAMLError) -> list[Problem]:

@@ -156,7 +156,7 @@ def test_who_is_spoken_for_gets_no_file_of_its_own(unanswered: Path) -> None:
     denmark = unanswered / "positions/DK.yaml"
     denmark.write_text(denmark.read_text() + "speaks_for: [SE]\n")
     found = run("new", "SE", "UK")
-    expected = 'expected delegations without a position file (got "SE"). SE speaks for itself'
+    expected = "SE has a position file and speaks for itself"
     assert found.stderr.splitlines() == [
         f"positions/DK.yaml:8:14: error: {expected} [RG050]",
         "responsegen: nothing was written, since the new files would bring these errors.",

@@ -65,7 +65,7 @@ def test_what_other_programs_leave_behind_is_passed_over(folder: Path, name: str
 @pytest.mark.parametrize("copy", ["Copy of SE.yaml", "SE (1).yaml", "SE - Copy.yaml", "SE_old.yaml", "A.yml", "SE.yml"])
 def test_of_a_position_and_its_copy_the_copy_is_one_too_many(folder: Path, copy: str) -> None:
     shutil.copy(folder / "positions/SE.yaml", folder / "positions" / copy)
-    expected = "expected one file for SE (got a second one besides positions/SE.yaml)"
+    expected = "two files for SE: this one and positions/SE.yaml"
     advice = "Keep one, and move the other out of positions/"
     assert sentences(folder) == [f"positions/{copy}:1:10: error: {expected}. {advice}"]
 

@@ -76,7 +76,7 @@ WHOLE_FILES: list[tuple[str, dict[str, bytes | None], str]] = [
     (
         "a bell",
         {"positions/SE.yaml": b"country: S\x07E\n"},
-        "positions/SE.yaml:1:11: error: expected characters that can be seen (got U+0007). Delete it",
+        "positions/SE.yaml:1:11: error: there is a character that cannot be seen, U+0007. Delete it",
     ),
     (
         "no positions at all",

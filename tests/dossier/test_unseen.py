@@ -45,8 +45,8 @@ def test_what_nobody_sees_is_refused_at_its_place(case: str) -> None:
     for text, place in ((f"title: a{character}b\n", 9), (f'title: "a\\U{ord(character):08x}b"\n', 8)):
         report: list[Problem] = []
         read_tree("dossier.yaml", text.encode(), report)
-        expected = f"characters that can be seen (got U+{ord(character):04X}). Delete it"
-        assert [str(p) for p in report] == [f"dossier.yaml:1:{place}: error: expected {expected}"]
+        expected = f"there is a character that cannot be seen, U+{ord(character):04X}. Delete it"
+        assert [str(p) for p in report] == [f"dossier.yaml:1:{place}: error: {expected}"]
 
 
 def test_what_the_languages_of_the_documents_need_is_taken() -> None:
