@@ -30,7 +30,7 @@ def problems_in_letters(files: Iterable[SourceFile]) -> Iterator[Problem]:
             if UNUSUAL.search(scalar.text):
                 from responsegen.rendering.fonts import undrawable  # noqa: PLC0415 -- only here are fonts needed
 
-                for found in undrawable(scalar.text):
+                if found := ", ".join(undrawable(scalar.text)):
                     yield catalogue.NO_GLYPH.at(scalar.place, "characters that our fonts can draw", found)
 
 

@@ -30,7 +30,9 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
     """Fix mistakes that can only be meant in one way, in all files or in those named.
 
     GR becomes EL and GB becomes UK, in names of files too; Sweden becomes SE, suport support, and 16 February 2025
-    the date 2025-02-16; 1.000.000 is written with spaces. What has two readings, such as 30.000, is left to you.
+    the date 2025-02-16; 1.000.000 is written with spaces. A text that YAML misreads is put in quotation marks, and
+    dashes, colons and blanks of word processors that lay out the file become those of the keyboard. What has two
+    readings, such as 30.000, is left to you.
 
     The change is shown first; comments and layout stay as they are. The exit code is that of `check` afterwards.
     """

@@ -160,7 +160,9 @@ def read_node(file: str, content: bytes, report: list[Problem]) -> Node | None:
             return _compose(file, text, report)
         except yaml.YAMLError as error:
             report[met:] = [replace(problem, edit=None) for problem in report[met:]]  # where the text ends is uncertain
-            report.extend(_syntax_problems(file, text, error))
+            cut = [problem for problem in report[met:] if _hides_a_sign(problem, text, error)]
+            report[met:] = [problem for problem in report[met:] if problem not in cut]
+            report.extend(map(_unclosed, dict.fromkeys(cut)) if cut else _syntax_problems(file, text, error))
     except _RefusedError as refused:
         report.append(refused.problem)
     return None
@@ -315,10 +317,27 @@ def _invisible(place: Place, character: str) -> Problem:
     return catalogue.INVISIBLE.says(place, sentence, "Delete it")
 
 
+def _hides_a_sign(problem: Problem, text: str, error: yaml.YAMLError) -> bool:
+    """Whether the text that ends at a # goes on with the comma or the bracket that the parser misses."""
+    if problem.code != catalogue.CUT_SHORT.code or advice_on(*_said_in(error)) is not _BRACKET:
+        return False
+    line = next(islice(LINE_BREAK.split(text), problem.place.line - 1, None))
+    return any(sign in line[problem.place.column :] for sign in ",]}")
+
+
+def _unclosed(cut: Problem) -> Problem:
+    advice = "The # makes a comment of the rest of the line, with its comma or bracket"
+    return catalogue.NOT_YAML.at(cut.place, "quotation marks around the text", advice=advice)
+
+
+def _said_in(error: yaml.YAMLError) -> tuple[str, str]:
+    """Return the two half-sentences of the parser: what it met, and in what it met it."""
+    return getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
+
+
 def _syntax_problems(file: str, text: str, error: yaml.YAMLError) -> list[Problem]:
     """Say what the parser's message means to somebody who does not know YAML."""
-    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
-    advice = advice_on(problem, context)
+    advice = advice_on(*_said_in(error))
     marks = [mark for name in advice.marks if (mark := getattr(error, name, None)) is not None]
     found = _without_tabs(line_mistakes(file, text, [mark.line + 1 for mark in marks]), text)
     if any(each.is_error for each in found):
