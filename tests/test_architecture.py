@@ -94,11 +94,11 @@ CIRCLES = {
     "responsegen.rendering.pdf",  # it loads its engine when that is needed
 }
 NAMES_TWICE = {
-    *("answers", "asked", "catalogue", "changes", "content", "dossier", "failure", "moves", "pages", "points"),
+    *("answers", "asked", "catalogue", "changes", "content", "failure", "moves", "pages", "points"),
     *("program", "provenance", "reasons", "stances", "topics", "values"),
 }
 RIDDLING_ROOMS = {
-    *("problem", "dossier", "editing", "consensus", "documents", "explaining", "rendering", "history", "building"),
+    *("problem", "consensus", "documents", "explaining", "rendering", "history", "building"),
     *("watching", "cli"),
 }
 
