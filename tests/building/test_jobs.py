@@ -135,7 +135,7 @@ def _little(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let documents take little."""
     monkeypatch.setattr(limits, "SECONDS", 1)
     monkeypatch.setattr(limits, "MEMORY", 500_000_000)
-    monkeypatch.setattr(limits, "BUSY", 60)
+    monkeypatch.setattr(limits, "BUSY", 600)
 
 
 @pytest.mark.usefixtures("_little")
