@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from responsegen.building.failures import OutputFailed
+    from responsegen.building.output_folder import OutputFailed
     from responsegen.building.pipeline import Built
     from responsegen.consensus.answer import (
         ContributionOutcome,
@@ -67,7 +67,7 @@ _HOMES = {
     "Built": "building.pipeline",
     "Dossier": "dossier.model",
     "InvalidDossier": "problem",
-    "OutputFailed": "building.failures",
+    "OutputFailed": "building.output_folder",
     "Place": "problem",
     "Position": "dossier.model",
     "Problem": "problem",

@@ -11,8 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from responsegen import __version__
-from responsegen.building.failures import OutputFailed
-from responsegen.building.output_folder import MANIFEST, SEAL, is_output_path
+from responsegen.building.output_folder import MANIFEST, SEAL, OutputFailed, is_output_path
 from responsegen.building.seal import fits
 from responsegen.building.toolchain import libraries
 
@@ -41,17 +40,15 @@ class Manifest:
 
     def text(self) -> str:
         """Return the text of manifest.json: no date, and no path of this machine."""
-        documents = {path: asdict(made) for path, made in sorted(self.documents.items())}
-        return _json(
-            {
-                "format": FORMAT,
-                "made_with": {"responsegen": __version__, **libraries()},
-                "state": self.state,
-                "outputs": dict(sorted(self.outputs.items())),
-                "inputs": dict(sorted(self.inputs.items())),
-                "documents": documents,
-            }
-        )
+        content = {
+            "format": FORMAT,
+            "made_with": {"responsegen": __version__, **libraries()},
+            "state": self.state,
+            "outputs": dict(sorted(self.outputs.items())),
+            "inputs": dict(sorted(self.inputs.items())),
+            "documents": {path: asdict(made) for path, made in sorted(self.documents.items())},
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
     def left(self, output: Path, paths: Iterable[str]) -> bool:
         """Tell whether these outputs are still as the build left them."""
@@ -67,13 +64,12 @@ def trusted_manifest(output: Path) -> Manifest:
         content = content_of(output / MANIFEST)
         if fits(seal_of(output), content):
             read = json.loads(content)
-            documents = {path: _made(**made) for path, made in read["documents"].items()}
+            documents = {
+                path: Made(made["made_of"], tuple(made["templates"]), made["kept_back"])
+                for path, made in read["documents"].items()
+            }
             return Manifest(_listed(content), read["inputs"], documents, read["state"])
     return Manifest({}, {}, {})
-
-
-def _made(made_of: str, templates: list[str], kept_back: str) -> Made:
-    return Made(made_of, tuple(templates), kept_back)
 
 
 def listed_outputs(output: Path) -> Mapping[str, str]:
@@ -145,7 +141,3 @@ def content_of(file: Path) -> bytes:
     if not file.is_file():
         raise FileNotFoundError(file)
     return file.read_bytes()
-
-
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -14,6 +14,10 @@ GIT = ".git"
 BARE_GIT = ("HEAD", "objects", "refs")  # what a repository without a working tree begins with
 
 
+class OutputFailed(Exception):  # noqa: N818 -- said as one says it: "raises OutputFailed"
+    """The outputs may not or cannot be put in place; the sentence says why, and in which state the folder is."""
+
+
 def is_output_path(path: str) -> bool:
     """Tell whether a build may write under this path: below the folder, hidden nowhere, in a format that it makes."""
     names = path.split("/")

@@ -12,13 +12,12 @@ from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.build_key import build_key
 from responsegen.building.document import Renderer
-from responsegen.building.failures import OutputFailed
 from responsegen.building.jobs import FORMATS, Job, Rendered, render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.lock import locked
 from responsegen.building.manifest import Manifest
 from responsegen.building.merge import Merged, merge
-from responsegen.building.output_folder import MANIFEST, refusal
+from responsegen.building.output_folder import MANIFEST, OutputFailed, refusal
 from responsegen.building.reuse import BuildInputs, inputs_of, reusable
 from responsegen.building.revisions import version_at
 from responsegen.building.transaction import Change, Staging, failed, staging

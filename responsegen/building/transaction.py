@@ -16,9 +16,18 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path, PurePosixPath
 
-from responsegen.building.failures import OutputFailed
 from responsegen.building.manifest import content_of, digest_of, is_as_built, listed_outputs, seal_of
-from responsegen.building.output_folder import COMMIT, MANIFEST, NEW, PREFIX, RECORD, SEAL, is_output_path, leftovers
+from responsegen.building.output_folder import (
+    COMMIT,
+    MANIFEST,
+    NEW,
+    PREFIX,
+    RECORD,
+    SEAL,
+    OutputFailed,
+    is_output_path,
+    leftovers,
+)
 from responsegen.building.seal import fits, seal
 from responsegen.editing.writing import undivided
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from responsegen.building.failures import OutputFailed
+from responsegen.building.output_folder import OutputFailed
 from responsegen.cli.terminal import echo, escape_controls, from_here, notify
 from responsegen.history.failure import HistoryUnavailable
 from responsegen.problem import InvalidDossier, Problem, Severity

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.building.failures import OutputFailed
-from responsegen.building.output_folder import MANIFEST, is_output_path
+from responsegen.building.output_folder import MANIFEST, OutputFailed, is_output_path
 from responsegen.building.transaction import COMPLETED, recover, staging, write_output
 from tests.conftest import CHECKOUT
 
