@@ -20,7 +20,7 @@ from responsegen.building.merge import Merged, merge
 from responsegen.building.output_folder import MANIFEST, OutputFailed, refusal
 from responsegen.building.reuse import BuildInputs, inputs_of, reusable
 from responsegen.building.revisions import version_at
-from responsegen.building.transaction import Change, Staging, failed, staging
+from responsegen.building.transaction import OutputChange, Staging, failed, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.wording import FILTERS
@@ -36,7 +36,7 @@ class Built:
 
     merged: Merged
     documents: tuple[Rendered, ...]
-    change: Change
+    change: OutputChange
 
 
 @dataclass(frozen=True, slots=True)

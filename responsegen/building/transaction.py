@@ -35,7 +35,7 @@ COMPLETED = "A build was stopped while it replaced the outputs: all of its outpu
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OutputChange:
     """What a build does to the output folder; paths as in the manifest: `fiches/SE.pdf`."""
 
     added: tuple[str, ...]
@@ -66,7 +66,7 @@ class Staging:
         """Write a text output, and return its sha256 by its path."""
         return {path: write_output(self.folder, path, content.encode())}
 
-    def replace(self) -> Change:
+    def replace(self) -> OutputChange:
         """Put in place every new output whose bytes differ, its manifest among them, and take away the obsolete ones.
 
         Raises OSError with the folder as it was before, or OutputFailed where the next build has to complete it.
@@ -149,7 +149,7 @@ class Staging:
         kept = listed_outputs(self.folder)
         return [p for p in listed_outputs(self.output) if p not in kept and os.path.lexists(self.output / p)]
 
-    def _change(self) -> Change:
+    def _change(self) -> OutputChange:
         """Find out what differs, and keep nothing else staged."""
         gone, built = self._gone(), listed_outputs(self.output)
         for path in self._new():
@@ -159,7 +159,7 @@ class Staging:
         for path in (*new, *gone):
             _refuse_detour(self.output, path)
         present = {path for path in new if os.path.lexists(self.output / path)}
-        return Change(
+        return OutputChange(
             added=tuple(path for path in new if path not in present),
             changed=tuple(path for path in new if path in present),
             removed=tuple(path for path in gone if is_as_built(self.output / path, built[path])),

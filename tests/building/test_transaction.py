@@ -25,7 +25,7 @@ from tests.conftest import CHECKOUT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from responsegen.building.transaction import Change
+    from responsegen.building.transaction import OutputChange
 
 KILLS = int(os.environ.get("KILLS", "8"))
 MINE = {".gitignore": "*", "my notes.txt": "by hand"}
@@ -56,7 +56,7 @@ def found(output: Path) -> dict[str, str]:
     return {path.relative_to(output).as_posix(): path.read_text() for path in files}
 
 
-def replace(output: Path, files: Mapping[str, str] = NEW, said: list[str] | None = None) -> Change:
+def replace(output: Path, files: Mapping[str, str] = NEW, said: list[str] | None = None) -> OutputChange:
     """Build these files, as a build does that finds others there."""
     with staging(output, ([] if said is None else said).append) as new:
         for path, content in files.items():

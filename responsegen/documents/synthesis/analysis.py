@@ -23,14 +23,14 @@ from responsegen.documents.answer_words import condition_words, recorded
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.synthesis.reasons import (
     Comparison,
+    ConcessionRow,
     ConflictGroup,
     ContributionAnalysis,
-    Move,
+    DelegationRemark,
     PledgeRow,
     PointAnalysis,
     RangeAnalysis,
     RangeRow,
-    Remark,
     RuleLine,
     TimelineRow,
     TopicAnalysis,
@@ -112,7 +112,7 @@ def rule_words(rule: RuleName) -> str:
     return rule.value if rule is RuleName.OPT_IN else rule.value.replace("-", " ")
 
 
-def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[Remark]:
+def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[DelegationRemark]:
     """What those outside the electorate said, in protocol order; on options and ranges others may speak for them."""
     speakers = dossier.spoken_for if isinstance(topic, OptionsTopic | RangeTopic) else {}
     electorate = frozenset(topic.electorate)
@@ -120,7 +120,7 @@ def _outside(dossier: Dossier, topic: AnyTopic) -> Iterator[Remark]:
         position = dossier.positions.get(d) or dossier.positions.get(speakers.get(d, ""))
         for row in recorded(dossier, position) if position else ():
             if row.topic == topic.id:
-                yield Remark(d, f"{row.label} ({row.words})" if row.label else row.words)
+                yield DelegationRemark(d, f"{row.label} ({row.words})" if row.label else row.words)
 
 
 def _comparisons(thresholds: Sequence[Threshold], by: Attributor) -> Iterator[Comparison]:
@@ -155,13 +155,13 @@ def _point(
     )
 
 
-def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[Remark]:
+def _would_support(dossier: Dossier, topic: str, option: str) -> Iterator[DelegationRemark]:
     for d, position in dossier.positions.items():
         answer = position.answers.get(topic)
         if isinstance(answer, OptionsAnswer) and option in answer.stances:
             condition = answer.stances[option].would_support_if
             if condition:
-                yield Remark(d, clause(inside(condition)))
+                yield DelegationRemark(d, clause(inside(condition)))
 
 
 def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
@@ -176,7 +176,9 @@ def _range(dossier: Dossier, topic: RangeTopic, outcome: RangeOutcome, by: Attri
         outcome.conflicts_total,
         tuple(variant(topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
         tuple(
-            Move(c.delegation, extent(c.stated), number(c.to), number(c.by)) for c in outcome.concessions if by.named
+            ConcessionRow(c.delegation, extent(c.stated), number(c.to), number(c.by))
+            for c in outcome.concessions
+            if by.named
         ),
         _apart(left, by) if outcome.concessions and topic.rule.facts.unopposed else (),
     )

@@ -30,7 +30,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class DelegationRemark:
     """What one delegation said beside its stance."""
 
     delegation: str
@@ -47,7 +47,7 @@ class PointAnalysis:
     comparisons: tuple[Comparison, ...]
     too_close_to_call: bool
     unblocked_by: tuple[Who, ...]
-    would_support: tuple[Remark, ...]
+    would_support: tuple[DelegationRemark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class RangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class ConcessionRow:
     """The smallest concession by one who stands outside."""
 
     delegation: str
@@ -90,7 +90,7 @@ class RangeAnalysis:
     conflicts_named: int  # pairs in them
     conflicts_total: int
     widest: tuple[Variant, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[ConcessionRow, ...]
     still_apart: tuple[ConflictGroup, ...]  # those whose ranges would not meet after these moves either
 
 
@@ -135,7 +135,7 @@ class TopicAnalysis:
     points: tuple[PointAnalysis, ...] = ()
     range: RangeAnalysis | None = None
     contribution: ContributionAnalysis | None = None
-    outside: tuple[Remark, ...] = ()  # answers by delegations outside the electorate: shown, not counted
+    outside: tuple[DelegationRemark, ...] = ()  # answers by delegations outside the electorate: shown, not counted
 
     @property
     def remarked(self) -> bool:
