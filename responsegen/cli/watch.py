@@ -52,7 +52,7 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
     A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is fixed.
     """
     from responsegen.building.workers import cores
-    from responsegen.watching.changes import changes
+    from responsegen.watching.inputs import changes
     from responsegen.watching.pages import Site
 
     target = output_folder(folder, output)

@@ -1,22 +1,18 @@
-"""From an output folder to the pages that a browser is shown: those of the last build, an index, and a small script."""
+"""Prepare the pages that a browser is shown: those of the last build, an index, and a small script."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from responsegen.building.manifest import listed_outputs
 from responsegen.dossier.states import STATES
 from responsegen.rendering.vocabulary import IN_PAGE
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
 
 # No output has a path that begins with a dot.
 SCRIPT, STATE = ".reload.js", ".state"

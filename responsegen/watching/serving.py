@@ -1,22 +1,17 @@
-"""From a site to a server for browsers on this machine alone, for as long as it is wanted."""
+"""Serve a site to browsers on this machine alone, for as long as it is wanted."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from responsegen.rendering.vocabulary import POLICY
-from responsegen.watching.pages import HTML, STATE, kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from responsegen.watching.pages import Site
+from responsegen.watching.pages import HTML, STATE, Site, kind
 
 HERE = "127.0.0.1"
 USUAL_PORT, ANY_PORT = 8000, 0

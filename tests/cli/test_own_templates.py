@@ -12,7 +12,7 @@ import pytest
 
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
-from responsegen.watching.changes import look
+from responsegen.watching.inputs import snapshot
 from tests.building.played import PlayedRenderer
 from tests.cli.conftest import run
 
@@ -138,8 +138,8 @@ def test_what_editors_and_file_managers_keep_there_is_no_template(building: Path
 def test_who_watches_outlives_what_stands_in_the_place_of_the_templates_and_sees_it_mended(
     building: Path, kind: str
 ) -> None:
-    before = look(building)
+    before = snapshot(building)
     INSTEAD_OF_THE_FOLDER[kind][0](building / "templates")
-    assert "templates" in look(building).keys() - before.keys()
+    assert "templates" in snapshot(building).keys() - before.keys()
     (building / "templates").unlink()
-    assert look(building) == before
+    assert snapshot(building) == before

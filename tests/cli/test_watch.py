@@ -136,7 +136,7 @@ def test_a_fault_of_the_program_is_survived_too(dossier: Path, monkeypatch: pyte
         raise next(faults)
 
     monkeypatch.setattr("responsegen.building.pipeline.build", fail)
-    monkeypatch.setattr("responsegen.watching.changes.changes", lambda _, *, poll: iter([(), ("a", str(poll))]))
+    monkeypatch.setattr("responsegen.watching.inputs.changes", lambda _, *, poll: iter([(), ("a", str(poll))]))
     found = run("watch", "--dossier", dossier)
     assert found.stderr == "responsegen: this is a fault in the program, not in your files: KeyError: 'one'\n"
     assert [line[9:] for line in found.stdout.splitlines()] == [

@@ -8,14 +8,14 @@ from threading import Timer
 
 import pytest
 
-from responsegen.watching.changes import changes, look
+from responsegen.watching.inputs import changes, snapshot
 
 pytestmark = pytest.mark.waits
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("responsegen.watching.changes.PAUSE", 0.1)
+    monkeypatch.setattr("responsegen.watching.inputs.PAUSE", 0.1)
     (tmp_path / "positions").mkdir()
     for name in ("dossier.yaml", "positions/SE.yaml", "positions/FI.yaml"):
         (tmp_path / name).write_text("one\n")
@@ -87,10 +87,10 @@ def test_an_edit_that_keeps_size_and_times_is_seen_and_times_without_an_edit_are
 
 @pytest.mark.parametrize("name", ["positions/.SE.yaml.swp", "positions/SE.yaml~", "build/response.html", "notes.txt"])
 def test_what_is_no_input_is_not_looked_at(folder: Path, name: str) -> None:
-    before = look(folder)
+    before = snapshot(folder)
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("x")
-    assert look(folder) == before
+    assert snapshot(folder) == before
 
 
 def test_a_file_system_that_tells_nothing_is_looked_at_all_the_same(
@@ -107,4 +107,4 @@ def test_a_file_system_that_tells_nothing_is_looked_at_all_the_same(
 
 
 def test_the_packaged_templates_are_inputs_too(folder: Path) -> None:
-    assert {"dossier.yaml", "positions/SE.yaml", "responsegen/templates/document.css"} <= set(look(folder))
+    assert {"dossier.yaml", "positions/SE.yaml", "responsegen/templates/document.css"} <= set(snapshot(folder))

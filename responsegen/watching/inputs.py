@@ -1,4 +1,4 @@
-"""From a dossier's folder to the paths of its inputs that have changed, again and again, for as long as it is asked."""
+"""Notice which inputs of a dossier change, again and again, for as long as it is asked."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # By path ("positions/SE.yaml"): a digest of what it holds; times are not asked, since some programs keep them.
-Look: TypeAlias = "Mapping[str, bytes]"
+Snapshot: TypeAlias = "Mapping[str, bytes]"
 
 PAUSE = 0.5  # seconds between two looks where the file system is not asked to tell
 UNTOLD = 1000  # milliseconds after which a look is taken though nothing was told: network drives tell nothing
@@ -31,19 +31,19 @@ def changes(folder: Path, *, poll: bool) -> Iterator[tuple[str, ...]]:
     Inputs are dossier.yaml, the positions, and the templates in effect with their styles and assets. The file system's
     word that something has happened, which `poll` does without, only makes the next look come sooner.
     """
-    seen = look(folder)
+    seen = snapshot(folder)
     yield ()
     for _ in _occasions(folder, poll=poll):
-        now = look(folder)
+        now = snapshot(folder)
         if now != seen:
-            now = _at_rest(folder, now)
+            now = _settle(folder, now)
             changed = sorted(path for path in {*seen, *now} if seen.get(path) != now.get(path))
             seen = now
             if changed:
                 yield tuple(changed)
 
 
-def look(folder: Path) -> Look:
+def snapshot(folder: Path) -> Snapshot:
     """What tells one state of every input from the next, by the path that the manifest lists it under."""
     return {label: _digest(path) for label, path in _inputs(folder) if os.path.lexists(path)}
 
@@ -84,11 +84,11 @@ def _trees(folder: Path) -> Mapping[str, Path]:
     return {**trees, TEMPLATES: own}
 
 
-def _at_rest(folder: Path, before: Look) -> Look:
+def _settle(folder: Path, before: Snapshot) -> Snapshot:
     """The look once nothing changes any more: files are often saved in several steps, and many of them together."""
     for _ in range(RESTLESS):
         time.sleep(REST)
-        now = look(folder)
+        now = snapshot(folder)
         if now == before:
             break
         before = now
