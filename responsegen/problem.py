@@ -74,6 +74,10 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
+class HistoryUnavailable(Exception):  # noqa: N818 -- said as one says it: "raises HistoryUnavailable"
+    """There is no history, no such revision, or no dossier in it; the sentence says why, and what to do."""
+
+
 class InvalidDossier(Exception):  # noqa: N818 -- said as one says it: "raises InvalidDossier"
     """The dossier's files have errors; `problems` holds them all, warnings included."""
 

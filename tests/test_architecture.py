@@ -34,7 +34,7 @@ PURE_ROOMS = ("problem", "dossier", "editing", "consensus", "documents", "explai
 READERS = {
     "responsegen/dossier/files.py",
     "responsegen/dossier/reading.py",
-    "responsegen/editing/asked.py",
+    "responsegen/editing/questionnaire.py",
     "responsegen/editing/starter.py",
 }
 WRITERS = {"responsegen/editing/writing.py"}

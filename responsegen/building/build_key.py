@@ -12,7 +12,7 @@ from responsegen.building.manifest import trusted_manifest
 from responsegen.building.output_folder import TEMPLATES, leftovers
 from responsegen.building.toolchain import PACKAGE, libraries, sources
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
-from responsegen.history.last_commit import last_commit
+from responsegen.history.git import last_commit
 
 
 def build_key(folder: Path) -> str | None:

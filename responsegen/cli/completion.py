@@ -56,7 +56,7 @@ def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -
     from click.shell_completion import CompletionItem  # only a shell that completes needs it
 
     from responsegen.dossier.files import find_dossier
-    from responsegen.history.names import known_revisions
+    from responsegen.history.git import known_revisions
 
     first, dots, typed = incomplete.rpartition("..")
     folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))

@@ -16,7 +16,7 @@ from responsegen.problem import Problem
 
 if TYPE_CHECKING:
     from responsegen.dossier.files import SourceFile
-    from responsegen.editing.mending import Mended
+    from responsegen.editing.fixes import Fixes
 
 EXAMPLES = examples("fix", "fix positions/SE.yaml", "fix --yes")
 STYLES = {"+++": None, "---": None, "rename ": None, "@@": "cyan", "+": "green", "-": "red"}  # None: bold
@@ -38,13 +38,13 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
     """
     from responsegen.dossier.files import read_files
     from responsegen.dossier.reading import check_files
-    from responsegen.editing.mending import mended
+    from responsegen.editing.fixes import fix_files
 
     read, met = read_files(folder)
     chosen = _chosen(files, folder, read)
-    found = mended(read, met, chosen)
+    found = fix_files(read, met, chosen)
     problems = found.problems
-    if not found.mends:
+    if not found.files:
         echo(_left([p for p in problems if not files or p.place.file in chosen]))
     else:
         _show(found)
@@ -80,10 +80,10 @@ def _somebody_is_there() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _show(found: Mended) -> None:
-    from responsegen.editing.preview import unified
+def _show(found: Fixes) -> None:
+    from responsegen.editing.fixes import unified
 
-    echo(*(_coloured(escape_controls(line)) for line in unified(found.mends)), "", f"{_counted(found)} can be fixed.")
+    echo(*(_coloured(escape_controls(line)) for line in unified(found.files)), "", f"{_counted(found)} can be fixed.")
 
 
 def _coloured(line: str) -> str:
@@ -93,21 +93,21 @@ def _coloured(line: str) -> str:
     return line
 
 
-def _write(found: Mended, folder: Path) -> None:
+def _write(found: Fixes, folder: Path) -> None:
     """Write every file that is still as it was when it was read; if one is not, write none."""
     from responsegen.editing.writing import rewrite  # nothing else is written
 
-    for mend in found.mends:
-        file = folder / mend.before.path
+    for fix in found.files:
+        file = folder / fix.before.path
         with writing(file):
-            if file.read_bytes() != mend.before.content:
+            if file.read_bytes() != fix.before.content:
                 notify(f"{from_here(file)} has been changed meanwhile: nothing was written. Start again.")
                 raise click.exceptions.Exit(NO_OUTPUT)
     with writing(folder):
-        rewrite([(folder / mend.before.path, folder / mend.after.path, mend.after.content) for mend in found.mends])
+        rewrite([(folder / fix.before.path, folder / fix.after.path, fix.after.content) for fix in found.files])
     echo(f"{_counted(found)} fixed.")
 
 
-def _counted(found: Mended) -> str:
-    mistakes, files = sum(mend.slips for mend in found.mends), len(found.mends)
+def _counted(found: Fixes) -> str:
+    mistakes, files = sum(fix.mistakes for fix in found.files), len(found.files)
     return f"{mistakes} mistake{'' if mistakes == 1 else 's'} in {files} file{'' if files == 1 else 's'}"

@@ -28,11 +28,11 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     A file that is there is left as it is; if one of the others cannot be written, none is.
     """
     from responsegen.dossier.files import MEANT, POSITIONS
-    from responsegen.editing.asked import read_asked
-    from responsegen.editing.new_positions import new_positions
+    from responsegen.editing.blank_position import new_positions
+    from responsegen.editing.questionnaire import read_questionnaire
     from responsegen.editing.writing import write_new
 
-    asked = read_asked(folder)
+    asked = read_questionnaire(folder)
     if asked.dossier is None:
         raise InvalidDossier(asked.problems)
     codes = tuple(dict.fromkeys(_delegation(word, asked.dossier.delegations) for word in delegations))

@@ -11,8 +11,7 @@ import click
 
 from responsegen.building.output_folder import OutputFailed
 from responsegen.cli.terminal import echo, escape_controls, from_here, notify
-from responsegen.history.failure import HistoryUnavailable
-from responsegen.problem import InvalidDossier, Problem, Severity
+from responsegen.problem import HistoryUnavailable, InvalidDossier, Problem, Severity
 from responsegen.rendering.failure import RenderingFailed
 
 PROBLEMS_IN_FILES = 1

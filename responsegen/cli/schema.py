@@ -34,14 +34,14 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
     Position files depend on what the dossier asks; dossier.yaml does not, and its schema needs no dossier.
     """
     from responsegen.dossier.schema import dossier_schema, positions_schema
-    from responsegen.editing.asked import read_asked
+    from responsegen.editing.questionnaire import read_questionnaire
 
     if output is not None:
         _refuse_own_files(output)
     if which == "dossier":
         text = dossier_schema()
     else:
-        asked = read_asked(find_folder(folder))
+        asked = read_questionnaire(find_folder(folder))
         if asked.dossier is None:
             raise InvalidDossier(asked.problems)
         text = positions_schema(asked.dossier)

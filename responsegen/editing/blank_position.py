@@ -1,17 +1,21 @@
-"""A position file to fill in: every topic, what may be answered, and no answer."""
+"""Draft position files to fill in: every topic, what may be answered, and no answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from textwrap import wrap
 from typing import Final
 
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.dossier_file import needs_of
+from responsegen.dossier.files import POSITIONS, SourceFile
 from responsegen.dossier.keys import Key, sample_of
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.kinds.form import BlankKey
 from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RuleName
+from responsegen.dossier.reading import check_files, is_position
 from responsegen.dossier.remarks import (
     CLEARED_BY,
     COUNTRY,
@@ -24,7 +28,9 @@ from responsegen.dossier.remarks import (
     SOURCES,
     STATUS,
 )
-from responsegen.dossier.states import STATES
+from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
+from responsegen.editing.questionnaire import Questionnaire
+from responsegen.problem import Problem
 
 WIDTH: Final = 100
 SCHEMA: Final = "../build/positions.schema.json"
@@ -101,3 +107,30 @@ def _explained(text: str, *, indent: str = "") -> Iterator[str]:
     yield from wrap(
         text, WIDTH, initial_indent=first, subsequent_indent=first + (indent and "  "), break_on_hyphens=False
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NewPositions:
+    """Files to write, unless something stands in the way."""
+
+    files: Mapping[str, bytes]  # by path: "positions/SE.yaml"
+    there: tuple[str, ...]  # files that some of these delegations have already: they get no other
+    problems: tuple[Problem, ...]  # errors that the new files would bring, such as speaking for whom another speaks
+
+
+def new_positions(dossier: Dossier, asked: Questionnaire, delegations: Collection[str]) -> NewPositions:
+    """Draft the files for a folder in which all of `asked` was found; what cannot be read is there, too."""
+    files = asked.files
+    paths = dict.fromkeys((*(file.path for file in files), *(problem.place.file for problem in asked.met)))
+    there = {path: code for path in paths if is_position(path) and (code := _named(path)) in delegations}
+    missing = [d for d in delegations if d not in there.values()]
+    new = {f"{POSITIONS}/{d}.yaml": blank_position(dossier, d).encode() for d in missing}
+    before = set(check_files(files).problems)
+    after = check_files([*files, *(SourceFile(path, content) for path, content in new.items())]).problems
+    return NewPositions(new, tuple(there), tuple(p for p in after if p.is_error and p not in before))
+
+
+def _named(path: str) -> str:
+    """The delegation that a file is named after; SE.yml and GB.yaml are names, too."""
+    stem = PurePosixPath(path).stem
+    return ISO_INSTEAD_OF_EU.get(stem, stem)

@@ -1,17 +1,15 @@
-"""The files of a new dossier: one question for each kind of topic, or the exercise that is shipped."""
+"""Give the files of a new dossier: one question for each kind of topic, or the exercise that is shipped."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.nodes import place_of
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.editing.rewriting import rewritten
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from responsegen.editing.fixes import rewritten
 
 _STARTER: Final = Path(__file__).parent / "starter"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]

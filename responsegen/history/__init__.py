@@ -1,1 +1,1 @@
-"""The past of a dossier: a folder and the name of a revision in, what git keeps of its files out."""
+"""Read the past of a dossier from git, by the names of revisions; nothing is ever written or checked out."""

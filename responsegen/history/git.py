@@ -1,18 +1,20 @@
-"""The one place that calls git, which never writes, goes online, or starts a program of the repository's choice."""
+"""Call git, and only here: so that it never writes, goes online, or starts a program of the repository's choice."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from responsegen.history.failure import HistoryUnavailable
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, printable
+from responsegen.problem import HistoryUnavailable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
+LAST_COMMITS: Final = 20  # so many are offered where a shell completes a revision
+COMMIT: Final = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 LONGEST: Final = 20  # seconds
 GIT: Final = "git.exe" if os.name == "nt" else "git"
 NO_WRITING_NO_NETWORK: Final = {
@@ -104,3 +106,35 @@ def _why(folder: Path, said: str) -> str:
     if "promisor remote" in said:
         return "this clone is a partial one and lacks the files of that time; no command goes online to fetch them"
     return f"git failed: {said.rpartition('fatal: ')[2] or 'it did not say why'}"
+
+
+def branches_and_tags(folder: Path) -> tuple[str, ...]:
+    """List `main`, `last-night`, `origin/main`; those committed to last come first."""
+    kinds = ("refs/heads", "refs/tags", "refs/remotes")
+    printed = git(folder, "for-each-ref", "--sort=-creatordate", "--format=%(refname:short)", *kinds)
+    return tuple(printed.decode(errors="replace").split())
+
+
+def last_commits(folder: Path) -> Mapping[str, str]:
+    """List the subjects of the last commits that touched this folder by their short names, the last one first."""
+    log = ("log", f"-{LAST_COMMITS}", "--no-show-signature", "--format=%h %s", "--", ".")
+    lines = git(folder, *log).decode(errors="replace").splitlines()
+    return {commit: printable(subject) for commit, _, subject in (line.partition(" ") for line in lines)}
+
+
+def known_revisions(folder: Path) -> Mapping[str, str]:
+    """List what a shell may complete a revision to, each with a word on it; nothing where there is no history."""
+    try:
+        return dict.fromkeys(branches_and_tags(folder), "branch or tag") | dict(last_commits(folder))
+    except HistoryUnavailable:
+        return {}
+
+
+def last_commit(folder: Path) -> str | None:
+    """Find the last commit that touched the dossier's files, with all its digits; None where git does not tell."""
+    try:
+        printed = git(folder, "log", "-1", "--no-show-signature", "--format=%H", "--", DOSSIER_FILE, POSITIONS)
+    except HistoryUnavailable:
+        return None
+    commit = printed.decode(errors="replace").strip()
+    return commit if COMMIT.fullmatch(commit) else None  # another program of this name may say anything

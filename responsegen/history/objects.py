@@ -1,23 +1,17 @@
-"""The contents of files as git keeps them, by the name of each object, all in one call."""
+"""Read the contents of files as git keeps them, by the name of each object, all in one call."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.files import MAX_BYTES, SourceFile, printable
-from responsegen.history.failure import HistoryUnavailable
 from responsegen.history.git import git
-from responsegen.problem import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from responsegen.problem import Problem
+from responsegen.problem import HistoryUnavailable, Place, Problem
 
 
 def read_objects(folder: Path, objects: Mapping[bytes, bytes]) -> tuple[list[SourceFile], list[Problem]]:

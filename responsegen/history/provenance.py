@@ -1,20 +1,15 @@
-"""Which git commit holds the files that a dossier was read from."""
+"""Name the git commit that holds the files which a dossier was read from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
-from responsegen.dossier.files import DOSSIER_FILE
+from responsegen.dossier.files import DOSSIER_FILE, SourceFile
 from responsegen.dossier.reading import is_position
-from responsegen.history.failure import HistoryUnavailable
-from responsegen.history.last_commit import last_commit
+from responsegen.history.git import last_commit
 from responsegen.history.revision import SHORT, files_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from responsegen.dossier.files import SourceFile
+from responsegen.problem import HistoryUnavailable
 
 
 def commit_of(folder: Path, files: Iterable[SourceFile]) -> str | None:

@@ -1,26 +1,18 @@
-"""A folder and the name of a revision in, the commit or the dossier of that time out; nothing is checked out."""
+"""Find a commit by the name of a revision, and read the dossier as it was then."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, printable
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile, printable
 from responsegen.dossier.readers import did_you_mean
-from responsegen.dossier.reading import check_files
-from responsegen.history.failure import HistoryUnavailable
-from responsegen.history.git import git
-from responsegen.history.names import branches_and_tags
+from responsegen.dossier.reading import Reading, check_files
+from responsegen.history.git import branches_and_tags, git
 from responsegen.history.objects import printed_objects, read_objects, understood
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from responsegen.dossier.files import SourceFile
-    from responsegen.dossier.reading import Reading
-    from responsegen.problem import Problem
+from responsegen.problem import HistoryUnavailable, Problem
 
 LAST_COMMIT = "HEAD"
 SHORT = 12  # digits of a commit's name, as the synthesis prints them

@@ -1,26 +1,21 @@
-"""The dossier as it is staged in git: what the next commit would hold, whatever is in the folder."""
+"""Read the dossier as it is staged in git: what the next commit would hold, whatever is in the folder."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.files import DOSSIER_FILE, printable
-from responsegen.dossier.reading import check_files, is_position
-from responsegen.history.failure import HistoryUnavailable
+from responsegen.dossier.reading import Reading, check_files, is_position
 from responsegen.history.git import git
 from responsegen.history.objects import read_objects, understood
-from responsegen.problem import Place
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from responsegen.dossier.reading import Reading
+from responsegen.problem import HistoryUnavailable, Place
 
 INDEX: Final = "GIT_INDEX_FILE"
 

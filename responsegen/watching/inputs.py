@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator, Mapping
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.template_files import NAME as TEMPLATES
 from responsegen.rendering.templates import TemplateFolders
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 # By path ("positions/SE.yaml"): a digest of what it holds; times are not asked, since some programs keep them.
 Snapshot: TypeAlias = "Mapping[str, bytes]"

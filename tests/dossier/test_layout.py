@@ -11,7 +11,7 @@ import pytest
 
 from responsegen.dossier.reading import SourceFile
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.editing.mending import mended
+from responsegen.editing.fixes import fix_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,8 +54,8 @@ def outcome(written: str) -> tuple[list[str], str]:
     """The sentences, and the lines afterwards, if they are others."""
     files: Mapping[str, bytes] = {**FILES, SWEDEN: f"{HEAD}{written}".encode()}
     sources = [SourceFile(path, content) for path, content in files.items()]
-    before = mended(sources, (), [])
-    after = [mend.after.content.decode() for mend in mended(sources, (), [SWEDEN]).mends]
+    before = fix_files(sources, (), [])
+    after = [fix.after.content.decode() for fix in fix_files(sources, (), [SWEDEN]).files]
     sentences = [str(problem).removeprefix(f"{SWEDEN}:") for problem in before.problems if problem.place.file == SWEDEN]
     return sentences, after[0].removeprefix(HEAD) if after else ""
 
@@ -66,7 +66,7 @@ def test_what_is_wrong_with_the_layout_is_said_in_these_words(case: Case) -> Non
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.fixed], ids=lambda case: case.title)
-def test_what_is_mended_has_no_fault_of_its_layout_left(case: Case) -> None:
+def test_what_is_fixed_has_no_fault_of_its_layout_left(case: Case) -> None:
     sentences, fixed = outcome(case.fixed)
     assert not set(sentences) & set(case.sentences)
     assert fixed == ""

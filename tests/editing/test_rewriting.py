@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
 from responsegen.dossier.yaml_tree import read_tree, scalar_spans
-from responsegen.editing.rewriting import rewritten
+from responsegen.editing.fixes import rewritten
 from responsegen.problem import Place
 
 FILE = """\

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.history.failure import HistoryUnavailable
-from responsegen.history.git import GIT, OF_ONE_REPOSITORY, find_git
-from responsegen.history.last_commit import last_commit
+from responsegen.history.git import GIT, OF_ONE_REPOSITORY, find_git, last_commit
 from responsegen.history.revision import find_revision
+from responsegen.problem import HistoryUnavailable
 from tests.history.repository import commit, git
 
 if TYPE_CHECKING:

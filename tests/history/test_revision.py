@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.dossier.model import Stance
-from responsegen.history.failure import HistoryUnavailable
-from responsegen.history.names import known_revisions
+from responsegen.history.git import known_revisions
 from responsegen.history.revision import find_revision, read_revision
+from responsegen.problem import HistoryUnavailable
 from tests.cli.conftest import DOSSIER, POSITIONS
 from tests.history.repository import commit, git
 

@@ -1,4 +1,4 @@
-"""What of a dossier is mended, what is left, and that nothing else changes."""
+"""What of a dossier is fixed, what is left, and that nothing else changes."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,22 +6,21 @@ from pathlib import Path
 import pytest
 
 from responsegen.dossier.reading import SourceFile, check_files
-from responsegen.editing.mending import Mended, mended
-from responsegen.editing.preview import unified
+from responsegen.editing.fixes import Fixes, fix_files, unified
 
 SMALL = Path(__file__).parents[1] / "dossier/small"
 FILES = {path.relative_to(SMALL).as_posix(): path.read_text() for path in sorted(SMALL.rglob("*.yaml"))}
 
 
-def mend(changes: Mapping[str, str | None], chosen: list[str] | None = None) -> Mended:
+def fixes(changes: Mapping[str, str | None], chosen: list[str] | None = None) -> Fixes:
     files = [SourceFile(path, text.encode()) for path, text in {**FILES, **changes}.items() if text is not None]
-    return mended(files, (), [file.path for file in files] if chosen is None else chosen)
+    return fix_files(files, (), [file.path for file in files] if chosen is None else chosen)
 
 
-def sweden(old: str, new: str) -> Mended:
+def sweden(old: str, new: str) -> Fixes:
     text = FILES["positions/SE.yaml"]
     assert old in text
-    return mend({"positions/SE.yaml": text.replace(old, new)})
+    return fixes({"positions/SE.yaml": text.replace(old, new)})
 
 
 @pytest.mark.parametrize(
@@ -49,9 +48,9 @@ def sweden(old: str, new: str) -> Mended:
         ("status: firm", "status: FIRM"),
     ],
 )
-def test_a_slip_with_one_reading_is_mended_and_nothing_else_is_touched(right: str, slip: str) -> None:
+def test_a_mistake_with_one_reading_is_fixed_and_nothing_else_is_touched(right: str, slip: str) -> None:
     found = sweden(right, slip)
-    (file,) = found.mends
+    (file,) = found.files
     assert file.after.content.decode().replace('"SE"', "SE") == FILES["positions/SE.yaml"]
     assert found.problems == ()
 
@@ -72,34 +71,34 @@ def test_a_slip_with_one_reading_is_mended_and_nothing_else_is_touched(right: st
 )
 def test_what_has_two_readings_or_none_is_left_to_a_person(right: str, wrong: str) -> None:
     found = sweden(right, wrong)
-    assert found.mends == ()
+    assert found.files == ()
     assert [problem for problem in found.problems if problem.is_error]
 
 
 @pytest.mark.parametrize("slip", ["force: 20'000", 'force: "20’000"'])
 def test_a_number_is_written_as_the_documents_write_it(slip: str) -> None:
     found = sweden("force: 20000", slip)
-    assert "- force: 20 000\n" in found.mends[0].after.content.decode().replace('"', "")
+    assert "- force: 20 000\n" in found.files[0].after.content.decode().replace('"', "")
     assert found.problems == ()
 
 
-def test_slips_below_a_slip_are_mended_too() -> None:
+def test_mistakes_below_a_mistake_are_fixed_too() -> None:
     found = sweden("troops:\n  stance: conditional", "Troops:\n  Stance: Conditional")
-    assert found.mends[0].slips == 3
+    assert found.files[0].mistakes == 3
     assert found.problems == ()
 
 
 @pytest.mark.parametrize("name", ["se.yaml", "SE.YAML", "Sweden.yml"])
 def test_a_file_is_renamed_after_its_delegation(name: str) -> None:
-    found = mend({"positions/SE.yaml": None, f"positions/{name}": FILES["positions/SE.yaml"]})
-    (file,) = found.mends
+    found = fixes({"positions/SE.yaml": None, f"positions/{name}": FILES["positions/SE.yaml"]})
+    (file,) = found.files
     assert file.after == SourceFile("positions/SE.yaml", FILES["positions/SE.yaml"].encode())
     assert found.problems == ()
 
 
 def test_gb_becomes_uk_inside_and_outside() -> None:
-    found = mend({"positions/GB.yaml": "country: GB  # a comment\nstatus: draft\n"})
-    assert [*unified(found.mends)] == [
+    found = fixes({"positions/GB.yaml": "country: GB  # a comment\nstatus: draft\n"})
+    assert [*unified(found.files)] == [
         "rename positions/GB.yaml to positions/UK.yaml",
         "--- positions/GB.yaml",
         "+++ positions/UK.yaml",
@@ -112,34 +111,34 @@ def test_gb_becomes_uk_inside_and_outside() -> None:
 
 @pytest.mark.parametrize(("name", "country"), [("NO.yml", "SE"), ("FI.yaml", "DK")])
 def test_a_file_that_contradicts_its_name_is_left_to_a_person(name: str, country: str) -> None:
-    found = mend({f"positions/{name}": f"country: {country}\nstatus: draft\n"})
-    assert found.mends == ()
+    found = fixes({f"positions/{name}": f"country: {country}\nstatus: draft\n"})
+    assert found.files == ()
 
 
 def test_no_file_is_renamed_over_another() -> None:
-    found = mend({"positions/se.yaml": FILES["positions/SE.yaml"]})
-    assert found.mends == ()
+    found = fixes({"positions/se.yaml": FILES["positions/SE.yaml"]})
+    assert found.files == ()
     assert any(problem.is_error for problem in found.problems)
 
 
-def test_only_the_chosen_files_are_mended() -> None:
+def test_only_the_chosen_files_are_fixed() -> None:
     slips = {"positions/SE.yaml": FILES["positions/SE.yaml"].replace("cleared\n", "Cleared\n"), "positions/GB.yaml": ""}
-    found = mend(slips | {"positions/GB.yaml": "country: GB\nstatus: draft\n"}, ["positions/SE.yaml"])
-    assert [file.after.path for file in found.mends] == ["positions/SE.yaml"]
+    found = fixes(slips | {"positions/GB.yaml": "country: GB\nstatus: draft\n"}, ["positions/SE.yaml"])
+    assert [file.after.path for file in found.files] == ["positions/SE.yaml"]
 
 
-def test_dossier_yaml_is_mended_too() -> None:
+def test_dossier_yaml_is_fixed_too() -> None:
     slips = FILES["dossier.yaml"].replace("rule: unanimity", "rule: Unanimity").replace("[EU, NO, UK]", "[EU, NO, GB]")
-    found = mend({"dossier.yaml": slips.replace("marking: LIMITE", "marking: Limite")})
-    assert found.mends[0].after.content.decode() == FILES["dossier.yaml"]
+    found = fixes({"dossier.yaml": slips.replace("marking: LIMITE", "marking: Limite")})
+    assert found.files[0].after.content.decode() == FILES["dossier.yaml"]
     assert found.problems == ()
 
 
-def test_a_mended_dossier_has_nothing_left_to_mend() -> None:
+def test_a_fixed_dossier_has_nothing_left_to_fix() -> None:
     broken = {path: text.replace("UK", "GB").replace("support", "suport") for path, text in FILES.items()}
-    found = mend(broken)
-    assert found.mends
-    again = mended([m.after for m in found.mends], (), [m.after.path for m in found.mends])
-    assert again.mends == ()
+    found = fixes(broken)
+    assert found.files
+    again = fix_files([m.after for m in found.files], (), [m.after.path for m in found.files])
+    assert again.files == ()
     assert {p for p in found.problems if p.is_error} == set()
-    assert check_files([m.after for m in found.mends]).problems == again.problems
+    assert check_files([m.after for m in found.files]).problems == again.problems
