@@ -307,7 +307,7 @@ class Participation:
     outstanding: tuple[str, ...]  # neither a file nor somebody who speaks for them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # hashed by identity, so that what is derived from it can be kept
 class JointAnswer:
     """All outcomes together, topics in the dossier's order."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import assert_never
 
 from responsegen.consensus.answer import (
@@ -99,6 +100,7 @@ class Point:
         return f"{self.topic.title}: {self.label}" if self.label else self.topic.title
 
 
+@lru_cache(maxsize=2)  # every fiche asks for the same ones
 def points(answer: JointAnswer) -> tuple[Point, ...]:
     """List every point, in the dossier's order."""
     return tuple(point for outcome in answer.topics.values() for point in _of_topic(outcome))

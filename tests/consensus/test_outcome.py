@@ -73,7 +73,8 @@ def test_the_order_of_the_files_never_matters(said: dict[str, str], seed: Random
     ]
     first = joint_answer(dossier([options(electorate=said)], positions, said))
     seed.shuffle(positions)
-    assert joint_answer(dossier([options(electorate=said)], positions, said)) == first
+    again = joint_answer(dossier([options(electorate=said)], positions, said))
+    assert (again.participation, again.topics) == (first.participation, first.topics)
 
 
 @pytest.mark.parametrize("kind", ["parliamentary", "linguistic"])
