@@ -1,1 +1,1 @@
-"""From a dossier folder to the finished outputs in build/, replaced all together."""
+"""Make the outputs of a dossier, and replace those in build/ all together."""

@@ -1,1 +1,1 @@
-"""From a dossier that people are working on to the moments at which it changes, and its documents in a browser."""
+"""Notice when a dossier changes that people are working on, and show its documents in a browser."""
