@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
-from responsegen.documents.synthesis.synthesis import SynthesisContent
+from responsegen.documents.synthesis import SynthesisContent
 from responsegen.dossier.model import RULE_FACTS, RuleFacts, RuleName
 from responsegen.dossier.reading import SourceFile, check_files
 from responsegen.explaining.explanation import explain

@@ -17,9 +17,8 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.points import Point, points
-from responsegen.documents.attribution import Attributor
-from responsegen.documents.cover import revision_label
-from responsegen.documents.overview import overview
+from responsegen.documents.content import revision_label
+from responsegen.documents.overview import awaiting
 from responsegen.documents.wording import (
     NBSP,
     counted_figures,
@@ -31,7 +30,7 @@ from responsegen.documents.wording import (
     total,
     wanted,
 )
-from responsegen.dossier.model import AnyTopic, Attribution, Dossier
+from responsegen.dossier.model import AnyTopic, Dossier
 
 CHASED = 6  # delegations named as those to ask next
 NAMES_IN_A_ROW = 8
@@ -69,10 +68,10 @@ def next_step(merged: Merged) -> Iterator[str]:
     """Say how much is decided, and which delegations most open points wait for."""
     if points := tally(merged.answer):
         yield f"Points: {points}"
-    found = overview(merged.dossier, merged.answer, Attributor(Attribution.NAMED, merged.dossier.groups))
-    if found.awaited:
-        chased = [f"{a.who.phrase}{NBSP}({counted_figures(a.points, 'open point')})" for a in found.awaited[:CHASED]]
-        others = len(found.awaited) - len(chased)
+    if awaited := awaiting(merged.dossier, merged.answer):
+        first = list(awaited.items())[:CHASED]
+        chased = [f"{d}{NBSP}({counted_figures(held, 'open point')})" for d, held in first]
+        others = len(awaited) - len(chased)
         yield f"Ask next: {joined([*chased, *([counted_figures(others, 'other')] if others else [])])}"
 
 

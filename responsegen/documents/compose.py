@@ -1,4 +1,4 @@
-"""From a dossier and its joint answer to every document that the dossier orders, each cut to its release."""
+"""Compose every document that a dossier orders, each cut to its release."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from typing import Final
 
 from responsegen.consensus.answer import JointAnswer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.content import PageFrame
-from responsegen.documents.cover import revision_label
-from responsegen.documents.fiche.content import FicheContent
-from responsegen.documents.fiche.fiche import fiche
-from responsegen.documents.response.response import ResponseContent, response
-from responsegen.documents.synthesis.synthesis import SynthesisContent, synthesis
+from responsegen.documents.content import PageFrame, revision_label
+from responsegen.documents.fiche import FicheContent, fiche
+from responsegen.documents.response import ResponseContent, response
+from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
 from responsegen.documents.wording import designation, name_of
 from responsegen.dossier.model import DocumentSpec, Dossier, Release

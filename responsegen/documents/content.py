@@ -1,9 +1,12 @@
-"""What every document has in common: the lines that each page repeats, and what a file says of itself."""
+"""What all papers have in common: the lines that each page repeats, and the block at the top of the first page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from responsegen.documents.wording import day, moment
+from responsegen.dossier.model import Dossier, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,29 @@ class PageFrame:
     as_of: datetime  # the only date that goes into the file's own properties
     language: str = "en"
     designation: str = ""  # "* This designation is without prejudice ...", where Kosovo is named
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """One line of the cover block."""
+
+    label: str
+    value: str
+
+
+def cover(dossier: Dossier, *, to: str) -> tuple[CoverRow, ...]:
+    """Lay out the cover block of a Council paper: from, to, subject, and the meeting that the paper is for."""
+    rows = [CoverRow("From:", dossier.sender), CoverRow("To:", to), CoverRow("Subject:", dossier.title)]
+    if dossier.meeting:
+        rows.append(CoverRow("Meeting:", f"{dossier.meeting.place}, {day(dossier.meeting.date)}"))
+    return (*rows, CoverRow("Position as of:", moment(dossier.as_of)))
+
+
+def revision_label(revision: int) -> str:
+    """Name a revision: `REV 1`; nothing on the first issue."""
+    return f"REV {revision}" if revision else ""
+
+
+def heading_of(dossier: Dossier, question: Question) -> str:
+    """Make a heading of the titles of a question's topics: `Size of the force – Duration of the deployment`."""
+    return " – ".join(dossier.topics[topic].title for topic in question.topics) or "No topic"

@@ -1,4 +1,4 @@
-"""From one value of a dossier's model to the words for it: a stance, a range, a condition, a reservation, a date."""
+"""Put one value of a dossier or a position into words, for lists of changes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,23 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from responsegen.documents.answer_words import (
+from responsegen.documents.condition_words import condition_words
+from responsegen.documents.topics import presenter_of
+from responsegen.documents.wording import (
     NECESSITY_WORDS,
     STANCE_WORDS,
     WILLINGNESS_WORDS,
-    condition_words,
+    clause,
+    day,
+    decimal,
+    duration,
+    extent,
+    moment,
+    number,
+    readiness,
     source_words,
+    spelled,
 )
-from responsegen.documents.wording import clause, day, decimal, duration, extent, moment, number, readiness
 from responsegen.dossier.model import (
     AnyOf,
     DocumentSpec,
@@ -27,10 +36,8 @@ from responsegen.dossier.model import (
     Necessity,
     Need,
     OfferItem,
-    OffersTopic,
     Option,
     Question,
-    RangeTopic,
     Reservation,
     Scenario,
     Source,
@@ -55,12 +62,12 @@ IN_QUOTATION_MARKS = {"comment", "notes", "red_lines", "would_support_if"}
 
 
 def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:
-    """The words for a value that stands at this path of the dossier, or of a position; nothing for none."""
+    """Word the value that stands at this path of a dossier or a position; nothing for none."""
     match value:
         case None:
             return ""
         case Interval():
-            return extent(value, _unit(dossier, path))
+            return extent(value, presenter_of(dossier, dossier.topics[path[0]]).unit(path))
         case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
             return condition_words(dossier, value)
         case Reservation():
@@ -69,39 +76,24 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:
         case Source():
             quote = f"“{value.quote}”" if value.quote else None
             said = (_subject(dossier, value), source_words(value), quote, value.summary, value.url)
-            return "; ".join(filter(None, said)) + (
-                " (in conflict with what else is recorded)" if value.conflicts else ""
-            )
+            conflict = " (in conflict with what else is recorded)" if value.conflicts else ""
+            return "; ".join(filter(None, said)) + conflict
         case _:
             return _figure(path[-1], value) or _asked(value)
 
 
-def topic_title(dossier: Dossier, topic: str, option: str | None = None) -> str:
-    """`Sanctions on Russia: Shadow fleet listings`."""
-    found = dossier.topics[topic]
-    options = getattr(found, "options", {})
-    return f"{found.title}: {options[option].label}" if option in options else found.title
-
-
 def _subject(dossier: Dossier, about: Reservation | Source) -> str:
-    return topic_title(dossier, about.topic, about.option)
-
-
-def _unit(dossier: Dossier, path: tuple[str, ...]) -> str:
-    match dossier.topics[path[0]]:
-        case RangeTopic() as topic:
-            return topic.unit
-        case OffersTopic() as topic:
-            return topic.options[path[1]].unit
-        case _:
-            return "personnel"
+    """Name a topic, or an option of it: `Sanctions on Russia: Shadow fleet listings`."""
+    topic = dossier.topics[about.topic]
+    label = presenter_of(dossier, topic).labels.get(about.option or "")
+    return f"{topic.title}: {label}" if label else topic.title
 
 
 def _figure(field: str, value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
-    """The words for what is one word, one text, one number or one date."""
+    """Word what is one word, one text, one number or one date."""
     match value:
         case StrEnum():
-            return STATED.get(type(value), {}).get(value) or value.replace("-", " ")
+            return STATED.get(type(value), {}).get(value) or spelled(value)
         case str():
             return f"“{value}”" if field in IN_QUOTATION_MARKS else value
         case bool():
@@ -119,7 +111,7 @@ def _figure(field: str, value: object) -> str:  # noqa: PLR0911 -- a table: one 
 
 
 def _asked(value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
-    """The words for what a dossier asks, or for a document that it orders."""
+    """Word what a dossier asks, or a document that it orders."""
     match value:
         case Topic():
             return value.title

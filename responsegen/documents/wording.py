@@ -1,14 +1,15 @@
-"""From numbers, dates, ranges and lists to words, by the EU's Interinstitutional Style Guide."""
+"""The words for numbers, dates, ranges, lists and single answers, by the EU's Interinstitutional Style Guide."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from fractions import Fraction
 
 from responsegen.consensus.number_words import NBSP, SMALL_NUMBERS, cardinal, joined, number, rounded
-from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval, Necessity, RuleName, Source, Stance, Willingness
 from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
 __all__ = [
@@ -29,6 +30,44 @@ UNITS = "hours days weeks months years mm km personnel euro million billion".spl
 # Compiled where they are used first: this module is loaded for less, too.
 UNBROKEN = rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)"  # 30 000, 65 %, 24 hours
 APOSTROPHE = r"(?<=\w)'(?=\w)"
+STANCE_WORDS = {
+    Stance.SUPPORT: "supports",
+    Stance.ACCEPT: "can accept",
+    Stance.ABSTAIN: "abstains",
+    Stance.CONSTRUCTIVE_ABSTENTION: "abstains constructively, by formal declaration",
+    Stance.OPPOSE: "opposes",
+    Stance.UNDECIDED: "is undecided",
+}
+NECESSITY_WORDS = {
+    Necessity.ESSENTIAL: "essential",
+    Necessity.DESIRABLE: "desirable",
+    Necessity.NOT_NEEDED: "not needed",
+    Necessity.OPPOSE: "opposes asking for it",
+    Necessity.ABSTAIN: "abstains",
+    Necessity.UNDECIDED: "is undecided",
+}
+WILLINGNESS_WORDS = {
+    Willingness.YES: "ready to contribute",
+    Willingness.CONDITIONAL: "ready to contribute",
+    Willingness.NO: "will not contribute",
+    Willingness.UNDECIDED: "is undecided",
+}
+
+
+def spelled(value: StrEnum) -> str:
+    """A word of the vocabulary in running text: `agreed with reservations`, `not agreed`."""
+    return value.value.replace("-", " ")
+
+
+def rule_words(rule: RuleName) -> str:
+    """A rule in running text: `qualified majority`; `opt-in` keeps its hyphen."""
+    return rule.value if rule is RuleName.OPT_IN else spelled(rule)
+
+
+def source_words(source: Source) -> str:
+    """Where a statement stands: `Prime Minister, 17 February 2025, outlet`."""
+    parts = [source.speaker, day(source.said_on) if source.said_on else None, source.outlet]
+    return ", ".join(part for part in parts if part)
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
@@ -57,11 +96,6 @@ def day(value: date) -> str:
     return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}"
 
 
-def short_day(value: date) -> str:
-    """A date in a table: `17.2.2025`."""
-    return f"{value.day}.{value.month}.{value.year}"
-
-
 def moment(value: datetime) -> str:
     """An instant with its offset: `16 February 2025, 18.00 (UTC+1)`."""
     offset = value.utcoffset() or timedelta()
@@ -82,6 +116,11 @@ def extent(interval: Interval, unit: str = "") -> str:
     if interval.low == 0:
         return f"up to {number(high)}{tail}"
     return f"between {low} and {number(high)}{tail}"
+
+
+def extents(intervals: Sequence[Interval], unit: str = "") -> str:
+    """Several ranges in a sentence: `up to 9 personnel or between 20 and 30 personnel`."""
+    return joined([extent(interval, unit) for interval in intervals], "or")
 
 
 def span(interval: Interval) -> str:
@@ -191,7 +230,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "percent": percent,
     "readiness": readiness,
     "sentence": sentence,
-    "short_day": short_day,
     "span": span,
     "total": total,
     "typeset": typeset,

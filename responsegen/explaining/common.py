@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.consensus.answer import OptionOutcome, RangeOutcome, RecordedReservation
 from responsegen.consensus.ballots import speaking
-from responsegen.documents.answer_words import RecordedAnswer, recorded
+from responsegen.documents.topics import recorded
+from responsegen.documents.topics.topic import RecordedAnswer
 from responsegen.documents.wording import capital, counted_figures, joined, moment
 from responsegen.dossier.model import AnyTopic, Dossier, Position, ReservationCounting, Wording
 from responsegen.dossier.states import EU

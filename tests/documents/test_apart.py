@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responsegen.documents.synthesis.analysis import conflict_groups
+from responsegen.documents.topics.range import conflict_groups
 
 LINES = {
     "": "",

@@ -9,14 +9,14 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.fiche.fiche import fiche
+from responsegen.documents.fiche import fiche
 from responsegen.dossier.model import Attribution, Question, Wording
 from tests.consensus import builders as build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from responsegen.documents.fiche.content import FicheContent
+    from responsegen.documents.fiche import FicheContent
     from responsegen.dossier.model import Answer
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")

@@ -10,7 +10,6 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.overview import overview
-from responsegen.documents.points import points
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import (
     AnyOf,
@@ -99,7 +98,7 @@ def test_a_range_is_blocked_by_those_outside_its_widest_support(ranges: str, blo
         for d, low, high, *reserved in stated
     ]
     dossier = build.dossier([build.ranges(electorate=FIVE)], said, FIVE)
-    (point,) = points(joint_answer(dossier), NAMED)
+    ((point,),) = (line.blocked for line in seen(dossier).topics)
     assert " ".join(point.blocked_by.codes) == blocking
 
 
@@ -172,7 +171,7 @@ def test_the_silence_procedure_is_over_once_its_deadline_is_reached(hours: int, 
 def test_where_delegations_are_not_named_their_points_are_counted_together() -> None:
     found = seen(voted(f"{FOUR} HU:oppose/undecided"), ANONYMOUS)
     assert [(a.who.phrase, a.points) for a in found.awaited] == [("one delegation", 1)]
-    assert [p.blocked_by.codes for topic in found.blocked for p in topic.points] == [()]
+    assert [p.blocked_by.codes for topic in found.topics for p in topic.blocked] == [()]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.documents.answer_words import condition_words, recorded
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.topic_charts import pictures
+from responsegen.documents.condition_words import condition_words
+from responsegen.documents.topics import presenter_of, recorded
 from responsegen.documents.values import value_words
 from responsegen.documents.wording import NBSP, designation, name_of
 from responsegen.dossier.model import AnyOf, Attribution, Condition
@@ -70,7 +70,7 @@ def test_a_bar_says_which_share_of_population_falls_short(rule: str, against: st
     topic = build.options(rule)
     positions = [build.position(d, {"sanctions": build.stances({"listings": s})}) for d, s in said.items()]
     dossier = build.dossier([topic], positions)
-    drawn = pictures(dossier, joint_answer(dossier).topics[topic.id], BY).standing
+    drawn = presenter_of(dossier, topic).pictures(joint_answer(dossier).topics[topic.id], BY).standing
     assert drawn is not None
     assert drawn.alt.replace(NBSP, "~").endswith(f"; {verdict}.")
 

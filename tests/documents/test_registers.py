@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.documents.synthesis.matrix import matrix
-from responsegen.documents.synthesis.synthesis import synthesis
+from responsegen.documents.matrix import matrix
+from responsegen.documents.synthesis import synthesis
+from responsegen.documents.topics.contribution import ContributionAnalysis
 from responsegen.documents.wording import NBSP
 from responsegen.dossier.model import (
     AnyOf,
@@ -122,12 +123,12 @@ def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pl
     content = synthesis(dossier, joint_answer(dossier), NAMED)
     ((found,),) = (q.topics for q in content.questions)
     assert content.matrix is not None
-    assert found.analysis.contribution is not None
+    assert isinstance(found.analysis, ContributionAnalysis)
     assert found.pictures.standing is not None
     assert [(r.state, r.signs) for r in content.matrix.rows if r.delegation == "PL"] == [("draft", ("+",))]
     assert "so are drafts, though they are not counted." in printed(dossier)
     assert "Draft, not counted, one delegation: PL." in found.pictures.standing.alt
-    assert [r.delegation for r in found.analysis.contribution.rows if r.draft] == ["PL"]
+    assert [r.delegation for r in found.analysis.rows if r.draft] == ["PL"]
     assert "drafts are marked, and not counted." in printed(dossier)
     assert "drafts are marked" not in printed(build.dossier([build.contribution(FIVE)], said[:1], FIVE))
 

@@ -8,14 +8,19 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.build_sections import section
-from responsegen.documents.response.standing import Standing, standing_of
+from responsegen.documents.response import Standing, standing_of
+from responsegen.documents.topics import presenter_of
 from responsegen.documents.wording import NBSP
-from responsegen.dossier.model import Attribution, IfNotAgreed
+from responsegen.dossier.model import Attribution, Dossier, IfNotAgreed
 from tests.consensus import builders as build
 
 THREE = ("DE", "FR", "PL")
 BY = Attributor(Attribution.ANONYMOUS, {})
+
+
+def seen(dossier: Dossier, *topics: str) -> Standing:
+    answer = joint_answer(dossier)
+    return standing_of([presenter_of(dossier, dossier.topics[t]).section(answer.topics[t], BY) for t in topics])
 
 
 def standing(said: str, if_not_agreed: str = "brackets") -> Standing:
@@ -27,7 +32,7 @@ def standing(said: str, if_not_agreed: str = "brackets") -> Standing:
     answers = [{o: v for o, v in zip(ids, vote, strict=False) if v != "-"} for vote in votes]
     positions = [build.position(d, {topic.id: build.stances(a)}) for d, a in zip(THREE, answers, strict=False)]
     dossier = build.dossier([topic], positions, THREE)
-    return standing_of([section(dossier, joint_answer(dossier).topics[topic.id], BY)])
+    return seen(dossier, topic.id)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +72,7 @@ def test_what_each_states_alone_is_no_missing_answer() -> None:
     topics = [build.contribution(THREE), options]
     said = [build.position("DE", {"troops": build.pledge(5, 9), options.id: build.stances({"listings": "oppose"})})]
     dossier = build.dossier(topics, said, THREE)
-    answer = joint_answer(dossier)
-    found = standing_of([section(dossier, answer.topics[topic.id], BY) for topic in topics])
+    found = seen(dossier, *(topic.id for topic in topics))
     assert found.words == "stated individually; no joint answer"
 
 
@@ -84,7 +88,7 @@ def test_what_is_agreed_with_reservations_is_told_apart_at_a_glance(poland: str,
         build.position(d, {topic.id: build.stances(s)}, *([reserved] if d == "DE" else [])) for d, s in stances.items()
     ]
     dossier = build.dossier([topic], said, THREE)
-    found = standing_of([section(dossier, joint_answer(dossier).topics[topic.id], BY)])
+    found = seen(dossier, topic.id)
     assert found.words == words
 
 
@@ -105,7 +109,7 @@ def test_a_contribution_at_a_glance(pledges: dict[str, build.ContributionAnswer]
     topic = build.contribution(THREE)
     said = [build.position(d, {"troops": pledge}) for d, pledge in pledges.items()]
     dossier = build.dossier([topic], said, THREE, scenarios={"full": build.scenario("full")})
-    found = standing_of([section(dossier, joint_answer(dossier).topics["troops"], BY)])
+    found = seen(dossier, "troops")
     assert found.gist[0].words.replace(NBSP, "~") == gist
 
 
@@ -125,5 +129,5 @@ def test_all_values_with_the_widest_support_are_named_at_a_glance(ranges: str, w
     ]
     topic = build.ranges("consensus", THREE)
     dossier = build.dossier([topic], positions, THREE)
-    found = standing_of([section(dossier, joint_answer(dossier).topics["force_size"], BY)])
+    found = seen(dossier, "force_size")
     assert found.gist[0].words.replace(NBSP, "~") == f"Not yet agreed; widest support: {widest}"

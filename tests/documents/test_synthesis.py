@@ -9,7 +9,8 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
-from responsegen.documents.synthesis.synthesis import synthesis
+from responsegen.documents.synthesis import synthesis
+from responsegen.documents.topics.voted import VotedAnalysis
 from responsegen.documents.wording import FILTERS, NBSP
 from responsegen.dossier.model import (
     Attribution,
@@ -65,6 +66,7 @@ def test_a_share_of_the_population_tells_who_makes_it_up_and_stands_only_where_n
     positions = [build.position(d, {topic.id: build.stances(dict.fromkeys(topic.options, s))}) for d, s in said.items()]
     dossier = build.dossier([topic], positions, FIVE, questions=ON_SANCTIONS)
     ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), by).questions)
+    assert isinstance(found.analysis, VotedAnalysis)
     assert found.pictures.standing is not None
     told = [*found.analysis.points[0].comparisons, found.analysis.points[0].because, found.pictures.standing.alt]
     assert ("population" in str(told)) == by.named

@@ -6,7 +6,7 @@ import pytest
 
 from responsegen.consensus.answer import Support
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.variants import variants
+from responsegen.documents.topics.range import variants
 from responsegen.dossier.model import Attribution, Interval
 from tests.consensus import builders as build
 

@@ -77,9 +77,8 @@ def test_readiness_is_always_said_in_days(days: int, words: str) -> None:
     assert spaced(wording.readiness(days)) == words
 
 
-def test_dates_in_text_and_in_tables() -> None:
+def test_dates_in_text() -> None:
     assert spaced(wording.day(date(2025, 2, 17))) == "17~February 2025"
-    assert wording.short_day(date(2025, 2, 17)) == "17.2.2025"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.response.response import ResponseContent
+from responsegen.documents.response import ResponseContent
 from responsegen.dossier.model import Attribution
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.sandbox import Sandbox
@@ -212,7 +212,7 @@ def test_what_is_compiled_ahead_goes_along_to_another_process(monkeypatch: pytes
 )
 def test_a_document_is_called_what_templates_call_it(dossier: Path, source: str, said: str) -> None:
     nobody = Attributor(Attribution.NAMED, {}).who(())
-    content = ResponseContent("US", "US", (), (), nobody, nobody, nobody, True, True, True, True, (), None, True)  # noqa: FBT003
+    content = ResponseContent("US", (), (), nobody, nobody, nobody, True, True, True, True, (), None, True)  # noqa: FBT003
     with pytest.raises(RenderingFailed) as caught:
         rendered(dossier, source, content)
     assert said in str(caught.value)

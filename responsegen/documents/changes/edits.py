@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from responsegen.documents.answer_words import RecordedAnswer, recorded
+from responsegen.documents.topics import presenter_of, recorded
+from responsegen.documents.topics.topic import RecordedAnswer
 from responsegen.documents.values import value_words
 from responsegen.documents.wording import capital, clause, joined, name_of, sentence
 from responsegen.dossier.changes import ChangedPosition, changed_terms
@@ -94,7 +95,7 @@ def _subject(dossier: Dossier, path: Path) -> tuple[str, str, str]:
 
 
 def _labels(dossier: Dossier, topic: str) -> Mapping[str, str]:
-    return {name: option.label for name, option in getattr(dossier.topics[topic], "options", {}).items()}
+    return presenter_of(dossier, dossier.topics[topic]).labels
 
 
 def _about(dossier: Dossier, topic: str, options: Sequence[str], field: str) -> str:

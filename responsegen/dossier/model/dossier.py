@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from responsegen.dossier.model.position import Position
-from responsegen.dossier.model.topics import AnyTopic, Question
+from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, Question
 from responsegen.dossier.model.words import Attribution, PositionStatus, Release, ReservationCounting, ReservationKind
 
 
@@ -71,6 +71,12 @@ class Dossier:
         """Who is spoken for, and by whom, in protocol order."""
         speakers = {other: d for d, position in self.positions.items() for other in position.speaks_for}
         return {d: speakers[d] for d in self.delegations if d in speakers}
+
+    @property
+    def needs(self) -> Mapping[str, Need]:
+        """Every need, whichever topic it belongs to."""
+        topics = (topic for topic in self.topics.values() if isinstance(topic, NeedsTopic))
+        return {need: asked for topic in topics for need, asked in topic.options.items()}
 
     def counts(self, position: Position) -> bool:
         """Whether the answers of this position are counted: a draft's are not, unless the dossier says so."""

@@ -1,13 +1,13 @@
-"""From the positions to the registers of the synthesis: conditions of contributions, red lines, sources."""
+"""The conditions that contributions wait for: each in words, and the register of them all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
-from responsegen.documents.answer_words import condition_words, source_words
-from responsegen.documents.wording import name_of
+from responsegen.documents.wording import NBSP, clause, inside, joined, name_of, number
 from responsegen.dossier.model import (
     AnyOf,
     Condition,
@@ -16,6 +16,7 @@ from responsegen.dossier.model import (
     EventHappens,
     Interval,
     MinimumForce,
+    Together,
     UsProvides,
 )
 from responsegen.problem import Place
@@ -33,32 +34,13 @@ class RegisteredCondition:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RedLines:
-    """What one delegation will not cross, and what it noted for internal use."""
-
-    delegation: str
-    name: str
-    red_lines: tuple[str, ...]
-    notes: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """Where a public or official statement stands."""
-
-    delegation: str
-    about: str
-    words: str
-    quote: str | None
-    summary: str | None
-    url: str | None
-    conflicts: bool
-    place: Place
+def condition_words(dossier: Dossier, condition: Condition, *, named: bool = True) -> str:
+    """Word a condition as one item of a list of conditions; where not `named`, partners stay unnamed."""
+    return _kind_and_words(dossier, condition, named=named)[1]
 
 
 def conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
-    """Every condition once, those that most delegations name first."""
+    """List every condition once, those that most delegations name first."""
     stated: dict[str, list[tuple[str, ContributionAnswer, Condition]]] = {}
     for d, position in dossier.positions.items():
         for answer in position.answers.values():
@@ -71,7 +53,7 @@ def conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
         pledges = [answer.pledge for d, answer, _ in rows if d in counted]
         yield RegisteredCondition(
             words,
-            _condition_kind(rows[0][2]),
+            _kind_and_words(dossier, rows[0][2])[0],
             tuple(dict.fromkeys(d for d, _, _ in rows)),
             tuple(dict.fromkeys(d for d, _, _ in rows if d not in counted)),
             total(pledge or NOT_QUANTIFIED for pledge in pledges) if any(pledges) else None,
@@ -79,38 +61,20 @@ def conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
         )
 
 
-def _condition_kind(condition: Condition) -> str:
+def _kind_and_words(dossier: Dossier, condition: Condition, *, named: bool = True) -> tuple[str, str]:
     match condition:
-        case UsProvides():
-            return "support"
-        case EventHappens():
-            return "event"
-        case MinimumForce():
-            return "force"
-        case AnyOf():
-            return "alternatives"
+        case UsProvides(need):
+            addressee = name_of(dossier.addressee, article=True)
+            return "support", f"{clause(dossier.needs[need].label)} from {addressee}"
+        case EventHappens(event):
+            return "event", inside(clause(dossier.events[event]))
+        case Together(delegations):
+            partners = f"{joined(delegations)} {'takes' if len(delegations) == 1 else 'take'} part"
+            return "partners", partners if named else "certain other delegations take part"
+        case MinimumForce(personnel):
+            return "force", f"at least {number(personnel)}{NBSP}personnel are pledged in all"
+        case AnyOf(alternatives):
+            choices = dict.fromkeys(condition_words(dossier, c, named=named) for c in alternatives)
+            return "alternatives", f"either {', or '.join(choices)}" if len(choices) > 1 else next(iter(choices))
         case _:
-            return "partners"
-
-
-def red_lines(dossier: Dossier) -> Iterator[RedLines]:
-    """What each delegation will not cross, those that said so alone."""
-    for d, position in dossier.positions.items():
-        if position.internal.red_lines or position.internal.notes:
-            yield RedLines(d, name_of(d), position.internal.red_lines, position.internal.notes)
-
-
-def sources(dossier: Dossier) -> Iterator[SourceRow]:
-    """Every source of every position."""
-    for d, position in dossier.positions.items():
-        for source in position.sources:
-            yield SourceRow(
-                d,
-                dossier.topics[source.topic].title,
-                source_words(source),
-                source.quote,
-                source.summary,
-                source.url,
-                source.conflicts,
-                source.place,
-            )
+            assert_never(condition)

@@ -1,4 +1,4 @@
-"""From a dossier and its joint answer to the synthesis: where things stand and why, for internal readers only."""
+"""The synthesis: where things stand and why, for internal readers only."""
 
 from __future__ import annotations
 
@@ -9,27 +9,17 @@ from fractions import Fraction
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.population import population_at
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.build_sections import heading_of, section
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
-from responsegen.documents.cover import CoverRow, cover
+from responsegen.documents.condition_words import RegisteredCondition, conditions
+from responsegen.documents.content import CoverRow, cover, heading_of
+from responsegen.documents.matrix import Matrix, matrix
 from responsegen.documents.overview import Overview, overview
-from responsegen.documents.sections import TopicSection
-from responsegen.documents.synthesis.analysis import analysis, rule_words
-from responsegen.documents.synthesis.matrix import Matrix, matrix
-from responsegen.documents.synthesis.provenance import Provenance, provenance
-from responsegen.documents.synthesis.reasons import TopicAnalysis
-from responsegen.documents.synthesis.registers import (
-    RedLines,
-    RegisteredCondition,
-    SourceRow,
-    conditions,
-    red_lines,
-    sources,
-)
-from responsegen.documents.topic_charts import Pictures, pictures
+from responsegen.documents.registers import Provenance, RedLines, SourceRow, provenance, red_lines, sources
+from responsegen.documents.topics import presenter_of
+from responsegen.documents.topics.topic import Pictures, TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
-from responsegen.documents.wording import day, name_of
-from responsegen.dossier.model import Dossier, Question, RuleName, Wording
+from responsegen.documents.wording import day, name_of, rule_words
+from responsegen.dossier.model import Dossier, Question, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ def synthesis(
         overview=overview(dossier, answer, by),
         changes=version_changes(since, Version(dossier, answer), by) if since else None,
         rules=tuple(_rules(dossier)),
-        population=_population(dossier) if any(_weighs_population(t.rule) for t in dossier.topics.values()) else "",
+        population=_population(dossier),
         matrix=matrix(dossier) if named else None,
         questions=tuple(_question(dossier, answer, question, by) for question in dossier.questions),
         delegations=by.who(dossier.delegations),
@@ -118,7 +108,7 @@ def synthesis(
         outstanding=by.who(took_part.outstanding),
         conditions=tuple(conditions(dossier)) if named else (),
         red_lines=tuple(red_lines(dossier)) if named else (),
-        sources=tuple(sources(dossier)) if named else (),
+        sources=tuple(s for p in dossier.positions.values() for s in sources(dossier, p)) if named else (),
         provenance=provenance(dossier) if named else None,
         rotation_factors=dossier.rotation_factors,
         addressee=name_of(dossier.addressee, article=True),
@@ -134,12 +124,11 @@ def _rules(dossier: Dossier) -> Iterator[RuleRow]:
         yield RuleRow(rule_words(name), name.facts.description, name.facts.basis, titles)
 
 
-def _weighs_population(rule: RuleName) -> bool:
-    """Whether it weighs those who are for, or those who abstain constructively."""
-    return rule.facts.weighs_population or rule.facts.constructive_abstention
-
-
 def _population(dossier: Dossier) -> str:
+    """Say where shares of the population come from, if a rule weighs who is for, or who abstains constructively."""
+    facts = [topic.rule.facts for topic in dossier.topics.values()]
+    if not any(f.weighs_population or f.constructive_abstention for f in facts):
+        return ""
     shares = population_at(dossier.as_of.date())
     return f"{shares.source}; valid from {day(shares.valid_from)} to {day(shares.valid_until)}"
 
@@ -155,8 +144,7 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
 
 
 def _topic(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> AnalysedTopic:
+    presenter = presenter_of(dossier, outcome.topic)
     return AnalysedTopic(
-        section(dossier, outcome, by),
-        analysis(dossier, outcome, by),
-        pictures(dossier, outcome, by),
+        presenter.section(outcome, by), presenter.analysis(outcome, by), presenter.pictures(outcome, by)
     )

@@ -1,0 +1,168 @@
+"""The response: what may go to the addressee, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from responsegen.consensus.answer import JointAnswer, Status
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.charts.chart import Chart
+from responsegen.documents.content import CoverRow, cover, heading_of
+from responsegen.documents.topics import presenter_of
+from responsegen.documents.topics.topic import ConditionLine, Report, TopicSection
+from responsegen.documents.wording import name_of, sentence
+from responsegen.dossier.model import Dossier, IfNotAgreed, Question, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReport:
+    """What the chair reports of one topic."""
+
+    topic: str
+    title: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What became of one topic, in a line."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a question stands at a glance."""
+
+    agreed: int  # points, those with reservations included
+    with_reservations: int
+    open: int
+    not_agreed: int
+    gist: tuple[Gist, ...]  # one a topic
+    decides: bool  # whether any topic is one that a rule decides
+    one_by_one: bool  # whether anybody has stated what it alone decides: a contribution, an offer
+    heard: bool  # whether anybody has answered
+
+    @property
+    def points(self) -> int:
+        """How many points a rule decides."""
+        return self.agreed + self.open + self.not_agreed
+
+    @property
+    def words(self) -> str:
+        """A few words for a table: `agreed`, `4 of 7 agreed`, `open`, `not agreed`, `no joint answer`."""
+        if not self.heard:
+            return "no position yet"
+        if not self.points:
+            said = "stated individually" if self.one_by_one else ""
+            return "; ".join(filter(None, (said, "no joint answer" if self.decides else "")))
+        if self.agreed == self.points:
+            return "agreed with reservations" if self.with_reservations else "agreed"
+        if self.agreed:
+            reserved = f", {self.with_reservations} with reservations" if self.with_reservations else ""
+            return f"{self.agreed} of {self.points} agreed{reserved}"
+        return "open" if self.open else "not agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSection:
+    """One question as it was asked, and the answer to each of its topics."""
+
+    number: int
+    heading: str
+    text: str
+    verbatim: bool
+    topics: tuple[TopicSection, ...]
+    unheard: tuple[TopicSection, ...]  # those of them on which nothing was said, and no text of the dossier is printed
+    note: str | None
+    standing: Standing
+    speaks_for: str  # whose answer all of it is, where not everybody's: "16 of the 29 delegations"
+    force: Mapping[str, Chart]  # by contribution topic: the force over time, which names nobody
+    conditions: Mapping[str, tuple[ConditionLine, ...]]  # by contribution topic: what it depends on
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseContent:
+    """All that the templates of a document for the addressee can see."""
+
+    addressee: str
+    cover: tuple[CoverRow, ...]
+    questions: tuple[QuestionSection, ...]
+    delegations: Who
+    answered: Who
+    outstanding: Who
+    exercise: bool
+    bracketed: bool  # whether any text stands in square brackets
+    supported: bool  # whether any text that is not agreed says who supports it
+    reserved: bool  # whether any reservation stands in a footnote
+    chairs_summary: tuple[TopicReport, ...]  # outside the answer, on the chair's responsibility alone
+    silence_counts: datetime | None  # from when on, where anybody's does
+    named: bool
+
+
+def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseContent:
+    """Compose the response; the delegations' comments, red lines, notes and sources do not enter it."""
+    questions = tuple(_question(dossier, answer, question, by) for question in dossier.questions)
+    sections = [s for question in questions for s in question.topics]
+    reports = tuple(TopicReport(s.id, s.title, s.reports) for s in sections if s.heard and s.reports)
+    uncounted = {d for d, position in dossier.positions.items() if not dossier.counts(position)}
+    missing = [d for d in dossier.delegations if d in uncounted or d in answer.participation.outstanding]
+    return ResponseContent(
+        addressee=name_of(dossier.addressee, article=True),
+        cover=cover(dossier, to=name_of(dossier.addressee)),
+        questions=questions,
+        delegations=by.who(dossier.delegations),
+        answered=by.who([d for d in dossier.delegations if d not in missing]),
+        outstanding=by.who(missing),
+        exercise=dossier.exercise,
+        bracketed=_prints(sections, dossier, IfNotAgreed.BRACKETS),
+        supported=_prints(sections, dossier, IfNotAgreed.SUPPORTED_BY),
+        reserved=any(s.has_footnotes for s in sections) or any(r.reservations for t in reports for r in t.reports),
+        chairs_summary=reports,
+        silence_counts=dossier.silence_deadline if any(s.counts_silence for s in sections) else None,
+        named=by.named,
+    )
+
+
+def standing_of(sections: Sequence[TopicSection]) -> Standing:
+    """Count the points of a question and say the gist of each topic."""
+    statuses = [status for s in sections for status in s.statuses]
+    return Standing(
+        agreed=sum(status.is_agreed for status in statuses),
+        with_reservations=statuses.count(Status.AGREED_WITH_RESERVATIONS),
+        open=statuses.count(Status.OPEN),
+        not_agreed=statuses.count(Status.NOT_AGREED),
+        gist=tuple(Gist(s.title, sentence(s.gist if s.heard else "no position yet")) for s in sections),
+        decides=any(s.is_decided for s in sections),
+        one_by_one=any(s.heard for s in sections if not s.is_decided),
+        heard=any(s.heard for s in sections),
+    )
+
+
+def _prints(sections: Iterable[TopicSection], dossier: Dossier, wish: IfNotAgreed) -> bool:
+    """Tell whether anything that is not agreed is printed in this way."""
+    wished = (s for s in sections if dossier.topics[s.id].if_not_agreed is wish)
+    return any(not status.is_agreed for s in wished for status in s.statuses)
+
+
+def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:
+    presenters = {t: presenter_of(dossier, dossier.topics[t]) for t in question.topics}
+    sections = tuple(p.section(answer.topics[t], by) for t, p in presenters.items())
+    members = {s.members.words for s in sections}
+    charts = {t: p.force_over_time(answer.topics[t]) for t, p in presenters.items()}
+    return QuestionSection(
+        number=question.number,
+        heading=heading_of(dossier, question),
+        text=question.text.strip(),
+        verbatim=question.wording is Wording.VERBATIM,
+        topics=sections,
+        unheard=tuple(s for s in sections if not (s.heard or s.prints_text)),
+        note=question.note,
+        standing=standing_of(sections),
+        speaks_for=members.pop() if len(members) == 1 else "",
+        force={t: chart for t, chart in charts.items() if chart},
+        conditions={t: p.conditions(by) for t, p in presenters.items()},
+    )

@@ -1,1 +1,0 @@
-"""The response: what may go to the addressee, and nothing else."""

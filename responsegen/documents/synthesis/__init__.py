@@ -1,1 +1,0 @@
-"""The synthesis: where things stand and why, for internal readers only."""

@@ -1,0 +1,267 @@
+"""What papers say of a topic on which delegations pledge a contribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, ClassVar
+
+from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.condition_words import condition_words
+from responsegen.documents.topics.signs import SIGNS
+from responsegen.documents.topics.topic import (
+    ConditionLine,
+    ForceLine,
+    Pictures,
+    Presenter,
+    RecordedAnswer,
+    TopicAnalysis,
+    TopicSection,
+)
+from responsegen.documents.wording import WILLINGNESS_WORDS, counted, duration, extent, readiness, total, wanted
+from responsegen.dossier.model import (
+    ContributionAnswer,
+    ContributionTopic,
+    Interval,
+    Kind,
+    MinimumForce,
+    Willingness,
+)
+
+if TYPE_CHECKING:
+    from responsegen.documents.charts.chart import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """What comes together under one scenario."""
+
+    label: str
+    assured: Interval
+    assured_by: Who
+    attainable: Interval
+    attainable_by: Who
+    gap: int | None
+    pools: Mapping[Fraction, Interval]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionSection(TopicSection):
+    """What a document may say of contributions."""
+
+    kind: ClassVar[Kind] = Kind.CONTRIBUTION
+    is_decided: ClassVar[bool] = False
+
+    text: str | None
+    yes: Who
+    conditional: Who
+    no: Who
+    undecided: Who
+    outstanding: Who
+    unquantified: Who
+    required: Interval | None
+    forces: tuple[Force, ...]
+    best: Force | None  # the one that brings most
+    is_alike: bool  # whether there are several scenarios, and under each the same delegations come
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return bool(self.willing or self.no or self.undecided or self.reservations)
+
+    @property
+    def willing(self) -> int:
+        """How many would come, conditions apart."""
+        return self.yes.count + self.conditional.count
+
+    @property
+    def gist(self) -> str:
+        """`two delegations ready to contribute; at best between 105 and 205 personnel`."""
+        if not self.willing:
+            return "no delegation is ready to contribute so far"
+        best = self.best
+        at_best = "at best " if best and best.attainable.high is not None else ""
+        under = f" under “{best.label}”" if best and len({f.attainable for f in self.forces}) > 1 else ""
+        reach = f"; {at_best}{extent(best.attainable, 'personnel')}{under}" if best else ""
+        return f"{counted(self.willing, 'delegation')} ready to contribute{reach}"
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """What one delegation would contribute."""
+
+    delegation: str
+    pledge: str
+    ready: str
+    sustain: str
+    conditions: tuple[str, ...]
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """The force from one day on, one sum a scenario."""
+
+    day: int
+    personnel: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionAnalysis(TopicAnalysis):
+    """Who contributes what, and when."""
+
+    rows: tuple[PledgeRow, ...]
+    scenarios: tuple[str, ...]  # labels, the heads of the timeline's columns
+    timeline: tuple[TimelineRow, ...]
+    undated: Who
+
+
+class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, ContributionAnswer]):
+    """Tells every paper what to say of contributions."""
+
+    __slots__ = ()
+
+    def section(self, outcome: ContributionOutcome, by: Attributor) -> ContributionSection:
+        """Say who would contribute, and what comes together under each scenario."""
+        forces = {s: self._force(s, found, by) for s, found in outcome.scenarios.items()}
+        return ContributionSection(
+            id=self.topic.id,
+            title=self.topic.title,
+            text=self.topic.text,
+            yes=by.who(outcome.stances[Willingness.YES]),
+            conditional=by.who(outcome.stances[Willingness.CONDITIONAL]),
+            no=by.who(outcome.stances[Willingness.NO]),
+            undecided=by.who(outcome.stances[Willingness.UNDECIDED]),
+            outstanding=by.who(outcome.outstanding),
+            unquantified=by.who(outcome.unquantified),
+            required=outcome.required,
+            forces=tuple(forces.values()),
+            best=forces[outcome.best] if outcome.best is not None else None,
+            is_alike=outcome.is_alike,
+            reservations=by.reservations(outcome.reservations),
+            members=self.members,
+        )
+
+    def analysis(self, outcome: ContributionOutcome, by: Attributor) -> ContributionAnalysis:
+        """List the pledges, and the force day by day."""
+        return ContributionAnalysis(
+            rule=self.rule(by),
+            outside=self.outside(by),
+            rows=tuple(self._pledges()) if by.named else (),
+            scenarios=tuple(self.dossier.scenarios[scenario].label for scenario in outcome.scenarios),
+            timeline=tuple(_timeline(outcome)),
+            undated=by.who(outcome.undated),
+        )
+
+    def pictures(self, outcome: ContributionOutcome, by: Attributor) -> Pictures:
+        """Draw the map of contributors, where they may be named, and the force over time."""
+        return Pictures(self._map(outcome) if by.named else None, self.force_over_time(outcome))
+
+    def force_over_time(self, outcome: ContributionOutcome) -> Chart | None:
+        """Draw the attainable force by day against the required band, one panel a scenario; it names nobody.
+
+        None where no force ever changes: a table then says it all.
+        """
+        from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+
+        if all(len(found.timeline) == 1 for found in outcome.scenarios.values()):
+            return None
+        curves = [
+            ForceCurve(self.dossier.scenarios[s].label, tuple(ForceStep(x.day, x.personnel) for x in found.timeline))
+            for s, found in outcome.scenarios.items()
+        ]
+        return force(self.topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
+
+    def force_line(self, outcome: ContributionOutcome, by: Attributor) -> ForceLine | None:
+        """Sum up what comes together at best."""
+        if outcome.best is None:
+            return None
+        at_best = outcome.scenarios[outcome.best]
+        return ForceLine(
+            title=self.topic.title,
+            scenario="in every scenario" if outcome.is_alike else self.dossier.scenarios[outcome.best].label,
+            alike=outcome.is_alike,
+            answered=any(outcome.stances.values()),
+            awaited=bool(outcome.outstanding),
+            attainable=at_best.attainable.personnel,
+            assured=at_best.assured.personnel,
+            delegations=by.who(at_best.attainable.delegations),
+            gap=at_best.gap,
+            required=outcome.required,
+            wanted=wanted(agreed=outcome.required_agreed),
+        )
+
+    def conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
+        """List every condition once with those who name it, the most named first, smaller forces before larger."""
+        named_by: dict[str, dict[str, None]] = {}
+        forces: dict[str, int] = {}  # how many personnel a condition asks for: such conditions stand together
+        for d, position, answer in self.answers():
+            for condition in answer.conditions if self.dossier.counts(position) else ():
+                words = condition_words(self.dossier, condition, named=by.named)
+                forces[words] = condition.personnel if isinstance(condition, MinimumForce) else 0
+                named_by.setdefault(words, {})[d] = None
+        by_weight = sorted(named_by, key=lambda words: (-len(named_by[words]), forces[words]))
+        return tuple(ConditionLine(words, by.who(named_by[words])) for words in by_weight)
+
+    def rows(self, answer: ContributionAnswer) -> Iterator[RecordedAnswer]:
+        """Put the pledge and its conditions into words."""
+        parts = [WILLINGNESS_WORDS[answer.stance]]
+        if answer.pledge:
+            parts.append(extent(answer.pledge, "personnel"))
+        elif answer.stance in (Willingness.YES, Willingness.CONDITIONAL):
+            parts.append("number not stated")
+        if answer.ready is not None:
+            parts.append(f"ready after {readiness(answer.ready)}")
+        if answer.sustain is not None:
+            parts.append(f"for {duration(answer.sustain)}")
+        if answer.conditions:
+            parts.append("on this condition" if len(answer.conditions) == 1 else "on these conditions")
+        conditions = "; ".join(condition_words(self.dossier, c) for c in answer.conditions)
+        words = ", ".join(parts) + (f": {conditions}" if conditions else "")
+        yield RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
+
+    def sign(self, answer: ContributionAnswer) -> str:
+        """Give the sign of who contributes, on conditions or without."""
+        return SIGNS[answer.stance]
+
+    def _force(self, scenario: str, found: ScenarioOutcome, by: Attributor) -> Force:
+        return Force(
+            self.dossier.scenarios[scenario].label,
+            found.assured.personnel,
+            by.who(found.assured.delegations),
+            found.attainable.personnel,
+            by.who(found.attainable.delegations),
+            found.gap,
+            found.pools,
+        )
+
+    def _map(self, outcome: ContributionOutcome) -> Chart | None:
+        from responsegen.documents.charts.tile_map import TileStance, tiles
+
+        drafts = {d for d, position, _ in self.answers() if not self.dossier.counts(position)}
+        said = dict.fromkeys(drafts, TileStance.DRAFT)
+        said |= {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
+        return tiles(self.topic.title, {d: said.get(d, TileStance.NO_ANSWER) for d in self.dossier.delegations})
+
+    def _pledges(self) -> Iterator[PledgeRow]:
+        """List every contribution that somebody would make, drafts among them and marked."""
+        for d, position, answer in self.answers():
+            if answer.stance in (Willingness.YES, Willingness.CONDITIONAL):
+                yield PledgeRow(
+                    d,
+                    total(answer.pledge) if answer.pledge else "",
+                    readiness(answer.ready) if answer.ready is not None else "",
+                    duration(answer.sustain) if answer.sustain is not None else "",
+                    tuple(condition_words(self.dossier, c) for c in answer.conditions),
+                    draft=not self.dossier.counts(position),
+                )
+
+
+def _timeline(outcome: ContributionOutcome) -> Iterator[TimelineRow]:
+    """List every day on which the force changes under some scenario; a sum stands until the scenario's next change."""
+    timelines = [found.timeline for found in outcome.scenarios.values()]
+    for day in sorted({strength.day for timeline in timelines for strength in timeline}):
+        until_now = ([s.personnel for s in timeline if s.day <= day] for timeline in timelines)
+        yield TimelineRow(day, tuple(sums[-1] if sums else Interval(0, 0) for sums in until_now))

@@ -1,0 +1,96 @@
+"""What papers say of a topic that collects what delegations need from the addressee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from responsegen.consensus.answer import NeedOutcome, NeedsOutcome
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.topics.signs import sign_of_all
+from responsegen.documents.topics.topic import AS_A_WHOLE, Pictures, RecordedAnswer, on_all
+from responsegen.documents.topics.voted import Statement, VotedPresenter, VotedSection
+from responsegen.documents.wording import NECESSITY_WORDS, joined
+from responsegen.dossier.model import Interval, Kind, Necessity, NeedsAnswer, NeedStance, NeedsTopic, Term
+
+
+@dataclass(frozen=True, slots=True)
+class NeedStatement:
+    """One need: the sentence, how badly and when it is needed, and what hangs on it."""
+
+    statement: Statement
+    necessity: Necessity | None
+    short_term: bool
+    long_term: bool
+    essential: Who
+    troops_depending: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsSection(VotedSection):
+    """What a document may say of a topic with needs."""
+
+    kind: ClassVar[Kind] = Kind.NEEDS
+
+    needs: tuple[NeedStatement, ...]  # the statements, each with what is said of needs alone
+
+
+class NeedsPresenter(VotedPresenter[NeedsTopic, NeedsOutcome, NeedsAnswer]):
+    """Tells every paper what to say of a topic with needs."""
+
+    __slots__ = ()
+
+    def section(self, outcome: NeedsOutcome, by: Attributor) -> NeedsSection:
+        """Say what became of each need."""
+        whole = on_all(outcome.options.values())
+        statements = {n: self.statement(n, found, whole, by) for n, found in outcome.options.items()}
+        return NeedsSection(
+            id=self.topic.id,
+            title=self.topic.title,
+            text=self.topic.text,
+            statements=tuple(statements.values()),
+            needs=tuple(self._need(n, s, outcome.options[n], by) for n, s in statements.items()),
+            reservations=by.reservations(whole, AS_A_WHOLE),
+            members=self.members,
+        )
+
+    def pictures(self, outcome: NeedsOutcome, by: Attributor) -> Pictures:
+        """Draw who stands where, and what each need is worth in troops."""
+        from responsegen.documents.charts.dependency import NeedBar, worth
+
+        worths = [NeedBar(self.labels[n], found.personnel_depending) for n, found in outcome.options.items()]
+        return Pictures(self.stance_bars(outcome, by), worth=worth(self.topic.title, worths))
+
+    def rows(self, answer: NeedsAnswer) -> Iterator[RecordedAnswer]:
+        """Put what is said of each need into words."""
+        for n, need in self.topic.options.items():
+            if stance := answer.needs.get(n):
+                yield RecordedAnswer(
+                    topic=self.topic.id,
+                    option=n,
+                    label=need.label,
+                    words=_words(stance),
+                    comment=stance.comment or answer.comment,
+                    place=stance.place,
+                )
+
+    def sign(self, answer: NeedsAnswer) -> str:
+        """Give the sign of all needs together."""
+        return sign_of_all(n.necessity for n in answer.needs.values())
+
+    def _need(self, need: str, statement: Statement, found: NeedOutcome, by: Attributor) -> NeedStatement:
+        terms = found.term or tuple(self.topic.options[need].term)
+        return NeedStatement(
+            statement,
+            found.necessity,
+            Term.SHORT in terms,
+            Term.LONG in terms,
+            by.who(found.essential),
+            found.personnel_depending,
+        )
+
+
+def _words(need: NeedStance) -> str:
+    terms = f" ({joined(sorted(need.term, reverse=True))} term)" if need.term else ""
+    return NECESSITY_WORDS[need.necessity] + terms

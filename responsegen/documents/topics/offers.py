@@ -1,0 +1,118 @@
+"""What papers say of a topic that collects what delegations offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from responsegen.consensus.answer import OffersOutcome
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.topics.signs import FOR, SILENT
+from responsegen.documents.topics.topic import AS_A_WHOLE, Presenter, RecordedAnswer, TopicSection, on_all, on_this
+from responsegen.documents.wording import NBSP, counted, day, span, unit_of
+from responsegen.dossier.model import Interval, Kind, Offer, OffersAnswer, OffersTopic
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """The sum of what is offered under one item."""
+
+    label: str
+    unit: str
+    firm: Interval
+    indicative: Interval
+    who: Who
+    reservations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffersSection(TopicSection):
+    """What a document may say of a topic with offers."""
+
+    kind: ClassVar[Kind] = Kind.OFFERS
+    is_decided: ClassVar[bool] = False
+
+    text: str | None
+    offers: tuple[OfferRow, ...]  # items that somebody offers
+    not_offered: tuple[str, ...]  # labels of the others
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has offered anything."""
+        return bool(self.offers)
+
+    @property
+    def gist(self) -> str:
+        """`offers under all four headings`."""
+        complete = "" if self.not_offered or len(self.offers) == 1 else "all "
+        return f"offers under {complete}{counted(len(self.offers), 'heading')}"
+
+    @property
+    def has_footnotes(self) -> bool:
+        """Whether the answer prints a reservation in a footnote to the table of offers."""
+        return any(self.reservations or offer.reservations for offer in self.offers)
+
+
+class OffersPresenter(Presenter[OffersTopic, OffersOutcome, OffersAnswer]):
+    """Tells every paper what to say of a topic with offers."""
+
+    __slots__ = ()
+    in_one_row: ClassVar[bool] = True
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every item."""
+        return {o: item.label for o, item in self.topic.options.items()}
+
+    def section(self, outcome: OffersOutcome, by: Attributor) -> OffersSection:
+        """Add up what is offered under each item."""
+        whole = on_all(outcome.options.values())
+        offered = {o: found for o, found in outcome.options.items() if found.delegations}
+        rows = (
+            OfferRow(
+                self.labels[o],
+                found.unit,
+                found.firm,
+                found.indicative,
+                by.who(found.delegations),
+                by.reservations(on_this(found, whole)),
+            )
+            for o, found in offered.items()
+        )
+        return OffersSection(
+            id=self.topic.id,
+            title=self.topic.title,
+            text=self.topic.text,
+            offers=tuple(rows),
+            not_offered=tuple(label for o, label in self.labels.items() if o not in offered),
+            reservations=by.reservations(whole, AS_A_WHOLE),
+            members=self.members,
+        )
+
+    def rows(self, answer: OffersAnswer) -> Iterator[RecordedAnswer]:
+        """Put each offer into words."""
+        for o, item in self.topic.options.items():
+            if offer := answer.offers.get(o):
+                yield RecordedAnswer(
+                    topic=self.topic.id,
+                    option=o,
+                    label=item.label,
+                    words=_words(offer, item.unit),
+                    comment=offer.comment or answer.comment,
+                    place=offer.place,
+                )
+
+    def sign(self, answer: OffersAnswer) -> str:
+        """Show that something is offered."""
+        return FOR if answer.offers else SILENT
+
+    def unit(self, path: tuple[str, ...]) -> str:
+        """Give the unit of the item that is offered."""
+        return self.topic.options[path[1]].unit
+
+
+def _words(offer: Offer, unit: str) -> str:
+    quantity = offer.quantity
+    stated = f"{span(quantity)}{NBSP}{unit_of(quantity, unit)}" if quantity else "quantity not stated"
+    return f"{stated}, {offer.firmness}" + (f", by {day(offer.by)}" if offer.by else "")

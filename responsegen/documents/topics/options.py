@@ -1,0 +1,73 @@
+"""What papers say of a topic with options, on each of which delegations take a stance."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from responsegen.consensus.answer import OptionsOutcome
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.topics.signs import sign_of_all
+from responsegen.documents.topics.topic import AS_A_WHOLE, DelegationRemark, Pictures, RecordedAnswer, on_all
+from responsegen.documents.topics.voted import VotedPresenter, VotedSection
+from responsegen.documents.wording import STANCE_WORDS, clause, inside
+from responsegen.dossier.model import Kind, OptionsAnswer, OptionsTopic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionsSection(VotedSection):
+    """What a document may say of a topic with options."""
+
+    kind: ClassVar[Kind] = Kind.OPTIONS
+
+
+class OptionsPresenter(VotedPresenter[OptionsTopic, OptionsOutcome, OptionsAnswer]):
+    """Tells every paper what to say of a topic with options."""
+
+    __slots__ = ()
+
+    def section(self, outcome: OptionsOutcome, by: Attributor) -> OptionsSection:
+        """Say what became of each option."""
+        whole = on_all(outcome.options.values())
+        return OptionsSection(
+            id=self.topic.id,
+            title=self.topic.title,
+            text=self.topic.text,
+            statements=tuple(self.statement(o, found, whole, by) for o, found in outcome.options.items()),
+            reservations=by.reservations(whole, AS_A_WHOLE),
+            members=self.members,
+        )
+
+    def pictures(self, outcome: OptionsOutcome, by: Attributor) -> Pictures:
+        """Draw who stands where."""
+        return Pictures(self.stance_bars(outcome, by))
+
+    def rows(self, answer: OptionsAnswer) -> Iterator[RecordedAnswer]:
+        """Put the stance on each option into words."""
+        for o, option in self.topic.options.items():
+            if stance := answer.stances.get(o):
+                yield RecordedAnswer(
+                    topic=self.topic.id,
+                    option=o,
+                    label=option.label,
+                    words=STANCE_WORDS[stance.stance],
+                    comment=stance.comment or answer.comment,
+                    place=stance.place,
+                    would_support_if=stance.would_support_if,
+                )
+
+    def sign(self, answer: OptionsAnswer) -> str:
+        """Give the sign of all stances together."""
+        return sign_of_all(s.stance for s in answer.stances.values())
+
+    def unanswered(self, answered: Collection[str | None]) -> Iterator[str]:
+        """Give the labels of the options without a stance."""
+        return (label for o, label in self.labels.items() if o not in answered)
+
+    def would_support(self, option: str) -> Iterator[DelegationRemark]:
+        """List on what conditions delegations would support an option."""
+        for d, _, answer in self.answers():
+            stance = answer.stances.get(option)
+            if stance and stance.would_support_if:
+                yield DelegationRemark(d, clause(inside(stance.would_support_if)))

@@ -1,0 +1,336 @@
+"""What papers say of a topic on which delegations state a range of acceptable values."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from responsegen.consensus.answer import RangeOutcome, Status, Support
+from responsegen.consensus.ballots import speaking
+from responsegen.consensus.intervals import reaching
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.topics.signs import SIGNS
+from responsegen.documents.topics.topic import (
+    Pictures,
+    Presenter,
+    RecordedAnswer,
+    Report,
+    TopicAnalysis,
+    TopicSection,
+    said_by,
+)
+from responsegen.documents.wording import (
+    STANCE_WORDS,
+    brief,
+    capital,
+    counted,
+    extent,
+    extents,
+    name_of,
+    number,
+    span,
+)
+from responsegen.dossier.model import IfNotAgreed, Interval, Kind, RangeAnswer, RangeTopic, Stance, Unit
+
+BARS_ON_A_PAGE = 45  # beyond that a table says it better
+SIDE_BY_SIDE = 3  # values with equally wide support
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One value for a range that some delegations would all accept."""
+
+    interval: Interval
+    words: str  # "between 30 000 and 40 000 personnel"
+    sentence: str  # the topic's own sentence with these words in it
+    who: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeSection(TopicSection):
+    """What a document may say of a range."""
+
+    kind: ClassVar[Kind] = Kind.RANGE
+
+    unit: Unit
+    status: Status
+    if_not_agreed: IfNotAgreed
+    sentence: str  # with the agreed intervals in it, ready to print; "" where nothing is agreed
+    agreed: tuple[Interval, ...]
+    variants: tuple[Variant, ...]
+    widest: tuple[Interval, ...]  # those with the widest support, where nothing is agreed
+    stated: Who
+    against: Who
+    abstaining: Who
+    outstanding: Who
+    silent: Who
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return bool(self.stated or self.against or self.abstaining or self.reservations)
+
+    @property
+    def counted_twice(self) -> bool:
+        """Whether anybody stands behind more than one variant."""
+        return sum(variant.who.count for variant in self.variants) > self.stated.count
+
+    @property
+    def firmly(self) -> bool:
+        """Whether more than half of those who decide stand behind the variant with the widest support."""
+        return bool(self.variants) and 2 * self.variants[0].who.count > self.members.count
+
+    @property
+    def shown(self) -> bool:
+        """Whether the response prints something on this topic."""
+        return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
+
+    @property
+    def gist(self) -> str:
+        """`not yet agreed; widest support: between 36 and 60 personnel (two delegations)`."""
+        if not self.shown:
+            return "no joint answer"
+        if self.agreed:
+            return extents(self.agreed, self.unit)
+        if not self.variants:
+            return "no range stated yet"
+        if self.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
+            return "not yet agreed"
+        each = " each" if len(self.widest) > 1 else ""
+        backed = counted(self.variants[0].who.count, "delegation")
+        return f"not yet agreed; widest support: {extents(self.widest, self.unit)} ({backed}{each})"
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Its status, where the answer does not omit it."""
+        return (self.status,) if self.shown else ()
+
+    @property
+    def has_footnotes(self) -> bool:
+        """Whether the answer prints a reservation in a footnote."""
+        for_the_chair = self.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
+        shown = self.agreed or (self.shown and self.variants and not for_the_chair)
+        return bool(shown and self.reservations)
+
+    @property
+    def counts_silence(self) -> bool:
+        """Whether anybody counts as for because it said nothing."""
+        return bool(self.silent)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What the chair reports, where nothing is agreed and the dossier asks for it."""
+        if self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.CHAIRS_SUMMARY:
+            return ()
+        said = said_by(
+            *((v.who, f"could accept {v.words}") for v in self.variants),
+            (self.against, "had a substantive reservation"),
+            (self.abstaining, "abstained"),
+            (self.silent, "said nothing"),
+            (self.outstanding, "had not yet stated a range"),
+        )
+        twice = ["whoever could accept more than one of these is counted with each"] if self.counted_twice else []
+        return (Report(capital("; ".join([*said, *twice])), "", self.reservations),)
+
+
+@dataclass(frozen=True, slots=True)
+class RangeRow:
+    """One delegation's range beside the others."""
+
+    delegation: str
+    name: str
+    acceptable: str
+    preferred: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConcessionRow:
+    """The smallest concession by one who stands outside."""
+
+    delegation: str
+    stated: str
+    to: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictGroup:
+    """A delegation, and those whose ranges its own does not meet."""
+
+    one: Who
+    others: Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeAnalysis(TopicAnalysis):
+    """Why a range stands where it stands."""
+
+    because: str
+    rows: tuple[RangeRow, ...]
+    conflicts: tuple[ConflictGroup, ...]
+    conflicts_named: int  # pairs in them
+    conflicts_total: int
+    widest: tuple[Variant, ...]
+    moves: tuple[ConcessionRow, ...]
+    still_apart: tuple[ConflictGroup, ...]  # those whose ranges would not meet after these moves either
+
+
+class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
+    """Tells every paper what to say of a range."""
+
+    __slots__ = ()
+
+    def section(self, outcome: RangeOutcome, by: Attributor) -> RangeSection:
+        """Say which values are agreed, or which variants there are."""
+        topic = self.topic
+        return RangeSection(
+            id=topic.id,
+            title=topic.title,
+            unit=topic.unit,
+            status=outcome.status,
+            if_not_agreed=topic.if_not_agreed,
+            sentence=_sentence(topic, outcome.agreed) if outcome.agreed else "",
+            agreed=outcome.agreed,
+            variants=variants(topic, outcome.positions, by, outcome.widest_support),
+            widest=tuple(support.interval for support in outcome.widest_support),
+            stated=by.who(outcome.positions),
+            against=by.who(outcome.against),
+            abstaining=by.who(outcome.abstaining),
+            outstanding=by.who(outcome.outstanding, topic.electorate),
+            silent=by.who(outcome.silent, topic.electorate),
+            reservations=by.reservations(outcome.reservations),
+            members=self.members,
+        )
+
+    def analysis(self, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
+        """Say why it is agreed or not, and what moves would help."""
+        moved = dict(outcome.positions) | {c.delegation: reaching(c.stated, c.to) for c in outcome.concessions}
+        all_known = len(outcome.conflicts) == outcome.conflicts_total
+        left = [(a, b) for a, b in outcome.conflicts if all_known and not moved[a].meets(moved[b])]
+        unopposed = self.topic.rule.facts.unopposed
+        return RangeAnalysis(
+            rule=self.rule(by),
+            outside=self.outside(by),
+            because=by.reason(outcome.because),
+            rows=tuple(self._range_rows(outcome)) if by.named else (),
+            conflicts=_in_conflict(outcome.conflicts, by),
+            conflicts_named=len(outcome.conflicts),
+            conflicts_total=outcome.conflicts_total,
+            widest=tuple(_variant(self.topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
+            moves=tuple(
+                ConcessionRow(c.delegation, extent(c.stated), number(c.to), number(c.by))
+                for c in outcome.concessions
+                if by.named
+            ),
+            still_apart=_in_conflict(left, by) if outcome.concessions and unopposed else (),
+        )
+
+    def pictures(self, outcome: RangeOutcome, by: Attributor) -> Pictures:
+        """Draw every range against what is agreed, or what may be."""
+        from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
+
+        if by.named:
+            bars = [RangeBar(d, r, preferred, d in outcome.positions) for d, r, preferred in self._stated()]
+        else:  # by their values, since even their order would tell delegations apart
+            in_order = sorted(outcome.positions.values(), key=lambda i: (i.low, i.high is None, i.high or 0))
+            bars = [RangeBar("", interval) for interval in in_order]
+        if len(bars) > BARS_ON_A_PAGE:
+            return Pictures()
+        if outcome.agreed:
+            bands = Bands(BandKind.AGREED, outcome.agreed)
+        elif outcome.possible:
+            bands = Bands(BandKind.POSSIBLE, outcome.possible)
+        else:
+            bands = Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
+        return Pictures(ranges(self.topic.title, self.topic.unit, bars, bands))
+
+    def rows(self, answer: RangeAnswer) -> Iterator[RecordedAnswer]:
+        """Put the range into words."""
+        if answer.acceptable is None:
+            words = STANCE_WORDS[answer.stance or Stance.UNDECIDED]
+        else:
+            preferred = f", preferably {extent(answer.preferred, self.topic.unit)}" if answer.preferred else ""
+            words = extent(answer.acceptable, self.topic.unit) + preferred
+        yield RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
+
+    def sign(self, answer: RangeAnswer) -> str:
+        """Give the range in short."""
+        return brief(answer.acceptable) if answer.acceptable else SIGNS[answer.stance or Stance.UNDECIDED]
+
+    def unit(self, path: tuple[str, ...]) -> str:
+        """Give the unit of the range."""
+        return self.topic.unit
+
+    def _stated(self) -> Iterator[tuple[str, Interval, Interval | None]]:
+        """List every acceptable range with the preferred one; those spoken for with the range stated for them."""
+        positions = speaking(self.dossier, self.topic)
+        for d in (d for d in self.dossier.delegations if d in positions):
+            answer = self.answer_in(positions[d])
+            if answer and answer.acceptable:
+                yield d, answer.acceptable, answer.preferred
+
+    def _range_rows(self, outcome: RangeOutcome) -> Iterator[RangeRow]:
+        for d, acceptable, preferred in self._stated():
+            best = span(preferred) if preferred else ""
+            yield RangeRow(d, name_of(d), span(acceptable), best, d in outcome.positions)
+
+
+def _in_conflict(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[ConflictGroup, ...]:
+    return tuple(ConflictGroup(by.who((one,)), by.who(others)) for one, others in conflict_groups(pairs))
+
+
+def conflict_groups(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name every pair once, under the one of the two who misses more of those that are left; who misses most, first."""
+    left = list(pairs)
+    while left:
+        misses = Counter(delegation for pair in left for delegation in pair)
+        one = max(misses, key=misses.__getitem__)
+        yield one, tuple(other for pair in left if one in pair for other in pair if other != one)
+        left = [pair for pair in left if one not in pair]
+
+
+def _sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:
+    """Word the topic's sentence for the response with the intervals in it; these alone where it has none."""
+    value = extents(intervals, topic.unit)
+    return topic.text.replace("{value}", value) if topic.text else f"{value}."
+
+
+def _variant(topic: RangeTopic, interval: Interval, who: Who) -> Variant:
+    return Variant(interval, extent(interval, topic.unit), _sentence(topic, [interval]), who)
+
+
+def variants(
+    topic: RangeTopic, positions: Mapping[str, Interval], by: Attributor, widest: Sequence[Support] = ()
+) -> tuple[Variant, ...]:
+    """Group ranges into the fewest values that a text needs: the widest support first, then of those left over.
+
+    Several values with equally wide support all stand there, since none of them is better than the other; many do not.
+    """
+    named = widest if len(widest) <= SIDE_BY_SIDE else ()
+    found = [_variant(topic, support.interval, by.who(support.for_)) for support in named]
+    within = {d for support in named for d in support.for_}
+    left = {d: stated for d, stated in positions.items() if d not in within}
+    while left:
+        shared = _most_accepted(left.values())
+        inside = {d: stated for d, stated in left.items() if shared in stated}
+        known = [stated.high for stated in inside.values() if stated.high is not None]
+        interval = Interval(max(stated.low for stated in inside.values()), min(known) if known else None)
+        accepting = [d for d, stated in positions.items() if stated.holds(interval)]
+        found.append(_variant(topic, interval, by.who(accepting)))
+        left = {d: stated for d, stated in left.items() if d not in inside}
+    return tuple(found)
+
+
+def _most_accepted(stated: Collection[Interval]) -> int:
+    """Find the lower end that most ranges hold, the one stated first among equals: by counting, not by pairs."""
+    begun = sorted(each.low for each in stated)
+    ended = sorted(each.high for each in stated if each.high is not None)
+
+    def support(value: int) -> int:
+        return bisect_right(begun, value) - bisect_left(ended, value)
+
+    return max(dict.fromkeys(each.low for each in stated), key=support)

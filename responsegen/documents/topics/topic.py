@@ -1,0 +1,299 @@
+"""What papers say of a topic of any kind; each kind of topic derives its section, analysis and presenter from these."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, Status, TopicOutcome
+from responsegen.consensus.ballots import speaking
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.wording import clause, counted, inside, rule_words, sentence
+from responsegen.dossier.model import Answer, AnyTopic, Dossier, IfNotAgreed, Interval, Kind, Position
+from responsegen.dossier.states import EU, NATO
+from responsegen.problem import Place
+
+if TYPE_CHECKING:
+    from responsegen.documents.charts.chart import Chart
+
+AS_A_WHOLE = "the topic as a whole"
+OTHERWISE = {
+    IfNotAgreed.BRACKETS: "puts what is not agreed in square brackets",
+    IfNotAgreed.SUPPORTED_BY: "says how many delegations support what is not agreed",
+    IfNotAgreed.CHAIRS_SUMMARY: "reports what is not agreed in the chair’s summary",
+    IfNotAgreed.OMIT: "leaves out what is not agreed",
+}
+
+Whole = tuple[RecordedReservation, ...]  # the reservations on a topic as a whole
+
+
+def on_all(points: Collection[OptionOutcome | OfferOutcome]) -> Whole:
+    """List the reservations on the topic as a whole once; none where it has one point alone, whose own they are."""
+    if len(points) == 1:
+        return ()
+    return tuple(dict.fromkeys(r for p in points for r in p.reservations if r.reservation.option is None))
+
+
+def on_this(point: OptionOutcome | OfferOutcome, whole: Whole) -> Whole:
+    """List the reservations on the point itself."""
+    return tuple(r for r in point.reservations if r not in whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Those whose answers on a topic count."""
+
+    count: int
+    words: str  # "the 25 delegations that are members of NATO"; "" where that is every delegation
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the chair reports of a text: `Four delegations supported the following text; one delegation opposed it`."""
+
+    said: str
+    text: str  # "" where it is a range, whose values stand in what was said
+    reservations: tuple[str, ...]
+
+
+def said_by(*columns: tuple[Who, str]) -> list[str]:
+    """Word what each group of delegations did, for the chair's report; groups without anybody are left out."""
+    return [f"{who.phrase} {did}" for who, did in columns if who]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSection(ABC):
+    """What a document may say of one topic."""
+
+    kind: ClassVar[Kind]
+    is_decided: ClassVar[bool] = True  # whether a rule decides its points; else each delegation decides its own part
+
+    id: str
+    title: str
+    reservations: tuple[str, ...]  # on the topic as a whole
+    members: Members
+
+    @property
+    @abstractmethod
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+
+    @property
+    @abstractmethod
+    def gist(self) -> str:
+        """What became of the topic, in a line, where anybody was heard."""
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The status of each point that a rule decides and the answer does not omit."""
+        return ()
+
+    @property
+    def prints_text(self) -> bool:
+        """Whether the answer prints any text that the dossier proposes, whoever is for it."""
+        return False
+
+    @property
+    def has_footnotes(self) -> bool:
+        """Whether the answer prints a reservation in a footnote, outside the summary by the chair."""
+        return bool(self.reservations)
+
+    @property
+    def counts_silence(self) -> bool:
+        """Whether anybody counts as for because it said nothing."""
+        return False
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What the chair reports of what is not agreed, where the dossier asks for it."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """How a topic is decided, by whom, and what the response makes of it if it is not agreed."""
+
+    name: str
+    members: Who
+    otherwise: str  # "" where no vote is taken
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRemark:
+    """What one delegation said beside its stance."""
+
+    delegation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicAnalysis:
+    """What the synthesis says of why a topic stands as it does."""
+
+    rule: RuleLine
+    outside: tuple[DelegationRemark, ...]  # answers by delegations outside the electorate: shown, not counted
+
+    @property
+    def remarked(self) -> bool:
+        """Whether anybody said what would win their support."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of one topic; None where there is nothing to show, or where a name would have to be told."""
+
+    standing: Chart | None = None  # stances by option, ranges against the band, or the map of contributions
+    force: Chart | None = None  # the force over time
+    worth: Chart | None = None  # what each need is worth in troops
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedAnswer:
+    """One answer as it was recorded; `option` is None where the topic has no options."""
+
+    topic: str
+    option: str | None = None
+    label: str | None = None
+    words: str
+    comment: str | None
+    place: Place
+    would_support_if: str | None = None
+
+    @property
+    def remark(self) -> str:
+        """What was said beside the answer: on what it would be supported, and the comment."""
+        would = f"Would support it if {clause(inside(self.would_support_if))}." if self.would_support_if else ""
+        return " ".join(filter(None, (would, sentence(self.comment or ""))))
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """A condition that contributions wait for, and how many name it."""
+
+    words: str
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class ForceLine:
+    """One contribution topic at its best scenario."""
+
+    title: str
+    scenario: str  # its label, or that every scenario brings as much
+    alike: bool  # whether there are several scenarios, and under each the same delegations come
+    answered: bool  # whether anybody has said anything that is counted
+    awaited: bool  # whether anybody has still to say
+    attainable: Interval
+    assured: Interval
+    delegations: Who
+    gap: int | None
+    required: Interval | None
+    wanted: str  # what that may be called: "required", "proposed"
+
+
+TopicT = TypeVar("TopicT", bound=AnyTopic)
+OutcomeT = TypeVar("OutcomeT", bound=TopicOutcome)
+AnswerT = TypeVar("AnswerT", bound=Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
+    """Tells every paper what to say of one topic. Each kind of topic has its own."""
+
+    in_one_row: ClassVar[bool] = False  # whether a fiche lists all that was answered in one row
+
+    dossier: Dossier
+    topic: TopicT
+
+    @abstractmethod
+    def section(self, outcome: OutcomeT, by: Attributor) -> TopicSection:
+        """Say what became of the topic, with delegations named as `by` allows."""
+
+    @abstractmethod
+    def rows(self, answer: AnswerT) -> Iterator[RecordedAnswer]:
+        """Put an answer into words, points in the dossier's order."""
+
+    @abstractmethod
+    def sign(self, answer: AnswerT) -> str:
+        """Give the sign of an answer in the matrix of delegations and topics."""
+
+    def analysis(self, outcome: OutcomeT, by: Attributor) -> TopicAnalysis:
+        """Say why the topic stands as it does."""
+        return TopicAnalysis(rule=self.rule(by), outside=self.outside(by))
+
+    def pictures(self, outcome: OutcomeT, by: Attributor) -> Pictures:
+        """Draw every picture of the topic, with no more names than `by` allows."""
+        return Pictures()
+
+    def force_over_time(self, outcome: OutcomeT) -> Chart | None:
+        """Draw the force that comes together, day by day."""
+        return None
+
+    def force_line(self, outcome: OutcomeT, by: Attributor) -> ForceLine | None:
+        """Sum up the force that comes together, for the first page."""
+        return None
+
+    def conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
+        """List what contributions depend on."""
+        return ()
+
+    def unanswered(self, answered: Collection[str | None]) -> Iterator[str]:
+        """Give the labels of the options that an answer had to mention and did not."""
+        yield from ()
+
+    def unit(self, path: tuple[str, ...]) -> str:
+        """Give the unit of a quantity that stands at this path of a position."""
+        return "personnel"
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every point of the topic; none where it is answered as a whole."""
+        return {}
+
+    @property
+    def members(self) -> Members:
+        """The electorate without names: as a body of which all members are meant, or by number."""
+        everybody, electorate = self.dossier.delegations, self.topic.electorate
+        count = len(electorate)
+        if electorate == everybody:
+            return Members(count, "")
+        for body, states in (("Member States of the European Union", EU), ("members of NATO", NATO)):
+            if count > 1 and electorate == tuple(d for d in everybody if d in states):
+                return Members(count, f"the {counted(count, 'delegation')} that are {body}")
+        return Members(count, f"{count} of the {counted(len(everybody), 'delegation')}")
+
+    def answer_in(self, position: Position) -> AnswerT | None:
+        """Find the answer to this topic; a checked dossier holds one of the topic's own kind only."""
+        return cast("AnswerT | None", position.answers.get(self.topic.id))
+
+    def answers(self) -> Iterator[tuple[str, Position, AnswerT]]:
+        """List the answers of all positions, drafts among them, each with the delegation that gave it."""
+        for d, position in self.dossier.positions.items():
+            if answer := self.answer_in(position):
+                yield d, position, answer
+
+    def recorded(self, position: Position) -> tuple[RecordedAnswer, ...]:
+        """Put a position's answer to this topic into words."""
+        answer = self.answer_in(position)
+        return tuple(self.rows(answer)) if answer else ()
+
+    def rule(self, by: Attributor) -> RuleLine:
+        """Say how the topic is decided."""
+        votes = self.topic.rule.facts.votes
+        otherwise = OTHERWISE[self.topic.if_not_agreed] if votes else ""
+        return RuleLine(rule_words(self.topic.rule), by.who(self.topic.electorate), otherwise)
+
+    def outside(self, by: Attributor) -> tuple[DelegationRemark, ...]:
+        """List what those outside the electorate said, in protocol order, where they may be named."""
+        if not by.named:
+            return ()
+        positions, electorate = speaking(self.dossier, self.topic), frozenset(self.topic.electorate)
+        return tuple(
+            DelegationRemark(d, f"{row.label} ({row.words})" if row.label else row.words)
+            for d in self.dossier.delegations
+            if d in positions and d not in electorate
+            for row in self.recorded(positions[d])
+        )

@@ -1,0 +1,279 @@
+"""What papers say of topics on whose points delegations vote one by one: options and needs."""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, Status, Threshold
+from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.topics.topic import (
+    AnswerT,
+    DelegationRemark,
+    Presenter,
+    Report,
+    TopicAnalysis,
+    TopicSection,
+    Whole,
+    on_this,
+    said_by,
+)
+from responsegen.documents.wording import NBSP, capital, counted, decimal, percent, sentence
+from responsegen.dossier.model import IfNotAgreed, NeedsTopic, OptionsTopic
+
+if TYPE_CHECKING:
+    from responsegen.documents.charts.chart import Chart
+    from responsegen.documents.charts.stances import StanceBar
+
+LABELS_IN_A_LINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence that could enter the answer, and who stands behind it."""
+
+    label: str
+    text: str
+    status: Status
+    if_not_agreed: IfNotAgreed
+    for_: Who
+    against: Who
+    abstaining: Who
+    constructive: Who
+    outstanding: Who
+    silent: Who
+    unmentioned: Who  # those of abstaining who passed over this need
+    reservations: tuple[str, ...]  # on this point; those on the topic as a whole stand in its section
+
+    @property
+    def shown(self) -> bool:
+        """Whether the response prints this sentence, be it in the chair's summary."""
+        return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
+
+    @property
+    def reported(self) -> bool:
+        """Whether this sentence stands in the chair's summary."""
+        return not self.status.is_agreed and self.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
+
+    @property
+    def in_answer(self) -> bool:
+        """Whether this sentence stands in the numbered paragraphs of the answer."""
+        return self.shown and not self.reported
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has said anything that counts, or entered a reservation on this point."""
+        return bool(self.for_ or self.against or self.abstaining or self.constructive or self.reservations)
+
+    @property
+    def firmly(self) -> bool:
+        """Whether more than half of those who decide are for it: only then is it "firmly supported"."""
+        others = (self.against, self.abstaining, self.constructive, self.outstanding)
+        return self.for_.count > sum(who.count for who in others)
+
+    @property
+    def report(self) -> Report:
+        """What the chair reports of it."""
+        supported = f"{self.for_.phrase if self.for_ else 'no delegation'} supported the following text"
+        silence = [f"the silence of {self.silent.phrase} counts as support"] if self.silent else []
+        said = said_by(
+            (self.against, "opposed it"),
+            (self.constructive, "abstained constructively"),
+            (self.abstaining, "abstained"),
+            (self.outstanding, "had not yet given a final answer"),
+        )
+        return Report(capital("; ".join([supported, *silence, *said])), sentence(self.text), self.reservations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotedSection(TopicSection, ABC):
+    """What a document may say of a topic with points to vote on."""
+
+    text: str | None
+    statements: tuple[Statement, ...]
+
+    @property
+    def heard(self) -> bool:
+        """Whether anybody has answered."""
+        return bool(self.reservations) or any(s.heard for s in self.statements)
+
+    @property
+    def gist(self) -> str:
+        """`agreed: Shadow fleet listings; Oil price cap. Not yet agreed: two points`."""
+        shown = [s for s in self.statements if s.shown]
+        if not shown:
+            return "no joint answer"
+        agreed = [s.label for s in shown if s.status.is_agreed]
+        rest = len(shown) - len(agreed)
+        if not agreed:
+            none = "neither" if rest == 2 else "none"  # noqa: PLR2004 (two)
+            return f"{none} of the {counted(rest, 'point')} agreed yet" if rest > 1 else "not yet agreed"
+        labels = agreed if len(agreed) <= LABELS_IN_A_LINE else agreed[: LABELS_IN_A_LINE - 1]
+        more = [counted(len(agreed) - len(labels), "further point")] if len(labels) < len(agreed) else []
+        open_ = f". Not yet agreed: {counted(rest, 'point')}" if rest else ""
+        return f"agreed: {'; '.join([*labels, *more])}{open_}"
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The status of each point that the answer does not omit."""
+        return tuple(s.status for s in self.statements if s.shown)
+
+    @property
+    def prints_text(self) -> bool:
+        """Whether the answer prints any of the sentences."""
+        return any(s.in_answer for s in self.statements)
+
+    @property
+    def has_footnotes(self) -> bool:
+        """Whether the answer prints a reservation in a footnote."""
+        return any(self.reservations or s.reservations for s in self.statements if s.in_answer)
+
+    @property
+    def counts_silence(self) -> bool:
+        """Whether anybody counts as for because it said nothing."""
+        return any(s.silent for s in self.statements)
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """What the chair reports, the first report with the reservations on the topic as a whole."""
+        found = [s.report for s in self.statements if s.reported]
+        return tuple(
+            replace(report, reservations=self.reservations + report.reservations) if n == 0 else report
+            for n, report in enumerate(found)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One threshold in words: what was reached against what is required."""
+
+    label: str
+    reached: str
+    required: str
+    met: bool
+    instead: bool  # whether it will do in place of the one before
+
+
+@dataclass(frozen=True, slots=True)
+class PointAnalysis:
+    """Why one point stands where it stands."""
+
+    because: str
+    comparisons: tuple[Comparison, ...]
+    too_close_to_call: bool
+    unblocked_by: tuple[Who, ...]
+    would_support: tuple[DelegationRemark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VotedAnalysis(TopicAnalysis):
+    """Why the points of a topic stand as they do."""
+
+    points: tuple[PointAnalysis, ...]
+
+    @property
+    def remarked(self) -> bool:
+        """Whether anybody said what would win their support."""
+        return any(p.would_support for p in self.points)
+
+
+VotedTopicT = TypeVar("VotedTopicT", bound=OptionsTopic | NeedsTopic)
+VotedOutcomeT = TypeVar("VotedOutcomeT", bound=OptionsOutcome | NeedsOutcome)
+
+
+class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
+    """Tells every paper what to say of a topic with points to vote on."""
+
+    __slots__ = ()
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every point."""
+        return {o: option.label for o, option in self.topic.options.items()}
+
+    def statement(self, option: str, found: OptionOutcome, whole: Whole, by: Attributor) -> Statement:
+        """Say who stands where on one point."""
+        columns, members = found.columns, self.topic.electorate
+        return Statement(
+            label=self.topic.options[option].label,
+            text=self.topic.options[option].text,
+            status=found.status,
+            if_not_agreed=self.topic.if_not_agreed,
+            for_=by.who(columns.for_, members),
+            against=by.who(columns.against, members),
+            abstaining=by.who(columns.abstaining, members),
+            constructive=by.who(columns.constructive, members),
+            outstanding=by.who(columns.outstanding, members),
+            silent=by.who(columns.silent, members),
+            unmentioned=by.who(columns.unmentioned, members),
+            reservations=by.reservations(on_this(found, whole)),
+        )
+
+    def analysis(self, outcome: VotedOutcomeT, by: Attributor) -> VotedAnalysis:
+        """Say of every point why it stands where it stands."""
+        points = tuple(self._point(o, found, by) for o, found in outcome.options.items())
+        return VotedAnalysis(rule=self.rule(by), outside=self.outside(by), points=points)
+
+    def would_support(self, option: str) -> Iterator[DelegationRemark]:
+        """List on what conditions delegations would support an option."""
+        yield from ()
+
+    def stance_bars(self, outcome: VotedOutcomeT, by: Attributor) -> Chart | None:
+        """Draw who stands where, a bar for each point."""
+        from responsegen.documents.charts.stances import stances
+
+        bars = [_stance_bar(self.labels[o], found, by) for o, found in outcome.options.items()]
+        return stances(self.topic.title, bars)
+
+    def _point(self, option: str, found: OptionOutcome, by: Attributor) -> PointAnalysis:
+        return PointAnalysis(
+            by.reason(found.because),
+            tuple(_comparisons(found.arithmetic.thresholds, by)),
+            found.arithmetic.too_close_to_call,
+            tuple({by.who(moved, self.topic.electorate): None for moved in found.unblocked_by}),
+            tuple(self.would_support(option)) if by.named else (),
+        )
+
+
+def _comparisons(thresholds: tuple[Threshold, ...], by: Attributor) -> Iterator[Comparison]:
+    """Word those that the paper may show: a share of the population tells who makes it up, if one knows the shares.
+
+    What would do in place of one that the paper may not show stands for itself.
+    """
+    before = None
+    for threshold in thresholds:
+        if by.named or not threshold.is_share:
+            is_alternative = threshold.instead and (by.named or before is None or not before.is_share)
+            shown = percent if threshold.is_share else decimal
+            comparison = "must be" if threshold.comparison == "=" else threshold.comparison
+            required = f"{comparison}{NBSP}{shown(threshold.required)}"
+            yield Comparison(threshold.label, shown(threshold.reached), required, threshold.met, is_alternative)
+        before = threshold
+
+
+def _stance_bar(label: str, found: OptionOutcome, by: Attributor) -> StanceBar:
+    from responsegen.documents.charts.stances import StanceBar
+
+    columns = found.columns
+    members = next((t for t in found.arithmetic.thresholds if t.label == "members for" and not t.is_share), None)
+    return StanceBar(
+        label,
+        for_=len(columns.for_),
+        constructive=len(columns.constructive),
+        abstaining=len(columns.abstaining),
+        outstanding=len(columns.outstanding),
+        against=len(columns.against),
+        required=-int(-members.required // 1) if members and members.required > 1 else None,
+        verdict=_verdict(found, by),
+    )
+
+
+def _verdict(found: OptionOutcome, by: Attributor) -> str:
+    """Say where it stands; with names and under a rule that weighs population, also the share that falls short."""
+    words = found.status.words
+    short = [t for t in found.arithmetic.thresholds if t.label == "population for" and not t.met]
+    if found.status.is_agreed or not short or not by.named:
+        return words
+    return f"{words}, {percent(short[0].reached)} of{NBSP}population"
