@@ -12,7 +12,7 @@ from responsegen.consensus.answer import JointAnswer, Status
 from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.topic import ForceLine
+from responsegen.documents.topics.contribution import ContributionSection
 from responsegen.documents.wording import NBSP, joined, span
 from responsegen.dossier.model import Dossier
 
@@ -56,7 +56,7 @@ class Overview:
 
     standing: tuple[tuple[int, str], ...]  # how many points stand where, if any do: `15 agreed`, `13 not agreed`
     topics: tuple[TopicLine, ...]  # those that a rule decides
-    forces: tuple[ForceLine, ...]
+    forces: tuple[ContributionSection, ...]  # of topics under which any force comes together
     awaited: tuple[Holder, ...]  # those that most points wait for come first
     blocking: tuple[Holder, ...]  # those who block most points come first; nobody where they are not named
     settling_alike: tuple[Holder, ...]  # whose answer alone settles open points; nobody where they are not named
@@ -93,14 +93,14 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     statuses = Counter(p.status for p in found)
     in_order = (Status.AGREED, Status.AGREED_WITH_RESERVATIONS, Status.NOT_AGREED, Status.OPEN)
     decided = groupby((p for p in found if p.status), lambda p: p.topic.id)
-    presented = ((outcome, presenter_of(dossier, outcome.topic)) for outcome in answer.topics.values())
+    sections = (presenter_of(dossier, outcome.topic).section(outcome, by) for outcome in answer.topics.values())
     blocking = _most_first((d for p in found for d in p.blocked_by), dossier)
     settling = _most_first((d for p in found for d in p.awaited if d in p.settled_by), dossier)
     deadline = dossier.silence_deadline
     return Overview(
         standing=tuple((statuses[status], status.words) for status in in_order if status in statuses),
         topics=tuple(_topic_line(dossier, list(of_topic), by) for _, of_topic in decided),
-        forces=tuple(line for outcome, p in presented if (line := p.force_line(outcome, by))),
+        forces=tuple(s for s in sections if isinstance(s, ContributionSection) and s.best),
         awaited=_alike(awaiting(dossier, answer), dossier, by),
         blocking=_alike(blocking, dossier, by) if by.named else (),
         settling_alike=_alike(settling, dossier, by) if by.named else (),

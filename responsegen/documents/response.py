@@ -11,18 +11,9 @@ from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.charts.chart import Chart
 from responsegen.documents.content import CoverRow, cover, heading_of
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.topic import ConditionLine, Report, TopicSection
+from responsegen.documents.topics.topic import ConditionLine, TopicSection
 from responsegen.documents.wording import name_of, sentence
 from responsegen.dossier.model import Dossier, IfNotAgreed, Question, Wording
-
-
-@dataclass(frozen=True, slots=True)
-class TopicReport:
-    """What the chair reports of one topic."""
-
-    topic: str
-    title: str
-    reports: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +89,7 @@ class ResponseContent:
     bracketed: bool  # whether any text stands in square brackets
     supported: bool  # whether any text that is not agreed says who supports it
     reserved: bool  # whether any reservation stands in a footnote
-    chairs_summary: tuple[TopicReport, ...]  # outside the answer, on the chair's responsibility alone
+    chairs_summary: tuple[TopicSection, ...]  # reported outside the answer, on the chair's responsibility alone
     silence_counts: datetime | None  # from when on, where anybody's does
     named: bool
 
@@ -107,7 +98,7 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
     """Compose the response; the delegations' comments, red lines, notes and sources do not enter it."""
     questions = tuple(_question(dossier, answer, question, by) for question in dossier.questions)
     sections = [s for question in questions for s in question.topics]
-    reports = tuple(TopicReport(s.id, s.title, s.reports) for s in sections if s.heard and s.reports)
+    reported = tuple(s for s in sections if s.heard and s.reports)
     uncounted = {d for d, position in dossier.positions.items() if not dossier.counts(position)}
     missing = [d for d in dossier.delegations if d in uncounted or d in answer.participation.outstanding]
     return ResponseContent(
@@ -120,8 +111,8 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
         exercise=dossier.exercise,
         bracketed=_prints(sections, dossier, IfNotAgreed.BRACKETS),
         supported=_prints(sections, dossier, IfNotAgreed.SUPPORTED_BY),
-        reserved=any(s.has_footnotes for s in sections) or any(r.reservations for t in reports for r in t.reports),
-        chairs_summary=reports,
+        reserved=any(s.has_footnotes for s in sections) or any(r.reservations for s in reported for r in s.reports),
+        chairs_summary=reported,
         silence_counts=dossier.silence_deadline if any(s.counts_silence for s in sections) else None,
         named=by.named,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,14 +53,6 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaking:
-    """Who answers for whom."""
-
-    delegation: str
-    speaker: str
-
-
-@dataclass(frozen=True, slots=True)
 class SynthesisContent:
     """All that the templates of an internal document can see."""
 
@@ -74,7 +66,7 @@ class SynthesisContent:
     delegations: Who
     answered: Who
     drafts: Who
-    spoken_for: tuple[Speaking, ...]
+    spoken_for: Mapping[str, str]  # who is spoken for, and by whom; empty where delegations are not named
     outstanding: Who
     conditions: tuple[RegisteredCondition, ...]
     red_lines: tuple[RedLines, ...]
@@ -104,7 +96,7 @@ def synthesis(
         delegations=by.who(dossier.delegations),
         answered=by.who(took_part.answered),
         drafts=by.who(took_part.drafts),
-        spoken_for=tuple(Speaking(d, s) for d, s in took_part.spoken_for.items()) if named else (),
+        spoken_for=took_part.spoken_for if named else {},
         outstanding=by.who(took_part.outstanding),
         conditions=tuple(conditions(dossier)) if named else (),
         red_lines=tuple(red_lines(dossier)) if named else (),

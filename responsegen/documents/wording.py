@@ -155,9 +155,7 @@ def total(interval: Interval) -> str:
     """A sum of pledges in a table: `600–1 000`; an unknown upper end shows as `600 or more`."""
     if interval.high is None:
         return f"{number(interval.low)} or more"
-    if interval.low == interval.high:
-        return number(interval.low)
-    return f"{number(interval.low)}–{number(interval.high)}"
+    return number(interval.low) if interval.low == interval.high else f"{number(interval.low)}–{number(interval.high)}"
 
 
 def readiness(days: int) -> str:
@@ -213,26 +211,11 @@ def clause(text: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
-    "all_of": all_of,
-    "brief": brief,
-    "capital": capital,
-    "cardinal": cardinal,
-    "clause": clause,
-    "counted": counted,
-    "day": day,
-    "decimal": decimal,
-    "duration": duration,
-    "extent": extent,
-    "inside": inside,
-    "joined": joined,
-    "moment": moment,
-    "number": number,
-    "percent": percent,
-    "readiness": readiness,
-    "sentence": sentence,
-    "span": span,
-    "total": total,
-    "typeset": typeset,
+    function.__name__: function
+    for function in (
+        *(all_of, brief, capital, cardinal, clause, counted, day, decimal, duration, extent, inside, joined, moment),
+        *(number, percent, readiness, sentence, span, total, typeset),
+    )
 }
 
 

@@ -13,7 +13,6 @@ from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.signs import SIGNS
 from responsegen.documents.topics.topic import (
     ConditionLine,
-    ForceLine,
     Pictures,
     Presenter,
     RecordedAnswer,
@@ -62,6 +61,7 @@ class ContributionSection(TopicSection):
     outstanding: Who
     unquantified: Who
     required: Interval | None
+    wanted: str  # what that may be called: "required", "proposed"
     forces: tuple[Force, ...]
     best: Force | None  # the one that brings most
     is_alike: bool  # whether there are several scenarios, and under each the same delegations come
@@ -137,6 +137,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             outstanding=by.who(outcome.outstanding),
             unquantified=by.who(outcome.unquantified),
             required=outcome.required,
+            wanted=wanted(agreed=outcome.required_agreed),
             forces=tuple(forces.values()),
             best=forces[outcome.best] if outcome.best is not None else None,
             is_alike=outcome.is_alike,
@@ -173,25 +174,6 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             for s, found in outcome.scenarios.items()
         ]
         return force(self.topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
-
-    def force_line(self, outcome: ContributionOutcome, by: Attributor) -> ForceLine | None:
-        """Sum up what comes together at best."""
-        if outcome.best is None:
-            return None
-        at_best = outcome.scenarios[outcome.best]
-        return ForceLine(
-            title=self.topic.title,
-            scenario="in every scenario" if outcome.is_alike else self.dossier.scenarios[outcome.best].label,
-            alike=outcome.is_alike,
-            answered=any(outcome.stances.values()),
-            awaited=bool(outcome.outstanding),
-            attainable=at_best.attainable.personnel,
-            assured=at_best.assured.personnel,
-            delegations=by.who(at_best.attainable.delegations),
-            gap=at_best.gap,
-            required=outcome.required,
-            wanted=wanted(agreed=outcome.required_agreed),
-        )
 
     def conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
         """List every condition once with those who name it, the most named first, smaller forces before larger."""

@@ -64,16 +64,7 @@ class NeedsPresenter(VotedPresenter[NeedsTopic, NeedsOutcome, NeedsAnswer]):
 
     def rows(self, answer: NeedsAnswer) -> Iterator[RecordedAnswer]:
         """Put what is said of each need into words."""
-        for n, need in self.topic.options.items():
-            if stance := answer.needs.get(n):
-                yield RecordedAnswer(
-                    topic=self.topic.id,
-                    option=n,
-                    label=need.label,
-                    words=_words(stance),
-                    comment=stance.comment or answer.comment,
-                    place=stance.place,
-                )
+        return (self.row(n, _words(answer.needs[n]), answer.needs[n], answer) for n in self.labels if n in answer.needs)
 
     def sign(self, answer: NeedsAnswer) -> str:
         """Give the sign of all needs together."""

@@ -94,14 +94,7 @@ class OffersPresenter(Presenter[OffersTopic, OffersOutcome, OffersAnswer]):
         """Put each offer into words."""
         for o, item in self.topic.options.items():
             if offer := answer.offers.get(o):
-                yield RecordedAnswer(
-                    topic=self.topic.id,
-                    option=o,
-                    label=item.label,
-                    words=_words(offer, item.unit),
-                    comment=offer.comment or answer.comment,
-                    place=offer.place,
-                )
+                yield self.row(o, _words(offer, item.unit), offer, answer)
 
     def sign(self, answer: OffersAnswer) -> str:
         """Show that something is offered."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from responsegen.consensus.answer import OptionsOutcome
@@ -45,17 +45,10 @@ class OptionsPresenter(VotedPresenter[OptionsTopic, OptionsOutcome, OptionsAnswe
 
     def rows(self, answer: OptionsAnswer) -> Iterator[RecordedAnswer]:
         """Put the stance on each option into words."""
-        for o, option in self.topic.options.items():
+        for o in self.topic.options:
             if stance := answer.stances.get(o):
-                yield RecordedAnswer(
-                    topic=self.topic.id,
-                    option=o,
-                    label=option.label,
-                    words=STANCE_WORDS[stance.stance],
-                    comment=stance.comment or answer.comment,
-                    place=stance.place,
-                    would_support_if=stance.would_support_if,
-                )
+                row = self.row(o, STANCE_WORDS[stance.stance], stance, answer)
+                yield replace(row, would_support_if=stance.would_support_if)
 
     def sign(self, answer: OptionsAnswer) -> str:
         """Give the sign of all stances together."""

@@ -11,7 +11,17 @@ from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedRe
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.wording import clause, counted, inside, rule_words, sentence
-from responsegen.dossier.model import Answer, AnyTopic, Dossier, IfNotAgreed, Interval, Kind, Position
+from responsegen.dossier.model import (
+    Answer,
+    AnyTopic,
+    Dossier,
+    IfNotAgreed,
+    Kind,
+    NeedStance,
+    Offer,
+    OptionStance,
+    Position,
+)
 from responsegen.dossier.states import EU, NATO
 from responsegen.problem import Place
 
@@ -177,23 +187,6 @@ class ConditionLine:
     who: Who
 
 
-@dataclass(frozen=True, slots=True)
-class ForceLine:
-    """One contribution topic at its best scenario."""
-
-    title: str
-    scenario: str  # its label, or that every scenario brings as much
-    alike: bool  # whether there are several scenarios, and under each the same delegations come
-    answered: bool  # whether anybody has said anything that is counted
-    awaited: bool  # whether anybody has still to say
-    attainable: Interval
-    assured: Interval
-    delegations: Who
-    gap: int | None
-    required: Interval | None
-    wanted: str  # what that may be called: "required", "proposed"
-
-
 TopicT = TypeVar("TopicT", bound=AnyTopic)
 OutcomeT = TypeVar("OutcomeT", bound=TopicOutcome)
 AnswerT = TypeVar("AnswerT", bound=Answer)
@@ -216,6 +209,13 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
     def rows(self, answer: AnswerT) -> Iterator[RecordedAnswer]:
         """Put an answer into words, points in the dossier's order."""
 
+    def row(self, point: str, words: str, said: OptionStance | NeedStance | Offer, answer: AnswerT) -> RecordedAnswer:
+        """Make the row of one point, with the comment on it, or else that on the topic."""
+        comment = said.comment or answer.comment
+        return RecordedAnswer(
+            topic=self.topic.id, option=point, label=self.labels[point], words=words, comment=comment, place=said.place
+        )
+
     @abstractmethod
     def sign(self, answer: AnswerT) -> str:
         """Give the sign of an answer in the matrix of delegations and topics."""
@@ -230,10 +230,6 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
 
     def force_over_time(self, outcome: OutcomeT) -> Chart | None:
         """Draw the force that comes together, day by day."""
-        return None
-
-    def force_line(self, outcome: OutcomeT, by: Attributor) -> ForceLine | None:
-        """Sum up the force that comes together, for the first page."""
         return None
 
     def conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
