@@ -1,4 +1,4 @@
-"""From a set of delegations to the words for them: named, grouped or anonymous, as the document's order says."""
+"""Name, group or only count delegations, as the document's order says."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Attributor:
-    """Turns delegations into words, one policy for a whole document."""
+    """Words delegations, by one policy for a whole document."""
 
     attribution: Attribution
     groups: Mapping[str, tuple[str, ...]]
@@ -55,7 +55,7 @@ class Attributor:
         return Who(len(codes), phrase, codes if self.named else (), everybody, "" if phrase == number else phrase)
 
     def reason(self, because: str) -> str:
-        """The reason for an outcome, which names delegations, where they may be named; else nothing."""
+        """Give the reason for an outcome, which names delegations, where they may be named; else nothing."""
         return because if self.named else ""
 
     def _grouped(self, codes: Sequence[str]) -> str:
@@ -73,7 +73,7 @@ class Attributor:
         return joined(parts)
 
     def reservations(self, recorded: Iterable[RecordedReservation], on: str = "") -> tuple[str, ...]:
-        """One footnote sentence a reservation where names are given, one a kind where they are not; `on` what it is."""
+        """Word reservations `on` something as footnotes: one each where names are given, else one for each kind."""
         alike: dict[tuple[str, str], list[str]] = {}
         for r in recorded:
             text = sentence(r.reservation.text or "") if self.named else ""

@@ -48,7 +48,7 @@ def compose(
 
 
 def folder_of(document: str) -> str:
-    """The folder of a document that there is one of for each delegation: `fiches` for `fiche`."""
+    """Name the folder of a document that there is one of for each delegation: `fiches` for `fiche`."""
     return f"{document}s"
 
 

@@ -1,4 +1,4 @@
-"""The conditions that contributions wait for: each in words, and the register of them all."""
+"""Put the conditions that contributions wait for into words, and list them all."""
 
 from __future__ import annotations
 

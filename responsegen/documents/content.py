@@ -1,4 +1,4 @@
-"""What all papers have in common: the lines that each page repeats, and the block at the top of the first page."""
+"""Hold what all papers have in common: the lines that each page repeats, and the block on top of the first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fiche of one delegation: what it said, and where that leaves it."""
+"""Compose the fiche of one delegation: what it said, and where that leaves it."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ def _recorded(dossier: Dossier, delegation: str) -> Iterator[RecordedAnswer]:
 def _reservations(
     dossier: Dossier, position: Position | None, by: Attributor, topic: str, option: str | None
 ) -> tuple[str, ...]:
-    """Those that a position holds on one point, or on a topic as a whole, with all whom it holds them for."""
+    """Word the reservations of a position on a point, or on a topic as a whole, with all whom it holds them for."""
     if position is None:
         return ()
     also_for = position.speaks_for if dossier.topics[topic].can_be_answered_for_others else ()
@@ -288,7 +288,7 @@ def _grouped(rows: list[RecordedAnswer], point: Callable[[RecordedAnswer], Fiche
 
 
 def _rank(row: RecordedAnswer) -> int:
-    """Where an answer stands among all that can be said: `essential (short term)` before `desirable`."""
+    """Rank an answer among all that can be said: `essential (short term)` before `desirable`."""
     answer = row.words.partition(" (")[0]
     return FROM_FOR_TO_AGAINST.index(answer) if answer in FROM_FOR_TO_AGAINST else 0
 
@@ -299,7 +299,7 @@ def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQues
 
 
 def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[tuple[AnyTopic, str]]:
-    """Topics that count the delegation but have no answer of it, and options left out of a topic that was answered."""
+    """List topics that await the delegation's answer, and options left out of a topic that it answered."""
     for topic in (t for t in dossier.topics.values() if delegation in t.electorate):
         answered = {r.option for r in rows if r.topic == topic.id}
         if answered:

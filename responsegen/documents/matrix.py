@@ -1,4 +1,4 @@
-"""The table of delegations by topics, with a sign for what each delegation said."""
+"""Lay out the table of delegations by topics, with a sign for what each delegation said."""
 
 from __future__ import annotations
 

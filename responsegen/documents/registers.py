@@ -1,4 +1,4 @@
-"""The registers of the synthesis: red lines and notes, sources, and where each recorded answer stands."""
+"""List red lines and notes, sources, and where each recorded answer stands, for the synthesis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The response: what may go to the addressee, and nothing else."""
+"""Compose the response: what may go to the addressee, and nothing else."""
 
 from __future__ import annotations
 

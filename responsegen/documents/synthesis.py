@@ -1,4 +1,4 @@
-"""The synthesis: where things stand and why, for internal readers only."""
+"""Compose the synthesis: where things stand and why, for internal readers only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A dossier with its joint answer at one time: one side of a comparison, and the words for when that was."""
+"""Hold a dossier with its joint answer at one time, as one side of a comparison, and say when that was."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Committed:
 
     @property
     def words(self) -> str:
-        """`commit 2f09ef5a81c0 (last-night) of 15 February 2025, 18.00 (UTC+1)`; what HEAD was is soon forgotten."""
+        """`commit 2f09ef5a81c0 (last-night) of 15 February 2025, 18.00 (UTC+1)`, but no name that moves."""
         passing = self.revision.startswith(("HEAD", "@")) or self.commit.startswith(self.revision)
         return f"commit {self.commit}{'' if passing else f' ({self.revision})'} of {moment(self.on)}"
 

@@ -1,4 +1,4 @@
-"""The words for numbers, dates, ranges, lists and single answers, by the EU's Interinstitutional Style Guide."""
+"""Put numbers, dates, ranges, lists and single answers into words, by the EU's Interinstitutional Style Guide."""
 
 from __future__ import annotations
 
@@ -55,49 +55,49 @@ WILLINGNESS_WORDS = {
 
 
 def spelled(value: StrEnum) -> str:
-    """A word of the vocabulary in running text: `agreed with reservations`, `not agreed`."""
+    """Write a word of the vocabulary in running text: `agreed with reservations`, `not agreed`."""
     return value.value.replace("-", " ")
 
 
 def rule_words(rule: RuleName) -> str:
-    """A rule in running text: `qualified majority`; `opt-in` keeps its hyphen."""
+    """Name a rule in running text: `qualified majority`; `opt-in` keeps its hyphen."""
     return rule.value if rule is RuleName.OPT_IN else spelled(rule)
 
 
 def source_words(source: Source) -> str:
-    """Where a statement stands: `Prime Minister, 17 February 2025, outlet`."""
+    """Say where a statement stands: `Prime Minister, 17 February 2025, outlet`."""
     parts = [source.speaker, day(source.said_on) if source.said_on else None, source.outlet]
     return ", ".join(part for part in parts if part)
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:
-    """A number of things, in words below ten: `no delegation`, `one delegation`, `26 delegations`."""
+    """Count things, in words below ten: `no delegation`, `one delegation`, `26 delegations`."""
     return f"{cardinal(count)} {noun if count in (0, 1) else plural or f'{noun}s'}"
 
 
 def all_of(count: int, noun: str) -> str:
-    """All of so many things: `one delegation`, `both delegations`, `all 27 delegations`."""
+    """Count things that are all meant: `one delegation`, `both delegations`, `all 27 delegations`."""
     return f"both {noun}s" if count == 2 else f"{'all ' if count > 2 else ''}{counted(count, noun)}"  # noqa: PLR2004 (two)
 
 
 def percent(share: Fraction, places: int = 2) -> str:
-    """A share of one as a percentage: `65 %`, `97.87 %`; whole numbers without places."""
+    """Write a share of one as a percentage: `65 %`, `97.87 %`; whole numbers without places."""
     value = share * 100
     return f"{rounded(value, 0 if value.denominator == 1 else places)}{NBSP}%"
 
 
 def decimal(value: Fraction) -> str:
-    """A factor as people write it: `3`, `2.5`."""
+    """Write a factor as people do: `3`, `2.5`."""
     return rounded(value, 2).rstrip("0").rstrip(".")
 
 
 def day(value: date) -> str:
-    """A date in running text: `17 February 2025`."""
+    """Write a date in running text: `17 February 2025`."""
     return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}"
 
 
 def moment(value: datetime) -> str:
-    """An instant with its offset: `16 February 2025, 18.00 (UTC+1)`."""
+    """Write an instant with its offset: `16 February 2025, 18.00 (UTC+1)`."""
     offset = value.utcoffset() or timedelta()
     sign, minutes = ("+", offset) if offset >= timedelta() else ("\N{MINUS SIGN}", -offset)
     hours, rest = divmod(int(minutes.total_seconds()) // 60, 60)
@@ -106,7 +106,7 @@ def moment(value: datetime) -> str:
 
 
 def extent(interval: Interval, unit: str = "") -> str:
-    """A range in a sentence: `between 30 000 and 40 000 personnel`, `at least 24 months`."""
+    """Write a range in a sentence: `between 30 000 and 40 000 personnel`, `at least 24 months`."""
     tail = f"{NBSP}{unit_of(interval, unit)}" if unit else ""
     low, high = number(interval.low), interval.high
     if high is None:
@@ -119,12 +119,12 @@ def extent(interval: Interval, unit: str = "") -> str:
 
 
 def extents(intervals: Sequence[Interval], unit: str = "") -> str:
-    """Several ranges in a sentence: `up to 9 personnel or between 20 and 30 personnel`."""
+    """Write several ranges in a sentence: `up to 9 personnel or between 20 and 30 personnel`."""
     return joined([extent(interval, unit) for interval in intervals], "or")
 
 
 def span(interval: Interval) -> str:
-    """A range in a table: `30 000–40 000`, `≥ 24`, `≤ 40 000`, `25 000`."""
+    """Write a range in a table: `30 000–40 000`, `≥ 24`, `≤ 40 000`, `25 000`."""
     low, high = number(interval.low), interval.high
     if high is None:
         return f"≥{NBSP}{low}" if interval.low else "any"
@@ -134,7 +134,7 @@ def span(interval: Interval) -> str:
 
 
 def brief(interval: Interval) -> str:
-    """A range in a narrow column, thousands as k: `30–50k`, `≥20k`, `≤24`, `24–60`, `any`."""
+    """Write a range in a narrow column, thousands as k: `30–50k`, `≥20k`, `≤24`, `24–60`, `any`."""
     low, high = interval.low, interval.high
     thousands = low % 1_000 == 0 and (high or 0) % 1_000 == 0 and (high or low) >= 1_000  # noqa: PLR2004 (a thousand)
     scale, k = (1_000, "k") if thousands else (1, "")
@@ -146,67 +146,67 @@ def brief(interval: Interval) -> str:
 
 
 def unit_of(interval: Interval, unit: str) -> str:
-    """The unit as it goes with the number: `hubs`, but `hub` with one; an ending that hides the singular is left."""
+    """Adapt a unit to its number: `hubs`, but `hub` with one; an ending that hides the singular is left."""
     is_one = interval.low == interval.high == 1
     return unit[:-1] if is_one and unit.endswith("s") and not unit.endswith(DOUBTFUL_PLURALS) else unit
 
 
 def total(interval: Interval) -> str:
-    """A sum of pledges in a table: `600–1 000`; an unknown upper end shows as `600 or more`."""
+    """Write a sum of pledges in a table: `600–1 000`, `600 or more`."""
     if interval.high is None:
         return f"{number(interval.low)} or more"
     return number(interval.low) if interval.low == interval.high else f"{number(interval.low)}–{number(interval.high)}"
 
 
 def readiness(days: int) -> str:
-    """How long a force takes to be ready, always in days, so that one compares with another: `45 days`, `180 days`."""
+    """Say how long a force takes to be ready, always in days, so that one compares with another: `180 days`."""
     return counted_figures(days, "day")
 
 
 def duration(days: int) -> str:
-    """How long something lasts, in months wherever they come out even: `24 months`, `3 months`, but `45 days`."""
+    """Say how long something lasts, in months wherever they come out even: `24 months`, `3 months`, but `45 days`."""
     return counted_figures(days, "day") if days % MONTH or not days else counted_figures(days // MONTH, "month")
 
 
 def counted_figures(count: int, noun: str) -> str:
-    """A number of things in figures: `1 day`, `24 months`."""
+    """Count things in figures: `1 day`, `24 months`."""
     return f"{number(count)}{NBSP}{noun}{'' if count == 1 else 's'}"
 
 
 def wanted(*, agreed: bool) -> str:
-    """What a size that forces are measured against may be called: `30 000 required`, `20 000 proposed`."""
+    """Name the size that forces are measured against: `30 000 required`, `20 000 proposed`."""
     return "required" if agreed else "proposed"
 
 
 def inside(text: str) -> str:
-    """The text as it runs on inside a sentence: small where it begins with an article, else as it is, as names are."""
+    """Let a text run on inside a sentence: small where it begins with an article, else as it is, as names are."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""
     return text[:1].lower() + text[1:] if first in ARTICLES else text
 
 
 def capital(text: str) -> str:
-    """The text with a capital letter at its start; a ligature there has one, too: `ﬁnal` is `Final`."""
+    """Begin a text with a capital letter; a ligature there has one, too: `ﬁnal` is `Final`."""
     return text[:1].title() + text[1:]
 
 
 def typeset(text: str) -> str:
-    """What somebody typed as it is printed: numbers stay whole and with their unit, and an apostrophe is curved."""
+    """Set what somebody typed as it is printed: numbers stay whole and with their unit, apostrophes are curved."""
     return re.sub(APOSTROPHE, "\N{RIGHT SINGLE QUOTATION MARK}", unbroken(text))
 
 
 def unbroken(text: str) -> str:
-    """The text with a no-break space within a number, and between it and its unit: `30 000`, `24 hours`."""
+    """Put a no-break space within a number, and between it and its unit: `30 000`, `24 hours`."""
     return re.sub(UNBROKEN, NBSP, text)
 
 
 def sentence(text: str) -> str:
-    """The text as it is printed, with a capital letter at its start and a full stop at its end."""
+    """Set a text as it is printed, with a capital letter at its start and a full stop at its end."""
     text = capital(typeset(text.strip()))
     return text if not text or text.endswith((".", "!", "?", ".”")) else f"{text}."
 
 
 def clause(text: str) -> str:
-    """The text as it is printed, without its closing full stop, so that it can stand inside another sentence."""
+    """Set a text as it is printed, without its closing full stop, so that it can stand inside another sentence."""
     return typeset(text.strip().removesuffix("."))
 
 
@@ -223,7 +223,7 @@ KOSOVO, DESIGNATION = "XK", "*"
 
 
 def name_of(code: str, *, article: bool = False) -> str:
-    """`Netherlands`, or with its article `the Netherlands`; a code that is no state's stands for itself.
+    """Name a state: `Netherlands`, or with its article `the Netherlands`; a code that is no state's stands for itself.
 
     Kosovo carries the asterisk of the EU's Interinstitutional Style Guide, whose text `designation` gives.
     """
@@ -233,5 +233,5 @@ def name_of(code: str, *, article: bool = False) -> str:
 
 
 def designation(codes: Iterable[str]) -> str:
-    """The footnote that has to stand on a paper which names these, or nothing."""
+    """Give the footnote that has to stand on a paper which names these, or nothing."""
     return f"{DESIGNATION} {KOSOVO_NOTE}" if KOSOVO in codes else ""

@@ -1,4 +1,4 @@
-"""What papers say of topics, with a module for each kind; `presenter_of` is the one place that tells kinds apart."""
+"""Tell papers what to say of topics, a module for each kind; `presenter_of` alone tells the kinds apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What papers say of a topic on which delegations pledge a contribution."""
+"""Tell papers what to say of a topic on which delegations pledge a contribution."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What papers say of a topic that collects what delegations need from the addressee."""
+"""Tell papers what to say of a topic that collects what delegations need from the addressee."""
 
 from __future__ import annotations
 

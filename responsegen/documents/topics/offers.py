@@ -1,4 +1,4 @@
-"""What papers say of a topic that collects what delegations offer."""
+"""Tell papers what to say of a topic that collects what delegations offer."""
 
 from __future__ import annotations
 

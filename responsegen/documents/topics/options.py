@@ -1,4 +1,4 @@
-"""What papers say of a topic with options, on each of which delegations take a stance."""
+"""Tell papers what to say of a topic with options, on each of which delegations take a stance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What papers say of a topic on which delegations state a range of acceptable values."""
+"""Tell papers what to say of a topic on which delegations state a range of acceptable values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The signs of the matrix of delegations and topics, which read in black and white, and their legend."""
+"""Give answers the signs of the matrix of delegations and topics, which read in black and white, and explain them."""
 
 from __future__ import annotations
 

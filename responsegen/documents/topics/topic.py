@@ -1,4 +1,4 @@
-"""What papers say of a topic of any kind; each kind of topic derives its section, analysis and presenter from these."""
+"""Tell papers what to say of a topic of any kind; each kind derives its section, analysis and presenter from these."""
 
 from __future__ import annotations
 

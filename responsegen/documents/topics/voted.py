@@ -1,4 +1,4 @@
-"""What papers say of topics on whose points delegations vote one by one: options and needs."""
+"""Tell papers what to say of topics on whose points delegations vote one by one: options and needs."""
 
 from __future__ import annotations
 
