@@ -22,7 +22,7 @@ from benchmarks.ratios import CHECKOUT, ENVIRONMENT
 from responsegen.cli import RARELY
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.dossier.reading import SourceFile, check_files
 from responsegen.dossier.states import STATES, State
 from responsegen.rendering import docx, html, pdf

@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from benchmarks.peer_content import Page, prepare
 from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.rendering.templates import TemplateFolders, render_html
 
 

@@ -158,8 +158,8 @@ def test_every_module_keeps_to_its_room() -> None:
     [
         ("dossier/model.py", "from responsegen.consensus import answer", "dossier comes before consensus and may not"),
         ("consensus/answer.py", "import os.path", "consensus is pure and may not import os"),
-        ("documents/wording.py", "today = date.today()", "documents is pure and may not call today()"),
-        ("documents/wording.py", "from jinja2 import Template", "jinja2 is known to rendering, not to documents"),
+        ("documents/words.py", "today = date.today()", "documents is pure and may not call today()"),
+        ("documents/words.py", "from jinja2 import Template", "jinja2 is known to rendering, not to documents"),
         ("cli/build.py", "def build():\n    import weasyprint", "weasyprint is known to rendering, not to cli"),
         ("building/plan.py", "import requests", "requests is known to no room, not to building"),
     ],

@@ -10,7 +10,7 @@ from posixpath import normpath
 from responsegen.building.jobs import Job, Rendered
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.transaction import write_output
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.rendering.templates import TemplateFolders
 
 

@@ -23,7 +23,7 @@ from responsegen.building.revisions import version_at
 from responsegen.building.transaction import OutputChange, Staging, failed, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.dossier.model import Release
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.history.provenance import commit_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from responsegen.building.letters import problems_in_letters
 from responsegen.documents.compose import CONTENTS
 from responsegen.documents.content import PageFrame
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.dossier import catalogue
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS
 from responsegen.dossier.files import DOSSIER_FILE

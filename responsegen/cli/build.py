@@ -101,7 +101,7 @@ def _summarise(built: Built, output: str) -> None:
 
 def written(built: Built, output: str) -> Iterator[str]:
     """Say what lies in the output folder now, and what this build did to it."""
-    from responsegen.documents.wording import joined
+    from responsegen.documents.words import joined
 
     change = built.change
     yield f"{output} holds {_contents([document.path for document in built.documents])}"
@@ -120,7 +120,7 @@ def up_to_date(documents: Sequence[str], output: str) -> Iterator[str]:
 
 def _contents(paths: Sequence[str]) -> str:
     """`response, synthesis and 29 fiches, each as PDF …`."""
-    from responsegen.documents.wording import counted_figures, joined
+    from responsegen.documents.words import counted_figures, joined
 
     folders = Counter(path.rpartition("/")[0] for path in paths)
     single = [path for path in paths if "/" not in path]

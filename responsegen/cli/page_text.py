@@ -9,7 +9,7 @@ import click
 
 from responsegen.cli.terminal import typed
 from responsegen.cli.text_lines import MARKS, lines, plain
-from responsegen.documents.wording import number
+from responsegen.documents.words import number
 from responsegen.explaining.page import Bar, Line, Part
 
 NARROWEST_AXIS = 20  # columns; with less there is only room for words

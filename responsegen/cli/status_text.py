@@ -19,7 +19,7 @@ from responsegen.consensus.answer import (
 from responsegen.consensus.points import Point, points
 from responsegen.documents.content import revision_label
 from responsegen.documents.overview import awaiting
-from responsegen.documents.wording import (
+from responsegen.documents.words import (
     NBSP,
     counted_figures,
     day,

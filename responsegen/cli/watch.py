@@ -142,7 +142,7 @@ def _left(output: Path) -> str:
 
 def _some(names: Sequence[str]) -> str:
     """Write `positions/SE.yaml and positions/FI.yaml`, or the first few and how many more."""
-    from responsegen.documents.wording import joined
+    from responsegen.documents.words import joined
 
     more = len(names) - NAMED
     return joined(names if more <= 0 else [*names[:NAMED], f"{more} more"])

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import RecordedReservation
-from responsegen.documents.wording import capital, cardinal, counted, joined, sentence
+from responsegen.documents.words import capital, cardinal, counted, joined, sentence
 from responsegen.dossier.model import Attribution
 
 MANY = 4  # from here on "all four delegations" says it better than a list

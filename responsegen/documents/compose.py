@@ -13,7 +13,7 @@ from responsegen.documents.fiche import FicheContent, fiche
 from responsegen.documents.response import ResponseContent, response
 from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
-from responsegen.documents.wording import designation, name_of
+from responsegen.documents.words import designation, name_of
 from responsegen.dossier.model import DocumentSpec, Dossier, Release
 
 Content = ResponseContent | SynthesisContent | FicheContent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
-from responsegen.documents.wording import NBSP, clause, inside, joined, name_of, number
+from responsegen.documents.words import NBSP, clause, inside, joined, name_of, number
 from responsegen.dossier.model import (
     AnyOf,
     Condition,

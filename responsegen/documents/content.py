@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from responsegen.documents.wording import day, moment
+from responsegen.documents.words import day, moment
 from responsegen.dossier.model import Dossier, Question
 
 

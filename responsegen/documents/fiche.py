@@ -17,7 +17,7 @@ from responsegen.documents.content import CoverRow, cover
 from responsegen.documents.registers import SourceRow, sources
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.wording import NECESSITY_WORDS, STANCE_WORDS, day, extents, name_of
+from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, day, extents, name_of
 from responsegen.dossier.model import (
     AnyTopic,
     Dossier,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.signs import EACH_SIGN, LEGEND, SILENT
-from responsegen.documents.wording import name_of
+from responsegen.documents.words import name_of
 from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RangeTopic
 
 

@@ -13,7 +13,7 @@ from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.contribution import ContributionSection
-from responsegen.documents.wording import NBSP, joined, span
+from responsegen.documents.words import NBSP, joined, span
 from responsegen.dossier.model import Dossier
 
 ASKED_FIRST = 4  # sets of delegations for whom equally many points wait

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.wording import NBSP, name_of, source_words
+from responsegen.documents.words import NBSP, name_of, source_words
 from responsegen.dossier.model import Dossier, Position, PositionStatus
 
 

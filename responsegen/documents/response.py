@@ -12,7 +12,7 @@ from responsegen.documents.charts.chart import Chart
 from responsegen.documents.content import CoverRow, cover, heading_of
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import ConditionLine, TopicSection
-from responsegen.documents.wording import name_of, sentence
+from responsegen.documents.words import name_of, sentence
 from responsegen.dossier.model import Dossier, IfNotAgreed, Question, Wording
 
 

@@ -18,7 +18,7 @@ from responsegen.documents.registers import Provenance, RedLines, SourceRow, pro
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import Pictures, TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
-from responsegen.documents.wording import day, name_of, rule_words
+from responsegen.documents.words import day, name_of, rule_words
 from responsegen.dossier.model import Dossier, Question, Wording
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.wording import (
+from responsegen.documents.words import (
     NECESSITY_WORDS,
     STANCE_WORDS,
     WILLINGNESS_WORDS,

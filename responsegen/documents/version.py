@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from responsegen.consensus.answer import JointAnswer
-from responsegen.documents.wording import moment
+from responsegen.documents.words import moment
 from responsegen.dossier.model import Dossier
 
 

@@ -8,7 +8,7 @@ from responsegen.consensus.answer import OptionOutcome, RangeOutcome, RecordedRe
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.topics import recorded
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.wording import capital, counted_figures, joined, moment
+from responsegen.documents.words import capital, counted_figures, joined, moment
 from responsegen.dossier.model import AnyTopic, Dossier, Position, ReservationCounting, Wording
 from responsegen.dossier.states import EU
 from responsegen.explaining.page import Line, Part

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.contributions import Formation, Turn, formation
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.wording import capital, joined, number, total, wanted
+from responsegen.documents.words import capital, joined, number, total, wanted
 from responsegen.dossier.model import Condition, Dossier, Scenario, Willingness
 from responsegen.explaining import common
 from responsegen.explaining.page import Line, Part

@@ -9,7 +9,7 @@ from responsegen.consensus.comparison import Moved, Shift
 from responsegen.consensus.contributions import formation
 from responsegen.consensus.points import Figure, MemberState, Point
 from responsegen.documents.changes.version_changes import verdict
-from responsegen.documents.wording import joined, span, total
+from responsegen.documents.words import joined, span, total
 from responsegen.dossier.model import ContributionTopic, Dossier, Interval
 from responsegen.explaining.contributions import conditions_words
 from responsegen.explaining.page import ARROW, Line, Part

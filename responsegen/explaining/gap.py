@@ -11,7 +11,7 @@ from responsegen.consensus.answer import ContributionOutcome
 from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Facts, greatest, single_conditions
 from responsegen.consensus.contributions import candidates
-from responsegen.documents.wording import joined, number, wanted
+from responsegen.documents.words import joined, number, wanted
 from responsegen.dossier.model import Condition, Dossier, EventHappens, NeedsTopic, Scenario, UsProvides
 from responsegen.explaining.page import Line, Part
 

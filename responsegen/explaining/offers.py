@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from responsegen.consensus.answer import OfferOutcome, OffersOutcome
-from responsegen.documents.wording import span, unit_of
+from responsegen.documents.words import span, unit_of
 from responsegen.dossier.model import Dossier, OffersTopic
 from responsegen.explaining import common
 from responsegen.explaining.page import Line, Part

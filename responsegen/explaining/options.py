@@ -20,7 +20,7 @@ from responsegen.consensus.options import stated_side
 from responsegen.consensus.population import population_at
 from responsegen.consensus.swing import Move, MoveSet, Vote, cheapest_moves, cost, overturned_by
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.wording import capital, counted, decimal, joined, percent, total
+from responsegen.documents.words import capital, counted, decimal, joined, percent, total
 from responsegen.dossier.model import Attribution, Dossier, NeedsTopic, OptionsTopic, ReservationCounting
 from responsegen.explaining import common
 from responsegen.explaining.page import Line, Part

@@ -8,7 +8,7 @@ from dataclasses import replace
 from responsegen.consensus.answer import RangeOutcome
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.consensus.swing import MOST_SETS
-from responsegen.documents.wording import capital, counted, extent, joined, number
+from responsegen.documents.words import capital, counted, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, RangeTopic
 from responsegen.explaining import common
 from responsegen.explaining.page import Bar, Line, Part

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from responsegen.documents.wording import unbroken
+from responsegen.documents.words import unbroken
 
 DASH = "\N{EN DASH}"
 NUMBER = r"\d+(?:[\u00a0.,]\d+)*k?"

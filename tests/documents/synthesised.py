@@ -11,7 +11,7 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.compose import compose
 from responsegen.documents.overview import overview
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.dossier.model import (
     Attribution,
     DocumentSpec,

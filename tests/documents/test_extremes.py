@@ -13,7 +13,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import ComposedDocument, compose
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.dossier.model import Release
 from responsegen.dossier.reading import read_dossier
 from responsegen.rendering.docx import write_docx

@@ -10,7 +10,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.overview import overview
-from responsegen.documents.wording import NBSP
+from responsegen.documents.words import NBSP
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,

@@ -9,7 +9,7 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics import presenter_of, recorded
 from responsegen.documents.values import value_words
-from responsegen.documents.wording import NBSP, designation, name_of
+from responsegen.documents.words import NBSP, designation, name_of
 from responsegen.dossier.model import AnyOf, Attribution, Condition
 from tests.consensus import builders as build
 

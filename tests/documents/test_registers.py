@@ -11,7 +11,7 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.matrix import matrix
 from responsegen.documents.synthesis import synthesis
 from responsegen.documents.topics.contribution import ContributionAnalysis
-from responsegen.documents.wording import NBSP
+from responsegen.documents.words import NBSP
 from responsegen.dossier.model import (
     AnyOf,
     Interval,

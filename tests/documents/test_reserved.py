@@ -11,7 +11,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
-from responsegen.documents.wording import FILTERS
+from responsegen.documents.words import FILTERS
 from responsegen.dossier.model import Attribution, DocumentSpec, IfNotAgreed, Question, Release, Wording
 from responsegen.rendering.templates import TemplateFolders, render_html
 from tests.consensus import builders as build

@@ -11,7 +11,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
-from responsegen.documents.wording import FILTERS, NBSP
+from responsegen.documents.words import FILTERS, NBSP
 from responsegen.dossier.model import (
     Attribution,
     DocumentSpec,

@@ -10,7 +10,7 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.response import Standing, standing_of
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.wording import NBSP
+from responsegen.documents.words import NBSP
 from responsegen.dossier.model import Attribution, Dossier, IfNotAgreed
 from tests.consensus import builders as build
 

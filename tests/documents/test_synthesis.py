@@ -11,7 +11,7 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import synthesis
 from responsegen.documents.topics.voted import VotedAnalysis
-from responsegen.documents.wording import FILTERS, NBSP
+from responsegen.documents.words import FILTERS, NBSP
 from responsegen.dossier.model import (
     Attribution,
     DocumentSpec,

@@ -10,7 +10,7 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
 from responsegen.documents.version import Committed, Version
-from responsegen.documents.wording import NBSP
+from responsegen.documents.words import NBSP
 from responsegen.dossier.model import Attribution
 from tests.consensus import builders as build
 

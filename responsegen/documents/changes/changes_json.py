@@ -13,7 +13,7 @@ from responsegen.consensus.comparison import compare
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.version_changes import outcome_changes
 from responsegen.documents.version import Version
-from responsegen.documents.wording import decimal
+from responsegen.documents.words import decimal
 from responsegen.dossier.changes import Change, changed_positions, changed_terms
 from responsegen.dossier.model import (
     AnyOf,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from responsegen.documents.topics import presenter_of, recorded
 from responsegen.documents.topics.topic import RecordedAnswer
 from responsegen.documents.values import value_words
-from responsegen.documents.wording import capital, clause, joined, name_of, sentence
+from responsegen.documents.words import capital, clause, joined, name_of, sentence
 from responsegen.dossier.changes import ChangedPosition, changed_terms
 from responsegen.dossier.model import (
     ContributionAnswer,

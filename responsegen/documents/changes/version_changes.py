@@ -11,7 +11,7 @@ from responsegen.consensus.points import Figure, Point, PointName
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.changes.edits import Edit, EditedPosition, edited_position, edited_terms
 from responsegen.documents.version import Version
-from responsegen.documents.wording import NBSP, extent, joined, number, total
+from responsegen.documents.words import NBSP, extent, joined, number, total
 from responsegen.dossier.changes import changed_positions
 from responsegen.dossier.model import Interval
 

@@ -10,7 +10,7 @@ from responsegen.documents.charts.chart import SWATCH, Chart, Key, chart, legend
 from responsegen.documents.charts.layout import GAP, rows
 from responsegen.documents.charts.lettering import FIGURE, INK, REMARK, spoken, widest
 from responsegen.documents.charts.svg import Box, Texture, area, block, line, path, text
-from responsegen.documents.wording import clause, counted, total
+from responsegen.documents.words import clause, counted, total
 from responsegen.dossier.model import Interval
 
 THICKNESS = 10.0

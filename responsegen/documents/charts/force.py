@@ -25,7 +25,7 @@ from responsegen.documents.charts.lettering import (
     wrapped,
 )
 from responsegen.documents.charts.svg import Box, line, moved, path, rect, stripes, text
-from responsegen.documents.wording import NBSP, clause, counted, decimal, number, span, total
+from responsegen.documents.words import NBSP, clause, counted, decimal, number, span, total
 from responsegen.dossier.model import Interval, Unit
 
 HEAVY = 1.8  # the line of the least

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from responsegen.documents.charts.chart import HIGHEST, WIDTH
 from responsegen.documents.charts.lettering import FIGURE, NAME, REMARK, widest, width, wrapped
 from responsegen.documents.charts.svg import block, text
-from responsegen.documents.wording import counted, number
+from responsegen.documents.words import counted, number
 from responsegen.dossier.model import Unit
 
 PITCH, HIGH_PITCH = 15.0, 20.5  # from row to row; the higher one where words stand on two lines

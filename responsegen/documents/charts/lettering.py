@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from responsegen.documents.wording import number
+from responsegen.documents.words import number
 from responsegen.dossier.model import Interval
 
 INK = "#16191d"

@@ -22,7 +22,7 @@ from responsegen.documents.charts.lettering import (
     width,
 )
 from responsegen.documents.charts.svg import Box, line, path, rect, text
-from responsegen.documents.wording import NBSP, capital, counted, joined, number, span
+from responsegen.documents.words import NBSP, capital, counted, joined, number, span
 from responsegen.dossier.model import Interval, Unit
 
 THICKNESS = 5.0

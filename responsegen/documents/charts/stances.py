@@ -11,7 +11,7 @@ from responsegen.documents.charts.chart import SWATCH, Chart, Key, chart, legend
 from responsegen.documents.charts.layout import rows
 from responsegen.documents.charts.lettering import INK, WHITE, Letters, width
 from responsegen.documents.charts.svg import Box, Texture, area, line, written
-from responsegen.documents.wording import SMALL_NUMBERS, all_of, cardinal, clause, counted, joined, number
+from responsegen.documents.words import SMALL_NUMBERS, all_of, cardinal, clause, counted, joined, number
 
 COLUMNS = {
     "for": Texture.SOLID,

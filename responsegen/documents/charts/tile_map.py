@@ -8,7 +8,7 @@ from enum import StrEnum
 from responsegen.documents.charts.chart import HIGHEST, Chart, chart
 from responsegen.documents.charts.lettering import HEADING, PALER, REMARK, Letters, cut
 from responsegen.documents.charts.svg import Box, Texture, area, rect, text, written
-from responsegen.documents.wording import all_of, capital, cardinal, counted, joined
+from responsegen.documents.words import all_of, capital, cardinal, counted, joined
 
 SIDE = 26.0
 CODE, SIGN = Letters(9, bold=True), Letters(10.5, bold=True)

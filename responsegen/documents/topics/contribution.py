@@ -19,7 +19,7 @@ from responsegen.documents.topics.topic import (
     TopicAnalysis,
     TopicSection,
 )
-from responsegen.documents.wording import WILLINGNESS_WORDS, counted, duration, extent, readiness, total, wanted
+from responsegen.documents.words import WILLINGNESS_WORDS, counted, duration, extent, readiness, total, wanted
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,

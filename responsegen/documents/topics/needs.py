@@ -11,7 +11,7 @@ from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.signs import sign_of_all
 from responsegen.documents.topics.topic import AS_A_WHOLE, Pictures, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import Statement, VotedPresenter, VotedSection
-from responsegen.documents.wording import NECESSITY_WORDS, joined
+from responsegen.documents.words import NECESSITY_WORDS, joined
 from responsegen.dossier.model import Interval, Kind, Necessity, NeedsAnswer, NeedStance, NeedsTopic, Term
 
 

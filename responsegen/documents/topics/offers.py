@@ -10,7 +10,7 @@ from responsegen.consensus.answer import OffersOutcome
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.signs import FOR, SILENT
 from responsegen.documents.topics.topic import AS_A_WHOLE, Presenter, RecordedAnswer, TopicSection, on_all, on_this
-from responsegen.documents.wording import NBSP, counted, day, span, unit_of
+from responsegen.documents.words import NBSP, counted, day, span, unit_of
 from responsegen.dossier.model import Interval, Kind, Offer, OffersAnswer, OffersTopic
 
 

@@ -11,7 +11,7 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.topics.signs import sign_of_all
 from responsegen.documents.topics.topic import AS_A_WHOLE, DelegationRemark, Pictures, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import VotedPresenter, VotedSection
-from responsegen.documents.wording import STANCE_WORDS, clause, inside
+from responsegen.documents.words import STANCE_WORDS, clause, inside
 from responsegen.dossier.model import Kind, OptionsAnswer, OptionsTopic
 
 

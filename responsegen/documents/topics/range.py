@@ -22,7 +22,7 @@ from responsegen.documents.topics.topic import (
     TopicSection,
     said_by,
 )
-from responsegen.documents.wording import (
+from responsegen.documents.words import (
     STANCE_WORDS,
     brief,
     capital,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, Status, TopicOutcome
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.wording import clause, counted, inside, rule_words, sentence
+from responsegen.documents.words import clause, counted, inside, rule_words, sentence
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,

@@ -20,7 +20,7 @@ from responsegen.documents.topics.topic import (
     on_this,
     said_by,
 )
-from responsegen.documents.wording import NBSP, capital, counted, decimal, percent, sentence
+from responsegen.documents.words import NBSP, capital, counted, decimal, percent, sentence
 from responsegen.dossier.model import IfNotAgreed, NeedsTopic, OptionsTopic
 
 if TYPE_CHECKING:

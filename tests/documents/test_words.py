@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from responsegen.documents import wording
+from responsegen.documents import words as written
 from responsegen.dossier.model import Interval
 
 
 def spaced(text: str) -> str:
     """A no-break space shown as ~ so that a table can be read."""
-    return text.replace(wording.NBSP, "~")
+    return text.replace(written.NBSP, "~")
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def spaced(text: str) -> str:
     [(0, "0"), (999, "999"), (1_000, "1~000"), (30_000, "30~000"), (1_250_000, "1~250~000")],
 )
 def test_thousands_are_set_apart_by_a_no_break_space(value: int, words: str) -> None:
-    assert spaced(wording.number(value)) == words
+    assert spaced(written.number(value)) == words
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_thousands_are_set_apart_by_a_no_break_space(value: int, words: str) -> 
     [(0, "no delegation"), (1, "one delegation"), (9, "nine delegations"), (10, "10 delegations")],
 )
 def test_small_numbers_are_words(count: int, words: str) -> None:
-    assert wording.counted(count, "delegation") == words
+    assert written.counted(count, "delegation") == words
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_small_numbers_are_words(count: int, words: str) -> None:
     ],
 )
 def test_percentages_are_rounded_half_up(share: Fraction, words: str) -> None:
-    assert spaced(wording.percent(share)) == words
+    assert spaced(written.percent(share)) == words
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_percentages_are_rounded_half_up(share: Fraction, words: str) -> None:
     ],
 )
 def test_ranges_in_a_sentence_in_a_cell_and_as_a_sum(interval: Interval, sentence: str, cell: str, total: str) -> None:
-    assert spaced(wording.extent(interval, "personnel")) == sentence
-    assert spaced(wording.span(interval)) == cell
-    assert spaced(wording.total(interval)) == total
+    assert spaced(written.extent(interval, "personnel")) == sentence
+    assert spaced(written.span(interval)) == cell
+    assert spaced(written.total(interval)) == total
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,16 @@ def test_ranges_in_a_sentence_in_a_cell_and_as_a_sum(interval: Interval, sentenc
     [(0, "0~days"), (1, "1~day"), (30, "1~month"), (45, "45~days"), (90, "3~months"), (720, "24~months")],
 )
 def test_what_lasts_is_said_in_months_where_they_come_out_even(days: int, words: str) -> None:
-    assert spaced(wording.duration(days)) == words
+    assert spaced(written.duration(days)) == words
 
 
 @pytest.mark.parametrize(("days", "words"), [(1, "1~day"), (90, "90~days"), (120, "120~days"), (360, "360~days")])
 def test_readiness_is_always_said_in_days(days: int, words: str) -> None:
-    assert spaced(wording.readiness(days)) == words
+    assert spaced(written.readiness(days)) == words
 
 
 def test_dates_in_text() -> None:
-    assert spaced(wording.day(date(2025, 2, 17))) == "17~February 2025"
+    assert spaced(written.day(date(2025, 2, 17))) == "17~February 2025"
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_dates_in_text() -> None:
     ],
 )
 def test_an_instant_keeps_its_offset(instant: str, words: str) -> None:
-    assert spaced(wording.moment(datetime.fromisoformat(instant))) == words
+    assert spaced(written.moment(datetime.fromisoformat(instant))) == words
 
 
 @pytest.mark.parametrize(
     ("items", "words"), [([], ""), (["DE"], "DE"), (["DE", "FR"], "DE and FR"), (["DE", "FR", "IT"], "DE, FR and IT")]
 )
 def test_lists_end_with_and(items: list[str], words: str) -> None:
-    assert wording.joined(items) == words
+    assert written.joined(items) == words
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ def test_lists_end_with_and(items: list[str], words: str) -> None:
     ],
 )
 def test_a_text_as_a_sentence_and_inside_one(text: str, whole: str, part: str) -> None:
-    assert wording.sentence(text) == whole
-    assert wording.clause(text) == part
+    assert written.sentence(text) == whole
+    assert written.clause(text) == part
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_text_as_a_sentence_and_inside_one(text: str, whole: str, part: str) -
     ],
 )
 def test_inside_a_sentence_only_articles_lose_their_capital(text: str, words: str) -> None:
-    assert wording.inside(text) == words
+    assert written.inside(text) == words
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_inside_a_sentence_only_articles_lose_their_capital(text: str, words: st
     ],
 )
 def test_ranges_in_a_narrow_column(interval: Interval, words: str) -> None:
-    assert wording.brief(interval) == words
+    assert written.brief(interval) == words
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_ranges_in_a_narrow_column(interval: Interval, words: str) -> None:
     ],
 )
 def test_what_was_typed_is_printed_with_numbers_kept_whole(typed: str, printed: str) -> None:
-    assert spaced(wording.sentence(typed)) == wording.capital(f"{printed}.")
-    assert spaced(wording.clause(f"{typed}.")) == printed
+    assert spaced(written.sentence(typed)) == written.capital(f"{printed}.")
+    assert spaced(written.clause(f"{typed}.")) == printed
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_what_was_typed_is_printed_with_numbers_kept_whole(typed: str, printed: 
     ],
 )
 def test_a_ligature_at_the_start_of_a_sentence_has_one_capital(typed: str, printed: str) -> None:
-    assert wording.capital(typed) == printed
+    assert written.capital(typed) == printed
 
 
 @pytest.mark.parametrize(
@@ -187,4 +187,4 @@ def test_a_ligature_at_the_start_of_a_sentence_has_one_capital(typed: str, print
     ],
 )
 def test_one_of_a_unit_is_said_in_the_singular(count: int, unit: str, words: str) -> None:
-    assert wording.unit_of(Interval(count, count), unit) == words
+    assert written.unit_of(Interval(count, count), unit) == words
