@@ -25,7 +25,7 @@ from responsegen.problem import Problem
 
 if TYPE_CHECKING:
     from responsegen.building.pipeline import Built
-    from responsegen.watching.pages import Site
+    from responsegen.watching.site import Site
 
 ANY_PORT = 0
 NAMED = 4  # so many files or documents are named; more are counted
@@ -53,7 +53,7 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
     """
     from responsegen.building.workers import cores
     from responsegen.watching.inputs import changes
-    from responsegen.watching.pages import Site
+    from responsegen.watching.site import Site
 
     target = output_folder(folder, output)
     site = Site(target)
@@ -126,7 +126,7 @@ def log(sentence: str) -> None:
 
 def _done(built: Built, seconds: float) -> str:
     from responsegen.cli.status_text import tally
-    from responsegen.watching.pages import documents
+    from responsegen.watching.site import documents
 
     names = documents(built.change.paths)
     made = f"documents that differ: {_some(names)}" if names else "no document differs"

@@ -1,1 +1,1 @@
-"""From a dossier and its joint answer to what each document says, already cut down to its release."""
+"""Say, for a dossier and its joint answer, what each document holds, cut down to its release."""

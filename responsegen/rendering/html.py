@@ -13,16 +13,16 @@ from lxml import etree
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
-from responsegen.rendering import vocabulary
+from responsegen.rendering import page_elements
 from responsegen.rendering.bitmaps import CLEANED
 from responsegen.rendering.data_uri import SVG, embedded, tree_of
 from responsegen.rendering.drawings import drawing_faults
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import missing_glyphs
 from responsegen.rendering.page_checks import structure_problems
+from responsegen.rendering.page_elements import IN_PAGE
 from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.tree import Element, place, tag
-from responsegen.rendering.vocabulary import IN_PAGE
 
 STYLE = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
 SELF_CLOSED = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?/>")
@@ -51,7 +51,7 @@ def write_html(root: Element) -> str:
     page = deepcopy(root)
     etree.cleanup_namespaces(page)
     for element in page.iter():
-        if not (len(element) or element.text or tag(element) in vocabulary.VOID):
+        if not (len(element) or element.text or tag(element) in page_elements.VOID):
             element.text = ""  # so that it is closed by a tag of its own, without which browsers leave it open
     written = etree.tostring(page, encoding="unicode")
     written = written.replace("<head>", f"<head>{IN_PAGE}", 1)
@@ -82,24 +82,24 @@ def _tree(html: str, name: str) -> Element:
 def _self_closed(html: str, name: str) -> Iterator[Problem]:
     """Refuse `<span/>`: XML closes it, a browser leaves it open and takes in what follows."""
     for match in SELF_CLOSED.finditer(html):
-        if (element := match[1]) not in vocabulary.VOID:
+        if (element := match[1]) not in page_elements.VOID:
             here = Place(name, html.count("\n", 0, match.start()) + 1)
             yield catalogue.NOT_XML.at(here, f"<{element}></{element}>", match[0])
 
 
 def _outside_vocabulary(root: Element, name: str) -> Iterator[Problem]:
     for element in root.iter():
-        if tag(element) in vocabulary.CHILDREN:  # else said where it stands in its parent
+        if tag(element) in page_elements.CHILDREN:  # else said where it stands in its parent
             yield from _misplaced(element, name)
             yield from _bad_attributes(element, name)
 
 
 def _misplaced(element: Element, name: str) -> Iterator[Problem]:
-    within, allowed = tag(element), vocabulary.CHILDREN[tag(element)]
+    within, allowed = tag(element), page_elements.CHILDREN[tag(element)]
     for child in element:
         if tag(child) not in allowed:
             yield catalogue.MISPLACED.at(place(child, name), f"in <{within}> {_listed(allowed)}", f"<{tag(child)}>")
-    if not vocabulary.holds_text(within):
+    if not page_elements.holds_text(within):
         for text in (element.text, *(child.tail for child in element)):
             if text and text.strip():
                 expected = f"no text directly in <{within}>"
@@ -108,16 +108,16 @@ def _misplaced(element: Element, name: str) -> Iterator[Problem]:
 
 def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
     within, here = tag(element), place(element, name)
-    forms = vocabulary.COMMON | vocabulary.ATTRIBUTES.get(within, {})
+    forms = page_elements.COMMON | page_elements.ATTRIBUTES.get(within, {})
     for key, value in cast("Mapping[str, str]", element.attrib).items():
         if key not in forms:
             yield catalogue.BAD_ATTRIBUTE.at(here, f"for <{within}> {_listed(forms)}", f"the attribute {key}")
         elif not forms[key].fullmatch(value):
-            form = vocabulary.IN_WORDS.get(key, f"a {key} of <{within}> like {forms[key].pattern}")
+            form = page_elements.IN_WORDS.get(key, f"a {key} of <{within}> like {forms[key].pattern}")
             yield catalogue.BAD_ATTRIBUTE.at(here, form, f'"{value[:60]}"')
         elif key == "src":
             yield from _bad_picture(value, here)
-    for key in vocabulary.REQUIRED.get(within, ()):
+    for key in page_elements.REQUIRED.get(within, ()):
         if key not in element.attrib:
             yield catalogue.BAD_ATTRIBUTE.at(here, f"a {key} for <{within}>")
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Problem
-from responsegen.rendering import vocabulary
+from responsegen.rendering import page_elements
 from responsegen.rendering.grid import grid
 from responsegen.rendering.tree import Element, classes, place, tag, words
 
@@ -26,13 +26,13 @@ def structure_problems(root: Element, name: str) -> Iterator[Problem]:
 
 
 def _empty(root: Element) -> Iterator[Finding]:
-    for element in root.iter(*vocabulary.NEVER_EMPTY):
+    for element in root.iter(*page_elements.NEVER_EMPTY):
         if not words(element) and element.find(".//img") is None:
             yield element, catalogue.EMPTY, f"something in <{tag(element)}>", "nothing"
 
 
 def _headings(root: Element) -> Iterator[Finding]:
-    headings = list(root.iter(*vocabulary.HEADINGS))
+    headings = list(root.iter(*page_elements.HEADINGS))
     if not headings or headings[0].tag != "h1":
         yield (headings or [root])[0], catalogue.BAD_HEADINGS, "a first heading <h1>, the document's title", ""
     for element in headings[1:]:
@@ -72,13 +72,13 @@ def _notes(root: Element) -> Iterator[Finding]:
     """Refuse footnotes in another, in a heading and in repeated lines: a footnote leaves its line."""
     for span in root.iter("span"):
         kinds = classes(span)
-        if vocabulary.FIELDS.intersection(kinds):
+        if page_elements.FIELDS.intersection(kinds):
             if words(span):
                 yield span, catalogue.BAD_FOOTNOTE, "an empty field", f'"{words(span)}"'
         elif not words(span):
             yield span, catalogue.EMPTY, "something in <span>", "nothing"
         if "footnote" in kinds:
-            for around in span.iterancestors("span", "thead", "div", "nav", *vocabulary.HEADINGS):
+            for around in span.iterancestors("span", "thead", "div", "nav", *page_elements.HEADINGS):
                 if around.tag != "span" or "footnote" in classes(around):
                     yield span, catalogue.BAD_FOOTNOTE, f"no footnote in <{tag(around)}>", f'"{words(span)[:60]}"'
 

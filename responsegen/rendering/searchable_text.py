@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from responsegen.rendering.data_uri import drawing
+from responsegen.rendering.page_elements import INLINE
 from responsegen.rendering.tree import Element, classes, tag, texts
-from responsegen.rendering.vocabulary import INLINE
 
 IN_WORDS = ("alt", "title", "aria-label", "content", "href")  # attributes that hold words
 SILENT = {"style"}

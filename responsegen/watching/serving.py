@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from responsegen.rendering.vocabulary import POLICY
-from responsegen.watching.pages import HTML, STATE, Site, kind
+from responsegen.rendering.page_elements import POLICY
+from responsegen.watching.site import HTML, STATE, Site, kind
 
 HERE = "127.0.0.1"
 USUAL_PORT, ANY_PORT = 8000, 0

@@ -8,7 +8,7 @@ import pytest
 
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse, write_html
-from responsegen.rendering.vocabulary import IN_PAGE
+from responsegen.rendering.page_elements import IN_PAGE
 
 if TYPE_CHECKING:
     from responsegen.rendering.tree import Element

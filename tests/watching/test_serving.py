@@ -11,9 +11,9 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from responsegen.rendering.vocabulary import IN_PAGE, POLICY
-from responsegen.watching.pages import Site
+from responsegen.rendering.page_elements import IN_PAGE, POLICY
 from responsegen.watching.serving import ANY_PORT, SERVED, serving
+from responsegen.watching.site import Site
 
 pytestmark = pytest.mark.waits
 

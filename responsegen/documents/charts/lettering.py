@@ -30,12 +30,12 @@ class Letters:
 
     @property
     def line(self) -> float:
-        """From baseline to baseline."""
+        """How far one baseline is below the one before."""
         return self.size * 1.22
 
     @property
     def drop(self) -> float:
-        """From the middle of a line of text down to its baseline."""
+        """How far the baseline of a line of text is below its middle."""
         return self.size * 0.33
 
 

@@ -44,7 +44,7 @@ from responsegen.dossier.model.topics import (
     RangeTopic,
     Topic,
 )
-from responsegen.dossier.model.words import (
+from responsegen.dossier.model.vocabulary import (
     Attribution,
     ClearedBy,
     Firmness,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from responsegen.dossier.model.words import Firmness, Necessity, Stance, Term, Willingness
+from responsegen.dossier.model.vocabulary import Firmness, Necessity, Stance, Term, Willingness
 from responsegen.problem import Place
 
 

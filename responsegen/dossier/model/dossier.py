@@ -9,7 +9,13 @@ from fractions import Fraction
 
 from responsegen.dossier.model.position import Position
 from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, Question
-from responsegen.dossier.model.words import Attribution, PositionStatus, Release, ReservationCounting, ReservationKind
+from responsegen.dossier.model.vocabulary import (
+    Attribution,
+    PositionStatus,
+    Release,
+    ReservationCounting,
+    ReservationKind,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from responsegen.dossier.model.answers import Answer
-from responsegen.dossier.model.words import ClearedBy, PositionStatus, ReservationKind
+from responsegen.dossier.model.vocabulary import ClearedBy, PositionStatus, ReservationKind
 from responsegen.problem import Place
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from responsegen.dossier.model.words import Word
+from responsegen.dossier.model.vocabulary import Word
 
 
 class RuleName(Word):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from responsegen.dossier.model.rules import RuleName
-from responsegen.dossier.model.words import IfNotAgreed, Kind, Term, Unit, Wording
+from responsegen.dossier.model.vocabulary import IfNotAgreed, Kind, Term, Unit, Wording
 from responsegen.problem import Place
 
 

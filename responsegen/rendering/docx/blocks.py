@@ -28,9 +28,9 @@ from responsegen.rendering.docx.wordml import (
 )
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.grid import Cell, Grid, column_shares, grid
+from responsegen.rendering.page_elements import INLINE
 from responsegen.rendering.tree import Element, classes, place, tag, words
 from responsegen.rendering.tree import Element as Xml
-from responsegen.rendering.vocabulary import INLINE
 
 Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
 KEPT_WITH_NEXT = {"intro", "question"}  # classes of paragraphs, as in document.css

@@ -11,8 +11,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from responsegen.rendering.page_elements import INLINE
 from responsegen.rendering.tree import Element, tag
-from responsegen.rendering.vocabulary import INLINE
 
 BLANKS = " \t\r\n"
 

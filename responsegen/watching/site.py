@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from responsegen.building.manifest import listed_outputs
 from responsegen.dossier.states import STATES
-from responsegen.rendering.vocabulary import IN_PAGE
+from responsegen.rendering.page_elements import IN_PAGE
 
 # No output has a path that begins with a dot.
 SCRIPT, STATE = ".reload.js", ".state"
