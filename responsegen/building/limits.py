@@ -29,21 +29,18 @@ class RanOut(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds of the processor, and bytes of memory."""
+    """What one document may take: seconds of the processor, seconds on a busy machine, and bytes of memory."""
 
     processor: float
+    time: float
     memory: int
 
     @classmethod
     def of(cls, size: int) -> Limits:
         """Return those of a document with so many bytes of content: several times what such a paper needs."""
         kilobytes = size / 1000
-        return cls(SECONDS + SECONDS_PER_KILOBYTE * kilobytes, round(MEMORY + MEMORY_PER_KILOBYTE * kilobytes))
-
-    @property
-    def time(self) -> float:
-        """Return how many seconds it may take on a busy machine."""
-        return BUSY * self.processor
+        processor = SECONDS + SECONDS_PER_KILOBYTE * kilobytes
+        return cls(processor, BUSY * processor, round(MEMORY + MEMORY_PER_KILOBYTE * kilobytes))
 
     def ran_out(self, ended_by: str) -> RanOut | None:
         """Tell which of these limits has ended a worker; None where it was none of them."""
