@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     import click
@@ -152,3 +152,5 @@ def _answers(topic: AnyTopic) -> list[str]:
             return [Stance.ABSTAIN, Stance.UNDECIDED]
         case OffersTopic():
             return []
+        case _:
+            assert_never(topic)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from responsegen.building.merge import Merged
 from responsegen.cli.text_lines import Block, Row
 from responsegen.consensus.answer import (
     ContributionOutcome,
     JointAnswer,
+    NeedsOutcome,
     OffersOutcome,
+    OptionsOutcome,
     RangeOutcome,
     ScenarioOutcome,
     Status,
@@ -110,8 +113,10 @@ def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Seque
             yield Row(topic.title, _offers(outcome))
         case RangeOutcome():
             yield Row(topic.title, f"{_range(outcome)}{_why(dossier, found)}", outcome.status)
-        case _:
+        case OptionsOutcome() | NeedsOutcome():
             yield Row(topic.title, f"{_counts(found)}{_why(dossier, found)}", outcome.status)
+        case _:
+            assert_never(outcome)
 
 
 def _counts(found: Iterable[Point]) -> str:
