@@ -1,7 +1,6 @@
 """The schema that editors check with says of dossier.yaml what the reader says."""
 
 import json
-import os
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
@@ -247,7 +246,7 @@ TOPIC = st.fixed_dictionaries(
 OPTIONAL = ("meeting", "groups", "silence_procedure", "reservations_count_as", "events", "scenarios", "documents")
 
 
-@settings(max_examples=int(os.environ.get("EXAMPLES", "150")))
+@settings(max_examples=600)
 @given(
     st.dictionaries(st.sampled_from([*BASE, *OPTIONAL, "revision", "rotation_factors"]), VALUES, max_size=2)
     | st.builds(lambda topic: {"topics": {"a": topic}}, TOPIC)

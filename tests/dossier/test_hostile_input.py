@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -268,7 +267,7 @@ def mutated(draw: st.DrawFn, content: bytes) -> bytes:
     return b"\n".join(lines)
 
 
-@settings(max_examples=int(os.environ.get("EXAMPLES", "120")))
+@settings(max_examples=400)
 @given(data=st.data())
 def test_any_mishap_to_any_file_is_read_or_reported(data: st.DataObject, small: dict[str, bytes]) -> None:
     file = data.draw(st.sampled_from(sorted(small)))
@@ -276,7 +275,7 @@ def test_any_mishap_to_any_file_is_read_or_reported(data: st.DataObject, small: 
     assert is_sound(check_files([SourceFile(path, content) for path, content in files.items()]))
 
 
-@settings(max_examples=int(os.environ.get("EXAMPLES", "60")))
+@settings(max_examples=200)
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_read_or_reported(content: bytes, small: dict[str, bytes]) -> None:
     for file in ("positions/SE.yaml", "dossier.yaml"):

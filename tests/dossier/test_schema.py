@@ -1,7 +1,6 @@
 """The schema that editors check with says of a position file what the reader says."""
 
 import json
-import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -313,7 +312,7 @@ def is_read(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
-@settings(max_examples=int(os.environ.get("EXAMPLES", "200")))
+@settings(max_examples=500)
 @given(st.sampled_from(MEASURES), st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
 def test_the_pattern_of_a_number_or_range_matches_exactly_what_is_read(measure: Measure, text: str) -> None:
     assume(len(text) < 100)
@@ -346,7 +345,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=int(os.environ.get("EXAMPLES", "250")))
+@settings(max_examples=1000)
 @given(
     st.dictionaries(
         st.sampled_from([*TOPICS, "reservations", "sources", "internal", "speaks_for", "date"]), VALUES, max_size=2
