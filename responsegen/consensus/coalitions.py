@@ -45,7 +45,7 @@ def least(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
     strength = 0
     rounds = []
     while joining := tuple(
-        c for c in candidates if c.delegation not in present and not unmet(c, facts, present, strength + c.pledge.low)
+        c for c in candidates if c.delegation not in present and _comes(c, facts, present, strength + c.pledge.low)
     ):
         rounds.append(joining)
         present.update(c.delegation for c in joining)
@@ -53,17 +53,28 @@ def least(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
     return StableCoalition(tuple(c for c in candidates if c.delegation in present), tuple(rounds))
 
 
-def greatest(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
-    """Start from everybody, drop whoever's conditions fail, and repeat until all that are left can stay."""
+def greatest(
+    candidates: Sequence[Candidate], facts: Facts, look_at: Iterable[Candidate] | None = None
+) -> StableCoalition:
+    """Start from everybody, drop whoever's conditions fail, and repeat until all that are left can stay.
+
+    `look_at` are those whose conditions may fail at first, if those of the others are known to hold.
+    """
     staying = tuple(candidates)
     rounds: list[tuple[Candidate, ...]] = []
     while True:
         present, strength = together(staying)
-        leaving = tuple(c for c in staying if unmet(c, facts, present, strength))
+        asked = staying if look_at is None or rounds else look_at
+        leaving = tuple(c for c in asked if not _comes(c, facts, present, strength))
         if not leaving:
             return StableCoalition(staying, tuple(rounds))
         rounds.append(leaving)
         staying = without(staying, leaving)
+
+
+def mentions(candidate: Candidate, need: str) -> bool:
+    """Tell whether any condition looks at this need."""
+    return any(isinstance(c, UsProvides) and c.need == need for c in single_conditions(candidate.conditions))
 
 
 def without(candidates: Iterable[Candidate], leaving: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -81,6 +92,11 @@ def together(candidates: Iterable[Candidate]) -> tuple[frozenset[str], int]:
 def unmet(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: int) -> tuple[Condition, ...]:
     """List the conditions that do not hold; `strength` is the least that all pledge, the candidate included."""
     return tuple(c for c in candidate.conditions if not _holds(c, facts, present, strength))
+
+
+def _comes(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: int) -> bool:
+    """Tell whether all conditions hold, and stop at the first that does not."""
+    return all(_holds(c, facts, present, strength) for c in candidate.conditions)
 
 
 def _holds(condition: Condition, facts: Facts, present: AbstractSet[str], strength: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Coalition, ContributionOutcome, RangeOutcome, ScenarioOutcome, Strength
 from responsegen.consensus.ballots import Ballot, ballots, recorded
-from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, together, unmet, without
+from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, mentions, together, unmet, without
 from responsegen.consensus.intervals import NOT_QUANTIFIED, NOTHING, multiple, total
 from responsegen.dossier.model import (
     Condition,
@@ -97,7 +97,8 @@ def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
 
     def leaving(need: str) -> Iterable[Candidate]:
         others = Facts(everything.us - {need}, everything.events)
-        return (c for force in forces for gone in greatest(force, others).rounds for c in gone)
+        waiting = ((force, [c for c in force if mentions(c, need)]) for force in forces)
+        return (c for force, asked in waiting for gone in greatest(force, others, asked).rounds for c in gone)
 
     return {need: total(c.pledge for c in leaving(need)) for need in needs}
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import islice
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Standpoint, Support
 from responsegen.consensus.ballots import STANCE_SIDE, CountingPolicy, ballots, recorded, tally
@@ -47,9 +49,10 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         )
 
         def carrying(also_for: Bloc, also_against: Bloc) -> Values:
+            anyway_for, opposed = silent + also_for, stated + against + also_against
+
             def carries(present: Bloc) -> bool:
-                opposed = stated - present + against + also_against
-                weighing = Weighing(electorate, present + silent + also_for, opposed, silent=silent.members)
+                weighing = Weighing(electorate, present + anyway_for, opposed - present, silent=silent.members)
                 return rule.carries(weighing, rounding)
 
             return where(along, carries)
@@ -61,7 +64,6 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     in_every_one = set(ranges).intersection(*(support.for_ for support in supported))
     reservations = recorded(heard)
     reserved = qualifying(reservations, policy)
-    apart = conflicts(ranges)
     outcome = RangeOutcome(
         topic=topic,
         status=status(
@@ -77,8 +79,8 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         outstanding=columns.outstanding,
         silent=columns.silent,
         reservations=reservations,
-        conflicts=apart[:MOST_CONFLICTS],
-        conflicts_total=len(apart),
+        conflicts=tuple(islice(conflicts(ranges), MOST_CONFLICTS)),
+        conflicts_total=conflicts_total(ranges),
         widest_support=supported,
         outside=tuple(d for d in ranges if d not in in_every_one),
         concessions=() if agreed else concessions(ranges, [support.interval for support in supported]),
@@ -100,13 +102,19 @@ def _side(answer: Answer) -> Standpoint | None:
 
 def stops(ranges: Ranges, electorate: Electorate) -> tuple[Stop, ...]:
     """List 0 and every stated bound, in order, each with the bloc of those who accept it."""
-    bounds = {bound for r in ranges.values() for bound in (r.low, r.high) if bound is not None}
-
-    def stop(value: int) -> Stop:
-        here = [d for d, r in ranges.items() if value in r]
-        return Stop(value, electorate.bloc(here), electorate.bloc(d for d in here if ranges[d].high != value))
-
-    return tuple(map(stop, sorted({0, *bounds})))
+    arriving: dict[int, list[str]] = defaultdict(list)
+    leaving: dict[int, list[str]] = defaultdict(list)
+    for delegation, accepted in ranges.items():
+        arriving[accepted.low].append(delegation)
+        if accepted.high is not None:
+            leaving[accepted.high].append(delegation)
+    present = Bloc()
+    found = []
+    for value in sorted({0, *arriving, *leaving}):
+        here = present + electorate.bloc(arriving.get(value, ()))
+        present = here - electorate.bloc(leaving.get(value, ()))
+        found.append(Stop(value, here, present))
+    return tuple(found)
 
 
 def where(along: Iterable[Stop], holds: Callable[[Bloc], bool]) -> Values:
@@ -136,9 +144,22 @@ def widest(ranges: Ranges, along: Sequence[Stop]) -> tuple[Support, ...]:
     return tuple(Support(i, tuple(d for d, r in ranges.items() if i.low in r)) for i in intervals)
 
 
-def conflicts(ranges: Ranges) -> tuple[tuple[str, str], ...]:
-    """List all pairs that do not meet, in the order of the ranges."""
-    return tuple((one, other) for one, other in combinations(ranges, 2) if not ranges[one].meets(ranges[other]))
+def conflicts(ranges: Ranges) -> Iterator[tuple[str, str]]:
+    """List the pairs that do not meet, in the order of the ranges; who meets everybody is passed over at once."""
+    first_end = min((r.high for r in ranges.values() if r.high is not None), default=None)
+    last_begin = max((r.low for r in ranges.values()), default=0)
+    stated = list(ranges.items())
+    for i, (one, accepted) in enumerate(stated):
+        ends_early = accepted.high is not None and accepted.high < last_begin
+        begins_late = first_end is not None and first_end < accepted.low
+        if ends_early or begins_late:
+            yield from ((one, other) for other, theirs in stated[i + 1 :] if not accepted.meets(theirs))
+
+
+def conflicts_total(ranges: Ranges) -> int:
+    """Count the pairs that do not meet: of each such pair, one ends before the other begins."""
+    lows = sorted(r.low for r in ranges.values())
+    return sum(len(lows) - bisect_right(lows, r.high) for r in ranges.values() if r.high is not None)
 
 
 def concessions(ranges: Ranges, supported: Sequence[Interval]) -> tuple[Concession, ...]:
