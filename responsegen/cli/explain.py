@@ -28,7 +28,7 @@ def command(name: str | None, folder: Path | None) -> None:
 
 
 def _fault(code: str) -> Iterator[str]:
-    from responsegen.cli import text_lines
+    from responsegen.cli import problem_page, text_lines
     from responsegen.dossier.catalogue import CATALOGUE
 
     fault = CATALOGUE.get(f"RG{int(code[2:]):03}")
@@ -40,8 +40,9 @@ def _fault(code: str) -> Iterator[str]:
             f" and from {min(making)} to {max(making)} for templates and rendering"
         )
         raise click.UsageError(message)
-    yield click.style(f"{fault.code}, {fault.severity}: {fault.title}", bold=True)
-    yield from text_lines.lines(fault.explanation, text_lines.width(), others="")
+    title, explanation = problem_page.entries()[fault.code]
+    yield click.style(f"{fault.code}, {fault.severity}: {title}", bold=True)
+    yield from text_lines.lines(explanation, text_lines.width(), others="")
 
 
 def _explanation(folder: Path, name: str | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from responsegen import __version__
+from responsegen.cli import problem_page
 from responsegen.dossier.catalogue import CATALOGUE, Fault
 from responsegen.problem import Problem
 
@@ -20,7 +21,9 @@ BASE = "%SRCROOT%"  # the name that forges know for the top of the checkout
 def sarif(problems: Sequence[tuple[Problem, Path]]) -> Object:
     """Write the log of one run; each problem comes with its file, and every code that there is as a rule."""
     codes = sorted(CATALOGUE)
-    driver = {"name": "responsegen", "version": __version__, "rules": [_rule(CATALOGUE[c]) for c in codes]}
+    page = problem_page.entries()
+    rules = [_rule(CATALOGUE[code], page[code]) for code in codes]
+    driver = {"name": "responsegen", "version": __version__, "rules": rules}
     here = Path.cwd()
     run = {
         "tool": {"driver": driver},
@@ -47,12 +50,12 @@ def sarif(problems: Sequence[tuple[Problem, Path]]) -> Object:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(fault: Fault) -> Object:
+def _rule(fault: Fault, said: problem_page.Entry) -> Object:
     return {
         "id": fault.code,
-        "shortDescription": {"text": fault.title},
-        "fullDescription": {"text": fault.explanation},
-        "help": {"text": fault.explanation},
+        "shortDescription": {"text": said.title},
+        "fullDescription": {"text": said.explanation},
+        "help": {"text": said.explanation},
         "defaultConfiguration": {"level": fault.severity.value},
     }
 

@@ -24,17 +24,18 @@ def files_below(folder: str, pattern: str = "*") -> dict[str, bytes]:
     return {path.relative_to(CHECKOUT).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_the_wheel_holds_every_module_template_starter_and_the_sample_dossier(wheel: dict[str, bytes]) -> None:
+def test_the_wheel_holds_every_module_template_starter_sample_and_the_page_of_problems(wheel: dict[str, bytes]) -> None:
     modules = files_below("responsegen", "*.py") | files_below("responsegen", "py.typed")
     starter = files_below("responsegen/editing/starter")
     templates = {f"responsegen/{name}": content for name, content in files_below("templates").items()}
     sample = {f"responsegen/sample/{name}": content for name, content in files_below("positions").items()}
     sample["responsegen/sample/dossier.yaml"] = (CHECKOUT / "dossier.yaml").read_bytes()
+    page = {"responsegen/problems.md": (CHECKOUT / "docs/problems.md").read_bytes()}
     assert len(templates) > 3
     assert len(sample) > 20
     assert len(starter) > 2
     in_package = {name: content for name, content in wheel.items() if name.startswith("responsegen/")}
-    assert in_package == modules | starter | templates | sample
+    assert in_package == modules | starter | templates | sample | page
 
 
 def test_type_checkers_are_told_that_wheel_and_sdist_have_types(wheel: dict[str, bytes], tmp_path: Path) -> None:
