@@ -9,7 +9,7 @@ from typing import ClassVar
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.signs import sign_of_all
-from responsegen.documents.topics.topic import AS_A_WHOLE, Pictures, RecordedAnswer, on_all
+from responsegen.documents.topics.topic import AS_A_WHOLE, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import Statement, VotedPresenter, VotedSection
 from responsegen.documents.words import NECESSITY_WORDS, joined
 from responsegen.dossier.model import Interval, Kind, Necessity, NeedsAnswer, NeedStance, NeedsTopic, Term
@@ -54,13 +54,6 @@ class NeedsPresenter(VotedPresenter[NeedsTopic, NeedsOutcome, NeedsAnswer]):
             reservations=by.reservations(whole, AS_A_WHOLE),
             members=self.members,
         )
-
-    def pictures(self, outcome: NeedsOutcome, by: Attributor) -> Pictures:
-        """Draw who stands where, and what each need is worth in troops."""
-        from responsegen.documents.charts.dependency import NeedBar, worth
-
-        worths = [NeedBar(self.labels[n], found.personnel_depending) for n, found in outcome.options.items()]
-        return Pictures(self.stance_bars(outcome, by), worth=worth(self.topic.title, worths))
 
     def rows(self, answer: NeedsAnswer) -> Iterator[RecordedAnswer]:
         """Put what is said of each need into words."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.topics.signs import sign_of_all
-from responsegen.documents.topics.topic import AS_A_WHOLE, DelegationRemark, Pictures, RecordedAnswer, on_all
+from responsegen.documents.topics.topic import AS_A_WHOLE, DelegationRemark, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import VotedPresenter, VotedSection
 from responsegen.documents.words import STANCE_WORDS, clause, inside
 from responsegen.dossier.model import Kind, OptionsAnswer, OptionsTopic
@@ -38,10 +38,6 @@ class OptionsPresenter(VotedPresenter[OptionsTopic, OptionsOutcome, OptionsAnswe
             reservations=by.reservations(whole, AS_A_WHOLE),
             members=self.members,
         )
-
-    def pictures(self, outcome: OptionsOutcome, by: Attributor) -> Pictures:
-        """Draw who stands where."""
-        return Pictures(self.stance_bars(outcome, by))
 
     def rows(self, answer: OptionsAnswer) -> Iterator[RecordedAnswer]:
         """Put the stance on each option into words."""

@@ -157,7 +157,6 @@ class Pictures:
 
     standing: Chart | None = None  # stances by option, ranges against the band, or the map of contributions
     force: Chart | None = None  # the force over time
-    worth: Chart | None = None  # what each need is worth in troops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

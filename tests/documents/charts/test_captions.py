@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
@@ -79,19 +78,6 @@ def test_of_ranges(bands: Bands, words: str) -> None:
 def test_of_the_map(said: str, words: str) -> None:
     stated = {code: TileStance(stance) for code, stance in zip(("BE", "DE", "FR", "HU"), said.split(), strict=False)}
     assert caption(tiles("Troops", stated)) == f"Troops: {words}"
-
-
-@pytest.mark.parametrize(
-    ("worths", "words"),
-    [
-        ((5, 900), "most troops depend on “Need 1”"),
-        ((900,), "troops depend on “Need 0”"),
-        ((900, 900), "troops depending on each requirement"),
-    ],
-)
-def test_of_what_requirements_are_worth(worths: tuple[int, ...], words: str) -> None:
-    needs = [NeedBar(f"Need {i}", Interval(n, n)) for i, n in enumerate(worths)]
-    assert caption(worth("Support", needs)) == f"Support: {words}"
 
 
 def test_of_the_force_over_time() -> None:

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.dependency import NeedBar, worth
 from responsegen.documents.charts.force import ForceCurve, ForceStep, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
@@ -92,15 +91,6 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
         "Troops", dict.fromkeys((*MEMBERS, "AU", "JP", "NZ", "KR", "WWWW", "AM", "AZ", "AD"), TileStance.NO)
     ),
     "tiles of three thousand": lambda: tiles("Troops", {f"X{i}": list(TileStance)[i % 5] for i in range(3_000)}),
-    "worth of one": lambda: worth("Support", [NeedBar("Air defence", Interval(1, 1))]),
-    "worth of eleven": lambda: worth(
-        "Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]
-    ),
-    "worth from nought to the largest": lambda: worth(
-        "Support", [NeedBar("a", Interval(0, HUGE)), NeedBar("b", Interval(HUGE, None)), NeedBar("c", Interval(0, 0))]
-    ),
-    "worth without numbers": lambda: worth("Support", [NeedBar("a", Interval(0, None))]),
-    "worth of hundreds": lambda: worth("Support", [NeedBar(LONG, Interval(5, 5)), NeedBar(LONG, Interval(0, 0))] * 300),
 }
 
 intervals = st.builds(
@@ -147,7 +137,6 @@ random_pictures = st.one_of(
         titles,
         st.dictionaries(st.sampled_from(MEMBERS) | labels, st.sampled_from(TileStance), max_size=60),
     ),
-    st.builds(worth, titles, st.lists(st.builds(NeedBar, labels, intervals), max_size=45)),
 )
 
 
