@@ -100,21 +100,11 @@ class PledgeRow:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """The force from one day on, one sum a scenario."""
-
-    day: int
-    personnel: tuple[Interval, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionAnalysis(TopicAnalysis):
     """Who contributes what, and when."""
 
     rows: tuple[PledgeRow, ...]
-    scenarios: tuple[str, ...]  # labels, the heads of the timeline's columns
-    timeline: tuple[TimelineRow, ...]
     undated: Who
 
 
@@ -146,13 +136,11 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         )
 
     def analysis(self, outcome: ContributionOutcome, by: Attributor) -> ContributionAnalysis:
-        """List the pledges, and the force day by day."""
+        """List the pledges, and who gave no date."""
         return ContributionAnalysis(
             rule=self.rule(by),
             outside=self.outside(by),
             rows=tuple(self._pledges()) if by.named else (),
-            scenarios=tuple(self.dossier.scenarios[scenario].label for scenario in outcome.scenarios),
-            timeline=tuple(_timeline(outcome)),
             undated=by.who(outcome.undated),
         )
 
@@ -239,11 +227,3 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
                     tuple(condition_words(self.dossier, c) for c in answer.conditions),
                     draft=not self.dossier.counts(position),
                 )
-
-
-def _timeline(outcome: ContributionOutcome) -> Iterator[TimelineRow]:
-    """List every day on which the force changes under some scenario; a sum stands until the scenario's next change."""
-    timelines = [found.timeline for found in outcome.scenarios.values()]
-    for day in sorted({strength.day for timeline in timelines for strength in timeline}):
-        until_now = ([s.personnel for s in timeline if s.day <= day] for timeline in timelines)
-        yield TimelineRow(day, tuple(sums[-1] if sums else Interval(0, 0) for sums in until_now))
