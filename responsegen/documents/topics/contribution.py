@@ -153,14 +153,11 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
 
         None where no force ever changes: a table then says it all.
         """
-        from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+        from responsegen.documents.charts.force import ForceCurve, force
 
         if all(len(found.timeline) == 1 for found in outcome.scenarios.values()):
             return None
-        curves = [
-            ForceCurve(self.dossier.scenarios[s].label, tuple(ForceStep(x.day, x.personnel) for x in found.timeline))
-            for s, found in outcome.scenarios.items()
-        ]
+        curves = [ForceCurve(found.scenario.label, found.timeline) for found in outcome.scenarios.values()]
         return force(self.topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
 
     def conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:

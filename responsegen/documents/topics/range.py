@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from responsegen.consensus.answer import RangeOutcome, Status, Support
+from responsegen.consensus.answer import Concession, RangeOutcome, Status, Support
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.intervals import reaching
 from responsegen.documents.attribution import Attributor, Who
@@ -29,13 +29,10 @@ from responsegen.documents.words import (
     counted,
     extent,
     extents,
-    name_of,
-    number,
-    span,
 )
 from responsegen.dossier.model import IfNotAgreed, Interval, Kind, RangeAnswer, RangeTopic, Stance, Unit
 
-BARS_ON_A_PAGE = 45  # beyond that a table says it better
+BARS_ON_A_PAGE = 45  # beyond that the table of delegations and topics says it better
 SIDE_BY_SIDE = 3  # values with equally wide support
 
 
@@ -137,27 +134,6 @@ class RangeSection(TopicSection):
 
 
 @dataclass(frozen=True, slots=True)
-class RangeRow:
-    """One delegation's range beside the others."""
-
-    delegation: str
-    name: str
-    acceptable: str
-    preferred: str
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConcessionRow:
-    """The smallest concession by one who stands outside."""
-
-    delegation: str
-    stated: str
-    to: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class ConflictGroup:
     """A delegation, and those whose ranges its own does not meet."""
 
@@ -170,12 +146,11 @@ class RangeAnalysis(TopicAnalysis):
     """Why a range stands where it stands."""
 
     because: str
-    rows: tuple[RangeRow, ...]
     conflicts: tuple[ConflictGroup, ...]
     conflicts_named: int  # pairs in them
     conflicts_total: int
     widest: tuple[Variant, ...]
-    moves: tuple[ConcessionRow, ...]
+    moves: tuple[Concession, ...]  # of those who stand outside; none where they are not named
     still_apart: tuple[ConflictGroup, ...]  # those whose ranges would not meet after these moves either
 
 
@@ -216,16 +191,11 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             rule=self.rule(by),
             outside=self.outside(by),
             because=by.reason(outcome.because),
-            rows=tuple(self._range_rows(outcome)) if by.named else (),
             conflicts=_in_conflict(outcome.conflicts, by),
             conflicts_named=len(outcome.conflicts),
             conflicts_total=outcome.conflicts_total,
             widest=tuple(_variant(self.topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
-            moves=tuple(
-                ConcessionRow(c.delegation, extent(c.stated), number(c.to), number(c.by))
-                for c in outcome.concessions
-                if by.named
-            ),
+            moves=outcome.concessions if by.named else (),
             still_apart=_in_conflict(left, by) if outcome.concessions and unopposed else (),
         )
 
@@ -272,11 +242,6 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             answer = self.answer_in(positions[d])
             if answer and answer.acceptable:
                 yield d, answer.acceptable, answer.preferred
-
-    def _range_rows(self, outcome: RangeOutcome) -> Iterator[RangeRow]:
-        for d, acceptable, preferred in self._stated():
-            best = span(preferred) if preferred else ""
-            yield RangeRow(d, name_of(d), span(acceptable), best, d in outcome.positions)
 
 
 def _in_conflict(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[ConflictGroup, ...]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from responsegen.consensus.answer import Strength
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+from responsegen.documents.charts.force import ForceCurve, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tile_map import TileStance, tiles
@@ -27,8 +28,8 @@ def bars(count: int, *acceptable: Interval) -> list[RangeBar]:
     ]
 
 
-def steps(*personnel: tuple[int, int | None], days: int = 90) -> tuple[ForceStep, ...]:
-    return tuple(ForceStep(days * i, Interval(*p)) for i, p in enumerate(personnel))
+def steps(*personnel: tuple[int, int | None], days: int = 90) -> tuple[Strength, ...]:
+    return tuple(Strength(days * i, Interval(*p)) for i, p in enumerate(personnel))
 
 
 MEMBERS = (*EU, "NO", "UK")
@@ -125,7 +126,7 @@ random_pictures = st.one_of(
                 ForceCurve,
                 labels,
                 st.lists(
-                    st.builds(ForceStep, st.integers(0, 5_000), intervals), max_size=6, unique_by=lambda s: s.day
+                    st.builds(Strength, st.integers(0, 5_000), intervals), max_size=6, unique_by=lambda s: s.day
                 ).map(lambda found: tuple(sorted(found, key=lambda s: s.day))),
             ),
             max_size=12,
