@@ -10,13 +10,14 @@ from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.population import population_at
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
+from responsegen.documents.charts.chart import Chart
 from responsegen.documents.condition_words import RegisteredCondition, conditions
 from responsegen.documents.content import CoverRow, cover, heading_of
 from responsegen.documents.matrix import Matrix, matrix
 from responsegen.documents.overview import Overview, overview
 from responsegen.documents.registers import Provenance, RedLines, SourceRow, provenance, red_lines, sources
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.topic import Pictures, TopicAnalysis, TopicSection
+from responsegen.documents.topics.topic import TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
 from responsegen.documents.words import day, name_of, rule_words
 from responsegen.dossier.model import Dossier, Question, Wording
@@ -28,7 +29,7 @@ class AnalysedTopic:
 
     section: TopicSection
     analysis: TopicAnalysis
-    pictures: Pictures
+    picture: Chart | None  # who stands where
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +139,5 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
 def _topic(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> AnalysedTopic:
     presenter = presenter_of(dossier, outcome.topic)
     return AnalysedTopic(
-        presenter.section(outcome, by), presenter.analysis(outcome, by), presenter.pictures(outcome, by)
+        presenter.section(outcome, by), presenter.analysis(outcome, by), presenter.picture(outcome, by)
     )

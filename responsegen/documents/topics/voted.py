@@ -12,7 +12,6 @@ from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.topic import (
     AnswerT,
     DelegationRemark,
-    Pictures,
     Presenter,
     Report,
     TopicAnalysis,
@@ -25,6 +24,7 @@ from responsegen.documents.words import NBSP, capital, counted, decimal, percent
 from responsegen.dossier.model import IfNotAgreed, NeedsTopic, OptionsTopic
 
 if TYPE_CHECKING:
+    from responsegen.documents.charts.chart import Chart
     from responsegen.documents.charts.stances import StanceBar
 
 LABELS_IN_A_LINE = 3
@@ -91,7 +91,6 @@ class Statement:
 class VotedSection(TopicSection, ABC):
     """What a document may say of a topic with points to vote on."""
 
-    text: str | None
     statements: tuple[Statement, ...]
 
     @property
@@ -220,12 +219,12 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
         """List on what conditions delegations would support an option."""
         yield from ()
 
-    def pictures(self, outcome: VotedOutcomeT, by: Attributor) -> Pictures:
+    def picture(self, outcome: VotedOutcomeT, by: Attributor) -> Chart | None:
         """Draw who stands where, a bar for each point."""
         from responsegen.documents.charts.stances import stances
 
         bars = [_stance_bar(self.labels[o], found, by) for o, found in outcome.options.items()]
-        return Pictures(stances(self.topic.title, bars))
+        return stances(self.topic.title, bars)
 
     def _point(self, option: str, found: OptionOutcome, by: Attributor) -> PointAnalysis:
         return PointAnalysis(
