@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from responsegen.consensus.answer import JointAnswer, Status
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.content import CoverRow, cover, heading_of
+from responsegen.documents.content import cover, heading_of
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import TopicSection
 from responsegen.documents.words import name_of, sentence
-from responsegen.dossier.model import Dossier, IfNotAgreed, Question, Wording
+from responsegen.dossier.model import Dossier, IfNotAgreed, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,10 @@ class Standing:
 class QuestionSection:
     """One question as it was asked, and the answer to each of its topics."""
 
-    number: int
+    question: Question
     heading: str
-    text: str
-    verbatim: bool
     topics: tuple[TopicSection, ...]
     unheard: tuple[TopicSection, ...]  # those of them on which nothing was said, and no text of the dossier is printed
-    note: str | None
     standing: Standing
     speaks_for: str  # whose answer all of it is, where not everybody's: "16 of the 29 delegations"
 
@@ -69,7 +66,7 @@ class ResponseContent:
     """All that the templates of a document for the addressee can see."""
 
     addressee: str
-    cover: tuple[CoverRow, ...]
+    cover: Mapping[str, str]  # by label
     questions: tuple[QuestionSection, ...]
     delegations: Who
     answered: Who
@@ -132,13 +129,10 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
     sections = tuple(presenter_of(dossier, dossier.topics[t]).section(answer.topics[t], by) for t in question.topics)
     members = {s.members.words for s in sections}
     return QuestionSection(
-        number=question.number,
+        question=question,
         heading=heading_of(dossier, question),
-        text=question.text.strip(),
-        verbatim=question.wording is Wording.VERBATIM,
         topics=sections,
         unheard=tuple(s for s in sections if not (s.heard or s.prints_text)),
-        note=question.note,
         standing=standing_of(sections),
         speaks_for=members.pop() if len(members) == 1 else "",
     )
