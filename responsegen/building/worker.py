@@ -9,22 +9,23 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import connection
 from threading import Thread
-from typing import Any, NoReturn
+from typing import Any
 
 from responsegen.rendering.failure import RenderingFailed
 
 FAILED = 2  # the exit code of a process that could not begin
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """What is received in place of an answer where a worker ended first."""
+class Ended(Exception):  # noqa: N818 -- said as one says it: "raises Ended"
+    """A worker ended before it had answered: by which signal ("SIGKILL"), or with which exit code."""
 
-    by: str  # "SIGKILL", "exit code 1"
+    def __init__(self, by: str) -> None:
+        """Take the signal or the exit code in words."""
+        super().__init__(by)
+        self.by = by
 
     @classmethod
     def with_code(cls, code: int) -> Ended:
@@ -32,18 +33,18 @@ class Ended:
         return cls(signal.Signals(-code).name if code < 0 else f"exit code {code}")
 
 
-def main(module: str, *pipes: str) -> None:
+def main(preload: str, *pipes: str) -> None:
     """Load what every worker needs, then serve one pipe, or fork a worker for each of several."""
     try:
-        import_module(module).preload()
+        import_module(preload)
         gc.freeze()  # what has been loaded stays
-        ours = [_opened(int(pipe)) for pipe in pipes]
+        ours = [open_pipe(int(pipe)) for pipe in pipes]
         if len(ours) == 1:
-            _serve(ours[0])
+            serve(ours[0])
         workers = {}
         for pipe in ours:
             if not (pid := os.fork()):
-                _serve(pipe)
+                serve(pipe)
             workers[pid] = pipe
         while workers:
             pid, status = os.wait()
@@ -52,13 +53,14 @@ def main(module: str, *pipes: str) -> None:
         os._exit(FAILED)
 
 
-def _opened(pipe: int) -> Any:  # noqa: ANN401 -- of a class that depends on the system
+def open_pipe(number: int) -> Any:  # noqa: ANN401 -- of a class that depends on the system
+    """Open the end of a pipe that this process was given."""
     if sys.platform == "win32":
-        return connection.PipeConnection(pipe)
-    return connection.Connection(pipe)
+        return connection.PipeConnection(number)
+    return connection.Connection(number)
 
 
-def _serve(pipe: Any) -> NoReturn:  # noqa: ANN401 -- as above
+def serve(pipe: Any) -> None:  # noqa: ANN401 -- as above
     """Take a function, then answer each task that comes with what the function makes of it, until another one comes.
 
     A document is a few hundred thousand objects that all go at once: looking for unreachable ones as often as Python
@@ -87,9 +89,12 @@ def _answer(work: Callable[[Any], Any], task: Any) -> object:  # noqa: ANN401 --
         with task.limits.on_this_process():
             return work(task)
     except Exception as raised:  # noqa: BLE001 -- raised again by the process that asks
-        if isinstance(raised, MemoryError) or getattr(raised, "errno", None) == errno.ENOMEM:
-            return Ended("SIGABRT")  # as libraries end that cannot have memory
-        if not isinstance(raised, RenderingFailed | OSError):  # it may hold anything, or need anything to be made anew
-            raised = RuntimeError(f"{type(raised).__name__}: {raised}")
-        raised.add_note(traceback.format_exc())  # for --debug: it does not go along by itself
-        return raised
+        match raised:
+            case MemoryError() | OSError(errno=errno.ENOMEM):
+                answer: Exception = Ended("SIGABRT")  # as libraries end that cannot have memory
+            case RenderingFailed() | OSError():
+                answer = raised
+            case _:  # it may hold anything, or ask for anything when it is made anew
+                answer = RuntimeError(f"{type(raised).__name__}: {raised}")
+        answer.add_note(traceback.format_exc())  # for --debug: it does not go along by itself
+        return answer

@@ -126,7 +126,7 @@ class Standpoint(StrEnum):
     SILENT = "for by silence"
     AGAINST = "against"
     ABSTAINING = "abstaining"
-    UNMENTIONED = "abstaining, not mentioning it"
+    UNMENTIONED = "not mentioning it"
     CONSTRUCTIVE = "abstaining constructively"
     OUTSTANDING = "outstanding"
     YES = "yes"
@@ -141,25 +141,25 @@ class Standpoint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Every member of the electorate in exactly one of the first five, each in protocol order."""
+    """Every member of the electorate in exactly one of the first six, each in protocol order."""
 
     for_: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     abstaining: tuple[str, ...] = ()
+    unmentioned: tuple[str, ...] = ()  # who answered on needs, but not on this one
     constructive: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()  # those of for_ who count as for by silence
-    opposing: tuple[str, ...] = ()  # those of outstanding who oppose, under a reservation that leaves them outstanding
     by_reservation: tuple[str, ...] = ()  # those of against who say something else, but for a reservation
-    unmentioned: tuple[str, ...] = ()  # those of abstaining who answered the topic but not this need
 
     @property
     def sides(self) -> Mapping[Standpoint, tuple[str, ...]]:
-        """The five columns that every member is in one of."""
+        """The six columns that every member is in one of."""
         return {
             Standpoint.FOR: self.for_,
             Standpoint.AGAINST: self.against,
             Standpoint.ABSTAINING: self.abstaining,
+            Standpoint.UNMENTIONED: self.unmentioned,
             Standpoint.CONSTRUCTIVE: self.constructive,
             Standpoint.OUTSTANDING: self.outstanding,
         }
@@ -199,6 +199,11 @@ class OptionOutcome:
     arithmetic: Arithmetic
     unblocked_by: tuple[tuple[str, ...], ...]
     because: str
+
+    @property
+    def by_silence(self) -> bool:
+        """Whether it is agreed though nobody has said that they are for it."""
+        return self.status.is_agreed and self.columns.for_ == self.columns.silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +261,10 @@ class RangeOutcome:
     status: Status
     agreed: tuple[Interval, ...]
     possible: tuple[Interval, ...]
-    positions: Mapping[str, Interval]  # acceptable ranges that are counted, in protocol order
-    against: tuple[str, ...]  # by substantive reservation
+    positions: Mapping[str, Interval]  # acceptable ranges as stated, in protocol order
+    against: tuple[str, ...]  # every value, by a substantive reservation
     abstaining: tuple[str, ...]
-    outstanding: tuple[str, ...]
+    outstanding: tuple[str, ...]  # without a range, or with a reservation that leaves it open
     silent: tuple[str, ...]
     reservations: tuple[RecordedReservation, ...]
     conflicts: tuple[tuple[str, str], ...]  # pairs whose ranges do not meet, at most 100
@@ -268,6 +273,28 @@ class RangeOutcome:
     outside: tuple[str, ...]  # who has stated a range that does not hold all of these intervals
     concessions: tuple[Concession, ...]  # empty where something is agreed
     because: str
+
+    @property
+    def under_reservation(self) -> frozenset[str]:
+        """Whose range is stated, but not counted for any value, because of a reservation."""
+        return frozenset(self.positions) & {*self.against, *self.outstanding}
+
+    @property
+    def counted(self) -> Mapping[str, Interval]:
+        """The ranges that count for the values in them."""
+        reserved = self.under_reservation
+        return {d: stated for d, stated in self.positions.items() if d not in reserved}
+
+    @property
+    def conflicts_under_reservation(self) -> tuple[tuple[str, str], ...]:
+        """Those pairs of which one has a reservation that keeps its range from counting."""
+        reserved = self.under_reservation
+        return tuple(pair for pair in self.conflicts if reserved.intersection(pair))
+
+    @property
+    def choice(self) -> bool:
+        """Whether several intervals carry, each alone, so that one of them has to be chosen."""
+        return len(self.agreed) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,10 +59,10 @@ _STRICTEST_FIRST = (ReservationCounting.AGAINST, ReservationCounting.OUTSTANDING
 def speaking(dossier: Dossier, topic: AnyTopic) -> Mapping[str, Position]:
     """Find the position that speaks for each delegation on a topic: its own, or that of the one who may answer for it.
 
-    Delegations without such a position are absent.
+    Delegations without such a position are absent, and so is who sent an empty draft.
     """
     speakers = dossier.spoken_for if topic.can_be_answered_for_others else {}
-    return {**{d: dossier.positions[speaker] for d, speaker in speakers.items()}, **dossier.positions}
+    return {**{d: dossier.positions[speaker] for d, speaker in speakers.items()}, **dossier.heard}
 
 
 def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
@@ -106,13 +106,12 @@ def tally(
     policy: CountingPolicy,
     option: str | None = None,
 ) -> Columns:
-    """Put every member into its column: reservations first, then the stance, then silence.
+    """Put every member into its column: reservations first, then the stance, then silence; who opposes is against.
 
     `said` reads the column out of an answer; None means that the answer does not touch the option.
     """
     columns: dict[Standpoint, list[str]] = {side: [] for side in Columns().sides}
     silent: list[str] = []
-    opposing: list[str] = []
     by_reservation: list[str] = []
     for ballot in heard:
         reserved = ballot.reserved(option) if ballot.reservations else ()
@@ -121,10 +120,8 @@ def tally(
             silent.append(ballot.delegation)
             column = Standpoint.FOR
         else:
-            limited = _RESERVED_SIDE.get(policy.counting(reserved)) if reserved else None
+            limited = _RESERVED_SIDE.get(policy.counting(reserved)) if stated is not Standpoint.AGAINST else None
             column = limited or stated or Standpoint.OUTSTANDING
-            if column is Standpoint.OUTSTANDING and stated is Standpoint.AGAINST:
-                opposing.append(ballot.delegation)
             if column is Standpoint.AGAINST and stated is not Standpoint.AGAINST:
                 by_reservation.append(ballot.delegation)
         columns[column].append(ballot.delegation)
@@ -132,9 +129,9 @@ def tally(
         for_=tuple(columns[Standpoint.FOR]),
         against=tuple(columns[Standpoint.AGAINST]),
         abstaining=tuple(columns[Standpoint.ABSTAINING]),
+        unmentioned=tuple(columns[Standpoint.UNMENTIONED]),
         constructive=tuple(columns[Standpoint.CONSTRUCTIVE]),
         outstanding=tuple(columns[Standpoint.OUTSTANDING]),
         silent=tuple(silent),
-        opposing=tuple(opposing),
         by_reservation=tuple(by_reservation),
     )

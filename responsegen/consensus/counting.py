@@ -85,12 +85,11 @@ class Weighing:
     for_: Bloc
     against: Bloc
     constructive: Bloc = Bloc()
-    silent: int = 0  # those of for_ who said nothing
 
     @property
     def somebody_for(self) -> bool:
-        """Whether anybody is for it in so many words."""
-        return self.for_.members > self.silent
+        """Whether anybody counts as for it, be it by silence."""
+        return self.for_.members > 0
 
     @property
     def not_for(self) -> int:

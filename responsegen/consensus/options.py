@@ -64,12 +64,12 @@ def needs_outcome(dossier: Dossier, topic: NeedsTopic, depending: Mapping[str, I
 
 
 def stated_side(option: str, answer: Answer | None) -> Standpoint | None:
-    """Say where an answer puts a member, or nothing; who answers on needs without mentioning one abstains on it."""
+    """Say where an answer puts a member, or nothing; who answers on needs has spoken on each one."""
     match answer:
         case OptionsAnswer(stances=stances) if option in stances:
             return STANCE_SIDE[stances[option].stance]
         case NeedsAnswer(needs=needs):
-            return NECESSITY_SIDE[needs[option].necessity] if option in needs else Standpoint.ABSTAINING
+            return NECESSITY_SIDE[needs[option].necessity] if option in needs else Standpoint.UNMENTIONED
         case _:
             return None
 
@@ -150,10 +150,8 @@ def _need_outcome(
         for degree in (Necessity.ESSENTIAL, Necessity.DESIRABLE)
     }
     terms = {term for stance in wanted.values() for term in stance.term or need.term}
-    unmentioned = tuple(d for d in vote.columns.abstaining if need.id not in answers[d].needs)
-    shared = {field.name: getattr(vote, field.name) for field in fields(vote)}
     return NeedOutcome(
-        **{**shared, "columns": replace(vote.columns, unmentioned=unmentioned)},
+        **{field.name: getattr(vote, field.name) for field in fields(vote)},
         necessity=next((degree for degree, said_by in by_necessity.items() if said_by), None),
         term=tuple(term for term in Term if term in terms),
         essential=by_necessity[Necessity.ESSENTIAL],

@@ -124,7 +124,7 @@ def _of_topic(outcome: TopicOutcome) -> Iterator[Point]:
 def _vote(topic: OptionsTopic | NeedsTopic, option: str, vote: OptionOutcome) -> Point:
     columns, emerging_for = vote.columns, len(vote.columns.for_) > len(vote.columns.against)
     # Those in a part of a column come after it, so that the part is what is said of them.
-    members = {**columns.sides, Standpoint.SILENT: columns.silent, Standpoint.UNMENTIONED: columns.unmentioned}
+    members = {**columns.sides, Standpoint.SILENT: columns.silent}
     figures: dict[Figure, Interval | None] = {}
     if isinstance(vote, NeedOutcome):
         members |= {Standpoint.ESSENTIAL: vote.essential, Standpoint.DESIRABLE: vote.desirable}
@@ -156,7 +156,7 @@ def _range(outcome: RangeOutcome) -> Point:
     }
     emerging = outcome.agreed or outcome.possible or widest
     enough = all if outcome.agreed else any
-    in_the_way = {*outcome.outside, *outcome.against}
+    in_the_way = {*outcome.outside, *outcome.against} or {d for pair in outcome.conflicts for d in pair}
     return Point(
         name=PointName(topic.id),
         topic=topic,

@@ -49,9 +49,10 @@ def _at(value: int, dossier: Dossier, outcome: RangeOutcome) -> Compromise | Non
     """Find out who has to move for this value to carry."""
     topic = outcome.topic
     outside = {d: distance(r, value) for d, r in outcome.positions.items() if value not in r}
-    others = (*outcome.against, *outcome.outstanding)
+    others = tuple(d for d in (*outcome.against, *outcome.outstanding) if d not in outside)
+    counted = outcome.counted
     columns = Columns(
-        for_=tuple(d for d in topic.electorate if (d in outcome.positions and d not in outside) or d in outcome.silent),
+        for_=tuple(d for d in topic.electorate if (d in counted and d not in outside) or d in outcome.silent),
         against=tuple(outside),
         abstaining=outcome.abstaining,
         outstanding=others,

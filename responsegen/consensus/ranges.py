@@ -32,36 +32,41 @@ class Stop:
 
 
 def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
-    """Weigh every value from 0 up: whoever accepts it is for it, whoever has stated another range is against it."""
+    """Weigh every value from 0 up: whoever accepts it is for it, whoever has stated another range is against it.
+
+    Who accepts it under a reservation that moves its column stands there instead.
+    """
     rule = RULES[topic.rule]
     policy = CountingPolicy.of(dossier, rule)
     electorate = Electorate.of(topic.electorate, population_at(dossier.as_of.date()))
     heard = ballots(dossier, topic)
     columns = tally(heard, _side, policy)
     answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}
-    ranges = {d: stated for d in columns.for_ if (stated := answers.get(d)) is not None}
-    along = stops(ranges, electorate) if ranges else ()
+    ranges = {d: stated for d in topic.electorate if (stated := answers.get(d)) is not None}
+    counted, perhaps = ({d: ranges[d] for d in ranges if d in who} for who in (columns.for_, columns.outstanding))
+    along, at_best = (stops(found, electorate) if found else () for found in (counted, counted | perhaps))
 
     def bounds(rounding: Rounding = Rounding.AS_PUBLISHED) -> tuple[Values, Values]:
         """Find what carries with the outstanding members against, and what with them for."""
-        stated, silent, against, outstanding = map(
-            electorate.bloc, (ranges, columns.silent, columns.against, columns.outstanding)
+        silent, unheard, opposable = map(
+            electorate.bloc,
+            (
+                columns.silent,
+                [d for d in columns.outstanding if d not in perhaps],
+                [d for d in (*columns.for_, *columns.against, *columns.outstanding) if d not in columns.silent],
+            ),
         )
 
-        def carrying(also_for: Bloc, also_against: Bloc) -> Values:
-            anyway_for, opposed = silent + also_for, stated + against + also_against
-
+        def carrying(stops_: Iterable[Stop], anyway_for: Bloc, opposed: Bloc) -> Values:
             def carries(present: Bloc) -> bool:
-                weighing = Weighing(electorate, present + anyway_for, opposed - present, silent=silent.members)
-                return rule.carries(weighing, rounding)
+                return rule.carries(Weighing(electorate, present + anyway_for, opposed - present), rounding)
 
-            return where(along, carries)
+            return where(stops_, carries)
 
-        return carrying(Bloc(), outstanding), carrying(outstanding, Bloc())
+        return carrying(along, silent, opposable), carrying(at_best, silent + unheard, opposable - unheard)
 
     agreed, possible = bounds()
-    supported = widest(ranges, along)
-    in_every_one = set(ranges).intersection(*(support.for_ for support in supported))
+    supported = widest(counted, along)
     reservations = recorded(heard)
     reserved = qualifying(reservations, policy)
     outcome = RangeOutcome(
@@ -82,7 +87,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         conflicts=tuple(islice(conflicts(ranges), MOST_CONFLICTS)),
         conflicts_total=conflicts_total(ranges),
         widest_support=supported,
-        outside=tuple(d for d in ranges if d not in in_every_one),
+        outside=tuple(d for d, r in ranges.items() if not all(s.interval.low in r for s in supported)),
         concessions=() if agreed else concessions(ranges, [support.interval for support in supported]),
         because="",
     )
@@ -165,7 +170,7 @@ def conflicts_total(ranges: Ranges) -> int:
 def concessions(ranges: Ranges, supported: Sequence[Interval]) -> tuple[Concession, ...]:
     """Find, for each range that meets none of the supported intervals, the smallest move into one of them.
 
-    Of two values equally near it is the lower, which asks for less.
+    Of two values equally near it is the lower, which asks for less. Where no interval is supported, nobody moves.
     """
 
     def concession(delegation: str, stated: Interval) -> Concession:
@@ -173,7 +178,8 @@ def concessions(ranges: Ranges, supported: Sequence[Interval]) -> tuple[Concessi
         by, to = min((distance(stated, end), end) for end in ends if end is not None)
         return Concession(delegation, stated, to, by)
 
-    return tuple(concession(d, stated) for d, stated in ranges.items() if not any(map(stated.meets, supported)))
+    apart = ((d, stated) for d, stated in ranges.items() if supported and not any(map(stated.meets, supported)))
+    return tuple(concession(d, stated) for d, stated in apart)
 
 
 def distance(stated: Interval, value: int) -> int:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from responsegen.consensus.answer import Arithmetic, Columns, RangeOutcome, Status
-from responsegen.consensus.number_words import RangeForms, cardinal, joined, ranged, rounded
+from responsegen.consensus.number_words import cardinal, joined, number, rounded
 from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import Interval
 
 _MOST_NAMES = 6
 _MOST_VALUES = 6
-VALUES = RangeForms("{} to {}", "{} or more", "up to {}", "0 or more")
 
 
 def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reserved: Sequence[str]) -> str:
@@ -48,23 +47,19 @@ def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithme
     if columns.against:
         yield _against(columns)
         yield f"{rule.name} carries only with nobody against"
-    elif status is Status.OPEN and columns.opposing:
-        them = "it" if len(columns.opposing) == 1 else "them"
-        yield "nobody is counted against"
-        yield f"{_act('oppose', columns.opposing)} under a reservation that leaves {them} outstanding"
-        yield f"{rule.name} waits for {_names(columns.outstanding)}"
     elif status is Status.OPEN:
         yield f"nobody is against, but {rule.name} waits for {_names(columns.outstanding)}"
     elif status.is_agreed:
         yield f"nobody is against and {_support(arithmetic)}"
         if columns.silent:
-            yield f"{_names(columns.silent)} {_are(columns.silent)} for by silence"
+            alone = ", and nobody has said that they are" if columns.silent == columns.for_ else ""
+            yield f"{_names(columns.silent)} {_are(columns.silent)} for by silence{alone}"
         if columns.abstaining:
             yield f"abstention by {_names(columns.abstaining)} does not prevent {rule.name}"
         if columns.constructive:
             by = _names(columns.constructive)
             yield f"constructive abstention by {by} stays below a third of the members or of the population"
-    elif len(columns.for_) == len(columns.silent) and not columns.outstanding:
+    elif not columns.for_ and not columns.outstanding:
         yield f"nobody has said that they are for it, and {rule.name} needs somebody for"
     else:
         declared = columns.constructive
@@ -134,6 +129,8 @@ def _unopposed_range(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterat
         elif outcome.conflicts:
             pairs = cardinal(outcome.conflicts_total)
             yield f"the ranges of {pairs} pairs do not meet, first {_names(outcome.conflicts[0])}"
+        if reserved := [d for d in outcome.positions if d in outcome.under_reservation and d not in outcome.against]:
+            yield f"{_names(reserved)} {_have(reserved)} stated a range under a reservation"
         yield f"{rule.name} carries only with nobody against"
         return
     stated = len(outcome.positions)
@@ -144,15 +141,17 @@ def _unopposed_range(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterat
 
 def _range_vote(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[str]:
     majority = rule.name.replace("-", " ")
-    if outcome.status.is_agreed:
+    if outcome.choice:
+        yield f"{_values(outcome.agreed, outcome)} carry by {majority}, each alone, so that a choice is to be made"
+    elif outcome.status.is_agreed:
         yield f"{_values(outcome.agreed, outcome)} carry by {majority}"
     elif outcome.status is Status.OPEN:
         yield f"{_values(outcome.possible, outcome)} could carry by {majority} with {_names(outcome.outstanding)}"
     else:
         yield f"no value carries by {majority}"
-    widest = outcome.widest_support
-    where = _values([support.interval for support in widest], outcome)
-    yield f"the widest support is {len(widest[0].for_)} of {members} members, for {where}"
+    if widest := outcome.widest_support:
+        where = _values([support.interval for support in widest], outcome)
+        yield f"the widest support is {len(widest[0].for_)} of {members} members, for {where}"
     yield from _against_every_value(outcome)
 
 
@@ -163,11 +162,20 @@ def _against_every_value(outcome: RangeOutcome) -> Iterator[str]:
 
 def _values(intervals: Sequence[Interval], outcome: RangeOutcome) -> str:
     """List intervals: "up to 20 and 30 to 40 months", "24 or more months"; of many only the number of the rest."""
-    named, unit = [ranged(i, VALUES) for i in intervals], outcome.topic.unit
+    named, unit = [_value(interval) for interval in intervals], outcome.topic.unit
     if len(named) <= _MOST_VALUES:
         return f"{joined(named)} {unit}"
     others = cardinal(len(named) - _MOST_VALUES + 1)
     return f"{joined(named[: _MOST_VALUES - 1])} {unit} and {others} other ranges"
+
+
+def _value(interval: Interval) -> str:
+    low = number(interval.low)
+    if interval.high is None:
+        return f"{low} or more"
+    if interval.low == interval.high:
+        return low
+    return f"{low} to {number(interval.high)}" if interval.low else f"up to {number(interval.high)}"
 
 
 def _names(delegations: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ class Vote:
         for_, against, constructive = map(
             electorate.bloc, (columns.for_, (*columns.against, *columns.outstanding), columns.constructive)
         )
-        return cls(RULES[topic.rule], columns, Weighing(electorate, for_, against, constructive, len(columns.silent)))
+        return cls(RULES[topic.rule], columns, Weighing(electorate, for_, against, constructive))
 
     @property
     def members(self) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def unblocked_by(vote: Vote) -> Sets:
     if vote.rule.carries(won):
         return (tuple(d for d in vote.members if d in opposed),)
     if vote.rule.carries(replace(won, for_=won.for_ + Bloc(1))):
-        # All that is missing is somebody who says that they are for it; that may be one who was silent.
+        # All that is missing is somebody who is for it.
         return tuple((d,) for d in vote.members[:MOST_SETS])
 
     def enough(moved: Bloc) -> bool:

@@ -13,7 +13,7 @@ from responsegen.consensus.answer import JointAnswer, RecordedReservation, Stand
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.content import cover
+from responsegen.documents.content import CoverRow, cover
 from responsegen.documents.registers import SourceRow, sources
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
@@ -24,7 +24,9 @@ from responsegen.dossier.model import (
     Necessity,
     Position,
     PositionStatus,
+    Question,
     Stance,
+    Wording,
 )
 
 CLEARED_BY = {
@@ -65,19 +67,35 @@ class FicheRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FicheOffer:
+    """What the delegation offers under one item."""
+
+    label: str
+    words: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class FicheTopic:
     """What was recorded on one topic; no rows where nothing was."""
 
-    question: int
     title: str
     joint: str | None  # where the topic as a whole stands, in a range: "agreed, between 30 000 and 40 000 personnel"
     differs: bool
     counts: bool  # whether the delegation is one of those that decide it
     rows: tuple[FicheRow, ...]
-    offers: tuple[
-        tuple[str, str, str], ...
-    ]  # label, words and remark of each, instead of rows, where the topic collects offers
+    offers: tuple[FicheOffer, ...]  # instead of rows, where the topic collects offers
     reservations: tuple[str, ...]  # on the topic as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class FicheQuestion:
+    """One question, and the answers to its topics."""
+
+    number: int
+    text: str
+    verbatim: bool
+    topics: tuple[FicheTopic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +103,21 @@ class FicheContent:
     """All that the templates of a document for one delegation can see."""
 
     name: str
-    cover: Mapping[str, str]  # by label
+    cover: tuple[CoverRow, ...]
     state: str  # one sentence: what kind of position this is
     draft: bool
     has_position: bool
     speaker: str | None
     speaks_for: tuple[str, ...]
     speaks_on: str  # on what one delegation can answer for another
-    topics: tuple[FicheTopic, ...]  # question by question
+    questions: tuple[FicheQuestion, ...]
     differs: tuple[str, ...]
     alone: tuple[str, ...]  # what it need only move for
     shared: tuple[str, ...]  # where it stands in the way with others, or others are awaited besides
     together: int  # open points that wait for it and for others
     awaited: tuple[str, ...]  # the same, topic by topic
     silent: tuple[str, ...]  # where its silence counts as consent
-    unmentioned: tuple[str, ...]  # needs that it passed over, which count as abstentions
+    unmentioned: tuple[str, ...]  # needs that it passed over, which neither supports nor prevents them
     missing: tuple[str, ...]
     silence_deadline: datetime | None  # where silence on what is missing will be consent
     sources: tuple[SourceRow, ...]
@@ -108,37 +126,38 @@ class FicheContent:
     @property
     def recorded(self) -> bool:
         """Whether there is any answer to print."""
-        return any(topic.rows or topic.offers for topic in self.topics)
+        return any(topic.rows or topic.offers for question in self.questions for topic in question.topics)
 
     @property
     def pointed(self) -> bool:
         """Whether any answer is to one point of several."""
-        return any(row.plain or row.remarked for topic in self.topics for row in topic.rows)
+        return any(row.plain or row.remarked for q in self.questions for topic in q.topics for row in topic.rows)
 
     @property
     def compared(self) -> bool:
         """Whether it is said of any answer where the joint answer stands."""
-        return bool(self.signs) or any(topic.joint and topic.rows for topic in self.topics)
+        return bool(self.signs) or any(topic.joint and topic.rows for q in self.questions for topic in q.topics)
 
     @property
     def signs(self) -> tuple[str, ...]:
         """What the signs mean that stand beside its answers, those left out that do not occur."""
-        points = [point for topic in self.topics for row in topic.rows for point in (*row.plain, *row.remarked)]
+        topics = [topic for question in self.questions for topic in question.topics]
+        points = [point for topic in topics for row in topic.rows for point in (*row.plain, *row.remarked)]
         statuses = {point.status for point in points}
         found = {
             "points that are agreed stand free": any(status and status.is_agreed for status in statuses),
             "points that are not agreed stand in [square brackets]": Status.NOT_AGREED in statuses,
             "points that are still open are marked so": Status.OPEN in statuses,
             "≠ marks a difference from the emerging answer": any(p.differs for p in points)
-            or any(t.differs for t in self.topics),
-            "what is not counted is for others to decide": any(not t.counts for t in self.topics if t.rows or t.offers),
+            or any(t.differs for t in topics),
+            "what is not counted is for others to decide": any(not t.counts for t in topics if t.rows or t.offers),
         }
         return tuple(words for words, occurs in found.items() if occurs)
 
 
 def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor) -> FicheContent:
     """Compose one fiche; what is internal does not enter it, not even the delegation's own."""
-    own = dossier.positions.get(delegation)
+    own = dossier.heard.get(delegation)
     speaker = dossier.spoken_for.get(delegation)
     position = own or (dossier.positions[speaker] if speaker else None)
     decided = {(p.topic.id, p.name.option): p for p in points(answer) if p.status is not None}
@@ -167,7 +186,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         speaker=name_of(speaker, article=True) if speaker else None,
         speaks_for=tuple(name_of(d, article=True) for d in own.speaks_for) if own else (),
         speaks_on=SPEAKS_ON,
-        topics=tuple(topics),
+        questions=tuple(_question(q, topics) for q in dossier.questions),
         differs=_listed(those(lambda p: delegation in p.differing)),
         alone=_listed(those(alone)),
         shared=_listed(those(lambda p: delegation in p.blocked_by and not alone(p))),
@@ -224,29 +243,28 @@ def _topics(
     rows: tuple[RecordedAnswer, ...],
     decided: Mapping[tuple[str, str | None], Point],
     reservations: Callable[[str, str | None], tuple[str, ...]],
-) -> Iterator[FicheTopic]:
+) -> dict[str, FicheTopic]:
     def point(row: RecordedAnswer) -> FichePoint:
         found = decided.get((row.topic, row.option))
         differs = found is not None and delegation in found.differing
         held = reservations(row.topic, row.option)
         return FichePoint(row.label or "", found.status if found else None, differs, row.remark, held)
 
-    def topic(question: int, t: AnyTopic) -> FicheTopic:
+    def topic(t: AnyTopic) -> FicheTopic:
         whole = decided.get((t.id, None))
         said = [r for r in rows if r.topic == t.id]
         in_one_row = presenter_of(dossier, t).in_one_row
         return FicheTopic(
-            question,
             t.title,
             _emerging(whole) if whole else None,
             whole is not None and delegation in whole.differing,
             delegation in t.electorate,
             () if in_one_row else tuple(_grouped(said, point)),
-            tuple((r.label or "", r.words, r.remark) for r in said) if in_one_row else (),
+            tuple(FicheOffer(r.label or "", r.words, r.remark) for r in said) if in_one_row else (),
             reservations(t.id, None),
         )
 
-    return (topic(q.number, dossier.topics[t]) for q in dossier.questions for t in q.topics)
+    return {t.id: topic(t) for t in dossier.topics.values()}
 
 
 def _emerging(point: Point) -> str:
@@ -273,6 +291,11 @@ def _rank(row: RecordedAnswer) -> int:
     """Rank an answer among all that can be said: `essential (short term)` before `desirable`."""
     answer = row.words.partition(" (")[0]
     return FROM_FOR_TO_AGAINST.index(answer) if answer in FROM_FOR_TO_AGAINST else 0
+
+
+def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQuestion:
+    verbatim = question.wording is Wording.VERBATIM
+    return FicheQuestion(question.number, question.text.strip(), verbatim, tuple(topics[t] for t in question.topics))
 
 
 def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[tuple[AnyTopic, str]]:

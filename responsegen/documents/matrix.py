@@ -13,6 +13,14 @@ from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RangeTo
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """One topic as a column head."""
+
+    title: str
+    question: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One delegation's signs, one a column."""
 
@@ -26,7 +34,7 @@ class MatrixRow:
 class Matrix:
     """Delegations by topics."""
 
-    columns: tuple[tuple[str, int | None], ...]  # the title of each topic, and its question
+    columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
     uncounted: bool  # whether any of them is a draft that does not count
     ranges: bool  # whether any topic asks for a range
@@ -43,15 +51,15 @@ def matrix(dossier: Dossier) -> Matrix:
     topics = dossier.topics.values()
     signs = [dict(_signs(dossier, topic)) for topic in topics]
     return Matrix(
-        tuple((t.title, t.question) for t in topics),
+        tuple(MatrixColumn(t.title, t.question) for t in topics),
         tuple(MatrixRow(d, name_of(d), _state(dossier, d), tuple(s[d] for s in signs)) for d in dossier.delegations),
-        uncounted=not all(map(dossier.counts, dossier.positions.values())),
+        uncounted=not all(map(dossier.counts, dossier.heard.values())),
         ranges=any(isinstance(topic, RangeTopic) for topic in topics),
     )
 
 
 def _state(dossier: Dossier, delegation: str) -> str:
-    if own := dossier.positions.get(delegation):
+    if own := dossier.heard.get(delegation):
         return "draft" if own.status is PositionStatus.DRAFT else ""
     speaker = dossier.spoken_for.get(delegation)
     return f"by {speaker}" if speaker else "no position"

@@ -8,16 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from responsegen.consensus.number_words import (
-    NBSP,
-    SMALL_NUMBERS,
-    RangeForms,
-    cardinal,
-    joined,
-    number,
-    ranged,
-    rounded,
-)
+from responsegen.consensus.number_words import NBSP, SMALL_NUMBERS, cardinal, joined, number, rounded
 from responsegen.dossier.model import Interval, Necessity, RuleName, Source, Stance, Willingness
 from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
@@ -116,9 +107,15 @@ def moment(value: datetime) -> str:
 
 def extent(interval: Interval, unit: str = "") -> str:
     """Write a range in a sentence: `between 30 000 and 40 000 personnel`, `at least 24 months`."""
-    words = ranged(interval, RangeForms("between {} and {}", "at least {}", "up to {}", "any number"))
-    of = " of " if interval == Interval(0, None) else NBSP
-    return f"{words}{of}{unit_of(interval, unit)}" if unit else words
+    tail = f"{NBSP}{unit_of(interval, unit)}" if unit else ""
+    low, high = number(interval.low), interval.high
+    if high is None:
+        return f"at least {low}{tail}" if interval.low else f"any number of {unit}".strip()
+    if high == interval.low:
+        return f"{low}{tail}"
+    if interval.low == 0:
+        return f"up to {number(high)}{tail}"
+    return f"between {low} and {number(high)}{tail}"
 
 
 def extents(intervals: Sequence[Interval], unit: str = "") -> str:
@@ -126,24 +123,26 @@ def extents(intervals: Sequence[Interval], unit: str = "") -> str:
     return joined([extent(interval, unit) for interval in intervals], "or")
 
 
-def spoken(interval: Interval) -> str:
-    """Write a range without signs that are skipped when read aloud: `30 000 to 40 000`, `at least 24`."""
-    return ranged(interval, RangeForms("{} to {}", "at least {}", "up to {}", "any number"))
-
-
 def span(interval: Interval) -> str:
     """Write a range in a table: `30 000–40 000`, `≥ 24`, `≤ 40 000`, `25 000`."""
-    return ranged(interval, RangeForms("{}–{}", f"≥{NBSP}{{}}", f"≤{NBSP}{{}}", "any"))
+    low, high = number(interval.low), interval.high
+    if high is None:
+        return f"≥{NBSP}{low}" if interval.low else "any"
+    if high == interval.low:
+        return low
+    return f"≤{NBSP}{number(high)}" if interval.low == 0 else f"{low}–{number(high)}"
 
 
 def brief(interval: Interval) -> str:
     """Write a range in a narrow column, thousands as k: `30–50k`, `≥20k`, `≤24`, `24–60`, `any`."""
     low, high = interval.low, interval.high
     thousands = low % 1_000 == 0 and (high or 0) % 1_000 == 0 and (high or low) >= 1_000  # noqa: PLR2004 (a thousand)
-    if not thousands:
-        return ranged(interval, RangeForms("{}–{}", "≥{}", "≤{}", "any"), str)
-    scaled = Interval(low // 1_000, high and high // 1_000)
-    return ranged(scaled, RangeForms("{}–{}k", "≥{}k", "≤{}k", "any", "{}k"), str)
+    scale, k = (1_000, "k") if thousands else (1, "")
+    if high is None:
+        return f"≥{low // scale}{k}" if low else "any"
+    if high == low:
+        return f"{low // scale}{k}"
+    return f"{low // scale}–{high // scale}{k}" if low else f"≤{high // scale}{k}"
 
 
 def unit_of(interval: Interval, unit: str) -> str:
@@ -154,7 +153,9 @@ def unit_of(interval: Interval, unit: str) -> str:
 
 def total(interval: Interval) -> str:
     """Write a sum of pledges in a table: `600–1 000`, `600 or more`."""
-    return ranged(interval, RangeForms("{}–{}", "{} or more", "0–{}", "0 or more"))
+    if interval.high is None:
+        return f"{number(interval.low)} or more"
+    return number(interval.low) if interval.low == interval.high else f"{number(interval.low)}–{number(interval.high)}"
 
 
 def readiness(days: int) -> str:

@@ -32,8 +32,8 @@ _GOAL = {Standpoint.FOR: "to be for it", Standpoint.ABSTAINING: "to abstain"}
 _INSTEAD = {
     Standpoint.AGAINST: "instead of being against",
     Standpoint.ABSTAINING: "instead of abstaining",
+    Standpoint.UNMENTIONED: "instead of not mentioning it",
     Standpoint.CONSTRUCTIVE: "instead of abstaining constructively",
-    Standpoint.FOR: "in so many words, instead of by silence",
 }
 _NO_MOVES = "No moves of those in the electorate would carry it."
 

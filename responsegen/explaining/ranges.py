@@ -26,7 +26,7 @@ def why(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Part]:
     yield common.rule(topic)
     yield Part(f"Ranges, in {topic.unit}", bars=tuple(_bars(topic, outcome)))
     groups = (
-        ("With a range", tuple(outcome.positions)),
+        ("With a range", tuple(outcome.counted)),
         ("Against every value, by reservation", outcome.against),
         ("For every value, by silence", outcome.silent),
         ("Abstaining", outcome.abstaining),
@@ -51,7 +51,8 @@ def search(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Part]:
 
 def _bars(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Bar]:
     for d, interval in outcome.positions.items():
-        yield Bar(d, (interval,), _values((interval,)))
+        reserved = ", under a reservation" if d in outcome.under_reservation else ""
+        yield Bar(d, (interval,), _values((interval,)) + reserved)
     if outcome.agreed:
         yield Bar("agreed", outcome.agreed, _values(outcome.agreed), band=True)
     elif outcome.possible:

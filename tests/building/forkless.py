@@ -8,6 +8,4 @@ def _no_room() -> int:
     raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
 
-def preload() -> None:
-    """Let no process be forked from now on."""
-    os.fork = _no_room
+os.fork = _no_room

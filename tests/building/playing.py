@@ -15,7 +15,7 @@ def main() -> None:
 
     pipeline.Renderer = played.PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it
     if "LOADED_AS_EVER" not in os.environ:  # who plays needs nothing that renders: a second of the processor
-        workers.PRELOADED = played.__name__
+        workers.PRELOAD = played.__name__
     if sys.argv[1:2] == ["--each"]:
         print(json.dumps([forked(command) for command in json.loads(sys.argv[2])]))  # noqa: T201 -- for the test
     else:

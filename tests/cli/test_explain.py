@@ -38,7 +38,7 @@ Against (1)
 
 Arithmetic
 Members against: 1, 0 allowed: not met.
-Members that said they are for: 2, at least 1 needed: met.
+Members for: 2, at least 1 needed: met.
 
 Reservations and silence
 Silence  No consent yet: the procedure ends 17 February 2025, 09.00 (UTC+1).

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome
 from responsegen.consensus.joint_answer import joint_answer
-from tests.consensus.builders import contribution, dossier, needs, offers, options, outcome_of, position, ranges
+from tests.consensus.builders import contribution, dossier, needs, offers, options, outcome_of, position, ranges, span
 
 
 def test_participation_tells_files_drafts_the_spoken_for_and_the_missing_apart() -> None:
     case = dossier(
         [options()],
-        [position("DK", speaks_for="SE EE"), position("DE", status="draft")],
+        [position("DK", speaks_for="SE EE"), position("DE", {"force_size": span(10)}, status="draft")],
         ["DK", "DE", "EE", "HU", "SE"],
         count_drafts=True,
     )

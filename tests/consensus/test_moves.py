@@ -89,6 +89,7 @@ AFTERWARDS = {
     Standpoint.FOR: [Standpoint.FOR],
     Standpoint.AGAINST: [Standpoint.AGAINST, Standpoint.ABSTAINING, Standpoint.FOR],
     Standpoint.ABSTAINING: [Standpoint.ABSTAINING, Standpoint.FOR],
+    Standpoint.UNMENTIONED: [Standpoint.UNMENTIONED, Standpoint.FOR],
     Standpoint.CONSTRUCTIVE: [Standpoint.CONSTRUCTIVE, Standpoint.ABSTAINING, Standpoint.FOR],
     Standpoint.OUTSTANDING: [Standpoint.OUTSTANDING, Standpoint.ABSTAINING, Standpoint.FOR],
 }

@@ -93,41 +93,22 @@ def test_a_reservation_that_leaves_the_stance_counted_qualifies_what_is_agreed(k
 
 
 @pytest.mark.parametrize(
-    ("opposing", "because"),
+    ("FI", "status", "because"),
     [
-        (
-            "FI",
-            (
-                "Nobody is counted against; FI opposes under a reservation that leaves it outstanding; unanimity waits "
-                "for FI and SE."
-            ),
-        ),
-        (
-            "FI SE",
-            (
-                "Nobody is counted against; FI and SE oppose under a reservation that leaves them outstanding; "
-                "unanimity waits for FI and SE."
-            ),
-        ),
-        ("", "Nobody is against, but unanimity waits for FI and SE."),
+        ("oppose", "not-agreed", "FI is against; unanimity carries only with nobody against."),
+        ("support", "open", "Nobody is against, but unanimity waits for FI."),
     ],
 )
-def test_opposition_that_a_reservation_leaves_outstanding_is_not_hidden(opposing: str, because: str) -> None:
-    said = [
-        position(
-            d,
-            {"sanctions": stances({"listings": "oppose" if d in opposing.split() else "support"})},
-            reservation("sanctions", "scrutiny"),
-        )
-        for d in ("FI", "SE")
-    ]
-    outcome = decided(
-        dossier(
-            [options(electorate=["DK", "FI", "SE"])],
-            [*said, position("DK", {"sanctions": stances({"listings": "support"})})],
-        )
+@pytest.mark.parametrize("kind", ["scrutiny", "general"])
+def test_a_reservation_never_softens_an_opposition(FI: str, kind: str, status: str, because: str) -> None:  # noqa: N803
+    case = dossier(
+        [options(electorate=["DK", "FI"])],
+        [
+            position("DK", {"sanctions": stances({"listings": "support"})}),
+            position("FI", {"sanctions": stances({"listings": FI})}, reservation("sanctions", kind)),
+        ],
     )
-    assert (outcome.status, outcome.columns.outstanding, outcome.because) == ("open", ("FI", "SE"), because)
+    assert (decided(case).status, decided(case).because) == (status, because)
 
 
 @pytest.mark.parametrize(

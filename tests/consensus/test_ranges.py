@@ -101,7 +101,7 @@ def test_values_that_carry(
 
 def test_a_substantive_reservation_is_against_every_value() -> None:
     outcome = sized({"DE": (10, 30), "FR": (10, 30)}, ("FR", "substantive"))
-    assert (outcome.status, outcome.against, list(outcome.positions)) == ("not-agreed", ("FR",), ["DE"])
+    assert (outcome.status, outcome.against, list(outcome.positions)) == ("not-agreed", ("FR",), ["DE", "FR"])
     assert outcome.because == ("FR has a reservation against every value; unanimity carries only with nobody against.")
 
 
@@ -113,11 +113,42 @@ def test_while_nobody_has_stated_a_range_it_is_open_and_the_reason_names_who_is_
     )
 
 
-def test_a_scrutiny_reservation_leaves_the_range_out_and_a_parliamentary_one_qualifies_it() -> None:
-    assert sized({"DE": (10, 30), "FR": (10, 30)}, ("FR", "scrutiny")).status == "open"
-    outcome = sized({"DE": (10, 30), "FR": (20, 30)}, ("FR", "parliamentary"))
-    assert outcome.status == "agreed-with-reservations"
-    assert [r.delegation for r in outcome.reservations] == ["FR"]
+@pytest.mark.parametrize(
+    ("said", "reserved", "status", "possible", "outstanding", "conflicts"),
+    [
+        # Outside its range DK is against, whatever its reservation; inside it is outstanding.
+        ({"DK": (10, 20), "SE": (30, 40)}, ("DK", "scrutiny"), "not-agreed", [], ("DK",), (("DK", "SE"),)),
+        ({"DK": (10, 20), "SE": (15, 40)}, ("DK", "scrutiny"), "open", [(15, 20)], ("DK",), ()),
+        ({"DK": (10, 20), "SE": (15, 40)}, ("DK", "substantive"), "not-agreed", [], (), ()),
+        ({"DK": (10, 20), "SE": None}, ("DK", "general"), "open", [(10, 20)], ("DK", "SE"), ()),
+        ({"DK": (10, 20), "SE": (15, 40)}, ("DK", "parliamentary"), "agreed-with-reservations", [(15, 20)], (), ()),
+    ],
+)
+def test_a_range_under_reservation_stays_stated(  # noqa: PLR0913, PLR0917 - a table of six columns
+    said: dict[str, Said],
+    reserved: tuple[str, str],
+    status: str,
+    possible: list[tuple[int, int | None]],
+    outstanding: tuple[str, ...],
+    conflicts: tuple[tuple[str, str], ...],
+) -> None:
+    outcome = sized(said, reserved)
+    assert (outcome.status, pairs(outcome.possible), outcome.outstanding) == (status, possible, outstanding)
+    assert list(outcome.positions) == [d for d in said if said[d]]
+    assert (outcome.conflicts, outcome.conflicts_under_reservation) == (conflicts, conflicts)
+
+
+def test_the_reason_names_whose_range_is_under_a_reservation() -> None:
+    assert sized({"DK": (10, 20), "SE": (30, 40)}, ("DK", "scrutiny")).because == (
+        "The ranges of DK and SE do not meet; DK has stated a range under a reservation; unanimity carries only with "
+        "nobody against."
+    )
+
+
+def test_where_all_ranges_are_under_reservation_nobody_is_asked_to_concede() -> None:
+    outcome = sized({"DK": (10, 20), "SE": (30, 40)}, ("DK", "scrutiny"), ("SE", "general"), rule="simple-majority")
+    assert (outcome.status, outcome.widest_support, outcome.concessions) == ("not-agreed", (), ())
+    assert outcome.because == "No value carries by simple majority."
 
 
 def test_the_silent_are_for_every_value_but_make_no_support() -> None:
@@ -153,7 +184,8 @@ def test_the_silent_are_for_every_value_but_make_no_support() -> None:
             {"DE": (10, 20), "FR": (0, 40), "IT": (30, 50)},
             "simple-majority",
             (
-                "10 to 20 and 30 to 40 months carry by simple majority; the widest support is 2 of 3 members, for "
+                "10 to 20 and 30 to 40 months carry by simple majority, each alone, so that a choice is to be made; "
+                "the widest support is 2 of 3 members, for "
                 "10 to 20 and 30 to 40 months."
             ),
         ),

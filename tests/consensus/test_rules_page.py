@@ -63,6 +63,7 @@ COLUMNS = {
     "for_": "for",
     "against": "against",
     "abstaining": "abstaining",
+    "unmentioned": "unmentioned",
     "constructive": "constructive",
     "outstanding": "outstanding",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.answer import NeedsOutcome, RangeOutcome
+from responsegen.consensus.joint_answer import participation
 from responsegen.dossier.model import ReservationCounting, ReservationKind
 from tests.consensus.builders import (
     AS_OF,
@@ -29,14 +30,17 @@ from tests.consensus.builders import (
 if TYPE_CHECKING:
     from responsegen.consensus.answer import Columns
 
-COLUMNS = {"for_": "for", "against": "against", "abstaining": "abstaining", "constructive": "constructive"}
+COLUMNS = {
+    "for_": "for",
+    **{each: each for each in ("against", "abstaining", "unmentioned", "constructive", "outstanding")},
+}
 
 
 def column(columns: Columns, delegation: str) -> str:
     """The one column in which a delegation stands."""
-    where = [name for name in (*COLUMNS, "outstanding") if delegation in getattr(columns, name)]
+    where = [name for name in COLUMNS if delegation in getattr(columns, name)]
     assert len(where) == 1
-    return COLUMNS.get(where[0], where[0])
+    return COLUMNS[where[0]]
 
 
 @pytest.mark.parametrize(
@@ -59,16 +63,18 @@ def test_each_stance_has_its_column(stance: str, expected: str) -> None:
     ("kinds", "supporting", "opposing"),
     [
         ("substantive", "against", "against"),
-        ("scrutiny", "outstanding", "outstanding"),
-        ("general", "outstanding", "outstanding"),
+        ("scrutiny", "outstanding", "against"),
+        ("general", "outstanding", "against"),
         ("parliamentary", "for", "against"),
         ("linguistic", "for", "against"),
-        ("linguistic scrutiny", "outstanding", "outstanding"),
+        ("linguistic scrutiny", "outstanding", "against"),
         ("parliamentary scrutiny substantive", "against", "against"),
     ],
 )
 @pytest.mark.parametrize("on", ["sanctions", "sanctions.listings"])
-def test_the_strictest_reservation_comes_before_the_stance(kinds: str, supporting: str, opposing: str, on: str) -> None:
+def test_the_strictest_reservation_comes_before_any_stance_but_opposition(
+    kinds: str, supporting: str, opposing: str, on: str
+) -> None:
     reservations = [reservation(on, kind) for kind in kinds.split()]
     for stance, expected in (("support", supporting), ("oppose", opposing)):
         case = dossier([options()], [position("SE", {"sanctions": stances({"listings": stance})}, *reservations)])
@@ -164,25 +170,30 @@ def test_who_is_outside_the_electorate_stands_in_no_column() -> None:
 def test_each_necessity_has_its_column(necessity: str, expected: str) -> None:
     case = dossier([needs()], [position("SE", {"us_requirements": needed({"airlift": necessity})})])
     outcome = outcome_of(case, "us_requirements", NeedsOutcome)
-    columns = outcome.options["airlift"].columns
-    assert column(columns, "SE") == expected
-    assert columns.unmentioned == ()
+    assert column(outcome.options["airlift"].columns, "SE") == expected
 
 
-def test_a_need_left_out_of_an_answer_is_abstained_on_and_listed_as_unmentioned() -> None:
-    case = dossier(
-        [needs(ids="airlift medical")],
-        [
-            position("SE", {"us_requirements": needed({"medical": "essential"})}),
-            position("FI", {"us_requirements": needed({"airlift": "not-needed"})}),
-            position("DE"),
-        ],
-    )
-    outcome = outcome_of(case, "us_requirements", NeedsOutcome)
-    columns = outcome.options["airlift"].columns
-    assert columns.abstaining == ("FI", "SE")
-    assert columns.unmentioned == ("SE",)
-    assert column(columns, "DE") == "outstanding"
+@pytest.mark.parametrize(
+    ("SE", "reservations", "expected"),
+    [
+        ({"medical": "essential"}, "", "unmentioned"),
+        ({"airlift": "not-needed"}, "", "abstaining"),
+        ({"medical": "essential"}, "linguistic", "unmentioned"),
+        ({"medical": "essential"}, "scrutiny", "outstanding"),
+        ({"medical": "essential"}, "substantive", "against"),
+        ({}, "", "outstanding"),
+    ],
+)
+def test_a_need_left_out_of_an_answer_is_unmentioned_and_never_an_abstention_or_silence(
+    SE: dict[str, str],  # noqa: N803
+    reservations: str,
+    expected: str,
+) -> None:
+    answers = {"us_requirements": needed(SE)} if SE else {}
+    held = [reservation("us_requirements.airlift", kind) for kind in reservations.split()]
+    case = dossier([needs(electorate=["SE"], ids="airlift medical")], [position("SE", answers, *held)])
+    for late in (case, replace(case, silence_deadline=AS_OF)) if SE else (case,):
+        assert column(outcome_of(late, "us_requirements", NeedsOutcome).options["airlift"].columns, "SE") == expected
 
 
 def test_whoever_speaks_for_another_brings_its_stances_and_reservations() -> None:
@@ -228,11 +239,13 @@ def silence(rule: str, deadline: timedelta) -> Columns:
         position("SE", support),
         position("FI", {"sanctions": stances({"listings": "undecided"})}),
         position("DK", {}, reservation("sanctions", "linguistic")),
-        position("DE", status="draft"),
+        position("DE", {"force_size": span(10)}, status="draft"),
+        position("EE", {}, reservation("force_size", "linguistic"), status="draft"),
+        position("ES", status="draft"),
         position("FR", {"sanctions": stances({"ports": "oppose"})}),
     ]
     case = dossier(
-        [options(rule, ["DK", "DE", "FR", "IT", "FI", "SE"], ids="listings ports")],
+        [options(rule, ["DK", "DE", "EE", "ES", "FR", "IT", "FI", "SE"], ids="listings ports")],
         speakers,
         silence_deadline=AS_OF + deadline,
     )
@@ -242,9 +255,9 @@ def silence(rule: str, deadline: timedelta) -> Columns:
 def test_once_the_deadline_has_come_those_who_said_nothing_are_for_and_listed() -> None:
     for rule in ("unanimity", "consensus"):
         columns = silence(rule, timedelta())
-        assert columns.silent == ("FR", "IT")
-        assert columns.for_ == ("FR", "IT", "SE")
-        assert columns.outstanding == ("DK", "DE", "FI")
+        assert columns.silent == ("ES", "FR", "IT")  # ES sent an empty draft
+        assert columns.for_ == ("ES", "FR", "IT", "SE")
+        assert columns.outstanding == ("DK", "DE", "EE", "FI")
 
 
 def test_before_the_deadline_silence_is_silence() -> None:
@@ -257,10 +270,33 @@ def test_silence_is_no_vote_under_a_majority_rule() -> None:
     assert silence("qualified-majority", timedelta()).silent == ()
 
 
-def test_silence_alone_never_decides() -> None:
-    case = dossier([options(electorate=["FI", "SE"])], [], silence_deadline=AS_OF)
+@pytest.mark.parametrize(
+    ("FI", "status", "by_silence", "because"),
+    [
+        ("missing", "agreed", True, "FI and SE are for by silence, and nobody has said that they are."),
+        ("abstain", "agreed", True, "SE is for by silence, and nobody has said that they are; abstention by FI does"),
+        ("support", "agreed", False, "SE is for by silence."),
+        ("oppose", "not-agreed", False, "FI is against; unanimity carries only with nobody against."),
+        ("undecided", "open", False, "Nobody is against, but unanimity waits for FI."),
+    ],
+)
+def test_a_text_is_adopted_by_silence_alone_where_nobody_objects(
+    FI: str,  # noqa: N803
+    status: str,
+    *,
+    by_silence: bool,
+    because: str,
+) -> None:
+    said = [position("FI", {"sanctions": stances({"listings": FI})})] if FI != "missing" else []
+    case = dossier([options(electorate=["FI", "SE"])], said, silence_deadline=AS_OF)
     outcome = decided(case)
-    assert outcome.columns.silent == ("FI", "SE")
-    assert outcome.status == "not-agreed"
-    assert outcome.unblocked_by == (("FI",), ("SE",))
-    assert decided(replace(case, as_of=AS_OF - timedelta(1))).status == "open"
+    assert (outcome.status, outcome.by_silence) == (status, by_silence)
+    assert because in outcome.because
+    assert decided(replace(case, as_of=AS_OF - timedelta(1))).status == ("open" if FI != "oppose" else "not-agreed")
+
+
+def test_an_empty_draft_is_no_position_and_speaks_for_nobody() -> None:
+    case = dossier([options()], [position("DK", status="draft", speaks_for="EE"), position("SE")], ["DK", "EE", "SE"])
+    took_part = participation(case)
+    assert (took_part.answered, took_part.drafts, took_part.outstanding) == (("SE",), (), ("DK", "EE"))
+    assert took_part.spoken_for == {}

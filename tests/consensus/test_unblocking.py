@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 VOTING = [rule for rule in RuleName if rule is not RuleName.OPT_IN]
-CHOICES = ["for_", "against", "abstaining", "constructive", "outstanding", "silent"]
+CHOICES = ["for_", "against", "abstaining", "unmentioned", "constructive", "outstanding", "silent"]
 
 
 def columns_of(electorate: tuple[str, ...], chosen: list[str]) -> Columns:
@@ -43,15 +43,13 @@ def carries_after(rule: RuleName, electorate: Electorate, columns: Columns, move
         electorate.bloc(for_),
         electorate.bloc(left(columns.against) + left(columns.outstanding)),
         electorate.bloc(left(columns.constructive)),
-        len(left(columns.silent)),
     )
     return RULES[rule].carries(weighing)
 
 
 def by_brute_force(rule: RuleName, electorate: Electorate, columns: Columns) -> tuple[tuple[str, ...], ...]:
     """Try all sets, small ones first; combinations come in protocol order."""
-    stated = set(columns.for_) - set(columns.silent)
-    movable = [d for d in electorate.members if d not in stated]
+    movable = [d for d in electorate.members if d not in columns.for_]
     for size in range(len(movable) + 1):
         found = [s for s in combinations(movable, size) if carries_after(rule, electorate, columns, s)]
         if found:
@@ -84,7 +82,6 @@ def test_the_smallest_sets_are_those_that_trying_all_of_them_finds(
         electorate.bloc(columns.for_),
         outstanding_against,
         electorate.bloc(columns.constructive),
-        len(columns.silent),
     )
     assert unblocked_by(Vote(RULES[rule], columns, worst)) == by_brute_force(rule, electorate, columns)
 

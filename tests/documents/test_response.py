@@ -172,7 +172,7 @@ def test_the_chair_reports_ranges_side_by_side() -> None:
     positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
     assert (
         "Two delegations could accept between 20 and 30~personnel; one delegation could accept between 50 and"
-        " 60~personnel; two delegations had not yet stated a range."
+        " 60~personnel; two delegations had not yet agreed to a range."
     ) in page(topic, positions, "anonymous")
 
 
@@ -219,7 +219,7 @@ def test_who_abstains_from_a_range_is_counted() -> None:
     answers = {"BE": build.span(20, 30), "DE": build.span(50, 60), "FR": build.span("abstain")}
     positions = [build.position(d, {"force_size": answer}) for d, answer in answers.items()]
     text = page(build.ranges(electorate=FIVE), positions, "anonymous")
-    assert "Two delegations are not yet in a position to state a range; one delegation abstains." in text
+    assert "Two delegations are not yet in a position to agree to a range; one delegation abstains." in text
     assert " One delegation abstains." in page(build.ranges(electorate=("BE", "DE", "FR")), positions, "anonymous")
 
 

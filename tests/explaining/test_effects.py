@@ -68,7 +68,7 @@ def test_a_reservation_is_entered_and_lifted() -> None:
     (entered,), (lifted,) = told(free, limited).values(), told(limited, free).values()
     assert "SE: scrutiny reservation entered" in entered
     assert "SE: scrutiny reservation lifted" in lifted
-    assert "SE: 10–20 -> outstanding" in entered
+    assert "SE: 10–20 -> outstanding, 10–20" in entered
 
 
 def test_a_reservation_neither_comes_nor_goes_with_the_electorate() -> None:
@@ -76,7 +76,7 @@ def test_a_reservation_neither_comes_nor_goes_with_the_electorate() -> None:
     all_said[1] = position("SE", {"force_size": span(10, 20)}, reservation("force_size", "scrutiny"))
     both, one = (dossier([ranges("consensus", who)], all_said, TWO) for who in (TWO, ("DE",)))
     (left,), (joined,) = told(both, one).values(), told(one, both).values()
-    assert left[1:2] == ["SE: outstanding -> not in it"]
+    assert left[1:2] == ["SE: outstanding, 10–20 -> not in it"]
     assert [line for line in left if "reservation" in line] == []
     assert [line for line in joined if "reservation" in line] == ["SE: scrutiny reservation"]
 

@@ -48,6 +48,5 @@ def nobody_against(weighing: Weighing) -> Threshold:
 
 
 def somebody_for(weighing: Weighing) -> Threshold:
-    """Compare what silence and abstention alone never meet."""
-    stated = weighing.for_.members - weighing.silent
-    return members("members that said they are for", stated, "≥", 1, met=weighing.somebody_for)
+    """Compare what abstention alone never meets."""
+    return members("members for", weighing.for_.members, "≥", 1, met=weighing.somebody_for)

@@ -17,6 +17,7 @@ COLUMNS = {
     "for": Texture.SOLID,
     "constructively abstaining": Texture.DOTTED,
     "abstaining": Texture.PALE,
+    "not mentioning it": Texture.BLANK,
     "outstanding": Texture.DASHED,
     "against": Texture.STRIPED,
 }
@@ -37,11 +38,12 @@ class StanceBar:
     against: int = 0
     required: int | None = None  # members for, where a majority rule decides
     verdict: str = ""  # "agreed"
+    unmentioned: int = 0
 
     @property
     def counts(self) -> tuple[int, ...]:
         """The columns in the order in which they are drawn."""
-        return self.for_, self.constructive, self.abstaining, self.outstanding, self.against
+        return self.for_, self.constructive, self.abstaining, self.unmentioned, self.outstanding, self.against
 
     @property
     def members(self) -> int:

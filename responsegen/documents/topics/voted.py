@@ -44,7 +44,8 @@ class Statement:
     constructive: Who
     outstanding: Who
     silent: Who
-    unmentioned: Who  # those of abstaining who passed over this need
+    unmentioned: Who  # who answered on needs, but not on this one
+    by_silence: bool
     reservations: tuple[str, ...]  # on this point; those on the topic as a whole stand in its section
 
     @property
@@ -70,7 +71,7 @@ class Statement:
     @property
     def firmly(self) -> bool:
         """Whether more than half of those who decide are for it: only then is it "firmly supported"."""
-        others = (self.against, self.abstaining, self.constructive, self.outstanding)
+        others = (self.against, self.abstaining, self.unmentioned, self.constructive, self.outstanding)
         return self.for_.count > sum(who.count for who in others)
 
     @property
@@ -82,6 +83,7 @@ class Statement:
             (self.against, "opposed it"),
             (self.constructive, "abstained constructively"),
             (self.abstaining, "abstained"),
+            (self.unmentioned, "did not mention it"),
             (self.outstanding, "had not yet given a final answer"),
         )
         return Report(capital("; ".join([supported, *silence, *said])), sentence(self.text), self.reservations)
@@ -91,6 +93,7 @@ class Statement:
 class VotedSection(TopicSection, ABC):
     """What a document may say of a topic with points to vote on."""
 
+    text: str | None
     statements: tuple[Statement, ...]
 
     @property
@@ -207,6 +210,7 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
             outstanding=by.who(columns.outstanding, members),
             silent=by.who(columns.silent, members),
             unmentioned=by.who(columns.unmentioned, members),
+            by_silence=found.by_silence,
             reservations=by.reservations(on_this(found, whole)),
         )
 
@@ -219,7 +223,7 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
         """List on what conditions delegations would support an option."""
         yield from ()
 
-    def picture(self, outcome: VotedOutcomeT, by: Attributor) -> Chart | None:
+    def stance_bars(self, outcome: VotedOutcomeT, by: Attributor) -> Chart | None:
         """Draw who stands where, a bar for each point."""
         from responsegen.documents.charts.stances import stances
 
@@ -262,6 +266,7 @@ def _stance_bar(label: str, found: OptionOutcome, by: Attributor) -> StanceBar:
         for_=len(columns.for_),
         constructive=len(columns.constructive),
         abstaining=len(columns.abstaining),
+        unmentioned=len(columns.unmentioned),
         outstanding=len(columns.outstanding),
         against=len(columns.against),
         required=-int(-members.required // 1) if members and members.required > 1 else None,

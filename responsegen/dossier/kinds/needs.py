@@ -87,7 +87,7 @@ def _need(_option: str, key: Place, value: Node, report: Report) -> NeedStance |
 
 
 def _blank(topic: NeedsTopic, node: Node) -> dict[str, NeedStance]:
-    """Record blank needs as undecided: left out, they would count as not mentioned, which is an abstention."""
+    """Record blank needs as undecided: left out, they would count as not mentioned."""
     entries = node.entries.items() if isinstance(node, Mapping) else ()
     return {
         name: NeedStance(Necessity.UNDECIDED, key.place)
@@ -105,7 +105,7 @@ def explained(_topic: NeedsTopic) -> Iterator[str]:
     """Say what an answer looks like."""
     yield f"{ONE_WORD}: {_NECESSITY.reader.sample}"
     yield f"or in detail: {sample_of(_IN_DETAIL)}"
-    yield "what is left out counts as abstaining once anything else is answered"
+    yield "what is left out is taken as not mentioned once anything else is answered"
 
 
 def blank_keys(topic: NeedsTopic, _context: ReaderContext) -> Iterator[BlankKey]:

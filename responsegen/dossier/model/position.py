@@ -65,3 +65,8 @@ class Position:
     reservations: tuple[Reservation, ...] = ()
     sources: tuple[Source, ...] = ()
     internal: Internal = Internal()
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether it says anything at all: a draft that answers nothing and reserves nothing does not."""
+        return self.status is PositionStatus.CLEARED or bool(self.answers or self.reservations)
