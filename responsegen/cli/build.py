@@ -86,16 +86,16 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
 
 def _summarise(built: Built, output: str) -> None:
-    from responsegen.cli import status_text, text_lines
+    from responsegen.cli import page_text, status_text
 
-    columns = text_lines.width()
+    columns = page_text.width()
     echo(
-        *text_lines.paragraphs(written(built, output), columns),
+        *page_text.paragraphs(written(built, output), columns),
         "",
-        *text_lines.table(status_text.blocks(built.merged), columns),
+        *page_text.table(status_text.blocks(built.merged), columns),
         "",
-        *text_lines.paragraphs(status_text.participation(built.merged), columns),
-        *text_lines.paragraphs(status_text.next_step(built.merged), columns),
+        *page_text.paragraphs(status_text.participation(built.merged), columns),
+        *page_text.paragraphs(status_text.next_step(built.merged), columns),
     )
 
 

@@ -40,13 +40,13 @@ def command(revisions: str, form: str, folder: Path) -> None:
 
         print_bytes(changes_json(before, after))
         return
-    from responsegen.cli import diff_text, text_lines
+    from responsegen.cli import diff_text, page_text
     from responsegen.documents.attribution import Attributor
     from responsegen.documents.changes.version_changes import version_changes
     from responsegen.dossier.model import Attribution
 
     found = version_changes(before, after, Attributor(Attribution.NAMED, {}))
-    echo(*(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, text_lines.width())))
+    echo(*(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, page_text.width())))
 
 
 def _sides(revisions: str) -> tuple[str, str | None]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.text_lines import MARKS, lines
+from responsegen.cli.page_text import MARKS, lines
 
 if TYPE_CHECKING:
     from responsegen.documents.changes.edits import Edit, EditedPosition

@@ -28,7 +28,7 @@ def command(name: str | None, folder: Path | None) -> None:
 
 
 def _fault(code: str) -> Iterator[str]:
-    from responsegen.cli import problem_page, text_lines
+    from responsegen.cli import page_text, problem_page
     from responsegen.dossier.catalogue import CATALOGUE
 
     fault = CATALOGUE.get(f"RG{int(code[2:]):03}")
@@ -42,12 +42,12 @@ def _fault(code: str) -> Iterator[str]:
         raise click.UsageError(message)
     title, explanation = problem_page.entries()[fault.code]
     yield click.style(f"{fault.code}, {fault.severity}: {title}", bold=True)
-    yield from text_lines.lines(explanation, text_lines.width(), others="")
+    yield from page_text.lines(explanation, page_text.width(), others="")
 
 
 def _explanation(folder: Path, name: str | None) -> Iterator[str]:
     from responsegen.building.merge import merge
-    from responsegen.cli import page_text, text_lines
+    from responsegen.cli import page_text
     from responsegen.cli.topic_names import named, options_of
     from responsegen.explaining.explanation import explain
     from responsegen.explaining.page import Part
@@ -55,9 +55,9 @@ def _explanation(folder: Path, name: str | None) -> Iterator[str]:
     merged = merge(folder)
     if name is not None:
         found = explain(merged.dossier, merged.answer, *named(merged.dossier, name))
-        yield from page_text.laid_out((Part(found.title), *found.parts), text_lines.width())
+        yield from page_text.laid_out((Part(found.title), *found.parts), page_text.width())
         return
     for topic in merged.dossier.topics.values():
-        yield click.style(f"{topic.id}  {text_lines.plain(topic.title)}", bold=True)
+        yield click.style(f"{topic.id}  {page_text.plain(topic.title)}", bold=True)
         if names := [f"{topic.id}.{option}" for option in options_of(topic)]:
-            yield from text_lines.lines(", ".join(names), text_lines.width(), "  ")
+            yield from page_text.lines(", ".join(names), page_text.width(), "  ")

@@ -1,20 +1,68 @@
-"""Lay out an explanation: terms in a column, words beside them, bars as text with the same said in words."""
+"""Lay out text, terms with words beside them, and bars in lines as wide as there is room, in letters of any terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import NamedTuple
 
 import click
 
 from responsegen.cli.terminal import typed
-from responsegen.cli.text_lines import MARKS, lines, plain
+from responsegen.consensus.answer import Status
 from responsegen.documents.words import number
 from responsegen.explaining.page import Bar, Line, Part
 
+NARROWEST, WIDEST = 40, 120
 NARROWEST_AXIS = 20  # columns; with less there is only room for words
-WIDEST_TERM = 20
 WIDEST_WORDS = 30
+# The words say the same; a mark catches the eye, and a colour catches it sooner.
+MARKS = {
+    Status.AGREED: click.style("+", fg="green"),
+    Status.AGREED_WITH_RESERVATIONS: click.style("*", fg="green"),
+    Status.OPEN: click.style("?", fg="yellow"),
+    Status.NOT_AGREED: click.style("x", fg="red"),
+    Status.MIXED: click.style("~", fg="yellow"),
+    None: " ",
+}
+NBSP = "\N{NO-BREAK SPACE}"
+SPELLED = {
+    "\N{EN DASH}": f"{NBSP}to{NBSP}",
+    "\N{MINUS SIGN}": "-",
+    "\N{GREATER-THAN OR EQUAL TO}": "at least",
+    "\N{LESS-THAN OR EQUAL TO}": "at most",
+    " %": f"{NBSP}%",
+    "\N{SOFT HYPHEN}": "",
+}
+
+
+def width() -> int:
+    """Measure how many columns there are: the terminal's, 80 in a pipe."""
+    return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
+
+
+def lines(text: str, columns: int, first: str = "", others: str = "  ") -> list[str]:
+    """Wrap a text, without typography, never between thousands: `30 000 to 40 000`."""
+    wrapped = wrap(_spelled(text), columns, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+    return [line.replace(NBSP, " ") for line in wrapped]
+
+
+def plain(text: str) -> str:
+    """Write a text on one line, without typography."""
+    return _spelled(text).replace(NBSP, " ")
+
+
+def _spelled(text: str) -> str:
+    for sign, words in SPELLED.items():
+        text = text.replace(sign, words)
+    return text
+
+
+def paragraphs(texts: Iterable[str], columns: int) -> Iterator[str]:
+    """Wrap each text on lines of its own."""
+    return (line for text in texts for line in lines(text, columns))
 
 
 def laid_out(parts: Iterable[Part], columns: int, *, apart: bool = False) -> Iterator[str]:
@@ -23,45 +71,63 @@ def laid_out(parts: Iterable[Part], columns: int, *, apart: bool = False) -> Ite
         if part.heading:
             if apart:
                 yield ""
-            yield from _heading(part.heading, columns)
+            yield from map(_bold, lines(part.heading, columns))
         apart = True
-        if part.bars:
-            yield from _axis(part.bars, columns)
+        yield from _axis(part.bars, columns)
         for line in part.lines:
-            yield from _line(line, part, columns)
+            alike = [other for other in part.lines if other.level == line.level]
+            yield from _line(line, _column(alike, columns), columns)
 
 
-def _heading(text: str, columns: int) -> Iterator[str]:
-    return (click.style(line, bold=True) for line in lines(text, columns))
+def table(blocks: Sequence[Part], columns: int) -> Iterator[str]:
+    """Lay out headings of a line each with what stands below them, all of it in the same two columns."""
+    column = _column([line for block in blocks for line in block.lines], columns)
+    for block in blocks:
+        yield _bold(shortened(block.heading, columns))
+        for line in block.lines:
+            yield from _line(line, column, columns)
 
 
-def _line(line: Line, part: Part, columns: int) -> Iterator[str]:
-    """Mark a verdict, and indent by two blanks a level; words hang beside their term, or below one that is too long."""
-    indent = "  " * line.level
-    if line.status is not None:
-        wrapped = lines(line.words, columns - 2, indent, indent)
-        yield f"{MARKS[line.status]} {wrapped[0]}"
-        yield from (f"  {more}" for more in wrapped[1:])
-        return
-    if not line.term:
-        words = f"{typed(line.command)} {line.words}" if line.command else line.words
-        yield from lines(words, columns, indent, f"{indent}  ")
-        return
-    terms = max(len(other.term) for other in part.lines if other.level == line.level)
-    column = min(terms, WIDEST_TERM)
-    if len(line.term) > column:
-        yield from lines(line.term, columns, indent, f"{indent}  ")
-        yield from lines(line.words, columns, f"{indent}    ", f"{indent}    ")
-        return
-    first = f"{indent}{line.term:{column}}  "
-    hang = " " * len(first)
-    wrapped = lines(line.words, columns, hang, hang)
-    yield first + wrapped[0].removeprefix(hang) if wrapped else first.rstrip()
-    yield from wrapped[1:]
+def shortened(text: str, columns: int) -> str:
+    """Write as much of a text as one line takes."""
+    wrapped = lines(text, columns)
+    return wrapped[0] if len(wrapped) < 2 else f"{lines(text, columns - 4)[0]} ..."  # noqa: PLR2004 -- more than one
+
+
+def _bold(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def _column(found: Sequence[Line], columns: int) -> int:
+    """Find where the words beside terms begin."""
+    return min(columns // 3, max((_lead(line) + len(line.term) for line in found if line.term), default=0)) + 2
+
+
+def _lead(line: Line) -> int:
+    return 2 * line.level + 2 * (line.status is not None)
+
+
+def _line(line: Line, column: int, columns: int) -> Iterator[str]:
+    """Indent by two blanks a level, and mark a verdict; words hang beside their term, or below one that is too long."""
+    lead = " " * _lead(line)
+    words = f"{typed(line.command)} {line.words}" if line.command else line.words
+    if line.term:
+        terms = wrap(line.term, column - 2, initial_indent=lead, subsequent_indent=f"{lead}  ", break_long_words=False)
+        beside = lines(words, columns, *[" " * column] * 2)
+        if any(len(term) > column - 2 for term in terms):
+            terms, beside = [*terms, *([""] * len(beside))], [*([""] * len(terms)), *beside]
+        found = [f"{term:{column}}{text[column:]}".rstrip() for term, text in zip_longest(terms, beside, fillvalue="")]
+    else:
+        found = lines(words, columns, lead, lead if line.status else f"{lead}  ")
+    if line.status:
+        found[0] = f"{lead[:-2]}{MARKS[line.status]}{found[0][len(lead) - 1 :]}"
+    yield from found
 
 
 def _axis(bars: Sequence[Bar], columns: int) -> Iterator[str]:
     """Draw one line a bar, and below the axis from the lowest to the highest value that anybody states."""
+    if not bars:
+        return
     terms = max(len(bar.term) for bar in bars)
     said = [plain(bar.words) for bar in bars]
     words = min(WIDEST_WORDS, max(map(len, said)))

@@ -23,17 +23,17 @@ from responsegen.cli.terminal import echo, print_bytes
 def command(folder: Path, form: str) -> None:
     """Say who has answered, and where every topic stands."""
     from responsegen.building.merge import merge
-    from responsegen.cli import status_text, text_lines
+    from responsegen.cli import page_text, status_text
 
     merged = merge(folder)
     if form == "json":
         print_bytes(merged.exchange)
         return
-    columns = text_lines.width()
+    columns = page_text.width()
     echo(
-        *text_lines.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged)), columns),
+        *page_text.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged)), columns),
         "",
-        *text_lines.table(status_text.blocks(merged), columns),
+        *page_text.table(status_text.blocks(merged), columns),
         "",
-        *text_lines.paragraphs(status_text.next_step(merged), columns),
+        *page_text.paragraphs(status_text.next_step(merged), columns),
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from responsegen.building.merge import Merged
-from responsegen.cli.text_lines import Block, Row
 from responsegen.consensus.answer import (
     ContributionOutcome,
     JointAnswer,
@@ -34,6 +33,7 @@ from responsegen.documents.words import (
     wanted,
 )
 from responsegen.dossier.model import AnyTopic, Dossier
+from responsegen.explaining.page import Line, Part
 
 CHASED = 6  # delegations named as those to ask next
 NAMES_IN_A_ROW = 8
@@ -78,18 +78,18 @@ def next_step(merged: Merged) -> Iterator[str]:
         yield f"Ask next: {joined([*chased, *([counted_figures(others, 'other')] if others else [])])}"
 
 
-def blocks(merged: Merged) -> tuple[Block, ...]:
+def blocks(merged: Merged) -> tuple[Part, ...]:
     """Make a block of each question in its order, then one of the topics that belong to none."""
     dossier = merged.dossier
     found = points(merged.answer)
 
-    def block(heading: str, topics: Iterable[AnyTopic]) -> Block:
+    def block(heading: str, topics: Iterable[AnyTopic]) -> Part:
         rows = (_rows(dossier, t, merged.answer.topics[t.id], [p for p in found if p.topic is t]) for t in topics)
-        return Block(heading, tuple(row for of_topic in rows for row in of_topic))
+        return Part(heading, tuple(row for of_topic in rows for row in of_topic))
 
     asked = [block(f"Question {q.number}: {q.text}", (dossier.topics[t] for t in q.topics)) for q in dossier.questions]
     others = [topic for topic in dossier.topics.values() if topic.question is None]
-    return (*asked, *([block("Of no question", others)] if others else []))
+    return tuple(part for part in (*asked, block("Of no question", others)) if part)
 
 
 def tally(answer: JointAnswer) -> str:
@@ -103,18 +103,18 @@ def names(delegations: Sequence[str]) -> str:
     return counted_figures(len(delegations), "delegation") if many else joined(delegations)
 
 
-def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Sequence[Point]) -> Iterator[Row]:
+def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Sequence[Point]) -> Iterator[Line]:
     match outcome:
         case ContributionOutcome():
-            yield Row(topic.title, _willingness(outcome))
+            yield Line(_willingness(outcome), topic.title, 1)
             for scenario, force in outcome.scenarios.items():
-                yield Row(dossier.scenarios[scenario].label, _force(force, outcome), level=1)
+                yield Line(_force(force, outcome), dossier.scenarios[scenario].label, 2)
         case OffersOutcome():
-            yield Row(topic.title, _offers(outcome))
+            yield Line(_offers(outcome), topic.title, 1)
         case RangeOutcome():
-            yield Row(topic.title, f"{_range(outcome)}{_why(dossier, found)}", outcome.status)
+            yield Line(f"{_range(outcome)}{_why(dossier, found)}", topic.title, status=outcome.status)
         case OptionsOutcome() | NeedsOutcome():
-            yield Row(topic.title, f"{_counts(found)}{_why(dossier, found)}", outcome.status)
+            yield Line(f"{_counts(found)}{_why(dossier, found)}", topic.title, status=outcome.status)
         case _:
             assert_never(outcome)
 

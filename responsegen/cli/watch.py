@@ -117,11 +117,11 @@ class Watch:
 
 def log(sentence: str) -> None:
     """Say what has happened, and when: whole in a pipe, and in lines as wide as a terminal."""
-    from responsegen.cli import text_lines
+    from responsegen.cli import page_text
 
     now = time.strftime("%H:%M:%S ")
-    columns = text_lines.width() if sys.stdout.isatty() else sys.maxsize
-    echo(*text_lines.lines(f"{now}{sentence}", columns, others=" " * len(now)))
+    columns = page_text.width() if sys.stdout.isatty() else sys.maxsize
+    echo(*page_text.lines(f"{now}{sentence}", columns, others=" " * len(now)))
 
 
 def _done(built: Built, seconds: float) -> str:

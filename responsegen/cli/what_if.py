@@ -98,15 +98,15 @@ def _supposed(dossier: ReadDossier, changes: Sequence[str], folder: Path) -> tup
 
 def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator[str]:
     """Say what moved, and how many points stand how; nothing else."""
-    from responsegen.cli import page_text, status_text, text_lines
+    from responsegen.cli import page_text, status_text
     from responsegen.consensus.comparison import compare
     from responsegen.consensus.joint_answer import joint_answer
     from responsegen.explaining.effects import effects
 
-    columns = text_lines.width()
+    columns = page_text.width()
     answered, answers = joint_answer(before), joint_answer(after)
     parts = tuple(effects(after, compare(before, answered, after, answers)))
-    yield from text_lines.paragraphs(notes, columns)
+    yield from page_text.paragraphs(notes, columns)
     yield from page_text.laid_out(parts, columns, apart=bool(notes))
     if not parts:
         yield "Nothing moves."
@@ -114,14 +114,14 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
     counts = [status_text.tally(answer) for answer in (answered, answers)]
     yield ""
     if counts[0] == counts[1]:
-        yield from text_lines.lines(f"Points, as before: {counts[0]}", columns)
+        yield from page_text.lines(f"Points, as before: {counts[0]}", columns)
     else:
-        yield from text_lines.lines(f"Points before: {counts[0]}", columns)
-        yield from text_lines.lines(f"Points after:  {counts[1]}", columns)
+        yield from page_text.lines(f"Points before: {counts[0]}", columns)
+        yield from page_text.lines(f"Points after:  {counts[1]}", columns)
 
 
 def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
-    from responsegen.cli import page_text, text_lines
+    from responsegen.cli import page_text
     from responsegen.cli.topic_names import named
     from responsegen.consensus.joint_answer import joint_answer
     from responsegen.explaining.explanation import search
@@ -131,4 +131,4 @@ def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
     answer = joint_answer(dossier)
     for i, (topic, option) in enumerate(asked):
         found = search(dossier, answer, topic, option)
-        yield from page_text.laid_out((Part(found.title), *found.parts), text_lines.width(), apart=i > 0)
+        yield from page_text.laid_out((Part(found.title), *found.parts), page_text.width(), apart=i > 0)
