@@ -36,12 +36,14 @@ class Manifest:
     outputs: Mapping[str, str]
     inputs: Mapping[str, str]
     documents: Mapping[str, Made]
+    exercise: bool = False
     state: str | None = None  # in which the next build has nothing to do; None where it has to look
 
     def text(self) -> str:
         """Return the text of manifest.json: no date, and no path of this machine."""
         content = {
             "format": FORMAT,
+            "exercise": self.exercise,
             "made_with": {"responsegen": __version__, **libraries()},
             "state": self.state,
             "outputs": dict(sorted(self.outputs.items())),
@@ -68,7 +70,7 @@ def trusted_manifest(output: Path) -> Manifest:
                 path: Made(made["made_of"], tuple(made["templates"]), made["kept_back"])
                 for path, made in read["documents"].items()
             }
-            return Manifest(_listed(content), read["inputs"], documents, read["state"])
+            return Manifest(_listed(content), read["inputs"], documents, read["exercise"], read["state"])
     return Manifest({}, {}, {})
 
 

@@ -87,7 +87,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
         made = {document.path: build_inputs.made(document.path, document.templates) for document in rendered}
-        whole = Manifest(outputs, inputs, made, None if merged.warnings else state)
+        whole = Manifest(outputs, inputs, made, merged.dossier.exercise, None if merged.warnings else state)
         new.write(MANIFEST, whole.text())
         return Built(merged, rendered, new.replace())
 

@@ -12,6 +12,7 @@ import click
 from responsegen.building.interruption import defer_sigint
 from responsegen.cli.completion import complete_revision
 from responsegen.cli.options import (
+    dates_in_words,
     dossier_command,
     dossier_option,
     examples,
@@ -42,7 +43,8 @@ EXAMPLES = examples(
     "--since",
     metavar="REV",
     shell_complete=complete_revision,
-    help="Let internal documents show what has changed since this git revision.",
+    callback=dates_in_words,
+    help="Let internal documents show what has changed since this git revision or date.",
 )
 @click.option("--again", is_flag=True, help="Build everything anew, also what is there as you built it.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")

@@ -1,4 +1,4 @@
-"""Complete a half-typed word (topic, option, delegation, change, revision) quickly, and silently on errors."""
+"""`completion`: print what makes a shell complete words; complete topics, changes, revisions, silently on errors."""
 
 from __future__ import annotations
 
@@ -7,11 +7,39 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+import click
+
+from responsegen.cli.options import examples, folder_option
+from responsegen.cli.terminal import print_bytes
+
 if TYPE_CHECKING:
-    import click
     from click.shell_completion import CompletionItem
 
     from responsegen.dossier.model import AnyTopic, Dossier
+
+VARIABLE = "_RESPONSEGEN_COMPLETE"
+# To what ends so, more is added: bash must not put a blank behind it. (What fish takes for unfinished, it sees itself.)
+FINISHED = "    return 0\n}\n"
+UNFINISHED = f"    [[ ${{COMPREPLY[0]}} == *[.=] ]] && compopt -o nospace\n{FINISHED}"
+WHERE = """In ~/.bashrc, ~/.zshrc and ~/.config/fish/config.fish:
+
+\b
+  eval "$(responsegen completion bash)"
+  eval "$(responsegen completion zsh)"
+  responsegen completion fish | source"""
+
+
+@click.command("completion", epilog=examples("completion bash", after=WHERE))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@folder_option
+@click.pass_context
+def command(ctx: click.Context, /, shell: str, **_: Path | None) -> None:
+    """Print what makes a shell complete topics, delegations, changes and revisions; it needs no dossier."""
+    from click.shell_completion import get_completion_class
+
+    if complete := get_completion_class(shell):
+        source = complete(ctx.command, {}, ctx.find_root().info_name or "", VARIABLE).source()
+        print_bytes(source.replace(FINISHED, UNFINISHED, 1) if shell == "bash" else source)
 
 
 def complete_points(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

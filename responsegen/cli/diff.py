@@ -7,15 +7,17 @@ from pathlib import Path
 import click
 
 from responsegen.cli.completion import complete_revision
-from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples
 from responsegen.cli.terminal import echo, print_bytes
 
 LAST_COMMIT = "HEAD"
-EXAMPLES = examples("diff", "diff HEAD~3", "diff v1..main --format markdown")
+EXAMPLES = examples("diff", "diff yesterday", "diff 2025-02-14", "diff v1..main --format markdown")
 
 
 @dossier_command("diff", epilog=EXAMPLES)
-@click.argument("revisions", metavar="[REV[..REV]]", default=LAST_COMMIT, shell_complete=complete_revision)
+@click.argument(
+    "revisions", metavar="[REV[..REV]]", default=LAST_COMMIT, callback=dates_in_words, shell_complete=complete_revision
+)
 @click.option(
     "--format",
     "form",
@@ -28,7 +30,8 @@ EXAMPLES = examples("diff", "diff HEAD~3", "diff v1..main --format markdown")
 def command(revisions: str, form: str, folder: Path) -> None:
     """Say what changed in positions and outcomes since REV, or from one REV to the other.
 
-    Without REV: since the last commit. Every name that git knows will do; nothing is checked out or fetched.
+    Without REV: since the last commit. Every name that git knows will do, and so will a date, yesterday or a day of the
+    week: they stand for the last commit of that day or before. Nothing is checked out or fetched.
     """
     from responsegen.building.revisions import version_at, version_now
 
@@ -46,7 +49,10 @@ def command(revisions: str, form: str, folder: Path) -> None:
     from responsegen.dossier.model import Attribution
 
     found = version_changes(before, after, Attributor(Attribution.NAMED, {}))
-    echo(*(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, page_text.width())))
+    echo(
+        *page_text.exercise(after.dossier),
+        *(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, page_text.width())),
+    )
 
 
 def _sides(revisions: str) -> tuple[str, str | None]:

@@ -54,6 +54,7 @@ def _explanation(folder: Path, name: str | None) -> Iterator[str]:
 
     merged = merge(folder)
     if name is not None:
+        yield from page_text.exercise(merged.dossier)
         found = explain(merged.dossier, merged.answer, *named(merged.dossier, name))
         yield from page_text.laid_out((Part(found.title), *found.parts), page_text.width())
         return

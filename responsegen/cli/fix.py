@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.options import dossier_command, dossier_option, examples, files_argument, named_files
 from responsegen.cli.report import NO_OUTPUT, PROBLEMS_IN_FILES, report, writing
 from responsegen.cli.terminal import echo, escape_controls, from_here, notify
 from responsegen.problem import Problem
 
 if TYPE_CHECKING:
-    from responsegen.dossier.files import SourceFile
     from responsegen.editing.fixes import Fixes
 
 EXAMPLES = examples("fix", "fix positions/SE.yaml", "fix --yes")
@@ -23,7 +22,7 @@ STYLES = {"+++": None, "---": None, "rename ": None, "@@": "cyan", "+": "green",
 
 
 @dossier_command("fix", epilog=EXAMPLES)
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
+@files_argument
 @dossier_option
 @click.option("--yes", is_flag=True, help="Write what is shown, without asking.")
 def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: FBT001 -- click calls it by name
@@ -41,7 +40,7 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
     from responsegen.editing.fixes import fix_files
 
     read, met = read_files(folder)
-    chosen = _chosen(files, folder, read)
+    chosen = named_files(files, folder, [file.path for file in read]) or [file.path for file in read]
     found = fix_files(read, met, chosen)
     problems = found.problems
     if not found.files:
@@ -56,16 +55,6 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
     report(problems, folder)
     if any(problem.is_error for problem in problems):
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
-
-
-def _chosen(files: Sequence[Path], folder: Path, read: Sequence[SourceFile]) -> Collection[str]:
-    """Find the paths, as the dossier knows them, of the files named on the command line; of all if none is named."""
-    known = {(folder / file.path).resolve(): file.path for file in read}
-    for file in files:
-        if file.resolve() not in known:
-            message = f"{file} is no file of the dossier in {from_here(folder)}"
-            raise click.UsageError(message)
-    return [known[file.resolve()] for file in files] or [*known.values()]
 
 
 def _left(problems: Sequence[Problem]) -> str:

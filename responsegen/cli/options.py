@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -55,6 +57,16 @@ def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
     return folder
 
 
+def named_files(files: Sequence[Path], folder: Path, paths: Iterable[str]) -> Collection[str]:
+    """Find the paths, as the dossier knows them, of files named on the command line; any other file is wrong usage."""
+    known = {(folder / path).resolve(): path for path in paths} if files else {}
+    for file in files:
+        if file.resolve() not in known:
+            message = f"{file} is no file of the dossier in {from_here(folder)}"
+            raise click.UsageError(message)
+    return {known[file.resolve()] for file in files}
+
+
 def output_folder(folder: Path, output: Path | None) -> Path:
     """Find where the outputs go; it is wrong usage to have them among files that are not theirs."""
     from responsegen.building.output_folder import refusal
@@ -67,6 +79,18 @@ def output_folder(folder: Path, output: Path | None) -> Path:
     return target
 
 
+def dated(revisions: str, today: date) -> str:
+    """Write the date in the place of `yesterday` or of a day of the last week, in `REV` and in `REV..REV`."""
+    days = {"today": today, "yesterday": today - timedelta(1)}
+    days |= {f"{day:%A}".lower(): day for day in (today - timedelta(back) for back in range(7, 0, -1))}
+    return "..".join(str(days.get(word.lower(), word)) for word in revisions.split(".."))
+
+
+def dates_in_words(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    """Read `yesterday` by the clock: nowhere else is it looked at."""
+    return given and dated(given, datetime.now().astimezone().date())
+
+
 _folder_option = partial(
     click.option,
     "--dossier",
@@ -76,6 +100,7 @@ _folder_option = partial(
     help="The dossier's folder; otherwise the one with dossier.yaml at or above here.",
 )
 dossier_option = _folder_option(callback=lambda _, __, given: find_folder(given))
+files_argument = click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE...]")
 folder_option = _folder_option()  # for commands that can do without a dossier
 
 output_option = click.option(

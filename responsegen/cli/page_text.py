@@ -1,4 +1,4 @@
-"""Lay out text, terms with words beside them, and bars in lines as wide as there is room, in letters of any terminal."""
+"""Lay out text, terms with words beside them, and bars, as wide as there is room and in letters of any terminal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from responsegen.cli.terminal import typed
 from responsegen.consensus.answer import Status
 from responsegen.documents.words import number
+from responsegen.dossier.model import Dossier
 from responsegen.explaining.page import Bar, Line, Part
 
 NARROWEST, WIDEST = 40, 120
@@ -60,6 +61,12 @@ def _spelled(text: str) -> str:
     return text
 
 
+def exercise(dossier: Dossier) -> Iterator[str]:
+    """Say that nobody holds these positions, where that is so."""
+    if dossier.exercise:
+        yield _bold("EXERCISE")
+
+
 def paragraphs(texts: Iterable[str], columns: int) -> Iterator[str]:
     """Wrap each text on lines of its own."""
     return (line for text in texts for line in lines(text, columns))
@@ -100,7 +107,7 @@ def _bold(text: str) -> str:
 
 def _column(found: Sequence[Line], columns: int) -> int:
     """Find where the words beside terms begin."""
-    return min(columns // 3, max((_lead(line) + len(line.term) for line in found if line.term), default=0)) + 2
+    return min(columns // 3 + 2, max((_lead(line) + len(line.term) for line in found if line.term), default=0)) + 2
 
 
 def _lead(line: Line) -> int:

@@ -18,10 +18,14 @@ import click
 
 from responsegen import __version__
 from responsegen.building.interruption import defer_sigint
+from responsegen.cli.completion import VARIABLE
 from responsegen.cli.stopping import stopped
 from responsegen.cli.terminal import called, echo, escape_controls, typed
 
-COMMANDS = ("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema")
+COMMANDS = (
+    *("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema"),
+    "completion",
+)
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 UNWRITTEN = 3
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # as in `responsegen explain troops > FILE`
@@ -45,6 +49,12 @@ class Program(click.Group):
             found: click.Command = copy(import_module(f"responsegen.cli.{name.replace('-', '_')}").command)
         found.epilog = (found.epilog or "").replace("  responsegen ", f"  {ctx.find_root().info_name} ")
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the first paragraph of their help, whole."""
+        found = [(name, self.get_command(ctx, name)) for name in COMMANDS]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, (of.help or "").partition("\n\n")[0]) for name, of in found if of])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -181,4 +191,4 @@ def run(arguments: Sequence[str] | None = None) -> None:
     for name in STOPPING:
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:  # nohup ignores one
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    program.main(arguments, prog_name=escape_controls(called()), complete_var="_RESPONSEGEN_COMPLETE")
+    program.main(arguments, prog_name=escape_controls(called()), complete_var=VARIABLE)

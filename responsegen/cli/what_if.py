@@ -104,6 +104,7 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
     from responsegen.explaining.effects import effects
 
     columns = page_text.width()
+    yield from page_text.exercise(after)
     answered, answers = joint_answer(before), joint_answer(after)
     parts = tuple(effects(after, compare(before, answered, after, answers)))
     yield from page_text.paragraphs(notes, columns)
@@ -127,6 +128,7 @@ def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
     from responsegen.explaining.explanation import search
     from responsegen.explaining.page import Part
 
+    yield from page_text.exercise(dossier)
     asked = [named(dossier, name) for name in names]
     answer = joint_answer(dossier)
     for i, (topic, option) in enumerate(asked):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile, printable
@@ -40,9 +41,29 @@ def find_revision(folder: Path, name: str) -> Revision:
         with understood():
             ((kind, commit, content),) = printed_objects(printed)
             found = Revision(name, commit, _committed(content)) if kind == "commit" else None
+    if found is None and (day := _day(name)):
+        return replace(find_revision(folder, _as_of(folder, day)), name=name)
     if found is None:
         raise HistoryUnavailable(_unknown(folder, name))
     return found
+
+
+def _day(name: str) -> date | None:
+    with suppress(ValueError):
+        return date.fromisoformat(name) if len(name) == len("2025-02-14") else None
+    return None
+
+
+def _as_of(folder: Path, day: date) -> str:
+    """Find the last commit that was made by the end of a day, as its own clock said; the machine's plays no part."""
+    log = git(folder, "log", "--first-parent", "--no-show-signature", "--format=%H %cI")
+    made = [line.split() for line in log.decode(errors="replace").splitlines()]
+    for commit, moment in made:
+        if moment[: len("2025-02-14")] <= day.isoformat():
+            return commit
+    first = f"the first commit is of {made[-1][1][:10]}" if made else "there is no commit yet"
+    message = f"{first}, so nothing is known of {day.isoformat()}"
+    raise HistoryUnavailable(message)
 
 
 def read_revision(folder: Path, revision: Revision) -> Reading:

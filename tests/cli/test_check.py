@@ -50,6 +50,35 @@ def test_all_problems_are_said_in_one_pass_by_file_and_line(broken: Path) -> Non
     assert (found.stdout, found.exit_code) == ("`responsegen fix` can fix 1 of them.\n", 1)
 
 
+NAMED = [
+    (("positions/UK.yaml",), ["positions/UK.yaml:5:32"], "`responsegen fix` can fix it.\n", 1),
+    (
+        ("positions/SE.yaml",),
+        ["positions/SE.yaml:7:29"],
+        "In order, with 1 warning: positions/SE.yaml. 2 problems elsewhere: `responsegen check`.\n",
+        0,
+    ),
+    (("dossier.yaml",), [], "In order: dossier.yaml. 3 problems elsewhere: `responsegen check`.\n", 0),
+]
+
+
+@pytest.mark.parametrize(("files", "places", "words", "code"), NAMED)
+def test_only_the_problems_of_the_files_that_are_named_are_told(
+    broken: Path, files: tuple[str, ...], places: list[str], words: str, code: int
+) -> None:
+    found = run("check", *files, "--dossier", broken)
+    assert [line.partition(": ")[0] for line in found.stderr.splitlines()] == places
+    assert (found.stdout, found.exit_code) == (words, code)
+
+
+def test_what_is_wrong_with_the_dossier_is_told_with_any_of_its_files(broken: Path) -> None:
+    edit(broken / "dossier.yaml", "kind: options", "kind: option")
+    found = run("check", broken / "positions/SE.yaml")
+    assert found.stderr.startswith("dossier.yaml:")
+    assert found.exit_code == 1
+    assert "nowhere.yaml is no file of the dossier" in run("check", "nowhere.yaml").stderr
+
+
 @pytest.mark.parametrize("command", ["check", "status", "build"])
 def test_every_command_says_the_same_problems_with_the_same_code(broken: Path, command: str) -> None:
     found = run(command, "--dossier", broken)

@@ -1,6 +1,7 @@
 """What a shell offers for a half-typed word: topics, options, delegations, changes; nothing where something fails."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from click.shell_completion import BashComplete
 
 from responsegen.cli.program import program
+from tests.cli.conftest import run
 from tests.conftest import CHECKOUT
 
 
@@ -76,3 +78,23 @@ def test_a_real_shell_asks_a_real_process(dossier: Path) -> None:
     command = [sys.executable, "-m", "responsegen"]
     found = subprocess.run(command, cwd=dossier, env=environment, capture_output=True, text=True, check=False)
     assert (found.stdout, found.stderr) == ("plain,bridge\n", "")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("explain bri", "bridge "), ("what-if SE.b", "SE.bridge."), ("what-if SE.cr", "SE.crew="), ("chec", "check ")],
+)
+def test_bash_puts_no_blank_behind_half_a_word(dossier: Path, typed: str, completed: str) -> None:
+    program = dossier / "responsegen"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m responsegen\n')
+    program.chmod(0o755)
+    asked = run("completion", "bash").stdout + (
+        'compopt() { [ "$2" = nospace ] && blank=""; }; blank=" "\n'
+        f"COMP_WORDS=(responsegen {typed}); COMP_CWORD={len(typed.split())}\n"
+        '_responsegen_completion ./responsegen; echo "${COMPREPLY[0]}$blank"\n'
+    )
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    command = ["bash", "--norc", "-c", asked]
+    found = subprocess.run(command, cwd=dossier, env=environment, capture_output=True, text=True, check=False)
+    assert (found.stdout, found.stderr) == (f"{completed}\n", "")

@@ -7,20 +7,37 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from click.shell_completion import ShellComplete
 
+from responsegen.cli.options import dated
 from responsegen.cli.program import program
 from tests.cli.conftest import POSITIONS, run
 from tests.conftest import CHECKOUT
-from tests.history.repository import commit, git
+from tests.history.repository import SETTINGS, commit, git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SWEDEN = POSITIONS["SE"].replace("pledge: 600-1000", "pledge: 800-1200").replace("steel: support", "steel: oppose")
+
+
+DAYS = [
+    ("2025-02-14", "2025-02-14"),
+    ("yesterday", "2025-02-15"),
+    ("Friday", "2025-02-14"),
+    ("sunday..yesterday", "2025-02-09..2025-02-15"),
+    ("today..main", "2025-02-16..main"),
+    ("last-night", "last-night"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), DAYS)
+def test_days_are_told_by_their_names(typed: str, meant: str) -> None:
+    assert dated(typed, date(2025, 2, 16)) == meant  # a Sunday
 
 
 @pytest.fixture
@@ -37,6 +54,7 @@ def since(folder: Path, revision: str) -> str:
 
 
 TEXT = """\
+EXERCISE
 From commit {first} of 15 February 2025, 18.00 (UTC+1) to commit
   {second} of 15 February 2025, 18.00 (UTC+1)
 
@@ -53,6 +71,7 @@ x Bridge: Steel: open; now not agreed (SE)
     short of 30 000 (SE)
 """
 MARKDOWN = """\
+EXERCISE
 ## What changed
 
 From commit {second} of 15 February 2025, 18.00 (UTC+1) to the files as they are now.
@@ -99,6 +118,7 @@ def test_nothing_changed_is_said_too(history: Path) -> None:
 
 def test_programs_get_values_and_every_point_on_its_own(history: Path) -> None:
     found = json.loads(run("diff", "HEAD~1..", "--format", "json").stdout)
+    assert found["exercise"] is True
     assert found["before"] == {
         "revision": "HEAD~1",
         "commit": since(history, "HEAD~1"),
@@ -140,9 +160,25 @@ def test_a_dossier_below_the_top_of_its_repository_is_found_from_a_folder_in_it(
     assert "Bridge: Steel: supports; now opposes" in run("diff", "HEAD~1").stdout
 
 
+def test_a_date_is_the_last_commit_of_that_day_by_its_own_clock(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for moment in ("2025-02-13T23:30:00-05:00", "2025-02-14T23:30:00-05:00", "2025-02-16T08:00:00+01:00"):
+        monkeypatch.setitem(SETTINGS, "GIT_COMMITTER_DATE", moment)
+        commit(dossier, moment)
+    for day, revision in (("2025-02-14", "HEAD~1"), ("2025-02-15", "HEAD~1"), ("2025-02-13", "HEAD~2")):
+        found = json.loads(run("diff", f"{day}..2025-02-16", "--format", "json").stdout)
+        assert found["before"]["commit"] == since(dossier, revision)
+        assert found["after"]["commit"] == since(dossier, "HEAD")
+    git(dossier, "tag", "2025-02-15")
+    assert json.loads(run("diff", "2025-02-15", "--format", "json").stdout)["before"]["commit"] == since(
+        dossier, "HEAD"
+    )
+
+
 @pytest.mark.parametrize(
     ("revision", "sentence"),
     [
+        ("2025-02-14", "the first commit is of 2025-02-15, so nothing is known of 2025-02-14"),
+        ("2025-02-30", 'git knows no revision "2025-02-30" here'),
         ("last-nite", 'git knows no revision "last-nite" here. Did you mean "last-night"?'),
         ("HEAD~7", 'git knows no revision "HEAD~7" here'),
         ("HEAD..HEAD~7", 'git knows no revision "HEAD~7" here'),

@@ -15,6 +15,7 @@ from tests.conftest import CHECKOUT
 PUBLIC_RECORD = CHECKOUT / "examples/public-record"
 
 BLOCKED = """\
+EXERCISE
 Bridge: Wood (bridge.wood)
 x Not agreed. UK is against; consensus carries only with nobody against.
 
@@ -58,6 +59,7 @@ Ranges, in personnel
 """
 
 FORCE = """\
+EXERCISE
 Crew (crew)
 At best 600 to 1 000 personnel are attainable: 29 400 short of 30 000.
 """

@@ -51,6 +51,14 @@ def test_every_command_has_its_part_of_the_manual_with_an_example(name: str) -> 
     assert f"\nresponsegen {name}" in parts[name]
 
 
+def test_help_at_80_columns_says_whole_what_each_command_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = run("--help").stdout.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert not any(line.endswith("...") for line in lines[1:])
+    assert "  what-if     Try changes, several at once, and print what they would move." in lines
+
+
 def test_the_version_is_the_packages(dossier: Path) -> None:
     assert run("--version").stdout == f"responsegen, version {__version__}\n"
     assert dossier.exists()

@@ -95,7 +95,7 @@ Points after:  3 agreed, 1 open
 @pytest.mark.parametrize("changes", MOVES)
 def test_only_what_changes_is_printed_before_and_after(dossier: Path, changes: str) -> None:
     found = run("what-if", *changes.split(), "--dossier", dossier)
-    assert (found.stdout, found.exit_code) == (MOVES[changes], 0)
+    assert (found.stdout, found.exit_code) == (f"EXERCISE\n{MOVES[changes]}", 0)
 
 
 def test_nothing_is_ever_written(dossier: Path) -> None:
@@ -151,7 +151,7 @@ def test_who_drops_out_of_a_force_is_said_with_the_condition_that_fails() -> Non
 def test_what_a_change_takes_along_is_said_first() -> None:
     found = run("what-if", "rule.sanctions=qualified-majority", "LU.sanctions.lng=oppose", "--dossier", CHECKOUT).stdout
     assert found.startswith(
-        "Constructive abstention on sanctions is tried as abstention, since\n"
+        "EXERCISE\nConstructive abstention on sanctions is tried as abstention, since\n"
         "  qualified-majority does not know it: HU.\n"
         "BE speaks for LU: whatever is not changed stays as BE says it.\n\n"
     )
@@ -187,13 +187,14 @@ Every fact holds already: the 29 400 missing can only come from delegations that
 
 @pytest.mark.parametrize("name", SEARCHES)
 def test_a_search_lists_the_cheapest_moves(dossier: Path, name: str) -> None:
-    assert run("what-if", "--search", name, "--dossier", dossier).stdout == SEARCHES[name]
+    assert run("what-if", "--search", name, "--dossier", dossier).stdout == f"EXERCISE\n{SEARCHES[name]}"
 
 
 def test_a_search_for_a_range_says_how_far_each_has_to_go(dossier: Path) -> None:
     file = dossier / "positions/DK.yaml"
     file.write_text(re.sub("hands: .*", "hands: 45000", file.read_text()))
     assert run("what-if", "--search", "hands").stdout == (
+        "EXERCISE\n"
         "What would carry Number of hands (hands)\n"
         "x Not agreed. The ranges of DK and SE do not meet; consensus carries only with\n"
         "  nobody against.\n"

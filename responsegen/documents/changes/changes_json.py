@@ -37,6 +37,7 @@ def changes_json(before: Version, after: Version) -> str:
     found = compare(old, before.answer, new, after.answer)
     whole: Json = {
         "format": FORMAT,
+        "exercise": new.exercise,
         "before": _version(before),
         "after": _version(after),
         "positions": {
