@@ -47,6 +47,7 @@ PURE_STANDARD_LIBRARY = {
         "collections",
         "dataclasses",
         "datetime",
+        "decimal",
         "difflib",
         "enum",
         "fractions",

@@ -13,7 +13,7 @@ import click
 from responsegen.cli.terminal import typed
 from responsegen.consensus.answer import Status
 from responsegen.documents.words import number
-from responsegen.dossier.model import Dossier
+from responsegen.dossier.model import Dossier, Number
 from responsegen.explaining.page import Bar, Line, Part
 
 NARROWEST, WIDEST = 40, 120
@@ -154,14 +154,14 @@ def _axis(bars: Sequence[Bar], columns: int) -> Iterator[str]:
 class _Scale(NamedTuple):
     """The columns that values fall into; whatever has no end reaches one column further."""
 
-    low: int
-    high: int
+    low: Number
+    high: Number
     columns: int
 
-    def column(self, value: int | None) -> int:
+    def column(self, value: Number | None) -> int:
         if value is None:
             return self.columns
-        return (value - self.low) * (self.columns - 1) // (self.high - self.low)
+        return int((value - self.low) * (self.columns - 1) // (self.high - self.low))
 
 
 def _bar(bar: Bar, scale: _Scale) -> str:

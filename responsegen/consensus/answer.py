@@ -8,11 +8,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from responsegen.consensus.intervals import strength
+from responsegen.consensus.number_words import rounded
 from responsegen.dossier.model import (
     ContributionTopic,
     Interval,
     Necessity,
     NeedsTopic,
+    Number,
     Offer,
     OffersTopic,
     OptionsTopic,
@@ -47,12 +49,12 @@ class ScenarioOutcome:
     scenario: Scenario
     assured: Coalition
     attainable: Coalition
-    gap: int | None  # personnel missing to the required range; None where that has no value yet
+    gap: Number | None  # personnel missing to the required range; None where that has no value yet
     timeline: tuple[Strength, ...]
     pools: Mapping[Fraction, Interval]  # rotation factor → personnel needed to keep the attainable force deployed
 
     @property
-    def rank(self) -> tuple[tuple[float, float], ...]:
+    def rank(self) -> tuple[tuple[Number | float, Number | float], ...]:
         """By what scenarios are compared: first what is attainable, then what is assured."""
         return strength(self.attainable.personnel), strength(self.assured.personnel)
 
@@ -188,6 +190,11 @@ class Arithmetic:
     thresholds: tuple[Threshold, ...] = ()
     too_close_to_call: bool = False  # the shares' own rounding could turn the result
 
+    @property
+    def population_percent(self) -> str | None:
+        """The share in percent, rounded half up to two decimals: `97.87`."""
+        return None if self.population_for is None else rounded(self.population_for * 100, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class OptionOutcome:
@@ -249,8 +256,8 @@ class Concession:
 
     delegation: str
     stated: Interval
-    to: int  # the nearest value outside its range
-    by: int  # how far that is
+    to: Number  # the nearest value outside its range
+    by: Number  # how far that is
 
 
 @dataclass(frozen=True, slots=True)

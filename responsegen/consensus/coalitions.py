@@ -11,7 +11,16 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import assert_never
 
-from responsegen.dossier.model import AnyOf, Condition, EventHappens, Interval, MinimumForce, Together, UsProvides
+from responsegen.dossier.model import (
+    AnyOf,
+    Condition,
+    EventHappens,
+    Interval,
+    MinimumForce,
+    Number,
+    Together,
+    UsProvides,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class StableCoalition:
 def least(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
     """Start from nobody, let in everybody whose conditions hold, and repeat until nobody else can come."""
     present: set[str] = set()
-    strength = 0
+    strength: Number = 0
     rounds = []
     while joining := tuple(
         c for c in candidates if c.delegation not in present and _comes(c, facts, present, strength + c.pledge.low)
@@ -83,23 +92,23 @@ def without(candidates: Iterable[Candidate], leaving: Iterable[Candidate]) -> tu
     return tuple(c for c in candidates if c.delegation not in gone)
 
 
-def together(candidates: Iterable[Candidate]) -> tuple[frozenset[str], int]:
+def together(candidates: Iterable[Candidate]) -> tuple[frozenset[str], Number]:
     """Tell who these are, and what they pledge at least."""
     found = tuple(candidates)
     return frozenset(c.delegation for c in found), sum(c.pledge.low for c in found)
 
 
-def unmet(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: int) -> tuple[Condition, ...]:
+def unmet(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: Number) -> tuple[Condition, ...]:
     """List the conditions that do not hold; `strength` is the least that all pledge, the candidate included."""
     return tuple(c for c in candidate.conditions if not _holds(c, facts, present, strength))
 
 
-def _comes(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: int) -> bool:
+def _comes(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: Number) -> bool:
     """Tell whether all conditions hold, and stop at the first that does not."""
     return all(_holds(c, facts, present, strength) for c in candidate.conditions)
 
 
-def _holds(condition: Condition, facts: Facts, present: AbstractSet[str], strength: int) -> bool:
+def _holds(condition: Condition, facts: Facts, present: AbstractSet[str], strength: Number) -> bool:
     match condition:
         case UsProvides(need):
             return need in facts.us

@@ -1,4 +1,4 @@
-"""Add and multiply intervals of whole numbers; an unknown upper end stays unknown."""
+"""Add and multiply intervals; an unknown upper end stays unknown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, inf
 
-from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval, Number
 
 NOTHING = Interval(0, 0)
 NOT_QUANTIFIED = Interval(0, None)
@@ -14,7 +14,8 @@ NOT_QUANTIFIED = Interval(0, None)
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """Add up the lower ends and the upper ones; one unknown upper end leaves the sum's unknown."""
-    low, high = 0, 0
+    low: Number = 0
+    high: Number = 0
     open_ended = False
     for interval in intervals:
         low += interval.low
@@ -28,11 +29,11 @@ def multiple(interval: Interval, factor: Fraction) -> Interval:
     return Interval(ceil(interval.low * factor), None if interval.high is None else ceil(interval.high * factor))
 
 
-def reaching(interval: Interval, value: int) -> Interval:
+def reaching(interval: Interval, value: Number) -> Interval:
     """Find the least interval that holds this one and the value."""
     return Interval(min(interval.low, value), None if interval.high is None else max(interval.high, value))
 
 
-def strength(personnel: Interval) -> tuple[float, float]:
+def strength(personnel: Interval) -> tuple[Number | float, Number | float]:
     """Rank forces by what is certain to come, then by what may."""
     return personnel.low, inf if personnel.high is None else personnel.high

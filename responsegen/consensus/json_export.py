@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -27,12 +28,12 @@ from responsegen.consensus.answer import (
     Strength,
     Support,
 )
-from responsegen.consensus.number_words import rounded
-from responsegen.dossier.model import Dossier, Interval
+from responsegen.dossier.model import Dossier, Interval, digits
 
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
+Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | Fraction | None
 
 FORMAT = 1
+_DECIMAL = re.compile(r'"\\u0000([0-9.]+)"')  # no text of a file holds the character before it
 _OPTION = (
     "status for=columns.for_ against=columns.against abstaining=columns.abstaining constructive=columns.constructive "
     "outstanding=columns.outstanding silent=columns.silent reservations arithmetic unblocked_by because"
@@ -52,7 +53,7 @@ _KEYS: Mapping[type, str] = {
     ScenarioOutcome: "assured attainable gap timeline",
     OffersOutcome: "kind=topic.kind rule=topic.rule options",
     OfferOutcome: "unit firm indicative delegations reservations",
-    Arithmetic: "members for=for_ population_for too_close_to_call",
+    Arithmetic: "members for=for_ population_for=population_percent too_close_to_call",
     Coalition: "delegations personnel",
     RecordedReservation: "delegation kind=reservation.kind",
     Strength: "day personnel",
@@ -63,13 +64,19 @@ _KEYS: Mapping[type, str] = {
 def to_json(dossier: Dossier, answer: JointAnswer) -> str:
     """Write indented JSON with a newline at its end; keys, topics and delegations always in the same order."""
     whole = {"format": FORMAT, "dossier": dossier, "delegations": answer.participation, "topics": answer.topics}
-    return json.dumps(_value(whole), ensure_ascii=False, indent=2) + "\n"
+    return exact(_value(whole))
 
 
-def _value(value: Any) -> Json:  # noqa: ANN401, PLR0911 -- a field of any outcome; one line a type
-    """Show an interval as its ends, a share in percent, and a moment as a text; a flag that is not set is left out."""
+def exact(value: Json) -> str:
+    """Write indented JSON in which a decimal is a number as short as it is exact; the standard library would round."""
+    marked = json.dumps(value, ensure_ascii=False, indent=2, default=lambda number: f"\0{digits(number)}")
+    return _DECIMAL.sub(r"\1", marked) + "\n"
+
+
+def _value(value: Any) -> Json:  # noqa: ANN401 -- a field of any outcome; one line a type
+    """Show an interval as its ends, and a moment as a text; a flag that is not set is left out."""
     match value:
-        case None | str() | int():
+        case None | str() | int() | Fraction():
             return value
         case Mapping():
             return {str(key): _value(each) for key, each in value.items()}
@@ -77,8 +84,6 @@ def _value(value: Any) -> Json:  # noqa: ANN401, PLR0911 -- a field of any outco
             return [_value(each) for each in value]
         case Interval(low, high):
             return low, high
-        case Fraction():
-            return rounded(value * 100, 2)
         case datetime():
             return value.isoformat(timespec="seconds")
         case _:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from responsegen.dossier.model import Number, digits
+
 NBSP = "\N{NO-BREAK SPACE}"
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def number(value: int) -> str:
-    """Set thousands apart by a no-break space: `30 000`."""
-    return f"{value:,}".replace(",", NBSP)
+def number(value: Number) -> str:
+    """Set thousands apart by a no-break space: `30 000`, `1 250.5`."""
+    whole, point, decimals = digits(value).partition(".")
+    return f"{int(whole):,}{point}{decimals}".replace(",", NBSP)
 
 
 def cardinal(count: int) -> str:

@@ -9,14 +9,14 @@ from itertools import accumulate
 from responsegen.consensus.answer import Columns, Concession, RangeOutcome
 from responsegen.consensus.ranges import distance
 from responsegen.consensus.swing import MOST_SETS, Vote, fewest
-from responsegen.dossier.model import Dossier
+from responsegen.dossier.model import Dossier, Number
 
 
 @dataclass(frozen=True, slots=True)
 class Compromise:
     """A value that would carry, and what that asks of whom."""
 
-    value: int  # in the topic's unit
+    value: Number  # in the topic's unit
     concessions: tuple[Concession, ...]  # stated ranges that would have to reach as far as the value
     others: tuple[str, ...]  # those without a counted range, who would have to accept the value or, if enough, abstain
 
@@ -26,7 +26,7 @@ class Compromise:
         return len(self.concessions) + len(self.others)
 
     @property
-    def distance(self) -> int:
+    def distance(self) -> Number:
         """How far those with a range have to move, all together."""
         return sum(concession.by for concession in self.concessions)
 
@@ -45,7 +45,7 @@ def compromises(dossier: Dossier, outcome: RangeOutcome) -> tuple[Compromise, ..
     return tuple(best[:MOST_SETS])
 
 
-def _at(value: int, dossier: Dossier, outcome: RangeOutcome) -> Compromise | None:
+def _at(value: Number, dossier: Dossier, outcome: RangeOutcome) -> Compromise | None:
     """Find out who has to move for this value to carry."""
     topic = outcome.topic
     outside = {d: distance(r, value) for d, r in outcome.positions.items() if value not in r}
@@ -77,12 +77,12 @@ def _at(value: int, dossier: Dossier, outcome: RangeOutcome) -> Compromise | Non
     )
 
 
-def _nearest(ways: Sequence[int], weights: Sequence[int], size: int, least: int) -> tuple[int, ...]:
+def _nearest(ways: Sequence[Number], weights: Sequence[int], size: int, least: int) -> tuple[int, ...]:
     """Choose `size` that weigh at least `least` with the shortest way in sum; of equals the first. One set must do.
 
     Of partial sets as large, one that is no heavier than another with no longer a way can be forgotten.
     """
-    fronts: list[list[tuple[int, int, tuple[int, ...]]]] = [[(0, 0, ())], *([] for _ in range(size))]
+    fronts: list[list[tuple[Number, int, tuple[int, ...]]]] = [[(0, 0, ())], *([] for _ in range(size))]
     for i, (way, weight) in enumerate(zip(ways, weights, strict=True)):
         heaviest = [0, *accumulate(sorted(weights[i + 1 :], reverse=True))]
         for taken in range(min(i + 1, size), 0, -1):
@@ -90,7 +90,7 @@ def _nearest(ways: Sequence[int], weights: Sequence[int], size: int, least: int)
             if missing >= len(heaviest):
                 continue
             grown = [(w + way, m - weight, (*chosen, i)) for w, m, chosen in fronts[taken - 1]]
-            front: list[tuple[int, int, tuple[int, ...]]] = []
+            front: list[tuple[Number, int, tuple[int, ...]]] = []
             for one in sorted([*fronts[taken], *grown]):
                 if heaviest[missing] - one[1] >= least and (not front or one[1] < front[-1][1]):
                     front.append(one)

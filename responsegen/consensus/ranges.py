@@ -15,7 +15,7 @@ from responsegen.consensus.options import qualifying, status
 from responsegen.consensus.population import population_at
 from responsegen.consensus.reasons import range_because
 from responsegen.consensus.rules import RULES
-from responsegen.dossier.model import Answer, Dossier, Interval, RangeAnswer, RangeTopic
+from responsegen.dossier.model import Answer, Dossier, Interval, Number, RangeAnswer, RangeTopic
 
 MOST_CONFLICTS = 100
 Ranges = Mapping[str, Interval]  # what each delegation accepts, in protocol order
@@ -26,7 +26,7 @@ Values = tuple[Interval, ...]
 class Stop:
     """A bound on the axis: who accepts this very value, and who the values between it and the next bound."""
 
-    value: int
+    value: Number
     here: Bloc
     beyond: Bloc
 
@@ -107,8 +107,8 @@ def _side(answer: Answer) -> Standpoint | None:
 
 def stops(ranges: Ranges, electorate: Electorate) -> tuple[Stop, ...]:
     """List 0 and every stated bound, in order, each with the bloc of those who accept it."""
-    arriving: dict[int, list[str]] = defaultdict(list)
-    leaving: dict[int, list[str]] = defaultdict(list)
+    arriving: dict[Number, list[str]] = defaultdict(list)
+    leaving: dict[Number, list[str]] = defaultdict(list)
     for delegation, accepted in ranges.items():
         arriving[accepted.low].append(delegation)
         if accepted.high is not None:
@@ -129,7 +129,7 @@ def where(along: Iterable[Stop], holds: Callable[[Bloc], bool]) -> Values:
     never fails, or one for the greatest support, thus holds on closed intervals, each from a stop to a stop.
     """
     found = []
-    low: int | None = None
+    low: Number | None = None
     for stop in along:
         if low is None and holds(stop.here):
             low = stop.value
@@ -182,6 +182,6 @@ def concessions(ranges: Ranges, supported: Sequence[Interval]) -> tuple[Concessi
     return tuple(concession(d, stated) for d, stated in apart)
 
 
-def distance(stated: Interval, value: int) -> int:
+def distance(stated: Interval, value: Number) -> Number:
     """Measure how far a value lies outside the range."""
     return stated.low - value if value < stated.low else value - (stated.high or 0)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from responsegen.consensus.number_words import NBSP, SMALL_NUMBERS, cardinal, joined, number, rounded
-from responsegen.dossier.model import Interval, Necessity, RuleName, Source, Stance, Willingness
+from responsegen.dossier.model import Interval, Necessity, Number, RuleName, Source, Stance, Willingness, digits
 from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
 __all__ = [
@@ -137,12 +137,15 @@ def brief(interval: Interval) -> str:
     """Write a range in a narrow column, thousands as k: `30–50k`, `≥20k`, `≤24`, `24–60`, `any`."""
     low, high = interval.low, interval.high
     thousands = low % 1_000 == 0 and (high or 0) % 1_000 == 0 and (high or low) >= 1_000  # noqa: PLR2004 (a thousand)
-    scale, k = (1_000, "k") if thousands else (1, "")
+
+    def short(value: Number) -> str:
+        return f"{value // 1_000}k" if thousands else digits(value)
+
     if high is None:
-        return f"≥{low // scale}{k}" if low else "any"
+        return f"≥{short(low)}" if low else "any"
     if high == low:
-        return f"{low // scale}{k}"
-    return f"{low // scale}–{high // scale}{k}" if low else f"≤{high // scale}{k}"
+        return short(low)
+    return f"{short(low).removesuffix('k')}–{short(high)}" if low else f"≤{short(high)}"
 
 
 def unit_of(interval: Interval, unit: str) -> str:

@@ -10,6 +10,7 @@ from responsegen.dossier import catalogue, readers
 from responsegen.dossier.dossier_file import DossierFile
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import (
+    PERSONNEL,
     AnyOf,
     Attribution,
     Condition,
@@ -20,7 +21,6 @@ from responsegen.dossier.model import (
     NeedsTopic,
     Question,
     RangeTopic,
-    Unit,
 )
 from responsegen.dossier.nodes import Items, Node, place_of, quoted
 from responsegen.dossier.position_file import PositionFile
@@ -115,7 +115,7 @@ def needs_have_one_id_each(case: Case) -> Iterator[Problem]:
 def requirements_are_forces(case: Case) -> Iterator[Problem]:
     """What a contribution is measured against is a range of personnel."""
     topics = case.dossier.topics
-    forces = [t.id for t in topics.values() if isinstance(t, RangeTopic) and t.unit is Unit.PERSONNEL]
+    forces = [t.id for t in topics.values() if isinstance(t, RangeTopic) and t.unit == PERSONNEL]
     for topic in topics.values():
         required = topic.required if isinstance(topic, ContributionTopic) else None
         if required and required not in forces and required not in case.asked.unreadable:

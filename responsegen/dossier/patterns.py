@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from responsegen.dossier.quantities import GAP, MAX_DIGITS, TO_THE_MINUTE, Measure
+from responsegen.dossier.quantities import GAP, MAX_DECIMALS, MAX_DIGITS, TO_THE_MINUTE, Measure
 
 _MOST_GROUPS: Final = (MAX_DIGITS - 1) // 3
-_DIGITS: Final = f"(?:[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}}){{1,{_MOST_GROUPS}}}|[0-9]{{1,{MAX_DIGITS}}})(?:[{GAP}]?[kK])?"
+_WHOLE: Final = f"(?:[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}}){{1,{_MOST_GROUPS}}}|[0-9]{{1,{MAX_DIGITS}}})"
+_IN_DOUBT: Final = rf"[1-9][0-9{GAP}_]*\.[0-9]{{3}}(?![0-9])"  # 30.000
+_DIGITS: Final = rf"(?!{_IN_DOUBT}){_WHOLE}(?:\.[0-9]{{1,{MAX_DECIMALS}}})?(?:[{GAP}]?[kK])?"
 _SYNTAX: Final = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
 
 # Years as quantities.calendar_date takes them; whether February has 29 days is left to the reader.

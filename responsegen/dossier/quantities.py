@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from responsegen.dossier.corrections import MONTH_NAMES, number_meant
-from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval, Number, digits
 
 MAX_DIGITS: Final = 15
+MAX_DECIMALS: Final = 9
 DATE_FORM: Final = "a date as year-month-day, such as 2025-02-16"
 INSTANT_FORM: Final = "a date and time with its offset from UTC, such as 2025-02-16T18:00+01:00"
 FACTOR_FORM: Final = "a factor of 1 or more, such as 3 or 2.5"
 _LOWER_END_FIRST: Final = "the lower end of a range first"
 _NO_POINT: Final = "a whole number without point or comma"
+_ONE_READING: Final = "a number that can be read in one way only"
+_WITH_POINT: Final = "a point before the decimals"
+_IN_DOUBT: Final = 3  # so many digits behind a point or comma may be decimals, or thousands
 _FEWER_DIGITS: Final = f"a number of at most {MAX_DIGITS} digits"
+_FEWER_DECIMALS: Final = f"a number with at most {MAX_DECIMALS} decimals"
 _WHOLE_MONTHS: Final = "a whole number of months"
 _LONGEST_FORM: Final = 100  # longer than any form; the expressions below look back, and must not do so for long
 DAYS_IN_A_MONTH: Final = 30
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 360, "years": 360}
 GAP = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
-_NUMBER = re.compile(f"[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+")
+_NUMBER = re.compile(f"(?P<whole>[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+)(?P<rest>(?:[.,][0-9]+)*)")
 _THOUSANDS = re.compile(f"[{GAP}]?k", re.IGNORECASE)
-_POINTED = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 _TWO_ENDS = re.compile(
-    rf"(.*[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*([0-9].*)", re.IGNORECASE | re.DOTALL
+    rf"(.*?[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*([0-9].*)", re.IGNORECASE | re.DOTALL
 )
 _AT_LEAST = re.compile(rf"at[{GAP}]+least[{GAP}]+(.+)|(.*[^{GAP}])[{GAP}]+or[{GAP}]+more", re.IGNORECASE | re.DOTALL)
 _UP_TO = re.compile(rf"up[{GAP}]+to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
@@ -60,7 +64,7 @@ class NoSuchTimeError(MisreadError):
 class _Written(NamedTuple):
     """What stands there: "30k troops"."""
 
-    number: int
+    number: Number
     thousands: bool
     worth: int | None  # of the unit's word; None: no word
 
@@ -74,9 +78,17 @@ class Measure:
     words: Mapping[str, int] = field(default_factory=dict)  # {"months": 30}: in the smallest unit
     bare: int | None = 1  # what a number without a word is worth; None: a word must follow
     step: int = 1  # the result is in steps of this many smallest units: 30 days are one month
+    whole: str = ""  # what is expected where half of one makes no sense: "a whole number of days"
 
-    def number(self, text: str) -> int:
-        """Read one number ("30 000", "30k", "6 weeks"), in steps.
+    def count(self, text: str) -> int:
+        """Read one whole number. Raises MisreadError."""
+        found = self.number(text)
+        if not isinstance(found, int):
+            raise MisreadError(self.expected)
+        return found
+
+    def number(self, text: str) -> Number:
+        """Read one number ("30 000", "30k", "2.5", "6 weeks"), in steps.
 
         Raises MisreadError.
         """
@@ -90,7 +102,6 @@ class Measure:
         text = text.strip()
         if len(text) > _LONGEST_FORM:
             raise MisreadError(self.expected_range)
-        _refuse_points(text)
         if is_open_ended(text):
             return Interval(0, None)
         try:
@@ -121,13 +132,10 @@ class Measure:
         text = text.strip()
         if len(text) > _LONGEST_FORM:
             raise MisreadError(self.expected)
-        _refuse_points(text)
         found = _NUMBER.match(text)
         if found is None:
             raise MisreadError(self.expected)
-        digits = re.sub("[^0-9]", "", found[0])
-        if len(digits) > MAX_DIGITS:
-            raise MisreadError(_FEWER_DIGITS)
+        number = _exact(found, self.expected)
         rest = text[found.end() :]
         word = rest.strip().casefold()
         thousands = None if word in self.words else _THOUSANDS.match(rest)  # the k of "20 kits" is none
@@ -135,16 +143,18 @@ class Measure:
             word = rest[thousands.end() :].strip().casefold()
         if word and word not in self.words:
             raise MisreadError(self.expected)
-        return _Written(int(digits), bool(thousands), self.words.get(word))
+        return _Written(number, bool(thousands), self.words.get(word))
 
-    def _in_steps(self, written: _Written) -> int:
+    def _in_steps(self, written: _Written) -> Number:
         worth = written.worth or self.bare
         if worth is None:
             raise MisreadError(self.expected)
         value = written.number * (1000 if written.thousands else 1) * worth
-        steps, rest = divmod(value, self.step)
-        if rest:
-            raise MisreadError(_WHOLE_MONTHS, f"A month counts as 30 days, and this is {value} days")
+        steps = _simplest(Fraction(value) / self.step)
+        if isinstance(steps, Fraction) and self.whole:
+            raise MisreadError(self.whole)
+        if isinstance(steps, Fraction) and worth < self.step:
+            raise MisreadError(_WHOLE_MONTHS, f"A month counts as {self.step} days, and this is {digits(value)} days")
         return steps
 
 
@@ -153,26 +163,39 @@ def is_open_ended(text: str) -> bool:
     return bool(_OPEN_ENDED.fullmatch(text.strip()))
 
 
-def _refuse_points(text: str) -> None:
-    """Refuse 30.000 and name both of its readings, thirty thousand and thirty; 1.000.000 has but one."""
-    found = _POINTED.search(text)
-    if found is None:
-        return
-    number = found[0]
-    if (meant := number_meant(number)) != number:
-        raise MisreadError(_NO_POINT, f"Write {meant}")
-    whole, _, decimals = re.sub("[.,](?=.*[.,])", "", number).replace(",", ".").partition(".")
-    as_decimal = f"{whole}.{decimals}".rstrip("0").rstrip(".")
-    advice = f"{number} can be read as {whole}{decimals} or as {as_decimal}: write the one that is meant"
-    raise MisreadError(_NO_POINT, advice)
+def _simplest(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
 
 
-COUNT = Measure("a whole number, such as 3", "a number or a range, such as 3 or 3-5")
+def _exact(found: re.Match[str], expected: str) -> Number:
+    """Read digits, and decimals behind a point; refuse 30.000, which may be thirty thousand, or thirty."""
+    written, (mark, decimals) = found[0], (found["rest"][:1], found["rest"][1:])
+    whole = re.sub("[^0-9]", "", found["whole"])
+    if len(whole) > MAX_DIGITS:
+        raise MisreadError(_FEWER_DIGITS)
+    if not mark:
+        return int(whole)
+    if not decimals.isdecimal():  # more than one point or comma: 1.000.000
+        meant = number_meant(written)
+        raise MisreadError(_NO_POINT, f"Write {meant}") if meant != written else MisreadError(expected)
+    if len(decimals) == _IN_DOUBT and not whole.startswith("0"):
+        as_decimal = f"{whole}.{decimals}".rstrip("0").rstrip(".")
+        readings = f"{written} can be read as {whole}{decimals} or as {as_decimal}"
+        raise MisreadError(_ONE_READING, f"{readings}: write {whole}{decimals} or {whole}.{decimals}0")
+    if mark == ",":
+        raise MisreadError(_WITH_POINT, f"Write {whole}.{decimals}")
+    if len(decimals) > MAX_DECIMALS:
+        raise MisreadError(_FEWER_DECIMALS)
+    return _simplest(Fraction(f"{whole}.{decimals}"))
+
+
+COUNT = Measure("a whole number, such as 3", "a number or a range, such as 3 or 3-5", whole="a whole number, such as 3")
 PERSONNEL = Measure(
     "a number of personnel, such as 20000",
     'personnel, such as 25000, 20000-30000, "at least 20000" or "up to 40000"',
     dict.fromkeys(("personnel", "troops", "soldiers"), 1),
 )
+PLEDGED = replace(PERSONNEL, whole="a whole number of personnel")
 MONTHS = Measure(
     'a duration, such as "24 months"',
     'a duration, such as "24-60 months", "2-5 years", "at least 24 months" or open-ended',
@@ -185,15 +208,19 @@ DAYS = Measure(
     'days, weeks, months or years, such as "90 days"',
     _DAYS,
     bare=None,
+    whole="a whole number of days",
 )
 
 
 def counted_in(unit: str) -> Measure:
-    """Return the measure of an offer, whose unit word the dossier chooses: "50000 rounds"."""
+    """Return the measure of a unit that the dossier chooses: "50000 rounds", "2.5 percent of GDP", "2.5 percent"."""
+    first, *others = unit.casefold().replace("per cent", "percent").split()
+    spellings = ("percent", "per cent", "%") if first in {"percent", "%"} else (first,)
+    words = {" ".join((spelt, *others[:more])): 1 for spelt in spellings for more in range(len(others) + 1)}
     return Measure(
-        f"a number of {unit}, such as 500",
-        f'a number or a range of {unit}, such as 500, 500-800 or "up to 800"',
-        {unit.casefold(): 1},
+        f"a number of {unit}, such as 5",
+        f'a number or a range of {unit}, such as 5, 2-5 or "up to 5"',
+        words,
     )
 
 

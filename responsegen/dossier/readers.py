@@ -36,6 +36,9 @@ _URL = re.compile(r"https?://[^\s<>\"]+")
 # A number or a truth value is as good a text as any: YAML reads `comment: 17` as a number, the reader as "17".
 WORDS: Final = rf"^(?![\s\S]*\S{{{MAX_WORD + 1}}})[\s\S]*\S"
 _TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": WORDS, "maxLength": MAX_TEXT}
+UNIT_FORM: Final = "a unit in a word or a few, such as percent of GDP"
+_UNIT_WORDS: Final = r"[^\s0-9.,:;+–-].{0,39}"
+_UNIT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{_UNIT_WORDS}$", "examples": ["rounds", "percent of GDP"]}
 _DATE: Final[Schema] = {"type": "string", "pattern": patterns.DATE, "format": "date", "examples": ["2025-02-16"]}
 _INSTANT: Final[Schema] = {"type": "string", "pattern": patterns.INSTANT, "examples": ["2025-02-16T18:00+01:00"]}
 _WEB_ADDRESS: Final[Schema] = {"type": "string", "pattern": patterns.WEB_ADDRESS, "format": "uri"}
@@ -143,6 +146,16 @@ def _split_by_colon(node: Node) -> Problem | None:
     return problem.edited(key.place, written, quotation(written))
 
 
+@reads(_UNIT, "UNIT")
+def unit(node: Node, report: Report) -> str | None:
+    """Read what something is counted in: a word or a few, of which the first is no number."""
+    found = line(node, report)
+    if found is None or re.fullmatch(_UNIT_WORDS, found):
+        return found
+    report.append(catalogue.BAD_TEXT.at(node.place, UNIT_FORM, str(node)))
+    return None
+
+
 @reads({"type": "boolean"}, "true | false")
 def truth(node: Node, report: Report) -> bool | None:
     """Read true or false."""
@@ -219,9 +232,9 @@ def _if_read(parse: Callable[[str], object], text: str) -> str:
 
 
 def amount_of(measure: quantities.Measure, *examples: str) -> Reader[int]:
-    """Make the reader of one number of this measure."""
+    """Make the reader of one whole number of this measure."""
     schema = measured(measure, patterns.number(measure), measure.expected, examples)
-    return Reader(parsed(measure.number, catalogue.BAD_NUMBER, measure.expected), schema, "".join(examples[:1]))
+    return Reader(parsed(measure.count, catalogue.BAD_NUMBER, measure.expected), schema, "".join(examples[:1]))
 
 
 def range_of(measure: quantities.Measure, *examples: str) -> Reader[Interval]:
@@ -236,7 +249,7 @@ def measured(measure: quantities.Measure, pattern: str, expected: str, examples:
     form: Schema = {"pattern": pattern, "patternErrorMessage": f"Expected {expected}", "examples": list(examples)}
     if measure.bare is None:
         return {"type": "string"} | form
-    return {"type": ["string", "integer"], "minimum": 0, "maximum": _LARGEST} | form
+    return {"type": ["string", "integer" if measure.whole else "number"], "minimum": 0, "maximum": _LARGEST} | form
 
 
 whole_number = amount_of(quantities.COUNT, "1")

@@ -12,14 +12,14 @@ from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Facts, greatest, single_conditions
 from responsegen.consensus.contributions import candidates
 from responsegen.documents.words import joined, number, wanted
-from responsegen.dossier.model import Condition, Dossier, EventHappens, NeedsTopic, Scenario, UsProvides
+from responsegen.dossier.model import Condition, Dossier, EventHappens, NeedsTopic, Number, Scenario, UsProvides
 from responsegen.explaining.page import Line, Part
 
 MOST_SETS = 20
 MOST_WEIGHED = 3_000_000  # conditions, for all scenarios together: about a second
 A_DELEGATION = 20  # takes as long as so many of its conditions
 Fact = tuple[str, str]  # ("us", "air-defence") or ("event", "ceasefire")
-Reach = Callable[[Iterable[Fact]], int]  # how strong the force is with more facts than its scenario has
+Reach = Callable[[Iterable[Fact]], Number]  # how strong the force is with more facts than its scenario has
 
 
 def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
@@ -33,11 +33,11 @@ def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
     everything = _facts(dossier)
 
     @cache
-    def strength(facts: frozenset[Fact]) -> int:
+    def strength(facts: frozenset[Fact]) -> Number:
         us, events = (frozenset(name for kind, name in facts if kind == which) for which in ("us", "event"))
         return sum(c.pledge.low for c in greatest(willing, Facts(us, events)).members)
 
-    def strength_beyond(held: frozenset[Fact], more: Iterable[Fact]) -> int:
+    def strength_beyond(held: frozenset[Fact], more: Iterable[Fact]) -> Number:
         return strength(held.union(more))
 
     alike: dict[tuple[frozenset[Fact], bool], list[Scenario]] = {}
@@ -76,7 +76,7 @@ def _closing(
             yield Line(f"{number(gain)} more with {_word(fact)} alone", level=1)
 
 
-def _fewest(absent: Sequence[Fact], reach: Reach, needed: int, tries: int) -> Iterator[Line]:
+def _fewest(absent: Sequence[Fact], reach: Reach, needed: Number, tries: int) -> Iterator[Line]:
     """List the smallest sets that are enough; if there are too many to try, one from which nothing can be left out."""
     core = [fact for fact in absent if reach(_without(absent, fact)) < needed]
     others = _without(absent, *core)

@@ -42,7 +42,6 @@ from responsegen.dossier.model import (
     Stance,
     Term,
     Together,
-    Unit,
     UsProvides,
     Willingness,
 )
@@ -100,7 +99,7 @@ def ranges(
         electorate=tuple(electorate),
         question=1,
         place=HERE,
-        unit=Unit(unit),
+        unit=unit,
     )
 
 

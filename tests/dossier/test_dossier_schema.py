@@ -97,6 +97,7 @@ questions: {number: 1, text: What?, wording: paraphrase, topics: sanctions, note
 questions: [{number: 1, text: What?, wording: paraphrase}]
 topics: {a: {title: A, kind: range, unit: months, rule: consensus, electorate: all, text: "{value}", if_not_agreed: }}
 topics: {a: {title: A, kind: range, unit: personnel, rule: consensus, implications: military, electorate: [EU, UK]}}
+topics: {a: {title: A, kind: range, unit: percent of GDP, rule: consensus}}
 topics: {a: {title: A, kind: range, unit: personnel, rule: simple-majority, implications: none, electorate: DE}}
 topics: {a: {title: A, kind: range, unit: personnel, rule: simple-majority, implications: }}
 topics: {a: {title: A, kind: contribution, rule: opt-in}, b: {title: B, kind: contribution, rule: opt-in, required: }}
@@ -164,7 +165,7 @@ topics: {a: {title: A, kind: votes, rule: unanimity}}
 topics: {a: {title: A, rule: unanimity}}
 topics: {a: {kind: range, unit: months, rule: unanimity}}
 topics: {a: {title: A, kind: range, rule: unanimity}}
-topics: {a: {title: A, kind: range, unit: years, rule: unanimity}}
+topics: {a: {title: A, kind: range, unit: 5 years, rule: unanimity}}
 topics: {a: {title: A, kind: range, unit: months, rule: opt-in}}
 topics: {a: {title: A, kind: range, unit: months, rule: majority}}
 topics: {a: {title: A, kind: range, unit: months, rule: qualified-majority, implications: military}}
@@ -237,7 +238,7 @@ TOPIC = st.fixed_dictionaries(
     {"title": st.just("A"), "kind": st.sampled_from(WORDS[:5]), "rule": st.sampled_from(WORDS[5:8])},
     optional={
         "options": VALUES | st.just({"lng": {"label": "LNG", "text": "No."}}),
-        "unit": st.sampled_from(["months", "years", None]),
+        "unit": st.sampled_from(["months", "percent of GDP", "5 years", None]),
         "required": VALUES,
         "electorate": VALUES,
         "implications": st.sampled_from(["military", "none", None, "civil"]),

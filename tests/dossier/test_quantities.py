@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from responsegen.dossier.model import Interval
+from responsegen.consensus.json_export import exact
+from responsegen.consensus.number_words import number
+from responsegen.dossier.model import Interval, digits
 from responsegen.dossier.quantities import (
     DAYS,
     MONTHS,
@@ -92,7 +96,8 @@ REFUSED = {
             "20k-30",
             "30.000",
             "30,000",
-            "2.5k",
+            "2,5k",
+            "1.250k",
             "1.234,5",
             "1e6",
         ),
@@ -100,8 +105,8 @@ REFUSED = {
         *("at least", "at least 600-1000", "up to 24 months", "ten", "٣٠٠", "²", "9" * 16, "9" * 200, "600 rounds"),
         *("at least 600 or more", "600\n1000", "600 1000", "k", "½"),
     ],
-    MONTHS.interval: ["6 weeks", "100 days", "2.5 years", "24 m", "24 troops", "forever", "5-2 years", "24 month s"],
-    DAYS.number: ["90", "90-120 days", "at least 90 days", "soon", "90 hours", "1.5 years", "-3 days", "days"],
+    MONTHS.interval: ["6 weeks", "100 days", "1.250 years", "24 m", "24 troops", "forever", "5-2 years", "24 month s"],
+    DAYS.number: ["90", "90-120 days", "at least 90 days", "soon", "90 hours", "1.500 years", "-3 days", "days"],
     counted_in("rounds").interval: ["500 shells", "500 troops", "rounds", "500 rounds rounds"],
     calendar_date: [
         "16.2.2025",
@@ -161,8 +166,9 @@ def test_an_offer_is_counted_in_the_unit_that_the_dossier_names() -> None:
     {
         "30.000": "30000 or as 30:",
         "30,000": "30000 or as 30:",
-        "2.5": "25 or as 2.5:",
-        "1.234,5": "12345 or as 1234.5:",
+        "1,250": "1250 or as 1.25: write 1250 or 1.2500",
+        "1.250k": "1250 or as 1.25: write 1250 or 1.2500",
+        "30 000.000": "30000000 or as 30000:",
     }.items(),
 )
 def test_a_point_or_comma_is_answered_with_both_readings(written: str, readings: str) -> None:
@@ -197,6 +203,46 @@ def test_rotation_factors_are_exact() -> None:
 @given(st.integers(0, 10**12), st.sampled_from(["", " ", "_", "\u00a0", "\u202f"]))
 def test_any_number_reads_back_whatever_separates_its_thousands(number: int, gap: str) -> None:
     assert PERSONNEL.number(f"{number:,}".replace(",", gap)) == number
+
+
+PERCENT = counted_in("percent of GDP")
+DECIMALS = {
+    "3.5k": (PERSONNEL, 3500, 3500),
+    "2.1": (PERSONNEL, Fraction(21, 10), Fraction(21, 10)),
+    "0.25": (PERCENT, Fraction(1, 4), Fraction(1, 4)),
+    "0.250": (PERCENT, Fraction(1, 4), Fraction(1, 4)),
+    "1.2500": (PERCENT, Fraction(5, 4), Fraction(5, 4)),
+    "3.0": (PERCENT, 3, 3),
+    "2-3.5": (PERCENT, 2, Fraction(7, 2)),
+    "2.5–3.5 percent of GDP": (PERCENT, Fraction(5, 2), Fraction(7, 2)),
+    "2-3.5 %": (PERCENT, 2, Fraction(7, 2)),
+    "at least 2.5% of GDP": (PERCENT, Fraction(5, 2), None),
+    "up to 2.5 percent": (PERCENT, 0, Fraction(5, 2)),
+    "1 250.5": (counted_in("euro"), Fraction(2501, 2), Fraction(2501, 2)),
+    "1-1.5 billion": (counted_in("billion euro"), 1, Fraction(3, 2)),
+    "24-30 F-16 fighters": (counted_in("F-16 fighters"), 24, 30),
+    "1.5 years": (MONTHS, 18, 18),
+    "1.5": (MONTHS, Fraction(3, 2), Fraction(3, 2)),
+    "1-1.5 years": (MONTHS, 12, 18),
+}
+
+
+@pytest.mark.parametrize("written", DECIMALS)
+def test_decimals_and_units_in_words_are_read_exactly(written: str) -> None:
+    measure, low, high = DECIMALS[written]
+    found = measure.interval(written)
+    assert (found.low, found.high) == (low, high)
+    assert all(isinstance(end, int) for end in (found.low, found.high) if end is not None and end == int(end))
+
+
+@given(st.decimals(0, 10**12, places=None, allow_nan=False).map(lambda d: round(d, 9)))
+def test_any_decimal_is_printed_as_the_number_that_was_written(written: Decimal) -> None:
+    text = f"{written:f}"
+    assume(len(text.partition(".")[2]) != len("000") or text.startswith("0"))
+    found = PERCENT.number(text)
+    assert Fraction(found) == Fraction(written)
+    assert json.loads(exact([found]), parse_float=Decimal) == [written]
+    assert number(found).replace("\u00a0", "") == digits(found)
 
 
 @given(st.text(max_size=300))

@@ -203,7 +203,7 @@ force_size: {acceptable: }
 force_size: {acceptable: ""}
 force_size: [20000, 30000]
 duration: 24 moths
-duration: 1.5 years
+duration: 1.250 years
 us_requirements: support
 us_requirements: {airlift: {term: short}}
 us_requirements: {airlift: {necessity: essential, term: medium}}

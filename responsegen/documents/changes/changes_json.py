@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 
 from responsegen.consensus.answer import Status
 from responsegen.consensus.comparison import compare
+from responsegen.consensus.json_export import Json, exact
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.version_changes import outcome_changes
 from responsegen.documents.version import Version
-from responsegen.documents.words import decimal
 from responsegen.dossier.changes import Change, changed_positions, changed_terms
 from responsegen.dossier.model import (
     AnyOf,
@@ -24,8 +23,6 @@ from responsegen.dossier.model import (
     Together,
     UsProvides,
 )
-
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
 
 FORMAT = 1
 CONDITIONS = {UsProvides: "us", EventHappens: "event", Together: "with", MinimumForce: "force", AnyOf: "any"}
@@ -61,7 +58,7 @@ def changes_json(before: Version, after: Version) -> str:
             for point in change.points
         ],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return exact(whole)
 
 
 def _version(version: Version) -> Json:
@@ -82,7 +79,7 @@ def _outcome(status: Status | None, words: str) -> Json:
 def _value(value: object) -> Json:  # noqa: PLR0911 -- a table: one line a type
     """A value of the model as it might stand in a file: a range as its ends, a condition as `{"us": "air-defence"}`."""
     match value:
-        case None | str() | int():
+        case None | str() | int() | Fraction():
             return value
         case Interval():
             return value.low, value.high
@@ -91,8 +88,6 @@ def _value(value: object) -> Json:  # noqa: PLR0911 -- a table: one line a type
             return {CONDITIONS[type(value)]: _value(said)}
         case date():
             return value.isoformat()
-        case Fraction():
-            return decimal(value)
         case tuple() | frozenset():
             return [_value(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
         case Mapping():

@@ -11,7 +11,7 @@ from responsegen.documents.charts.layout import GAP, rows
 from responsegen.documents.charts.lettering import FIGURE, INK, REMARK, spoken, widest
 from responsegen.documents.charts.svg import Box, Texture, area, block, line, path, text
 from responsegen.documents.words import clause, counted, total
-from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval, Number
 
 THICKNESS = 10.0
 ARROW = 14.0
@@ -61,12 +61,12 @@ def _caption(title: str, bars: Sequence[NeedBar]) -> str:
     return f"{title}: {'most troops depend' if others else 'troops depend'} on “{clause(first.label)}”"
 
 
-def _order(need: NeedBar) -> tuple[float, float]:
+def _order(need: NeedBar) -> tuple[Number | float, Number | float]:
     high = need.personnel.high
     return -need.personnel.low, -inf if high is None else -high
 
 
-def _drawn(personnel: Interval) -> int:
+def _drawn(personnel: Interval) -> Number:
     return personnel.low if personnel.high is None else personnel.high
 
 

@@ -26,7 +26,7 @@ from responsegen.documents.charts.lettering import (
 )
 from responsegen.documents.charts.svg import Box, line, moved, path, rect, stripes, text
 from responsegen.documents.words import NBSP, clause, counted, decimal, number, span, total
-from responsegen.dossier.model import Interval, Unit
+from responsegen.dossier.model import MONTHS, PERSONNEL, Interval, Number
 
 HEAVY = 1.8  # the line of the least
 NEEDED = (BLUE, 1.1, "4 2")  # the line of what is required
@@ -54,7 +54,7 @@ class Frame:
         """Where a day stands."""
         return self.time.at(day / self.days)
 
-    def y(self, personnel: int | None) -> float:
+    def y(self, personnel: Number | None) -> float:
         """Where a number stands; none known stands at the upper edge."""
         return self.personnel.end if personnel is None else self.personnel.at(personnel)
 
@@ -189,7 +189,7 @@ def _time(curves: Sequence[ForceCurve]) -> tuple[str, int]:
     return unit, -(-last // DAYS[unit])
 
 
-def _most(steps: Sequence[ForceStep], required: Interval | None) -> int:
+def _most(steps: Sequence[ForceStep], required: Interval | None) -> Number:
     """The highest number to draw: of what is required, the lower end is enough."""
     most = max(step.personnel.high or step.personnel.low for step in steps)
     if any(step.personnel.high is None for step in steps):
@@ -197,12 +197,12 @@ def _most(steps: Sequence[ForceStep], required: Interval | None) -> int:
     return max(most, required.low + required.low // 10) if required else most
 
 
-def _frame(most: int, last: int, unit: str, box: Box) -> Frame:
+def _frame(most: Number, last: int, unit: str, box: Box) -> Frame:
     """The axes of every panel; the labels of the upright one stand inside the box."""
     personnel = axis(most, box.y + box.height, box.y, upright=True)
     start = width(number(personnel.top), REMARK) + BEFORE_LABEL
     end = box.width - width(number(last), REMARK)
-    time = axis(last, start, end, Unit.MONTHS if unit == "months" else Unit.PERSONNEL)
+    time = axis(last, start, end, MONTHS if unit == "months" else PERSONNEL)
     return Frame(time, DAYS[unit], personnel)
 
 

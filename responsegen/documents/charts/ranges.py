@@ -23,7 +23,7 @@ from responsegen.documents.charts.lettering import (
 )
 from responsegen.documents.charts.svg import Box, line, path, rect, text
 from responsegen.documents.words import NBSP, capital, counted, joined, number, span
-from responsegen.dossier.model import Interval, Unit
+from responsegen.dossier.model import Interval, Number
 
 THICKNESS = 5.0
 NARROWEST = 3.4  # a range of one value shows beside the edge of a band
@@ -116,7 +116,7 @@ class Bands:
     intervals: tuple[Interval, ...] = ()
 
 
-def ranges(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Bands) -> Chart | None:
+def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Chart | None:
     """One bar a delegation in the order given, with its range in figures; None where nobody stated a range."""
     if not bars:
         return None
@@ -160,14 +160,14 @@ def _stretch(interval: Interval, scale: Axis) -> Stretch:
     return Stretch(scale.at(interval.low), scale.end if interval.high is None else scale.at(interval.high), is_open)
 
 
-def _highest(bars: Sequence[RangeBar], bands: Bands) -> int:
+def _highest(bars: Sequence[RangeBar], bands: Bands) -> Number:
     """The highest value to draw; where something has no end, a tenth more for its arrow."""
     drawn = [*(b.acceptable for b in bars), *(b.preferred for b in bars if b.preferred), *bands.intervals]
     highest = max(i.low if i.high is None else i.high for i in drawn)
     return highest + highest // 10 + 1 if any(i.high is None for i in drawn) else highest
 
 
-def _band_key(bands: Bands, unit: Unit) -> Iterator[Key]:
+def _band_key(bands: Bands, unit: str) -> Iterator[Key]:
     if bands.intervals:
         swatch = band(Stretch(0, SWATCH.width), SWATCH.y, -SWATCH.y, bands.kind)
         yield Key(f"{bands.kind}: {joined([span(i) for i in bands.intervals], 'or')} {unit}", tuple(swatch))
@@ -185,7 +185,7 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
         yield Key("recorded, not counted", tuple(bar(whole, 0, THICKNESS, solid=False)))
 
 
-def _caption(title: str, unit: Unit, bands: Bands) -> str:
+def _caption(title: str, unit: str, bands: Bands) -> str:
     """What the bars come to: `agreed, 30 000–35 000 personnel`."""
     if not 0 < len(bands.intervals) <= NAMED:
         return f"{title}: what each delegation can accept"
@@ -197,7 +197,7 @@ def _worded(interval: Interval) -> str:
     return span(interval) if interval.low and interval.high is not None else spoken(interval)
 
 
-def _alt(title: str, unit: Unit, bars: Sequence[RangeBar], bands: Bands) -> str:
+def _alt(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> str:
     values = joined([spoken(i) for i in bands.intervals], "or")
     found = f"{capital(bands.kind)}: {values} {unit}. " if values else ""
     stated = "; ".join(map(_stated, bars))

@@ -26,6 +26,7 @@ from responsegen.dossier.model import (
     Interval,
     Kind,
     MinimumForce,
+    Number,
     Willingness,
 )
 
@@ -42,7 +43,7 @@ class Force:
     assured_by: Who
     attainable: Interval
     attainable_by: Who
-    gap: int | None
+    gap: Number | None
     pools: Mapping[Fraction, Interval]
 
 

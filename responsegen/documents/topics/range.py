@@ -33,7 +33,7 @@ from responsegen.documents.words import (
     number,
     span,
 )
-from responsegen.dossier.model import IfNotAgreed, Interval, Kind, RangeAnswer, RangeTopic, Stance, Unit
+from responsegen.dossier.model import IfNotAgreed, Interval, Kind, Number, RangeAnswer, RangeTopic, Stance
 
 BARS_ON_A_PAGE = 45  # beyond that a table says it better
 SIDE_BY_SIDE = 3  # values with equally wide support
@@ -55,7 +55,7 @@ class RangeSection(TopicSection):
 
     kind: ClassVar[Kind] = Kind.RANGE
 
-    unit: Unit
+    unit: str
     status: Status
     if_not_agreed: IfNotAgreed
     sentence: str  # with the agreed intervals in it, ready to print; "" where nothing is agreed
@@ -325,12 +325,12 @@ def variants(
     return tuple(found)
 
 
-def _most_accepted(stated: Collection[Interval]) -> int:
+def _most_accepted(stated: Collection[Interval]) -> Number:
     """Find the lower end that most ranges hold, the one stated first among equals: by counting, not by pairs."""
     begun = sorted(each.low for each in stated)
     ended = sorted(each.high for each in stated if each.high is not None)
 
-    def support(value: int) -> int:
+    def support(value: Number) -> int:
         return bisect_right(begun, value) - bisect_left(ended, value)
 
     return max(dict.fromkeys(each.low for each in stated), key=support)

@@ -7,14 +7,13 @@ from typing import Final
 
 from responsegen.dossier import catalogue, patterns, quantities
 from responsegen.dossier.conditions import NOBODY, ReaderContext, condition_keys, conditions
-from responsegen.dossier.json_schema import BLANK, Schema, defined, either, one_of
+from responsegen.dossier.json_schema import BLANK, Schema, either, one_of
 from responsegen.dossier.keys import COMMENT, Fields, keyed, optional, schema_of, unanswered
 from responsegen.dossier.kinds.form import BlankKey, Shared
-from responsegen.dossier.kinds.range_ import PERSONNEL
-from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Unit, Willingness
+from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Willingness
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, Scalar
-from responsegen.dossier.readers import Report, amount_of, enumerated, line, measured, reads, said_in
+from responsegen.dossier.readers import Report, amount_of, enumerated, line, measured, range_of, reads, said_in
 from responsegen.problem import Place
 
 _REQUIRED: Final = optional("required", line, "The range topic, in personnel, to measure the gap against")
@@ -51,7 +50,7 @@ def _duration(node: Node, report: Report) -> int | None:
 _STANCE: Final = optional("stance", said_in(Willingness))  # whose absence has a problem of its own
 _PLEDGE: Final = optional(
     "pledge",
-    reads(defined(Unit.PERSONNEL))(PERSONNEL.read),
+    range_of(quantities.PLEDGED, "600-1000", "at least 600", "up to 1000", "3.5k"),
     "Personnel kept deployed",
     "personnel kept deployed: 600-1000",
 )

@@ -24,10 +24,10 @@ from responsegen.dossier.keys import (
 from responsegen.dossier.kinds.form import LABEL, BlankKey, Shared, options_of, read_options
 from responsegen.dossier.model import Firmness, Interval, Offer, OfferItem, OffersAnswer, OffersTopic
 from responsegen.dossier.nodes import Mapping, Node
-from responsegen.dossier.readers import Report, calendar_date, line, range_of, text, word_of
+from responsegen.dossier.readers import Report, calendar_date, range_of, text, unit, word_of
 from responsegen.problem import Place, Problem
 
-_UNIT: Final = required("unit", line, "In what it is counted: rounds")
+_UNIT: Final = required("unit", unit, "In what it is counted: rounds")
 _TEXT: Final = optional("text", text)
 _ITEM: Final = keyed(LABEL, _UNIT, _TEXT)
 OWN: Final = (options_of(_ITEM),)
@@ -38,15 +38,15 @@ _STATUS: Final = optional("status", word_of(Firmness))
 
 
 @cache
-def _quantity(unit: str) -> Key[Interval]:
-    reader = range_of(quantities.counted_in(unit), "500", "500-800", "up to 800")
+def _quantity(counted_in: str) -> Key[Interval]:
+    reader = range_of(quantities.counted_in(counted_in), "500", "500-800", "up to 800")
     return optional("quantity", reader, sample="500-800")
 
 
 def read_topic(entry: Fields, shared: Shared) -> OffersTopic | None:
     """Read the items of a topic."""
     options = {
-        id_: OfferItem(id_, item.get(LABEL, ""), item.get(_UNIT, ""), item.get(_TEXT, None))
+        id_: OfferItem(id_, item.get(LABEL, ""), item.get(_UNIT, "units"), item.get(_TEXT, None))
         for id_, item in read_options(entry, shared["id"], _ITEM)
     }
     return OffersTopic(**shared, options=options) if options else None
@@ -95,10 +95,11 @@ def answer_schema(topic: OffersTopic) -> Schema:
     return schema_of_each(topic.options, offer)
 
 
-def explained(_topic: OffersTopic) -> Iterator[str]:
+def explained(topic: OffersTopic) -> Iterator[str]:
     """Say what an answer looks like."""
     yield "a number, a range, or in detail:"
-    yield sample_of(keyed(_quantity(""), _BY, _STATUS, COMMENT))
+    first = next(iter(topic.options.values()))
+    yield sample_of(keyed(_quantity(first.unit), _BY, _STATUS, COMMENT))
 
 
 def blank_keys(topic: OffersTopic, _context: ReaderContext) -> Iterator[BlankKey]:

@@ -13,35 +13,55 @@ from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
 from responsegen.dossier.keys import COMMENT, Fields, Key, Keys, keyed, optional, required, sample_of, schema_of
 from responsegen.dossier.kinds.form import BlankKey, Shared
-from responsegen.dossier.model import Interval, RangeAnswer, RangeTopic, Stance, Unit, is_reservation
+from responsegen.dossier.model import MONTHS, PERSONNEL, Interval, RangeAnswer, RangeTopic, Stance, is_reservation
 from responsegen.dossier.nodes import Mapping, Node, Scalar
-from responsegen.dossier.readers import RESERVED_ELSEWHERE, Report, did_you_mean, range_of, reads, word_of
+from responsegen.dossier.readers import RESERVED_ELSEWHERE, Reader, Report, did_you_mean, range_of, reads, unit
 from responsegen.problem import Place, Problem
 
-_UNIT: Final = required("unit", word_of(Unit), "What the range counts")
+
+@reads(unit.schema)
+def _counted_in(node: Node, report: Report) -> str | None:
+    """Read a unit; one that is nearly a known one is a slip."""
+    found = unit(node, report)
+    if found and (meant := name_meant(found, (PERSONNEL, MONTHS))) and meant != found:
+        problem = catalogue.UNKNOWN_WORD.at(node.place, _UNIT.shown, str(node), f'Did you mean "{meant}"?')
+        report.append(problem.mended_by(meant))
+        return None
+    return found
+
+
+_UNIT: Final = required("unit", _counted_in, "What the range counts", "personnel, months, or a unit in a word or three")
 OWN: Final = (_UNIT,)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "acceptable"
-_MEASURES: Final = {Unit.PERSONNEL: quantities.PERSONNEL, Unit.MONTHS: quantities.MONTHS}
-_RANGES: Final = {
-    Unit.PERSONNEL: range_of(quantities.PERSONNEL, "30000-50000", "at least 20000", "up to 40000", "25 000", "20-30k"),
-    Unit.MONTHS: range_of(quantities.MONTHS, "24-60 months", "24 months or more", "2-5 years", "open-ended"),
+_EXAMPLES: Final = {
+    PERSONNEL: ("30000-50000", "at least 20000", "up to 40000", "25 000", "20-30k"),
+    MONTHS: ("24-60 months", "24 months or more", "2-5 years", "open-ended"),
 }
-PERSONNEL: Final = _RANGES[Unit.PERSONNEL]
-DEFINED: Final = {str(unit): reader.schema for unit, reader in _RANGES.items()}
+_OTHER_EXAMPLES: Final = ("2-3.5", "at least 2.5", "up to 4", "3")
 _EXPLAINED: Final = {
-    Unit.PERSONNEL: "in personnel: 30000-50000 | at least 20000 | up to 40000 | abstain | undecided",
-    Unit.MONTHS: "24-60 months | 2 years or more | up to 3 years | open-ended | abstain | undecided",
+    PERSONNEL: "in personnel: 30000-50000 | at least 20000 | up to 40000 | abstain | undecided",
+    MONTHS: "24-60 months | 2 years or more | up to 3 years | open-ended | abstain | undecided",
 }
-_PREFERENCES: Final = {Unit.PERSONNEL: "40000", Unit.MONTHS: "3 years"}
+_PREFERENCES: Final = {PERSONNEL: "40000", MONTHS: "3 years"}
 _WITHOUT_RANGE: Final = {str(stance): stance for stance in (Stance.ABSTAIN, Stance.UNDECIDED)}
 _WORD: Final = re.compile("[A-Za-z -]+")
 
 
 def read_topic(entry: Fields, shared: Shared) -> RangeTopic | None:
     """Read the unit of a topic."""
-    unit = entry.get(_UNIT, None)
-    return RangeTopic(**shared, unit=unit) if unit else None
+    counted_in = entry.get(_UNIT, None)
+    return RangeTopic(**shared, unit=counted_in) if counted_in else None
+
+
+def _measure(counted_in: str) -> quantities.Measure:
+    known = {PERSONNEL: quantities.PERSONNEL, MONTHS: quantities.MONTHS}
+    return known.get(counted_in) or quantities.counted_in(counted_in)
+
+
+@cache
+def _range_in(counted_in: str) -> Reader[Interval]:
+    return range_of(_measure(counted_in), *_EXAMPLES.get(counted_in, _OTHER_EXAMPLES))
 
 
 class _Said(NamedTuple):
@@ -62,29 +82,32 @@ class _Answer(NamedTuple):
         return keyed(self.acceptable, self.preferred, COMMENT)
 
 
+DEFINED: Final = {counted_in: _range_in(counted_in).schema for counted_in in _EXAMPLES}
+
+
 @cache
-def _answer_in(unit: Unit) -> _Answer:
-    in_unit = defined(unit)
-    read_range = _RANGES[unit]
+def _answer_in(counted_in: str) -> _Answer:
+    read_range = _range_in(counted_in)
+    in_unit = defined(counted_in) if counted_in in DEFINED else read_range.schema
 
     @reads(either(one_of(_WITHOUT_RANGE), in_unit), read_range.sample)
     def read_said(node: Node, report: Report) -> _Said | None:
         if isinstance(node, Scalar) and (stance := _WITHOUT_RANGE.get(node.text.strip())):
             return _Said(None, stance)
         if isinstance(node, Scalar) and _WORD.fullmatch(node.text) and not quantities.is_open_ended(node.text):
-            report.append(_no_range(node, _MEASURES[unit]))
+            report.append(_no_range(node, _measure(counted_in)))
             return None
         acceptable = read_range(node, report)
         return _Said(acceptable, None) if acceptable else None
 
-    preferred = reads(in_unit, _PREFERENCES[unit])(read_range.read)
+    preferred = reads(in_unit, _PREFERENCES.get(counted_in, "3"))(read_range.read)
     return _Answer(required("acceptable", read_said), optional("preferred", preferred))
 
 
 def read_answer(
     topic: RangeTopic, place: Place, node: Node, _context: ReaderContext, report: Report
 ) -> RangeAnswer | None:
-    """Read the answer to a range topic, in personnel or months."""
+    """Read the answer to a range topic, in its unit."""
     answer = _answer_in(topic.unit)
     if not isinstance(node, Mapping):
         said = answer.acceptable.reader(node, report)
@@ -125,7 +148,7 @@ def answer_schema(topic: RangeTopic) -> Schema:
 
 def explained(topic: RangeTopic) -> Iterator[str]:
     """Say what an answer looks like."""
-    yield _EXPLAINED[topic.unit]
+    yield _EXPLAINED.get(topic.unit) or f"in {topic.unit}: {' | '.join((*_OTHER_EXAMPLES, *_WITHOUT_RANGE))}"
     yield f"or in detail: {sample_of(_answer_in(topic.unit).keys)}"
 
 

@@ -10,6 +10,7 @@ from responsegen.dossier.model.answers import (
     MinimumForce,
     NeedsAnswer,
     NeedStance,
+    Number,
     Offer,
     OffersAnswer,
     OptionsAnswer,
@@ -17,6 +18,7 @@ from responsegen.dossier.model.answers import (
     RangeAnswer,
     Together,
     UsProvides,
+    digits,
 )
 from responsegen.dossier.model.dossier import (
     DocumentSpec,
@@ -45,6 +47,8 @@ from responsegen.dossier.model.topics import (
     Topic,
 )
 from responsegen.dossier.model.vocabulary import (
+    MONTHS,
+    PERSONNEL,
     Attribution,
     ClearedBy,
     Firmness,
@@ -57,7 +61,6 @@ from responsegen.dossier.model.vocabulary import (
     ReservationKind,
     Stance,
     Term,
-    Unit,
     Willingness,
     Word,
     Wording,
@@ -65,6 +68,8 @@ from responsegen.dossier.model.vocabulary import (
 )
 
 __all__ = [
+    "MONTHS",
+    "PERSONNEL",
     "RULE_FACTS",
     "Answer",
     "AnyOf",
@@ -89,6 +94,7 @@ __all__ = [
     "NeedStance",
     "NeedsAnswer",
     "NeedsTopic",
+    "Number",
     "Offer",
     "OfferItem",
     "OffersAnswer",
@@ -114,10 +120,10 @@ __all__ = [
     "Term",
     "Together",
     "Topic",
-    "Unit",
     "UsProvides",
     "Willingness",
     "Word",
     "Wording",
+    "digits",
     "is_reservation",
 ]

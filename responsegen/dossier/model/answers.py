@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from responsegen.dossier.model.vocabulary import Firmness, Necessity, Stance, Term, Willingness
 from responsegen.problem import Place
+
+Number: TypeAlias = int | Fraction  # what files say, exactly: an int where it is whole
+
+
+def digits(value: Number) -> str:
+    """Write a number as short as it is exact: `30000`, `2.5`."""
+    return str(value) if isinstance(value, int) else f"{(Decimal(value.numerator) / value.denominator).normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All real numbers from `low` to `high`, both included; no upper end where `high` is None."""
 
-    low: int
-    high: int | None
+    low: Number
+    high: Number | None
 
-    def __contains__(self, value: Fraction | int) -> bool:
+    def __contains__(self, value: Number) -> bool:
         """Whether the value lies inside, ends included."""
         return self.low <= value and (self.high is None or value <= self.high)
 
@@ -55,7 +64,7 @@ class RangeAnswer:
     """A delegation's acceptable range; without one, `stance` says whether it abstains or is undecided."""
 
     place: Place
-    acceptable: Interval | None  # personnel or months, as the topic's unit says
+    acceptable: Interval | None  # in the topic's unit
     stance: Stance | None = None  # ABSTAIN or UNDECIDED, exactly where acceptable is None
     preferred: Interval | None = None
     comment: str | None = None

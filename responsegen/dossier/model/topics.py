@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from responsegen.dossier.model.rules import RuleName
-from responsegen.dossier.model.vocabulary import IfNotAgreed, Kind, Term, Unit, Wording
+from responsegen.dossier.model.vocabulary import IfNotAgreed, Kind, Term, Wording
 from responsegen.problem import Place
 
 
@@ -77,7 +77,7 @@ class RangeTopic(Topic):
 
     kind = Kind.RANGE
     can_be_answered_for_others = True
-    unit: Unit
+    unit: str  # personnel, months, or any other in a word or three: percent of GDP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

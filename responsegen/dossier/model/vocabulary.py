@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
+
+PERSONNEL: Final = "personnel"  # the units of ranges that numbers are read and drawn in ways of their own for
+MONTHS: Final = "months"
 
 
 class Word(StrEnum):
@@ -110,13 +113,6 @@ class Term(Word):
 
     SHORT = "short"
     LONG = "long"
-
-
-class Unit(Word):
-    """What a range counts."""
-
-    PERSONNEL = "personnel", "people, persons, troops, soldiers, staff, heads"
-    MONTHS = "months", "month, days, weeks, years, time, duration"
 
 
 class Firmness(Word):

@@ -11,7 +11,7 @@ from responsegen.documents.charts.force import ForceCurve, ForceStep, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tile_map import TileStance, tiles
-from responsegen.dossier.model import Interval, Unit
+from responsegen.dossier.model import MONTHS, Interval
 
 if TYPE_CHECKING:
     from responsegen.documents.charts.chart import Chart
@@ -64,7 +64,7 @@ def test_of_stances(for_: tuple[int, ...], members: int, words: str) -> None:
     ],
 )
 def test_of_ranges(bands: Bands, words: str) -> None:
-    assert caption(ranges("Duration", Unit.MONTHS, [RangeBar("SE", Interval(1, 60))], bands)) == f"Duration: {words}"
+    assert caption(ranges("Duration", MONTHS, [RangeBar("SE", Interval(1, 60))], bands)) == f"Duration: {words}"
 
 
 @pytest.mark.parametrize(

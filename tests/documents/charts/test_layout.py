@@ -12,7 +12,7 @@ from responsegen.documents.charts.force import ForceCurve, ForceStep, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tile_map import TileStance, tiles
-from responsegen.dossier.model import Interval, Unit
+from responsegen.dossier.model import MONTHS, PERSONNEL, Interval
 from responsegen.dossier.states import EU
 
 LONG = "Air and missile defence of all hubs, lines of supply and places of assembly in western and central Ukraine"
@@ -40,30 +40,26 @@ USUAL = (Interval(20_000, 40_000), Interval(30_000, None), Interval(0, 25_000), 
 FORCE = ((500, 500), (2_100, 3_000), (19_800, 28_500), (2_400, None), (0, 0))
 
 PICTURES: dict[str, Callable[[], Chart | None]] = {
-    "ranges of one": lambda: ranges("Size", Unit.PERSONNEL, bars(1, *USUAL), NONE),
-    "ranges of two": lambda: ranges("Size", Unit.PERSONNEL, bars(2, *USUAL), AGREED),
-    "ranges of forty": lambda: ranges("Size", Unit.PERSONNEL, bars(40, *USUAL), AGREED),
-    "ranges of sixty": lambda: ranges("Size", Unit.PERSONNEL, bars(60, *USUAL), AGREED),
-    "ranges of three thousand": lambda: ranges("Size", Unit.PERSONNEL, bars(3_000, *USUAL), AGREED),
-    "all ranges equal": lambda: ranges("Size", Unit.PERSONNEL, bars(40, Interval(30_000, 40_000)), AGREED),
-    "all ranges nought": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, 0)), NONE),
-    "all ranges without end": lambda: ranges("Size", Unit.MONTHS, bars(4, Interval(0, None)), NONE),
+    "ranges of one": lambda: ranges("Size", PERSONNEL, bars(1, *USUAL), NONE),
+    "ranges of two": lambda: ranges("Size", PERSONNEL, bars(2, *USUAL), AGREED),
+    "ranges of forty": lambda: ranges("Size", PERSONNEL, bars(40, *USUAL), AGREED),
+    "ranges of sixty": lambda: ranges("Size", PERSONNEL, bars(60, *USUAL), AGREED),
+    "ranges of three thousand": lambda: ranges("Size", PERSONNEL, bars(3_000, *USUAL), AGREED),
+    "all ranges equal": lambda: ranges("Size", PERSONNEL, bars(40, Interval(30_000, 40_000)), AGREED),
+    "all ranges nought": lambda: ranges("Size", MONTHS, bars(4, Interval(0, 0)), NONE),
+    "all ranges without end": lambda: ranges("Size", MONTHS, bars(4, Interval(0, None)), NONE),
     "ranges from nought to a million": lambda: ranges(
-        "Size", Unit.PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), AGREED
+        "Size", PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), AGREED
     ),
-    "the largest numbers": lambda: ranges(
-        "Size", Unit.PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), NONE
-    ),
+    "the largest numbers": lambda: ranges("Size", PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), NONE),
     "the largest number of months": lambda: ranges(
-        "Size", Unit.MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), NONE
+        "Size", MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), NONE
     ),
-    "ranges with long names": lambda: ranges(
-        "Size", Unit.PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], NONE
-    ),
+    "ranges with long names": lambda: ranges("Size", PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], NONE),
     "ranges without names": lambda: ranges(
-        "Size", Unit.MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], NONE
+        "Size", MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], NONE
     ),
-    "many bands": lambda: ranges("Size", Unit.PERSONNEL, bars(5, *USUAL), WIDE),
+    "many bands": lambda: ranges("Size", PERSONNEL, bars(5, *USUAL), WIDE),
     "stances of two": lambda: stances("Sanctions", [StanceBar("Ports", 2), StanceBar("Banks", 0, 1, 0, 1, 0)]),
     "stances of forty": lambda: stances(
         "Sanctions", [StanceBar("Ports", 8, 8, 8, 8, 8, 21, "agreed with reservations")] * 9
@@ -116,7 +112,7 @@ random_pictures = st.one_of(
     st.builds(
         ranges,
         titles,
-        st.sampled_from(Unit),
+        st.sampled_from([PERSONNEL, MONTHS, "percent of GDP"]),
         st.lists(st.builds(RangeBar, labels, intervals, st.none() | intervals, st.booleans()), **few),
         st.builds(Bands, st.sampled_from(BandKind), st.lists(intervals, max_size=4).map(tuple)),
     ),

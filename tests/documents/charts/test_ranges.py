@@ -6,7 +6,7 @@ import pytest
 
 from responsegen.documents.charts.chart import Chart
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
-from responsegen.dossier.model import Interval, Unit
+from responsegen.dossier.model import MONTHS, PERSONNEL, Interval
 
 SE = RangeBar("SE", Interval(30_000, 50_000), preferred=Interval(35_000, 35_000))
 UK = RangeBar("UK", Interval(20_000, None))
@@ -15,14 +15,14 @@ AGREED = Bands(BandKind.AGREED, (Interval(30_000, 40_000),))
 NONE = Bands(BandKind.WIDEST_SUPPORT)
 
 
-def drawn(*bars: RangeBar, bands: Bands = AGREED, unit: Unit = Unit.PERSONNEL) -> Chart:
+def drawn(*bars: RangeBar, bands: Bands = AGREED, unit: str = PERSONNEL) -> Chart:
     picture = ranges("Size of the force", unit, bars, bands)
     assert picture is not None
     return picture
 
 
 def test_nothing_stated_is_no_picture() -> None:
-    assert ranges("Size of the force", Unit.PERSONNEL, [], AGREED) is None
+    assert ranges("Size of the force", PERSONNEL, [], AGREED) is None
 
 
 def test_the_words_say_the_data_in_the_order_given() -> None:
@@ -34,12 +34,12 @@ def test_the_words_say_the_data_in_the_order_given() -> None:
 
 def test_bands_of_one_kind_are_said_together() -> None:
     widest = Bands(BandKind.WIDEST_SUPPORT, (Interval(24, 24), Interval(36, None)))
-    assert ". Widest support: 24 or at least 36 months. " in drawn(SE, bands=widest, unit=Unit.MONTHS).alt
+    assert ". Widest support: 24 or at least 36 months. " in drawn(SE, bands=widest, unit=MONTHS).alt
 
 
 def test_the_words_do_not_name_whom_the_input_does_not_name() -> None:
     nameless = [RangeBar("", Interval(12, 24)), RangeBar("", Interval(0, None))]
-    assert drawn(*nameless, bands=NONE, unit=Unit.MONTHS).alt == (
+    assert drawn(*nameless, bands=NONE, unit=MONTHS).alt == (
         "Size of the force. Two delegations, in months: 12 to 24; any number."
     )
 
@@ -75,17 +75,17 @@ def test_every_delegation_has_its_range_in_figures_on_its_own_line(words_in: Cal
 @pytest.mark.parametrize(
     ("unit", "high", "ticks"),
     [
-        (Unit.PERSONNEL, 50_000, ["0", "10 000", "20 000", "30 000", "40 000", "50 000"]),
-        (Unit.PERSONNEL, 1_000_000, ["0", "200 000", "400 000", "600 000", "800 000", "1 000 000"]),
-        (Unit.PERSONNEL, 7, ["0", "1", "2", "3", "4", "5", "6", "7"]),
-        (Unit.MONTHS, 60, ["0", "12", "24", "36", "48", "60"]),
-        (Unit.MONTHS, 36, ["0", "6", "12", "18", "24", "30", "36"]),
-        (Unit.MONTHS, 240, ["0", "60", "120", "180", "240"]),
-        (Unit.MONTHS, 0, ["0", "1"]),
+        (PERSONNEL, 50_000, ["0", "10 000", "20 000", "30 000", "40 000", "50 000"]),
+        (PERSONNEL, 1_000_000, ["0", "200 000", "400 000", "600 000", "800 000", "1 000 000"]),
+        (PERSONNEL, 7, ["0", "1", "2", "3", "4", "5", "6", "7"]),
+        (MONTHS, 60, ["0", "12", "24", "36", "48", "60"]),
+        (MONTHS, 36, ["0", "6", "12", "18", "24", "30", "36"]),
+        (MONTHS, 240, ["0", "60", "120", "180", "240"]),
+        (MONTHS, 0, ["0", "1"]),
     ],
 )
 def test_ticks_are_round_and_months_count_by_years(
-    unit: Unit, high: int, ticks: list[str], words_in: Callable[[Chart], list]
+    unit: str, high: int, ticks: list[str], words_in: Callable[[Chart], list]
 ) -> None:
     picture = drawn(RangeBar("SE", Interval(0, high)), bands=NONE, unit=unit)
     words = [w.what.replace("\N{NO-BREAK SPACE}", " ") for w in words_in(picture)]
