@@ -36,6 +36,8 @@ def test_what_has_no_end_is_ended_and_named(dossier: Path, monkeypatch: pytest.M
     monkeypatch.setattr(limits, "SECONDS", 1)
     monkeypatch.setattr(limits, "MEMORY", 800_000_000)
     monkeypatch.setattr(limits, "BUSY", 100)
+    text = (dossier / "dossier.yaml").read_text()  # a style has no end in any document: one is enough
+    (dossier / "dossier.yaml").write_text(re.sub("  fiche: .*\n", "", text))
     (dossier / "templates").mkdir()
     (dossier / "templates" / name).write_text(content)
     found = run("build", "--quiet", "--jobs", "2")
