@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import os
-import resource
 import shutil
 import subprocess
-import sys
 from contextlib import suppress
-from ctypes import CDLL
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.conftest import write_dossier
+from tests.cli.forking import Forks
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 pytestmark = [pytest.mark.waits, pytest.mark.skipif(os.name != "posix", reason="limits and links as POSIX has them")]
@@ -34,30 +31,19 @@ BARE = {
 }
 
 
-def played(
-    dossier: Path,
-    *arguments: str,
-    environment: Mapping[str, str] = BARE,
-    before: Callable[[], object] | None = None,
-) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process of its own, with rendering played where it renders."""
-    module = "tests.building.playing" if "build" in arguments else "responsegen"
-    command = [sys.executable, "-m", module, *arguments, "--dossier", str(dossier)]
-    return subprocess.run(
-        command, cwd=CHECKOUT, env=environment, capture_output=True, encoding="utf-8", check=False, preexec_fn=before
-    )
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forks]:
+    """A process without home, git, locale or programs, in which commands are run, with rendering played."""
+    with Forks(BARE) as forks:
+        yield forks
 
 
-def played_each(
-    commands: Iterable[str], dossier: Path, before: Callable[[], object] | None = None
+def each(
+    forks: Forks, commands: Iterable[str], dossier: Path, before: Sequence[str] = ()
 ) -> dict[str, tuple[str, str, int]]:
     """Run commands one after the other, with `{}` for the dossier: what each prints, and its exit code."""
-    told = {command: command.replace("{}", str(dossier)) for command in commands}
-    begin = [sys.executable, "-m", "tests.building.playing", "--each", json.dumps(list(told.values()))]
-    found = subprocess.run(
-        begin, cwd=CHECKOUT, env=BARE, capture_output=True, encoding="utf-8", check=True, preexec_fn=before
-    )
-    return {command: tuple(result) for command, result in zip(told, json.loads(found.stdout), strict=True)}
+    ended = {c: forks.run(*c.replace("{}", str(dossier)).split(), before=before) for c in commands}
+    return {command: (found.stdout, found.stderr, found.returncode) for command, found in ended.items()}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -66,11 +52,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def outputs(tmp_path_factory: pytest.TempPathFactory, forks: Forks) -> Path:
     """What a good build of the dossier makes."""
     folder = tmp_path_factory.mktemp("built") / "bridge"
     write_dossier(folder)
-    assert played(folder, "build", "--jobs", "1").returncode == 0
+    assert forks.run("build", "--jobs", "1", "--dossier", str(folder)).returncode == 0
     return folder / "build"
 
 
@@ -83,15 +69,10 @@ def built(dossier: Path, outputs: Path) -> Path:
     return dossier
 
 
-def _little_room() -> None:
-    """No file of more than so many bytes: the papers of this dossier are smaller, the data behind them larger."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
-
-
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_full_disk_is_a_sentence_and_the_last_good_build_stays(built: Path, jobs: str) -> None:
+def test_a_full_disk_is_a_sentence_and_the_last_good_build_stays(forks: Forks, built: Path, jobs: str) -> None:
     before = contents(built / "build")
-    found = played(built, "build", "--quiet", "--jobs", jobs, before=_little_room)
+    found = forks.run(*("build", "--quiet", "--jobs", jobs, "--dossier", str(built)), before=["with_little_room"])
     assert found.returncode == 3
     assert found.stderr.startswith("responsegen: cannot write ")
     assert found.stderr.endswith(". build/ is as it was before.\n")
@@ -129,17 +110,20 @@ def fill(disk: Path) -> Path:
     return filling
 
 
-def test_a_disk_that_is_really_full_or_read_only_is_a_sentence(dossier: Path, outputs: Path, little_disk: Path) -> None:
+def test_a_disk_that_is_really_full_or_read_only_is_a_sentence(
+    forks: Forks, dossier: Path, outputs: Path, little_disk: Path
+) -> None:
+    build = ("build", "--quiet", "--jobs", "1", "--dossier", str(dossier))
     shutil.copytree(outputs, little_disk, dirs_exist_ok=True)
     text = (dossier / "dossier.yaml").read_text()
     (dossier / "dossier.yaml").write_text(text.replace("Exercise on a bridge", "Exercise on two bridges"))
     good = contents(little_disk)
     filling = fill(little_disk)
-    full = played(dossier, "build", "--quiet", "--jobs", "1")
+    full = forks.run(*build)
     filling.unlink()
     assert mount("-o", "remount,ro", str(little_disk))
-    read_only = played(dossier, "build", "--quiet", "--jobs", "1")
-    checked = played(dossier, "check")
+    read_only = forks.run(*build)
+    checked = forks.run("check", "--dossier", str(dossier))
     assert mount("-o", "remount,rw", str(little_disk))
     assert contents(little_disk) == good
     for found, why in ((full, "No space left on device"), (read_only, "Read-only file system")):
@@ -148,18 +132,18 @@ def test_a_disk_that_is_really_full_or_read_only_is_a_sentence(dossier: Path, ou
         assert found.stderr.endswith(f"{why}. build/ is as it was before.\n")
         assert found.stderr.count("\n") == 1
     assert checked.returncode == 0
-    assert played(dossier, "build", "--quiet", "--jobs", "1").returncode == 0
+    assert forks.run(*build).returncode == 0
     assert contents(little_disk) != good
 
 
 @pytest.mark.parametrize("read_only", ["build", "."])
-def test_a_folder_that_is_read_only_is_a_sentence(built: Path, read_only: str) -> None:
+def test_a_folder_that_is_read_only_is_a_sentence(forks: Forks, built: Path, read_only: str) -> None:
     if read_only == ".":
         shutil.rmtree(built / "build")
     before = contents(built)
     (built / read_only).chmod(0o555)
     try:
-        found = played(built, "build", "--quiet", before=_without_override)
+        found = forks.run("build", "--quiet", "--dossier", str(built), before=["without_override"])
     finally:
         (built / read_only).chmod(0o755)
     assert found.returncode == 3, found.stderr
@@ -167,13 +151,6 @@ def test_a_folder_that_is_read_only_is_a_sentence(built: Path, read_only: str) -
     assert "Permission denied" in found.stderr
     assert found.stderr.endswith("build/ is as it was before.\n")
     assert contents(built) == before
-
-
-def _without_override() -> None:
-    """Root may read and write anywhere, unless this process gives that up (PR_CAPBSET_DROP, CAP_DAC_…)."""
-    if os.getuid() == 0:
-        for override in (1, 2):
-            CDLL(None).prctl(24, override)
 
 
 COMMANDS = {
@@ -188,23 +165,12 @@ COMMANDS = {
 }
 
 
-def test_without_home_git_or_a_locale_every_command_works(dossier: Path) -> None:
-    found = played_each([f"{command} --dossier {{}}" for command in COMMANDS], dossier)
+def test_without_home_git_or_a_locale_every_command_works(forks: Forks, dossier: Path) -> None:
+    found = each(forks, [f"{command} --dossier {{}}" for command in COMMANDS], dossier)
     for (_, stderr, code), expected in zip(found.values(), COMMANDS.values(), strict=True):
         assert "fault in the program" not in stderr
         assert "Traceback" not in stderr
         assert code == expected, stderr
-
-
-def nowhere(folder: Path) -> Callable[[], None]:
-    """Go to a folder that is then deleted."""
-
-    def go() -> None:
-        folder.mkdir()
-        os.chdir(folder)
-        folder.rmdir()
-
-    return go
 
 
 GONE = [
@@ -213,8 +179,9 @@ GONE = [
 ]
 
 
-def test_a_current_folder_that_is_gone_is_one_sentence(dossier: Path) -> None:
-    for command, (stdout, stderr, code) in played_each(GONE, dossier, nowhere(dossier.parent / "gone")).items():
+def test_a_current_folder_that_is_gone_is_one_sentence(forks: Forks, dossier: Path) -> None:
+    found = each(forks, GONE, dossier, ["nowhere", str(dossier.parent / "gone")])
+    for command, (stdout, stderr, code) in found.items():
         assert stderr.endswith("\nError: the current folder is not there any more: go to another one\n"), command
         assert (stdout, code) == ("", 2), command
 
@@ -226,10 +193,11 @@ NAMED = [
 ]
 
 
-def test_what_needs_no_folder_needs_no_current_one(dossier: Path) -> None:
+def test_what_needs_no_folder_needs_no_current_one(forks: Forks, dossier: Path) -> None:
     (dossier / "positions/DK.yaml").unlink()
     commands = [*ANYWHERE, *(f"{command} --dossier {{}}" for command in NAMED)]
-    for command, (_, stderr, code) in played_each(commands, dossier, nowhere(dossier.parent / "gone")).items():
+    found = each(forks, commands, dossier, ["nowhere", str(dossier.parent / "gone")])
+    for command, (_, stderr, code) in found.items():
         assert "Error" not in stderr, command
         assert code == 0, stderr
 
@@ -237,42 +205,43 @@ def test_what_needs_no_folder_needs_no_current_one(dossier: Path) -> None:
 READING = [command for command in COMMANDS if not command.startswith(("build", "diff"))]
 
 
-def test_outputs_that_may_not_be_looked_at_are_no_business_of_who_only_reads(built: Path) -> None:
+def test_outputs_that_may_not_be_looked_at_are_no_business_of_who_only_reads(forks: Forks, built: Path) -> None:
     (built / "positions/DK.yaml").unlink()
     (built / "build").chmod(0)
     commands = [f"{command} --dossier {{}}" for command in (*READING, "new DK")]
     try:
-        found = played_each(commands, built, _without_override)
+        found = each(forks, commands, built, ["without_override"])
     finally:
         (built / "build").chmod(0o755)
     assert {command: ended for command, (_, *ended) in found.items() if ended != ["", 0]} == {}
 
 
-def test_a_path_with_blanks_and_greek_letters_is_like_any_other(dossier: Path) -> None:
+def test_a_path_with_blanks_and_greek_letters_is_like_any_other(forks: Forks, dossier: Path) -> None:
     folder = dossier.rename(dossier.parent / "κοινή απάντηση 1")
-    found = played(folder, "build", "--quiet")
+    found = forks.run("build", "--quiet", "--jobs", "2", "--dossier", str(folder))
     assert (found.returncode, found.stderr) == (0, "")
     assert (folder / "build/manifest.json").exists()
 
 
-def test_where_no_process_can_be_begun_one_does_all_the_work(dossier: Path) -> None:
+def test_where_no_process_can_be_begun_one_does_all_the_work(forks: Forks, dossier: Path) -> None:
     long = dossier.parent / ("x" * 100)  # sockets have short names
     long.mkdir()
-    found = played(dossier, "build", "--quiet", "--jobs", "2", environment=BARE | {"TMPDIR": str(long)})
+    build = ("build", "--quiet", "--jobs", "2", "--dossier", str(dossier))
+    found = forks.run(*build, environment={"TMPDIR": str(long)})
     assert (found.returncode, found.stderr) == (0, "")
     assert (dossier / "build/manifest.json").exists()
 
 
-def test_without_a_locale_a_greek_name_is_still_told(dossier: Path) -> None:
+def test_without_a_locale_a_greek_name_is_still_told(forks: Forks, dossier: Path) -> None:
     (dossier / "positions/Ελλάδα.txt").write_text("")
-    found = played(dossier, "check")
+    found = forks.run("check", "--dossier", str(dossier))
     assert found.returncode == 0
     assert "warning: expected only files that end in .yaml or .yml" in found.stderr
 
 
-def test_without_a_locale_greek_letters_in_a_result_are_no_fault(dossier: Path) -> None:
+def test_without_a_locale_greek_letters_in_a_result_are_no_fault(forks: Forks, dossier: Path) -> None:
     text = (dossier / "dossier.yaml").read_text()
     (dossier / "dossier.yaml").write_text(text.replace("title: Bridge", "title: Γέφυρα"), encoding="utf-8")
-    found = played(dossier, "status")
+    found = forks.run("status", "--dossier", str(dossier))
     assert (found.returncode, found.stderr) == (0, "")
     assert "Γέφυρα".encode("ascii", "backslashreplace").decode() in found.stdout

@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import pytest
 from responsegen import __version__
 from responsegen.cli.program import COMMANDS, program
 from tests.cli.conftest import run
+from tests.cli.forking import UNREAD, Forks
 from tests.conftest import CHECKOUT
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -114,41 +116,39 @@ def test_too_little_memory_is_no_fault_of_the_program(dossier: Path, monkeypatch
 
 
 @pytest.mark.skipif(os.name != "posix", reason="streams are closed as a POSIX shell does it")
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
-def test_a_stream_that_is_closed_is_written_to_by_nobody(dossier: Path, closed: str) -> None:
-    command = (
-        f"{shlex.quote(sys.executable)} -m tests.building.playing build --dossier {shlex.quote(str(dossier))} {closed}"
-    )
+@pytest.mark.parametrize(("closed", "jobs"), [(">&-", 1), ("2>&-", 1), ("<&- >&- 2>&-", 2)])
+def test_a_stream_that_is_closed_is_written_to_by_nobody(dossier: Path, closed: str, jobs: int) -> None:
+    python, folder = shlex.quote(sys.executable), shlex.quote(str(dossier))
+    command = f"{python} -m tests.building.playing build --jobs {jobs} --dossier {folder} {closed}"
     found = subprocess.run(["/bin/sh", "-c", command], cwd=CHECKOUT, capture_output=True, check=False)
     assert found.returncode == 0
     assert (dossier / "build/manifest.json").exists()
     assert found.stderr == b"" or "2>" not in closed
 
 
+@pytest.fixture(scope="module", params=["", "1"], ids=["buffered", "unbuffered"])
+def forks(request: pytest.FixtureRequest) -> Iterator[Forks]:
+    """A process in which commands are run, whose streams are buffered or not."""
+    with Forks(os.environ | {"PYTHONUNBUFFERED": request.param}) as forks:
+        yield forks
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-@pytest.mark.parametrize("buffered", [True, False])
 @pytest.mark.parametrize("arguments", ["explain bridge", "--help", "status --help", "--version"])
-def test_a_full_disk_is_no_fault_of_the_program(dossier: Path, arguments: str, *, buffered: bool) -> None:
-    command = [sys.executable, "-m", "responsegen", *arguments.split()]
-    with Path("/dev/full").open("w") as full:
-        environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": "" if buffered else "1"}
-        found = subprocess.run(command, cwd=dossier, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert found.stderr == b"responsegen: the output could not be written: No space left on device.\n"
-    assert found.returncode == 3
+def test_a_full_disk_is_no_fault_of_the_program(forks: Forks, dossier: Path, arguments: str) -> None:
+    found = forks.run(*arguments.split(), folder=str(dossier), stdout="/dev/full")
+    said = "responsegen: the output could not be written: No space left on device.\n"
+    assert (found.stderr, found.returncode) == (said, 3)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-@pytest.mark.parametrize("buffered", ["", "1"])
-def test_where_problems_cannot_be_written_the_exit_code_says_so(dossier: Path, buffered: str) -> None:
+def test_where_problems_cannot_be_written_the_exit_code_says_so(forks: Forks, dossier: Path) -> None:
     (dossier / "positions/DE.yaml").write_text("country: DE\n")
-    command = [sys.executable, "-m", "responsegen", "check"]
-    with Path("/dev/full").open("w") as full:
-        environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": buffered}
-        found = subprocess.run(command, cwd=dossier, env=environment, stdout=subprocess.PIPE, stderr=full, check=False)
-    assert (found.stdout, found.returncode) == (b"", 3)
+    found = forks.run("check", folder=str(dossier), stderr="/dev/full")
+    assert (found.stdout, found.returncode) == ("", 3)
 
 
-UNREAD = {
+UNREAD_STREAM = {
     "--help": "stdout",
     "--version": "stdout",
     "status": "stdout",
@@ -164,19 +164,13 @@ UNREAD = {
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
-@pytest.mark.parametrize("buffered", ["", "1"])
-@pytest.mark.parametrize("arguments", UNREAD)
-def test_who_is_read_by_nobody_ends_as_a_shell_reports_it(dossier: Path, arguments: str, buffered: str) -> None:
-    if UNREAD[arguments] == "stderr":
+@pytest.mark.parametrize("arguments", UNREAD_STREAM)
+def test_who_is_read_by_nobody_ends_as_a_shell_reports_it(forks: Forks, dossier: Path, arguments: str) -> None:
+    stream = UNREAD_STREAM[arguments]
+    if stream == "stderr":
         (dossier / "positions/DE.yaml").write_text("country: DE\n")
-    command = [sys.executable, "-m", "responsegen", *arguments.split()]
-    environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "PYTHONUNBUFFERED": buffered}
-    reading, writing = os.pipe()
-    os.close(reading)
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, UNREAD[arguments]: writing}
-    found = subprocess.run(command, cwd=dossier, env=environment, check=False, **streams)  # type: ignore[call-overload]
-    os.close(writing)
-    assert (found.stdout or b"", found.stderr or b"", found.returncode) == (b"", b"", 141)
+    found = forks.run(*arguments.split(), folder=str(dossier), **{stream: UNREAD})
+    assert (found.stdout, found.stderr, found.returncode) == ("", "", 141)
 
 
 LOADED = """

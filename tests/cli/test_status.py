@@ -10,6 +10,7 @@ import pytest
 
 from responsegen.cli.program import program
 from tests.cli.conftest import run
+from tests.cli.forking import Forks
 from tests.conftest import CHECKOUT
 
 AT_80_COLUMNS = """\
@@ -97,21 +98,13 @@ def test_json_on_the_terminal_is_what_a_build_writes(shipped_build: Path) -> Non
     assert json.loads(output)["format"] == 1
 
 
-@pytest.mark.parametrize("coding", ["ascii", "latin-1", "cp1252", "utf-8"])
-def test_a_terminal_that_lacks_letters_gets_them_spelled_out(dossier: Path, coding: str) -> None:
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="commands are run in forks")
+def test_a_terminal_that_lacks_letters_gets_them_spelled_out(dossier: Path) -> None:
     file = dossier / "dossier.yaml"
     file.write_text(file.read_text().replace("title: Exercise on a bridge", "title: Ζωή à Київ"), encoding="utf-8")
-    found = shown(dossier, "status", PYTHONIOENCODING=coding, LC_ALL="C")
-    assert found.returncode == 0
-    first = found.stdout.splitlines()[0]
-    assert first == "Ζωή à Київ".encode(coding, errors="backslashreplace")
-
-
-def test_a_reader_who_has_seen_enough_gets_no_traceback(dossier: Path) -> None:
-    command = [sys.executable, "-m", "responsegen", "status"]
-    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
-    reading, writing = os.pipe()
-    os.close(reading)
-    process = subprocess.run(command, cwd=dossier, env=environment, stdout=writing, stderr=subprocess.PIPE, check=False)
-    os.close(writing)
-    assert (process.returncode, process.stderr) == (141, b"")
+    with Forks(os.environ) as forks:
+        for coding in ("ascii", "latin-1", "cp1252", "utf-8"):
+            found = forks.run("status", folder=str(dossier), before=["printing", coding])
+            assert found.returncode == 0
+            first = found.stdout.encode("utf-8", "surrogateescape").splitlines()[0]
+            assert first == "Ζωή à Київ".encode(coding, errors="backslashreplace")
