@@ -128,10 +128,11 @@ def _counts(found: Iterable[Point]) -> str:
 
 
 def _why(dossier: Dossier, found: Sequence[Point]) -> str:
-    """Say who blocks what is not agreed, and for whom the rest waits."""
-    blocking = {d for p in found for d in p.blocked_by}
+    """Say who blocks what is not agreed, or could carry it, and for whom the rest waits."""
+    blocking = {d for p in found if p.is_vetoed for d in p.blocked_by}
+    lacking = {d for p in found if not p.is_vetoed for d in p.blocked_by}
     awaited = {d for p in found for d in p.awaited}
-    parts = (("blocked by", blocking), ("waits for", awaited))
+    parts = (("blocked by", blocking), ("could be carried by", lacking), ("waits for", awaited))
     return "".join(f"; {words} {names([d for d in dossier.delegations if d in who])}" for words, who in parts if who)
 
 

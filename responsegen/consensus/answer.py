@@ -204,7 +204,9 @@ class OptionOutcome:
     columns: Columns
     reservations: tuple[RecordedReservation, ...]
     arithmetic: Arithmetic
+    blocked_by: tuple[str, ...]  # nobody, unless it is not agreed; under a majority those who could carry it
     unblocked_by: tuple[tuple[str, ...], ...]
+    may_ask_discussion: tuple[str, ...]  # those against, where they are enough for Decision 2009/857/EC
     because: str
 
     @property

@@ -20,7 +20,8 @@ from responsegen.consensus.ballots import STANCE_SIDE, Ballot, CountingPolicy, b
 from responsegen.consensus.counting import Rounding
 from responsegen.consensus.reasons import because
 from responsegen.consensus.rules import RULES
-from responsegen.consensus.swing import Vote, unblocked_by
+from responsegen.consensus.rules.majorities import may_ask_discussion
+from responsegen.consensus.swing import Vote, blocked_by, unblocked_by
 from responsegen.dossier.model import (
     Answer,
     Dossier,
@@ -105,7 +106,9 @@ def decide(vote: Vote, reservations: tuple[RecordedReservation, ...], policy: Co
         columns=columns,
         reservations=reservations,
         arithmetic=arithmetic,
+        blocked_by=blocked_by(vote) if status is Status.NOT_AGREED else (),
         unblocked_by=() if status.is_agreed else unblocked_by(vote),
+        may_ask_discussion=columns.against if may_ask_discussion(vote.rule.name, electorate, columns.against) else (),
         because=because(vote.rule, status, columns, arithmetic, reserved),
     )
 

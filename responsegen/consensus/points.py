@@ -89,10 +89,15 @@ class Point:
     figures: Mapping[Figure, Interval | None] = field(default_factory=dict)  # None: not known yet
     timeline: tuple[tuple[int, Interval], ...] = ()  # from this day on, so many
     because: str = ""
-    blocked_by: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is not agreed
+    blocked_by: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is not agreed; see `is_vetoed`
     awaited: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is open
     settled_by: tuple[str, ...] = field(compare=False, default=())  # each could carry it by moving alone
     differing: tuple[str, ...] = field(compare=False, default=())  # who says another thing than what emerges
+
+    @property
+    def is_vetoed(self) -> bool:
+        """Whether those it is blocked by prevent it; under a majority they are those who could carry it."""
+        return bool(self.blocked_by) and self.topic.rule.facts.unopposed
 
     @property
     def title(self) -> str:
@@ -138,7 +143,7 @@ def _vote(topic: OptionsTopic | NeedsTopic, option: str, vote: OptionOutcome) ->
         reservations=_reservations(vote.reservations),
         figures=figures,
         because=vote.because,
-        blocked_by=columns.against or columns.constructive if vote.status is Status.NOT_AGREED else (),
+        blocked_by=vote.blocked_by,
         awaited=columns.outstanding if vote.status is Status.OPEN else (),
         settled_by=tuple(who[0] for who in vote.unblocked_by if len(who) == 1),
         differing=columns.against if emerging_for else columns.for_ if columns.against else (),

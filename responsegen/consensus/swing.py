@@ -15,6 +15,7 @@ from responsegen.consensus.counting import Bloc, Electorate, Weighing
 from responsegen.consensus.population import population_at
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
+from responsegen.consensus.rules.unanimity import prevented_by_abstention
 from responsegen.dossier.model import AnyTopic, Dossier
 
 MOST_SETS = 20
@@ -101,6 +102,26 @@ def heavy_enough(weights: Sequence[int], size: int, least: int) -> Iterator[tupl
 
     if size:
         yield from extend(0, size, least)
+
+
+def blocked_by(vote: Vote) -> tuple[str, ...]:
+    """Name those who stand in the way of what is not agreed.
+
+    Where one is enough to prevent it, these are those against, or else those whose constructive abstention prevents
+    it. Under a majority they are those not for, and not outstanding, who are in a smallest set that would carry it: who
+    is, carries it together with the fewest others of the largest shares.
+    """
+    if vote.rule.facts.unopposed:
+        return vote.columns.against or (vote.columns.constructive if prevented_by_abstention(vote.worst) else ())
+    movable = [d for d in vote.members if d not in vote.columns.for_]
+    weights = vote.weights(movable)
+    found = fewest(weights, vote.carries_with)
+    if found is None:
+        return ()
+    size, least = found
+    largest = sum(sorted(weights, reverse=True)[: size - 1])
+    enough = (d for d, weight in zip(movable, weights, strict=True) if weight + largest >= least)
+    return tuple(d for d in enough if d not in vote.columns.outstanding)
 
 
 def unblocked_by(vote: Vote) -> Sets:

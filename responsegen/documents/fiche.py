@@ -114,6 +114,7 @@ class FicheContent:
     differs: tuple[str, ...]
     alone: tuple[str, ...]  # what it need only move for
     shared: tuple[str, ...]  # where it stands in the way with others, or others are awaited besides
+    could_carry: tuple[str, ...]  # what a majority lacks, and its support could bring, alone or with others
     together: int  # open points that wait for it and for others
     awaited: tuple[str, ...]  # the same, topic by topic
     silent: tuple[str, ...]  # where its silence counts as consent
@@ -176,6 +177,9 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     def alone(p: Point) -> bool:
         return p.settled_by == (delegation,)
 
+    def could_carry(p: Point) -> bool:
+        return delegation in p.blocked_by and not p.is_vetoed
+
     awaited = those(lambda p: delegation in p.awaited and not alone(p))
     return FicheContent(
         name=name_of(delegation),
@@ -188,8 +192,9 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         speaks_on=SPEAKS_ON,
         questions=tuple(_question(q, topics) for q in dossier.questions),
         differs=_listed(those(lambda p: delegation in p.differing)),
-        alone=_listed(those(alone)),
-        shared=_listed(those(lambda p: delegation in p.blocked_by and not alone(p))),
+        alone=_listed(those(lambda p: alone(p) and not could_carry(p))),
+        shared=_listed(those(lambda p: delegation in p.blocked_by and not alone(p) and not could_carry(p))),
+        could_carry=_listed(those(could_carry)),
         together=len(awaited),
         awaited=_listed(awaited),
         silent=_listed(those(lambda p: stands(p) is Standpoint.SILENT)),

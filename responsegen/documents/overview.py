@@ -26,6 +26,7 @@ class BlockedPoint:
 
     label: str  # "" for a range, which is a point as a whole
     blocked_by: Who
+    vetoed: bool  # whether these prevent it; under a majority they are those who could carry it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Overview:
     @property
     def is_stood_against(self) -> bool:
         """Whether anybody is in the way of a point that is not agreed."""
-        return any(point.blocked_by for topic in self.topics for point in topic.blocked)
+        return any(point.vetoed for topic in self.topics for point in topic.blocked)
 
     @property
     def asked_first(self) -> tuple[Holder, ...]:
@@ -94,7 +95,7 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     in_order = (Status.AGREED, Status.AGREED_WITH_RESERVATIONS, Status.NOT_AGREED, Status.OPEN)
     decided = groupby((p for p in found if p.status), lambda p: p.topic.id)
     sections = (presenter_of(dossier, outcome.topic).section(outcome, by) for outcome in answer.topics.values())
-    blocking = _most_first((d for p in found for d in p.blocked_by), dossier)
+    blocking = _most_first((d for p in found if p.is_vetoed for d in p.blocked_by), dossier)
     settling = _most_first((d for p in found for d in p.awaited if d in p.settled_by), dossier)
     deadline = dossier.silence_deadline
     return Overview(
@@ -141,7 +142,7 @@ def _topic_line(dossier: Dossier, found: Sequence[Point], by: Attributor) -> Top
         reserved=statuses.count(Status.AGREED_WITH_RESERVATIONS),
         is_range=is_range,
         blocked=tuple(
-            BlockedPoint(p.label, by.who(p.blocked_by, topic.electorate))
+            BlockedPoint(p.label, by.who(p.blocked_by, topic.electorate), p.is_vetoed)
             for p in found
             if p.status is Status.NOT_AGREED
         ),

@@ -159,8 +159,8 @@ def test_what_must_be_nought_is_no_equation_and_a_declaration_has_one_name() -> 
 
 def test_heads_over_numbers_of_delegations_do_not_ask_who() -> None:
     dossier = voted(f"{FOUR} HU:oppose/oppose")
-    assert "Blocked, by whom" in first_page(dossier)
-    assert "Blocked, by how many" in first_page(dossier, Attribution.ANONYMOUS)
+    assert "Not agreed, by whom" in first_page(dossier)
+    assert "Not agreed, by how many" in first_page(dossier, Attribution.ANONYMOUS)
     assert "who stands where" not in printed(dossier, Attribution.ANONYMOUS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -14,6 +15,8 @@ from responsegen.dossier.model import RuleName
 
 _MEMBER_STATES = 27
 _POPULATION_NEEDED = Fraction(65, 100)
+_POPULATION_TO_ASK = Fraction(55, 100) * Fraction(35, 100)
+_MEMBERS_TO_ASK = 8  # at least 55 % of 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +83,18 @@ def blocking_minority(electorate: Electorate, rounding: Rounding = Rounding.AS_P
             break
         largest += Bloc(1, weight)
     return largest.members + 1
+
+
+def may_ask_discussion(rule: RuleName, electorate: Electorate, against: Iterable[str]) -> bool:
+    """Decide whether those against a qualified majority of all Member States can have the discussion continued.
+
+    Decision 2009/857/EC, Article 4, asks for 55 % of the population, or of the members, that block: of 35 %, or
+    of the 13 that leave fewer than 55 % of 27.
+    """
+    if rule is not RuleName.QUALIFIED_MAJORITY or electorate.whole.members != _MEMBER_STATES:
+        return False
+    bloc = electorate.bloc(against)
+    return bloc.members >= _MEMBERS_TO_ASK or bloc.has_share(_POPULATION_TO_ASK, electorate.whole)
 
 
 QUALIFIED_MAJORITY = QualifiedMajority(
