@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
@@ -11,7 +12,7 @@ from responsegen.building.jobs import Job, Rendered
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.transaction import write_output
 from responsegen.documents.words import FILTERS
-from responsegen.rendering.templates import TemplateFolders
+from responsegen.rendering.templates import TemplateFolders, compile_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,22 @@ class RecordingFolders(TemplateFolders):
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """What all documents of a build have in common: it goes to each process once, and renders what comes after it."""
+    """What all documents of a build have in common: it goes to each worker once, and renders what comes after it."""
 
     templates: TemplateFolders
     folder: Path
     guard: LeakGuard
+
+    def prepare(self, job: Job) -> None:
+        """Compile a template that several workers are about to use, while they load what they need."""
+        compile_ahead(job.document.template, self.templates, FILTERS)
 
     def __call__(self, job: Job) -> Rendered:
         """Render one document: of one HTML, in every format that is wanted.
 
         Raises RenderingFailed with all problems of the first stage that has one; OSError where no file can be written.
         """
-        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- where these processes begin
+        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- only workers need them
 
         document, folders = job.document, RecordingFolders(self.templates.folders)
         text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
@@ -54,3 +59,12 @@ class Renderer:
         outputs = {f"{document.path}.{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}
         return Rendered(document.path, written, tuple(sorted(folders.sought)))
+
+
+def preload() -> None:
+    """Load what every worker needs, once, in the process that workers are forked from."""
+    from responsegen.rendering import docx, fonts, pdf, searchable_text  # noqa: F401, PLC0415 -- loading is the purpose
+
+    fonts.drawable()
+    with suppress(OSError):  # no Pango: said where a document is rendered
+        pdf.load_engine()

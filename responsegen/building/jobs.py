@@ -1,4 +1,4 @@
-"""Render all documents of a build in this process, or side by side in several."""
+"""Have workers render all documents of a build, the largest first."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import Protocol
 
-from responsegen.building.limits import Limits, RanOut
+from responsegen.building.limits import Limits
 from responsegen.building.worker import Ended
 from responsegen.building.workers import at_work
 from responsegen.documents.compose import ComposedDocument
@@ -17,7 +18,7 @@ from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf import Attachment
 
-USUAL = Limits.of(0)
+LEAST = Limits.of(0)
 HALVES = (("html", "pdf"), ("docx",))
 FORMATS = tuple(form for half in HALVES for form in half)
 RAN_OUT = (
@@ -34,12 +35,7 @@ class Job:
     document: ComposedDocument
     attachments: tuple[Attachment, ...]
     formats: tuple[str, ...] = FORMATS
-    limits: Limits = USUAL
-
-    @property
-    def place(self) -> Place:
-        """Return where a problem of the whole document is."""
-        return Place(f"{self.document.path}.html")
+    limits: Limits = LEAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,44 +52,47 @@ class Rendered:
         return Rendered(self.path, {**self.outputs, **other.outputs}, tuple(sorted(templates)))
 
 
+class Renders(Protocol):
+    """What goes to each worker once, and renders what comes after it."""
+
+    def prepare(self, job: Job) -> None:
+        """Do once, in this process, what several workers would each do for this document."""
+
+    def __call__(self, job: Job) -> Rendered:
+        """Render a document in a worker."""
+
+
 def render_all(
-    jobs: Iterable[Job],
-    processes: int,
-    render: Callable[[Job], Rendered],
-    done: Callable[[Rendered, int, int], None],
-    prepare: Callable[[Job], None] | None = None,
+    jobs: Iterable[Job], processes: int, render: Renders, done: Callable[[Rendered, int, int], None]
 ) -> tuple[Rendered, ...]:
     """Render every document, the largest first, and return all of them by path.
 
-    `done` is told of each, how many there are so far, and how many there will be. `prepare` is given the largest while
-    other processes load what they need.
+    `done` is told of each, how many there are so far, and how many there will be.
 
     Raises RenderingFailed with the problems of all documents that had been begun when the first of them failed, and
     OSError where a file cannot be written.
     """
     ordered = tuple(_ordered(tuple(jobs), processes))
+    if not ordered:
+        return ()
     left = Counter(job.document.path for job in ordered)
     total = len(left)
     rendered: dict[str, Rendered] = {}
     problems: list[Problem] = []
-    if processes > 1 and ordered and prepare:
-        prepare(ordered[0])
-    until_one_fails = takewhile(lambda _: not problems, ordered)
-    with at_work(processes if ordered else 1) as workers:
-        for job, answer in workers.answers(render, until_one_fails) if workers else _here(render, until_one_fails):
+    if processes > 1:
+        render.prepare(ordered[0])
+    with at_work(processes) as workers:
+        for job, answer in workers.answers(render, takewhile(lambda _: not problems, ordered)):
             match answer:
                 case Rendered(path):
                     rendered[path] = rendered[path] | answer if path in rendered else answer
-                    left[path] -= 1
-                    if not left[path]:
-                        done(rendered[path], sum(not parts for parts in left.values()), total)
+                    left -= Counter([path])
+                    if path not in left:
+                        done(rendered[path], total - len(left), total)
                 case RenderingFailed():
                     problems.extend(answer.problems)
                 case Ended():
-                    most = job.limits.ran_out(answer.by)
-                    problems.append(_ran_out(job, most) if most else _ended(job, answer))
-                case RanOut():
-                    problems.append(_ran_out(job, answer))
+                    problems.append(_ended(job, answer.by))
                 case _:
                     raise answer
         if problems:
@@ -106,28 +105,13 @@ def _ordered(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
     sizes = {job.document.path: len(pickle.dumps(job.document)) for job in jobs}
     share = sum(sizes.values()) / processes
     for job in sorted(jobs, key=lambda job: (sizes[job.document.path], job.document.path), reverse=True):
-        halves = HALVES if sizes[job.document.path] > share else (job.formats,)
-        limits = Limits.of(sizes[job.document.path])
-        yield from (replace(job, formats=formats, limits=limits) for formats in halves)
+        size = sizes[job.document.path]
+        for formats in HALVES if size > share else (job.formats,):
+            yield replace(job, formats=formats, limits=Limits.of(size))
 
 
-def _here(render: Callable[[Job], Rendered], jobs: Iterable[Job]) -> Iterator[tuple[Job, Rendered | BaseException]]:
-    """Yield each job with what this process makes of it, or what stops it."""
-    for job in jobs:
-        answer: Rendered | BaseException
-        try:
-            with job.limits.alarm():
-                answer = render(job)
-        except (RenderingFailed, RanOut) as error:
-            answer = error
-        except MemoryError:
-            answer = RanOut("the memory of this machine")
-        yield job, answer
-
-
-def _ran_out(job: Job, most: RanOut) -> Problem:
-    return catalogue.RAN_OUT.at(job.place, f"a document that can be made within {most}", "more", RAN_OUT)
-
-
-def _ended(job: Job, ended: Ended) -> Problem:
-    return catalogue.WORKER_ENDED.at(job.place, "a worker that finishes", f"an end by {ended.by}", ENDED)
+def _ended(job: Job, how: str) -> Problem:
+    place = Place(f"{job.document.path}.html")
+    if most := job.limits.that_ended(how):
+        return catalogue.RAN_OUT.at(place, f"a document that can be made within {most}", "more", RAN_OUT)
+    return catalogue.WORKER_ENDED.at(place, "a worker that finishes", f"an end by {how}", ENDED)

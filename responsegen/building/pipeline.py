@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from responsegen.building import manifest
@@ -23,11 +22,10 @@ from responsegen.building.revisions import version_at
 from responsegen.building.transaction import OutputChange, Staging, failed, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
-from responsegen.documents.words import FILTERS
 from responsegen.dossier.model import Release
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.history.provenance import commit_of
-from responsegen.rendering.templates import TemplateFolders, compile_ahead
+from responsegen.rendering.templates import TemplateFolders
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +81,13 @@ def build(  # noqa: PLR0913 -- what the command was given
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
         render = Renderer(templates, new.folder, guard)
-        rendered = (*reused, *render_all(due, jobs, render, progress.rendered, partial(_prepare, templates)))
+        rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
         made = {document.path: build_inputs.made(document.path, document.templates) for document in rendered}
         whole = Manifest(outputs, inputs, made, merged.dossier.exercise, None if merged.warnings else state)
         new.write(MANIFEST, whole.text())
         return Built(merged, rendered, new.replace())
-
-
-def _prepare(templates: TemplateFolders, job: Job) -> None:
-    """Do once what two processes would each do that begin with halves of this document."""
-    compile_ahead(job.document.template, templates, FILTERS)
 
 
 @contextmanager

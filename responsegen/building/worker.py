@@ -9,23 +9,22 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import connection
 from threading import Thread
-from typing import Any
+from typing import Any, NoReturn
 
 from responsegen.rendering.failure import RenderingFailed
 
 FAILED = 2  # the exit code of a process that could not begin
 
 
-class Ended(Exception):  # noqa: N818 -- said as one says it: "raises Ended"
-    """A worker ended before it had answered: by which signal ("SIGKILL"), or with which exit code."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What is received in place of an answer where a worker ended first."""
 
-    def __init__(self, by: str) -> None:
-        """Take the signal or the exit code in words."""
-        super().__init__(by)
-        self.by = by
+    by: str  # "SIGKILL", "exit code 1"
 
     @classmethod
     def with_code(cls, code: int) -> Ended:
@@ -33,18 +32,18 @@ class Ended(Exception):  # noqa: N818 -- said as one says it: "raises Ended"
         return cls(signal.Signals(-code).name if code < 0 else f"exit code {code}")
 
 
-def main(preload: str, *pipes: str) -> None:
+def main(module: str, *pipes: str) -> None:
     """Load what every worker needs, then serve one pipe, or fork a worker for each of several."""
     try:
-        import_module(preload)
+        import_module(module).preload()
         gc.freeze()  # what has been loaded stays
-        ours = [open_pipe(int(pipe)) for pipe in pipes]
+        ours = [_opened(int(pipe)) for pipe in pipes]
         if len(ours) == 1:
-            serve(ours[0])
+            _serve(ours[0])
         workers = {}
         for pipe in ours:
             if not (pid := os.fork()):
-                serve(pipe)
+                _serve(pipe)
             workers[pid] = pipe
         while workers:
             pid, status = os.wait()
@@ -53,14 +52,13 @@ def main(preload: str, *pipes: str) -> None:
         os._exit(FAILED)
 
 
-def open_pipe(number: int) -> Any:  # noqa: ANN401 -- of a class that depends on the system
-    """Open the end of a pipe that this process was given."""
+def _opened(pipe: int) -> Any:  # noqa: ANN401 -- of a class that depends on the system
     if sys.platform == "win32":
-        return connection.PipeConnection(number)
-    return connection.Connection(number)
+        return connection.PipeConnection(pipe)
+    return connection.Connection(pipe)
 
 
-def serve(pipe: Any) -> None:  # noqa: ANN401 -- as above
+def _serve(pipe: Any) -> NoReturn:  # noqa: ANN401 -- as above
     """Take a function, then answer each task that comes with what the function makes of it, until another one comes.
 
     A document is a few hundred thousand objects that all go at once: looking for unreachable ones as often as Python
@@ -89,12 +87,9 @@ def _answer(work: Callable[[Any], Any], task: Any) -> object:  # noqa: ANN401 --
         with task.limits.on_this_process():
             return work(task)
     except Exception as raised:  # noqa: BLE001 -- raised again by the process that asks
-        match raised:
-            case MemoryError() | OSError(errno=errno.ENOMEM):
-                answer: Exception = Ended("SIGABRT")  # as libraries end that cannot have memory
-            case RenderingFailed() | OSError():
-                answer = raised
-            case _:  # it may hold anything, or ask for anything when it is made anew
-                answer = RuntimeError(f"{type(raised).__name__}: {raised}")
-        answer.add_note(traceback.format_exc())  # for --debug: it does not go along by itself
-        return answer
+        if isinstance(raised, MemoryError) or getattr(raised, "errno", None) == errno.ENOMEM:
+            return Ended("SIGABRT")  # as libraries end that cannot have memory
+        if not isinstance(raised, RenderingFailed | OSError):  # it may hold anything, or need anything to be made anew
+            raised = RuntimeError(f"{type(raised).__name__}: {raised}")
+        raised.add_note(traceback.format_exc())  # for --debug: it does not go along by itself
+        return raised

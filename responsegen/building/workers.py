@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import responsegen
+from responsegen.building.output_folder import OutputFailed
 from responsegen.building.worker import Ended
 
-PRELOAD = "responsegen.building.preload"
+PRELOADED = "responsegen.building.document"  # its function `preload` is called once
 # With -P, and with the folder of this package let go of at once, no file there, nor in the current folder or the
 # dossier, is taken for a module, whatever it is named like.
 BEGIN = """
@@ -38,6 +39,7 @@ class Workers:
 
     def __init__(self, number: int) -> None:
         """Begin so many. Raises OSError where there is no room for them."""
+        self.number = number
         pipes = [Pipe() for _ in range(number)]
         theirs = [there for _, there in pipes]
         self._processes = [_begin(*group) for group in ([theirs] if FORKS else zip(theirs))]
@@ -100,29 +102,29 @@ def cores() -> int:
 def warm_up(number: int) -> None:
     """Begin so many workers, which load what they need while this process does other things: the earlier the better.
 
-    One is none: this process does the work itself. A second time costs nothing.
+    A second time costs nothing. Raises OutputFailed where there is no room for them.
     """
-    if number > 1 and not idle:
-        with suppress(OSError):  # no room
-            idle.append(Workers(number))
+    if [workers.number for workers in idle] == [number]:
+        return
+    end_idle()
+    try:
+        idle.append(Workers(number))
+    except OSError as error:
+        message = f"no process can be begun that makes the documents: {error.strerror}"
+        raise OutputFailed(message) from error
 
 
 @contextmanager
-def at_work(number: int) -> Iterator[Workers | None]:
-    """Yield those that were warmed up, or as many new ones; None where the system has no room for them.
-
-    They stay for the next build, but what ends this one ends them.
-    """
+def at_work(number: int) -> Iterator[Workers]:
+    """Yield those that were warmed up, or as many new ones; they stay for the next build, unless this one fails."""
     warm_up(number)
-    workers = idle.pop() if idle and number > 1 else None
+    workers = idle.pop()
     try:
         yield workers
     except BaseException:
-        if workers:
-            workers.end()
+        workers.end()
         raise
-    if workers:
-        idle.append(workers)
+    idle.append(workers)
 
 
 def _send(pipe: Any, request: object) -> None:  # noqa: ANN401 -- of a class that depends on the system
@@ -140,7 +142,7 @@ def _begin(*pipes: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 -- as above
         startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": numbers})
         apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP, "startupinfo": startup}
     return subprocess.Popen(  # noqa: S603 -- this program's own
-        [sys.executable, "-P", "-c", BEGIN, PACKAGES, PRELOAD, *map(str, numbers)],
+        [sys.executable, "-P", "-c", BEGIN, PACKAGES, PRELOADED, *map(str, numbers)],
         stdin=subprocess.PIPE,  # which ends with this process
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,22 +5,22 @@ How much a template may take is none of its business: the system limits the proc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from functools import wraps
-from types import BuiltinFunctionType, FunctionType, MethodType
+from functools import partial
 from typing import Any
 
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
-from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context, LoopContext, Macro, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.tests import TESTS
+from jinja2.utils import Namespace
 
-GLOBALS = ("dict", "namespace", "range")
+from responsegen.rendering.paragraphs import with_lines_marked
+
 # Whatever depends on the clock, on chance, on the time zone or on where something lies in memory is not here.
 _OF_TEXT = (
     "capitalize casefold center count endswith expandtabs find index isalnum isalpha isascii isdecimal isdigit "
@@ -37,62 +37,33 @@ METHODS: Mapping[type, AbstractSet[str]] = {
     LoopContext: frozenset({"changed", "cycle"}),
 }
 LEFT_OUT = frozenset({"random", "sameas"})  # of Jinja's filters and tests: chance, and what is the same object
-# They hand out what can be gone through once, and is printed as the place where it lies in memory.
-LISTED = ("batch", "items", "map", "reject", "rejectattr", "reverse", "select", "selectattr", "slice", "unique")
-FUNCTIONS = (BlockReference, BuiltinFunctionType, FunctionType, MethodType)
 
 
-class Function:
-    """Something that templates may call, and nothing else: to print it is a mistake."""
-
-    __slots__ = ("_call", "_name")
-
-    def __init__(self, call: Callable[..., object], name: str) -> None:
-        """Take what is called, and its name."""
-        self._call, self._name = call, name
-
-    def __call__(self, *given: object, **named: object) -> object:
-        """Call it."""
-        return self._call(*given, **named)
+class Function(partial[Any]):
+    """Something that templates may call, and nothing else: it would be printed as the place where it lies in memory."""
 
     def __repr__(self) -> str:
         """Raise SecurityError, in whatever way it would be printed."""
-        message = f"{self._name} without ()"
+        message = f"{getattr(self.func, '__name__', 'a block')} without ()"
         raise SecurityError(message)
 
 
-class Unworked(CodeGenerator):
-    """Compiles a template without working out what is always the same in it: only a worker has limits."""
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 -- Jinja's
-        if not isinstance(node, nodes.TemplateData):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
-
-
-class _Context(Context):
-    def super(self, name: str, current: Callable[..., Any]) -> Any:  # noqa: ANN401 -- Jinja's own signature
-        return _closed(super().super(name, current))
+OF_TEMPLATES = (Function, LoopContext, Macro, Undefined)  # what they may have in hand, and call
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with a closed list of what may be called."""
 
-    code_generator_class = Unworked
-    context_class = _Context
-    intercepted_binops = frozenset({"-"})
-
     def __init__(self, filters: Mapping[str, Callable[..., object]], **options: Any) -> None:  # noqa: ANN401 -- Jinja's
         """Begin with our filters and those of Jinja's that always make the same of the same."""
-        super().__init__(optimized=False, **options)
+        super().__init__(optimized=False, autoescape=True, finalize=_printed, **options)
         self.filters = {**{name: FILTERS[name] for name in FILTERS.keys() - LEFT_OUT}, **filters}
-        self.filters.update({name: _listed(FILTERS[name]) for name in LISTED})
         self.tests = {name: TESTS[name] for name in TESTS.keys() - LEFT_OUT}
-        self.globals = {name: _closed(self.globals[name]) for name in GLOBALS}
+        self.globals = {"dict": Function(dict), "namespace": Function(Namespace), "range": Function(safe_range)}
 
-    def allow(self, name: str, function: Callable[..., object]) -> None:
-        """Let templates call this function of ours."""
-        self.globals[name] = Function(function, name)
+    def allow(self, function: Callable[..., object]) -> None:
+        """Let templates call this function of ours by its name."""
+        self.globals[function.__name__] = Function(function)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 -- Jinja's own signature
         """Return an attribute, or an item of that name."""
@@ -107,26 +78,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 -- Jinja's own signature
         """Return whether templates may have this attribute; a method only if it is on the list."""
-        if callable(value) and not isinstance(value, (Function, Macro, Undefined)):
+        if callable(value) and not isinstance(value, OF_TEMPLATES):
             return any(isinstance(obj, kind) and attr in names for kind, names in METHODS.items())
         return super().is_safe_attribute(obj, attr, value)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> object:  # noqa: ANN401 -- Jinja's
-        """Subtract. Raises SecurityError where that makes a set, which each process has in another order."""
-        if isinstance(left, AbstractSet) or isinstance(right, AbstractSet):
-            message = "a set, which has no order"
-            raise SecurityError(message)
-        return super().call_binop(context, operator, left, right)
+
+def _closed(value: object) -> object:
+    return Function(value) if callable(value) and not isinstance(value, OF_TEMPLATES) else value
 
 
-def _closed(value: Any) -> Any:  # noqa: ANN401 -- anything
-    return Function(value, getattr(value, "__name__", "a block")) if isinstance(value, FUNCTIONS) else value
-
-
-def _listed(filter_: Callable[..., Iterable[object]]) -> Callable[..., object]:
-    @wraps(filter_)
-    def listed(*given: object, **named: object) -> object:
-        made = filter_(*given, **named)
-        return made if isinstance(made, str) else list(made)
-
-    return listed
+@pass_context  # so that Jinja compiles a template without working out what is always the same: only workers have limits
+def _printed(_: Context, value: object) -> object:
+    """Return what a template prints for a value. Raises SecurityError for what cannot be printed as it is."""
+    if isinstance(value, Iterator):
+        message = "a list without | list or | join(', ')"
+        raise SecurityError(message)
+    return with_lines_marked(value)

@@ -9,26 +9,23 @@ from responsegen.rendering.data_uri import drawing
 from responsegen.rendering.page_elements import INLINE
 from responsegen.rendering.tree import Element, classes, tag, texts
 
-IN_WORDS = ("alt", "title", "aria-label", "content", "href")  # attributes that hold words
-SILENT = {"style"}
+IN_WORDS = ("alt", "content", "href")  # attributes that hold words
 
 
 def searchable_text(root: Element) -> Iterator[tuple[str, str]]:
     """Yield each text, and where it stands: "its text", "an alt of <img>"."""
     yield "its text", "".join(_pieces(root))
     for element in root.iter():
-        for name in IN_WORDS:
-            if value := element.get(name):
-                yield f"{name} of <{tag(element)}>", unquote(value)
+        yield from ((f"{name} of <{tag(element)}>", unquote(element.get(name, ""))) for name in IN_WORDS)
         if tag(element) == "img" and (picture := drawing(element.get("src", ""))) is not None:
-            said = [*picture.iter("{*}text", "{*}title", "{*}desc")]
-            yield "a picture", "\n".join("".join(texts(text)) for text in said)
-            yield "a picture", "\n".join(piece for text in said for piece in texts(text))
+            said = [[*texts(text)] for text in picture.iter("{*}text", "{*}title", "{*}desc")]
+            for between in ("", "\n"):  # a part of a text goes on with its word, or begins a line of its own
+                yield "a picture", "\n".join(between.join(parts) for parts in said)
 
 
 def _pieces(element: Element) -> Iterator[str]:
     """Yield text in reading order; what only interrupts it, the marks and texts of footnotes, comes behind."""
-    if tag(element) in SILENT:
+    if tag(element) == "style":
         return
     gap = "" if tag(element) in INLINE - {"br"} else "\n"
     yield gap + (element.text or "")

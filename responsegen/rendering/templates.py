@@ -18,7 +18,7 @@ from responsegen.problem import Place, Problem
 from responsegen.rendering.assets import asset_address
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.missing_names import ALWAYS, MissingName, given_in, has_no, no_such, or_rather
-from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_lines_marked, with_ranges_whole
+from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
@@ -148,14 +148,16 @@ def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[...,
         {**filters, "paragraphs": paragraphs},
         loader=jinja2.FunctionLoader(lambda wanted: _source(folders, wanted)),
         undefined=MissingName,
-        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=folders.compiled,
-        finalize=with_lines_marked,
     )
-    environment.allow("asset", lambda name: asset_in(folders, name))
+
+    def asset(name: str) -> str:
+        return asset_in(folders, name)
+
+    environment.allow(asset)
     return environment
 
 

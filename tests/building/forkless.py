@@ -8,4 +8,6 @@ def _no_room() -> int:
     raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
 
-os.fork = _no_room
+def preload() -> None:
+    """Let no process be forked from now on."""
+    os.fork = _no_room

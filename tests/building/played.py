@@ -4,9 +4,7 @@ import os
 import signal
 import threading
 import time
-from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from responsegen.building.jobs import Job, Rendered
@@ -35,6 +33,9 @@ class PlayedRenderer:
     folder: Path
     guard: LeakGuard | None = None
 
+    def prepare(self, job: Job) -> None:
+        """Do nothing."""
+
     def __call__(self, job: Job) -> Rendered:
         """Render `faulty…` with a problem, `…fatal` with the end of its process, the others as its number.
 
@@ -57,18 +58,58 @@ class PlayedRenderer:
         return Rendered(path, written, (" ".join(job.formats),))
 
 
+@dataclass(frozen=True)
+class ComposedRenderer(PlayedRenderer):
+    """Writes in each format what the document is composed of."""
+
+    def __call__(self, job: Job) -> Rendered:
+        """See the class."""
+        paths = [f"{job.document.path}.{form}" for form in job.formats]
+        content = repr(job.document).encode()
+        return Rendered(job.document.path, {path: write_output(self.folder, path, content) for path in paths})
+
+
+class PreparedRenderer(PlayedRenderer):
+    """Leaves a mark when it prepares."""
+
+    def prepare(self, job: Job) -> None:
+        """See the class."""
+        (self.folder / "prepared").write_text(job.document.path)
+
+
+class FaultyTemplates(ComposedRenderer):
+    """Finds a fault in each template."""
+
+    def __call__(self, job: Job) -> Rendered:
+        """See the class."""
+        place = Place(f"templates/{job.document.template}", 7)
+        raise RenderingFailed(catalogue.NO_SUCH_NAME.at(place, "a name that this document has", "'tittle'"))
+
+
+class FullDisk(ComposedRenderer):
+    """Finds no room for any document."""
+
+    def __call__(self, _: Job) -> Rendered:
+        """See the class."""
+        raise OSError(28, "No space left on device", "response.pdf")
+
+
+def preload() -> None:
+    """Load nothing: who plays needs nothing that renders."""
+
+
 def wait(folder: Path) -> None:
     """Wait for what a test names: some seconds, a file, or documents by so many processes."""
     time.sleep(float(os.environ.get("PLAYED_SECONDS", "0")))
     until, processes = os.environ.get("PLAYED_UNTIL"), int(os.environ.get("PLAYED_PROCESSES", "0"))
     while until and not Path(until).exists():
         time.sleep(0.01)
-    while processes and len({file.read_bytes() for file in folder.iterdir()} - {b""}) < processes:
+    while processes and len({file.read_bytes() for file in folder.glob("*.*")} - {b""}) < processes:
         time.sleep(0.01)
 
 
 def take(much: str) -> None:
-    """Take what the system, or an alarm, does not let a document have."""
+    """Take what the system does not let a document have."""
     begun = time.process_time()
     match much:
         case "greedy":
@@ -79,12 +120,8 @@ def take(much: str) -> None:
             pow(7, 10**10)  # one step in Python, in which nothing else is heard
         case "sleeping":
             time.sleep(600)
-        case "looping" | "passing":
-            with suppress(BaseException) if much == "passing" else nullcontext():
-                for _ in count():
-                    pass
         case "busy":
-            while time.process_time() - begun < 0.4:
+            while time.process_time() - begun < 0.3:
                 pass
 
 

@@ -13,7 +13,7 @@ def main() -> None:
 
     pipeline.Renderer = played.PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it
     if "LOADED_AS_EVER" not in os.environ:  # who plays needs nothing that renders: a second of the processor
-        workers.PRELOAD = played.__name__
+        workers.PRELOADED = played.__name__
     run(sys.argv[1:])
 
 

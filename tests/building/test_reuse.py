@@ -5,18 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from responsegen.building import build_key, pipeline, reuse
+from responsegen.building import build_key, pipeline, reuse, workers
 from responsegen.building.build_key import nothing_to_do
 from responsegen.building.pipeline import Progress
-from responsegen.rendering import docx, pdf
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.template_files import IN_CHECKOUT
+from tests.building import only_html
+from tests.building.only_html import OnlyHtmlRenderer
 from tests.cli.conftest import DOSSIER, POSITIONS
 from tests.conftest import CHECKOUT
 
@@ -26,14 +27,13 @@ SEAL = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SAID = "Nobody in the whole house wants stone."
 
 
-def only_html_is_real(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(pdf, "write_pdf", lambda *_: b"PDF")
-    patch.setattr(docx, "write_docx", lambda *_: b"DOCX")
-
-
-@pytest.fixture(autouse=True)
-def _only_html_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
-    only_html_is_real(monkeypatch)
+@pytest.fixture(scope="module", autouse=True)
+def _only_html_is_real() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "Renderer", OnlyHtmlRenderer)
+        patch.setattr(workers, "PRELOADED", only_html.__name__)
+        yield
+    workers.end_idle()
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +51,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for path, text in files.items():
         write(folder, path, text)
-    with pytest.MonkeyPatch.context() as patch:
-        only_html_is_real(patch)
-        assert build(folder) == ALL
+    assert build(folder) == ALL
     return folder
 
 

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from responsegen.building import pipeline, workers
 from responsegen.cli.program import program
+from tests.building import played
+from tests.conftest import CHECKOUT
 
 DOSSIER = """\
 title: Exercise on a bridge
@@ -88,6 +91,15 @@ def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
     return folder
+
+
+@pytest.fixture
+def playing(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Let builds be played: each format of a document holds what it is composed of."""
+    monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
+    monkeypatch.setattr(workers, "PRELOADED", played.__name__)
+    monkeypatch.setattr(pipeline, "Renderer", played.ComposedRenderer)
+    return monkeypatch
 
 
 def run(*arguments: str | os.PathLike[str]) -> Result:

@@ -149,7 +149,7 @@ def main() -> None:
     from tests.building import played  # noqa: PLC0415 -- as above
 
     pipeline.Renderer = played.PlayedRenderer  # type: ignore[assignment]
-    workers.PRELOAD = played.__name__
+    workers.PRELOADED = played.__name__
     gc.disable()
     while line := os.read(0, 2**16):  # Python's own reading ahead would be a fork's as well
         if os.fork() == 0:

@@ -8,11 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from responsegen.building.jobs import Job, Rendered
-from responsegen.building.transaction import write_output
-from responsegen.dossier import catalogue
-from responsegen.problem import Place
-from responsegen.rendering.failure import RenderingFailed
+from responsegen.building import pipeline
+from tests.building.played import FaultyTemplates, FullDisk
 from tests.cli.conftest import run
 
 DOCUMENTS = ("response", "fiches/DK", "fiches/SE", "fiches/UK")
@@ -36,21 +33,9 @@ Ask next: DK (1 open point)
 Build = Callable[..., Result]
 
 
-def play(_: object, folder: Path, __: object) -> Callable[[Job], Rendered]:
-    """Stand in for the renderer: each format holds what the document is composed of."""
-
-    def render(job: Job) -> Rendered:
-        paths = [f"{job.document.path}.{form}" for form in FORMATS]
-        content = repr(job.document).encode()
-        return Rendered(job.document.path, {path: write_output(folder, path, content) for path in paths})
-
-    return render
-
-
 @pytest.fixture
-def build(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    """Run `build` on the small dossier, in one process and with rendering played."""
-    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
+def build(dossier: Path, playing: pytest.MonkeyPatch) -> Build:  # noqa: ARG001 -- as pytest has it
+    """Run `build` on the small dossier, with rendering played."""
     return lambda *arguments: run("build", "--dossier", dossier, "--jobs", "1", *arguments)
 
 
@@ -216,17 +201,13 @@ def test_a_template_of_the_dossiers_own_is_an_input_instead_of_the_packaged_one(
 
 
 def test_a_failed_rendering_leaves_the_last_good_build(
-    build: Build, dossier: Path, monkeypatch: pytest.MonkeyPatch
+    build: Build, dossier: Path, playing: pytest.MonkeyPatch
 ) -> None:
     build()
     before = {path: (dossier / "build" / path).read_bytes() for path in OUTPUTS}
     leave(dossier, "UK")
 
-    def fail(job: Job) -> Rendered:
-        place = Place(f"templates/{job.document.template}", 7)
-        raise RenderingFailed(catalogue.NO_SUCH_NAME.at(place, "a name that this document has", "'tittle'"))
-
-    monkeypatch.setattr("responsegen.building.pipeline.Renderer", lambda *_: fail)
+    playing.setattr(pipeline, "Renderer", FaultyTemplates)
     found = build()
     assert found.stderr.splitlines() == [
         "templates/response.html.j2:7:1: error: expected a name that this document has (got 'tittle') [RG903]"
@@ -236,12 +217,9 @@ def test_a_failed_rendering_leaves_the_last_good_build(
 
 
 def test_a_full_disk_is_a_sentence_and_leaves_no_trace(
-    build: Build, dossier: Path, monkeypatch: pytest.MonkeyPatch
+    build: Build, dossier: Path, playing: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Job) -> Rendered:
-        raise OSError(28, "No space left on device", "response.pdf")
-
-    monkeypatch.setattr("responsegen.building.pipeline.Renderer", lambda *_: fail)
+    playing.setattr(pipeline, "Renderer", FullDisk)
     found = build()
     sentence = "cannot write response.pdf: No space left on device. build/ is as it was before."
     assert found.stderr == f"responsegen: {sentence}\n"

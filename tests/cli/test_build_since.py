@@ -8,7 +8,7 @@ import pytest
 
 from responsegen.rendering.html import parse
 from tests.cli.conftest import DOSSIER, run
-from tests.cli.test_build import files, play
+from tests.cli.test_build import files
 from tests.cli.test_diff import SWEDEN
 from tests.history.repository import commit
 from tests.rendering.reading import docx_words, html_words, squashed, tags
@@ -39,8 +39,8 @@ def test_all_formats_of_the_synthesis_mark_additions_and_deletions(history: Path
     assert squashed("Bridge: Steel open not agreed SE") in squashed(tags(pdf).words())
 
 
-def test_nobody_else_reads_what_has_changed(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
+@pytest.mark.usefixtures("playing")
+def test_nobody_else_reads_what_has_changed(history: Path) -> None:
     assert run("build", "--since", "HEAD", "--jobs", "1").exit_code == 0
     telling = [
         name for name in files(history / "build") if b"EditedPosition(" in (history / "build" / name).read_bytes()
@@ -50,18 +50,18 @@ def test_nobody_else_reads_what_has_changed(history: Path, monkeypatch: pytest.M
     assert not any(b"EditedPosition(" in (history / "build" / name).read_bytes() for name in files(history / "build"))
 
 
-def test_where_no_document_is_internal_it_is_said(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
+@pytest.mark.usefixtures("playing")
+def test_where_no_document_is_internal_it_is_said(dossier: Path) -> None:
     commit(dossier)
     sentence = "responsegen: no document of this dossier is internal, so none can show what has changed.\n"
     assert sentence in run("build", "--since", "HEAD", "--jobs", "1").stderr
 
 
+@pytest.mark.usefixtures("playing")
 @pytest.mark.parametrize(("revision", "exit_code"), [("HEAD~5", 2), ("HEAD~1", 1)])
 def test_a_revision_that_cannot_be_compared_with_leaves_the_last_build(
-    history: Path, monkeypatch: pytest.MonkeyPatch, revision: str, exit_code: int
+    history: Path, revision: str, exit_code: int
 ) -> None:
-    monkeypatch.setattr("responsegen.building.pipeline.Renderer", play)
     commit(history, SE="country: [\n")
     commit(history, SE=SWEDEN)
     assert run("build", "--jobs", "1").exit_code == 0

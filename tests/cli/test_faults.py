@@ -223,8 +223,8 @@ def test_a_path_with_blanks_and_greek_letters_is_like_any_other(forks: Forks, do
     assert (folder / "build/manifest.json").exists()
 
 
-def test_where_no_process_can_be_begun_one_does_all_the_work(forks: Forks, dossier: Path) -> None:
-    long = dossier.parent / ("x" * 100)  # sockets have short names
+def test_a_long_path_for_temporary_files_is_no_hindrance(forks: Forks, dossier: Path) -> None:
+    long = dossier.parent / ("x" * 100)  # a socket there could have no name
     long.mkdir()
     build = ("build", "--quiet", "--jobs", "2", "--dossier", str(dossier))
     found = forks.run(*build, environment={"TMPDIR": str(long)})

@@ -39,7 +39,7 @@ PYTHON_INTERFACE = """
 from pathlib import Path
 from responsegen.building import pipeline, workers
 from tests.building import played
-pipeline.Renderer, workers.PRELOAD = played.PlayedRenderer, played.__name__
+pipeline.Renderer, workers.PRELOADED = played.PlayedRenderer, played.__name__
 pipeline.build(Path.cwd(), Path("build").absolute(), 2, pipeline.Progress(print, lambda *_: None))
 """
 

@@ -13,7 +13,6 @@ import pytest
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
 from responsegen.watching.inputs import snapshot
-from tests.building.played import PlayedRenderer
 from tests.cli.conftest import run
 
 if TYPE_CHECKING:
@@ -46,9 +45,8 @@ INSTEAD_OF_A_FILE: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.fixture
-def building(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def building(dossier: Path, playing: pytest.MonkeyPatch) -> Path:  # noqa: ARG001 -- as pytest has it
     """The dossier, with rendering played."""
-    monkeypatch.setattr("responsegen.building.pipeline.Renderer", PlayedRenderer)
     (dossier.parent / "outside").write_text("by hand")
     return dossier
 

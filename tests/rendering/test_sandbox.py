@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 UNSAFE = "expected what the sandbox allows (got access to attribute '{}' of '{}' object is unsafe.)"
 BARE = "expected what the sandbox allows (got {} without ())"
-SET = "expected what the sandbox allows (got a set, which has no order)"
+LIST = "expected what the sandbox allows (got a list without | list or | join(', '))"
 NO_NAME = "nothing here is called '{}'"
 BLOCK = "{% block b %}{% endblock %}"
 REFUSED = {
@@ -48,12 +48,9 @@ REFUSED = {
     "{{ [''.join] | pprint }}": BARE.format("join"),
     "{% for _ in [1] %}{{ loop.cycle }}{% endfor %}": BARE.format("cycle"),
     "{{ self.b ~ '' }}" + BLOCK: BARE.format("a block"),
-    "{% extends 'y.html.j2' %}{% block b %}{{ super | string }}{% endblock %}": BARE.format("a block"),
+    "{{ [1, 2] | map('string') }}": LIST,
     "{{ cycler('a') }}": NO_NAME.format("cycler"),
     "{{ joiner() }}": NO_NAME.format("joiner"),
-    # An order that every process has anew.
-    "{{ ({'a': 1, 'b': 2}.keys() - []) | join }}": SET,
-    "{{ ([] - {'a': 1, 'b': 2}.keys()) | join }}": SET,
     # Whatever else is not on the list.
     "{{ {}.fromkeys('ab') }}": UNSAFE.format("fromkeys", "dict"),
     "{{ [1].append(2) }}": UNSAFE.format("append", "list"),
@@ -63,10 +60,10 @@ REFUSED = {
 MADE = {
     "{{ 'x' | center(3) }}{{ 'x'.rjust(3, '-') }}{{ '7'.zfill(3) }}{{ 'a'.startswith('a') }}": " x --x007True",
     "{{ {'a': [1]} | tojson }}{{ {'a': 1}.items() | list }}{{ {'a': 1}.get('a') }}": "{\"a\": [1]}[('a', 1)]1",
-    "{{ [1, 2, 3] | batch(2, 0) }}{{ [1, 2] | slice(1) }}{{ [1, 1] | unique }}": "[[1, 2], [3, 0]][[1, 2]][1]",
-    "{{ ['a'] | map('upper') | join }}{{ [1, 2] | select('odd') }}{{ [1, 2] | reject('odd') }}": "A[1][2]",
+    "{{ [1, 2, 3] | batch(2, 0) | list }}{{ [1, 1] | unique | list }}": "[[1, 2], [3, 0]][1]",
+    "{{ ['a'] | map('upper') | join }}{{ [1, 2] | select('odd') | list }}": "A[1]",
     "{{ [furniture] | map(attribute='marking') | join }}{{ [furniture] | join(attribute='marking') }}": "LIMITELIMITE",
-    "{{ 'abc' | reverse }}{{ [1, 2] | reverse }}{{ {'a': 1} | items }}": "cba[2, 1][('a', 1)]",
+    "{{ 'abc' | reverse }}{{ [1, 2] | reverse | list }}{{ {'a': 1} | items | list }}": "cba[2, 1][('a', 1)]",
     "{{ '%03d' % 7 }}{{ '%s' | format('<') }}{{ ('<b>' | safe).striptags() }}": "007&lt;",
     "{{ furniture.as_of.isoformat() }} {{ furniture.as_of.date() }} {{ (furniture.as_of - furniture.as_of).days }}": (
         "2025-02-16T18:00:00+00:00 2025-02-16 0"
