@@ -83,21 +83,14 @@ UNUSABLE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "cut off": (lambda template: template[:2000], UNREADABLE, "File is not a zip file"),
     "encrypted": (in_its_directory(8, b"\x01\x00"), UNREADABLE, "File '"),
     "packed as nobody packs": (in_its_directory(10, b"\x63\x00"), UNREADABLE, "That compression"),
-    "damaged": (lambda template: template[:3000] + bytes(500) + template[3500:], UNREADABLE, "error: Error -3"),
+    "damaged": (lambda template: template[:3000] + bytes(500) + template[3500:], UNREADABLE, "Error -3"),
     "no document": (without(DOCUMENT), UNREADABLE, "There is no item named"),
-    "no relations": (without("word/_rels/document.xml.rels"), "a part for styles", "none"),
+    "no relations": (without("word/_rels/document.xml.rels"), "a part for numbering", "none"),
     "no lists": (changed("word/_rels/document.xml.rels", b'/numbering"', b'/other"'), "a part for numbering", "none"),
     "a workbook": (changed(DOCUMENT, ALL, b"<workbook/>"), UNREADABLE, "<workbook> for <w:document>"),
-    "two of one name": (with_parts(("Word/Styles.xml", b"<a/>")), UNREADABLE, "two files word/styles.xml in it"),
-    "a bomb": (changed(STYLES, ALL, bytes(17 * 1024**2)), UNREADABLE, "more than 16 MB in it"),
-    "a bomb of entities": (
-        changed(STYLES, rb"\?>", b"?><!DOCTYPE a [<!ENTITY a 'b'>]>"),
-        UNREADABLE,
-        "a document type in",
-    ),
-    "broken document": (changed(DOCUMENT, b"</w:body>", b""), UNREADABLE, "XMLSyntaxError: Opening and ending tag"),
-    "broken styles": (changed(STYLES, b"</w:styles>", b""), UNREADABLE, "XMLSyntaxError: Premature end of data"),
-    "broken relations": (changed("word/_rels/document.xml.rels", ALL, b"<a/>"), "a part for styles", "none"),
+    "broken document": (changed(DOCUMENT, b"</w:body>", b""), UNREADABLE, "Opening and ending tag"),
+    "broken styles": (changed(STYLES, b"</w:styles>", b""), UNREADABLE, "Premature end of data"),
+    "no types": (without("[Content_Types].xml"), UNREADABLE, "There is no item named"),
     "other document": (changed(DOCUMENT, ALL, b"<a/>"), UNREADABLE, "<a> for <w:document>"),
     "other styles": (changed(STYLES, ALL, b"<a/>"), UNREADABLE, "<a> for <w:styles>"),
     "other numbering": (changed(NUMBERING, ALL, b"<a/>"), UNREADABLE, "<a> for <w:numbering>"),
@@ -150,55 +143,31 @@ def holding(part: str, element: str) -> Callable[[bytes], bytes]:
 
 WEB, DELETE = "https://example.org/x", "Delete what leads there"
 REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "a picture as a bullet": (
-        holding(NUMBERING, '<w:numPicBullet w:numPicBulletId="0"><w:pict/></w:numPicBullet>'),
-        "a picture as a bullet in word/numbering.xml). Choose a character instead",
-    ),
     "a picture from elsewhere": (
         related("image", WEB, outside=True, part="word/_rels/numbering.xml.rels"),
-        f'a link to "{WEB}" in word/_rels/numbering.xml.rels). {DELETE}',
+        f'a link (image) to "{WEB}"). {DELETE}',
     ),
-    "a frame": (
-        related("frame", WEB, outside=True, part="word/_rels/webSettings.xml.rels"),
-        f'a link to "{WEB}" in word/_rels/webSettings.xml.rels). {DELETE}',
-    ),
-    "a link in its text": (related("hyperlink", WEB, outside=True), f'a link to "{WEB}" in {RELATIONS}). {DELETE}'),
-    "properties from elsewhere": (
-        related("extended-properties", WEB, outside=True, part="docProps/_rels/app.xml.rels"),
-        f'a link to "{WEB}" in docProps/_rels/app.xml.rels). {DELETE}',
-    ),
+    "a frame": (related("frame", WEB, outside=True), f'a link (frame) to "{WEB}"). {DELETE}'),
+    "a link in its text": (related("hyperlink", WEB, outside=True), f'a link (hyperlink) to "{WEB}"). {DELETE}'),
     "a mail merge": (
-        holding(SETTINGS, '<w:mailMerge><w:dataSource r:id="rId1"/></w:mailMerge>'),
-        f"a mail merge in {SETTINGS}). In Word, choose Mailings, Start Mail Merge, Normal Word Document",
-    ),
-    "its source": (
         related("mailMergeSource", "file:///C:/x.mdb", outside=True, part=OF_SETTINGS),
-        f"a mail merge in {OF_SETTINGS}). In Word, choose Mailings, Start Mail Merge, Normal Word Document",
+        "a mail merge). In Word, choose Mailings, Start Mail Merge, Normal Word Document",
     ),
     "an attached template": (
         related("attachedTemplate", "file:///C:/x.dotm", outside=True, part=OF_SETTINGS),
-        f"an attached template in {OF_SETTINGS}). In Word, choose Developer, Document Template, and attach Normal",
+        "an attached template). In Word, choose Developer, Document Template, and attach Normal",
     ),
-    "a protection": (
-        holding(SETTINGS, '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),
-        f"a protection against changes in {SETTINGS}). In Word, choose Review, Restrict Editing, Stop Protection",
+    "macros": (related("vbaProject", "theme/theme1.xml"), "macros). In Word, save it as .docx without macros"),
+    "a document with macros": (
+        lambda template: changed("[Content_Types].xml", rb"vnd[\w.-]*document\.main", b"vnd.ms-word.macroEnabled.main")(
+            related("vbaProject", "theme/theme1.xml")(template)
+        ),
+        "macros). In Word, save it as .docx without macros",
     ),
-    "macros": (
-        related("vbaProject", "vbaProject.bin"),
-        f"macros in {RELATIONS}). In Word, save it as .docx without macros",
-    ),
-    "macros that nothing names": (
-        with_parts(("word/vbaProject.bin", b"x")),
-        "macros in word/vbaProject.bin). In Word, save it as .docx without macros",
-    ),
-    "an object": (related("oleObject", "embeddings/x.bin"), f"an embedded object in {RELATIONS}). Delete it"),
-    "a workbook in it": (related("package", "embeddings/x.xlsx"), f"an embedded file in {RELATIONS}). Delete it"),
-    "a control": (related("control", "activeX/x.xml"), f"a control in {RELATIONS}). Delete it"),
-    "a page of HTML": (related("aFChunk", "x.html"), f"another document in it in {RELATIONS}). Delete it"),
-    "a picture in its theme": (
-        holding(THEME, "<a:blip/>"),
-        f"a picture in its theme in {THEME}). In Word, choose Design, Themes, and one without pictures",
-    ),
+    "an object": (related("oleObject", "theme/theme1.xml"), "an embedded object). Delete it"),
+    "a workbook in it": (related("package", "theme/theme1.xml"), "an embedded file). Delete it"),
+    "a control": (related("control", "theme/theme1.xml"), "a control). Delete it"),
+    "a page of HTML": (related("aFChunk", "theme/theme1.xml"), "another document in it). Delete it"),
 }
 
 
@@ -236,7 +205,11 @@ LEFT_BEHIND: dict[str, Callable[[bytes], bytes]] = {
     "its own properties": changed("docProps/core.xml", b"/>", b"><dc:subject>hidden</dc:subject></cp:coreProperties>"),
     "its footnotes": changed("word/footnotes.xml", b"</w:footnotes>", PARAGRAPH.encode() + b"</w:footnotes>"),
     "its endnotes' settings": holding(SETTINGS, '<w:endnotePr><w:endnote w:id="7"/></w:endnotePr>'),
-    "a protection that is off": holding(SETTINGS, '<w:documentProtection w:enforcement="0"/>'),
+    "a protection": holding(SETTINGS, '<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),
+    "a picture as a bullet": holding(NUMBERING, '<w:numPicBullet w:numPicBulletId="0"><w:pict/></w:numPicBullet>'),
+    "a picture in its theme": holding(THEME, "<a:blip/>"),
+    "macros that nothing names": with_parts(("word/vbaProject.bin", b"hidden")),
+    "links that nothing names": related("frame", WEB, outside=True, part="word/_rels/webSettings.xml.rels"),
 }
 
 
@@ -272,7 +245,6 @@ USABLE = {
     "styles in a circle": changed(STYLES, TABLE_TEXT, rb"\1TableText\2"),
     "a style without a name": changed(STYLES, rb"</w:styles>", b'<w:style w:type="paragraph"/></w:styles>'),
     "broken footnotes": changed("word/footnotes.xml", ALL, b"<a>"),
-    "no types": without("[Content_Types].xml"),
     "no theme, fonts and settings": changed(RELATIONS, b'/(theme|fontTable|settings)"', b'/other"'),
     "names from the root": changed(RELATIONS, b'Target="', b'Target="/word/'),
 }
