@@ -69,6 +69,7 @@ PURE_STANDARD_LIBRARY = {
     "pathlib.PurePosixPath",  # takes names apart and touches no file
 }
 LIBRARY_ROOM = {
+    "PIL": "rendering",
     "click": "cli",
     "docx": "rendering",
     "filelock": "building",

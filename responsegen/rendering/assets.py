@@ -21,16 +21,6 @@ BEGINNINGS = {
     b"OTTO": "font/otf",
     b"\x00\x01\x00\x00": "font/ttf",
 }
-OTHERS = {
-    b"GIF8": "a GIF",
-    b"BM": "a BMP",
-    b"%PDF": "a PDF",
-    b"%!PS": "a drawing in PostScript",
-    b"II*\x00": "a TIFF",
-    b"MM\x00*": "a TIFF",
-    b"RIFF": "a WebP",
-    b"\x1f\x8b": "a packed file",
-}
 ADVICE = "Save it as SVG, PNG or JPEG"
 
 
@@ -39,25 +29,16 @@ def asset_address(name: str, content: bytes) -> str:
 
     `name` is the path below the dossier. Raises RenderingFailed with the place in the file where it cannot go out.
     """
-    kind = next((kind for beginning, kind in BEGINNINGS.items() if content.startswith(beginning)), "")
-    if kind in CLEANED:
-        try:
-            return data_uri(kind, CLEANED[kind](content))
-        except ValueError as error:
-            raise RenderingFailed(
-                catalogue.BAD_PICTURE.at(Place(name), "a picture that can go out", str(error), ADVICE)
-            ) from error
-    if kind:
-        return data_uri(kind, content)
-    if other := next((other for beginning, other in OTHERS.items() if content.startswith(beginning)), ""):
-        raise RenderingFailed(catalogue.BAD_PICTURE.at(Place(name), "a picture in SVG, PNG or JPEG", other, ADVICE))
+    kind = next((kind for beginning, kind in BEGINNINGS.items() if content.startswith(beginning)), SVG)
     try:
+        if kind != SVG:
+            return data_uri(kind, CLEANED[kind](content) if kind in CLEANED else content)
         root = tree_of(content, WITHOUT_COMMENTS)
         clean_drawing(root)
     except ValueError as error:
-        raise RenderingFailed(
-            catalogue.BAD_PICTURE.at(Place(name), "a picture in SVG, PNG or JPEG", str(error), ADVICE)
-        ) from error
+        found = "another kind of file" if kind == SVG and not content.lstrip().startswith(b"<") else str(error)
+        problem = catalogue.BAD_PICTURE.at(Place(name), "a picture in SVG, PNG or JPEG", found, ADVICE)
+        raise RenderingFailed(problem) from error
     _refuse_faults(root, name)
     return data_uri(SVG, etree.tostring(root, encoding="utf-8", xml_declaration=False))
 

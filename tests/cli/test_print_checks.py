@@ -117,7 +117,7 @@ def test_an_asset_that_cannot_go_out_is_told_before_a_build(dossier: Path) -> No
     (dossier / "templates/assets").mkdir(parents=True)
     (dossier / "templates/response.html.j2").write_text("{{ asset('crest.gif') }}")
     (dossier / "templates/assets/crest.gif").write_text("GIF89a")
-    said = "templates/assets/crest.gif:1:1: error: expected a picture in SVG, PNG or JPEG (got a GIF)"
+    said = "templates/assets/crest.gif:1:1: error: expected a picture in SVG, PNG or JPEG (got another kind of file)"
     assert run("check", "--dossier", dossier).stderr.startswith(said)
 
 

@@ -6,7 +6,6 @@ import io
 import struct
 from base64 import b64encode
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import docx
 import pytest
@@ -23,7 +22,6 @@ PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"/><title>T</title>
 <meta name="dcterms.created" content="2025-02-16T18:00:00+01:00"/></head>
 <body><main><h1>A</h1><figure><img src="data:image/{};base64,{}" alt="A"/></figure></main></body></html>"""
-HEAD = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 
 
 def svg(attributes: str, inner: str = "") -> bytes:
@@ -89,8 +87,7 @@ UNREADABLE = [
         svg('width="9" height="9"').decode().encode("utf-16"),
         "a picture in SVG, PNG or JPEG (got a text that is not saved as UTF-8",
     ),
-    ("png", b" ", "a picture in SVG, PNG or JPEG (got no PNG)"),
-    ("png", HEAD[:9], "a picture in SVG, PNG or JPEG (got a picture that ends too early)"),
+    ("png", b" ", "a picture in SVG, PNG or JPEG (got no PNG that can be read, or not all of one)"),
 ]
 
 
@@ -99,13 +96,3 @@ def test_a_picture_that_cannot_be_read_is_told(kind: str, content: bytes, expect
     with pytest.raises(RenderingFailed) as caught:
         in_word(kind, content, word_template)
     assert str(caught.value).startswith(f"x.html:4:1: error: expected {expected}")
-
-
-def test_a_png_of_no_size_is_told(word_template: bytes) -> None:
-    end = b"\x00\x00\x00\x00IEND\xae\x42\x60\x82"
-    header = struct.pack(">IIBBBBB", 0, 9, 8, 2, 0, 0, 0)
-    empty = HEAD + header + struct.pack(">I", crc32(b"IHDR" + header)) + end
-    with pytest.raises(
-        RenderingFailed, match=r"expected a picture in SVG, PNG or JPEG \(got a picture of 0 × 9 dots\)"
-    ):
-        in_word("png", empty, word_template)
