@@ -46,7 +46,7 @@ class Renderer:
         """
         from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- only workers need them
 
-        document, folders = job.document, RecordingFolders(self.templates.folders)
+        document, folders = job.document, RecordingFolders(self.templates.folders, self.templates.compiled)
         text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
         name = f"{document.path}.html"
         page = html.parse(text, name)

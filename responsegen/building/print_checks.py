@@ -48,12 +48,15 @@ def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -
 
 def _in_template(folder: Path, order: DocumentSpec, place: Place) -> Iterator[Problem]:
     from responsegen.rendering.missing_names import has_no, names_of  # noqa: PLC0415 -- only here is Jinja needed
-    from responsegen.rendering.template_names import absent, asked_names  # noqa: PLC0415 -- as above
+    from responsegen.rendering.template_names import asked_names  # noqa: PLC0415 -- as above
     from responsegen.rendering.templates import TemplateFolders  # noqa: PLC0415 -- as above
 
     asked = asked_names(f"{order.id}.html.j2", TemplateFolders.of(folder), FILTERS)
     held = {release: {"document": content, "furniture": PageFrame} for release, content in CONTENTS.items()}
-    missing = {release: absent(asked, holding) for release, holding in held.items()}
+    missing = {
+        release: [each for each in asked if each[2] not in names_of(holding[each[1]])]
+        for release, holding in held.items()
+    }
     known = frozenset[str]().union(*map(names_of, CONTENTS.values()))
     other = next((each for each in missing[order.release] if each[2] in known), None)
     for where, owner, name in missing[order.release]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from dataclasses import replace
 
-from jinja2 import meta, nodes
+from jinja2 import TemplateNotFound, meta, nodes
 
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.missing_names import names_of
-from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.templates import OwnFileRefused, TemplateFolders, asset_in, environment_of, located
 
 Asked = tuple[Place, str, str]  # where a template asks for a name, of what ("document"), and for which
@@ -21,36 +19,27 @@ def asked_names(
 ) -> tuple[Asked, ...]:
     """Return all that this template, and those that it includes or imports, ask of `document` and `furniture`.
 
-    Names for which a template itself provides a default are left out. Raises RenderingFailed where one cannot be read.
+    Names for which a template itself provides a default are left out. Raises RenderingFailed where a template cannot be
+    read, or an asset that it names cannot go out.
     """
     environment = environment_of(folders, filters)
     asked: list[Asked] = []
-    seen, pending = {template}, [template]
-    while pending:
-        name = pending.pop()
-        source = _read(name, environment)
+    names = [template]
+    for name in names:
+        try:
+            environment.get_template(name)  # compiles it: only then filters and tests are looked up
+            source = environment.parse(environment.loader.get_source(environment, name)[0])  # type: ignore[union-attr] # it has one
+        except TemplateNotFound:
+            continue  # it is told where it is asked for, if it ever is
+        except OwnFileRefused:
+            raise
+        except Exception as error:
+            raise located(error, name, environment) from error
         _refuse_assets(source, folders)
-        asked += _asked_in(source, f"templates/{name}")
-        for other in meta.find_referenced_templates(source):
-            if other and other not in seen and _is_there(other, folders):
-                seen.add(other)
-                pending.append(other)
+        asked += _asked_in(source, Place(f"templates/{name}"))
+        others = dict.fromkeys(filter(None, meta.find_referenced_templates(source)))
+        names += [other for other in others if other not in names]
     return tuple(asked)
-
-
-def absent(asked: tuple[Asked, ...], held: Mapping[str, type]) -> tuple[Asked, ...]:
-    """Return those of them that what holds the names, by "document" and "furniture", does not have."""
-    return tuple(each for each in asked if each[2] not in names_of(held[each[1]]))
-
-
-def _read(name: str, environment: Sandbox) -> nodes.Template:
-    try:
-        environment.get_template(name)  # compiles it: only then filters and tests are looked up
-        return environment.parse(environment.loader.get_source(environment, name)[0])  # type: ignore[union-attr] # it has one
-    except OwnFileRefused:
-        raise
-    except Exception as error:
-        raise located(error, name, environment) from error
 
 
 def _refuse_assets(source: nodes.Template, folders: TemplateFolders) -> None:
@@ -67,31 +56,14 @@ def _refuse_assets(source: nodes.Template, folders: TemplateFolders) -> None:
                         continue
 
 
-def _is_there(name: str, folders: TemplateFolders) -> bool:
-    """Return whether there is such a template; one that is missing is said where it is asked for, if it ever is."""
-    try:
-        folders.find(name)
-    except RenderingFailed:
-        return False
-    return True
-
-
-def _asked_in(source: nodes.Template, file: str) -> Iterator[Asked]:
+def _asked_in(source: nodes.Template, here: Place) -> Iterator[Asked]:
     own = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
-    excused = {id(each) for each in _with_default(source)}
+    with_default = [
+        each.node
+        for each in source.find_all((nodes.Filter, nodes.Test))
+        if each.name in {"d", "default", "defined", "undefined"}
+    ]
     for each in source.find_all(nodes.Getattr):
-        if (
-            isinstance(each.node, nodes.Name)
-            and each.node.name in {"document", "furniture"} - own
-            and id(each) not in excused
-        ):
-            yield Place(file, each.lineno), each.node.name, each.attr
-
-
-def _with_default(source: nodes.Template) -> Iterator[Any]:
-    for test in source.find_all(nodes.Test):
-        if test.name in {"defined", "undefined"}:
-            yield test.node
-    for used in source.find_all(nodes.Filter):
-        if used.name in {"default", "d"}:
-            yield used.node
+        of = each.node.name if isinstance(each.node, nodes.Name) else ""
+        if of in {"document", "furniture"} - own and each not in with_default:
+            yield replace(here, line=each.lineno), of, each.attr

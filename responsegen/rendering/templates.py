@@ -17,7 +17,7 @@ from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering.assets import asset_address
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.missing_names import ALWAYS, MissingName, given_in, has_no, no_such, or_rather
+from responsegen.rendering.missing_names import MissingName, given_in, no_such, or_rather
 from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.styles import read_style, style_problems
@@ -25,42 +25,23 @@ from responsegen.rendering.template_files import file_in, names_in, own_folder, 
 
 
 class BytecodeCache(jinja2.BytecodeCache):
-    """Keep the templates that this process has compiled; Jinja compares their source before it uses one again.
+    """Keep compiled templates in memory; Jinja compares their source before it uses one again."""
 
-    Sent to another process, they are added to those that are there.
-    """
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._code: dict[str, bytes] = {}
-
-    def __reduce__(self) -> tuple[Callable[[dict[str, bytes]], BytecodeCache], tuple[dict[str, bytes]]]:
-        """See the class."""
-        return _with_compiled, (self._code,)
-
-    def add(self, code: Mapping[str, bytes]) -> None:
-        """Take in what another process has compiled."""
-        self._code.update(code)
+    def __init__(self, compiled: dict[str, bytes]) -> None:
+        """Take what has been compiled so far."""
+        self._compiled = compiled
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Hand out what was compiled of this template; the bucket refuses it where the source has changed."""
-        if code := self._code.get(bucket.key):
+        if code := self._compiled.get(bucket.key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep what has just been compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
-BYTECODE = BytecodeCache()
-
-
-def _with_compiled(code: dict[str, bytes]) -> BytecodeCache:
-    BYTECODE.add(code)
-    return BYTECODE
-
-
-NOT_EXPORTED = re.compile(r"the template '(.+?)' .* does not export the requested name '(.+)'")
+COMPILED: dict[str, bytes] = {}  # by this process
 CONTENT = re.compile(r"'\w*Content'(?: object)?")
 JINJA = re.compile(r"\{[{%#]")
 
@@ -70,7 +51,9 @@ class TemplateFolders:
     """Where templates are looked for, in this order."""
 
     folders: tuple[Path, ...]
-    compiled: BytecodeCache = field(default=BYTECODE, repr=False, compare=False)  # goes along to other processes
+    compiled: dict[str, bytes] = field(
+        default_factory=lambda: COMPILED, repr=False, compare=False
+    )  # goes to workers too
 
     @classmethod
     def of(cls, dossier: Path | None = None) -> TemplateFolders:
@@ -151,7 +134,7 @@ def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[...,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=folders.compiled,
+        bytecode_cache=BytecodeCache(folders.compiled),
     )
 
     def asset(name: str) -> str:
@@ -229,9 +212,6 @@ def _missing(error: jinja2.TemplateError, here: Place, environment: jinja2.Envir
     said = error.message or ""
     if not isinstance(error, jinja2.UndefinedError):
         return no_such(said, environment)
-    if unexported := NOT_EXPORTED.match(said):
-        source = environment.parse(_text(unexported[1], environment))
-        return has_no(f"templates/{unexported[1]}", unexported[2], given_in(source) - set(ALWAYS))
     if not (named := re.fullmatch(r"nothing here is called '(\w+)'", said)):
         return said
     try:

@@ -12,7 +12,7 @@ from responsegen.documents.response import ResponseContent
 from responsegen.dossier.model import Attribution
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.sandbox import Sandbox
-from responsegen.rendering.templates import BYTECODE, TemplateFolders, compile_ahead, render_html
+from responsegen.rendering.templates import COMPILED, TemplateFolders, compile_ahead, render_html
 from tests.rendering.conftest import FURNITURE
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ MISTAKES = [
     (
         "{% from 'part.html.j2' import lnie %}\n{{ lnie(1) }}",
         "x.html.j2:2",
-        "error: templates/part.html.j2 has no 'lnie'; did you mean 'line'?",
+        "error: the template 'part.html.j2' (imported on line 1 in 'x.html.j2') does not export the",
     ),
     ("\n{{ furniture.as_of.yaer }}", "x.html.j2:2", "error: a datetime has no 'yaer'; did you mean 'year'?"),
     ("\n{{ 'x'.uper() }}", "x.html.j2:2", "error: a text has no 'uper'; did you mean 'upper'?"),
@@ -195,12 +195,12 @@ def test_a_missing_template_names_those_that_are_there(dossier: Path) -> None:
 
 
 def test_what_is_compiled_ahead_goes_along_to_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    compile_ahead("document.css", TemplateFolders.of(), {})
-    sent = pickle.dumps(BYTECODE)
-    monkeypatch.setattr(BYTECODE, "_code", {})  # as in a process that has just begun
-    assert pickle.loads(sent) is BYTECODE  # noqa: S301 -- it was made here
+    folders = TemplateFolders.of()
+    compile_ahead("document.css", folders, {})
+    sent: TemplateFolders = pickle.loads(pickle.dumps(folders))  # noqa: S301 -- it was made here
+    COMPILED.clear()  # as in a process that has just begun
     monkeypatch.setattr(Sandbox, "_parse", None)  # compiling begins with it, and would fail
-    assert "font-family" in render_html("document.css", (), FURNITURE, TemplateFolders.of(), {})
+    assert "font-family" in render_html("document.css", (), FURNITURE, sent, {})
     with pytest.raises(TypeError):
         Sandbox({}).from_string("{{ document }} leaves")
 
