@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from itertools import accumulate
 from typing import Any
 
 import tinycss2
@@ -73,7 +72,7 @@ def read_style(css: str) -> Style:
     tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
     addresses = ((token.source_line, _address(token)) for token in _all_in(tokens))
     embedded = tuple((line, address) for line, address in addresses if address and address.startswith("data:"))
-    return Style(_without_comments(css) if "/*" in css else css, tuple(style_faults(tokens, IN_PAGE)), embedded)
+    return Style(tinycss2.serialize(tokens) if "/*" in css else css, tuple(style_faults(tokens, IN_PAGE)), embedded)
 
 
 def style_problems(style: Style, first: Place) -> Iterator[Problem]:
@@ -108,23 +107,6 @@ def _address(token: Any) -> str | None:  # noqa: ANN401 -- tinycss2 comes withou
     if token.type == "function" and token.lower_name == "url":
         return "".join(str(getattr(part, "value", "?")) for part in token.arguments).strip()
     return None
-
-
-def _without_comments(css: str) -> str:
-    """Leave an empty comment where two words would otherwise become one."""
-    css = css.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")  # as a parser counts lines
-    lines = css.split("\n")
-    begins = [0, *accumulate(len(line) + 1 for line in lines)]
-    kept, at = [], 0
-    for comment in _all_in(tinycss2.parse_component_value_list(css)):
-        if comment.type != "comment":
-            continue
-        start = begins[comment.source_line - 1] + comment.source_column - 1
-        end = start + len(f"/*{comment.value}*/")
-        parted = css[:start][-1:] + css[end : end + 1]
-        kept += [css[at:start], "" if len(parted) < 2 or any(one in " \n\t{};" for one in parted) else "/**/"]  # noqa: PLR2004
-        at = end
-    return "".join((*kept, css[at:]))
 
 
 def _all_in(tokens: Iterable[Any]) -> Iterator[Any]:
