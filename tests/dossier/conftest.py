@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.dossier.reading import Reading, SourceFile, check_files
+from responsegen.dossier.reading import DOSSIER_FILE, Reading, SourceFile, Trees, check_files, check_trees, is_position
+from responsegen.dossier.yaml_tree import read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from responsegen.problem import Problem
 
 SMALL = Path(__file__).parent / "small"
 
@@ -22,10 +25,19 @@ def small() -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def check(small: dict[str, bytes]) -> Callable[[Mapping[str, bytes | None]], Reading]:
-    """Check the small dossier with some files changed, added or (None) taken away."""
+    """Check the small dossier with some files changed, added or (None) taken away; what stays is parsed once."""
+    own = {path: read_tree(path, content, []) for path, content in small.items()}
 
     def check_changed(changes: Mapping[str, bytes | None]) -> Reading:
-        files = {**small, **changes}
-        return check_files([SourceFile(path, content) for path, content in files.items() if content is not None])
+        files = {path: content for path, content in {**small, **changes}.items() if content is not None}
+        report: list[Problem] = []
+        trees = {
+            path: own[path] if path in small and path not in changes else read_tree(path, files[path], report)
+            for path in sorted(files)
+            if path == DOSSIER_FILE or is_position(path)
+        }
+        return check_trees(Trees(tuple(SourceFile(*file) for file in files.items()), trees, tuple(report)))
 
+    changed = {"positions/SE.yaml": small["positions/SE.yaml"] + b"sanction: {}\n", "positions/XX.yml": b"a: ["}
+    assert check_changed(changed) == check_files([SourceFile(*file) for file in {**small, **changed}.items()])
     return check_changed

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from responsegen.dossier.reading import SourceFile, check_files
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -277,15 +275,15 @@ def mutated(draw: st.DrawFn, content: bytes) -> bytes:
 
 @settings(max_examples=400)
 @given(data=st.data())
-def test_any_mishap_to_any_file_is_read_or_reported(data: st.DataObject, small: dict[str, bytes]) -> None:
+def test_any_mishap_to_any_file_is_read_or_reported(
+    data: st.DataObject, small: dict[str, bytes], check: Callable[[Mapping[str, bytes | None]], Reading]
+) -> None:
     file = data.draw(st.sampled_from(sorted(small)))
-    files = {**small, file: data.draw(mutated(small[file]))}
-    assert is_sound(check_files([SourceFile(path, content) for path, content in files.items()]))
+    assert is_sound(check({file: data.draw(mutated(small[file]))}))
 
 
 @settings(max_examples=200)
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
-def test_any_bytes_are_read_or_reported(content: bytes, small: dict[str, bytes]) -> None:
+def test_any_bytes_are_read_or_reported(content: bytes, check: Callable[[Mapping[str, bytes | None]], Reading]) -> None:
     for file in FILES:
-        files = {**small, file: content}
-        assert is_sound(check_files([SourceFile(path, content) for path, content in files.items()]))
+        assert is_sound(check({file: content}))
