@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from responsegen.dossier.model import Number, digits
+from responsegen.dossier.model import Interval, Number, digits
 
 NBSP = "\N{NO-BREAK SPACE}"
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -15,6 +16,26 @@ def number(value: Number) -> str:
     """Set thousands apart by a no-break space: `30 000`, `1 250.5`."""
     whole, point, decimals = digits(value).partition(".")
     return f"{int(whole):,}{point}{decimals}".replace(",", NBSP)
+
+
+class RangeForms(NamedTuple):
+    """How a range is written, by which of its ends it has; `{}` is the place of a number."""
+
+    between: str
+    at_least: str
+    up_to: str
+    anything: str
+    exactly: str = "{}"
+
+
+def ranged(interval: Interval, forms: RangeForms, shown: Callable[[Number], str] = number) -> str:
+    """Write a range by whichever of the forms its ends call for."""
+    low, high = interval.low, interval.high
+    if high is None:
+        return forms.at_least.format(shown(low)) if low else forms.anything
+    if high == low:
+        return forms.exactly.format(shown(low))
+    return forms.between.format(shown(low), shown(high)) if low else forms.up_to.format(shown(high))
 
 
 def cardinal(count: int) -> str:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from responsegen.consensus.answer import Arithmetic, Columns, RangeOutcome, Status
-from responsegen.consensus.number_words import cardinal, joined, number, rounded
+from responsegen.consensus.number_words import RangeForms, cardinal, joined, ranged, rounded
 from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import Interval
 
 _MOST_NAMES = 6
 _MOST_VALUES = 6
+VALUES = RangeForms("{} to {}", "{} or more", "up to {}", "0 or more")
 
 
 def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reserved: Sequence[str]) -> str:
@@ -162,20 +163,11 @@ def _against_every_value(outcome: RangeOutcome) -> Iterator[str]:
 
 def _values(intervals: Sequence[Interval], outcome: RangeOutcome) -> str:
     """List intervals: "up to 20 and 30 to 40 months", "24 or more months"; of many only the number of the rest."""
-    named, unit = [_value(interval) for interval in intervals], outcome.topic.unit
+    named, unit = [ranged(i, VALUES) for i in intervals], outcome.topic.unit
     if len(named) <= _MOST_VALUES:
         return f"{joined(named)} {unit}"
     others = cardinal(len(named) - _MOST_VALUES + 1)
     return f"{joined(named[: _MOST_VALUES - 1])} {unit} and {others} other ranges"
-
-
-def _value(interval: Interval) -> str:
-    low = number(interval.low)
-    if interval.high is None:
-        return f"{low} or more"
-    if interval.low == interval.high:
-        return low
-    return f"{low} to {number(interval.high)}" if interval.low else f"up to {number(interval.high)}"
 
 
 def _names(delegations: Sequence[str]) -> str:

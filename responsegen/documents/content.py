@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,20 +26,11 @@ class PageFrame:
     designation: str = ""  # "* This designation is without prejudice ...", where Kosovo is named
 
 
-@dataclass(frozen=True, slots=True)
-class CoverRow:
-    """One line of the cover block."""
-
-    label: str
-    value: str
-
-
-def cover(dossier: Dossier, *, to: str) -> tuple[CoverRow, ...]:
+def cover(dossier: Dossier, *, to: str) -> Mapping[str, str]:
     """Lay out the cover block of a Council paper: from, to, subject, and the meeting that the paper is for."""
-    rows = [CoverRow("From:", dossier.sender), CoverRow("To:", to), CoverRow("Subject:", dossier.title)]
-    if dossier.meeting:
-        rows.append(CoverRow("Meeting:", f"{dossier.meeting.place}, {day(dossier.meeting.date)}"))
-    return (*rows, CoverRow("Position as of:", moment(dossier.as_of)))
+    meeting = {"Meeting:": f"{dossier.meeting.place}, {day(dossier.meeting.date)}"} if dossier.meeting else {}
+    rows = {"From:": dossier.sender, "To:": to, "Subject:": dossier.title}
+    return {**rows, **meeting, "Position as of:": moment(dossier.as_of)}
 
 
 def revision_label(revision: int) -> str:

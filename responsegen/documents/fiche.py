@@ -13,7 +13,7 @@ from responsegen.consensus.answer import JointAnswer, RecordedReservation, Stand
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.content import CoverRow, cover
+from responsegen.documents.content import cover
 from responsegen.documents.registers import SourceRow, sources
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
@@ -24,9 +24,7 @@ from responsegen.dossier.model import (
     Necessity,
     Position,
     PositionStatus,
-    Question,
     Stance,
-    Wording,
 )
 
 CLEARED_BY = {
@@ -67,35 +65,19 @@ class FicheRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FicheOffer:
-    """What the delegation offers under one item."""
-
-    label: str
-    words: str
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
 class FicheTopic:
     """What was recorded on one topic; no rows where nothing was."""
 
+    question: int
     title: str
     joint: str | None  # where the topic as a whole stands, in a range: "agreed, between 30 000 and 40 000 personnel"
     differs: bool
     counts: bool  # whether the delegation is one of those that decide it
     rows: tuple[FicheRow, ...]
-    offers: tuple[FicheOffer, ...]  # instead of rows, where the topic collects offers
+    offers: tuple[
+        tuple[str, str, str], ...
+    ]  # label, words and remark of each, instead of rows, where the topic collects offers
     reservations: tuple[str, ...]  # on the topic as a whole
-
-
-@dataclass(frozen=True, slots=True)
-class FicheQuestion:
-    """One question, and the answers to its topics."""
-
-    number: int
-    text: str
-    verbatim: bool
-    topics: tuple[FicheTopic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +85,14 @@ class FicheContent:
     """All that the templates of a document for one delegation can see."""
 
     name: str
-    cover: tuple[CoverRow, ...]
+    cover: Mapping[str, str]  # by label
     state: str  # one sentence: what kind of position this is
     draft: bool
     has_position: bool
     speaker: str | None
     speaks_for: tuple[str, ...]
     speaks_on: str  # on what one delegation can answer for another
-    questions: tuple[FicheQuestion, ...]
+    topics: tuple[FicheTopic, ...]  # question by question
     differs: tuple[str, ...]
     alone: tuple[str, ...]  # what it need only move for
     shared: tuple[str, ...]  # where it stands in the way with others, or others are awaited besides
@@ -127,31 +109,30 @@ class FicheContent:
     @property
     def recorded(self) -> bool:
         """Whether there is any answer to print."""
-        return any(topic.rows or topic.offers for question in self.questions for topic in question.topics)
+        return any(topic.rows or topic.offers for topic in self.topics)
 
     @property
     def pointed(self) -> bool:
         """Whether any answer is to one point of several."""
-        return any(row.plain or row.remarked for q in self.questions for topic in q.topics for row in topic.rows)
+        return any(row.plain or row.remarked for topic in self.topics for row in topic.rows)
 
     @property
     def compared(self) -> bool:
         """Whether it is said of any answer where the joint answer stands."""
-        return bool(self.signs) or any(topic.joint and topic.rows for q in self.questions for topic in q.topics)
+        return bool(self.signs) or any(topic.joint and topic.rows for topic in self.topics)
 
     @property
     def signs(self) -> tuple[str, ...]:
         """What the signs mean that stand beside its answers, those left out that do not occur."""
-        topics = [topic for question in self.questions for topic in question.topics]
-        points = [point for topic in topics for row in topic.rows for point in (*row.plain, *row.remarked)]
+        points = [point for topic in self.topics for row in topic.rows for point in (*row.plain, *row.remarked)]
         statuses = {point.status for point in points}
         found = {
             "points that are agreed stand free": any(status and status.is_agreed for status in statuses),
             "points that are not agreed stand in [square brackets]": Status.NOT_AGREED in statuses,
             "points that are still open are marked so": Status.OPEN in statuses,
             "≠ marks a difference from the emerging answer": any(p.differs for p in points)
-            or any(t.differs for t in topics),
-            "what is not counted is for others to decide": any(not t.counts for t in topics if t.rows or t.offers),
+            or any(t.differs for t in self.topics),
+            "what is not counted is for others to decide": any(not t.counts for t in self.topics if t.rows or t.offers),
         }
         return tuple(words for words, occurs in found.items() if occurs)
 
@@ -190,7 +171,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         speaker=name_of(speaker, article=True) if speaker else None,
         speaks_for=tuple(name_of(d, article=True) for d in own.speaks_for) if own else (),
         speaks_on=SPEAKS_ON,
-        questions=tuple(_question(q, topics) for q in dossier.questions),
+        topics=tuple(topics),
         differs=_listed(those(lambda p: delegation in p.differing)),
         alone=_listed(those(lambda p: alone(p) and not could_carry(p))),
         shared=_listed(those(lambda p: delegation in p.blocked_by and not alone(p) and not could_carry(p))),
@@ -248,28 +229,29 @@ def _topics(
     rows: tuple[RecordedAnswer, ...],
     decided: Mapping[tuple[str, str | None], Point],
     reservations: Callable[[str, str | None], tuple[str, ...]],
-) -> dict[str, FicheTopic]:
+) -> Iterator[FicheTopic]:
     def point(row: RecordedAnswer) -> FichePoint:
         found = decided.get((row.topic, row.option))
         differs = found is not None and delegation in found.differing
         held = reservations(row.topic, row.option)
         return FichePoint(row.label or "", found.status if found else None, differs, row.remark, held)
 
-    def topic(t: AnyTopic) -> FicheTopic:
+    def topic(question: int, t: AnyTopic) -> FicheTopic:
         whole = decided.get((t.id, None))
         said = [r for r in rows if r.topic == t.id]
         in_one_row = presenter_of(dossier, t).in_one_row
         return FicheTopic(
+            question,
             t.title,
             _emerging(whole) if whole else None,
             whole is not None and delegation in whole.differing,
             delegation in t.electorate,
             () if in_one_row else tuple(_grouped(said, point)),
-            tuple(FicheOffer(r.label or "", r.words, r.remark) for r in said) if in_one_row else (),
+            tuple((r.label or "", r.words, r.remark) for r in said) if in_one_row else (),
             reservations(t.id, None),
         )
 
-    return {t.id: topic(t) for t in dossier.topics.values()}
+    return (topic(q.number, dossier.topics[t]) for q in dossier.questions for t in q.topics)
 
 
 def _emerging(point: Point) -> str:
@@ -296,11 +278,6 @@ def _rank(row: RecordedAnswer) -> int:
     """Rank an answer among all that can be said: `essential (short term)` before `desirable`."""
     answer = row.words.partition(" (")[0]
     return FROM_FOR_TO_AGAINST.index(answer) if answer in FROM_FOR_TO_AGAINST else 0
-
-
-def _question(question: Question, topics: Mapping[str, FicheTopic]) -> FicheQuestion:
-    verbatim = question.wording is Wording.VERBATIM
-    return FicheQuestion(question.number, question.text.strip(), verbatim, tuple(topics[t] for t in question.topics))
 
 
 def _missing(dossier: Dossier, delegation: str, rows: tuple[RecordedAnswer, ...]) -> Iterator[tuple[AnyTopic, str]]:

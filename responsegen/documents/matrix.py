@@ -13,14 +13,6 @@ from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RangeTo
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixColumn:
-    """One topic as a column head."""
-
-    title: str
-    question: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One delegation's signs, one a column."""
 
@@ -34,7 +26,7 @@ class MatrixRow:
 class Matrix:
     """Delegations by topics."""
 
-    columns: tuple[MatrixColumn, ...]
+    columns: tuple[tuple[str, int | None], ...]  # the title of each topic, and its question
     rows: tuple[MatrixRow, ...]
     uncounted: bool  # whether any of them is a draft that does not count
     ranges: bool  # whether any topic asks for a range
@@ -51,7 +43,7 @@ def matrix(dossier: Dossier) -> Matrix:
     topics = dossier.topics.values()
     signs = [dict(_signs(dossier, topic)) for topic in topics]
     return Matrix(
-        tuple(MatrixColumn(t.title, t.question) for t in topics),
+        tuple((t.title, t.question) for t in topics),
         tuple(MatrixRow(d, name_of(d), _state(dossier, d), tuple(s[d] for s in signs)) for d in dossier.delegations),
         uncounted=not all(map(dossier.counts, dossier.heard.values())),
         ranges=any(isinstance(topic, RangeTopic) for topic in topics),

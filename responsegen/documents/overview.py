@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from responsegen.consensus.answer import JointAnswer, Status
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Status
 from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.contribution import ContributionSection
+from responsegen.documents.topics.contribution import ContributionPresenter, ContributionSection
 from responsegen.documents.words import NBSP, joined, span
 from responsegen.dossier.model import Dossier
 
@@ -94,14 +93,15 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     statuses = Counter(p.status for p in found)
     in_order = (Status.AGREED, Status.AGREED_WITH_RESERVATIONS, Status.NOT_AGREED, Status.OPEN)
     decided = groupby((p for p in found if p.status), lambda p: p.topic.id)
-    sections = (presenter_of(dossier, outcome.topic).section(outcome, by) for outcome in answer.topics.values())
+    contributions = (found for found in answer.topics.values() if isinstance(found, ContributionOutcome))
+    sections = (ContributionPresenter(dossier, found.topic).section(found, by) for found in contributions)
     blocking = _most_first((d for p in found if p.is_vetoed for d in p.blocked_by), dossier)
     settling = _most_first((d for p in found for d in p.awaited if d in p.settled_by), dossier)
     deadline = dossier.silence_deadline
     return Overview(
         standing=tuple((statuses[status], status.words) for status in in_order if status in statuses),
         topics=tuple(_topic_line(dossier, list(of_topic), by) for _, of_topic in decided),
-        forces=tuple(s for s in sections if isinstance(s, ContributionSection) and s.best),
+        forces=tuple(s for s in sections if s.best),
         awaited=_alike(awaiting(dossier, answer), dossier, by),
         blocking=_alike(blocking, dossier, by) if by.named else (),
         settling_alike=_alike(settling, dossier, by) if by.named else (),

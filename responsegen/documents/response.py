@@ -8,20 +8,11 @@ from datetime import datetime
 
 from responsegen.consensus.answer import JointAnswer, Status
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.charts.chart import Chart
-from responsegen.documents.content import CoverRow, cover, heading_of
+from responsegen.documents.content import cover, heading_of
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.topic import ConditionLine, TopicSection
+from responsegen.documents.topics.topic import TopicSection
 from responsegen.documents.words import name_of, sentence
-from responsegen.dossier.model import Dossier, IfNotAgreed, Question, Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Gist:
-    """What became of one topic, in a line."""
-
-    title: str
-    words: str
+from responsegen.dossier.model import Dossier, IfNotAgreed, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +23,7 @@ class Standing:
     with_reservations: int
     open: int
     not_agreed: int
-    gist: tuple[Gist, ...]  # one a topic
+    gist: tuple[tuple[str, str], ...]  # the title of each topic, and what became of it in a line
     decides: bool  # whether any topic is one that a rule decides
     one_by_one: bool  # whether anybody has stated what it alone decides: a contribution, an offer
     heard: bool  # whether anybody has answered
@@ -62,17 +53,12 @@ class Standing:
 class QuestionSection:
     """One question as it was asked, and the answer to each of its topics."""
 
-    number: int
+    question: Question
     heading: str
-    text: str
-    verbatim: bool
     topics: tuple[TopicSection, ...]
     unheard: tuple[TopicSection, ...]  # those of them on which nothing was said, and no text of the dossier is printed
-    note: str | None
     standing: Standing
     speaks_for: str  # whose answer all of it is, where not everybody's: "16 of the 29 delegations"
-    force: Mapping[str, Chart]  # by contribution topic: the force over time, which names nobody
-    conditions: Mapping[str, tuple[ConditionLine, ...]]  # by contribution topic: what it depends on
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +66,7 @@ class ResponseContent:
     """All that the templates of a document for the addressee can see."""
 
     addressee: str
-    cover: tuple[CoverRow, ...]
+    cover: Mapping[str, str]  # by label
     questions: tuple[QuestionSection, ...]
     delegations: Who
     answered: Who
@@ -109,8 +95,8 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
         answered=by.who([d for d in dossier.delegations if d not in missing]),
         outstanding=by.who(missing),
         exercise=dossier.exercise,
-        bracketed=_prints(sections, dossier, IfNotAgreed.BRACKETS),
-        supported=_prints(sections, dossier, IfNotAgreed.SUPPORTED_BY),
+        bracketed=_prints(sections, IfNotAgreed.BRACKETS),
+        supported=_prints(sections, IfNotAgreed.SUPPORTED_BY),
         reserved=any(s.has_footnotes for s in sections) or any(r.reservations for s in reported for r in s.reports),
         chairs_summary=reported,
         silence_counts=dossier.silence_deadline if any(s.counts_silence for s in sections) else None,
@@ -126,34 +112,27 @@ def standing_of(sections: Sequence[TopicSection]) -> Standing:
         with_reservations=statuses.count(Status.AGREED_WITH_RESERVATIONS),
         open=statuses.count(Status.OPEN),
         not_agreed=statuses.count(Status.NOT_AGREED),
-        gist=tuple(Gist(s.title, sentence(s.gist if s.heard else "no position yet")) for s in sections),
+        gist=tuple((s.topic.title, sentence(s.gist if s.heard else "no position yet")) for s in sections),
         decides=any(s.is_decided for s in sections),
         one_by_one=any(s.heard for s in sections if not s.is_decided),
         heard=any(s.heard for s in sections),
     )
 
 
-def _prints(sections: Iterable[TopicSection], dossier: Dossier, wish: IfNotAgreed) -> bool:
+def _prints(sections: Iterable[TopicSection], wish: IfNotAgreed) -> bool:
     """Tell whether anything that is not agreed is printed in this way."""
-    wished = (s for s in sections if dossier.topics[s.id].if_not_agreed is wish)
+    wished = (s for s in sections if s.topic.if_not_agreed is wish)
     return any(not status.is_agreed for s in wished for status in s.statuses)
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:
-    presenters = {t: presenter_of(dossier, dossier.topics[t]) for t in question.topics}
-    sections = tuple(p.section(answer.topics[t], by) for t, p in presenters.items())
+    sections = tuple(presenter_of(dossier, dossier.topics[t]).section(answer.topics[t], by) for t in question.topics)
     members = {s.members.words for s in sections}
-    charts = {t: p.force_over_time(answer.topics[t]) for t, p in presenters.items()}
     return QuestionSection(
-        number=question.number,
+        question=question,
         heading=heading_of(dossier, question),
-        text=question.text.strip(),
-        verbatim=question.wording is Wording.VERBATIM,
         topics=sections,
         unheard=tuple(s for s in sections if not (s.heard or s.prints_text)),
-        note=question.note,
         standing=standing_of(sections),
         speaks_for=members.pop() if len(members) == 1 else "",
-        force={t: chart for t, chart in charts.items() if chart},
-        conditions={t: p.conditions(by) for t, p in presenters.items()},
     )

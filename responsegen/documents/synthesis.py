@@ -10,16 +10,17 @@ from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.population import population_at
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
+from responsegen.documents.charts.chart import Chart
 from responsegen.documents.condition_words import RegisteredCondition, conditions
-from responsegen.documents.content import CoverRow, cover, heading_of
+from responsegen.documents.content import cover, heading_of
 from responsegen.documents.matrix import Matrix, matrix
 from responsegen.documents.overview import Overview, overview
 from responsegen.documents.registers import Provenance, RedLines, SourceRow, provenance, red_lines, sources
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.topic import Pictures, TopicAnalysis, TopicSection
+from responsegen.documents.topics.topic import TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
 from responsegen.documents.words import day, name_of, rule_words
-from responsegen.dossier.model import Dossier, Question, Wording
+from responsegen.dossier.model import Dossier, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,15 @@ class AnalysedTopic:
 
     section: TopicSection
     analysis: TopicAnalysis
-    pictures: Pictures
+    picture: Chart | None  # who stands where
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedQuestion:
     """One question and its topics."""
 
-    number: int
+    question: Question
     heading: str
-    text: str
-    verbatim: bool
     topics: tuple[AnalysedTopic, ...]
 
 
@@ -56,7 +55,7 @@ class RuleRow:
 class SynthesisContent:
     """All that the templates of an internal document can see."""
 
-    cover: tuple[CoverRow, ...]
+    cover: Mapping[str, str]  # by label
     overview: Overview
     changes: VersionChanges | None  # None where no earlier version was named
     rules: tuple[RuleRow, ...]
@@ -92,7 +91,10 @@ def synthesis(
         rules=tuple(_rules(dossier)),
         population=_population(dossier),
         matrix=matrix(dossier) if named else None,
-        questions=tuple(_question(dossier, answer, question, by) for question in dossier.questions),
+        questions=tuple(
+            AnalysedQuestion(q, heading_of(dossier, q), tuple(_topic(dossier, answer.topics[t], by) for t in q.topics))
+            for q in dossier.questions
+        ),
         delegations=by.who(dossier.delegations),
         answered=by.who(took_part.answered),
         drafts=by.who(took_part.drafts),
@@ -125,18 +127,8 @@ def _population(dossier: Dossier) -> str:
     return f"{shares.source}; valid from {day(shares.valid_from)} to {day(shares.valid_until)}"
 
 
-def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> AnalysedQuestion:
-    return AnalysedQuestion(
-        question.number,
-        heading_of(dossier, question),
-        question.text.strip(),
-        question.wording is Wording.VERBATIM,
-        tuple(_topic(dossier, answer.topics[t], by) for t in question.topics),
-    )
-
-
 def _topic(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> AnalysedTopic:
     presenter = presenter_of(dossier, outcome.topic)
     return AnalysedTopic(
-        presenter.section(outcome, by), presenter.analysis(outcome, by), presenter.pictures(outcome, by)
+        presenter.section(outcome, by), presenter.analysis(outcome, by), presenter.picture(outcome, by)
     )

@@ -61,7 +61,7 @@ SPANS = {"ready": readiness, "sustain": duration}
 IN_QUOTATION_MARKS = {"comment", "notes", "red_lines", "would_support_if"}
 
 
-def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:
+def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table: one line a type
     """Word the value that stands at this path of a dossier or a position; nothing for none."""
     match value:
         case None:
@@ -78,41 +78,20 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:
             said = (_subject(dossier, value), source_words(value), quote, value.summary, value.url)
             conflict = " (in conflict with what else is recorded)" if value.conflicts else ""
             return "; ".join(filter(None, said)) + conflict
-        case _:
-            return _figure(path[-1], value) or _asked(value)
-
-
-def _subject(dossier: Dossier, about: Reservation | Source) -> str:
-    """Name a topic, or an option of it: `Sanctions on Russia: Shadow fleet listings`."""
-    topic = dossier.topics[about.topic]
-    label = presenter_of(dossier, topic).labels.get(about.option or "")
-    return f"{topic.title}: {label}" if label else topic.title
-
-
-def _figure(field: str, value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
-    """Word what is one word, one text, one number or one date."""
-    match value:
         case StrEnum():
             return STATED.get(type(value), {}).get(value) or spelled(value)
         case str():
-            return f"“{value}”" if field in IN_QUOTATION_MARKS else value
+            return f"“{value}”" if path[-1] in IN_QUOTATION_MARKS else value
         case bool():
             return "yes" if value else "no"
         case int():
-            return SPANS.get(field, number)(value)
+            return SPANS.get(path[-1], number)(value)
         case Fraction():
             return decimal(value)
         case datetime():
             return moment(value)
         case date():
             return day(value)
-        case _:
-            return ""
-
-
-def _asked(value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
-    """Word what a dossier asks, or a document that it orders."""
-    match value:
         case Topic():
             return value.title
         case Option() | Need():
@@ -129,3 +108,10 @@ def _asked(value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
             return ", ".join(filter(None, (f"release {value.release}", f"{value.attribution}", value.marking)))
         case _:
             return str(value)
+
+
+def _subject(dossier: Dossier, about: Reservation | Source) -> str:
+    """Name a topic, or an option of it: `Sanctions on Russia: Shadow fleet listings`."""
+    topic = dossier.topics[about.topic]
+    label = presenter_of(dossier, topic).labels.get(about.option or "")
+    return f"{topic.title}: {label}" if label else topic.title

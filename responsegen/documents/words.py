@@ -8,8 +8,17 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from responsegen.consensus.number_words import NBSP, SMALL_NUMBERS, cardinal, joined, number, rounded
-from responsegen.dossier.model import Interval, Necessity, Number, RuleName, Source, Stance, Willingness, digits
+from responsegen.consensus.number_words import (
+    NBSP,
+    SMALL_NUMBERS,
+    RangeForms,
+    cardinal,
+    joined,
+    number,
+    ranged,
+    rounded,
+)
+from responsegen.dossier.model import Interval, Necessity, RuleName, Source, Stance, Willingness, digits
 from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
 __all__ = [
@@ -107,15 +116,9 @@ def moment(value: datetime) -> str:
 
 def extent(interval: Interval, unit: str = "") -> str:
     """Write a range in a sentence: `between 30 000 and 40 000 personnel`, `at least 24 months`."""
-    tail = f"{NBSP}{unit_of(interval, unit)}" if unit else ""
-    low, high = number(interval.low), interval.high
-    if high is None:
-        return f"at least {low}{tail}" if interval.low else f"any number of {unit}".strip()
-    if high == interval.low:
-        return f"{low}{tail}"
-    if interval.low == 0:
-        return f"up to {number(high)}{tail}"
-    return f"between {low} and {number(high)}{tail}"
+    words = ranged(interval, RangeForms("between {} and {}", "at least {}", "up to {}", "any number"))
+    of = " of " if interval == Interval(0, None) else NBSP
+    return f"{words}{of}{unit_of(interval, unit)}" if unit else words
 
 
 def extents(intervals: Sequence[Interval], unit: str = "") -> str:
@@ -123,29 +126,24 @@ def extents(intervals: Sequence[Interval], unit: str = "") -> str:
     return joined([extent(interval, unit) for interval in intervals], "or")
 
 
+def spoken(interval: Interval) -> str:
+    """Write a range without signs that are skipped when read aloud: `30 000 to 40 000`, `at least 24`."""
+    return ranged(interval, RangeForms("{} to {}", "at least {}", "up to {}", "any number"))
+
+
 def span(interval: Interval) -> str:
     """Write a range in a table: `30 000–40 000`, `≥ 24`, `≤ 40 000`, `25 000`."""
-    low, high = number(interval.low), interval.high
-    if high is None:
-        return f"≥{NBSP}{low}" if interval.low else "any"
-    if high == interval.low:
-        return low
-    return f"≤{NBSP}{number(high)}" if interval.low == 0 else f"{low}–{number(high)}"
+    return ranged(interval, RangeForms("{}–{}", f"≥{NBSP}{{}}", f"≤{NBSP}{{}}", "any"))
 
 
 def brief(interval: Interval) -> str:
     """Write a range in a narrow column, thousands as k: `30–50k`, `≥20k`, `≤24`, `24–60`, `any`."""
     low, high = interval.low, interval.high
     thousands = low % 1_000 == 0 and (high or 0) % 1_000 == 0 and (high or low) >= 1_000  # noqa: PLR2004 (a thousand)
-
-    def short(value: Number) -> str:
-        return f"{value // 1_000}k" if thousands else digits(value)
-
-    if high is None:
-        return f"≥{short(low)}" if low else "any"
-    if high == low:
-        return short(low)
-    return f"{short(low).removesuffix('k')}–{short(high)}" if low else f"≤{short(high)}"
+    if not thousands:
+        return ranged(interval, RangeForms("{}–{}", "≥{}", "≤{}", "any"), digits)
+    scaled = Interval(low // 1_000, high and high // 1_000)
+    return ranged(scaled, RangeForms("{}–{}k", "≥{}k", "≤{}k", "any", "{}k"), digits)
 
 
 def unit_of(interval: Interval, unit: str) -> str:
@@ -156,9 +154,7 @@ def unit_of(interval: Interval, unit: str) -> str:
 
 def total(interval: Interval) -> str:
     """Write a sum of pledges in a table: `600–1 000`, `600 or more`."""
-    if interval.high is None:
-        return f"{number(interval.low)} or more"
-    return number(interval.low) if interval.low == interval.high else f"{number(interval.low)}–{number(interval.high)}"
+    return ranged(interval, RangeForms("{}–{}", "{} or more", "0–{}", "0 or more"))
 
 
 def readiness(days: int) -> str:

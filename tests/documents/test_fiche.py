@@ -126,8 +126,8 @@ def test_a_move_that_would_not_agree_it_holds_up_nothing_alone(rule: str) -> Non
 
 
 def test_answers_stand_in_one_order_whatever_was_said_first() -> None:
-    (question,) = of("HU", {"HU": "oppose support"}).questions
-    assert [row.words for row in question.topics[0].rows] == ["supports", "opposes"]
+    (topic,) = of("HU", {"HU": "oppose support"}).topics
+    assert [row.words for row in topic.rows] == ["supports", "opposes"]
 
 
 def test_a_reservation_entered_for_two_is_told_to_both() -> None:
@@ -139,8 +139,8 @@ def test_a_reservation_entered_for_two_is_told_to_both() -> None:
     )
     dossier = build.dossier([build.options(electorate=FIVE, ids="lng")], [said], FIVE, questions=QUESTIONS)
     for d in ("BE", "HU"):
-        (question,) = fiche(dossier, joint_answer(dossier), d, BY).questions
-        assert question.topics[0].reservations == ("BE and HU: scrutiny reservation.",)
+        (topic,) = fiche(dossier, joint_answer(dossier), d, BY).topics
+        assert topic.reservations == ("BE and HU: scrutiny reservation.",)
 
 
 def test_a_delegation_without_a_position_misses_everything() -> None:
@@ -187,11 +187,11 @@ def test_a_reservation_on_one_option_stands_at_that_option() -> None:
     answers = {"sanctions": build.stances({"lng": "support", "oil": "support"})}
     position = build.position("HU", answers, build.reservation("sanctions.oil", "scrutiny"))
     dossier = build.dossier([build.options(electorate=FIVE, ids="lng oil")], [position], FIVE, questions=QUESTIONS)
-    (question,) = fiche(dossier, joint_answer(dossier), "HU", BY).questions
-    (row,) = question.topics[0].rows
+    (topic,) = fiche(dossier, joint_answer(dossier), "HU", BY).topics
+    (row,) = topic.rows
     assert [p.label for p in row.plain] == ["lng"]
     assert [(p.label, p.reservations) for p in row.remarked] == [("oil", ("HU: scrutiny reservation.",))]
-    assert question.topics[0].reservations == ()
+    assert topic.reservations == ()
 
 
 @pytest.mark.parametrize(("rule", "warned"), [("unanimity", True), ("consensus", True), ("simple-majority", False)])
@@ -235,8 +235,8 @@ def test_a_fiche_says_beside_what_its_answers_stand_only_where_something_is_besi
 def test_an_answer_that_others_decide_on_is_marked() -> None:
     def marked(electorate: tuple[str, ...]) -> tuple[bool, bool]:
         content = of("HU", {"HU": "support support"}, electorate)
-        (question,) = content.questions
-        return question.topics[0].counts, "what is not counted is for others to decide" in content.signs
+        (topic,) = content.topics
+        return topic.counts, "what is not counted is for others to decide" in content.signs
 
     assert marked(FIVE) == (True, False)
     assert marked(("BE", "DE", "FR", "PL")) == (False, True)
@@ -251,6 +251,6 @@ def test_necessities_stand_from_essential_to_undecided() -> None:
         FIVE,
         questions=(Question(5, "What?", Wording.VERBATIM, (topic.id,)),),
     )
-    (question,) = fiche(dossier, joint_answer(dossier), "HU", BY).questions
-    words = [row.words for row in question.topics[0].rows]
+    (recorded,) = fiche(dossier, joint_answer(dossier), "HU", BY).topics
+    words = [row.words for row in recorded.rows]
     assert words == ["essential (long term)", "desirable", "opposes asking for it", "is undecided"]

@@ -70,7 +70,7 @@ def test_a_bar_says_which_share_of_population_falls_short(rule: str, against: st
     topic = build.options(rule)
     positions = [build.position(d, {"sanctions": build.stances({"listings": s})}) for d, s in said.items()]
     dossier = build.dossier([topic], positions)
-    drawn = presenter_of(dossier, topic).pictures(joint_answer(dossier).topics[topic.id], BY).standing
+    drawn = presenter_of(dossier, topic).picture(joint_answer(dossier).topics[topic.id], BY)
     assert drawn is not None
     assert drawn.alt.replace(NBSP, "~").endswith(f"; {verdict}.")
 

@@ -124,10 +124,10 @@ def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pl
     ((found,),) = (q.topics for q in content.questions)
     assert content.matrix is not None
     assert isinstance(found.analysis, ContributionAnalysis)
-    assert found.pictures.standing is not None
+    assert found.picture is not None
     assert [(r.state, r.signs) for r in content.matrix.rows if r.delegation == "PL"] == [("draft", ("+",))]
     assert "so are drafts, though they are not counted." in printed(dossier)
-    assert "Draft, not counted, one delegation: PL." in found.pictures.standing.alt
+    assert "Draft, not counted, one delegation: PL." in found.picture.alt
     assert [r.delegation for r in found.analysis.rows if r.draft] == ["PL"]
     assert "drafts are marked, and not counted." in printed(dossier)
     assert "drafts are marked" not in printed(build.dossier([build.contribution(FIVE)], said[:1], FIVE))

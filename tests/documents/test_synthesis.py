@@ -67,8 +67,8 @@ def test_a_share_of_the_population_tells_who_makes_it_up_and_stands_only_where_n
     dossier = build.dossier([topic], positions, FIVE, questions=ON_SANCTIONS)
     ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), by).questions)
     assert isinstance(found.analysis, VotedAnalysis)
-    assert found.pictures.standing is not None
-    told = [*found.analysis.points[0].comparisons, found.analysis.points[0].because, found.pictures.standing.alt]
+    assert found.picture is not None
+    told = [*found.analysis.points[0].comparisons, found.analysis.points[0].because, found.picture.alt]
     assert ("population" in str(told)) == by.named
     assert "members" in str(told)
 

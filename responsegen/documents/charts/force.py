@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from responsegen.consensus.answer import Strength
 from responsegen.consensus.intervals import strength
 from responsegen.documents.charts.chart import HIGHEST, SWATCH, WIDTH, Chart, Key, chart, legend
 from responsegen.documents.charts.layout import Axis, axis
@@ -20,26 +21,17 @@ from responsegen.documents.charts.lettering import (
     RULE,
     TONE,
     cut,
-    spoken,
     width,
     wrapped,
 )
 from responsegen.documents.charts.svg import Box, line, moved, path, rect, stripes, text
-from responsegen.documents.words import NBSP, clause, counted, decimal, number, span, total
+from responsegen.documents.words import NBSP, clause, counted, decimal, number, span, spoken, total
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval, Number
 
 HEAVY = 1.8  # the line of the least
 NEEDED = (BLUE, 1.1, "4 2")  # the line of what is required
 UNKNOWN = (GREY, 0.5)  # the stripes of what nobody knows
 BEFORE_LABEL = 4.0  # from the plot to the labels of its axes
-
-
-@dataclass(frozen=True, slots=True)
-class ForceStep:
-    """Personnel from this day on, until the next step; the day is counted from the decision."""
-
-    day: int
-    personnel: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +51,14 @@ class Frame:
         return self.personnel.end if personnel is None else self.personnel.at(personnel)
 
 
-def plot(steps: Sequence[ForceStep], required: Interval | None, frame: Frame) -> Iterator[str]:
+def plot(steps: Sequence[Strength], required: Interval | None, frame: Frame) -> Iterator[str]:
     """Draw what is required, then the force from the day of the decision on."""
     left, right = frame.time.start, frame.time.end
     yield from _grid(frame)
     if required:
         low, high = frame.y(required.low), frame.y(required.high)
         yield rect(Box(left, high, right - left, max(low - high, 0.1)), PALE)
-    begin = (ForceStep(0, Interval(0, 0)), *steps)
+    begin = (Strength(0, Interval(0, 0)), *steps)
     edges = [*(frame.x(step.day) for step in begin), right]
     for step, (start, end) in zip(begin, pairwise(edges), strict=True):
         yield from _uncertain(step.personnel, start, end, frame)
@@ -97,7 +89,7 @@ def _uncertain(personnel: Interval, left: float, right: float, frame: Frame) -> 
         yield rect(box, TONE)
 
 
-def _least(steps: Sequence[ForceStep], edges: Sequence[float], frame: Frame) -> str:
+def _least(steps: Sequence[Strength], edges: Sequence[float], frame: Frame) -> str:
     """The step curve; it is not drawn while nobody is there."""
     drawn: list[str | float] = ["M", edges[0], frame.y(0)]
     for step, right in zip(steps, edges[1:], strict=True):
@@ -120,10 +112,10 @@ class ForceCurve:
     """The attainable force over time under one scenario."""
 
     label: str
-    steps: tuple[ForceStep, ...]  # by day
+    steps: tuple[Strength, ...]  # by day
 
     @property
-    def largest(self) -> ForceStep | None:
+    def largest(self) -> Strength | None:
         """The first step at which the force is at its largest."""
         return max(self.steps, key=lambda s: (s.personnel.low, s.personnel.high or 0), default=None)
 
@@ -189,7 +181,7 @@ def _time(curves: Sequence[ForceCurve]) -> tuple[str, int]:
     return unit, -(-last // DAYS[unit])
 
 
-def _most(steps: Sequence[ForceStep], required: Interval | None) -> Number:
+def _most(steps: Sequence[Strength], required: Interval | None) -> Number:
     """The highest number to draw: of what is required, the lower end is enough."""
     most = max(step.personnel.high or step.personnel.low for step in steps)
     if any(step.personnel.high is None for step in steps):
@@ -212,7 +204,7 @@ def _heading(lines: Sequence[str], remark: str, room: float) -> Iterator[str]:
     yield text(0, HEADING.size + HEADING.line * len(lines), cut(remark, REMARK, room), REMARK)
 
 
-def _keys(steps: Sequence[ForceStep], required: Interval | None, wanted: str) -> Iterator[Key]:
+def _keys(steps: Sequence[Strength], required: Interval | None, wanted: str) -> Iterator[Key]:
     yield Key("at least", (line((0, 0), (SWATCH.width, 0), BLUE, HEAVY),))
     if any(step.personnel.high is not None and step.personnel.high > step.personnel.low for step in steps):
         yield Key("at most", (rect(SWATCH, TONE),))

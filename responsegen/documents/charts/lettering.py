@@ -1,4 +1,4 @@
-"""Say how words are set and coloured, how wide they are, and how numbers are read aloud."""
+"""Say how words are set and coloured, and how wide they are."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from responsegen.documents.words import number
-from responsegen.dossier.model import Interval
 
 INK = "#16191d"
 BLUE = "#10305a"  # of the documents' headings; nearly black without colour
@@ -105,13 +102,3 @@ def _advance(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return WIDTHS.get(character) or WIDTHS.get(unicodedata.normalize("NFD", character)[0], WIDEST)
-
-
-def spoken(interval: Interval) -> str:
-    """A range without signs that are skipped when read aloud: `30 000 to 40 000`, `at least 24`."""
-    low, high = number(interval.low), interval.high
-    if high is None:
-        return f"at least {low}" if interval.low else "any number"
-    if high == interval.low:
-        return low
-    return f"{low} to {number(high)}" if interval.low else f"up to {number(high)}"

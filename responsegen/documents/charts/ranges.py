@@ -17,12 +17,11 @@ from responsegen.documents.charts.lettering import (
     REMARK,
     WHITE,
     cut,
-    spoken,
     widest,
     width,
 )
 from responsegen.documents.charts.svg import Box, line, path, rect, text
-from responsegen.documents.words import NBSP, capital, counted, joined, number, span
+from responsegen.documents.words import NBSP, capital, counted, joined, number, span, spoken
 from responsegen.dossier.model import Interval, Number
 
 THICKNESS = 5.0

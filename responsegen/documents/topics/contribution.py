@@ -13,7 +13,6 @@ from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.signs import SIGNS
 from responsegen.documents.topics.topic import (
     ConditionLine,
-    Pictures,
     Presenter,
     RecordedAnswer,
     TopicAnalysis,
@@ -24,7 +23,6 @@ from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
     Interval,
-    Kind,
     MinimumForce,
     Number,
     Willingness,
@@ -51,10 +49,8 @@ class Force:
 class ContributionSection(TopicSection):
     """What a document may say of contributions."""
 
-    kind: ClassVar[Kind] = Kind.CONTRIBUTION
     is_decided: ClassVar[bool] = False
 
-    text: str | None
     yes: Who
     conditional: Who
     no: Who
@@ -66,6 +62,8 @@ class ContributionSection(TopicSection):
     forces: tuple[Force, ...]
     best: Force | None  # the one that brings most
     is_alike: bool  # whether there are several scenarios, and under each the same delegations come
+    over_time: Chart | None  # the attainable force by day, naming nobody; None where none ever changes
+    conditions: tuple[ConditionLine, ...]  # what contributions depend on
 
     @property
     def heard(self) -> bool:
@@ -101,21 +99,11 @@ class PledgeRow:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """The force from one day on, one sum a scenario."""
-
-    day: int
-    personnel: tuple[Interval, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionAnalysis(TopicAnalysis):
     """Who contributes what, and when."""
 
     rows: tuple[PledgeRow, ...]
-    scenarios: tuple[str, ...]  # labels, the heads of the timeline's columns
-    timeline: tuple[TimelineRow, ...]
     undated: Who
 
 
@@ -128,9 +116,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         """Say who would contribute, and what comes together under each scenario."""
         forces = {s: self._force(s, found, by) for s, found in outcome.scenarios.items()}
         return ContributionSection(
-            id=self.topic.id,
-            title=self.topic.title,
-            text=self.topic.text,
+            topic=self.nameless,
             yes=by.who(outcome.stances[Willingness.YES]),
             conditional=by.who(outcome.stances[Willingness.CONDITIONAL]),
             no=by.who(outcome.stances[Willingness.NO]),
@@ -142,41 +128,41 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             forces=tuple(forces.values()),
             best=forces[outcome.best] if outcome.best is not None else None,
             is_alike=outcome.is_alike,
+            over_time=self._over_time(outcome),
+            conditions=self._conditions(by),
             reservations=by.reservations(outcome.reservations),
             members=self.members,
         )
 
     def analysis(self, outcome: ContributionOutcome, by: Attributor) -> ContributionAnalysis:
-        """List the pledges, and the force day by day."""
+        """List the pledges, and who gave no date."""
         return ContributionAnalysis(
             rule=self.rule(by),
             outside=self.outside(by),
             rows=tuple(self._pledges()) if by.named else (),
-            scenarios=tuple(self.dossier.scenarios[scenario].label for scenario in outcome.scenarios),
-            timeline=tuple(_timeline(outcome)),
             undated=by.who(outcome.undated),
         )
 
-    def pictures(self, outcome: ContributionOutcome, by: Attributor) -> Pictures:
-        """Draw the map of contributors, where they may be named, and the force over time."""
-        return Pictures(self._map(outcome) if by.named else None, self.force_over_time(outcome))
+    def picture(self, outcome: ContributionOutcome, by: Attributor) -> Chart | None:
+        """Draw the map of contributors, where they may be named."""
+        from responsegen.documents.charts.tile_map import TileStance, tiles
 
-    def force_over_time(self, outcome: ContributionOutcome) -> Chart | None:
-        """Draw the attainable force by day against the required band, one panel a scenario; it names nobody.
+        if not by.named:
+            return None
+        drafts = {d for d, position, _ in self.answers() if not self.dossier.counts(position)}
+        said = dict.fromkeys(drafts, TileStance.DRAFT)
+        said |= {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
+        return tiles(self.topic.title, {d: said.get(d, TileStance.NO_ANSWER) for d in self.dossier.delegations})
 
-        None where no force ever changes: a table then says it all.
-        """
-        from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+    def _over_time(self, outcome: ContributionOutcome) -> Chart | None:
+        from responsegen.documents.charts.force import ForceCurve, force
 
         if all(len(found.timeline) == 1 for found in outcome.scenarios.values()):
             return None
-        curves = [
-            ForceCurve(self.dossier.scenarios[s].label, tuple(ForceStep(x.day, x.personnel) for x in found.timeline))
-            for s, found in outcome.scenarios.items()
-        ]
+        curves = [ForceCurve(found.scenario.label, found.timeline) for found in outcome.scenarios.values()]
         return force(self.topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
 
-    def conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
+    def _conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
         """List every condition once with those who name it, the most named first, smaller forces before larger."""
         named_by: dict[str, dict[str, None]] = {}
         forces: dict[str, int] = {}  # how many personnel a condition asks for: such conditions stand together
@@ -220,14 +206,6 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             found.pools,
         )
 
-    def _map(self, outcome: ContributionOutcome) -> Chart | None:
-        from responsegen.documents.charts.tile_map import TileStance, tiles
-
-        drafts = {d for d, position, _ in self.answers() if not self.dossier.counts(position)}
-        said = dict.fromkeys(drafts, TileStance.DRAFT)
-        said |= {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
-        return tiles(self.topic.title, {d: said.get(d, TileStance.NO_ANSWER) for d in self.dossier.delegations})
-
     def _pledges(self) -> Iterator[PledgeRow]:
         """List every contribution that somebody would make, drafts among them and marked."""
         for d, position, answer in self.answers():
@@ -240,11 +218,3 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
                     tuple(condition_words(self.dossier, c) for c in answer.conditions),
                     draft=not self.dossier.counts(position),
                 )
-
-
-def _timeline(outcome: ContributionOutcome) -> Iterator[TimelineRow]:
-    """List every day on which the force changes under some scenario; a sum stands until the scenario's next change."""
-    timelines = [found.timeline for found in outcome.scenarios.values()]
-    for day in sorted({strength.day for timeline in timelines for strength in timeline}):
-        until_now = ([s.personnel for s in timeline if s.day <= day] for timeline in timelines)
-        yield TimelineRow(day, tuple(sums[-1] if sums else Interval(0, 0) for sums in until_now))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.signs import sign_of_all
-from responsegen.documents.topics.topic import AS_A_WHOLE, Pictures, RecordedAnswer, on_all
+from responsegen.documents.topics.topic import AS_A_WHOLE, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import Statement, VotedPresenter, VotedSection
 from responsegen.documents.words import NECESSITY_WORDS, joined
-from responsegen.dossier.model import Interval, Kind, Necessity, NeedsAnswer, NeedStance, NeedsTopic, Term
+from responsegen.dossier.model import Interval, Necessity, NeedsAnswer, NeedStance, NeedsTopic, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,6 @@ class NeedStatement:
 class NeedsSection(VotedSection):
     """What a document may say of a topic with needs."""
 
-    kind: ClassVar[Kind] = Kind.NEEDS
-
     needs: tuple[NeedStatement, ...]  # the statements, each with what is said of needs alone
 
 
@@ -46,21 +43,12 @@ class NeedsPresenter(VotedPresenter[NeedsTopic, NeedsOutcome, NeedsAnswer]):
         whole = on_all(outcome.options.values())
         statements = {n: self.statement(n, found, whole, by) for n, found in outcome.options.items()}
         return NeedsSection(
-            id=self.topic.id,
-            title=self.topic.title,
-            text=self.topic.text,
+            topic=self.nameless,
             statements=tuple(statements.values()),
             needs=tuple(self._need(n, s, outcome.options[n], by) for n, s in statements.items()),
             reservations=by.reservations(whole, AS_A_WHOLE),
             members=self.members,
         )
-
-    def pictures(self, outcome: NeedsOutcome, by: Attributor) -> Pictures:
-        """Draw who stands where, and what each need is worth in troops."""
-        from responsegen.documents.charts.dependency import NeedBar, worth
-
-        worths = [NeedBar(self.labels[n], found.personnel_depending) for n, found in outcome.options.items()]
-        return Pictures(self.stance_bars(outcome, by), worth=worth(self.topic.title, worths))
 
     def rows(self, answer: NeedsAnswer) -> Iterator[RecordedAnswer]:
         """Put what is said of each need into words."""

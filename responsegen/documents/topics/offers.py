@@ -11,7 +11,7 @@ from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.signs import FOR, SILENT
 from responsegen.documents.topics.topic import AS_A_WHOLE, Presenter, RecordedAnswer, TopicSection, on_all, on_this
 from responsegen.documents.words import NBSP, counted, day, span, unit_of
-from responsegen.dossier.model import Interval, Kind, Offer, OffersAnswer, OffersTopic
+from responsegen.dossier.model import Interval, Offer, OffersAnswer, OffersTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,8 @@ class OfferRow:
 class OffersSection(TopicSection):
     """What a document may say of a topic with offers."""
 
-    kind: ClassVar[Kind] = Kind.OFFERS
     is_decided: ClassVar[bool] = False
 
-    text: str | None
     offers: tuple[OfferRow, ...]  # items that somebody offers
     not_offered: tuple[str, ...]  # labels of the others
 
@@ -81,9 +79,7 @@ class OffersPresenter(Presenter[OffersTopic, OffersOutcome, OffersAnswer]):
             for o, found in offered.items()
         )
         return OffersSection(
-            id=self.topic.id,
-            title=self.topic.title,
-            text=self.topic.text,
+            topic=self.nameless,
             offers=tuple(rows),
             not_offered=tuple(label for o, label in self.labels.items() if o not in offered),
             reservations=by.reservations(whole, AS_A_WHOLE),

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.topics.signs import sign_of_all
-from responsegen.documents.topics.topic import AS_A_WHOLE, DelegationRemark, Pictures, RecordedAnswer, on_all
+from responsegen.documents.topics.topic import AS_A_WHOLE, DelegationRemark, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import VotedPresenter, VotedSection
 from responsegen.documents.words import STANCE_WORDS, clause, inside
-from responsegen.dossier.model import Kind, OptionsAnswer, OptionsTopic
+from responsegen.dossier.model import OptionsAnswer, OptionsTopic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionsSection(VotedSection):
     """What a document may say of a topic with options."""
-
-    kind: ClassVar[Kind] = Kind.OPTIONS
 
 
 class OptionsPresenter(VotedPresenter[OptionsTopic, OptionsOutcome, OptionsAnswer]):
@@ -31,17 +28,11 @@ class OptionsPresenter(VotedPresenter[OptionsTopic, OptionsOutcome, OptionsAnswe
         """Say what became of each option."""
         whole = on_all(outcome.options.values())
         return OptionsSection(
-            id=self.topic.id,
-            title=self.topic.title,
-            text=self.topic.text,
+            topic=self.nameless,
             statements=tuple(self.statement(o, found, whole, by) for o, found in outcome.options.items()),
             reservations=by.reservations(whole, AS_A_WHOLE),
             members=self.members,
         )
-
-    def pictures(self, outcome: OptionsOutcome, by: Attributor) -> Pictures:
-        """Draw who stands where."""
-        return Pictures(self.stance_bars(outcome, by))
 
     def rows(self, answer: OptionsAnswer) -> Iterator[RecordedAnswer]:
         """Put the stance on each option into words."""

@@ -6,15 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import RangeOutcome, Status, Support
+from responsegen.consensus.answer import Concession, RangeOutcome, Status, Support
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.intervals import reaching
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.signs import SIGNS
 from responsegen.documents.topics.topic import (
-    Pictures,
     Presenter,
     RecordedAnswer,
     Report,
@@ -29,13 +28,13 @@ from responsegen.documents.words import (
     counted,
     extent,
     extents,
-    name_of,
-    number,
-    span,
 )
-from responsegen.dossier.model import IfNotAgreed, Interval, Kind, Number, RangeAnswer, RangeTopic, Stance
+from responsegen.dossier.model import IfNotAgreed, Interval, Number, RangeAnswer, RangeTopic, Stance
 
-BARS_ON_A_PAGE = 45  # beyond that a table says it better
+if TYPE_CHECKING:
+    from responsegen.documents.charts.chart import Chart
+
+BARS_ON_A_PAGE = 45  # beyond that the table of delegations and topics says it better
 SIDE_BY_SIDE = 3  # values with equally wide support
 
 
@@ -53,11 +52,8 @@ class Variant:
 class RangeSection(TopicSection):
     """What a document may say of a range."""
 
-    kind: ClassVar[Kind] = Kind.RANGE
-
-    unit: str
+    topic: RangeTopic
     status: Status
-    if_not_agreed: IfNotAgreed
     sentence: str  # with the agreed intervals in it, ready to print; "" where nothing is agreed
     agreed: tuple[Interval, ...]
     variants: tuple[Variant, ...]
@@ -86,7 +82,7 @@ class RangeSection(TopicSection):
     @property
     def shown(self) -> bool:
         """Whether the response prints something on this topic."""
-        return self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.OMIT
+        return self.status.is_agreed or self.topic.if_not_agreed is not IfNotAgreed.OMIT
 
     @property
     def gist(self) -> str:
@@ -94,14 +90,14 @@ class RangeSection(TopicSection):
         if not self.shown:
             return "no joint answer"
         if self.agreed:
-            return extents(self.agreed, self.unit)
+            return extents(self.agreed, self.topic.unit)
         if not self.variants:
             return "no range stated yet"
-        if self.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
+        if self.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
             return "not yet agreed"
         each = " each" if len(self.widest) > 1 else ""
         backed = counted(self.variants[0].who.count, "delegation")
-        return f"not yet agreed; widest support: {extents(self.widest, self.unit)} ({backed}{each})"
+        return f"not yet agreed; widest support: {extents(self.widest, self.topic.unit)} ({backed}{each})"
 
     @property
     def statuses(self) -> tuple[Status, ...]:
@@ -111,7 +107,7 @@ class RangeSection(TopicSection):
     @property
     def has_footnotes(self) -> bool:
         """Whether the answer prints a reservation in a footnote."""
-        for_the_chair = self.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
+        for_the_chair = self.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
         shown = self.agreed or (self.shown and self.variants and not for_the_chair)
         return bool(shown and self.reservations)
 
@@ -123,7 +119,7 @@ class RangeSection(TopicSection):
     @property
     def reports(self) -> tuple[Report, ...]:
         """What the chair reports, where nothing is agreed and the dossier asks for it."""
-        if self.status.is_agreed or self.if_not_agreed is not IfNotAgreed.CHAIRS_SUMMARY:
+        if self.status.is_agreed or self.topic.if_not_agreed is not IfNotAgreed.CHAIRS_SUMMARY:
             return ()
         said = said_by(
             *((v.who, f"could accept {v.words}") for v in self.variants),
@@ -134,27 +130,6 @@ class RangeSection(TopicSection):
         )
         twice = ["whoever could accept more than one of these is counted with each"] if self.counted_twice else []
         return (Report(capital("; ".join([*said, *twice])), "", self.reservations),)
-
-
-@dataclass(frozen=True, slots=True)
-class RangeRow:
-    """One delegation's range beside the others."""
-
-    delegation: str
-    name: str
-    acceptable: str
-    preferred: str
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConcessionRow:
-    """The smallest concession by one who stands outside."""
-
-    delegation: str
-    stated: str
-    to: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +145,11 @@ class RangeAnalysis(TopicAnalysis):
     """Why a range stands where it stands."""
 
     because: str
-    rows: tuple[RangeRow, ...]
     conflicts: tuple[ConflictGroup, ...]
     conflicts_named: int  # pairs in them
     conflicts_total: int
     widest: tuple[Variant, ...]
-    moves: tuple[ConcessionRow, ...]
+    moves: tuple[Concession, ...]  # of those who stand outside; none where they are not named
     still_apart: tuple[ConflictGroup, ...]  # those whose ranges would not meet after these moves either
 
 
@@ -186,22 +160,18 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
 
     def section(self, outcome: RangeOutcome, by: Attributor) -> RangeSection:
         """Say which values are agreed, or which variants there are."""
-        topic = self.topic
         return RangeSection(
-            id=topic.id,
-            title=topic.title,
-            unit=topic.unit,
+            topic=self.nameless,
             status=outcome.status,
-            if_not_agreed=topic.if_not_agreed,
-            sentence=_sentence(topic, outcome.agreed) if outcome.agreed else "",
+            sentence=_sentence(self.topic, outcome.agreed) if outcome.agreed else "",
             agreed=outcome.agreed,
-            variants=variants(topic, outcome.counted, by, outcome.widest_support),
+            variants=variants(self.topic, outcome.counted, by, outcome.widest_support),
             widest=tuple(support.interval for support in outcome.widest_support),
             stated=by.who(outcome.positions),
             against=by.who(outcome.against),
             abstaining=by.who(outcome.abstaining),
-            outstanding=by.who(outcome.outstanding, topic.electorate),
-            silent=by.who(outcome.silent, topic.electorate),
+            outstanding=by.who(outcome.outstanding, self.topic.electorate),
+            silent=by.who(outcome.silent, self.topic.electorate),
             reservations=by.reservations(outcome.reservations),
             members=self.members,
         )
@@ -216,20 +186,15 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             rule=self.rule(by),
             outside=self.outside(by),
             because=by.reason(outcome.because),
-            rows=tuple(self._range_rows(outcome)) if by.named else (),
             conflicts=_in_conflict(outcome.conflicts, by),
             conflicts_named=len(outcome.conflicts),
             conflicts_total=outcome.conflicts_total,
             widest=tuple(_variant(self.topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
-            moves=tuple(
-                ConcessionRow(c.delegation, extent(c.stated), number(c.to), number(c.by))
-                for c in outcome.concessions
-                if by.named
-            ),
+            moves=outcome.concessions if by.named else (),
             still_apart=_in_conflict(left, by) if outcome.concessions and unopposed else (),
         )
 
-    def pictures(self, outcome: RangeOutcome, by: Attributor) -> Pictures:
+    def picture(self, outcome: RangeOutcome, by: Attributor) -> Chart | None:
         """Draw every range against what is agreed, or what may be."""
         from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 
@@ -239,14 +204,14 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             in_order = sorted(outcome.positions.values(), key=lambda i: (i.low, i.high is None, i.high or 0))
             bars = [RangeBar("", interval) for interval in in_order]
         if len(bars) > BARS_ON_A_PAGE:
-            return Pictures()
+            return None
         if outcome.agreed:
             bands = Bands(BandKind.AGREED, outcome.agreed)
         elif outcome.possible:
             bands = Bands(BandKind.POSSIBLE, outcome.possible)
         else:
             bands = Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
-        return Pictures(ranges(self.topic.title, self.topic.unit, bars, bands))
+        return ranges(self.topic.title, self.topic.unit, bars, bands)
 
     def rows(self, answer: RangeAnswer) -> Iterator[RecordedAnswer]:
         """Put the range into words."""
@@ -272,11 +237,6 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             answer = self.answer_in(positions[d])
             if answer and answer.acceptable:
                 yield d, answer.acceptable, answer.preferred
-
-    def _range_rows(self, outcome: RangeOutcome) -> Iterator[RangeRow]:
-        for d, acceptable, preferred in self._stated():
-            best = span(preferred) if preferred else ""
-            yield RangeRow(d, name_of(d), span(acceptable), best, d in outcome.counted)
 
 
 def _in_conflict(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[ConflictGroup, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, Status, TopicOutcome
@@ -16,7 +16,6 @@ from responsegen.dossier.model import (
     AnyTopic,
     Dossier,
     IfNotAgreed,
-    Kind,
     NeedStance,
     Offer,
     OptionStance,
@@ -77,11 +76,9 @@ def said_by(*columns: tuple[Who, str]) -> list[str]:
 class TopicSection(ABC):
     """What a document may say of one topic."""
 
-    kind: ClassVar[Kind]
     is_decided: ClassVar[bool] = True  # whether a rule decides its points; else each delegation decides its own part
 
-    id: str
-    title: str
+    topic: AnyTopic  # without its electorate, whom a paper may not always name
     reservations: tuple[str, ...]  # on the topic as a whole
     members: Members
 
@@ -151,15 +148,6 @@ class TopicAnalysis:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The pictures of one topic; None where there is nothing to show, or where a name would have to be told."""
-
-    standing: Chart | None = None  # stances by option, ranges against the band, or the map of contributions
-    force: Chart | None = None  # the force over time
-    worth: Chart | None = None  # what each need is worth in troops
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedAnswer:
     """One answer as it was recorded; `option` is None where the topic has no options."""
@@ -224,17 +212,9 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
         """Say why the topic stands as it does."""
         return TopicAnalysis(rule=self.rule(by), outside=self.outside(by))
 
-    def pictures(self, outcome: OutcomeT, by: Attributor) -> Pictures:
-        """Draw every picture of the topic, with no more names than `by` allows."""
-        return Pictures()
-
-    def force_over_time(self, outcome: OutcomeT) -> Chart | None:
-        """Draw the force that comes together, day by day."""
+    def picture(self, outcome: OutcomeT, by: Attributor) -> Chart | None:
+        """Draw who stands where, with no more names than `by` allows; None where there is nothing to show."""
         return None
-
-    def conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
-        """List what contributions depend on."""
-        return ()
 
     def unanswered(self, answered: Collection[str | None]) -> Iterator[str]:
         """Give the labels of the options that an answer had to mention and did not."""
@@ -243,6 +223,11 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
     def unit(self, path: tuple[str, ...]) -> str:
         """Give the unit of a quantity that stands at this path of a position."""
         return "personnel"
+
+    @property
+    def nameless(self) -> TopicT:
+        """The topic without its electorate, as sections hold it."""
+        return replace(self.topic, electorate=())
 
     @property
     def labels(self) -> Mapping[str, str]:

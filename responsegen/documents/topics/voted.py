@@ -93,7 +93,6 @@ class Statement:
 class VotedSection(TopicSection, ABC):
     """What a document may say of a topic with points to vote on."""
 
-    text: str | None
     statements: tuple[Statement, ...]
 
     @property
@@ -223,7 +222,7 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
         """List on what conditions delegations would support an option."""
         yield from ()
 
-    def stance_bars(self, outcome: VotedOutcomeT, by: Attributor) -> Chart | None:
+    def picture(self, outcome: VotedOutcomeT, by: Attributor) -> Chart | None:
         """Draw who stands where, a bar for each point."""
         from responsegen.documents.charts.stances import stances
 

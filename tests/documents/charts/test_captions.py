@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.documents.charts.dependency import NeedBar, worth
-from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+from responsegen.consensus.answer import Strength
+from responsegen.documents.charts.force import ForceCurve, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tile_map import TileStance, tiles
@@ -81,22 +81,9 @@ def test_of_the_map(said: str, words: str) -> None:
     assert caption(tiles("Troops", stated)) == f"Troops: {words}"
 
 
-@pytest.mark.parametrize(
-    ("worths", "words"),
-    [
-        ((5, 900), "most troops depend on “Need 1”"),
-        ((900,), "troops depend on “Need 0”"),
-        ((900, 900), "troops depending on each requirement"),
-    ],
-)
-def test_of_what_requirements_are_worth(worths: tuple[int, ...], words: str) -> None:
-    needs = [NeedBar(f"Need {i}", Interval(n, n)) for i, n in enumerate(worths)]
-    assert caption(worth("Support", needs)) == f"Support: {words}"
-
-
 def test_of_the_force_over_time() -> None:
-    full = ForceCurve("Full", (ForceStep(30, Interval(500, 600)), ForceStep(90, Interval(200, 900))))
-    none = ForceCurve("None", (ForceStep(30, Interval(50, 60)),))
+    full = ForceCurve("Full", (Strength(30, Interval(500, 600)), Strength(90, Interval(200, 900))))
+    none = ForceCurve("None", (Strength(30, Interval(50, 60)),))
     required = Interval(1_000, None)
     assert caption(force("Troops", [none, full], required)) == (
         "Troops over time: at its largest 500–600 personnel under “Full”, against 1 000 required"

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from responsegen.consensus.answer import Strength
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+from responsegen.documents.charts.force import ForceCurve, force
 from responsegen.dossier.model import Interval
 
-FULL = ForceCurve("Full US support", (ForceStep(90, Interval(600, 1_000)), ForceStep(810, Interval(0, 0))))
+FULL = ForceCurve("Full US support", (Strength(90, Interval(600, 1_000)), Strength(810, Interval(0, 0))))
 ALONE = ForceCurve("No US support", ())
-NOBODY = ForceCurve("No US support", (ForceStep(0, Interval(0, 0)),))
+NOBODY = ForceCurve("No US support", (Strength(0, Interval(0, 0)),))
 REQUIRED = Interval(30_000, 40_000)
 
 
@@ -35,7 +36,7 @@ def test_the_words_say_every_step_and_what_is_required() -> None:
 def test_time_is_shown_in_days_months_or_years(
     last: int, unit: str, end: str, words_in: Callable[[Chart], list]
 ) -> None:
-    steps = (ForceStep(0, Interval(5, 5)), ForceStep(last, Interval(0, 0)))
+    steps = (Strength(0, Interval(5, 5)), Strength(last, Interval(0, 0)))
     picture = force("Troops", [ForceCurve("Full", steps)], None)
     assert picture is not None
     words = [w.what for w in words_in(picture)]
@@ -48,10 +49,10 @@ def test_time_is_shown_in_days_months_or_years(
     [
         (FULL, "days", "peak 600–1 000, after 90 days"),
         (FULL, "months", "peak 600–1 000, after 3 months"),
-        (ForceCurve("Full", (ForceStep(30, Interval(5, 5)),)), "months", "peak 5, after 1 month"),
-        (ForceCurve("Full", (ForceStep(75, Interval(5, 5)),)), "months", "peak 5, after 2.5 months"),
-        (ForceCurve("Full", (ForceStep(90, Interval(5, 5)),)), "years", "peak 5, after 0.25 years"),
-        (ForceCurve("Full", (ForceStep(0, Interval(5, None)),)), "days", "peak 5 or more, from the first day"),
+        (ForceCurve("Full", (Strength(30, Interval(5, 5)),)), "months", "peak 5, after 1 month"),
+        (ForceCurve("Full", (Strength(75, Interval(5, 5)),)), "months", "peak 5, after 2.5 months"),
+        (ForceCurve("Full", (Strength(90, Interval(5, 5)),)), "years", "peak 5, after 0.25 years"),
+        (ForceCurve("Full", (Strength(0, Interval(5, None)),)), "days", "peak 5 or more, from the first day"),
         (ALONE, "days", "nobody takes part"),
         (NOBODY, "days", "nobody takes part"),
     ],
@@ -61,7 +62,7 @@ def test_each_panel_says_its_peak_in_the_unit_of_the_axis(curve: ForceCurve, uni
 
 
 def test_the_line_of_the_least_is_a_step_curve_that_rests_while_nobody_is_there() -> None:
-    steps = (ForceStep(30, Interval(5, 5)), ForceStep(60, Interval(10, 10)), ForceStep(90, Interval(0, 0)))
+    steps = (Strength(30, Interval(5, 5)), Strength(60, Interval(10, 10)), Strength(90, Interval(0, 0)))
     picture = force("Troops", [ForceCurve("Full", steps)], None)
     assert picture is not None
     (line,) = (p for p in picture.svg.split("<path ") if 'stroke-width="1.8"' in p and p.startswith("d="))

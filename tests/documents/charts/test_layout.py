@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from responsegen.consensus.answer import Strength
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.dependency import NeedBar, worth
-from responsegen.documents.charts.force import ForceCurve, ForceStep, force
+from responsegen.documents.charts.force import ForceCurve, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.documents.charts.stances import StanceBar, stances
 from responsegen.documents.charts.tile_map import TileStance, tiles
@@ -28,8 +28,8 @@ def bars(count: int, *acceptable: Interval) -> list[RangeBar]:
     ]
 
 
-def steps(*personnel: tuple[int, int | None], days: int = 90) -> tuple[ForceStep, ...]:
-    return tuple(ForceStep(days * i, Interval(*p)) for i, p in enumerate(personnel))
+def steps(*personnel: tuple[int, int | None], days: int = 90) -> tuple[Strength, ...]:
+    return tuple(Strength(days * i, Interval(*p)) for i, p in enumerate(personnel))
 
 
 MEMBERS = (*EU, "NO", "UK")
@@ -88,15 +88,6 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
         "Troops", dict.fromkeys((*MEMBERS, "AU", "JP", "NZ", "KR", "WWWW", "AM", "AZ", "AD"), TileStance.NO)
     ),
     "tiles of three thousand": lambda: tiles("Troops", {f"X{i}": list(TileStance)[i % 5] for i in range(3_000)}),
-    "worth of one": lambda: worth("Support", [NeedBar("Air defence", Interval(1, 1))]),
-    "worth of eleven": lambda: worth(
-        "Support", [NeedBar(s, Interval(600 * i, 1_000 * i)) for i, s in enumerate(LABELS)]
-    ),
-    "worth from nought to the largest": lambda: worth(
-        "Support", [NeedBar("a", Interval(0, HUGE)), NeedBar("b", Interval(HUGE, None)), NeedBar("c", Interval(0, 0))]
-    ),
-    "worth without numbers": lambda: worth("Support", [NeedBar("a", Interval(0, None))]),
-    "worth of hundreds": lambda: worth("Support", [NeedBar(LONG, Interval(5, 5)), NeedBar(LONG, Interval(0, 0))] * 300),
 }
 
 intervals = st.builds(
@@ -131,7 +122,7 @@ random_pictures = st.one_of(
                 ForceCurve,
                 labels,
                 st.lists(
-                    st.builds(ForceStep, st.integers(0, 5_000), intervals), max_size=6, unique_by=lambda s: s.day
+                    st.builds(Strength, st.integers(0, 5_000), intervals), max_size=6, unique_by=lambda s: s.day
                 ).map(lambda found: tuple(sorted(found, key=lambda s: s.day))),
             ),
             max_size=12,
@@ -143,7 +134,6 @@ random_pictures = st.one_of(
         titles,
         st.dictionaries(st.sampled_from(MEMBERS) | labels, st.sampled_from(TileStance), max_size=60),
     ),
-    st.builds(worth, titles, st.lists(st.builds(NeedBar, labels, intervals), max_size=45)),
 )
 
 
