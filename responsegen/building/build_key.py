@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.manifest import trusted_manifest
-from responsegen.building.output_folder import TEMPLATES, leftovers
-from responsegen.building.toolchain import PACKAGE, libraries, sources
-from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
+from responsegen.building.output_folder import leftovers
+from responsegen.building.snapshot import inputs, snapshot
+from responsegen.building.toolchain import libraries, sources
 from responsegen.history.git import last_commit
 
 
@@ -20,19 +18,15 @@ def build_key(folder: Path) -> str | None:
 
     None where that cannot be told: something cannot be read, or is a link, and what a link leads to may change unseen.
     """
-    packaged = PACKAGE / TEMPLATES if (PACKAGE / TEMPLATES).is_dir() else PACKAGE.parent / TEMPLATES
-    places = (folder / DOSSIER_FILE, folder / POSITIONS, folder / TEMPLATES, packaged)
     commits: list[str | None] = []  # with the files' contents they decide which one the documents name
     asking = Thread(target=lambda: commits.append(last_commit(folder)))  # git takes as long as all the rest
     asking.start()
-    try:
-        contents = [dict(_contents(place, "")) for place in places]
-        program = sources(), libraries()
-    except OSError:
+    digests = snapshot(folder)
+    program = sources(), libraries()
+    asking.join()
+    if not all(digests.values()) or any(path.is_symlink() for _, path in inputs(folder)):
         return None
-    finally:
-        asking.join()
-    return fingerprint((contents, commits, *program))
+    return fingerprint((sorted(digests.items()), commits, *program))
 
 
 def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
@@ -49,14 +43,3 @@ def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:
     state = build_key(folder)
     looking.join()
     return tuple(last.documents) if left == [True] and state and last.state == state else None
-
-
-def _contents(path: Path, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the sha256 of the file, or of every file below the folder, by its path from there."""
-    if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
-        raise OSError
-    if path.is_dir():
-        for entry in sorted(path.iterdir()):
-            yield from _contents(entry, f"{name}/{entry.name}")
-    elif path.exists():
-        yield name, sha256(path.read_bytes()).hexdigest()

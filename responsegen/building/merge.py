@@ -9,6 +9,7 @@ from responsegen.building.letters import problems_in_letters
 from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import to_json
+from responsegen.documents.version import Committed, Version
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.reading import Reading, SourceFile, read_dossier
 from responsegen.problem import InvalidDossier, Problem, in_order
@@ -42,3 +43,21 @@ def merge_reading(reading: Reading) -> Merged:
     if reading.dossier is None:
         raise InvalidDossier(reading.problems)
     return Merged(reading.dossier, joint_answer(reading.dossier), reading.problems, reading.files)
+
+
+def version_at(folder: Path, name: str) -> Version:
+    """Read the dossier as it was at this revision, and merge it.
+
+    Raises HistoryUnavailable, or InvalidDossier with places such as `HEAD~3:positions/SE.yaml:4:2`.
+    """
+    from responsegen.history.revision import find_revision, read_revision  # noqa: PLC0415 -- only this asks git
+
+    revision = find_revision(folder, name)
+    then = merge_reading(read_revision(folder, revision))
+    return Version(then.dossier, then.answer, Committed(name, revision.short, revision.committed))
+
+
+def version_now(folder: Path) -> Version:
+    """Read the dossier as its files are now, and merge it. Raises InvalidDossier."""
+    now = merge(folder)
+    return Version(now.dossier, now.answer)

@@ -15,10 +15,9 @@ from responsegen.building.jobs import FORMATS, Job, Rendered, render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.lock import locked
 from responsegen.building.manifest import Manifest
-from responsegen.building.merge import Merged, merge
+from responsegen.building.merge import Merged, merge, version_at
 from responsegen.building.output_folder import MANIFEST, OutputFailed, refusal
 from responsegen.building.reuse import BuildInputs, inputs_of, reusable
-from responsegen.building.revisions import version_at
 from responsegen.building.transaction import OutputChange, Staging, failed, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose

@@ -33,7 +33,7 @@ def command(revisions: str, form: str, folder: Path) -> None:
     Without REV: since the last commit. Every name that git knows will do, and so will a date, yesterday or a day of the
     week: they stand for the last commit of that day or before. Nothing is checked out or fetched.
     """
-    from responsegen.building.revisions import version_at, version_now
+    from responsegen.building.merge import version_at, version_now
 
     earlier, later = _sides(revisions)
     before = version_at(folder, earlier)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from responsegen.building.snapshot import snapshot
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
-from responsegen.watching.inputs import snapshot
 from tests.cli.conftest import run
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from threading import Timer
 
 import pytest
 
-from responsegen.watching.inputs import changes, snapshot
+from responsegen.watching.inputs import changes, look
 
 pytestmark = pytest.mark.waits
 
@@ -87,10 +87,10 @@ def test_an_edit_that_keeps_size_and_times_is_seen_and_times_without_an_edit_are
 
 @pytest.mark.parametrize("name", ["positions/.SE.yaml.swp", "positions/SE.yaml~", "build/response.html", "notes.txt"])
 def test_what_is_no_input_is_not_looked_at(folder: Path, name: str) -> None:
-    before = snapshot(folder)
+    before = look(folder)
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("x")
-    assert snapshot(folder) == before
+    assert look(folder) == before
 
 
 def test_a_file_system_that_tells_nothing_is_looked_at_all_the_same(
@@ -107,4 +107,4 @@ def test_a_file_system_that_tells_nothing_is_looked_at_all_the_same(
 
 
 def test_the_packaged_templates_are_inputs_too(folder: Path) -> None:
-    assert {"dossier.yaml", "positions/SE.yaml", "responsegen/templates/document.css"} <= set(snapshot(folder))
+    assert {"dossier.yaml", "positions/SE.yaml", "responsegen/templates/document.css"} <= set(look(folder))
