@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
 
 LOCK = ".lock"
 
@@ -21,29 +16,31 @@ def locked(output: Path, say: Callable[[str], None]) -> Iterator[None]:
 
     Raises OSError where the folder cannot be made or written.
     """
-    lock = _acquire(output, say)
     try:
-        with suppress(OSError):  # Windows: the lock itself forbids it, and whoever waits is told less
-            (output / LOCK).write_text(f"{os.getpid()}", encoding="ascii")
-        yield
+        with _acquired(output, say):
+            with suppress(OSError):  # Windows: the lock itself forbids it, and whoever waits is told less
+                (output / LOCK).write_text(f"{os.getpid()}", encoding="ascii")
+            try:
+                yield
+            finally:
+                with suppress(
+                    OSError
+                ):  # an open file stays on Windows; elsewhere, who waits notices that its name is gone
+                    (output / LOCK).unlink()
     finally:
-        with suppress(OSError):  # Windows: an open file stays; elsewhere those who wait notice that its name is gone
-            (output / LOCK).unlink()
-        lock.release()
         with suppress(OSError):
             output.rmdir()
 
 
-def _acquire(output: Path, say: Callable[[str], None]) -> BaseFileLock:
+def _acquired(output: Path, say: Callable[[str], None]) -> AbstractContextManager[object]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 (60 ms, which a build with nothing to do does without)
 
     at_once, forever = 0, -1
     timeout = at_once
     while True:
         output.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(output / LOCK)
         try:
-            lock.acquire(timeout=timeout)
+            return FileLock(output / LOCK).acquire(timeout=timeout)
         except FileNotFoundError:
             continue  # the one who was waited for failed, and took the empty folder away
         except Timeout:
@@ -51,8 +48,6 @@ def _acquire(output: Path, say: Callable[[str], None]) -> BaseFileLock:
             process = f" (process {holder})" if holder else ""
             say(f"Another build{process} is writing to {output.name}/; waiting until it has finished.")
             timeout = forever
-        else:
-            return lock
 
 
 def _holder(output: Path) -> int | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +12,11 @@ from responsegen.building.build_key import build_key
 from responsegen.building.document import Renderer
 from responsegen.building.jobs import FORMATS, Job, Rendered, render_all
 from responsegen.building.leak_guard import LeakGuard
-from responsegen.building.lock import locked
 from responsegen.building.manifest import Manifest
 from responsegen.building.merge import Merged, merge, version_at
 from responsegen.building.output_folder import MANIFEST, OutputFailed, refusal
 from responsegen.building.reuse import BuildInputs, inputs_of, reusable
-from responsegen.building.transaction import OutputChange, Staging, failed, staging
+from responsegen.building.transaction import OutputChange, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.dossier.model import Release
@@ -34,6 +32,7 @@ class Built:
     merged: Merged
     documents: tuple[Rendered, ...]
     change: OutputChange
+    put_aside: Mapping[str, str]  # the new name, "response (edited).docx", of each output that somebody had edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,13 @@ def build(  # noqa: PLR0913 -- what the command was given
     InvalidDossier, HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
     as they were.
     """
-    with _staging(folder, output, progress.say) as new:
+    if reason := refusal(output, folder):
+        message = f"{output.name} {reason}"
+        raise OutputFailed(message)
+    with staging(output, progress.say) as new:
         warm_up(jobs)
-        state = (
-            build_key(folder) if since is None else None
-        )  # before anything is read: what changes later is seen later
+        # Before anything is read: what changes later is seen later.
+        state = build_key(folder) if since is None else None
         merged = merge(folder)
         earlier = version_at(folder, since) if since is not None else None
         documents = compose(merged.dossier, merged.answer, commit=commit_of(folder, merged.files), since=earlier)
@@ -86,17 +87,4 @@ def build(  # noqa: PLR0913 -- what the command was given
         made = {document.path: build_inputs.made(document.path, document.templates) for document in rendered}
         whole = Manifest(outputs, inputs, made, merged.dossier.exercise, None if merged.warnings else state)
         new.write(MANIFEST, whole.text())
-        return Built(merged, rendered, new.replace())
-
-
-@contextmanager
-def _staging(folder: Path, output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
-    """Wait for the lock, and yield a place for new outputs."""
-    if reason := refusal(output, folder):
-        message = f"{output.name} {reason}"
-        raise OutputFailed(message)
-    try:
-        with locked(output, say), staging(output, say) as new:
-            yield new
-    except OSError as error:
-        raise failed(output, error) from error
+        return Built(merged, rendered, new.replace(), new.put_aside)

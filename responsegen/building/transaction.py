@@ -11,11 +11,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path, PurePosixPath
 
+from responsegen.building.lock import locked
 from responsegen.building.manifest import content_of, digest_of, is_as_built, listed_outputs, seal_of
 from responsegen.building.output_folder import (
     COMMIT,
@@ -54,8 +55,9 @@ class Staging:
 
     output: Path
     place: Path
-    begun: Mapping[str, str]  # sha256 by path of what undecided builds may have put in place
     say: Callable[[str], None]
+    begun: Mapping[str, str] = field(default_factory=dict)  # sha256 by path of what an undecided build may have placed
+    put_aside: dict[str, str] = field(default_factory=dict)  # new name by path of what was edited
 
     @property
     def folder(self) -> Path:
@@ -97,7 +99,7 @@ class Staging:
             built = listed_outputs(output)
             for path in (*new, *gone):
                 if path != MANIFEST and not is_as_built(output / path, built.get(path), self.begun.get(path)):
-                    _put_aside(output, path, self.say)
+                    self._put_aside(path)
             for path in gone:
                 (output / path).unlink(missing_ok=True)
             _take_away_empty(output, gone)
@@ -125,16 +127,10 @@ class Staging:
         return False
 
     def clear(self) -> None:
-        """Take the decision away first: a folder that is only half cleared must not be put in place.
-
-        Then the name, so that a worker of a killed build which has not ended yet finds no place to write to any more.
-        """
-        place = self.place
+        """Take the decision away first: what is only half cleared must not be put in place."""
         with suppress(OSError):
-            (place / COMMIT).unlink(missing_ok=True)
-            with suppress(OSError):  # Windows: not while one of its files is open
-                place = place.rename(place.with_name(f"{place.name}-gone"))
-            shutil.rmtree(place, ignore_errors=True)
+            (self.place / COMMIT).unlink(missing_ok=True)
+            shutil.rmtree(self.place, ignore_errors=True)
 
     def _new(self) -> list[str]:
         """List what is to be put in place; the manifest last: until then the earlier one tells what to take away."""
@@ -151,11 +147,10 @@ class Staging:
 
     def _change(self) -> OutputChange:
         """Find out what differs, and keep nothing else staged."""
-        gone, built = self._gone(), listed_outputs(self.output)
         for path in self._new():
             if _is_plain(self.output / path, digest_of(self.folder / path)):
                 (self.folder / path).unlink()
-        new = self._new()
+        new, gone, built = self._new(), self._gone(), listed_outputs(self.output)
         for path in (*new, *gone):
             _refuse_detour(self.output, path)
         present = {path for path in new if os.path.lexists(self.output / path)}
@@ -165,34 +160,47 @@ class Staging:
             removed=tuple(path for path in gone if is_as_built(self.output / path, built[path])),
         )
 
+    def _put_aside(self, path: str) -> None:
+        """Give a file a name of its own beside the new one, and never that of an earlier one."""
+        pure = PurePosixPath(path)
+        names = (f"{pure.stem} (edited{f' {number}' if number > 1 else ''}){pure.suffix}" for number in count(1))
+        name = next(name for name in names if not os.path.lexists(self.output / pure.with_name(name)))
+        self.put_aside[path] = str(pure.with_name(name))
+        (self.output / path).rename(self.output / self.put_aside[path])
+        self.say(f"{self.output.name}/{path} was edited after it was built: it is kept as {self.put_aside[path]}.")
+
 
 @contextmanager
 def staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
-    """Complete what a killed build had decided, then yield a place for new outputs. Only for who holds the lock.
+    """Wait for the lock, complete what a killed build had decided, then yield a place for new outputs.
 
     Raises OutputFailed where the folder cannot be written.
     """
     place = None
     try:
-        begun = recover(output, say)
-        place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
-        (place / NEW).mkdir()
-        yield Staging(output, place, begun, say)
+        with locked(output, say):
+            try:
+                put_aside: dict[str, str] = {}
+                begun = recover(output, say, put_aside)
+                place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
+                (place / NEW).mkdir()
+                yield Staging(output, place, say, begun, put_aside)
+            finally:
+                if place is not None and not (place / COMMIT).is_file():
+                    shutil.rmtree(place, ignore_errors=True)
     except OSError as error:
-        raise failed(output, error) from error
-    finally:
-        if place is not None and not (place / COMMIT).is_file():
-            shutil.rmtree(place, ignore_errors=True)
+        message = f"{_words(error)}. {output.name}/ is as it was before"
+        raise OutputFailed(message) from error
 
 
-def recover(output: Path, say: Callable[[str], None]) -> Mapping[str, str]:
+def recover(output: Path, say: Callable[[str], None], put_aside: dict[str, str]) -> Mapping[str, str]:
     """Make the folder hold a whole build again, and return what undecided builds may have put in place by sha256.
 
     Nothing but what this user decided is completed. Raises OutputFailed where a file cannot be replaced now.
     """
     begun: dict[str, str] = {}
     for place in leftovers(output):
-        left = Staging(output, place, {}, say)
+        left = Staging(output, place, say, put_aside=put_aside)
         if left.is_decided():
             left.roll_forward()
             say(COMPLETED)
@@ -211,20 +219,6 @@ def write_output(folder: Path, path: str, content: bytes) -> str:
         (folder / parent).mkdir(exist_ok=True)
     _write_durably(folder / path, content)
     return sha256(content).hexdigest()
-
-
-def failed(output: Path, error: OSError) -> OutputFailed:
-    """Say why something could not be written, before anything was touched."""
-    return OutputFailed(f"{_words(error)}. {output.name}/ is as it was before")
-
-
-def _put_aside(output: Path, path: str, say: Callable[[str], None]) -> None:
-    """Give a file a name of its own beside the new one, and never that of an earlier one."""
-    pure = PurePosixPath(path)
-    names = (f"{pure.stem} (edited{f' {number}' if number > 1 else ''}){pure.suffix}" for number in count(1))
-    name = next(name for name in names if not os.path.lexists(output / pure.with_name(name)))
-    (output / path).rename(output / pure.with_name(name))
-    say(f"{output.name}/{path} was edited after it was built: it is kept as {pure.with_name(name)}.")
 
 
 def _write_durably(file: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count, groupby
 from pathlib import Path
@@ -19,11 +20,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.building.output_folder import MANIFEST, OutputFailed, is_output_path
-from responsegen.building.transaction import COMPLETED, recover, staging, write_output
+from responsegen.building.transaction import COMPLETED, recover, staging
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from responsegen.building.transaction import OutputChange
 
@@ -51,8 +52,8 @@ def written(output: Path, files: Mapping[str, str]) -> Path:
 
 
 def found(output: Path) -> dict[str, str]:
-    """Every file but the seal."""
-    files = (path for path in output.rglob("*") if path.is_file() and path.name != ".seal")
+    """Every file but the seal and the lock."""
+    files = (path for path in output.rglob("*") if path.is_file() and path.name not in (".seal", ".lock"))
     return {path.relative_to(output).as_posix(): path.read_text() for path in files}
 
 
@@ -252,7 +253,7 @@ def test_a_fault_at_any_step_leaves_one_build_or_the_other(
         elif message:
             assert message.endswith("The new outputs are ready: the next build puts them in place")
             assert staging_folders(output)
-        recover(output, lambda _: None)
+        recover(output, lambda _: None, {})
         assert found(output) in (before, after), step
         assert staging_folders(output) == [], step
         outcomes.add((found(output) == before, bool(message)))
@@ -286,7 +287,7 @@ def test_a_file_that_is_open_elsewhere_is_named_and_the_next_build_completes_the
     staged = {path: text for path, text in found(output).items() if not path.startswith(".staging-")}
     assert staged == OLD | MINE
     said: list[str] = []
-    recover(output, said.append)
+    recover(output, said.append, {})
     assert (found(output), said) == (NEW | MINE, [COMPLETED])
 
 
@@ -332,28 +333,46 @@ def test_what_stands_where_a_folder_has_to_be_is_not_followed(output: Path, tmp_
 
 
 BUILDER = """
-import sys
+import os, sys
 from pathlib import Path
 from tests.building.test_transaction import build_of, replace
-output, marker = Path(sys.argv[1]), sys.argv[2]
-output.mkdir(exist_ok=True)
-print("go", flush=True)
-replace(output, build_of({f"fiches/{number:02}.pdf": marker for number in range(20)}))
+for marker in sys.stdin:
+    if not (child := os.fork()):
+        replace(Path(sys.argv[1]), build_of({f"fiches/{number:02}.pdf": marker for number in range(20)}))
+        os._exit(0)
+    print(child, flush=True)
+    os.wait()
+    print("ended", flush=True)
 """
 
 
-def test_after_a_kill_at_any_moment_all_outputs_are_of_one_build(tmp_path: Path) -> None:
+@pytest.fixture
+def builder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that begins a build whenever it reads a line: it says which one, and when it has ended."""
+    command = [sys.executable, "-c", BUILDER, str(tmp_path / "build")]
+    with subprocess.Popen(
+        command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as process:
+        yield process
+        process.communicate()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot fork")
+def test_after_a_kill_at_any_moment_all_outputs_are_of_one_build(
+    tmp_path: Path, builder: subprocess.Popen[str]
+) -> None:
     output = tmp_path / "build"
+    assert builder.stdin
+    assert builder.stdout
     chance = Random(1)  # noqa: S311 -- the same moments on every run, as far as the machine allows
     for attempt in range(KILLS):
-        command = [sys.executable, "-c", BUILDER, str(output), f"build {attempt}"]
-        with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE) as process:
-            assert process.stdout
-            while process.stdout.readline() != b"go\n":
-                pass
-            sleep(chance.uniform(0, 0.06))
-            process.send_signal(signal.SIGKILL)
-        recover(output, lambda _: None)
+        builder.stdin.write(f"build {attempt}\n")
+        child = int(builder.stdout.readline())
+        sleep(chance.uniform(0, 0.03))
+        with suppress(ProcessLookupError):  # it was quick
+            os.kill(child, signal.SIGKILL)
+        assert builder.stdout.readline() == "ended\n"
+        recover(output, lambda _: None, {})
         files = found(output)
         assert len({text for path, text in files.items() if path != MANIFEST}) <= 1
         assert len(files) in (0, 21)
@@ -388,7 +407,7 @@ def test_what_this_user_has_not_decided_is_cleared_away_unread(output: Path, dec
     written(output / ".staging-evil/new", build_of({"response.pdf": "forged"}))
     (output / ".staging-evil/commit").write_bytes(FORGED[decision])
     said: list[str] = []
-    recover(output, said.append)
+    recover(output, said.append, {})
     assert (found(output), said, staging_folders(output)) == (OLD | MINE, [], [])
 
 
@@ -396,7 +415,7 @@ def test_another_users_decision_is_none(output: Path, tmp_path: Path, monkeypatc
     killed(output, before="response.pdf")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another user"))
     said: list[str] = []
-    recover(output, said.append)
+    recover(output, said.append, {})
     assert (said, staging_folders(output)) == ([], [])
     assert (output / "response.pdf").read_text() == "old response"
 
@@ -425,7 +444,7 @@ def _a_way_out(new: Path) -> None:
 def test_a_decision_holds_for_the_very_files_that_it_was_made_on(output: Path, damage: Callable[[Path], None]) -> None:
     damage(killed(output, before="UK.pdf") / "new")
     said: list[str] = []
-    recover(output, said.append)
+    recover(output, said.append, {})
     assert (said, staging_folders(output)) == ([], [])
     assert "forged" not in found(output).values()
     assert (output / "response.pdf").read_text() == "old response"
@@ -454,30 +473,13 @@ def test_any_other_path_is_none(path: str) -> None:
     assert not is_output_path(path)
 
 
-def test_a_worker_that_outlives_its_build_brings_nothing_back(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    new = output / ".staging-killed/new"
-    written(new, {"response.pdf": "new response"})
-    clear_away = shutil.rmtree
-
-    def in_the_middle(folder: Path, **options: bool) -> None:
-        for path in ("late.pdf", "fiches/late.pdf"):
-            with pytest.raises(FileNotFoundError):
-                write_output(new, path, b"late")
-        clear_away(folder, **options)
-
-    monkeypatch.setattr(shutil, "rmtree", in_the_middle)
-    recover(output, lambda _: None)
-    assert staging_folders(output) == []
-    assert found(output) == OLD | MINE
-
-
 @pytest.mark.parametrize("moment", ["response.pdf", "UK.pdf", MANIFEST, "commit"])
 def test_what_a_killed_build_had_decided_is_completed_and_said_once(output: Path, moment: str) -> None:
     killed(output, before=moment)
     said: list[str] = []
-    recover(output, said.append)
+    recover(output, said.append, {})
     assert found(output) == NEW | MINE
-    recover(output, said.append)
+    recover(output, said.append, {})
     assert said == [COMPLETED]
     assert replace(output).paths == ()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+import responsegen
 from responsegen.building import pipeline
 from tests.building.played import FaultyTemplates, FullDisk
 from tests.cli.conftest import run
@@ -96,6 +97,13 @@ def test_an_output_that_was_edited_is_put_aside_and_made_again(build: Build, dos
     assert "Files: 1 new and 2 changed.\n" in found.stdout
     assert (dossier / "build/response (edited).docx").read_text() == "with tracked changes"
     assert "is up to date" in build().stdout
+
+
+def test_the_interface_for_python_names_what_was_put_aside(build: Build, dossier: Path) -> None:
+    build()
+    (dossier / "build/fiches/SE.docx").write_text("with tracked changes")
+    assert responsegen.build(dossier).put_aside == {"fiches/SE.docx": "fiches/SE (edited).docx"}
+    assert responsegen.build(dossier).put_aside == {}
 
 
 def test_all_is_built_again_where_that_is_wanted(build: Build) -> None:

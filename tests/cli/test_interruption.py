@@ -116,7 +116,7 @@ def test_a_killed_build_says_nothing_and_the_next_one_finds_a_whole_one(dossier:
             _, said = process.communicate()
         assert but_for_progress(said) == []
         if (dossier / "build").exists():
-            recover(dossier / "build", lambda _: None)
+            recover(dossier / "build", lambda _: None, {})
         assert list(dossier.glob("build/.staging-*")) == []
         (dossier / "build/.lock").unlink(missing_ok=True)
         if files(dossier / "build"):
