@@ -37,7 +37,7 @@ READERS = {
     "responsegen/editing/questionnaire.py",
     "responsegen/editing/starter.py",
 }
-WRITERS = {"responsegen/editing/writing.py"}
+WRITERS = {"responsegen/editing/interruption.py", "responsegen/editing/writing.py"}
 PURE_STANDARD_LIBRARY = {
     *(
         "__future__",

@@ -30,7 +30,7 @@ from responsegen.building.output_folder import (
     leftovers,
 )
 from responsegen.building.seal import fits, seal
-from responsegen.editing.writing import undivided
+from responsegen.editing.interruption import undivided
 
 COMPLETED = "A build was stopped while it replaced the outputs: all of its outputs are in place now."
 

@@ -12,9 +12,9 @@ def main() -> None:
     """Run the command that the command line names, and exit with its code."""
     gc.set_threshold(RARELY)
     try:
-        from responsegen.building.interruption import defer_sigint  # importing this package must cost nothing
+        from responsegen.editing.interruption import undivided  # importing this package must cost nothing
 
-        with defer_sigint():  # Python loses some of what is raised while it loads
+        with undivided():  # Python loses some of what is raised while it loads
             from responsegen.cli.program import run
         run()
     except KeyboardInterrupt:  # while that loads

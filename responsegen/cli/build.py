@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.building.interruption import defer_sigint
 from responsegen.cli.completion import complete_revision
 from responsegen.cli.options import (
     dates_in_words,
@@ -23,6 +22,7 @@ from responsegen.cli.options import (
 )
 from responsegen.cli.report import ProblemFormat, report
 from responsegen.cli.terminal import echo, from_here, typed
+from responsegen.editing.interruption import undivided
 
 if TYPE_CHECKING:
     from responsegen.building.pipeline import Built
@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     problem_format: ProblemFormat,
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
-    with defer_sigint():
+    with undivided():
         from responsegen.building.build_key import nothing_to_do
 
     target = output_folder(folder, output)
@@ -71,12 +71,12 @@ def command(  # noqa: PLR0913 -- one parameter an option
             sentences = up_to_date(there, f"{from_here(target)}/")
             echo(*(sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in sentences))
         return
-    with defer_sigint():
+    with undivided():
         from responsegen.building.workers import cores, warm_up  # a build with nothing to do does without
 
     processes = jobs or cores()
     warm_up(processes)  # beside the next line, which takes as long as all that comes before rendering
-    with defer_sigint():
+    with undivided():
         from responsegen.building.pipeline import build
         from responsegen.cli.progress import progress
 

@@ -17,10 +17,10 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from responsegen import __version__
-from responsegen.building.interruption import defer_sigint
 from responsegen.cli.completion import VARIABLE
 from responsegen.cli.stopping import stopped
 from responsegen.cli.terminal import called, echo, escape_controls, typed
+from responsegen.editing.interruption import undivided
 
 COMMANDS = (
     *("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema"),
@@ -45,7 +45,7 @@ class Program(click.Group):
         """Load the command of this name; its examples name the program as it was called."""
         if name not in COMMANDS:
             return None
-        with defer_sigint():
+        with undivided():
             found: click.Command = copy(import_module(f"responsegen.cli.{name.replace('-', '_')}").command)
         found.epilog = (found.epilog or "").replace("  responsegen ", f"  {ctx.find_root().info_name} ")
         return found

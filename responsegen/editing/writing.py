@@ -5,17 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import signal
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from threading import current_thread, main_thread
+
+from responsegen.editing.interruption import undivided
 
 OWN_OUTPUT = (1, 2)  # /dev/stdout may be any file, to which a shell has let this process write, or go on writing
-# Ctrl-C, the end that a system or another program asks for, and a terminal that was closed; Windows lacks the last.
-STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -94,23 +92,6 @@ def replace(file: Path, content: bytes) -> None:
                 staged.unlink(missing_ok=True)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(file)) from error
-
-
-@contextmanager
-def undivided() -> Iterator[None]:
-    """Put off whatever asks the program to end, until what must not be cut in two is done."""
-    if current_thread() is not main_thread():  # signals never interrupt another one
-        yield
-        return
-    caught: list[int] = []
-    before = {number: signal.signal(number, lambda number, _: caught.append(number)) for number in STOPS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler or signal.SIG_DFL)
-        for number in caught[:1]:
-            signal.raise_signal(number)
 
 
 def _stage(target: Path, content: bytes) -> Path:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.editing.writing import STOPS, rewrite, write_new
+from responsegen.editing.interruption import STOPS
+from responsegen.editing.writing import rewrite, write_new
 from tests.cli.conftest import run, write_dossier
 
 if TYPE_CHECKING:
