@@ -10,7 +10,7 @@ import weasyprint
 
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf import finishing, write_pdf
+from responsegen.rendering.pdf import finishing, structure_tree, write_pdf
 from responsegen.rendering.pdf.weasyprint import font_instancing
 
 if TYPE_CHECKING:
@@ -77,7 +77,12 @@ def test_what_pango_complains_of_is_told_with_the_document_and_not_printed(
 
 @pytest.mark.parametrize(
     "place",
-    [(finishing, "tag_document"), (finishing, "declare_pdf_ua"), (finishing, "settle"), (font_instancing, "FAMILIES")],
+    [
+        (structure_tree, "Structure"),
+        (finishing, "declare_pdf_ua"),
+        (finishing, "settle"),
+        (font_instancing, "FAMILIES"),
+    ],
 )
 def test_a_fault_of_the_programs_own_is_none_of_the_document(
     monkeypatch: pytest.MonkeyPatch, place: tuple[object, str]

@@ -1,10 +1,9 @@
-"""A PDF's objects and the names of its pages are made once, and the file is the same."""
+"""A PDF's objects are made once, and the file is the same."""
 
 from io import BytesIO
 
 import pydyf
 
-from responsegen.rendering.pdf import engine
 from responsegen.rendering.pdf.weasyprint.object_cache import settle
 
 
@@ -45,15 +44,3 @@ def test_a_stream_is_packed_once_and_the_file_is_the_same() -> None:
     settle(pdf)
     assert written(pdf) == as_pydyf_has_it
     assert (usual.times, once.times) == (2, 1)
-
-
-def test_page_names_are_made_once_for_as_many_pages() -> None:
-    assert engine
-    pdf = pydyf.PDF()
-    assert pdf.page_references == ()
-    pdf.add_page(pydyf.Dictionary())
-    first = pdf.page_references
-    assert first == (b"3 0 R",)
-    assert pdf.page_references is first
-    pdf.add_page(pydyf.Dictionary())
-    assert pdf.page_references == (b"3 0 R", b"4 0 R")

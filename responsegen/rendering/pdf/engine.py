@@ -75,7 +75,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
         document = html.render(**common.options(style, fetcher), presentational_hints=True)
         document.fonts = InstanceFonts()
         pdf: bytes = document.write_pdf(
-            finisher=lambda document, pdf: finish(html.etree_element, document, pdf, name),
+            finisher=lambda document, pdf: finish(document, pdf, name),
             pdf_variant="pdf/a-3a",
             attachments=[_attachment(attachment, as_of) for attachment in attachments],
         )

@@ -1,16 +1,14 @@
-"""Finish what WeasyPrint has drawn: check its fonts, declare its conformance, and tag it."""
+"""Finish what WeasyPrint has drawn: check its fonts, and declare its conformance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import FAMILIES
-from responsegen.rendering.pdf.structure_tree import tag_document
 from responsegen.rendering.pdf.weasyprint.object_cache import settle
 
 if TYPE_CHECKING:
@@ -52,15 +50,14 @@ def declare_pdf_ua(pdf: pydyf.PDF) -> None:
     metadata.stream = [before + PDF_UA + end + after]
 
 
-def finish(root: Element, document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:
-    """Say what the file is, tag it, and let it change no more; `root` is the page as WeasyPrint read it.
+def finish(document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:
+    """Say what the file is, and let it change no more.
 
     Raises RenderingFailed for fonts that are not ours.
     """
     if problems := tuple(_foreign_fonts(document, name)):
         raise RenderingFailed(*problems)
     declare_pdf_ua(pdf)
-    tag_document(root, document, pdf)
     settle(pdf)
 
 

@@ -1,22 +1,23 @@
-"""Make the PDF's structure tree anew from the page's own tree (ISO 32000-1, clauses 14.7 and 14.8).
+"""Make the PDF's structure tree from the page's own tree (ISO 32000-1, clauses 14.7 and 14.8).
 
-WeasyPrint 70 tags page by page, so that a table over three pages becomes three tables (its issue 2903). What it has
-drawn is kept; here one element of the page becomes one element of the structure, whatever pages it is on. This can go
-when WeasyPrint closes that issue, 2508 (the scope of header cells) and 1836 (page headers and footers as artifacts).
+WeasyPrint 70 tags page by page, so that a table over three pages becomes three tables (its issue 2903). Here one
+element of the page becomes one element of the structure, whatever pages it is drawn on. This can go when WeasyPrint
+closes that issue, 2508 (the scope of header cells) and 1836 (page headers and footers as artifacts).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import pydyf
-
-from responsegen.rendering.pdf.marks import Mark, marks_of, referenced
+from weasyprint.formatting_structure.boxes import Box, MarginBox, ReplacedBox
+from weasyprint.layout.absolute import AbsolutePlaceholder
 
 if TYPE_CHECKING:
     import weasyprint
+    from weasyprint.pdf.stream import Stream
 
 
 # Standard structure types (ISO 32000-1, 14.8.4). An element that is not here gives its content to the one around it.
@@ -54,10 +55,11 @@ SCOPES = {"row": "/Row", "col": "/Column"}  # ISO 32000-1, table 349
 class Structure:
     """The tree under construction; `owners` says which element each marked content belongs to."""
 
-    def __init__(self, root: Element, pdf: pydyf.PDF, spare: list[pydyf.Dictionary]) -> None:
-        """Take the page's tree, and dictionaries of the file that may be used again."""
-        self._pdf, self._spare = pdf, spare
-        self._pages = pdf.page_references
+    def __init__(self, page_boxes: list[Box], pdf: pydyf.PDF) -> None:
+        """Take what is drawn, and the file."""
+        self._pdf = pdf
+        self._pages, self._heights = pdf.page_references, [box.margin_height() for box in page_boxes]
+        root: Element = next(box.element for box, _ in _drawn(page_boxes[0]))
         self._around = {child: parent for parent in root.iter() for child in parent}
         self._document = self._new("Document", None)
         self._elements = {root: self._document}
@@ -67,42 +69,45 @@ class Structure:
         self.owners: dict[tuple[int, int], pydyf.Dictionary] = {}
         self.links: list[tuple[pydyf.Dictionary, pydyf.Dictionary]] = []
 
-    def add(self, mark: Mark) -> None:
-        """Give one mark to its element; text that is only repeated, and dots, are left without an owner."""
-        if mark.annotation is not None:
-            self._add_link(self._owner(mark), mark.page, mark.annotation)
-        elif mark.mcid is not None and not mark.is_leader and not self._is_repeated(mark):
-            self._add_content(self._owner(mark), mark, mark.mcid)
+    def add(self, page: int, box: Box, mcid: int | None, *, is_leader: bool) -> None:
+        """Give what a box shows to its element; text that is only repeated, and dots, are left without an owner."""
+        if box.link_annotation:
+            self._add_link(self._owner(box), page, box.link_annotation)
+        if mcid is not None and not is_leader and not self._is_repeated(box.element, page):
+            self._add_content(self._owner(box), page, box, mcid)
 
-    def finish(self, root: pydyf.Dictionary) -> None:
-        """Hang the finished tree under the file's StructTreeRoot."""
-        root["K"] = pydyf.Array([self._document.reference])
+    def finish(self, numbers: pydyf.Array) -> bytes:
+        """Return the reference of the finished tree, in which each marked content and link finds its element."""
+        tree = self._object({"Nums": numbers})
+        root = self._object({"Type": "/StructTreeRoot", "K": pydyf.Array([self._document.reference])})
+        root["ParentTree"] = tree.reference
         self._document["P"] = root.reference
         if self._notes:
             names = pydyf.Array()
             for note in sorted(self._notes, key=lambda note: note["ID"].data):
                 names += [note["ID"], note.reference]
             root["IDTree"] = pydyf.Dictionary({"Names": names})
+        return bytes(root.reference)
 
-    def _is_repeated(self, mark: Mark) -> bool:
-        """Return whether this is a table head drawn again on a further page."""
-        element: Element | None = mark.element
+    def _is_repeated(self, element: Element | None, page: int) -> bool:
+        """Return whether this is in a table head drawn again on a further page."""
         while element is not None and element.tag != "thead":
             element = self._around.get(element)
-        return element is not None and self._head_pages.setdefault(element, mark.page) != mark.page
+        return element is not None and self._head_pages.setdefault(element, page) != page
 
-    def _owner(self, mark: Mark) -> pydyf.Dictionary:
-        match mark.part:
+    def _owner(self, box: Box) -> pydyf.Dictionary:
+        element: Element = box.element
+        match box.element_tag.partition("::")[2]:
             case "footnote-call":
-                reference = self._new("Reference", self._element(self._around[mark.element]))
-                self._element(mark.element)  # the note is read right after its mark
+                reference = self._new("Reference", self._element(self._around[element]))
+                self._element(element)  # the note is read right after its mark
                 return reference
             case "footnote-marker":
-                return self._new("Lbl", self._element(mark.element))
-            case "marker" | "before" if mark.element.tag == "li":
-                return self._new("Lbl", self._item(mark.element))
+                return self._new("Lbl", self._element(element))
+            case "marker" | "before" if element.tag == "li":
+                return self._new("Lbl", self._item(element))
             case _:
-                return self._element(mark.element)
+                return self._element(element)
 
     def _element(self, element: Element) -> pydyf.Dictionary:
         """Return the structure element of a page's element, or of the nearest around it that has one."""
@@ -165,22 +170,20 @@ class Structure:
         return made
 
     def _object(self, values: dict[str, object]) -> pydyf.Dictionary:
-        if not self._spare:
-            self._pdf.add_object(pydyf.Dictionary())
-            self._spare.append(self._pdf.objects[-1])
-        made = self._spare.pop()
-        made.update(values)
+        made = pydyf.Dictionary(values)
+        self._pdf.add_object(made)
         return made
 
-    def _add_content(self, owner: pydyf.Dictionary, mark: Mark, mcid: int) -> None:
-        page = self._pages[mark.page]
-        if owner.setdefault("Pg", page) == page:
+    def _add_content(self, owner: pydyf.Dictionary, page: int, box: Box, mcid: int) -> None:
+        here = self._pages[page]
+        if owner.setdefault("Pg", here) == here:
             owner["K"].append(mcid)
         else:
-            owner["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": mcid}))
-        if mark.bounds:
-            owner["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": pydyf.Array(mark.bounds), "Placement": "/Block"})
-        self.owners[mark.page, mcid] = owner
+            owner["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": here, "MCID": mcid}))
+        if isinstance(box, ReplacedBox):
+            bounds = pydyf.Array(_bounds(box, self._heights[page]))
+            owner["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": bounds, "Placement": "/Block"})
+        self.owners[page, mcid] = owner
 
     def _add_link(self, owner: pydyf.Dictionary, page: int, annotation: pydyf.Dictionary) -> None:
         owner.setdefault("Pg", self._pages[page])
@@ -208,38 +211,46 @@ def _attributes(element: Element, role: str) -> dict[str, object]:
     return said
 
 
-def tag_document(root: Element, document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Replace the structure tree of a finished, not yet written PDF; what belongs to nothing becomes an artifact."""
-    marks = tuple(marks_of(document, pdf))
-    old_root = referenced(pdf, pdf.catalog["StructTreeRoot"])
-    parent_tree = referenced(pdf, old_root["ParentTree"])
-    pages = [len(mcids) for mcids in parent_tree["Nums"][1 : 2 * len(document.pages) : 2]]
+def add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: str, streams: list[Stream]) -> None:
+    """Tag a document that is drawn, as WeasyPrint asks for it; what belongs to no element becomes an artifact.
 
-    structure = Structure(root, pdf, _emptied(pdf))
-    for mark in marks:
-        structure.add(mark)
-
+    WeasyPrint has numbered the boxes that it drew text or a picture for, page by page (MCID).
+    """
+    page_boxes = [page._page_box for page in document.pages]  # noqa: SLF001 -- the laid-out boxes have no public name
+    structure = Structure(page_boxes, pdf)
     numbers = pydyf.Array()
-    for page, size in enumerate(pages):
-        owners = [structure.owners.get((page, mcid)) for mcid in range(size)]
+    for page, (page_box, stream) in enumerate(zip(page_boxes, streams, strict=True)):
+        mcids = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 -- as above
+        for box, is_leader in _drawn(page_box):
+            structure.add(page, box, mcids.get(box), is_leader=is_leader)
+        owners = [structure.owners.get((page, mcid)) for mcid in range(len(mcids))]
         numbers += [page, pydyf.Array([owner.reference if owner else b"null" for owner in owners])]
-        _make_artifacts(_contents(pdf, page), (mcid for mcid, owner in enumerate(owners) if owner is None))
-    for annotation, owner in sorted(structure.links, key=lambda link: link[0]["StructParent"]):
-        numbers += [annotation["StructParent"], owner.reference]
-    parent_tree["Nums"] = numbers
-    structure.finish(old_root)
+        _make_artifacts(stream, (mcid for mcid, owner in enumerate(owners) if owner is None))
+    for number, (annotation, owner) in enumerate(structure.links, start=len(streams)):
+        annotation["StructParent"] = number
+        numbers += [number, owner.reference]
+    pdf.catalog["StructTreeRoot"] = structure.finish(numbers)
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def _emptied(pdf: pydyf.PDF) -> list[pydyf.Dictionary]:
-    """Empty and return the old structure's objects: new elements take their numbers, so that none is left over."""
-    old = [o for o in pdf.objects if isinstance(o, dict) and o.get("Type") in ("/StructElem", "/OBJR")]
-    for element in old:
-        element.clear()
-    return old[::-1]
+def _drawn(box: Box, *, is_leader: bool = False) -> Iterator[tuple[Box, bool]]:
+    """Yield boxes outside the margins as WeasyPrint tags them, in its order, and whether each is part of a leader."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box  # noqa: SLF001 -- what the placeholder stands for has no public name
+    if isinstance(box, MarginBox):
+        return
+    is_leader = is_leader or box.is_leader
+    if box.element is not None:
+        yield box, is_leader
+    for child in getattr(box, "children", ()):
+        yield from _drawn(child, is_leader=is_leader)
 
 
-def _contents(pdf: pydyf.PDF, page: int) -> pydyf.Stream:
-    return referenced(pdf, referenced(pdf, pdf.page_references[page])["Contents"])
+def _bounds(box: Box, page_height: float) -> tuple[float, float, float, float]:
+    """Return bounds in points from the bottom, as PDF has them; WeasyPrint has CSS pixels (0.75 pt) from the top."""
+    left, top = box.content_box_x(), box.content_box_y()
+    return left * 0.75, (page_height - top - box.height) * 0.75, (left + box.width) * 0.75, (page_height - top) * 0.75
 
 
 def _make_artifacts(stream: pydyf.Stream, mcids: Iterable[int]) -> None:
