@@ -1,4 +1,4 @@
-"""A rule is what its one row in the table of rules says, everywhere: a rule invented here is taken at its word."""
+"""Rules and bases are what their rows in the tables say, everywhere: those invented here are taken at their word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import SynthesisContent
-from responsegen.dossier.model import RULE_FACTS, RuleFacts, RuleName
+from responsegen.dossier.model import BASIS_FACTS, RULE_FACTS, BasisFacts, BasisName, RuleFacts, RuleName, Voters
 from responsegen.dossier.reading import SourceFile, check_files
 from responsegen.explaining.explanation import explain
 
@@ -31,6 +31,7 @@ topics:
     title: Escort
     kind: options
     rule: simple-majority
+    basis: no-legal-act
     implications: military
     options: {convoy: {label: Convoy, text: Ships are escorted.}}
 documents: {synthesis: {release: internal, attribution: named}}
@@ -42,17 +43,31 @@ FILES = [
     SourceFile("positions/UK.yaml", POSITION.format("UK", "support").encode()),
 ]
 OF_A_CLUB = RuleFacts(
-    basis="The statutes of the club",
+    article="The statutes of the club",
     description="Carries with more than half, whoever they are.",
     within_eu=False,
-    military=True,
+    military=False,
     silence=True,
+)
+BY_CHARTER = BasisFacts(
+    articles=("The charter of the club",),
+    description="an escort",
+    rule=RuleName.SIMPLE_MAJORITY,
+    voters=Voters.ANYBODY,
     constructive_abstention=True,
+    military=True,
+    then="The harbour master has to be told.",
+    source="The charter of the club",
+)
+DECIDED_WHEN = (
+    "Carries with more than half, whoever they are, unless a third of the members with a third of the population "
+    "abstain constructively."
 )
 
 
-def test_a_rule_is_what_its_row_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rule_and_basis_are_what_their_rows_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(RULE_FACTS, RuleName.SIMPLE_MAJORITY, OF_A_CLUB)  # type: ignore[arg-type]  # a dict at heart
+    monkeypatch.setitem(BASIS_FACTS, BasisName.NO_LEGAL_ACT, BY_CHARTER)  # type: ignore[arg-type]  # a dict at heart
 
     reading = check_files(FILES)
     assert [str(problem) for problem in reading.problems] == []
@@ -67,7 +82,7 @@ def test_a_rule_is_what_its_row_says(monkeypatch: pytest.MonkeyPatch) -> None:
 
     parts = explain(dossier, answer, dossier.topics["escort"], "convoy").parts
     said = {part.heading: [line.words for line in part.lines] for part in parts}
-    assert said["Rule"][:2] == [OF_A_CLUB.description, "The statutes of the club."]
+    assert said["Rule"][:3] == [DECIDED_WHEN, "The charter of the club.", BY_CHARTER.then]
     assert said["Reservations and silence"] == [
         "Consent from NO since the procedure ended 16\N{NO-BREAK SPACE}February 2025, 12.00 (UTC+1)."
     ]
@@ -75,9 +90,9 @@ def test_a_rule_is_what_its_row_says(monkeypatch: pytest.MonkeyPatch) -> None:
     (synthesis,) = compose(dossier, answer)
     assert isinstance(synthesis.content, SynthesisContent)
     assert [(row.description, row.basis) for row in synthesis.content.rules] == [
-        (OF_A_CLUB.description, "The statutes of the club")
+        (f"{DECIDED_WHEN} {BY_CHARTER.then}", "The charter of the club")
     ]
 
 
-def test_the_real_rule_refuses_all_of_that() -> None:
-    assert [problem.code for problem in check_files(FILES).problems] == ["RG036", "RG053", "RG055"]
+def test_the_real_rule_and_basis_refuse_all_of_that() -> None:
+    assert [problem.code for problem in check_files(FILES).problems] == ["RG072", "RG053", "RG055"]

@@ -157,7 +157,7 @@ def _changes(dossier: Dossier) -> dict[str, list[str]]:
 
 
 def _answers(topic: AnyTopic) -> list[str]:
-    from responsegen.dossier.kinds.options import stances_under
+    from responsegen.dossier.kinds.options import stances_on
     from responsegen.dossier.model import (
         ContributionTopic,
         Necessity,
@@ -171,7 +171,7 @@ def _answers(topic: AnyTopic) -> list[str]:
 
     match topic:
         case OptionsTopic():
-            return list(stances_under(topic.rule))
+            return list(stances_on(topic))
         case NeedsTopic():
             return list(Necessity)
         case ContributionTopic():

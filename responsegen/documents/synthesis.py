@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
+from responsegen.consensus.number_words import joined
 from responsegen.consensus.population import population_at
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
@@ -113,15 +114,18 @@ def synthesis(
 
 
 def _rules(dossier: Dossier) -> Iterator[RuleRow]:
-    for name in dict.fromkeys(topic.rule for topic in dossier.topics.values()):
-        titles = tuple(topic.title for topic in dossier.topics.values() if topic.rule is name)
-        yield RuleRow(rule_words(name), name.facts.description, name.facts.basis, titles)
+    """List the rules, each once for every basis that it has, with what the basis brings."""
+    titles: dict[tuple[str, str, str], list[str]] = {}
+    for topic in dossier.topics.values():
+        said = " ".join((topic.decided_when, *topic.brought_by_basis))
+        titles.setdefault((rule_words(topic.rule), said, joined(topic.articles)), []).append(topic.title)
+    for row, found in titles.items():
+        yield RuleRow(*row, tuple(found))
 
 
 def _population(dossier: Dossier) -> str:
     """Say where shares of the population come from, if a rule weighs who is for, or who abstains constructively."""
-    facts = [topic.rule.facts for topic in dossier.topics.values()]
-    if not any(f.weighs_population or f.constructive_abstention for f in facts):
+    if not any(topic.weighs_population for topic in dossier.topics.values()):
         return ""
     shares = population_at(dossier.as_of.date())
     return f"{shares.source}; valid from {day(shares.valid_from)} to {day(shares.valid_until)}"

@@ -110,6 +110,7 @@ CUT_SHORT = _warning("RG068")
 LOOKALIKE = _error("RG069")
 NO_SUCH_TIME = _error("RG070")
 RUN_ON = _warning("RG071")
+CONTRADICTS_BASIS = _error("RG072")
 # What making the documents can meet.
 NO_TEMPLATE = _of_output("RG901")
 BAD_TEMPLATE = _of_output("RG902")

@@ -12,7 +12,9 @@ from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import (
     PERSONNEL,
     AnyOf,
+    AnyTopic,
     Attribution,
+    BasisName,
     Condition,
     ContributionAnswer,
     ContributionTopic,
@@ -21,10 +23,12 @@ from responsegen.dossier.model import (
     NeedsTopic,
     Question,
     RangeTopic,
+    RuleName,
+    Voters,
 )
-from responsegen.dossier.nodes import Items, Node, place_of, quoted
+from responsegen.dossier.nodes import Items, Node, place_of, quoted, value_at
 from responsegen.dossier.position_file import PositionFile
-from responsegen.dossier.states import EU
+from responsegen.dossier.states import EU, NATO
 from responsegen.problem import Place, Problem
 
 
@@ -76,29 +80,62 @@ def rules_go_with_kinds(case: Case) -> Iterator[Problem]:
             yield catalogue.WRONG_RULE.at(case.place("topics", topic.id, "rule"), expected, f'"{topic.rule}"', advice)
 
 
-def no_majority_on_military_matters(case: Case) -> Iterator[Problem]:
-    """No majority decides on military implications: Article 31(4) TEU."""
+def rules_go_with_bases(case: Case) -> Iterator[Problem]:
+    """A topic that names both its basis and its rule names a rule that the basis allows."""
     for topic in case.dossier.topics.values():
-        if topic.military and not topic.rule.facts.military:
-            expected = "unanimity or consensus on a topic with military implications"
-            advice = "Article 31(4) TEU allows no majority"
+        if topic.basis and topic.rule not in topic.basis.facts.rules:
+            expected = f"{readers.enumerated(topic.basis.facts.rules)}, which goes with the basis {topic.basis}"
             place = case.place("topics", topic.id, "rule")
-            yield catalogue.MILITARY_MAJORITY.at(place, expected, f'"{topic.rule}"', advice)
+            yield catalogue.CONTRADICTS_BASIS.at(place, expected, f'"{topic.rule}"')
+
+
+def no_majority_on_military_matters(case: Case) -> Iterator[Problem]:
+    """No majority decides on military implications, unless the basis allows it: Article 31(4) TEU."""
+    for topic in case.dossier.topics.values():
+        if not topic.military or topic.may_be_military:
+            continue
+        by_majority = not topic.rule.facts.military
+        advice = "Article 31(4) TEU allows no majority" if by_majority else "They belong to foreign and security policy"
+        if topic.basis:
+            place, got = case.place("topics", topic.id, "basis"), topic.basis.value
+            expected = "a basis for decisions with military implications"
+        else:
+            place, got = case.place("topics", topic.id, "rule"), topic.rule.value
+            expected = "unanimity or consensus on a topic with military implications"
+        yield catalogue.MILITARY_MAJORITY.at(place, expected, quoted(got), advice)
 
 
 def electorates_are_within_reach(case: Case) -> Iterator[Problem]:
-    """The rules of the Treaties count Member States, and every rule counts somebody."""
-    if not case.dossier.delegations:
+    """The rules of the Treaties count Member States, most bases all of them, and every rule counts somebody."""
+    if case.dossier.delegations:
+        for topic in case.dossier.topics.values():
+            yield from _out_of_reach(case, topic)
+
+
+def _out_of_reach(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+    node = value_at(case.asked.tree, "topics", topic.id, "electorate")
+    is_said = node is not None and not node.is_blank
+    voters = topic.basis.facts.voters if topic.basis else None
+    place = case.place("topics", topic.id, "electorate" if is_said else "basis" if topic.basis else "rule")
+    lost = [d for d in case.dossier.delegations if d not in EU]
+    if topic.rule.facts.within_eu and not (is_said or topic.basis) and lost and not set(EU) <= set(topic.electorate):
+        sentence = f"{topic.rule} counts Member States only: {', '.join(lost)} would be left out"
+        advice = f'Write "rule: {RuleName.CONSENSUS}", or name those who decide under "electorate:"'
+        yield catalogue.OUT_OF_REACH.says(place, sentence, advice)
         return
-    for topic in case.dossier.topics.values():
-        place = case.place("topics", topic.id, "electorate")
-        outside = [d for d in topic.electorate if d not in EU] if topic.rule.facts.within_eu else []
-        if outside:
-            expected = f"Member States only, since {topic.rule} is a rule of the Treaties"
-            yield catalogue.OUT_OF_REACH.at(place, expected, ", ".join(outside))
-        if not topic.electorate:
-            expected = f'at least one delegation in the electorate of "{topic.id}"'
-            yield catalogue.OUT_OF_REACH.at(place, expected, "none")
+    outside = [d for d in topic.electorate if d not in EU] if topic.rule.facts.within_eu else []
+    if outside:
+        expected = f"Member States only, since {topic.rule} is a rule of the Treaties"
+        yield catalogue.OUT_OF_REACH.at(place, expected, ", ".join(outside))
+    if not topic.electorate:
+        expected = f'at least one delegation in the electorate of "{topic.id}"'
+        yield catalogue.OUT_OF_REACH.at(place, expected, "none")
+    elif voters is Voters.MEMBER_STATES and not set(EU) <= set(topic.electorate):
+        some = ", ".join(d for d in topic.electorate if d in EU)
+        advice = f"Only {BasisName.STRUCTURED_COOPERATION} and {BasisName.ENHANCED_COOPERATION} are for some of them"
+        yield catalogue.OUT_OF_REACH.at(place, f"all 27 Member States on the basis {topic.basis}", some, advice)
+    elif voters is Voters.ALLIES and (others := [d for d in topic.electorate if d not in NATO]):
+        yield catalogue.OUT_OF_REACH.at(place, f"allies only on the basis {topic.basis}", ", ".join(others))
 
 
 def needs_have_one_id_each(case: Case) -> Iterator[Problem]:
@@ -251,6 +288,7 @@ _ON_DOSSIER: Final = (
     questions_list_known_topics_once,
     topics_are_asked,
     rules_go_with_kinds,
+    rules_go_with_bases,
     no_majority_on_military_matters,
     electorates_are_within_reach,
     needs_have_one_id_each,

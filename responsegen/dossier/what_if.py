@@ -13,12 +13,12 @@ from responsegen.dossier.dossier_file import KEYS
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.dossier.model import (
     AnyTopic,
+    BasisName,
     Dossier,
     NeedsTopic,
     OptionsTopic,
     PositionStatus,
     RangeTopic,
-    RuleName,
     Stance,
     Word,
 )
@@ -39,7 +39,7 @@ class _Said(Word):
 
 SILENT: Final = "silent"
 _FACTS: Final = {"us": "us", "event": "events"}  # the word in a change, the key in a scenario
-_OF_TOPICS: Final = ("rule", "electorate")
+_OF_TOPICS: Final = ("rule", "basis", "electorate")
 FIRST_WORDS: Final = (*_FACTS, *_OF_TOPICS, *KEYS)
 """What a change may begin with, besides the code of a delegation."""
 
@@ -141,7 +141,7 @@ class _Case:
         position = self.dossier.positions.get(code)
         return position.place.file if position else f"{POSITIONS}/{code}.yaml"
 
-    def _set(self, file: str, path: Sequence[Scalar], value: Node) -> None:
+    def _set(self, file: str, path: Sequence[Scalar], value: Node | None) -> None:
         if tree := self.trees.get(file):
             self.trees[file] = with_value(tree, path, value, self.report)
 
@@ -205,11 +205,17 @@ class _Case:
         if topic is None:
             return
         self._put(("topics", topic, key), change.value)
-        if key == "rule" and text_of(change.value) != RuleName.UNANIMITY:
-            self._no_declarations(topic, text_of(change.value))
+        if key == "basis" and (basis := readers.word_of(BasisName)(change.value, [])):
+            self._rule_of_basis(topic, basis)
 
-    def _no_declarations(self, topic: str, rule: str) -> None:
-        """Constructive abstention is known to unanimity alone: under another rule it would be a plain one."""
+    def _rule_of_basis(self, topic: str, basis: BasisName) -> None:
+        """Let another basis bring its rule, unless a change names one; and know what it knows of abstention."""
+        path = [word(Place(DOSSIER_FILE), step) for step in ("topics", topic, "rule")]
+        rule = value_at(self.trees[DOSSIER_FILE], "topics", topic, "rule")
+        if rule and rule.place.file == DOSSIER_FILE:
+            self._set(DOSSIER_FILE, path, None)
+        if basis.facts.constructive_abstention:
+            return
         declared = []
         for file, tree in self.trees.items():
             if tree and file != DOSSIER_FILE and topic in tree.entries:
@@ -220,7 +226,7 @@ class _Case:
                     declared.append(text_of(value_at(tree, "country")))
         if declared:
             self.notes.append(
-                f"Constructive abstention on {topic} is tried as abstention, since {rule} does not know it: "
+                f"Constructive abstention on {topic} is tried as abstention, since {basis} does not know it: "
                 f"{', '.join(declared)}."
             )
 
@@ -253,5 +259,5 @@ def _unknown(change: Change, delegations: Sequence[str]) -> Problem:
     named = {STATES[code].name: code for code in delegations if code in STATES}
     near = readers.nearest(written, (*delegations, *named, *FIRST_WORDS))
     hint = readers.offering([named.get(name, name) for name in near])
-    expected = "a delegation, us, event, rule, electorate or a key of dossier.yaml"
+    expected = "a delegation, us, event, rule, basis, electorate or a key of dossier.yaml"
     return catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{written}"', hint)

@@ -39,10 +39,10 @@ def question(dossier: Dossier, topic: AnyTopic, text: str | None = None) -> Part
 
 def rule(topic: AnyTopic) -> Part:
     """Tell how the topic is decided, on which basis, and by whom."""
-    found = topic.rule.facts
     lines = [
-        Line(found.description, topic.rule),
-        Line(f"{found.basis}.", "Basis"),
+        Line(topic.decided_when, topic.rule),
+        *([Line(f"{joined(topic.articles)}.", "Basis")] if topic.articles else []),
+        *(Line(sentence) for sentence in topic.brought_by_basis),
         Line(electorate(topic.electorate), "Electorate"),
     ]
     if topic.military:

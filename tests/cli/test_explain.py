@@ -170,7 +170,7 @@ def test_without_a_name_there_is_a_list_of_names(dossier: Path) -> None:
         (
             "RG999",
             (
-                'there is no problem code "RG999": they go from RG001 to RG071,'
+                'there is no problem code "RG999": they go from RG001 to RG072,'
                 " and from RG901 to RG990 for templates and rendering"
             ),
         ),

@@ -130,9 +130,9 @@ def test_a_warning_is_said_and_the_change_tried(dossier: Path) -> None:
 
 
 def test_what_a_change_makes_superfluous_in_the_files_is_no_news() -> None:
-    found = run("what-if", "electorate.sanctions=[DE, FR]", "--dossier", CHECKOUT)
+    found = run("what-if", "electorate.enforcement=[DE, FR]", "--dossier", CHECKOUT)
     assert (found.stderr, found.exit_code) == ("", 0)
-    assert "HU: abstaining -> not in it" in found.stdout
+    assert "SK: abstaining -> not in it" in found.stdout
 
 
 def test_problems_of_the_files_themselves_are_no_usage_error(dossier: Path) -> None:
@@ -149,10 +149,10 @@ def test_who_drops_out_of_a_force_is_said_with_the_condition_that_fails() -> Non
 
 
 def test_what_a_change_takes_along_is_said_first() -> None:
-    found = run("what-if", "rule.sanctions=qualified-majority", "LU.sanctions.lng=oppose", "--dossier", CHECKOUT).stdout
+    found = run("what-if", "basis.sanctions=trade", "LU.sanctions.lng=oppose", "--dossier", CHECKOUT).stdout
     assert found.startswith(
-        "EXERCISE\nConstructive abstention on sanctions is tried as abstention, since\n"
-        "  qualified-majority does not know it: HU.\n"
+        "EXERCISE\nConstructive abstention on sanctions is tried as abstention, since trade does\n"
+        "  not know it: HU.\n"
         "BE speaks for LU: whatever is not changed stays as BE says it.\n\n"
     )
 

@@ -193,10 +193,10 @@ def test_an_electorate_beyond_the_union_has_no_population() -> None:
 
 
 @pytest.mark.parametrize("rule", list(RuleName))
-def test_every_rule_has_a_basis_and_says_in_one_sentence_what_it_asks(rule: RuleName) -> None:
+def test_every_rule_cites_its_own_article_and_says_in_one_sentence_what_it_asks(rule: RuleName) -> None:
     found = RULES[rule]
     assert found.name is rule
-    assert found.facts.basis
+    assert bool(found.facts.article) == (rule is not RuleName.OPT_IN)
     assert found.facts.description.endswith(".")
 
 

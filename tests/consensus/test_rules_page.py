@@ -15,7 +15,8 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.number_words import rounded
 from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
-from responsegen.dossier.model import ReservationKind, RuleName
+from responsegen.dossier.model import BasisName, ReservationKind, RuleName, Voters
+from responsegen.dossier.model.topics import ONE_CAN_STOP
 from responsegen.dossier.reading import SourceFile, check_files
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ questions:
   - {{number: 1, text: What?, wording: paraphrase, topics: [sanctions, us_requirements, force_size, troops]}}
 topics:
   sanctions:
-    {{title: Sanctions, kind: options, rule: {rule}, options: {{listings: {option}, ports: {option}}}}}
+    {{title: Sanctions, kind: options, {decided}, options: {{listings: {option}, ports: {option}}}}}
   us_requirements:
     {{title: Support, kind: needs, rule: consensus, options: {{airlift: {need}, air-defence: {need}}}}}
-  force_size: {{title: Size, kind: range, unit: personnel, rule: {rule}}}
+  force_size: {{title: Size, kind: range, unit: personnel, {decided}}}
   troops: {{title: Troops, kind: contribution, rule: opt-in, required: force_size}}
 events: {{ceasefire: A ceasefire is in force}}
 scenarios:
@@ -72,11 +73,13 @@ COLUMNS = {
 def merged(
     positions: Mapping[str, Iterable[str]],
     delegations: Iterable[str] = THREE,
-    rule: str = "unanimity",
+    rule: str = "unanimity",  # or a basis
     deadline: str = BEFORE,
 ) -> JointAnswer:
     """What lines of position files come to, with everything else of the files added."""
-    text = DOSSIER.format(delegations=", ".join(delegations), rule=rule, deadline=deadline, option=OPTION, need=NEED)
+    decided = f"{'rule' if rule in RULES else 'basis'}: {rule}"
+    codes = ", ".join(delegations)
+    text = DOSSIER.format(delegations=codes, decided=decided, deadline=deadline, option=OPTION, need=NEED)
     files = [SourceFile("dossier.yaml", text.encode())]
     for code, lines in positions.items():
         given = {"country": code, **POSITION} | dict(line.split(": ", 1) for line in lines)
@@ -148,11 +151,48 @@ def of_rules(row: Row) -> Row:
     answers = {True: "yes", False: "no"}
     return {
         "rule": row["rule"],
-        "basis": rule.facts.basis,
+        "cites": "; of some: ".join(filter(None, (rule.facts.article, rule.facts.article_of_some))) or "nothing",
         "among": "Member States" if rule.facts.within_eu else "any delegations",
         "on military matters": answers[rule.facts.military],
         "silence": answers[rule.facts.silence],
     }
+
+
+VOTERS = {
+    Voters.MEMBER_STATES: "the 27",
+    Voters.PARTICIPANTS: "those who cooperate",
+    Voters.ALLIES: "allies",
+    Voters.ANYBODY: "any delegations",
+}
+
+
+def of_bases(row: Row) -> Row:
+    facts = BasisName(code(row["basis"])[0]).facts
+    military = [rule for rule in facts.rules if facts.may_be_military(rule)]
+    some, own = either(military), f"`{facts.rule}`; or " if facts.rule else "`rule:` has to say it: "
+    return {
+        "basis": row["basis"],
+        "what is decided": facts.description,
+        "rule": f"{own}{either(facts.other_rules)}".removesuffix("; or "),
+        "who decides": VOTERS[facts.voters],
+        "cites": "; ".join(facts.articles),
+        "constructive abstention": "yes" if facts.constructive_abstention else "no",
+        "on military matters": "yes" if len(military) == len(facts.rules) else f"by {some}" if some else "no",
+    }
+
+
+def either(rules: Iterable[RuleName]) -> str:
+    return " or ".join(f"`{rule}`" for rule in rules)
+
+
+def of_consequences(row: Row) -> Row:
+    facts = BasisName(code(row["basis"])[0]).facts
+    said = (facts.first, ONE_CAN_STOP if facts.one_can_stop else "", facts.then)
+    return row | {"what else it brings": " ".join(filter(None, said))}
+
+
+def of_sources(row: Row) -> Row:
+    return row | {"source": BasisName(code(row["basis"])[0]).facts.source}
 
 
 def of_votes(row: Row) -> Row:
@@ -162,13 +202,13 @@ def of_votes(row: Row) -> Row:
         member: [f"sanctions: {said.get(member, 'support')}"] for member in electorate if said.get(member) != "missing"
     }
     assert said.keys() <= set(electorate)
-    outcome = listings(merged(positions, electorate, code(row["rule"])[0]))
+    outcome = listings(merged(positions, electorate, code(row.get("rule") or row["basis"])[0]))
     return row | {"outcome": outcome.status.value, "because": outcome.because}
 
 
 def of_columns(row: Row) -> Row:
     lines = code(row["in SE's file"])
-    answer = merged({"SE": lines} if lines else {})
+    answer = merged({"SE": lines} if lines else {}, members("the 27"), "cfsp-unanimity")
     asked = airlift if any(line.startswith("us_requirements") for line in lines) else listings
     return row | {"column": column(asked(answer).columns)}
 
@@ -266,8 +306,12 @@ def of_shares(row: Row) -> Row:
 
 
 WORKED_OUT = {
-    "rule basis among on military matters silence": of_rules,
+    "rule cites among on military matters silence": of_rules,
+    "basis what is decided rule who decides cites constructive abstention on military matters": of_bases,
+    "basis what else it brings": of_consequences,
+    "basis source": of_sources,
     "rule among all support, but outcome because": of_votes,
+    "basis among all support, but outcome because": of_votes,
     "in SE's file column": of_columns,
     "reservation `support` is `oppose` is all three support a contribution is": of_reservations,
     "in SE's file before the deadline from the deadline on": of_silence,
@@ -314,16 +358,26 @@ def test_every_row_is_what_the_program_makes_of_its_first_cells(kind: str, row: 
     assert worked_out == row
 
 
+@pytest.mark.parametrize("kind", ["what is decided", "source", "what else it brings"])
+def test_no_basis_is_left_out(kind: str) -> None:
+    (rows,) = (rows for _, header, rows in TABLES if header[0] == "basis" and kind in header)
+    found = [BasisName(code(row["basis"])[0]) for row in rows]
+    facts = {basis: basis.facts for basis in BasisName}
+    brings = [b for b, f in facts.items() if f.first or f.then or f.one_can_stop]
+    assert found == (brings if kind == "what else it brings" else list(BasisName))
+
+
 def test_every_kind_of_table_is_on_the_page() -> None:
     assert {" ".join(header) for _, header, _ in TABLES} == set(WORKED_OUT)
 
 
 @pytest.mark.parametrize("name", RuleName)
-def test_every_rule_has_a_section_with_its_basis_what_it_asks_and_an_example(name: RuleName) -> None:
+def test_every_rule_has_a_section_with_its_article_what_it_asks_and_an_example(name: RuleName) -> None:
     found = RULES[name]
     section = PAGE.partition(f"\n### {name.value}\n")[2].partition("\n#")[0]
     text = " ".join(section.split())
-    assert found.facts.basis in text
+    assert found.facts.article in text
+    assert found.facts.article_of_some in text
     assert found.facts.description in text
     examples = [rows for heading, _, rows in TABLES if heading == name.value]
     assert examples or name is RuleName.OPT_IN  # whose example is that of the contributions

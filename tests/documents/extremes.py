@@ -107,7 +107,7 @@ def _attributed(attribution: str) -> Yaml:
 
 
 def _mixed() -> dict[str, Yaml]:
-    abstaining = ANSWERS | {"sanctions": {"ships": "constructive-abstention", "banks": "abstain"}}
+    abstaining = ANSWERS | {"sanctions": "abstain"}
     reserved = {"reservations": [{"on": "sanctions.ships", "kind": "parliamentary", "text": "To be consulted"}]}
     partners = {"troops": ANSWERS["troops"] | {"conditions": [{"any": [{"with": ["FR"]}, {"with": ["DE"]}]}]}}
     return {"BE": abstaining | partners, "DE": ANSWERS | reserved, "FR": ANSWERS, "HU": AGAINST}
@@ -181,10 +181,13 @@ def every_rule() -> Files:
     """The same two points under each rule, for 27 states of which some are for, against and absent."""
     rules = ("unanimity", "consensus", "qualified-majority", "reinforced-qualified-majority", "simple-majority")
     topics = {f"by_{i}": DOSSIER["topics"]["sanctions"] | {"rule": rule, "title": rule} for i, rule in enumerate(rules)}
+    topics["by_0"] = topics["by_0"] | {"basis": "cfsp-unanimity"}
     question = DOSSIER["questions"][0] | {"topics": list(topics)}
     says = {name: {"ships": "support", "banks": "support"} for name in topics}
     doubts = {name: {"ships": "oppose", "banks": "abstain"} for name in topics}
+    declares = says | {"by_0": "constructive-abstention"}
     positions = _same([c for c in EU if c not in {"HU", "DE", "PL", "ES"}], says) | _same(("HU", "DE"), doubts)
+    positions["MT"] = positions["MT"] | declares
     return _files(DOSSIER | {"delegations": ["EU"], "topics": topics, "questions": [question]}, positions)
 
 

@@ -14,6 +14,7 @@ from responsegen.documents.topics.voted import VotedAnalysis
 from responsegen.documents.words import FILTERS, NBSP
 from responsegen.dossier.model import (
     Attribution,
+    BasisName,
     DocumentSpec,
     Internal,
     Question,
@@ -88,17 +89,19 @@ def test_parts_whose_rows_are_delegations_are_empty_where_none_is_named() -> Non
         assert not getattr(unnamed, part)
 
 
-def test_each_rule_is_explained_once_with_its_topics() -> None:
+def test_each_rule_is_explained_once_for_each_basis_with_its_topics() -> None:
     topics = [
-        build.options("unanimity", FIVE),
+        replace(build.options("unanimity", FIVE), basis=BasisName.RESTRICTIVE_MEASURES),
         build.ranges("consensus", FIVE),
         build.options("unanimity", FIVE, topic="union_support"),
+        build.options("unanimity", FIVE, topic="guarantees"),
     ]
     dossier = build.dossier(topics, (), FIVE)
     content = synthesis(dossier, joint_answer(dossier), NAMED)
-    assert [(r.name, r.topics) for r in content.rules] == [
-        ("unanimity", ("sanctions", "union_support")),
-        ("consensus", ("force_size",)),
+    assert [(r.name, r.topics, r.basis) for r in content.rules] == [
+        ("unanimity", ("sanctions",), "Article 29 TEU, Article 31(1) TEU and Article 238(4) TFEU"),
+        ("consensus", ("force_size",), "Practice of the North Atlantic Treaty Organisation and of informal meetings"),
+        ("unanimity", ("union_support", "guarantees"), "Article 238(4) TFEU"),
     ]
     assert "Annex III" in content.population
 

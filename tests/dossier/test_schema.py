@@ -37,7 +37,7 @@ questions:
   - {number: 2, text: What would you send?, wording: paraphrase, topics: [us_requirements, troops, assistance]}
 topics:
   sanctions:
-    {title: Sanctions, kind: options, rule: unanimity, electorate: EU, options: {lng: {label: LNG, text: No LNG.}}}
+    {title: Sanctions, kind: options, basis: cfsp-unanimity, options: {lng: {label: LNG, text: No LNG.}}}
   guarantees:
     {title: Guarantees, kind: options, rule: consensus, electorate: EU, options: {force: {label: Force, text: One.}}}
   force_size: {title: Size, kind: range, unit: personnel, rule: consensus}

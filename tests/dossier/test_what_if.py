@@ -85,11 +85,21 @@ SAME: dict[str, list[Edit]] = {
     ],
     "NO.troops.stance=undecided": [Edit("NO", "troops: no", "troops: undecided")],
     "NO.troops.comment=Later": [Edit("NO", "troops: no", "troops: {stance: no, comment: Later}")],
-    "FR.sanctions=support rule.sanctions=consensus": [
+    "FR.sanctions=support basis.sanctions=no-legal-act": [
         Edit("FR", "constructive-abstention", "support"),
-        Edit("dossier", "rule: unanimity", "rule: consensus"),
+        Edit("dossier", "basis: restrictive-measures", "basis: no-legal-act"),
     ],
-    "electorate.sanctions=[SE,FI]": [Edit("dossier", "rule: unanimity", "rule: unanimity\n    electorate: [SE, FI]")],
+    "basis.duration=no-legal-act": [
+        Edit("dossier", "unit: months, rule: consensus", "unit: months, basis: no-legal-act")
+    ],
+    "rule.sanctions=unanimity FR.sanctions=silent basis.sanctions=enhanced-cooperation electorate.sanctions=[SE,FI]": [
+        Edit(
+            "dossier",
+            "basis: restrictive-measures",
+            "basis: enhanced-cooperation\n    rule: unanimity\n    electorate: [SE, FI]",
+        ),
+        Edit("FR", "sanctions: constructive-abstention", ""),
+    ],
     "us.airlift=no": [Edit("dossier", "us: all,", "us: [air-defence],")],
     "us.airlift=yes": [Edit("dossier", "us: [],", "us: [airlift],")],
     "event.ceasefire=no": [
@@ -144,10 +154,10 @@ def test_who_is_spoken_for_can_be_silent() -> None:
     assert "FI" not in dossier.positions
 
 
-def test_constructive_abstention_is_abstention_under_another_rule_and_that_is_said() -> None:
-    supposition = supposed("rule.sanctions=qualified-majority")
+def test_constructive_abstention_is_abstention_on_another_basis_and_that_is_said() -> None:
+    supposition = supposed("basis.sanctions=trade")
     assert supposition.notes == (
-        "Constructive abstention on sanctions is tried as abstention, since qualified-majority does not know it: FR.",
+        "Constructive abstention on sanctions is tried as abstention, since trade does not know it: FR.",
     )
     assert dossier_of(supposition).topics["sanctions"].rule == "qualified-majority"
 

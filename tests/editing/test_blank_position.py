@@ -72,7 +72,7 @@ def test_every_word_that_a_topic_allows_stands_beside_it(folder: Path, delegatio
         assert topic.title in block
         if isinstance(topic, OptionsTopic):
             assert "support" in block
-            assert ("constructive-abstention" in block) == (topic.rule == "unanimity")
+            assert ("constructive-abstention" in block) == topic.knows_constructive_abstention
         outside = topic.rule != "opt-in" and delegation not in topic.electorate
         assert (f"{delegation} is not in the electorate" in block) == outside
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple, assert_never
 
+from responsegen.dossier import catalogue
 from responsegen.dossier.delegations import members
-from responsegen.dossier.json_schema import Schema, either, one_of
+from responsegen.dossier.json_schema import BLANK, Schema, either, one_of, or_blank
 from responsegen.dossier.keys import Fields, Ids, Key, keyed, optional, required, schema_of
 from responsegen.dossier.kinds import contribution, needs, offers, options, range_
 from responsegen.dossier.kinds.form import RESERVED_FOR_OPTIONS, FileForm, Shared
-from responsegen.dossier.model import AnyTopic, IfNotAgreed, Kind, RuleName, Word
+from responsegen.dossier.model import BASIS_FACTS, AnyTopic, BasisName, IfNotAgreed, Kind, RuleName, Voters, Word
 from responsegen.dossier.nodes import Mapping, Node
 from responsegen.dossier.readers import Report, line, reads, text, word_of
 from responsegen.dossier.remarks import POSITION
-from responsegen.dossier.states import EU
+from responsegen.dossier.states import EU, NATO
 from responsegen.problem import Place
 
 DEFINED: Final = range_.DEFINED | options.DEFINED | needs.DEFINED  # what several answers have in common, by name
@@ -46,6 +48,7 @@ class Implications(Word):
 
 _TITLE: Final = required("title", line, "What it is called")
 _KIND: Final = required("kind", word_of(Kind), "What sort of answer it takes")
+_BASIS: Final = optional("basis", word_of(BasisName), "The legal basis, which brings its rule and who votes")
 _ELECTORATE: Final = optional(
     "electorate", members((), at_least=1), "Whose stances the rule counts: EU, NATO, all, or a list"
 )
@@ -55,19 +58,25 @@ _IMPLICATIONS: Final = optional(
 )
 _TEXT: Final = optional("text", text, 'A sentence for the response; "{value}" stands for what is agreed')
 _SHARED_BY_ALL: Final = (_ELECTORATE, _IF_NOT_AGREED, _IMPLICATIONS, _TEXT)
+_MILITARY: Final = one_of((Implications.MILITARY,))
+_BESIDE_A_BASIS_WITHOUT_RULE: Final = ("rule", "electorate")
 # A topic with the name of one of the file's own keys, or of an answer's, could not be answered.
 _TOPICS: Final = Ids("topics", (*POSITION, *RESERVED_FOR_OPTIONS), least="at least one topic")
 
 
-def _rule(kind: Kind | None, implications: Implications) -> Key[RuleName]:
+def _rule(kind: Kind | None, *, military: bool = False) -> Key[RuleName]:
     """Declare the rule; of those that such a topic may have, to which `checks` holds it."""
-    is_military = implications is Implications.MILITARY
     offered = tuple(
         rule
         for rule in RuleName
-        if kind is None or (rule.facts.votes is form_of(kind).VOTED_ON and (rule.facts.military or not is_military))
+        if kind is None or (rule.facts.votes is form_of(kind).VOTED_ON and (rule.facts.military or not military))
     )
-    return required("rule", word_of(RuleName, offered), "How it is decided")
+    return optional("rule", word_of(RuleName, offered), "How it is decided, where no basis says it")
+
+
+def _decided_by(kind: Kind | None) -> tuple[Key[object], ...]:
+    """List the keys of which such a topic needs one."""
+    return (_rule(kind), _BASIS) if kind is None or form_of(kind).VOTED_ON else (_rule(kind),)
 
 
 class _Asked(NamedTuple):
@@ -91,27 +100,53 @@ def read_topics(
 def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) -> AnyTopic | None:
     kind = _kind(node)
     own = [key.name for key in form_of(kind).OWN] if kind else ["options", "unit", "required"]
-    shared_keys = keyed(_TITLE, _KIND, _rule(kind, Implications.NONE), *_SHARED_BY_ALL)
+    shared_keys = keyed(_TITLE, _KIND, *_decided_by(kind), *_SHARED_BY_ALL)
     entry = Fields.of(node, (*shared_keys, *own), f'the topic "{id_}"', report)
     if entry is None:
         return None
     kind = entry.get(_KIND, None)
-    implications = entry.get(_IMPLICATIONS, Implications.NONE)
-    stand_in = RuleName.UNANIMITY if kind is None or form_of(kind).VOTED_ON else RuleName.OPT_IN
-    rule = entry.get(_rule(kind, implications), stand_in)
-    usual = tuple(d for d in asked.everyone if d in EU) if rule.facts.within_eu else asked.everyone
+    military = entry.get(_IMPLICATIONS, Implications.NONE) is Implications.MILITARY
+    basis = entry.get(_BASIS, None) if _BASIS in _decided_by(kind) else None
+    rule = _rule_of(entry, kind, basis, military=military)
     shared = Shared(
         id=id_,
         title=entry.get(_TITLE, ""),
         rule=rule,
-        electorate=entry.get(_ELECTORATE, usual, members(asked.everyone)),
+        basis=basis,
+        electorate=entry.get(_ELECTORATE, _usual_electorate(rule, basis, asked.everyone), members(asked.everyone)),
         question=asked.question_of.get(id_),
         if_not_agreed=entry.get(_IF_NOT_AGREED, IfNotAgreed.BRACKETS),
-        military=implications is Implications.MILITARY,
+        military=military,
         text=entry.get(_TEXT, None),
         place=place,
     )
-    return form_of(kind).read_topic(entry, shared) if kind else None
+    topic = form_of(kind).read_topic(entry, shared) if kind else None
+    return topic if basis or not entry.has("basis") else None
+
+
+def _rule_of(entry: Fields, kind: Kind | None, basis: BasisName | None, *, military: bool) -> RuleName:
+    """Read the rule, or take that of the basis; report what has to stand beside the basis, or instead of it."""
+    brought = basis.facts.rule if basis else None
+    if basis and not brought:
+        for key in _BESIDE_A_BASIS_WITHOUT_RULE:
+            if not entry.has(key):
+                expected = f'"{key}" beside the basis {basis}'
+                entry.report.append(catalogue.MISSING_KEY.at(entry.place("basis"), expected))
+    elif not (entry.has("rule") or entry.has("basis")):
+        needed = " or ".join(f'"{key.name}"' for key in _decided_by(kind))
+        blank = "nothing" if entry.value("rule") else ""
+        entry.report.append(catalogue.MISSING_KEY.at(entry.place("rule"), f"{needed} in {entry.what}", blank))
+    usual = RuleName.CONSENSUS if kind is None or form_of(kind).VOTED_ON else RuleName.OPT_IN
+    stand_in = basis.facts.rules[0] if basis else usual
+    said = entry.get(_rule(kind, military=military), None) if brought or entry.has("rule") else None
+    return said or stand_in
+
+
+def _usual_electorate(rule: RuleName, basis: BasisName | None, everyone: tuple[str, ...]) -> tuple[str, ...]:
+    """Take those whom basis or rule count, where the dossier does not say who they are."""
+    if basis and basis.facts.voters is Voters.ALLIES:
+        return tuple(d for d in everyone if d in NATO)
+    return tuple(d for d in everyone if d in EU) if rule.facts.within_eu else everyone
 
 
 def _kind(node: Node) -> Kind | None:
@@ -126,10 +161,34 @@ def topics_schema() -> Schema:
 
 def _schema_of_kind(kind: Kind) -> Schema:
     kind_alone = required("kind", reads(one_of((kind,)))(_KIND.reader.read), _KIND.about)
-    rule = _rule(kind, Implications.NONE)
-    form = schema_of(keyed(_TITLE, kind_alone, rule, *_SHARED_BY_ALL, *form_of(kind).OWN))
-    civilian = sorted(rule for rule in RuleName if rule.facts.votes and not rule.facts.military)
-    if not form_of(kind).VOTED_ON:
-        return form
-    by_majority: Schema = {"properties": {"implications": one_of((Implications.MILITARY,)), "rule": one_of(civilian)}}
-    return form | {"not": by_majority | {"required": ["implications", "rule"]}}
+    decided_by = _decided_by(kind)
+    form = schema_of(keyed(_TITLE, kind_alone, *decided_by, *_SHARED_BY_ALL, *form_of(kind).OWN))
+    if _BASIS not in decided_by:
+        return form | {"allOf": [_with(rule=_rule(kind).schema)]}
+    return form | either(_by_rule_alone(), *map(_on_basis, BASIS_FACTS))
+
+
+def _by_rule_alone() -> Schema:
+    rules = [rule for rule in RuleName if rule.facts.votes]
+    civilian = one_of(rule for rule in rules if not rule.facts.military)
+    return _with({"basis": BLANK}, rule=one_of(rules)) | {"not": _with(implications=_MILITARY, rule=civilian)}
+
+
+def _on_basis(basis: BasisName) -> Schema:
+    """Describe how a topic on this basis is decided: which rules go with it, and what it needs beside it."""
+    facts = basis.facts
+    this, rule = one_of((basis,)), one_of(facts.rules)
+    if facts.rule is None:
+        needed = _with(basis=this, rule=rule, electorate={"not": BLANK})
+    else:
+        needed = _with({"rule": or_blank(rule)}, basis=this)
+    civilian = [rule for rule in facts.rules if not facts.may_be_military(rule)]
+    if not civilian:
+        return needed
+    not_military = _with(implications=_MILITARY) if facts.rule else _with(implications=_MILITARY, rule=one_of(civilian))
+    return needed | {"not": not_military}
+
+
+def _with(others: Table[str, Schema] = MappingProxyType({}), **needed: Schema) -> Schema:
+    """Allow a mapping that has these keys, with values of these forms; `others` may be missing."""
+    return {"properties": {**others, **needed}, "required": [*needed]}

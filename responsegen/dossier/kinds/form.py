@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, Protocol, TypedDict, TypeVar
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema
 from responsegen.dossier.keys import Fields, Ids, Key, Keys, required, schema_of
-from responsegen.dossier.model import Answer, AnyTopic, IfNotAgreed, RuleName, Topic
+from responsegen.dossier.model import Answer, AnyTopic, BasisName, IfNotAgreed, RuleName, Topic
 from responsegen.dossier.nodes import Node
 from responsegen.dossier.readers import Report, line, reads, text
 from responsegen.problem import Place
@@ -22,6 +22,7 @@ class Shared(TypedDict):
     id: str
     title: str
     rule: RuleName
+    basis: BasisName | None
     electorate: tuple[str, ...]
     question: int | None
     if_not_agreed: IfNotAgreed

@@ -22,7 +22,7 @@ from responsegen.dossier.keys import (
     schema_of_each,
 )
 from responsegen.dossier.kinds.form import LABEL, ONE_WORD, SENTENCE, BlankKey, Shared, options_of, read_options
-from responsegen.dossier.model import Option, OptionsAnswer, OptionStance, OptionsTopic, RuleName, Stance
+from responsegen.dossier.model import BasisName, Option, OptionsAnswer, OptionStance, OptionsTopic, Stance
 from responsegen.dossier.nodes import Mapping, Node, Scalar
 from responsegen.dossier.readers import Report, enumerated, reads, said_in, text
 from responsegen.problem import Place
@@ -43,18 +43,18 @@ def read_topic(entry: Fields, shared: Shared) -> OptionsTopic | None:
     return OptionsTopic(**shared, options=options) if options else None
 
 
-def stances_under(rule: RuleName) -> tuple[Stance, ...]:
-    """Return the stances that a rule knows; constructive abstention goes with unanimity only (Article 31(1) TEU)."""
-    return tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or rule.facts.constructive_abstention)
+def stances_on(topic: OptionsTopic) -> tuple[Stance, ...]:
+    """Return the stances that a topic takes; constructive abstention needs a basis that knows it."""
+    return tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or topic.knows_constructive_abstention)
 
 
-def _stance(rule: RuleName, *, counted: bool) -> Key[Stance]:
-    """Declare the key of a stance that this rule knows."""
-    return _stance_among(stances_under(rule), rule, counted=counted)
+def _stance(topic: OptionsTopic, *, counted: bool) -> Key[Stance]:
+    """Declare the key of a stance that this topic takes."""
+    return _stance_among(stances_on(topic), topic.basis, counted=counted)
 
 
 @cache
-def _stance_among(known: tuple[Stance, ...], rule: RuleName, *, counted: bool) -> Key[Stance]:
+def _stance_among(known: tuple[Stance, ...], basis: BasisName | None, *, counted: bool) -> Key[Stance]:
     read_any = said_in(Stance, known)
 
     @reads(one_of(known))
@@ -62,7 +62,8 @@ def _stance_among(known: tuple[Stance, ...], rule: RuleName, *, counted: bool) -
         found = read_any(node, report)
         if found and found not in known:
             fault = catalogue.CONSTRUCTIVE_REFUSED if counted else catalogue.CONSTRUCTIVE_NOTED
-            advice = f"Constructive abstention goes with unanimity only, and the rule is {rule}"
+            beside = f", and the basis is {basis}" if basis else f', such as "basis: {BasisName.CFSP_UNANIMITY}"'
+            advice = f"Constructive abstention needs a basis of the common foreign and security policy{beside}"
             report.append(fault.at(node.place, enumerated(known), str(node), advice))
         return found
 
@@ -73,7 +74,7 @@ def read_answer(
     topic: OptionsTopic, place: Place, node: Node, context: ReaderContext, report: Report
 ) -> OptionsAnswer | None:
     """Read the answer to an options topic."""
-    stance = _stance(topic.rule, counted=context.is_among(topic.electorate))
+    stance = _stance(topic, counted=context.is_among(topic.electorate))
     in_detail = keyed(stance, _WOULD_SUPPORT_IF, COMMENT)
 
     def one(_option: str, key: Place, value: Node, report: Report) -> OptionStance | None:
@@ -95,25 +96,27 @@ def read_answer(
 
 def answer_schema(topic: OptionsTopic) -> Schema:
     """Return the JSON Schema of an answer: one stance, or one on each option."""
-    one = defined("stance-under-unanimity" if topic.rule is RuleName.UNANIMITY else "stance")
-    return either(one_of(stances_under(topic.rule)), schema_of_each(topic.options, lambda _: one))
+    known = stances_on(topic)
+    one = defined("any-stance" if known == ALL_STANCES else "stance")
+    return either(one_of(known), schema_of_each(topic.options, lambda _: one))
 
 
-def _one_schema(rule: RuleName) -> Schema:
-    stance = _stance(rule, counted=True)
+def _one_schema(known: tuple[Stance, ...]) -> Schema:
+    stance = _stance_among(known, None, counted=True)
     return either(stance.schema, schema_of(keyed(stance, _WOULD_SUPPORT_IF, COMMENT)))
 
 
+ALL_STANCES: Final = tuple(Stance)
 DEFINED: Final = {
-    "stance-under-unanimity": _one_schema(RuleName.UNANIMITY),
-    "stance": _one_schema(RuleName.CONSENSUS),
+    "any-stance": _one_schema(ALL_STANCES),
+    "stance": _one_schema(tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION)),
 }
 
 
 def explained(topic: OptionsTopic) -> Iterator[str]:
     """Say what an answer looks like."""
-    stance = _stance(topic.rule, counted=True)
-    yield f"{ONE_WORD}: {' | '.join(stances_under(topic.rule))}"
+    stance = _stance(topic, counted=True)
+    yield f"{ONE_WORD}: {' | '.join(stances_on(topic))}"
     yield f"or in detail: {sample_of(keyed(stance, _WOULD_SUPPORT_IF, COMMENT))}"
 
 

@@ -20,6 +20,7 @@ from responsegen.dossier.model.answers import (
     UsProvides,
     digits,
 )
+from responsegen.dossier.model.bases import BASIS_FACTS, BasisFacts, BasisName, Voters
 from responsegen.dossier.model.dossier import (
     DocumentSpec,
     Dossier,
@@ -68,6 +69,7 @@ from responsegen.dossier.model.vocabulary import (
 )
 
 __all__ = [
+    "BASIS_FACTS",
     "MONTHS",
     "PERSONNEL",
     "RULE_FACTS",
@@ -75,6 +77,8 @@ __all__ = [
     "AnyOf",
     "AnyTopic",
     "Attribution",
+    "BasisFacts",
+    "BasisName",
     "ClearedBy",
     "Condition",
     "ContributionAnswer",
@@ -121,6 +125,7 @@ __all__ = [
     "Together",
     "Topic",
     "UsProvides",
+    "Voters",
     "Willingness",
     "Word",
     "Wording",

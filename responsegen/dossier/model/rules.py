@@ -31,31 +31,27 @@ class RuleName(Word):
 class RuleFacts:
     """What a rule asks of its electorate, and what it knows."""
 
-    basis: str  # "Article 31(1) TEU and Article 238(4) TFEU"
+    article: str  # what is cited for it alone, whatever the policy: "Article 238(4) TFEU"; "" where nothing is
+    article_of_some: str = ""  # the same where only some Member States decide, if it is another
     description: str  # one sentence
     votes: bool = True  # whether it counts stances at all
     within_eu: bool = False  # whether only Member States of the Union can decide by it
     military: bool = True  # whether it may decide what has military implications: Article 31(4) TEU
     unopposed: bool = False  # whether a single member that is against prevents it
     silence: bool = False  # whether a silence procedure can stand in for votes
-    constructive_abstention: bool = False  # whether a member may declare it: Article 31(1) TEU
     weighs_population: bool = False  # whether the population of those who are for decides
 
 
 RULE_FACTS: Mapping[RuleName, RuleFacts] = {
     RuleName.UNANIMITY: RuleFacts(
-        basis="Article 31(1) TEU and Article 238(4) TFEU",
-        description=(
-            "Carries when nobody is against and somebody is for; abstention does not prevent it, unless a third of the "
-            "members with a third of the population abstain constructively."
-        ),
+        article="Article 238(4) TFEU",
+        description="Carries when nobody is against and somebody is for; abstention does not prevent it.",
         within_eu=True,
         unopposed=True,
         silence=True,
-        constructive_abstention=True,
     ),
     RuleName.CONSENSUS: RuleFacts(
-        basis="Practice of the North Atlantic Treaty Organisation and of informal meetings",
+        article="Practice of the North Atlantic Treaty Organisation and of informal meetings",
         description=(
             "Carries when nobody is against and somebody is for, in any electorate; it knows no constructive "
             "abstention."
@@ -64,7 +60,8 @@ RULE_FACTS: Mapping[RuleName, RuleFacts] = {
         silence=True,
     ),
     RuleName.QUALIFIED_MAJORITY: RuleFacts(
-        basis="Article 16(4) TEU and Article 238(3)(a) TFEU",
+        article="Article 16(4) TEU",
+        article_of_some="Article 238(3)(a) TFEU",
         description=(
             "Carries with 55 % of the members and 65 % of the population, or with 55 % of the members while fewer are "
             "not for it than a blocking minority needs."
@@ -74,20 +71,21 @@ RULE_FACTS: Mapping[RuleName, RuleFacts] = {
         weighs_population=True,
     ),
     RuleName.REINFORCED_QUALIFIED_MAJORITY: RuleFacts(
-        basis="Article 238(2) TFEU",
+        article="Article 238(2) TFEU",
+        article_of_some="Article 238(3)(b) TFEU",
         description="Carries with 72 % of the members and 65 % of the population.",
         within_eu=True,
         military=False,
         weighs_population=True,
     ),
     RuleName.SIMPLE_MAJORITY: RuleFacts(
-        basis="Article 238(1) TFEU",
+        article="Article 238(1) TFEU",
         description="Carries with more than half of the members.",
         within_eu=True,
         military=False,
     ),
     RuleName.OPT_IN: RuleFacts(
-        basis="Article 44 TEU, and coalitions of the willing",
+        article="",
         description="No vote is taken: those who want to take part do so, and nobody else is bound.",
         votes=False,
     ),

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from responsegen.dossier.model.bases import BasisName
 from responsegen.dossier.model.rules import RuleName
 from responsegen.dossier.model.vocabulary import IfNotAgreed, Kind, Term, Wording
+from responsegen.dossier.states import EU
 from responsegen.problem import Place
+
+ONE_CAN_STOP: Final = (
+    "One member can stop the vote for vital and stated reasons of national policy: Article 31(2) TEU, second"
+    " subparagraph."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Topic:
     id: str
     title: str
     rule: RuleName
+    basis: BasisName | None = None
     electorate: tuple[str, ...]  # in protocol order, among the dossier's delegations
     question: int | None  # None where no question lists the topic (a warning)
     if_not_agreed: IfNotAgreed = IfNotAgreed.BRACKETS
@@ -60,6 +68,47 @@ class Topic:
     def option_ids(self) -> tuple[str, ...]:
         """The ids of what is answered one by one; none where the topic is answered as a whole."""
         return tuple(getattr(self, "options", ()))
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """What is cited for it: its basis, and the article of its rule; without a basis no article of any policy."""
+        rule = self.rule.facts
+        own = rule.article if set(EU) <= set(self.electorate) else rule.article_of_some or rule.article
+        if self.basis is None:
+            return (own,) if own else ()
+        return (*self.basis.facts.articles, own) if rule.within_eu else self.basis.facts.articles
+
+    @property
+    def knows_constructive_abstention(self) -> bool:
+        """Whether a member may declare it: in the common foreign and security policy only."""
+        return self.basis is not None and self.basis.facts.constructive_abstention
+
+    @property
+    def weighs_population(self) -> bool:
+        """Whether the population of some members can decide."""
+        return self.rule.facts.weighs_population or self.knows_constructive_abstention
+
+    @property
+    def may_be_military(self) -> bool:
+        """Whether its basis, or else its rule, may decide what has military implications: Article 31(4) TEU."""
+        return self.basis.facts.may_be_military(self.rule) if self.basis else self.rule.facts.military
+
+    @property
+    def decided_when(self) -> str:
+        """Say in one sentence when it carries."""
+        if not self.knows_constructive_abstention:
+            return self.rule.facts.description
+        unless = "unless a third of the members with a third of the population abstain constructively"
+        return f"{self.rule.facts.description.removesuffix('.')}, {unless}."
+
+    @property
+    def brought_by_basis(self) -> tuple[str, ...]:
+        """Say, in a sentence each, what its basis asks for first, lets one member do, and makes follow."""
+        if self.basis is None:
+            return ()
+        facts = self.basis.facts
+        brake = ONE_CAN_STOP if facts.one_can_stop else ""
+        return tuple(filter(None, (facts.first, brake, facts.then)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
