@@ -1,0 +1,63 @@
+"""Every dossier that ships is valid, and the real votes among them end as they were announced to have ended."""
+
+from pathlib import Path
+
+import pytest
+
+import responsegen
+from responsegen.consensus.answer import OptionOutcome, OptionsOutcome
+from tests.conftest import CHECKOUT
+
+EXAMPLES = sorted(path.parent for path in CHECKOUT.glob("examples/*/dossier.yaml"))
+VOTES = CHECKOUT / "examples/council-votes"
+
+
+@pytest.mark.parametrize("folder", [CHECKOUT, *EXAMPLES], ids=lambda folder: folder.name)
+def test_nothing_is_wrong_with_it(folder: Path) -> None:
+    assert [str(problem) for problem in responsegen.problems(folder) if problem.is_error] == []
+
+
+# What was announced: how it ended, how many were in favour, and what the reasons say of population and blocking.
+ANNOUNCED = {
+    "nature_restoration": ("agreed", 20, "20 of 27 members are for (15 needed) with 66.09 % of the population"),
+    "platform_work": ("not-agreed", 23, "while the four that are not for are enough to block (4 needed)"),
+    "climate_target": ("agreed", 21, "21 of 27 members are for (15 needed)"),
+    "russian_gas": ("agreed", 24, "24 of 27 members are for (15 needed)"),
+}
+BLOCKED_PLATFORM_WORK = ("DE", "EE", "EL", "FR")
+
+
+def vote(topic: str, *changes: str) -> OptionOutcome:
+    """What became of the one point of a topic, the votes as reported or changed."""
+    answer = responsegen.merge(responsegen.suppose(responsegen.read(VOTES), changes))
+    outcome = answer.topics[topic]
+    assert isinstance(outcome, OptionsOutcome)
+    (found,) = outcome.options.values()
+    return found
+
+
+def test_real_votes_end_as_was_announced() -> None:
+    for topic, (status, in_favour, because) in ANNOUNCED.items():
+        found = vote(topic)
+        assert (found.status, len(found.columns.for_)) == (status, in_favour), topic
+        assert because in found.because, topic
+        assert found.columns.outstanding == (), topic
+    assert sum(map(len, (found := vote("platform_work")).columns.sides.values())) == 27
+    assert found.blocked_by == BLOCKED_PLATFORM_WORK
+
+
+@pytest.mark.parametrize(
+    ("topic", "changes", "status", "carried_by"),
+    [
+        ("nature_restoration", ["AT.nature_restoration=oppose"], "not-agreed", ("AT",)),  # until its minister shifted
+        ("nature_restoration", ["SK.nature_restoration=oppose"], "not-agreed", ("SK",)),  # who shifted as well
+        *(("platform_work", [f"{d}.platform_work=support"], "agreed", None) for d in BLOCKED_PLATFORM_WORK),
+        ("russian_gas", ["rule.russian_gas=unanimity"], "not-agreed", ("HU", "SK")),  # as Hungary holds
+    ],
+)
+def test_who_could_have_turned_a_real_vote(
+    topic: str, changes: list[str], status: str, carried_by: tuple[str, ...] | None
+) -> None:
+    found = vote(topic, *changes)
+    assert found.status == status
+    assert carried_by is None or carried_by in found.unblocked_by
