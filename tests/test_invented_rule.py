@@ -34,7 +34,7 @@ topics:
     basis: no-legal-act
     implications: military
     options: {convoy: {label: Convoy, text: Ships are escorted.}}
-documents: {synthesis: {release: internal, attribution: named}}
+documents: {synthesis: {release: participants, attribution: named}}
 """
 POSITION = "country: {}\nstatus: cleared\ncleared_by: ambassador\ndate: 2025-02-16\nescort: {{convoy: {}}}\n"
 FILES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from responsegen.building.merge import Merged
 from responsegen.documents.compose import ComposedDocument
-from responsegen.dossier.model import Release
+from responsegen.dossier.model import Position, PositionStatus, Release
 from responsegen.dossier.redaction import without_internal
 from responsegen.rendering.pdf import Attachment
 
@@ -12,16 +12,19 @@ from responsegen.rendering.pdf import Attachment
 def attachments(document: ComposedDocument, merged: Merged) -> tuple[Attachment, ...]:
     """Return the files for one PDF.
 
-    Internal: the joint answer and every position file as it is. For a delegation: its own answers, without what is
-    internal. For the addressee: the joint answer. The two that name delegations only where the document itself does.
+    For the addressee: none. For the participants: the joint answer, and every cleared position without what is
+    internal. Internal: the joint answer and every position file as it is. For a delegation: its own position. Those
+    that name delegations only where the document itself does.
     """
     match document.release:
         case Release.INTERNAL if document.named:
             return _joint_answer(merged), *_positions(merged)
-        case Release.ADDRESSEE if document.named:
-            return (_joint_answer(merged),)
+        case Release.PARTICIPANTS if document.named:
+            cleared = (p for p in merged.dossier.positions.values() if p.status is PositionStatus.CLEARED)
+            return _joint_answer(merged), *(_public(position, merged) for position in cleared)
         case Release.DELEGATION:
-            return _own(document, merged)
+            own = merged.dossier.positions.get(document.delegation or "")
+            return (_public(own, merged),) if own else ()
         case _:
             return ()
 
@@ -40,12 +43,7 @@ def _positions(merged: Merged) -> tuple[Attachment, ...]:
     )
 
 
-def _own(document: ComposedDocument, merged: Merged) -> tuple[Attachment, ...]:
-    position = merged.dossier.positions.get(document.delegation or "")
-    if position is None:
-        return ()
+def _public(position: Position, merged: Merged) -> Attachment:
     content = next(file.content for file in merged.files if file.path == position.place.file)
     name = f"{position.delegation}.yaml"
-    return (
-        Attachment(name, f"Answers of {position.delegation} as recorded", without_internal(content), is_source=True),
-    )
+    return Attachment(name, f"Answers of {position.delegation} as recorded", without_internal(content), is_source=True)

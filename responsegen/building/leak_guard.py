@@ -100,8 +100,8 @@ class LeakGuard:
     def refuse_leaks(self, document: ComposedDocument, page: Element, attachments: Iterable[Attachment]) -> None:
         """Raise RenderingFailed where the page or an attached file repeats a remark, or a sentence of one.
 
-        Nothing is kept back from an internal document. A delegation may read again what it said, or who speaks for it,
-        but nothing that is internal.
+        Nothing is kept back from an internal document. The participants may read what all said, a delegation what it
+        said, or who speaks for it, but nothing that is internal.
         """
         if document.release is Release.INTERNAL:
             return
@@ -111,7 +111,9 @@ class LeakGuard:
         shown = "|".join(folded(text) for _, text in texts)
         beginnings = set(pairwise(shown.split()))
         reader = document.delegation or ""
-        own = {remark for remark in self._remarks if remark.position in {reader, self._dossier.spoken_for.get(reader)}}
+        of_reader = {reader, self._dossier.spoken_for.get(reader)}
+        to_all = document.release is Release.PARTICIPANTS
+        own = {remark for remark in self._remarks if to_all or remark.position in of_reader}
         may_be_said = "|".join((self._may_be_said, *(folded(remark.text) for remark in own if not remark.internal)))
         leaks: dict[Remark, str] = {}
         for remark, phrase in self._phrases:

@@ -38,6 +38,7 @@ class Manifest:
     documents: Mapping[str, Made]
     exercise: bool = False
     state: str | None = None  # in which the next build has nothing to do; None where it has to look
+    commit: str | None = None  # that holds the inputs, or "2f09ef5a81c0 with uncommitted changes"
 
     def text(self) -> str:
         """Return the text of manifest.json: no date, and no path of this machine."""
@@ -45,6 +46,7 @@ class Manifest:
             "format": FORMAT,
             "exercise": self.exercise,
             "made_with": {"responsegen": __version__, **libraries()},
+            "commit": self.commit,
             "state": self.state,
             "outputs": dict(sorted(self.outputs.items())),
             "inputs": dict(sorted(self.inputs.items())),

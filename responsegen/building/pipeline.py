@@ -19,7 +19,7 @@ from responsegen.building.reuse import BuildInputs, inputs_of, reusable
 from responsegen.building.transaction import OutputChange, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
-from responsegen.dossier.model import Release
+from responsegen.documents.synthesis import SynthesisContent
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.history.provenance import commit_of
 from responsegen.rendering.templates import TemplateFolders
@@ -48,7 +48,7 @@ def build(  # noqa: PLR0913 -- what the command was given
 ) -> Built:
     """Make every output of a dossier with at most so many processes, and put them in place: all of them, or none.
 
-    Internal documents also say what has changed since the revision `since`, if one is named. What is there as this
+    The synthesis also says what has changed since the revision `since`, if one is named. What is there as this
     user built it is kept, unless all is to be built `again`; what was edited is put aside and said. Raises
     InvalidDossier, HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
     as they were.
@@ -62,9 +62,9 @@ def build(  # noqa: PLR0913 -- what the command was given
         state = build_key(folder) if since is None else None
         merged = merge(folder)
         earlier = version_at(folder, since) if since is not None else None
-        documents = compose(merged.dossier, merged.answer, commit=commit_of(folder, merged.files), since=earlier)
-        if earlier and not any(document.release is Release.INTERNAL for document in documents):
-            progress.say("no document of this dossier is internal, so none can show what has changed.")
+        documents = compose(merged.dossier, merged.answer, since=earlier)
+        if earlier and not any(isinstance(document.content, SynthesisContent) for document in documents):
+            progress.say("this dossier orders no synthesis, so no document can show what has changed.")
         templates = TemplateFolders.of(folder)
         guard = LeakGuard(merged.dossier)
         orders = [Job(document, attachments(document, merged)) for document in documents]
@@ -85,6 +85,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
         made = {document.path: build_inputs.made(document.path, document.templates) for document in rendered}
-        whole = Manifest(outputs, inputs, made, merged.dossier.exercise, None if merged.warnings else state)
+        state = None if merged.warnings else state
+        whole = Manifest(outputs, inputs, made, merged.dossier.exercise, state, commit_of(folder, merged.files))
         new.write(MANIFEST, whole.text())
         return Built(merged, rendered, new.replace(), new.put_aside)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from responsegen.building.letters import problems_in_letters
-from responsegen.documents.compose import CONTENTS
+from responsegen.documents.compose import CONTENTS, written_for
 from responsegen.documents.content import PageFrame
 from responsegen.documents.words import FILTERS
 from responsegen.dossier import catalogue
@@ -58,10 +58,11 @@ def _in_template(folder: Path, order: DocumentSpec, place: Place) -> Iterator[Pr
         for release, holding in held.items()
     }
     known = frozenset[str]().union(*map(names_of, CONTENTS.values()))
-    other = next((each for each in missing[order.release] if each[2] in known), None)
-    for where, owner, name in missing[order.release]:
+    release = written_for(order)
+    other = next((each for each in missing[release] if each[2] in known), None)
+    for where, owner, name in missing[release]:
         if name not in known:
-            yield catalogue.NO_SUCH_NAME.says(where, has_no(owner, name, names_of(held[order.release][owner])))
+            yield catalogue.NO_SUCH_NAME.says(where, has_no(owner, name, names_of(held[release][owner])))
     if other:
         where, owner, name = other
         lacking = f"it asks for {owner}.{name} in {where.file}, line {where.line}"

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
 
 from responsegen.consensus.answer import JointAnswer
 from responsegen.documents.attribution import Attributor
+from responsegen.documents.brief import BriefContent, brief
 from responsegen.documents.content import PageFrame, revision_label
 from responsegen.documents.fiche import FicheContent, fiche
 from responsegen.documents.response import ResponseContent, response
 from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
 from responsegen.documents.words import designation, name_of
-from responsegen.dossier.model import DocumentSpec, Dossier, Release
+from responsegen.dossier.document_specs import USUAL_DOCUMENTS
+from responsegen.dossier.model import DocumentSpec, Dossier, Release, without_internal
 
-Content = ResponseContent | SynthesisContent | FicheContent
+Content = ResponseContent | SynthesisContent | BriefContent | FicheContent
 CONTENTS: Final[Mapping[Release, type[Content]]] = {
     Release.ADDRESSEE: ResponseContent,
-    Release.INTERNAL: SynthesisContent,
+    Release.PARTICIPANTS: SynthesisContent,
+    Release.INTERNAL: BriefContent,
     Release.DELEGATION: FicheContent,
 }
 
@@ -37,14 +40,9 @@ class ComposedDocument:
     content: Content
 
 
-def compose(
-    dossier: Dossier, answer: JointAnswer, *, commit: str | None = None, since: Version | None = None
-) -> tuple[ComposedDocument, ...]:
-    """Compose every document.
-
-    Internal ones print `commit`, the git commit of the positions, and what has changed `since` an earlier version.
-    """
-    return tuple(d for order in dossier.documents.values() for d in _composed(dossier, answer, order, commit, since))
+def compose(dossier: Dossier, answer: JointAnswer, *, since: Version | None = None) -> tuple[ComposedDocument, ...]:
+    """Compose every document; those for the participants say what has changed `since` an earlier version."""
+    return tuple(d for order in dossier.documents.values() for d in _composed(dossier, answer, order, since))
 
 
 def folder_of(document: str) -> str:
@@ -52,26 +50,43 @@ def folder_of(document: str) -> str:
     return f"{document}s"
 
 
+def written_for(order: DocumentSpec) -> Release:
+    """Return the release whose content the document's template shows; it may be used for a narrower one."""
+    usual = USUAL_DOCUMENTS.get(order.id)
+    narrower = usual is not None and Release.DELEGATION not in (usual.release, order.release)
+    return usual.release if usual and narrower and _WIDTH[usual.release] <= _WIDTH[order.release] else order.release
+
+
+_WIDTH: Final = {release: width for width, release in enumerate(Release)}
+
+
 def _composed(
-    dossier: Dossier, answer: JointAnswer, order: DocumentSpec, commit: str | None, since: Version | None
+    dossier: Dossier, answer: JointAnswer, order: DocumentSpec, since: Version | None
 ) -> Iterator[ComposedDocument]:
     by = Attributor(order.attribution, dossier.groups)
     title = order.id.replace("-", " ").replace("_", " ").capitalize()
+    public = without_internal(dossier)
 
     def composed(path: str, kind: str, content: Content, delegation: str | None = None) -> ComposedDocument:
         named = (delegation,) if delegation else dossier.delegations if by.named else ()
         furniture = _furniture(dossier, order, kind, designation((*named, dossier.addressee)))
         return ComposedDocument(path, f"{order.id}.html.j2", order.release, by.named, delegation, furniture, content)
 
-    match order.release:
+    match written_for(order):
         case Release.ADDRESSEE:
-            yield composed(order.id, title, response(dossier, answer, by))
+            yield composed(order.id, title, response(public, answer, by, order.to or name_of(dossier.addressee)))
+        case Release.PARTICIPANTS:
+            earlier = replace(since, dossier=without_internal(since.dossier)) if since else None
+            content = synthesis(public, answer, by, order.to or dossier.recipient, since=earlier)
+            yield composed(order.id, title, content)
         case Release.INTERNAL:
-            yield composed(order.id, title, synthesis(dossier, answer, by, commit=commit, since=since))
+            yield composed(order.id, title, brief(dossier, order.to or dossier.sender))
         case Release.DELEGATION:
             for d in dossier.delegations:
                 kind = f"{title}: {name_of(d)}"
-                yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(dossier, answer, d, by), d)
+                yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(public, answer, d, by), d)
+        case _:
+            assert_never(order.release)
 
 
 def _furniture(dossier: Dossier, order: DocumentSpec, kind: str, note: str) -> PageFrame:
@@ -83,6 +98,7 @@ def _furniture(dossier: Dossier, order: DocumentSpec, kind: str, note: str) -> P
         marking=order.marking or "",
         exercise=dossier.exercise,
         author=dossier.sender,
+        handling=f"{dossier.sender}’s team only – not for delegations" if order.release is Release.INTERNAL else "",
         designation=note,
         as_of=dossier.as_of,
     )

@@ -23,6 +23,7 @@ class PageFrame:
     author: str  # "Pen-holder"
     as_of: datetime  # the only date that goes into the file's own properties
     language: str = "en"
+    handling: str = ""  # "Pen-holder's team only – not for delegations", or ""
     designation: str = ""  # "* This designation is without prejudice ...", where Kosovo is named
 
 

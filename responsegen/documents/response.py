@@ -80,7 +80,7 @@ class ResponseContent:
     named: bool
 
 
-def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseContent:
+def response(dossier: Dossier, answer: JointAnswer, by: Attributor, to: str) -> ResponseContent:
     """Compose the response; the delegations' comments, red lines, notes and sources do not enter it."""
     questions = tuple(_question(dossier, answer, question, by) for question in dossier.questions)
     sections = [s for question in questions for s in question.topics]
@@ -89,7 +89,7 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor) -> ResponseC
     missing = [d for d in dossier.delegations if d in uncounted or d in answer.participation.outstanding]
     return ResponseContent(
         addressee=name_of(dossier.addressee, article=True),
-        cover=cover(dossier, to=name_of(dossier.addressee)),
+        cover=cover(dossier, to=to),
         questions=questions,
         delegations=by.who(dossier.delegations),
         answered=by.who([d for d in dossier.delegations if d not in missing]),

@@ -1,4 +1,4 @@
-"""Compose the synthesis: where things stand and why, for internal readers only."""
+"""Compose the synthesis: where things stand and why, for all who take part; nothing internal enters it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from responsegen.documents.condition_words import RegisteredCondition, condition
 from responsegen.documents.content import cover, heading_of
 from responsegen.documents.matrix import Matrix, matrix
 from responsegen.documents.overview import Overview, overview
-from responsegen.documents.registers import Provenance, RedLines, SourceRow, provenance, red_lines, sources
+from responsegen.documents.registers import SourceRow, sources
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
@@ -54,7 +54,7 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class SynthesisContent:
-    """All that the templates of an internal document can see."""
+    """All that the templates of a document for the participants can see."""
 
     cover: Mapping[str, str]  # by label
     overview: Overview
@@ -69,24 +69,21 @@ class SynthesisContent:
     spoken_for: Mapping[str, str]  # who is spoken for, and by whom; empty where delegations are not named
     outstanding: Who
     conditions: tuple[RegisteredCondition, ...]
-    red_lines: tuple[RedLines, ...]
     sources: tuple[SourceRow, ...]
-    provenance: Provenance | None
     rotation_factors: tuple[Fraction, ...]
     addressee: str
     exercise: bool
     named: bool
-    commit: str | None
 
 
 def synthesis(
-    dossier: Dossier, answer: JointAnswer, by: Attributor, *, commit: str | None = None, since: Version | None = None
+    dossier: Dossier, answer: JointAnswer, by: Attributor, to: str, *, since: Version | None = None
 ) -> SynthesisContent:
     """Compose the synthesis; parts whose rows are delegations stay empty where delegations are not named."""
     took_part = answer.participation
     named = by.named
     return SynthesisContent(
-        cover=cover(dossier, to=dossier.recipient),
+        cover=cover(dossier, to=to),
         overview=overview(dossier, answer, by),
         changes=version_changes(since, Version(dossier, answer), by) if since else None,
         rules=tuple(_rules(dossier)),
@@ -102,14 +99,11 @@ def synthesis(
         spoken_for=took_part.spoken_for if named else {},
         outstanding=by.who(took_part.outstanding),
         conditions=tuple(conditions(dossier)) if named else (),
-        red_lines=tuple(red_lines(dossier)) if named else (),
         sources=tuple(s for p in dossier.positions.values() for s in sources(dossier, p)) if named else (),
-        provenance=provenance(dossier) if named else None,
         rotation_factors=dossier.rotation_factors,
         addressee=name_of(dossier.addressee, article=True),
         exercise=dossier.exercise,
         named=named,
-        commit=commit,
     )
 
 

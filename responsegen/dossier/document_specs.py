@@ -15,7 +15,8 @@ from responsegen.dossier.readers import Report, did_you_mean, enumerated, line, 
 
 USUAL_DOCUMENTS: Final = {
     "response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS),
-    "synthesis": DocumentSpec("synthesis", Release.INTERNAL, Attribution.NAMED, "LIMITE"),
+    "synthesis": DocumentSpec("synthesis", Release.PARTICIPANTS, Attribution.NAMED, "LIMITE"),
+    "brief": DocumentSpec("brief", Release.INTERNAL, Attribution.NAMED, to="Chair"),
     "fiche": DocumentSpec("fiche", Release.DELEGATION, Attribution.NAMED, "LIMITE"),
 }
 MARKINGS: Final = ("LIMITE", "TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
@@ -56,7 +57,8 @@ def _marking(node: Node, report: Report) -> str | None:
 _RELEASE = required("release", word_of(Release), "Who it may go to; it holds only what its release allows")
 _ATTRIBUTION = required("attribution", word_of(Attribution), "How it names who said what")
 _MARKING = optional("marking", _marking, "Printed on every page; never a classification")
-_DOCUMENT = keyed(_RELEASE, _ATTRIBUTION, _MARKING)
+_TO = optional("to", line, "Whom it is addressed to; without it, whom its release says")
+_DOCUMENT = keyed(_RELEASE, _ATTRIBUTION, _MARKING, _TO)
 _DOCUMENTS = Ids("documents", DEVICE_NAMES, least="at least one document")
 
 
@@ -73,6 +75,7 @@ def document_specs(node: Node, report: Report) -> dict[str, DocumentSpec]:
             release=entry.get(_RELEASE, Release.INTERNAL),
             attribution=entry.get(_ATTRIBUTION, Attribution.ANONYMOUS),
             marking=entry.get(_MARKING, None),
+            to=entry.get(_TO, None),
         )
         for id_, entry in found.items()
         if entry

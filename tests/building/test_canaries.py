@@ -60,7 +60,8 @@ internal:
 """
 DOCUMENTS = """documents:
   response: {release: addressee, attribution: named}
-  synthesis: {release: internal, attribution: named}
+  synthesis: {release: participants, attribution: named}
+  brief: {release: internal, attribution: named}
   fiche: {release: delegation, attribution: named}
 """
 
@@ -144,12 +145,19 @@ def all_of(words: tuple[str, ...]) -> set[str]:
 def test_an_internal_document_holds_every_canary_so_that_finding_none_means_something(
     dossier: Path, tmp_path: Path
 ) -> None:
-    render(dossier, "synthesis", tmp_path)
+    render(dossier, "brief", tmp_path)
     found = canaries(tmp_path)
     assert sorted(found) == [".docx", ".html", ".pdf"]
     assert found[".pdf"] == all_of(NEVER + REMARKS)  # in the attached positions, if nowhere else
     assert found[".docx"] >= all_of(NEVER)
     assert found[".html"] >= all_of(NEVER)
+
+
+def test_the_synthesis_holds_the_remarks_of_all_but_nothing_internal(dossier: Path, tmp_path: Path) -> None:
+    render(dossier, "synthesis", tmp_path)
+    found = canaries(tmp_path)
+    assert found[".pdf"] == all_of(REMARKS)  # in the attached positions, if nowhere else
+    assert found[".docx"] | found[".html"] <= all_of(REMARKS)
 
 
 def test_the_response_holds_no_canary(dossier: Path, tmp_path: Path) -> None:
@@ -266,7 +274,7 @@ def test_a_red_line_of_three_words_stops_the_build(
 
 
 @pytest.mark.usefixtures("only_html")
-@pytest.mark.parametrize("path", ["response", "fiches/SE"])
+@pytest.mark.parametrize("path", ["response", "synthesis", "fiches/SE"])
 @pytest.mark.parametrize(
     ("words", "found"),
     [

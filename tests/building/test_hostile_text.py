@@ -42,7 +42,7 @@ SHOWN = {
 SHORT = "'{{ 7 * 7 }} <b>&amp;</b> {value} =1+1'"  # for titles and labels
 DOCUMENTS = """documents:
   response: {release: addressee, attribution: named}
-  synthesis: {release: internal, attribution: named}
+  synthesis: {release: participants, attribution: named}
 """
 
 

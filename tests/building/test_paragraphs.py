@@ -45,17 +45,20 @@ WRITTEN = {
 }
 PRINTED = {
     "response": {"question", "option", "reservation"},
-    "synthesis": {"question", "reservation", "cap", "quote", "summary", "red", "notes"},
+    "synthesis": {"question", "reservation", "cap", "quote", "summary"},
+    "brief": {"red", "notes"},
     "fiches/SE": {"reservation", "crew", "fleet", "cap", "shells", "quote", "summary"},
 }
 LISTED = {  # the others stand within a sentence, where a line begins with its dash
     "response": set(),
-    "synthesis": {"summary", "red", "notes"},
+    "synthesis": {"summary"},
+    "brief": {"red", "notes"},
     "fiches/SE": {"crew", "fleet", "cap", "summary"},
 }
 DOCUMENTS = """documents:
   response: {release: addressee, attribution: named}
-  synthesis: {release: internal, attribution: named}
+  synthesis: {release: participants, attribution: named}
+  brief: {release: internal, attribution: named}
   fiche: {release: delegation, attribution: named}
 """
 

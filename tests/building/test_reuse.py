@@ -22,7 +22,11 @@ from tests.cli.conftest import DOSSIER, POSITIONS
 from tests.conftest import CHECKOUT
 
 FICHES = {"fiches/DK", "fiches/SE", "fiches/UK"}
-ALL = {"response", "synthesis", *FICHES}
+ALL = {"response", "synthesis", "brief", *FICHES}
+INSIDE = """\
+  synthesis: {release: participants, attribution: named}
+  brief: {release: internal, attribution: named}
+"""
 SEAL = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SAID = "Nobody in the whole house wants stone."
 
@@ -41,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier that has been built; of its documents, only the HTML is real."""
     folder = tmp_path_factory.mktemp("built") / "bridge"
     files = {f"positions/{code}.yaml": text for code, text in POSITIONS.items()} | {
-        "dossier.yaml": f"{DOSSIER}  synthesis: {{release: internal, attribution: named}}\n",
+        "dossier.yaml": DOSSIER + INSIDE,
         "templates/response.html.j2": packaged("response.html.j2").replace(
             "{% block look %}",
             "{% set seal = asset('seal.svg') %}{% include 'extra.html.j2' ignore missing %}{% block look %}",
@@ -104,10 +108,13 @@ CHANGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "nothing": (lambda _: None, set()),
     "every file touched": (touch_everything, set()),
     "a file that is no position": (lambda folder: write(folder, "notes.txt", "Call Dublin."), set()),
-    "who cleared a position": (edit("positions/SE.yaml", "ambassador", "minister"), {"synthesis", "fiches/SE"}),
-    "keys in another order": (swap_lines, {"synthesis", "fiches/SE"}),
+    "who cleared a position": (
+        edit("positions/SE.yaml", "ambassador", "minister"),
+        {"synthesis", "brief", "fiches/SE"},
+    ),
+    "keys in another order": (swap_lines, {"synthesis", "brief", "fiches/SE"}),
     "an answer that changes the outcome": (edit("positions/UK.yaml", "wood: oppose", "wood: support"), ALL),
-    "an internal note": (edit("positions/UK.yaml", "crew:", "internal: {notes: Later.}\ncrew:"), {"synthesis"}),
+    "an internal note": (edit("positions/UK.yaml", "crew:", "internal: {notes: Later.}\ncrew:"), {"brief"}),
     "the title": (edit("dossier.yaml", "on a bridge", "on two bridges"), ALL),
     "the date": (edit("dossier.yaml", "as_of: 2025-02-16T18", "as_of: 2025-02-16T19"), ALL),
     "a document's own template": (

@@ -71,7 +71,10 @@ def files(build: Path, suffix: str) -> list[Path]:
 
 def test_a_build_writes_no_other_kind_of_file(shipped_build: Path) -> None:
     written = {path.relative_to(shipped_build).as_posix() for path in shipped_build.rglob("*") if path.is_file()}
-    documents, data = r"(response|synthesis|fiches/[A-Z]{2})", r"(joint-answer|manifest|(positions|dossier)\.schema)"
+    documents, data = (
+        r"(response|synthesis|brief|fiches/[A-Z]{2})",
+        r"(joint-answer|manifest|(positions|dossier)\.schema)",
+    )
     named = rf"{documents}\.(pdf|docx|html)|{data}\.json|\.seal"
     assert [name for name in written if not re.fullmatch(named, name)] == []
 
@@ -150,15 +153,17 @@ def spaces(xmp: bytes) -> set[str]:
 
 
 def attached(build: Path, pdf: Path) -> set[str]:
-    """What a PDF may carry: an internal one everything, a fiche its own answers, the response nothing."""
+    """What a PDF may carry: the brief all, the synthesis no draft, a fiche its own answers, the response nothing."""
     answered = {path.stem for path in (build / "fiches").glob("*.pdf")} & {
         path.stem for path in (CHECKOUT / "positions").glob("*.yaml")
     }
     match pdf.stem:
         case "response":
             return set()
-        case "synthesis":
+        case "brief":
             return {f"{delegation}.yaml" for delegation in answered} | {"joint-answer.json"}
+        case "synthesis":
+            return {f"{delegation}.yaml" for delegation in answered - {"IE"}} | {"joint-answer.json"}
         case delegation:
             return {f"{delegation}.yaml"} if delegation in answered else set()
 

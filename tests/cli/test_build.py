@@ -316,7 +316,7 @@ def test_a_real_build_says_that_everything_is_written(
     shipped_build_run: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     output, said = shipped_build_run
-    assert "holds response, synthesis and 29 fiches" in said.stdout.replace("\n  ", " ")
-    assert "Files: 97 new.\n" in said.stdout
+    assert "holds brief, response, synthesis and 29 fiches" in said.stdout.replace("\n  ", " ")
+    assert "Files: 100 new.\n" in said.stdout
     assert all((output / name).stat().st_size > 0 for name in files(output))
-    assert len(files(output)) == 97
+    assert len(files(output)) == 100

@@ -1,4 +1,4 @@
-"""A page of changes for internal readers, in all formats, and for nobody else."""
+"""A page of changes in the synthesis, in all formats, and nowhere else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.rendering.reading import docx_words, html_words, squashed, tags
 if TYPE_CHECKING:
     from pathlib import Path
 
-SYNTHESIS = "  synthesis: {release: internal, attribution: named}\n"
+SYNTHESIS = "  synthesis: {release: participants, attribution: named}\n"
 
 
 @pytest.fixture
@@ -51,9 +51,9 @@ def test_nobody_else_reads_what_has_changed(history: Path) -> None:
 
 
 @pytest.mark.usefixtures("playing")
-def test_where_no_document_is_internal_it_is_said(dossier: Path) -> None:
+def test_where_there_is_no_synthesis_it_is_said(dossier: Path) -> None:
     commit(dossier)
-    sentence = "responsegen: no document of this dossier is internal, so none can show what has changed.\n"
+    sentence = "responsegen: this dossier orders no synthesis, so no document can show what has changed.\n"
     assert sentence in run("build", "--since", "HEAD", "--jobs", "1").stderr
 
 

@@ -62,7 +62,12 @@ DOCUMENTS = [
         {},
         "31:3: error: expected a template for this document, templates/annexe.html.j2 (got none)",
     ),
-    ("response", "internal", {}, "31:23: error: templates/response.html.j2 is not written for release: internal: it"),
+    (
+        "synthesis",
+        "addressee",
+        {},
+        "31:24: error: templates/synthesis.html.j2 is not written for release: addressee: it",
+    ),
     ("fiche", "addressee", {}, "31:20: error: templates/fiche.html.j2 is not written for release: addressee: it asks"),
     (
         "annexe",

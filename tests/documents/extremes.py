@@ -60,7 +60,7 @@ DOSSIER: Yaml = {
     "rotation_factors": [3, 2.5],
     "documents": {
         "response": {"release": "addressee", "attribution": "anonymous"},
-        "synthesis": {"release": "internal", "attribution": "named", "marking": "LIMITE"},
+        "synthesis": {"release": "participants", "attribution": "named", "marking": "LIMITE"},
         "fiche": {"release": "delegation", "attribution": "named"},
     },
 }

@@ -46,7 +46,7 @@ def voted(said: str, if_not_agreed: str = "brackets", **fields: object) -> Dossi
 
 def page(dossier: Dossier, attribution: Attribution = Attribution.NAMED) -> str:
     """The synthesis, with every topic under question 6."""
-    orders = {"synthesis": DocumentSpec("synthesis", Release.INTERNAL, attribution)}
+    orders = {"synthesis": DocumentSpec("synthesis", Release.PARTICIPANTS, attribution)}
     topics = {t: replace(topic, question=6) for t, topic in dossier.topics.items()}
     asked = (Question(6, "What more will you do?", Wording.PARAPHRASE, tuple(topics)),)
     dossier = replace(dossier, documents=orders, questions=asked, topics=topics)

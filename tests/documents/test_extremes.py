@@ -133,7 +133,7 @@ def test_every_heading_is_followed_by_something_and_every_table_by_rows(papers: 
     "make", [extremes.all_named, extremes.two_delegations, extremes.third_revision], ids=lambda make: make.__name__
 )
 def test_the_rules_stand_on_one_page_with_their_heading(papers: Papers, make: extremes.Make) -> None:
-    (synthesis,) = (p for p in papers(make) if p.document.release is Release.INTERNAL)
+    (synthesis,) = (p for p in papers(make) if p.document.release is Release.PARTICIPANTS)
     read = tags(write_pdf(synthesis.page, "synthesis.pdf"))
     (heading,) = (tag for tag in read.all("H2") if "How the points are decided" in tag.words())
     (rules,) = (table for table in read.all("Table") if "What carries" in table.words())
@@ -162,7 +162,7 @@ def test_unless_attribution_is_named_no_picture_and_no_word_holds_a_code(papers:
 
 def test_every_delegation_is_named_in_the_pictures_of_a_paper_that_may_name_them(papers: Papers) -> None:
     made = papers(extremes.all_named)
-    (synthesis,) = (p for p in made if p.document.release is Release.INTERNAL)
+    (synthesis,) = (p for p in made if p.document.release is Release.PARTICIPANTS)
     alternatives = " ".join(str(img.get("alt")) for img in synthesis.page.iter("img"))
     assert [d for d in extremes.FIVE if not re.search(rf"\b{d}\b", alternatives)] == []
 
@@ -185,7 +185,7 @@ def test_the_last_page_of_a_response_is_not_a_table_alone(papers: Papers) -> Non
 @pytest.mark.parametrize("make", [extremes.long_words, extremes.thirty_options], ids=lambda make: make.__name__)
 def test_extreme_pages_become_pdf_and_docx(papers: Papers, make: extremes.Make) -> None:
     made = papers(make)
-    (synthesis,) = (p for p in made if p.document.release is Release.INTERNAL)
+    (synthesis,) = (p for p in made if p.document.release is Release.PARTICIPANTS)
     pdf = write_pdf(synthesis.page, "synthesis.pdf")
     assert pdf.startswith(b"%PDF-")
     assert notes_apart(tags(pdf)) == []

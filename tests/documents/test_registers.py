@@ -11,7 +11,6 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.matrix import matrix
 from responsegen.documents.synthesis import synthesis
 from responsegen.documents.topics.contribution import ContributionAnalysis
-from responsegen.documents.words import NBSP
 from responsegen.dossier.model import (
     AnyOf,
     Interval,
@@ -68,7 +67,7 @@ def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits(
         build.position("DE", {"troops": build.pledge(1000, None, ceasefire, either)}),
     ]
     dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
-    found = synthesis(dossier, joint_answer(dossier), NAMED).conditions
+    found = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").conditions
     assert [(c.words, c.kind, c.delegations, c.waiting) for c in found] == [
         ("a ceasefire is in force", "event", ("BE", "DE"), Interval(1100, None)),
         ("FR takes part", "alternatives", ("DE",), Interval(1000, None)),
@@ -83,7 +82,7 @@ def test_conditions_that_are_counted_rank_before_those_of_drafts_and_a_least_for
         build.position("FR", {"troops": build.pledge(1, 2, build.force(900))}),
     ]
     dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"peace": "There is peace."})
-    found = synthesis(dossier, joint_answer(dossier), NAMED).conditions
+    found = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").conditions
     assert [(c.kind, c.delegations, c.drafts) for c in found] == [
         ("force", ("DE", "FR"), ()),
         ("event", ("BE", "DE"), ("BE",)),
@@ -120,7 +119,7 @@ def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pl
     draft = build.position("PL", {"troops": build.pledge(1, 2)}, status=PositionStatus.DRAFT)
     said = [build.position("DE", {"troops": build.pledge(1, 2)}), draft]
     dossier = build.dossier([build.contribution(FIVE)], said, FIVE, questions=ON_TROOPS)
-    content = synthesis(dossier, joint_answer(dossier), NAMED)
+    content = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations")
     ((found,),) = (q.topics for q in content.questions)
     assert content.matrix is not None
     assert isinstance(found.analysis, ContributionAnalysis)
@@ -131,35 +130,6 @@ def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pl
     assert [r.delegation for r in found.analysis.rows if r.draft] == ["PL"]
     assert "drafts are marked, and not counted." in printed(dossier)
     assert "drafts are marked" not in printed(build.dossier([build.contribution(FIVE)], said[:1], FIVE))
-
-
-@pytest.mark.parametrize(
-    ("on_lines", "lines"),
-    [
-        ({"lng": 4, "oil": 9, "coal": 12}, "a~4, b~9, c~12"),
-        ({"lng": 4, "oil": 5, "coal": 6}, "a–c~4–6"),
-        ({"lng": 4, "oil": 4, "coal": 4}, "4"),
-        ({"lng": 4, "oil": 4, "coal": 5}, "a–b~4, c~5"),
-        ({"lng": 4, "oil": 5, "coal": 5}, "a–b~4–5, c~5"),
-        ({"lng": 4, "coal": 5}, "a~4, c~5"),
-        ({"lng": 6, "oil": 5, "coal": 4}, "a~6, b~5, c~4"),
-        ({"oil": 7}, "7"),
-        ({}, ""),
-    ],
-)
-def test_provenance_gives_the_line_of_every_answer(on_lines: Mapping[str, int], lines: str) -> None:
-    answer = build.stances(dict.fromkeys(on_lines, "support"))
-    places = {o: replace(s, place=Place("positions/HU.yaml", on_lines[o])) for o, s in answer.stances.items()}
-    said = {"sanctions": replace(answer, stances=places)} if on_lines else {}
-    position = replace(build.position("HU", said), place=Place("positions/HU.yaml"))
-    topics = [build.options(electorate=FIVE, ids="lng oil coal"), build.ranges(electorate=FIVE)]
-    dossier = build.dossier(topics, [position], FIVE)
-    content = synthesis(dossier, joint_answer(dossier), NAMED, commit="1a2b3c4")
-    assert content.provenance is not None
-    (row,) = content.provenance.rows
-    assert (row.file, [line.replace(NBSP, "~") for line in row.lines]) == ("positions/HU.yaml", [lines, ""])
-    assert [letter for letter, _ in content.provenance.topics[0].points] == ["a", "b", "c"]
-    assert content.commit == "1a2b3c4"
 
 
 @pytest.mark.parametrize("conflicts", [True, False])

@@ -40,7 +40,7 @@ def internal_texts(position: Position) -> Iterator[str]:
         yield position.internal.notes
 
 
-def test_internal_texts_are_in_the_synthesis_and_in_nothing_else(
+def test_internal_texts_are_in_the_brief_and_in_nothing_else(
     dossier: Dossier, documents: tuple[ComposedDocument, ...]
 ) -> None:
     texts = [text for position in dossier.positions.values() for text in internal_texts(position)]
@@ -66,7 +66,7 @@ def test_comments_and_sources_stay_out_of_the_response(
 
 
 @pytest.mark.parametrize("attribution", [Attribution.ANONYMOUS, Attribution.GROUPED])
-@pytest.mark.parametrize("release", [Release.ADDRESSEE, Release.INTERNAL])
+@pytest.mark.parametrize("release", [Release.ADDRESSEE, Release.PARTICIPANTS])
 def test_unless_attribution_is_named_no_set_of_delegations_is_spelt_out(
     dossier: Dossier, attribution: Attribution, release: Release
 ) -> None:
@@ -85,4 +85,9 @@ def test_a_fiche_names_no_other_position_file(documents: tuple[ComposedDocument,
 def test_there_is_one_fiche_for_each_delegation_in_protocol_order(
     dossier: Dossier, documents: tuple[ComposedDocument, ...]
 ) -> None:
-    assert [d.path for d in documents] == ["response", "synthesis", *(f"fiches/{d}" for d in dossier.delegations)]
+    assert [d.path for d in documents] == [
+        "response",
+        "synthesis",
+        "brief",
+        *(f"fiches/{d}" for d in dossier.delegations),
+    ]

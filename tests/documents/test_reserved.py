@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FIVE = ("BE", "DE", "FR", "HU", "PL")
 ORDERS = {
     "response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS),
-    "synthesis": DocumentSpec("synthesis", Release.INTERNAL, Attribution.NAMED),
+    "synthesis": DocumentSpec("synthesis", Release.PARTICIPANTS, Attribution.NAMED),
 }
 OPTIONS = build.options(electorate=FIVE, ids="lng oil coal")
 NEEDS = build.needs(electorate=FIVE, ids="airlift satellites")

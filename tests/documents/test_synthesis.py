@@ -16,7 +16,6 @@ from responsegen.dossier.model import (
     Attribution,
     BasisName,
     DocumentSpec,
-    Internal,
     Question,
     Release,
     Source,
@@ -53,7 +52,7 @@ if TYPE_CHECKING:
 )
 def test_each_topic_says_what_the_response_does_with_what_is_not_agreed(if_not_agreed: str, otherwise: str) -> None:
     dossier = voted(FOUR, if_not_agreed, questions=ON_SANCTIONS)
-    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED).questions)
+    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").questions)
     assert found.analysis.rule.otherwise == otherwise
 
 
@@ -66,7 +65,7 @@ def test_a_share_of_the_population_tells_who_makes_it_up_and_stands_only_where_n
     said = {"BE": "constructive-abstention" if rule == "unanimity" else "abstain", "DE": "support", "HU": "oppose"}
     positions = [build.position(d, {topic.id: build.stances(dict.fromkeys(topic.options, s))}) for d, s in said.items()]
     dossier = build.dossier([topic], positions, FIVE, questions=ON_SANCTIONS)
-    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), by).questions)
+    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), by, "Delegations").questions)
     assert isinstance(found.analysis, VotedAnalysis)
     assert found.picture is not None
     told = [*found.analysis.points[0].comparisons, found.analysis.points[0].because, found.picture.alt]
@@ -78,13 +77,12 @@ def test_parts_whose_rows_are_delegations_are_empty_where_none_is_named() -> Non
     source = Source("sanctions", None, build.HERE, speaker="Minister", quote="Never.")
     position = replace(
         build.position("HU", {"troops": build.pledge(1, 2, build.event("x"))}),
-        internal=Internal(("No.",)),
         sources=(source,),
     )
     topics = [build.options(electorate=FIVE), build.contribution(FIVE)]
     dossier = build.dossier(topics, [position], FIVE, events={"x": "X"})
-    named, unnamed = (synthesis(dossier, joint_answer(dossier), by) for by in (NAMED, ANONYMOUS))
-    for part in ("matrix", "conditions", "red_lines", "sources", "provenance"):
+    named, unnamed = (synthesis(dossier, joint_answer(dossier), by, "Delegations") for by in (NAMED, ANONYMOUS))
+    for part in ("matrix", "conditions", "sources"):
         assert getattr(named, part)
         assert not getattr(unnamed, part)
 
@@ -97,7 +95,7 @@ def test_each_rule_is_explained_once_for_each_basis_with_its_topics() -> None:
         build.options("unanimity", FIVE, topic="guarantees"),
     ]
     dossier = build.dossier(topics, (), FIVE)
-    content = synthesis(dossier, joint_answer(dossier), NAMED)
+    content = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations")
     assert [(r.name, r.topics, r.basis) for r in content.rules] == [
         ("unanimity", ("sanctions",), "Article 29 TEU, Article 31(1) TEU and Article 238(4) TFEU"),
         ("consensus", ("force_size",), "Practice of the North Atlantic Treaty Organisation and of informal meetings"),
@@ -114,7 +112,7 @@ def test_what_was_said_outside_the_electorate_stands_in_protocol_order_with_thos
         build.position("IE", {"force_size": said["IE"]}),
     ]
     dossier = build.dossier([topic], positions, ("DE", "IE", "LU", "AT", "PL"), questions=ON_THE_FORCE)
-    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED).questions)
+    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").questions)
     words = [(r.delegation, r.words.replace(NBSP, " ")) for r in found.analysis.outside]
     assert words == [
         ("IE", "between 5 and 9 personnel"),

@@ -135,13 +135,14 @@ def test_the_rest_of_the_dossier(dossier: Dossier) -> None:
     }
 
 
-def test_without_documents_there_are_the_three_usual_ones(check: Check, small: dict[str, bytes]) -> None:
+def test_without_documents_there_are_the_four_usual_ones(check: Check, small: dict[str, bytes]) -> None:
     before, _, _ = small["dossier.yaml"].partition(b"documents:")
     dossier = check({"dossier.yaml": before}).dossier
     assert dossier is not None
     assert {id_: document.release for id_, document in dossier.documents.items()} == {
         "response": Release.ADDRESSEE,
-        "synthesis": Release.INTERNAL,
+        "synthesis": Release.PARTICIPANTS,
+        "brief": Release.INTERNAL,
         "fiche": Release.DELEGATION,
     }
 

@@ -26,6 +26,7 @@ from responsegen.dossier.model.dossier import (
     Dossier,
     Meeting,
     Scenario,
+    without_internal,
 )
 from responsegen.dossier.model.position import (
     Internal,
@@ -131,4 +132,5 @@ __all__ = [
     "Wording",
     "digits",
     "is_reservation",
+    "without_internal",
 ]

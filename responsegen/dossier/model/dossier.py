@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
-from responsegen.dossier.model.position import Position
+from responsegen.dossier.model.position import Internal, Position
 from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, Question
 from responsegen.dossier.model.vocabulary import (
     Attribution,
@@ -36,6 +36,7 @@ class DocumentSpec:
     release: Release
     attribution: Attribution
     marking: str | None = None  # "LIMITE", "TLP:AMBER"; never a classification
+    to: str | None = None  # whom it is addressed to, where its release does not say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +93,9 @@ class Dossier:
     def counts(self, position: Position) -> bool:
         """Whether the answers of this position are counted: a draft's are not, unless the dossier says so."""
         return self.count_drafts or position.status is PositionStatus.CLEARED
+
+
+def without_internal(dossier: Dossier) -> Dossier:
+    """Return the dossier as everybody who takes part may see it: nobody's red lines, nobody's notes."""
+    public = {d: replace(position, internal=Internal()) for d, position in dossier.positions.items()}
+    return replace(dossier, positions=public)

@@ -139,9 +139,10 @@ class Wording(Word):
 
 
 class Release(Word):
-    """Who a document may go to."""
+    """Who a document may go to, the widest first; one for a delegation is for that one alone."""
 
     ADDRESSEE = "addressee", "public, recipient, external"
+    PARTICIPANTS = "participants", "participant, all delegations, members, shared"
     INTERNAL = "internal", "inside, own"
     DELEGATION = "delegation", "delegations, own delegation"
 
