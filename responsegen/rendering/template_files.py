@@ -15,7 +15,6 @@ PACKAGE = Path(__file__).resolve().parent.parent
 IN_WHEEL = PACKAGE / "templates"
 IN_CHECKOUT = PACKAGE.parent / "templates"
 NAME = "templates"
-_NOWHERE = "a link that leads nowhere"
 
 
 def packaged_folder() -> Path:
@@ -36,8 +35,7 @@ def own_folder(dossier: Path) -> Path:
     except OSError as error:
         if not os.path.lexists(own):
             return own
-        found = _NOWHERE if _leads_nowhere(own) else str(error.strerror)
-        raise RenderingFailed(catalogue.UNREADABLE.at(Place(NAME), "a folder of templates", found)) from error
+        raise _unreadable(own, Place(NAME), "a folder of templates", error) from error
     if not inside:
         raise RenderingFailed(
             catalogue.TEMPLATES_OUTSIDE.at(Place(NAME), "a folder of the dossier", "a link out of it")
@@ -50,35 +48,29 @@ def file_in(folder: Path, name: str) -> Path | None:
 
     Raises RenderingFailed where something else stands in its place, or it cannot be read.
     """
-    way, pure = folder / name, PurePosixPath(name)
+    path, pure = folder / name, PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts:
-        return None
-    if not os.path.lexists(way):
-        _refuse_what_is_no_folder(folder, pure)
         return None
     place = Place(f"{NAME}/{printable(name)}")
     expected = f"a file {place.file}"
     try:
-        if _leads_nowhere(way):
-            raise RenderingFailed(catalogue.UNREADABLE.at(place, expected, _NOWHERE))
-        path = way.resolve()
-        if not path.is_relative_to(folder.resolve()):
+        found = path.resolve(strict=True)
+        if not found.is_relative_to(folder.resolve()):
             raise RenderingFailed(catalogue.LEADS_OUT.at(place, expected, f"a link out of {NAME}/"))
-        if not path.is_file():
+        if not found.is_file():
             raise RenderingFailed(catalogue.UNREADABLE.at(place, expected, "a folder or a device"))
         with path.open("rb"):
-            return path
-    except OSError as error:
-        raise RenderingFailed(catalogue.UNREADABLE.at(place, "a file that can be read", str(error.strerror))) from error
+            return found
+    except (OSError, RuntimeError) as error:  # the latter for a circle of links, until Python 3.13
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return None
+        raise _unreadable(path, place, expected, error) from error
 
 
-def _refuse_what_is_no_folder(folder: Path, name: PurePosixPath) -> None:
-    """Raise RenderingFailed where something else, or a folder that cannot be looked into, stands on the way."""
-    for step in name.parents[-2::-1]:  # assets, then assets/seals
-        way = folder / step
-        if os.path.lexists(way) and not (way.is_dir() and os.access(way, os.R_OK | os.X_OK)):
-            place = Place(f"{NAME}/{printable(str(step))}")
-            raise RenderingFailed(catalogue.UNREADABLE.at(place, f"a folder {place.file}", "none that can be read"))
+def _unreadable(path: Path, place: Place, expected: str, error: Exception) -> RenderingFailed:
+    nowhere = path.is_symlink() and not path.exists()
+    found = "a link that leads nowhere" if nowhere else str(getattr(error, "strerror", error))
+    return RenderingFailed(catalogue.UNREADABLE.at(place, expected, found))
 
 
 def names_in(folder: Path) -> Iterator[str]:
@@ -95,7 +87,3 @@ def names_in(folder: Path) -> Iterator[str]:
                 catalogue.NOT_UTF8.at(place, "a file name in UTF-8", "", "Rename the file")
             ) from error
         yield name
-
-
-def _leads_nowhere(path: Path) -> bool:
-    return path.is_symlink() and not path.exists()
