@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 
 TEMPLATE = Place("templates/word.docx")
-NO = {"0", "false", "off"}
 
 
 class Styles:
@@ -36,7 +35,6 @@ class Styles:
             for name in style.iterchildren(qn("w:name"))
         }
         self._by_id = {value(style, "styleId"): style for style in self._elements.values()}
-        self._of_all_text = find(document.styles.element, "docDefaults", "rPrDefault", "rPr", "vanish")
         self._measured: dict[tuple[str, ...], int] = {}
 
     def known(self, kind: str, *names: str) -> str | None:
@@ -71,11 +69,6 @@ class Styles:
             said = (value(found, attribute) for found in self._found(style, path))
             self._measured[wanted] = next((int(number) for number in said if number.isdigit()), otherwise)
         return self._measured[wanted]
-
-    def hides(self, style: str) -> bool:
-        """Return whether text in the style with this id is hidden, by itself or because all text is."""
-        found = next(self._found(style, ("rPr", "vanish")), self._of_all_text)
-        return found is not None and value(found) not in NO
 
     def _found(self, style: str, path: Iterable[str]) -> Iterator[Xml]:
         """Yield these elements of the style with this id, of that which it is based on, and so on."""

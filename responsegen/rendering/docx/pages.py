@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
-from responsegen.dossier import catalogue
-from responsegen.rendering.docx.context import TEMPLATE, Context
+from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.inlines import Inlines, nodes
 from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, restyle, run, value, w
-from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element, classes
 from responsegen.rendering.tree import Element as Xml
 
@@ -80,20 +78,7 @@ def furnish(context: Context, root: Element) -> None:
             part.is_linked_to_previous = False
             content = root.find(f"body/div[@class='{kind}']")
             lines = [] if content is None else list(_lines(context, part, name, section, content))
-            _refuse_hidden(context, lines)
             _replace_content(part, lines or [paragraph(context.styles["paragraph", name], [])])
-
-
-def _refuse_hidden(context: Context, lines: list[Xml]) -> None:
-    """Raise RenderingFailed for a style that would hide a marking."""
-    for named in (style for line in lines for style in line.iter(qn("w:pStyle"), qn("w:rStyle"))):
-        if context.styles.hides(value(named)):
-            expected, found = "in every page's head and foot a style whose text is seen", f"{value(named)}, hidden"
-            raise RenderingFailed(
-                catalogue.BAD_WORD_TEMPLATE.at(
-                    TEMPLATE, expected, found, "Markings stand there: take Hidden off its font"
-                )
-            )
 
 
 def _lines(context: Context, part: _Header | _Footer, name: str, section: Section, content: Element) -> Iterator[Xml]:

@@ -22,7 +22,7 @@ from responsegen.dossier import catalogue
 from responsegen.problem import Problem
 from responsegen.rendering.docx.context import TEMPLATE
 from responsegen.rendering.docx.pages import turned, width_between_margins
-from responsegen.rendering.docx.wordml import child, value, w
+from responsegen.rendering.docx.wordml import w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
 from responsegen.rendering.tree import Element as Xml
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 
 OFFICE = RELATIONSHIP_TYPE.STYLES.rpartition("/")[0]
-NARROWEST = 1440  # twips between the margins, an inch: a table has up to nine columns
 ADVICE = "Save it in Word as .docx, or take the shipped one anew"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -41,8 +40,8 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = (
     # characters and paragraphs
     "rPr rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
-    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
-    " lang eastAsianLayout specVanish pPr pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr ilvl"
+    " color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em"
+    " lang eastAsianLayout pPr pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr ilvl"
     " numId suppressLineNumbers pBdr tabs tab suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct"
     " autoSpaceDE autoSpaceDN bidi adjustRightInd ind contextualSpacing mirrorIndents suppressOverlap jc"
     " textDirection textAlignment textboxTightWrap outlineLvl"
@@ -164,14 +163,15 @@ def open_template(word_template: bytes) -> Document:
     Raises RenderingFailed where the template is no Word document, lacks something, or has no room on its page.
     """
     parts = closed_parts(word_template)
-    body = parse_xml(parts["document"]).find(qn("w:body"))
-    if body is None:
-        raise no_document(found="no <w:body>")
-    section = body.find(qn("w:sectPr"))
-    if found := _unfit(section):
-        raise RenderingFailed(
-            catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, "a page with a size, and room between its margins", found, ADVICE)
-        )
+    section = parse_xml(parts["document"]).find(f"{qn('w:body')}/{qn('w:sectPr')}")
+    try:
+        if section is None:
+            raise no_document(found="no section")
+        for landscape in (False, True):
+            width_between_margins(turned(section, landscape=landscape))
+    except ValueError as error:
+        expected = "a page with a size and margins"
+        raise RenderingFailed(catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, expected, str(error), ADVICE)) from error
     document = docx.Document(io.BytesIO(_shipped()))
     document.element.body.replace(document.element.body.sectPr, section)
     for kind in ROOTS.keys() & parts:
@@ -186,19 +186,3 @@ def open_template(word_template: bytes) -> Document:
 @lru_cache
 def _shipped() -> bytes:
     return TemplateFolders.of().word()
-
-
-def _unfit(section: Xml | None) -> str:
-    """Return what is wrong with the page of a template; empty where nothing is."""
-    if section is None:
-        return "no section"
-    try:
-        widths = [width_between_margins(turned(section, landscape=landscape)) for landscape in (False, True)]
-        size, margins = child(section, "pgSz"), child(section, "pgMar")
-        height = min(int(value(size, side)) for side in ("w", "h"))
-        distance = max(int(value(margins, end)) for end in ("header", "footer"))
-    except ValueError as error:
-        return f"{error}"
-    if distance > height // 4:
-        return f"a head or foot {distance} twips from the edge"
-    return f"{min(widths)} twips" if min(widths) < NARROWEST else ""
