@@ -20,11 +20,27 @@ class Who:
     phrase: str  # "DE, FR and IT", "five of Nordic-Baltic and one other delegation", "six delegations"
     codes: tuple[str, ...] = ()  # empty unless attribution is named
     everybody: bool = False  # whether that is the whole electorate
+    among: int = 0  # how many the whole electorate are, where they are compared with it
     told: str = ""  # the phrase where it tells more than their number: "DE, FR and IT"
 
     def __bool__(self) -> bool:
         """Whether there is anybody."""
         return self.count > 0
+
+    @property
+    def some(self) -> str:
+        """Who they are, or else how many, where it is clear that delegations are meant: `HU and SK`, `two`."""
+        return self.told or cardinal(self.count)
+
+    @property
+    def share(self) -> str:
+        """Who they are, or else how many of all: `21 of 25 delegations`."""
+        number = self.phrase if self.everybody else f"{cardinal(self.count)} of {counted(self.among, 'delegation')}"
+        return self.told or number
+
+    def do(self, one: str, several: str) -> str:
+        """Say what they do, the verb in their number: `HU abstains`, `two abstain`."""
+        return f"{self.some} {one if self.count == 1 else several}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,8 @@ class Attributor:
             phrase = self._grouped(codes)
         else:
             phrase = number
-        return Who(len(codes), phrase, codes if self.named else (), everybody, "" if phrase == number else phrase)
+        told = "" if phrase == number else phrase
+        return Who(len(codes), phrase, codes if self.named else (), everybody, len(among), told)
 
     def reason(self, because: str) -> str:
         """Give the reason for an outcome, which names delegations, where they may be named; else nothing."""

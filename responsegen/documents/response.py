@@ -71,6 +71,7 @@ class ResponseContent:
     delegations: Who
     answered: Who
     outstanding: Who
+    drafts: Who  # not counted until they are cleared
     exercise: bool
     bracketed: bool  # whether any text stands in square brackets
     supported: bool  # whether any text that is not agreed says who supports it
@@ -85,15 +86,16 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor, to: str) -> 
     questions = tuple(_question(dossier, answer, question, by) for question in dossier.questions)
     sections = [s for question in questions for s in question.topics]
     reported = tuple(s for s in sections if s.heard and s.reports)
-    uncounted = {d for d, position in dossier.positions.items() if not dossier.counts(position)}
-    missing = [d for d in dossier.delegations if d in uncounted or d in answer.participation.outstanding]
+    missing = answer.participation.outstanding
+    drafts = [d for d, position in dossier.positions.items() if not dossier.counts(position)]
     return ResponseContent(
         addressee=name_of(dossier.addressee, article=True),
         cover=cover(dossier, to=to),
         questions=questions,
         delegations=by.who(dossier.delegations),
-        answered=by.who([d for d in dossier.delegations if d not in missing]),
+        answered=by.who([d for d in dossier.delegations if d not in missing and d not in drafts]),
         outstanding=by.who(missing),
+        drafts=by.who(drafts),
         exercise=dossier.exercise,
         bracketed=_prints(sections, IfNotAgreed.BRACKETS),
         supported=_prints(sections, IfNotAgreed.SUPPORTED_BY),

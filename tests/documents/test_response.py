@@ -73,20 +73,25 @@ FOUR_FOR = "BE:support DE:support FR:accept HU:oppose PL:support"
             FOUR_FOR,
             "brackets",
             "anonymous",
-            "[The Union will list vessels.] (supported by four delegations; opposed by one delegation)",
+            "[The Union will list vessels.] (supported by four of five delegations, opposed by one)",
         ),
         (
             FOUR_FOR,
             "brackets",
             "named",
-            "[The Union will list vessels.] (supported by BE, DE, FR and PL; opposed by HU)",
+            "[The Union will list vessels.] (supported by BE, DE, FR and PL, opposed by HU)",
         ),
-        (FOUR_FOR, "supported-by", "anonymous", "Firmly supported by four delegations: The Union will list vessels."),
+        (
+            FOUR_FOR,
+            "supported-by",
+            "anonymous",
+            "Supported by four of five delegations, opposed by one: The Union will list vessels.",
+        ),
         (
             "BE:support DE:support FR:abstain HU:oppose PL:abstain",
             "supported-by",
             "anonymous",
-            " Supported by two delegations: The Union will list vessels.",
+            "Supported by two of five delegations, opposed by one: The Union will list vessels.",
         ),
         (FOUR_FOR, "omit", "anonymous", "There is no joint answer on this point."),
         (
@@ -112,7 +117,7 @@ FOUR_FOR = "BE:support DE:support FR:accept HU:oppose PL:support"
             "BE:support DE:undecided",
             "brackets",
             "anonymous",
-            "(supported by one delegation; not yet in a position to agree: four delegations)",
+            "(supported by one of five delegations, none opposed; four are not yet in a position to agree)",
         ),
         (
             "BE:undecided",
@@ -184,15 +189,15 @@ def test_the_chair_reports_ranges_side_by_side() -> None:
         (
             "BE:20-30 DE:20-40 FR:25-40 HU:50-60 PL:50-60",
             (
-                "25 and 30~personnel.] (acceptable to three delegations) "
-                "[The force should number between 50 and 60~personnel.] (acceptable to two delegations)"
+                "25 and 30~personnel.] (acceptable to three of five delegations) "
+                "[The force should number between 50 and 60~personnel.] (acceptable to two)"
             ),
         ),
         (
             "BE:20-30 DE:20-40 FR:35-40 HU:35-60 PL:50-60",
             (
-                "20 and 30~personnel.] (acceptable to two delegations) "
-                "[The force should number between 50 and 60~personnel.] (acceptable to two delegations)"
+                "20 and 30~personnel.] (acceptable to two) "
+                "[The force should number between 50 and 60~personnel.] (acceptable to two)"
             ),
         ),
     ],
@@ -212,7 +217,7 @@ def test_that_some_accept_several_variants_is_said(ranges: str, *, counted_twice
     stated = [word.replace("-", ":").split(":") for word in ranges.split()]
     positions = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
     text = page(build.ranges(electorate=FIVE), positions, "anonymous")
-    assert ("Whoever accepts more than one of them is counted with each." in text) == counted_twice
+    assert ("Delegations that could accept several are counted under each." in text) == counted_twice
 
 
 def test_who_abstains_from_a_range_is_counted() -> None:
@@ -262,7 +267,7 @@ def test_a_draft_is_not_yet_in() -> None:
     said = votes("BE:support DE:support FR:accept HU:accept")
     draft = build.position("PL", {"sanctions": build.stances({"listings": "support"})}, status="draft")
     text = page(build.options(electorate=FIVE), [*said, draft], "anonymous")
-    assert "the positions of four of the five delegations; one is not yet in." in text
+    assert "reflects the positions of four of the five delegations; that of one is not yet cleared." in text
 
 
 def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence() -> None:
@@ -320,17 +325,26 @@ def test_what_comes_together_depends_on_scenarios_only_where_it_differs() -> Non
         )
         return text_of(whole)
 
-    assert "What comes together is the same in every scenario." in text()
-    assert "What comes together depends on the scenario." in text(build.us("airlift"))
+    assert "The size of the force is the same in every scenario." in text()
+    assert "The size of the force depends on the scenario." in text(build.us("airlift"))
 
 
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ("BE:support DE:support FR:support HU:support", "the positions of four of the five delegations; that of PL is"),
-        ("BE:support DE:support FR:support", "the positions of three of the five delegations; those of HU and PL are"),
-        ("BE:support", "This answer rests on the position of one of the five delegations; those of"),
-        (ALL_FOR, "This answer brings together the positions of all five delegations."),
+        (
+            "BE:support DE:support FR:support HU:support",
+            "positions of four of the five delegations; PL has yet to reply.",
+        ),
+        (
+            "BE:support DE:support FR:support",
+            "positions of three of the five delegations; HU and PL have yet to reply.",
+        ),
+        (
+            "BE:support",
+            "reflects the position of one of the five delegations; DE, FR, HU and PL have yet to",
+        ),
+        (ALL_FOR, "This answer reflects the positions of all five delegations."),
     ],
 )
 def test_how_many_have_answered(said: str, sentence: str) -> None:
@@ -355,8 +369,8 @@ def test_values_with_equally_wide_support_are_all_supported_texts() -> None:
     stated = {"BE": (10, 30), "DE": (20, 45), "FR": (20, 45), "HU": (40, 50), "PL": (60, 90)}
     positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
     text = page(topic, positions, "anonymous")
-    assert "Firmly supported by three delegations: It should be between 20 and 30~personnel." in text
-    assert "Firmly supported by three delegations: It should be between 40 and 45~personnel." in text
+    assert "Supported by three of five delegations: It should be between 20 and 30~personnel." in text
+    assert "Supported by three of five delegations: It should be between 40 and 45~personnel." in text
     assert "60" not in text
 
 

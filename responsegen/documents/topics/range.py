@@ -75,11 +75,6 @@ class RangeSection(TopicSection):
         return sum(variant.who.count for variant in self.variants) > self.stated.count
 
     @property
-    def firmly(self) -> bool:
-        """Whether more than half of those who decide stand behind the variant with the widest support."""
-        return bool(self.variants) and 2 * self.variants[0].who.count > self.members.count
-
-    @property
     def shown(self) -> bool:
         """Whether the response prints something on this topic."""
         return self.status.is_agreed or self.topic.if_not_agreed is not IfNotAgreed.OMIT
@@ -189,7 +184,7 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             conflicts=_in_conflict(outcome.conflicts, by),
             conflicts_named=len(outcome.conflicts),
             conflicts_total=outcome.conflicts_total,
-            widest=tuple(_variant(self.topic, s.interval, by.who(s.for_)) for s in outcome.widest_support),
+            widest=tuple(_variant(self.topic, s, by) for s in outcome.widest_support),
             moves=outcome.concessions if by.named else (),
             still_apart=_in_conflict(left, by) if outcome.concessions and unopposed else (),
         )
@@ -259,7 +254,8 @@ def _sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:
     return topic.text.replace("{value}", value) if topic.text else f"{value}."
 
 
-def _variant(topic: RangeTopic, interval: Interval, who: Who) -> Variant:
+def _variant(topic: RangeTopic, support: Support, by: Attributor) -> Variant:
+    interval, who = support.interval, by.who(support.for_, topic.electorate)
     return Variant(interval, extent(interval, topic.unit), _sentence(topic, [interval]), who)
 
 
@@ -271,7 +267,7 @@ def variants(
     Several values with equally wide support all stand there, since none of them is better than the other; many do not.
     """
     named = widest if len(widest) <= SIDE_BY_SIDE else ()
-    found = [_variant(topic, support.interval, by.who(support.for_)) for support in named]
+    found = [_variant(topic, support, by) for support in named]
     within = {d for support in named for d in support.for_}
     left = {d: stated for d, stated in positions.items() if d not in within}
     while left:
@@ -279,8 +275,8 @@ def variants(
         inside = {d: stated for d, stated in left.items() if shared in stated}
         known = [stated.high for stated in inside.values() if stated.high is not None]
         interval = Interval(max(stated.low for stated in inside.values()), min(known) if known else None)
-        accepting = [d for d, stated in positions.items() if stated.holds(interval)]
-        found.append(_variant(topic, interval, by.who(accepting)))
+        accepting = tuple(d for d, stated in positions.items() if stated.holds(interval))
+        found.append(_variant(topic, Support(interval, accepting), by))
         left = {d: stated for d, stated in left.items() if d not in inside}
     return tuple(found)
 

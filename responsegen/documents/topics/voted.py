@@ -69,10 +69,25 @@ class Statement:
         return bool(self.for_ or self.against or self.abstaining or self.constructive or self.reservations)
 
     @property
-    def firmly(self) -> bool:
-        """Whether more than half of those who decide are for it: only then is it "firmly supported"."""
-        others = (self.against, self.abstaining, self.unmentioned, self.constructive, self.outstanding)
-        return self.for_.count > sum(who.count for who in others)
+    def support(self) -> str:
+        """How far it is supported: `Supported by 21 of 25 delegations, opposed by two`."""
+        if not self.for_:
+            return "Not yet supported by any delegation"
+        against = f"opposed by {self.against.some}" if self.against else "none opposed"
+        return f"Supported by {self.for_.share}, {against}"
+
+    @property
+    def backing(self) -> str:
+        """Who stands where on it, as it stands in brackets behind it."""
+        opposed = f"opposed by {self.against.share}" if self.against else ""
+        others = (
+            (self.constructive, "abstains constructively", "abstain constructively"),
+            (self.abstaining, "abstains", "abstain"),
+            (self.unmentioned, "does not mention it", "do not mention it"),
+            (self.outstanding, "is not yet in a position to agree", "are not yet in a position to agree"),
+        )
+        said = (who.do(one, several) for who, one, several in others if who)
+        return "; ".join(filter(None, (f"s{self.support[1:]}" if self.for_ else opposed, *said)))
 
     @property
     def report(self) -> Report:
