@@ -9,6 +9,7 @@ from responsegen.consensus.answer import RecordedReservation
 from responsegen.documents.words import capital, cardinal, counted, joined, sentence
 from responsegen.dossier.model import Attribution
 
+MOST_SETS = 5  # of delegations that could carry a point
 MANY = 4  # from here on "all four delegations" says it better than a list
 
 
@@ -74,6 +75,21 @@ class Attributor:
     def reason(self, because: str) -> str:
         """Give the reason for an outcome, which names delegations, where they may be named; else nothing."""
         return because if self.named else ""
+
+    def ways(self, sets: Sequence[Sequence[str]]) -> str:
+        """Word the sets of fewest delegations of which one would do: `DE or IT`, `DE with FR or with IT`."""
+        if not self.named:
+            return counted(len(sets[0]), "further delegation")
+        if len(sets) == 1:
+            return joined(sets[0])
+        shared = [d for d in sets[0] if all(d in each for each in sets)]
+        others = [joined([d for d in each if d not in shared]) for each in sets]
+        left = len(sets) - MOST_SETS
+        if left > 1:
+            others = [*others[:MOST_SETS], f"{cardinal(left)} others"]
+        if shared:
+            return f"{joined(shared)} {joined([f'with {other}' for other in others], 'or')}"
+        return joined(others, "or") if len(sets[0]) == 1 else "; or ".join(others)
 
     def _grouped(self, codes: Sequence[str]) -> str:
         """Name groups of which at least two belong to the set; one alone would be named by its group."""

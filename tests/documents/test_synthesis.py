@@ -10,6 +10,7 @@ import pytest
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import synthesis
+from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.voted import VotedAnalysis
 from responsegen.documents.words import FILTERS, NBSP
 from responsegen.dossier.model import (
@@ -130,26 +131,46 @@ def test_what_was_said_outside_the_electorate_of_needs_stands_with_the_votes() -
     (document,) = compose(dossier, joint_answer(dossier))
     html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
     votes, worth = html.index('<table class="votes">'), html.index('<table class="worth">')
-    assert votes < html.index("Recorded but not counted") < worth
-    assert html.count("Recorded but not counted") == 1
+    assert votes < html.index("For information") < worth
+    assert html.count("For information") == 1
+
+
+MAJORITY, ONE_EACH = "simple-majority", "unanimity"
+ONE = "BE:support DE:abstain FR:abstain"
+FOR = "BE:support DE:support FR:support PL:support"
 
 
 @pytest.mark.parametrize(
-    ("members", "unblocked"),
+    ("rule", "said", "words"),
     [
-        (8, "DK and DE; or DK and EE; or DK and IE; or DK and EL; or six further sets of as many."),
-        (9, "DE; or EE; or IE; or EL; or ES."),  # a fifth set is named sooner than counted
+        (MAJORITY, "BE:support DE:support FR:oppose HU:oppose PL:abstain", "Could carry it: FR, HU or PL."),
+        (
+            MAJORITY,
+            "BE:support DE:oppose FR:oppose HU:abstain PL:oppose",
+            "Could carry it: DE and FR; or DE and HU; or DE and PL; or FR and HU; or FR and PL; or HU and PL.",
+        ),
+        (MAJORITY, "BE:support DE:support FR:oppose HU:oppose", "Could carry it: FR, HU or PL."),
+        ("qualified-majority", "BE:support HU:support PL:support DE:oppose FR:abstain", "Could carry it: DE or FR."),
+        (ONE_EACH, f"{FOR} HU:oppose", "Carries once HU no longer opposes it."),
+        (
+            ONE_EACH,
+            f"{ONE} HU:oppose PL:oppose",
+            "Carries once HU and PL no longer oppose it.",
+        ),
+        (ONE_EACH, FOR, "Carries once HU agrees."),
+        (ONE_EACH, "BE:support DE:support HU:support", "Carries once FR and PL agree."),
+        (ONE_EACH, "BE:support DE:support HU:oppose FR:support", "Carries once HU no longer opposes it and PL agrees."),
+        (ONE_EACH, "BE:abstain DE:abstain FR:abstain HU:abstain PL:abstain", "Carries once anybody is in favour."),
+        (ONE_EACH, f"{FOR} HU:support", ""),
     ],
 )
-def test_of_many_sets_that_would_unblock_the_first_are_named(members: int, unblocked: str) -> None:
-    electorate = build.EU27[:members]
-    topic = build.options("simple-majority", electorate)
-    for_ = (members - 1) // 2
-    said = [
-        build.position(d, {topic.id: build.stances({"listings": "support" if i < for_ else "oppose"})})
-        for i, d in enumerate(electorate)
-    ]
-    assert f"Would be unblocked by {unblocked}" in printed(build.dossier([topic], said, electorate))
+def test_what_would_carry_a_point_is_said_as_its_rule_has_it(rule: str, said: str, words: str) -> None:
+    topic = build.options(rule, FIVE)
+    pairs = (word.split(":") for word in said.split())
+    positions = [build.position(d, {topic.id: build.stances({"listings": stance})}) for d, stance in pairs]
+    dossier = build.dossier([topic], positions, FIVE)
+    found = presenter_of(dossier, topic).analysis(joint_answer(dossier).topics[topic.id], NAMED)
+    assert found.points[0].way_out == words.removesuffix(".")
 
 
 def test_what_must_be_nought_is_no_equation_and_a_declaration_has_one_name() -> None:

@@ -216,7 +216,7 @@ def test_what_is_compiled_ahead_goes_along_to_another_process(monkeypatch: pytes
 )
 def test_a_document_is_called_what_templates_call_it(dossier: Path, source: str, said: str) -> None:
     nobody = Attributor(Attribution.NAMED, {}).who(())
-    content = ResponseContent("US", (), (), nobody, nobody, nobody, True, True, True, True, (), None, True)  # noqa: FBT003
+    content = ResponseContent("US", (), (), *[nobody] * 4, True, True, True, True, (), None, True)  # noqa: FBT003
     with pytest.raises(RenderingFailed) as caught:
         rendered(dossier, source, content)
     assert said in str(caught.value)

@@ -20,7 +20,7 @@ from responsegen.documents.topics.topic import (
     on_this,
     said_by,
 )
-from responsegen.documents.words import NBSP, capital, counted, decimal, percent, sentence
+from responsegen.documents.words import NBSP, capital, counted, decimal, joined, percent, sentence
 from responsegen.dossier.model import IfNotAgreed, NeedsTopic, OptionsTopic
 
 if TYPE_CHECKING:
@@ -179,7 +179,9 @@ class PointAnalysis:
     because: str
     comparisons: tuple[Comparison, ...]
     too_close_to_call: bool
-    unblocked_by: tuple[Who, ...]
+    way_out: str  # what would carry it: `Could carry it: DE with FR or with IT`
+    not_needed: Who  # not in favour either, but those who could carry it could do so without them
+    may_ask_discussion: Who
     would_support: tuple[DelegationRemark, ...]
 
 
@@ -249,9 +251,32 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
             by.reason(found.because),
             tuple(_comparisons(found.arithmetic.thresholds, by)),
             found.arithmetic.too_close_to_call,
-            tuple({by.who(moved, self.topic.electorate): None for moved in found.unblocked_by}),
+            self.way_out(found, by),
+            by.who(self._not_needed(found)),
+            by.who(found.may_ask_discussion),
             tuple(self.would_support(option)) if by.named else (),
         )
+
+    def way_out(self, found: OptionOutcome, by: Attributor) -> str:
+        """Say what would carry a point: under a majority whose support, else who has to move."""
+        sets, columns = found.unblocked_by, found.columns
+        if not sets:
+            return ""
+        if not self.topic.rule.facts.unopposed:
+            return f"Could carry it: {by.ways(sets)}"
+        if len(sets) > 1:
+            return "Carries once anybody is in favour"
+        against, others = (by.who(d for d in sets[0] if (d in columns.against) is opposed) for opposed in (True, False))
+        moves = [f"{against.phrase} no longer {'opposes' if against.count == 1 else 'oppose'} it"] if against else []
+        moves += [f"{others.phrase} {'agrees' if others.count == 1 else 'agree'}"] if others else []
+        return f"Carries once {joined(moves)}"
+
+    def _not_needed(self, found: OptionOutcome) -> list[str]:
+        """List who else is not in favour of what a majority does not carry."""
+        if self.topic.rule.facts.unopposed or found.status is not Status.NOT_AGREED:
+            return []
+        passed_over = {*found.columns.for_, *found.columns.outstanding, *found.blocked_by}
+        return [d for d in self.topic.electorate if d not in passed_over]
 
 
 def _comparisons(thresholds: tuple[Threshold, ...], by: Attributor) -> Iterator[Comparison]:
