@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,12 +21,14 @@ LIBRARIES = (
 INSTALLED = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)(-py[\d.]+)?\.(dist|egg)-info")
 
 
+@cache
 def libraries() -> Mapping[str, str]:
     """Return the version of each library by name, from names of folders: importlib.metadata takes 30 ms."""
     found = dict(reversed([*_installed()]))  # what comes first on the path is what is imported
     return {name: found.get(name) or _version(name) for name in LIBRARIES}
 
 
+@cache
 def sources() -> str:
     """Return the sha256 of all modules of this program: a change is seen even if its version stays the same."""
     digest = sha256()

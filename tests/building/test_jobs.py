@@ -28,6 +28,7 @@ NAMES = ("a", "b", "c", "d", "e")
 @pytest.fixture(autouse=True)
 def _loading_what_plays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "PRELOADED", played.__name__)
+    monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
 
 
 @pytest.fixture(autouse=True)

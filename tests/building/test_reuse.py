@@ -36,6 +36,7 @@ def _only_html_is_real() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "Renderer", OnlyHtmlRenderer)
         patch.setattr(workers, "PRELOADED", only_html.__name__)
+        patch.setenv("PYTHONPATH", str(CHECKOUT))
         yield
     workers.end_idle()
 
@@ -151,10 +152,11 @@ def test_a_build_makes_again_what_a_change_concerns(dossier: Path, change: str) 
     concern(dossier)
     assert build(dossier) == again
     assert nothing_to_do(dossier, dossier / "build") == tuple(sorted(ALL))
-    in_place = {path: (dossier / "build" / path).read_bytes() for path in outputs(dossier)}
-    shutil.rmtree(dossier / "build")
-    build(dossier)
-    assert {path: (dossier / "build" / path).read_bytes() for path in outputs(dossier)} == in_place
+    if again != ALL:
+        in_place = {path: (dossier / "build" / path).read_bytes() for path in outputs(dossier)}
+        shutil.rmtree(dossier / "build")
+        build(dossier)
+        assert {path: (dossier / "build" / path).read_bytes() for path in outputs(dossier)} == in_place
 
 
 def outputs(folder: Path) -> list[str]:

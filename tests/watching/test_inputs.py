@@ -16,6 +16,7 @@ pytestmark = pytest.mark.waits
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("responsegen.watching.inputs.PAUSE", 0.1)
+    monkeypatch.setattr("responsegen.watching.inputs.UNTOLD", 100)
     (tmp_path / "positions").mkdir()
     for name in ("dossier.yaml", "positions/SE.yaml", "positions/FI.yaml"):
         (tmp_path / name).write_text("one\n")
