@@ -130,7 +130,7 @@ def test_a_warning_is_said_and_the_change_tried(dossier: Path) -> None:
 
 
 def test_what_a_change_makes_superfluous_in_the_files_is_no_news() -> None:
-    found = run("what-if", "electorate.enforcement=[DE, FR]", "--dossier", CHECKOUT)
+    found = run("what-if", "electorate.guarantees=[DE, FR]", "--dossier", CHECKOUT)
     assert (found.stderr, found.exit_code) == ("", 0)
     assert "SK: abstaining -> not in it" in found.stdout
 

@@ -216,9 +216,3 @@ def test_the_dossier_is_found_from_any_folder_below(folder: Path, tmp_path: Path
     below.mkdir(parents=True)
     assert find_dossier(below) == find_dossier(folder) == folder
     assert find_dossier(tmp_path) is None
-
-
-@pytest.mark.parametrize("shipped", [".", "examples/public-record"])
-def test_what_is_shipped_is_read_without_an_error(shipped: str) -> None:
-    reading = read_dossier(Path(__file__).parents[2] / shipped)
-    assert [str(problem) for problem in reading.problems if problem.is_error] == []
