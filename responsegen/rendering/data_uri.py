@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
-from itertools import chain
 from urllib.parse import unquote_to_bytes
 
 from lxml import etree
@@ -33,13 +32,13 @@ def embedded(address: str) -> tuple[str, bytes]:
 
 
 def drawing(address: str) -> Element | None:
-    """Return the tree of an SVG; None for any other picture. Raises ValueError where it is no XML without entities."""
+    """Return the tree of an SVG; None for any other picture. Raises ValueError where it is no XML."""
     kind, content = embedded(address)
     return tree_of(content) if kind == SVG else None
 
 
 def tree_of(svg: bytes, parser: etree.XMLParser = PARSER) -> Element:
-    """Return the tree of an SVG. Raises ValueError where it is no XML in UTF-8, or has entities."""
+    """Return the tree of an SVG. Raises ValueError where it is no XML in UTF-8."""
     try:
         root = etree.fromstring(svg.decode().encode(), parser)
     except UnicodeDecodeError as error:
@@ -47,7 +46,4 @@ def tree_of(svg: bytes, parser: etree.XMLParser = PARSER) -> Element:
         raise ValueError(message) from error
     except etree.XMLSyntaxError as error:
         raise ValueError(error.msg) from error
-    if next(chain(root.iter(etree.Entity, etree.PI), root.itersiblings(etree.PI, preceding=True)), None) is not None:
-        message = "an entity or a processing instruction"
-        raise ValueError(message)
     return root

@@ -25,7 +25,6 @@ from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.tree import Element, place, tag
 
 STYLE = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
-SELF_CLOSED = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?/>")
 
 
 def parse(html: str, name: str) -> Element:
@@ -38,7 +37,7 @@ def parse(html: str, name: str) -> Element:
     """
     html = html.replace(IN_PAGE, "", 1)  # of a page that was issued before
     root = _tree(html, name)
-    problems = tuple(chain(_self_closed(html, name), _outside_vocabulary(root, name), _in_styles(root, name)))
+    problems = tuple(chain(_outside_vocabulary(root, name), _in_styles(root, name)))
     if not problems:
         problems = (*structure_problems(root, name), *missing_glyphs(root, name))
     if problems:
@@ -77,14 +76,6 @@ def _tree(html: str, name: str) -> Element:
     if tag(root) != "html" or [tag(child) for child in root] != ["head", "body"]:
         raise RenderingFailed(catalogue.MISPLACED.at(Place(name), "html with head and body", f"<{tag(root)}>"))
     return root
-
-
-def _self_closed(html: str, name: str) -> Iterator[Problem]:
-    """Refuse `<span/>`: XML closes it, a browser leaves it open and takes in what follows."""
-    for match in SELF_CLOSED.finditer(html):
-        if (element := match[1]) not in page_elements.VOID:
-            here = Place(name, html.count("\n", 0, match.start()) + 1)
-            yield catalogue.NOT_XML.at(here, f"<{element}></{element}>", match[0])
 
 
 def _outside_vocabulary(root: Element, name: str) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ FAULTS = [
     # the page                                                          what is said of it
     ("<p>a&nbsp;b</p>", "HTML that is also XML"),
     ("<p class=x>a</p>", "HTML that is also XML"),
-    ('<p>a <span class="b"/> c</p>', "expected <span></span>"),
+    ('<p>a <span class="b"/> c</p>', "expected something in <span> (got nothing)"),
     ("<p>\u0007</p>", "HTML that is also XML"),
     ("<marquee>a</marquee>", "(got <marquee>)"),
     ("<script>alert(1)</script>", "(got <script>)"),
@@ -128,6 +128,7 @@ ASIDE = [
     ("<![CDATA[ > <script>alert(1)</script> ]]>", " &gt; &lt;script&gt;alert(1)&lt;/script&gt; "),
     ("<?x > <script>alert(1)</script> ?>", ""),
     ('<em xmlns:no="boots">b</em>', "<em>b</em>"),
+    ('<span class="page-number"/>', '<span class="page-number"></span>'),
 ]
 
 

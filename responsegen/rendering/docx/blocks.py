@@ -9,7 +9,6 @@ from itertools import groupby
 
 from docx.oxml.ns import qn
 
-from responsegen.dossier import catalogue
 from responsegen.rendering.docx.context import Context, Styles
 from responsegen.rendering.docx.hyphens import fitted
 from responsegen.rendering.docx.inlines import Inlines, Look, nodes
@@ -26,10 +25,9 @@ from responsegen.rendering.docx.wordml import (
     run,
     w,
 )
-from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.grid import Cell, Grid, column_shares, grid
 from responsegen.rendering.page_elements import INLINE
-from responsegen.rendering.tree import Element, classes, place, tag, words
+from responsegen.rendering.tree import Element, classes, tag, words
 from responsegen.rendering.tree import Element as Xml
 
 Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
@@ -84,17 +82,8 @@ class Blocks:
         yield from before
 
     def block(self, element: Element, setting: Setting) -> Iterator[Xml]:
-        """Yield the paragraphs and tables that one element becomes.
-
-        Raises RenderingFailed for an element that is not known here: nothing is left out.
-        """
-        write = WRITERS.get(tag(element))
-        if write is None:
-            expected = f"for Word one of {', '.join(WRITERS)}"
-            raise RenderingFailed(
-                catalogue.NOT_IN_WORD.at(place(element, self.context.name), expected, f"<{tag(element)}>")
-            )
-        made = list(write(self, element, setting))
+        """Yield the paragraphs and tables that one element becomes."""
+        made = list(WRITERS[tag(element)](self, element, setting))
         self.mark(element, made)
         if {"new-page", "landscape"}.intersection(classes(element)):
             restyle(_first_paragraph(made), None, w("pageBreakBefore"))

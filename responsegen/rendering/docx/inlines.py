@@ -11,11 +11,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import qn
 
-from responsegen.dossier import catalogue
 from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.wordml import field, paragraph, run, text_run, w
-from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.tree import BLANKS, Element, classes, place, tag
+from responsegen.rendering.tree import BLANKS, Element, classes, tag
 from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
@@ -55,16 +53,11 @@ class Piece:
     is_break: bool = False
 
 
-FORMATS: dict[str, Callable[[Look], Look]] = {
-    "a": lambda look: look,
-    "span": lambda look: look,
+FORMATS: dict[str, Callable[[Look], Look]] = {  # of the elements that have one
     "strong": lambda look: replace(look, bold=True),
     "em": lambda look: replace(look, italic=not look.italic),
     "sub": lambda look: replace(look, raised="subscript"),
     "sup": lambda look: replace(look, raised="superscript"),
-    "code": lambda look: look,
-    "ins": lambda look: look,
-    "del": lambda look: look,
 }
 STYLES = {"code": "code", "ins": "ins", "del": "del", "a": "Hyperlink"}
 FIELDS = {"page-number": "PAGE", "page-count": "NUMPAGES"}
@@ -108,18 +101,14 @@ class Inlines:
             yield Piece(look, link, runs=(self.notes.add(self.context, node),))
         elif instruction := next((FIELDS[kind] for kind in kinds if kind in FIELDS), None):
             yield Piece(look, link, runs=tuple(field(instruction, "1", look.properties())))
-        elif tag(node) in FORMATS:
+        else:
             look = self._look(node, look)
             for child in nodes(node):
                 yield from self._pieces(child, look, node if tag(node) == "a" else link)
-        else:
-            known = ", ".join(sorted(FORMATS))
-            raise RenderingFailed(
-                catalogue.NOT_IN_WORD.at(place(node, self.context.name), f"for Word one of {known}", f"<{tag(node)}>")
-            )
 
     def _look(self, element: Element, look: Look) -> Look:
-        look = FORMATS[tag(element)](look)
+        if change := FORMATS.get(tag(element)):
+            look = change(look)
         wanted = (*reversed(classes(element)), *([STYLES[tag(element)]] if tag(element) in STYLES else []))
         style = self.context.styles.known("character", *wanted)
         return replace(look, style=style or look.style, language=element.get("lang", look.language))
