@@ -20,7 +20,7 @@ from responsegen.rendering.template_files import packaged_folder
 from responsegen.rendering.tree import Element
 
 # What people write beside an answer. Who said something, and where, are names and no remarks: "Prime Minister".
-REMARKS = frozenset({"comment", "would_support_if", "quote", "summary", "url", "internal"})
+REMARKS = frozenset({"comment", "would_support_if", "proposes", "quote", "summary", "url", "internal"})
 LEAST = 2  # words: a single one says too little to be told from any other
 AROUND = 3  # words that a message quotes before and behind what it found
 LONGEST = 60  # characters of a remark in a message
@@ -156,9 +156,8 @@ def _texts(value: object, owner: object, place: Place, *, kept: bool = False) ->
         case Mapping() | tuple() | frozenset():
             for item in value.values() if isinstance(value, Mapping) else value:
                 yield from _texts(item, owner, place, kept=kept)
-        case Internal() if value.places:
-            for text, where in zip(filter(None, (*value.red_lines, value.notes)), value.places, strict=False):
-                yield text, where, value, kept
+        case Internal():
+            yield from ((said.text, said.place, value, kept) for said in (*value.red_lines, *value.notes))
         case _ if is_dataclass(value) and not isinstance(value, Place):
             here = getattr(value, "place", place)
             for field in fields(value):

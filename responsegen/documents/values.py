@@ -30,6 +30,7 @@ from responsegen.dossier.model import (
     DocumentSpec,
     Dossier,
     EventHappens,
+    InternalText,
     Interval,
     Meeting,
     MinimumForce,
@@ -58,7 +59,7 @@ STATED: Mapping[type, Mapping[Any, str]] = {
     },
 }
 SPANS = {"ready": readiness, "sustain": duration}
-IN_QUOTATION_MARKS = {"comment", "notes", "red_lines", "would_support_if"}
+IN_QUOTATION_MARKS = {"comment", "fallback", "phrase", "proposes", "would_support_if"}
 
 
 def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table: one line a type
@@ -70,6 +71,8 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
             return extent(value, presenter_of(dossier, dossier.topics[path[0]]).unit(path))
         case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
             return condition_words(dossier, value)
+        case InternalText():
+            return f"“{value.text}”" + (f" on {_subject(dossier, value)}" if value.topic else "")
         case Reservation():
             text = f": {clause(value.text)}" if value.text else ""
             return f"{value.kind} reservation on {_subject(dossier, value)}{text}"
@@ -110,8 +113,8 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
             return str(value)
 
 
-def _subject(dossier: Dossier, about: Reservation | Source) -> str:
+def _subject(dossier: Dossier, about: InternalText | Reservation | Source) -> str:
     """Name a topic, or an option of it: `Sanctions on Russia: Shadow fleet listings`."""
-    topic = dossier.topics[about.topic]
+    topic = dossier.topics[about.topic or ""]
     label = presenter_of(dossier, topic).labels.get(about.option or "")
     return f"{topic.title}: {label}" if label else topic.title

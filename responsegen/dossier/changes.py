@@ -14,6 +14,7 @@ from responsegen.dossier.model import (
     Dossier,
     EventHappens,
     Internal,
+    InternalText,
     Meeting,
     MinimumForce,
     Need,
@@ -85,7 +86,7 @@ def changed_terms(before: Dossier, after: Dossier) -> tuple[Change, ...]:
 
 def _changes(path: tuple[str, ...], before: object, after: object) -> Iterator[Change]:
     both = (before, after)
-    if before == after:
+    if before == after or all(each is None or each is False for each in both):
         return
     if _all(FOLDERS, both) or (type(before) is type(after) and _all(WHOLES, both)):
         old, new = _inside(before), _inside(after)
@@ -111,8 +112,8 @@ def _inside(value: object) -> Mapping[str, object]:
         case Mapping():
             return value
         case RangeAnswer():  # a stance stands in the place of a range
-            said = value.acceptable or value.stance
-            return {"acceptable": said, "preferred": value.preferred, "comment": value.comment}
+            said = {name: each for name, each in _fields(value).items() if name != "stance"}
+            return said | {"acceptable": value.acceptable or value.stance}
         case Dossier():
             return {**_fields(value), "questions": {str(question.number): question for question in value.questions}}
         case _:
@@ -147,7 +148,7 @@ def _placeless(entry: object) -> object:
     match entry:
         case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
             return _settled(entry)
-        case Reservation() | Source():
+        case InternalText() | Reservation() | Source():
             return replace(entry, place=NOWHERE)
         case _:
             return entry

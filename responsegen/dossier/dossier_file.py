@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from responsegen.dossier import catalogue, patterns, quantities
 from responsegen.dossier.delegations import everyone, members, state
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS, document_specs
 from responsegen.dossier.json_schema import Schema, defined
-from responsegen.dossier.keys import Fields, Ids, keyed, optional, required, schema_of
+from responsegen.dossier.keys import Fields, Ids, keyed, optional, record, required, schema_of
 from responsegen.dossier.kinds import read_topics, topics_schema
 from responsegen.dossier.model import (
     AnyTopic,
@@ -66,19 +66,7 @@ def _question(node: Node, report: Report) -> Question | None:
     )
 
 
-_PLACE: Final = required("place", line)
-_DATE: Final = required("date", calendar_date)
-_MEETING: Final = keyed(_PLACE, _DATE)
-
-
-@reads(schema_of(_MEETING))
-def _meeting(node: Node, report: Report) -> Meeting | None:
-    entry = Fields.of(node, _MEETING, "the meeting", report)
-    if entry is None:
-        return None
-    place: str = entry.get(_PLACE, "")
-    day: date | None = entry.get(_DATE, None)
-    return Meeting(place, day) if day else None
+_meeting = record("the meeting", keyed(required("place", line), required("date", calendar_date)), Meeting)
 
 
 def _groups(delegations: tuple[str, ...]) -> Reader[dict[str, tuple[str, ...]]]:

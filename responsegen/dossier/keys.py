@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypedDict, TypeVar
 
 from responsegen.dossier import catalogue, json_schema, readers
 from responsegen.dossier.corrections import name_meant
@@ -15,7 +15,7 @@ from responsegen.dossier.line_mistakes import lookalike
 from responsegen.dossier.lookalikes import BLANKS, COLONS
 from responsegen.dossier.model import Need, OfferItem, Option
 from responsegen.dossier.nodes import Mapping, Node, Scalar, place_of
-from responsegen.dossier.readers import Reader, Report, Value, Value_co, did_you_mean, enumerated
+from responsegen.dossier.readers import Reader, Report, Value, Value_co, did_you_mean, enumerated, reads
 from responsegen.problem import Place, Problem
 
 Default = TypeVar("Default")
@@ -78,6 +78,19 @@ def schema_of(keys: Keys) -> Schema:
 def sample_of(keys: Keys) -> str:
     """Return how a blank form shows a mapping with these keys."""
     return f"{{{', '.join(f'{key.name}: {key.shown}' for key in keys.values())}}}"
+
+
+def record(what: str, keys: Keys, make: Callable[..., Value]) -> Reader[Value]:
+    """Make the reader of a mapping whose values make one thing, in the order of its keys."""
+
+    @reads(schema_of(keys))
+    def read(node: Node, report: Report) -> Value | None:
+        entry = Fields.of(node, keys, what, report)
+        values = [entry.get(key, None) for key in keys.values()] if entry else []
+        lacks = any(key.is_required and value is None for key, value in zip(keys.values(), values, strict=False))
+        return make(*values) if values and not lacks else None
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +209,23 @@ def _without_blank(written: Scalar, keys: Collection[str]) -> Problem | None:
     return catalogue.NOT_YAML.at(place, "a blank after the colon").edited(place, ":", ": ")
 
 
+WOULD_SUPPORT_IF: Final = optional("would_support_if", readers.text)
+PROPOSES: Final = optional("proposes", readers.text)
 COMMENT: Final = optional("comment", readers.text)
+
+
+class Beside(TypedDict):
+    """What may be said beside a stance, as keyword arguments."""
+
+    would_support_if: str | None
+    proposes: str | None
+    comment: str | None
+
+
+def beside(entry: Fields) -> Beside:
+    """Read what is said beside a stance."""
+    would, own, comment = (entry.get(key, None) for key in (WOULD_SUPPORT_IF, PROPOSES, COMMENT))
+    return {"would_support_if": would, "proposes": own, "comment": comment}
 
 
 def read_each(

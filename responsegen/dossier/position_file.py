@@ -15,15 +15,19 @@ from responsegen.dossier.model import Answer, AnyTopic, ClearedBy, Internal, Pos
 from responsegen.dossier.nodes import Mapping
 from responsegen.dossier.readers import Report, enumerated, listed, without_repeats
 from responsegen.dossier.remarks import (
+    CLEARANCE,
     CLEARED_BY,
     COUNTRY,
     DATE,
     INTERNAL,
+    INVENTED,
     POSITION,
+    RECEIVED,
     RESERVATIONS,
     SOURCES,
     SPEAKS_FOR,
     STATUS,
+    internal,
     reservations,
     sources,
 )
@@ -58,11 +62,14 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
         place=tree.place,
         date=whole.get(DATE, None),
         cleared_by=whole.get(CLEARED_BY, None),
+        invented=whole.get(INVENTED, otherwise=False),
+        clearance=whole.get(CLEARANCE, None),
+        received=whole.get(RECEIVED, None),
         speaks_for=speaks_for,
         answers=_answers(whole, asked, context),
         reservations=whole.get(RESERVATIONS, (), reservations(topics, tree)),
         sources=whole.get(SOURCES, (), sources(topics)),
-        internal=whole.get(INTERNAL, Internal()),
+        internal=whole.get(INTERNAL, Internal(), internal(topics)),
     )
     if position.status is PositionStatus.CLEARED and "cleared_by" not in tree.entries:
         expected = f'"cleared_by": {enumerated(ClearedBy)}'

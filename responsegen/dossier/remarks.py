@@ -8,18 +8,21 @@ from typing import Final, TypeAlias
 from responsegen.dossier import catalogue
 from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.delegations import delegation_among
-from responsegen.dossier.json_schema import defined
-from responsegen.dossier.keys import Fields, keyed, optional, required, schema_of
+from responsegen.dossier.json_schema import defined, either
+from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required, schema_of
 from responsegen.dossier.model import (
     AnyTopic,
+    Clearance,
     ClearedBy,
     Internal,
+    InternalText,
     PositionStatus,
+    Received,
     Reservation,
     ReservationKind,
     Source,
 )
-from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of
+from responsegen.dossier.nodes import Mapping, Node, Scalar
 from responsegen.dossier.readers import (
     Reader,
     Report,
@@ -141,30 +144,63 @@ def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
     return listed(read)
 
 
-_RED_LINES = optional("red_lines", listed(text), sample="a list of texts")
-_NOTES = optional("notes", text, sample="a text")
-INTERNAL_KEYS: Final = keyed(_RED_LINES, _NOTES)
+_SAID = required("text", text)
+_SAID_ON = keyed(_ON, _SAID)
 
 
-@reads(schema_of(INTERNAL_KEYS))
-def internal(node: Node, report: Report) -> Internal | None:
-    """Read what never leaves an internal document."""
-    entry = Fields.of(node, INTERNAL_KEYS, "internal", report)
-    if entry is None:
-        return None
-    red_lines: tuple[str, ...] = entry.get(_RED_LINES, ())
-    places = [item.place for item in items_of(entry.value("red_lines"))][: len(red_lines)]
-    return Internal(red_lines, entry.get(_NOTES, None), (*places, entry.place("notes")))
+def _internal_text(topics: Topics) -> Reader[InternalText]:
+    read_subject = subject(topics)
+
+    @reads(either(text.schema, schema_of(_SAID_ON)), "a text, or {on: TOPIC or TOPIC.OPTION, text: TEXT}")
+    def read(node: Node, report: Report) -> InternalText | None:
+        if not (isinstance(node, Mapping) and node.entries.keys() & _SAID_ON):
+            said = text(node, report)
+            return InternalText(said, place=node.place) if said else None
+        entry = Fields.of(node, _SAID_ON, "an internal text", report)
+        said = entry.get(_SAID, None) if entry else None
+        about = entry.get(_ON, None, read_subject) if entry else None
+        return InternalText(said, *about, node.place) if said and about else None
+
+    return read
+
+
+def _internal_keys(topics: Topics) -> dict[str, Key[tuple[InternalText, ...]]]:
+    texts = listed(_internal_text(topics))
+    return {name: optional(name, texts, sample=f"{texts.sample}, or a list of them") for name in ("red_lines", "notes")}
+
+
+INTERNAL_KEYS: Final = _internal_keys({})
+
+
+def internal(topics: Topics) -> Reader[Internal]:
+    """Make the reader of what never leaves an internal document."""
+
+    @reads(schema_of(INTERNAL_KEYS))
+    def read(node: Node, report: Report) -> Internal | None:
+        entry = Fields.of(node, INTERNAL_KEYS, "internal", report)
+        keys = _internal_keys(topics)
+        return Internal(**{name: entry.get(key, ()) for name, key in keys.items()}) if entry else None
+
+    return read
+
+
+_DAY = required("date", calendar_date)
+_clearance = record("the clearance", keyed(required("by", word_of(ClearedBy)), _DAY, required("of", line)), Clearance)
+_received = record("what was received", keyed(required("file", line), required("sha256", line), _DAY), Received)
 
 
 COUNTRY: Final = required("country", delegation_among(()), "Whose position this is; the file is named after it")
 STATUS: Final = required("status", word_of(PositionStatus), "A draft is shown as a draft; its answers are outstanding")
 CLEARED_BY: Final = optional("cleared_by", word_of(ClearedBy), "Who stands behind this position")
 DATE: Final = optional("date", calendar_date, sample="such as 2025-02-16")
+INVENTED: Final = optional("invented", truth, "Whether it is made up, as only an exercise may hold it")
+CLEARANCE: Final = optional("clearance", _clearance, "Written by the program: who cleared which answers, and when")
+RECEIVED: Final = optional("received", _received, "Written by the program: the file that the answers came in")
 SPEAKS_FOR: Final = optional(
     "speaks_for", without_repeats(listed(delegation_among(()))), "Delegations without a file of their own"
 )
 RESERVATIONS: Final = optional("reservations", reservations({}, None), "Formal limits on a stance")
 SOURCES: Final = optional("sources", sources({}), "Where a statement stands")
-INTERNAL: Final = optional("internal", internal, "Never leaves an internal document")
-POSITION: Final = keyed(COUNTRY, STATUS, CLEARED_BY, DATE, SPEAKS_FOR, RESERVATIONS, SOURCES, INTERNAL)
+INTERNAL: Final = optional("internal", internal({}), "Never leaves an internal document")
+HEAD: Final = keyed(COUNTRY, STATUS, CLEARED_BY, DATE, INVENTED, CLEARANCE, RECEIVED, SPEAKS_FOR)  # above the answers
+POSITION: Final = {**HEAD, **keyed(RESERVATIONS, SOURCES, INTERNAL)}

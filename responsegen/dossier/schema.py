@@ -11,7 +11,7 @@ from responsegen.dossier.keys import schema_of
 from responsegen.dossier.kinds import DEFINED, form_of
 from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.dossier.readers import line
-from responsegen.dossier.remarks import POSITION
+from responsegen.dossier.remarks import HEAD, POSITION
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 
 
@@ -41,8 +41,8 @@ def positions_schema(dossier: Dossier) -> str:
     """
     answers = {id_: _described(dossier, topic) for id_, topic in dossier.topics.items()}
     required = {name: key.schema for name, key in POSITION.items() if key.is_required}
-    before = {name: POSITION[name].schema for name in ("cleared_by", "date", "speaks_for")}
-    after = {name: POSITION[name].schema for name in ("reservations", "sources", "internal")}
+    before = {name: key.schema for name, key in HEAD.items() if not key.is_required}
+    after = {name: key.schema for name, key in POSITION.items() if name not in HEAD}
     needs, events = needs_of(dossier.topics), tuple(dossier.events)
     context = ReaderContext("", (), dossier.addressee, dossier.delegations, needs, events)
     terms: dict[str, Schema] = {

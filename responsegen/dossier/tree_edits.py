@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from responsegen.dossier import catalogue
+from responsegen.dossier.keys import COMMENT
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import (
     AnyTopic,
     NeedsTopic,
+    OffersTopic,
     OptionsTopic,
     PositionStatus,
 )
@@ -27,8 +29,8 @@ def answer_with(
     """
     if topic is not None and len(path) > 1 and topic.id in tree.entries:
         key, answer = tree.entries[topic.id]
-        long = _written_out(answer, topic)
         option, *further = path[1:]
+        long = _written_out(answer, topic, option.text)
         if further and isinstance(long, Mapping) and option.text in long.entries:
             item, said = long.entries[option.text]
             long = Mapping(
@@ -66,12 +68,17 @@ def replaced(node: Node, word: str, other: str) -> Node:
             return Mapping(node.place, entries)
 
 
-def _written_out(answer: Node, topic: AnyTopic) -> Node:
-    if isinstance(topic, OptionsTopic | NeedsTopic) and isinstance(answer, Scalar) and not answer.is_blank:
-        return Mapping(
-            answer.place, {option: (Scalar(answer.place, option, plain=True), answer) for option in topic.options}
-        )
-    return answer if topic.option_ids else _under(answer, form_of(topic.kind).SHORT_FOR)
+def _written_out(answer: Node, topic: AnyTopic, key: str) -> Node:
+    """The answer with the key's kind of keys: options, where the key is one, else those that an answer has itself."""
+    short_for = form_of(topic.kind).SHORT_FOR
+    long = _under(answer, short_for)
+    if key not in topic.option_ids or not isinstance(topic, OptionsTopic | NeedsTopic):
+        return answer if isinstance(topic, OffersTopic) else long
+    if not isinstance(long, Mapping) or short_for not in long.entries:
+        return long
+    on_the_whole = {name: entry for name, entry in long.entries.items() if name == COMMENT.name}
+    said = Mapping(long.place, {name: entry for name, entry in long.entries.items() if name not in on_the_whole})
+    return Mapping(long.place, {o: (word(long.place, o), said) for o in topic.options} | on_the_whole)
 
 
 def _under(said: Node, key: str) -> Node:

@@ -35,9 +35,7 @@ def documents(dossier: Dossier) -> tuple[ComposedDocument, ...]:
 
 
 def internal_texts(position: Position) -> Iterator[str]:
-    yield from position.internal.red_lines
-    if position.internal.notes:
-        yield position.internal.notes
+    yield from (said.text for said in (*position.internal.red_lines, *position.internal.notes))
 
 
 def test_internal_texts_are_in_the_brief_and_in_nothing_else(

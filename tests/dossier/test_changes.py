@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from responsegen.dossier.changes import changed_positions, changed_terms
 from responsegen.dossier.files import SourceFile
-from responsegen.dossier.model import Dossier, Interval, OptionStance, Stance
+from responsegen.dossier.model import Dossier, InternalText, Interval, OptionStance, Stance
 from responsegen.dossier.reading import check_files
 
 ASKED = """\
@@ -114,8 +114,16 @@ def test_what_says_the_same_is_no_change(was: str, is_now: str) -> None:
         ("ready: 30 days, ", "", [("crew.ready", 30, None)]),
         ("2025-02-16", "2025-02-17", [("date", date(2025, 2, 16), date(2025, 2, 17))]),
         ("status: cleared", "status: draft", [("status", "cleared", "draft")]),
-        ("[Not of straw.]", "[Not of straw., Nor of ice.]", [("internal.red_lines", None, "Nor of ice.")]),
-        ("Not of straw.", "Not of reed.", [("internal.red_lines", "Not of straw.", "Not of reed.")]),
+        (
+            "[Not of straw.]",
+            "[Not of straw., Nor of ice.]",
+            [("internal.red_lines", None, InternalText("Nor of ice."))],
+        ),
+        (
+            "Not of straw.",
+            "Not of reed.",
+            [("internal.red_lines", InternalText("Not of straw."), InternalText("Not of reed."))],
+        ),
     ],
 )
 def test_a_change_is_said_field_by_field(was: str, is_now: str, expected: list[tuple[str, object, object]]) -> None:
@@ -137,6 +145,20 @@ def test_of_a_list_each_entry_that_is_new_or_gone_is_said() -> None:
         ("crew.conditions", False, True),
         ("crew.conditions", True, False),
         ("crew.conditions", True, False),
+    ]
+
+
+def test_what_is_said_beside_a_stance_is_compared_too() -> None:
+    in_words = "{acceptable: 30-50, would_support_if: it freezes, proposes: About forty., comment: Cold.}"
+    found = changes(
+        SAID.replace("hands: 200-400", "hands: {acceptable: 200-400}"),
+        SAID.replace("hands: 200-400", f"hands: {in_words}"),
+    )
+    assert [path for path, _, _ in found] == [
+        "hands.acceptable",
+        "hands.would_support_if",
+        "hands.proposes",
+        "hands.comment",
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from responsegen.dossier.model import Dossier
-from responsegen.dossier.quantities import COUNT, DAYS, MONTHS, PERSONNEL, MisreadError, calendar_date, instant
+from responsegen.dossier.quantities import DAYS, MONTHS, PERSONNEL, MisreadError, calendar_date, instant
 from responsegen.dossier.reading import SourceFile, check_files
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.dossier.states import STATES
@@ -83,7 +83,7 @@ def _ids(dossier: Dossier) -> set[str]:
 
 
 READERS = {
-    "number": COUNT.number,
+    "number": PERSONNEL.number,
     "range": PERSONNEL.interval,
     "duration": DAYS.number,
     "range of durations": MONTHS.interval,

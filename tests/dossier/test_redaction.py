@@ -13,9 +13,11 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = read_dossier(ROOT).files
 
 
-def test_internal_and_comments_are_left_out_and_scalars_keep_their_form() -> None:
+def test_what_is_for_the_desk_alone_is_left_out_and_scalars_keep_their_form() -> None:
     position = (
-        b"country: NO   # Norway\nforce_size: 30 000-50 000\ninternal:\n  notes: secret\nsanctions: {lng: support}\n"
+        b"country: NO   # Norway\nclearance: {by: minister, date: 2025-02-16, of: 3f2a}\nforce_size: 30 000-50 000\n"
+        b"internal:\n  notes: secret\nreceived: {file: NO.docx, sha256: 9a, date: 2025-02-16}\n"
+        b"sanctions: {lng: support}\n"
     )
     assert without_internal(position) == b"country: NO\nforce_size: 30 000-50 000\nsanctions: {lng: support}\n"
 

@@ -155,6 +155,15 @@ sources: [{on: troops, speaker: A minister, date: 2025-02-17, outlet: A paper, q
 sources: {on: sanctions.lng, url: "https://example.org/1"}
 internal: {red_lines: [Rules of engagement first.], notes: Invented.}
 internal: {red_lines: One only.}
+internal: {red_lines: [{on: sanctions.lng, text: Never.}, Or later.], notes: {on: troops, text: Later.}}
+sanctions: {stance: support, would_support_if: asked, proposes: We will., comment: All.}
+us_requirements: {necessity: essential, term: both, proposes: We need., comment: All.}
+force_size: {acceptable: 2.5k, would_support_if: asked, proposes: About so many.}
+force_size: 2500.5
+troops: {stance: no, would_support_if: asked}
+invented: true
+clearance: {by: ambassador, date: 2025-02-16, of: 3f2a}
+received: {file: SE.docx, sha256: 9a0c, date: 2025-02-16}
 internal:
 internal: ""
 internal: {notes: "", red_lines: "  "}
@@ -238,6 +247,13 @@ sources: [{on: troops, url: example.org}]
 sources: [{on: troops, conflicts: yes}]
 internal: {secret: yes}
 internal: {red_lines: [""]}
+internal: {red_lines: [{text: Never.}]}
+internal: {notes: {on: sanctions.lng}}
+sanctions: {stance: support, lng: oppose}
+us_requirements: {term: both}
+invented: perhaps
+clearance: {by: ambassador}
+received: SE.docx
 internal: nothing
 """
 

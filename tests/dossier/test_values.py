@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,14 @@ import pytest
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,
+    Clearance,
+    ClearedBy,
     ContributionAnswer,
     ContributionTopic,
     EventHappens,
     Firmness,
+    Internal,
+    InternalText,
     Interval,
     MinimumForce,
     Necessity,
@@ -25,6 +30,7 @@ from responsegen.dossier.model import (
     OptionsTopic,
     PositionStatus,
     RangeAnswer,
+    Received,
     Release,
     ReservationCounting,
     ReservationKind,
@@ -158,8 +164,47 @@ def test_a_position_and_its_remarks(sweden: Position) -> None:
     )
     (source,) = sweden.sources
     assert (source.topic, source.said_on, source.url) == ("troops", date(2025, 2, 17), "https://example.org/a")
-    assert sweden.internal.red_lines == ("No troops without air defence.",)
-    assert sweden.internal.notes == "Call again in the evening."
+    assert sweden.internal.red_lines == (InternalText("No troops without air defence."),)
+    assert sweden.internal.notes == (InternalText("Call again in the evening."),)
+
+
+def test_texts_beside_an_answer(check: Check) -> None:
+    said = """\
+        country: NO
+        status: draft
+        invented: true
+        clearance: {by: ambassador, date: 2025-02-16, of: 3f2a}
+        received: {file: NO.docx, sha256: 9a0c, date: 2025-02-15}
+        sanctions: {stance: support, would_support_if: they work, proposes: We will., comment: All.}
+        us_requirements: {necessity: essential, term: both, comment: All of it.}
+        force_size: {acceptable: 2.5k, would_support_if: it is asked, proposes: A few., comment: Or less.}
+        troops: {stance: undecided, would_support_if: asked, comment: No hurry.}
+        internal: {red_lines: {on: sanctions.shadow-fleet, text: Never.}, notes: [One., {on: troops, text: Two.}]}
+        """
+    dossier = check({"positions/NO.yaml": dedent(said).encode()}).dossier
+    assert dossier is not None
+    norway = dossier.positions["NO"]
+    assert norway.invented
+    assert norway.clearance == Clearance(ClearedBy.AMBASSADOR, date(2025, 2, 16), "3f2a")
+    assert norway.received == Received("NO.docx", "9a0c", date(2025, 2, 15))
+    sanctions, needs, size, troops = (
+        norway.answers[t] for t in ("sanctions", "us_requirements", "force_size", "troops")
+    )
+    assert isinstance(sanctions, OptionsAnswer)
+    assert sanctions.comment == "All."
+    assert {(s.stance, s.would_support_if, s.proposes, s.comment) for s in sanctions.stances.values()} == {
+        (Stance.SUPPORT, "they work", "We will.", "All.")
+    }
+    assert isinstance(needs, NeedsAnswer)
+    assert needs.comment == "All of it."
+    assert {(n.necessity, n.term) for n in needs.needs.values()} == {(Necessity.ESSENTIAL, frozenset(Term))}
+    assert isinstance(size, RangeAnswer)
+    assert (size.acceptable, size.would_support_if, size.proposes) == (Interval(2500, 2500), "it is asked", "A few.")
+    assert isinstance(troops, ContributionAnswer)
+    assert troops.would_support_if == "asked"
+    assert norway.internal == Internal(
+        (InternalText("Never.", "sanctions", "shadow-fleet"),), (InternalText("One."), InternalText("Two.", "troops"))
+    )
 
 
 def test_a_contribution(sweden: Position) -> None:

@@ -83,6 +83,19 @@ SAME: dict[str, list[Edit]] = {
         Edit("FR", "status: draft", "status: cleared"),
         Edit("FR", "constructive-abstention", "{shadow-fleet: support, oil-price-cap: constructive-abstention}"),
     ],
+    'FR.sanctions={"stance":abstain,"proposes":P,"comment":C} FR.sanctions.shadow-fleet=support': [
+        Edit(
+            "FR",
+            "constructive-abstention",
+            "{shadow-fleet: support, oil-price-cap: {stance: abstain, proposes: P}, comment: C}",
+        ),
+    ],
+    'FR.sanctions={"stance":support,"comment":C} FR.sanctions.stance=abstain': [
+        Edit("FR", "constructive-abstention", "{stance: abstain, comment: C}"),
+    ],
+    "FR.us_requirements.comment=C": [
+        Edit("FR", "us_requirements: abstain", "us_requirements: {necessity: abstain, comment: C}")
+    ],
     "NO.troops.stance=undecided": [Edit("NO", "troops: no", "troops: undecided")],
     "NO.troops.comment=Later": [Edit("NO", "troops: no", "troops: {stance: no, comment: Later}")],
     "FR.sanctions=support basis.sanctions=no-legal-act": [

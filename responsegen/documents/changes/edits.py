@@ -23,7 +23,7 @@ from responsegen.dossier.model import (
 Path = tuple[str, ...]
 
 THE_ANSWER_ITSELF = {"", "acceptable", "necessity", "stance"}  # needs no name beside its topic
-LISTS = {"conditions", "delegations", "red_lines", "reservations", "rotation_factors", "sources"}
+LISTS = {"conditions", "delegations", "notes", "red_lines", "reservations", "rotation_factors", "sources"}
 SEVERAL = 4  # from here on "all four points" says it better than a list
 
 
@@ -80,9 +80,11 @@ def _answers(dossier: Dossier, position: Position | None) -> Mapping[Path, Recor
 def _said(dossier: Dossier, answers: Mapping[Path, RecordedAnswer], path: Path, value: object) -> str:
     if not isinstance(value, OptionStance | RangeAnswer | ContributionAnswer | NeedStance | Offer):
         return value_words(dossier, path, value)
-    would = answers[path].would_support_if
-    words = answers[path].words + (f"; would support it if {clause(would)}" if would else "")
-    return f"{words}. {sentence(value.comment)}" if value.comment else words
+    row = answers[path]
+    words = row.words + (f"; would support it if {clause(row.would_support_if)}" if row.would_support_if else "")
+    own = f"Proposes: “{sentence(row.proposes)}”" if row.proposes else ""
+    beside = " ".join(filter(None, (own, sentence(value.comment or ""))))
+    return f"{words}. {beside}" if beside else words
 
 
 def _subject(dossier: Dossier, path: Path) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
@@ -189,7 +189,8 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             parts.append("on this condition" if len(answer.conditions) == 1 else "on these conditions")
         conditions = "; ".join(condition_words(self.dossier, c) for c in answer.conditions)
         words = ", ".join(parts) + (f": {conditions}" if conditions else "")
-        yield RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
+        row = RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
+        yield replace(row, would_support_if=answer.would_support_if)
 
     def sign(self, answer: ContributionAnswer) -> str:
         """Give the sign of who contributes, on conditions or without."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.documents.attribution import Attributor
@@ -38,8 +38,7 @@ class OptionsPresenter(VotedPresenter[OptionsTopic, OptionsOutcome, OptionsAnswe
         """Put the stance on each option into words."""
         for o in self.topic.options:
             if stance := answer.stances.get(o):
-                row = self.row(o, STANCE_WORDS[stance.stance], stance, answer)
-                yield replace(row, would_support_if=stance.would_support_if)
+                yield self.row(o, STANCE_WORDS[stance.stance], stance, answer)
 
     def sign(self, answer: OptionsAnswer) -> str:
         """Give the sign of all stances together."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Status, Support
@@ -215,7 +215,8 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         else:
             preferred = f", preferably {extent(answer.preferred, self.topic.unit)}" if answer.preferred else ""
             words = extent(answer.acceptable, self.topic.unit) + preferred
-        yield RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
+        row = RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
+        yield replace(row, would_support_if=answer.would_support_if, proposes=answer.proposes)
 
     def sign(self, answer: RangeAnswer) -> str:
         """Give the range in short."""

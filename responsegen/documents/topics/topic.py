@@ -159,12 +159,14 @@ class RecordedAnswer:
     comment: str | None
     place: Place
     would_support_if: str | None = None
+    proposes: str | None = None
 
     @property
     def remark(self) -> str:
-        """What was said beside the answer: on what it would be supported, and the comment."""
+        """What was said beside the answer: on what it would be supported, in which wording, and the comment."""
         would = f"Would support it if {clause(inside(self.would_support_if))}." if self.would_support_if else ""
-        return " ".join(filter(None, (would, sentence(self.comment or ""))))
+        own = f"Proposes: “{sentence(self.proposes)}”" if self.proposes else ""
+        return " ".join(filter(None, (would, own, sentence(self.comment or ""))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,12 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
     def row(self, point: str, words: str, said: OptionStance | NeedStance | Offer, answer: AnswerT) -> RecordedAnswer:
         """Make the row of one point, with the comment on it, or else that on the topic."""
         comment = said.comment or answer.comment
-        return RecordedAnswer(
+        row = RecordedAnswer(
             topic=self.topic.id, option=point, label=self.labels[point], words=words, comment=comment, place=said.place
         )
+        if isinstance(said, Offer):
+            return row
+        return replace(row, would_support_if=said.would_support_if, proposes=said.proposes)
 
     @abstractmethod
     def sign(self, answer: AnswerT) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from responsegen.dossier import catalogue, patterns, quantities
 from responsegen.dossier.conditions import NOBODY, ReaderContext, condition_keys, conditions
 from responsegen.dossier.json_schema import BLANK, Schema, either, one_of
-from responsegen.dossier.keys import COMMENT, Fields, keyed, optional, schema_of, unanswered
+from responsegen.dossier.keys import COMMENT, WOULD_SUPPORT_IF, Fields, keyed, optional, schema_of, unanswered
 from responsegen.dossier.kinds.form import BlankKey, Shared
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Willingness
 from responsegen.dossier.nodes import Mapping as Keyed
@@ -57,7 +57,7 @@ _PLEDGE: Final = optional(
 _READY: Final = optional("ready", _days, "How long after the decision", "how long after the decision: 90 days")
 _SUSTAIN: Final = optional("sustain", _duration, "For how long", "for how long: 24 months | open-ended")
 _CONDITIONS: Final = optional("conditions", conditions(NOBODY), "All of them must hold", "all must hold; a list of")
-_KEYS: Final = keyed(_STANCE, _PLEDGE, _READY, _SUSTAIN, _CONDITIONS, COMMENT)
+_KEYS: Final = keyed(_STANCE, _PLEDGE, _READY, _SUSTAIN, _CONDITIONS, WOULD_SUPPORT_IF, COMMENT)
 
 
 def read_topic(entry: Fields, shared: Shared) -> ContributionTopic:
@@ -89,6 +89,7 @@ def read_answer(
         ready=entry.get(_READY, None),
         sustain=entry.get(_SUSTAIN, None),
         conditions=entry.get(_CONDITIONS, (), conditions(context)),
+        would_support_if=entry.get(WOULD_SUPPORT_IF, None),
         comment=entry.get(COMMENT, None),
     )
     if stance:

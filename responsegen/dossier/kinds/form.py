@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple, Protocol, TypedDict, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Generic, NamedTuple, Protocol, TypedDict, TypeVar
 
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema
-from responsegen.dossier.keys import Fields, Ids, Key, Keys, required, schema_of
-from responsegen.dossier.model import Answer, AnyTopic, BasisName, IfNotAgreed, RuleName, Topic
-from responsegen.dossier.nodes import Node
+from responsegen.dossier.keys import COMMENT, Fields, Ids, Key, Keys, read_each, required, schema_of
+from responsegen.dossier.model import (
+    Answer,
+    AnyTopic,
+    BasisName,
+    IfNotAgreed,
+    NeedsTopic,
+    OptionsTopic,
+    RuleName,
+    Topic,
+)
+from responsegen.dossier.nodes import Mapping, Node, Scalar
 from responsegen.dossier.readers import Report, line, reads, text
 from responsegen.problem import Place
 
+Word = TypeVar("Word")
+Said = TypeVar("Said")
 Answered_contra = TypeVar("Answered_contra", bound=Topic, contravariant=True)
 
 
@@ -72,8 +84,35 @@ class FileForm(Protocol[Answered_contra]):
         """Return the keys of an answer that a blank form offers."""
 
 
+@dataclass(frozen=True, slots=True)
+class InDetail(Generic[Word, Said]):
+    """A word on each option, or one on all of them; each alone, or with what is said beside it."""
+
+    what: str  # "a stance"
+    word: Key[Word]
+    keys: Keys  # of a mapping that holds the word
+    make: Callable[[Word, Place, Fields], Said]  # from the word, the place of its key, and the mapping
+
+    def read(
+        self, place: Place, node: Node, topic: OptionsTopic | NeedsTopic, report: Report
+    ) -> tuple[dict[str, Said], str | None]:
+        """Read what is said to each option, in the dossier's order, and the comment on the topic as a whole."""
+        if isinstance(node, Mapping) and self.word.name not in node.entries:
+            return read_each(node, topic.id, topic.options, self._one, report)
+        said = self._one("", place, node, report)
+        comment = Fields(node, "", []).get(COMMENT, None) if isinstance(node, Mapping) else None
+        return dict.fromkeys(topic.options, said) if said else {}, comment
+
+    def _one(self, _option: str, key: Place, value: Node, report: Report) -> Said | None:
+        if not isinstance(value, Mapping):
+            value = Mapping(value.place, {self.word.name: (Scalar(value.place, self.word.name, plain=True), value)})
+        entry = Fields.of(value, self.keys, self.what, report)
+        found = entry.get(self.word, None) if entry else None
+        return self.make(found, key, entry) if entry and found is not None else None
+
+
 # The words that a key of the answer has already.
-RESERVED_FOR_OPTIONS: Final = ("comment", "stance")
+RESERVED_FOR_OPTIONS: Final = ("comment", "stance", "necessity", "term", "would_support_if", "proposes")
 LABEL: Final = required("label", line, "Short, for tables")
 SENTENCE: Final = required("text", text, "The sentence that enters the response once it is agreed")
 ONE_WORD: Final = "one word for all, or one for each"

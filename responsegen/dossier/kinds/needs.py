@@ -9,18 +9,29 @@ from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, defined, either
 from responsegen.dossier.keys import (
     COMMENT,
+    PROPOSES,
+    WOULD_SUPPORT_IF,
     Fields,
+    beside,
     keyed,
     optional,
-    read_each,
     required,
     sample_of,
     schema_of,
     schema_of_each,
 )
-from responsegen.dossier.kinds.form import LABEL, ONE_WORD, SENTENCE, BlankKey, Shared, options_of, read_options
+from responsegen.dossier.kinds.form import (
+    LABEL,
+    ONE_WORD,
+    SENTENCE,
+    BlankKey,
+    InDetail,
+    Shared,
+    options_of,
+    read_options,
+)
 from responsegen.dossier.model import Necessity, Need, NeedsAnswer, NeedStance, NeedsTopic, Term, Word
-from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node
 from responsegen.dossier.readers import Report, reads, said_in, word_of
 from responsegen.problem import Place
 
@@ -51,7 +62,7 @@ VOTED_ON: Final = True
 SHORT_FOR: Final = "necessity"
 _NECESSITY: Final = required("necessity", said_in(Necessity), sample=Necessity.ESSENTIAL)
 _OTHER_TERM: Final = optional("term", _term)
-_IN_DETAIL: Final = keyed(_NECESSITY, _OTHER_TERM, COMMENT)
+_IN_DETAIL: Final = keyed(_NECESSITY, _OTHER_TERM, WOULD_SUPPORT_IF, PROPOSES, COMMENT)
 DEFINED: Final = {"need": either(_NECESSITY.schema, schema_of(_IN_DETAIL))}
 
 
@@ -64,26 +75,16 @@ def read_topic(entry: Fields, shared: Shared) -> NeedsTopic | None:
     return NeedsTopic(**shared, options=options) if options else None
 
 
+def _said(necessity: Necessity, place: Place, entry: Fields) -> NeedStance:
+    return NeedStance(necessity, place, entry.get(_OTHER_TERM, None), **beside(entry))
+
+
 def read_answer(
     topic: NeedsTopic, place: Place, node: Node, _context: ReaderContext, report: Report
 ) -> NeedsAnswer | None:
     """Read the answer to a needs topic."""
-    if isinstance(node, Scalar):
-        found = _NECESSITY.reader(node, report)
-        return NeedsAnswer(place, dict.fromkeys(topic.options, NeedStance(found, place))) if found else None
-    needs, comment = read_each(node, topic.id, topic.options, _need, report)
+    needs, comment = InDetail("a need", _NECESSITY, _IN_DETAIL, _said).read(place, node, topic, report)
     return NeedsAnswer(place, needs | _blank(topic, node), comment) if needs else None
-
-
-def _need(_option: str, key: Place, value: Node, report: Report) -> NeedStance | None:
-    if not isinstance(value, Mapping):
-        found = _NECESSITY.reader(value, report)
-        return NeedStance(found, key) if found else None
-    entry = Fields.of(value, _IN_DETAIL, "a need", report)
-    found = entry.get(_NECESSITY, None) if entry else None
-    if entry is None or found is None:
-        return None
-    return NeedStance(found, key, entry.get(_OTHER_TERM, None), entry.get(COMMENT, None))
 
 
 def _blank(topic: NeedsTopic, node: Node) -> dict[str, NeedStance]:
@@ -98,7 +99,7 @@ def _blank(topic: NeedsTopic, node: Node) -> dict[str, NeedStance]:
 
 def answer_schema(topic: NeedsTopic) -> Schema:
     """Return the JSON Schema of an answer: one word, or one for each need."""
-    return either(_NECESSITY.schema, schema_of_each(topic.options, lambda _: defined("need")))
+    return either(defined("need"), schema_of_each(topic.options, lambda _: defined("need")))
 
 
 def explained(_topic: NeedsTopic) -> Iterator[str]:

@@ -11,27 +11,41 @@ from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
 from responsegen.dossier.keys import (
     COMMENT,
+    PROPOSES,
+    WOULD_SUPPORT_IF,
     Fields,
     Key,
+    Keys,
+    beside,
     keyed,
-    optional,
-    read_each,
     required,
     sample_of,
     schema_of,
     schema_of_each,
 )
-from responsegen.dossier.kinds.form import LABEL, ONE_WORD, SENTENCE, BlankKey, Shared, options_of, read_options
+from responsegen.dossier.kinds.form import (
+    LABEL,
+    ONE_WORD,
+    SENTENCE,
+    BlankKey,
+    InDetail,
+    Shared,
+    options_of,
+    read_options,
+)
 from responsegen.dossier.model import BasisName, Option, OptionsAnswer, OptionStance, OptionsTopic, Stance
-from responsegen.dossier.nodes import Mapping, Node, Scalar
-from responsegen.dossier.readers import Report, enumerated, reads, said_in, text
+from responsegen.dossier.nodes import Node
+from responsegen.dossier.readers import Report, enumerated, reads, said_in
 from responsegen.problem import Place
 
 _OPTION: Final = keyed(LABEL, SENTENCE)
 OWN: Final = (options_of(_OPTION),)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "stance"
-_WOULD_SUPPORT_IF: Final = optional("would_support_if", text)
+
+
+def _in_detail(stance: Key[Stance]) -> Keys:
+    return keyed(stance, WOULD_SUPPORT_IF, PROPOSES, COMMENT)
 
 
 def read_topic(entry: Fields, shared: Shared) -> OptionsTopic | None:
@@ -62,12 +76,16 @@ def _stance_among(known: tuple[Stance, ...], basis: BasisName | None, *, counted
         found = read_any(node, report)
         if found and found not in known:
             fault = catalogue.CONSTRUCTIVE_REFUSED if counted else catalogue.CONSTRUCTIVE_NOTED
-            beside = f", and the basis is {basis}" if basis else f', such as "basis: {BasisName.CFSP_UNANIMITY}"'
-            advice = f"Constructive abstention needs a basis of the common foreign and security policy{beside}"
+            known_by = f", and the basis is {basis}" if basis else f', such as "basis: {BasisName.CFSP_UNANIMITY}"'
+            advice = f"Constructive abstention needs a basis of the common foreign and security policy{known_by}"
             report.append(fault.at(node.place, enumerated(known), str(node), advice))
         return found
 
     return required("stance", read, sample=Stance.UNDECIDED)
+
+
+def _said(stance: Stance, place: Place, entry: Fields) -> OptionStance:
+    return OptionStance(stance, place, **beside(entry))
 
 
 def read_answer(
@@ -75,35 +93,19 @@ def read_answer(
 ) -> OptionsAnswer | None:
     """Read the answer to an options topic."""
     stance = _stance(topic, counted=context.is_among(topic.electorate))
-    in_detail = keyed(stance, _WOULD_SUPPORT_IF, COMMENT)
-
-    def one(_option: str, key: Place, value: Node, report: Report) -> OptionStance | None:
-        if not isinstance(value, Mapping):
-            found = stance.reader(value, report)
-            return OptionStance(found, key) if found else None
-        entry = Fields.of(value, in_detail, "a stance", report)
-        found = entry.get(stance, None) if entry else None
-        if entry is None or found is None:
-            return None
-        return OptionStance(found, key, entry.get(_WOULD_SUPPORT_IF, None), entry.get(COMMENT, None))
-
-    if isinstance(node, Scalar):
-        found = stance.reader(node, report)
-        return OptionsAnswer(place, dict.fromkeys(topic.options, OptionStance(found, place))) if found else None
-    stances, comment = read_each(node, topic.id, topic.options, one, report)
+    stances, comment = InDetail("a stance", stance, _in_detail(stance), _said).read(place, node, topic, report)
     return OptionsAnswer(place, stances, comment) if stances else None
 
 
 def answer_schema(topic: OptionsTopic) -> Schema:
     """Return the JSON Schema of an answer: one stance, or one on each option."""
-    known = stances_on(topic)
-    one = defined("any-stance" if known == ALL_STANCES else "stance")
-    return either(one_of(known), schema_of_each(topic.options, lambda _: one))
+    one = defined("any-stance" if stances_on(topic) == ALL_STANCES else "stance")
+    return either(one, schema_of_each(topic.options, lambda _: one))
 
 
 def _one_schema(known: tuple[Stance, ...]) -> Schema:
     stance = _stance_among(known, None, counted=True)
-    return either(stance.schema, schema_of(keyed(stance, _WOULD_SUPPORT_IF, COMMENT)))
+    return either(stance.schema, schema_of(_in_detail(stance)))
 
 
 ALL_STANCES: Final = tuple(Stance)
@@ -117,7 +119,7 @@ def explained(topic: OptionsTopic) -> Iterator[str]:
     """Say what an answer looks like."""
     stance = _stance(topic, counted=True)
     yield f"{ONE_WORD}: {' | '.join(stances_on(topic))}"
-    yield f"or in detail: {sample_of(keyed(stance, _WOULD_SUPPORT_IF, COMMENT))}"
+    yield f"or in detail: {sample_of(_in_detail(stance))}"
 
 
 def blank_keys(topic: OptionsTopic, _context: ReaderContext) -> Iterator[BlankKey]:

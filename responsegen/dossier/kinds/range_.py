@@ -11,7 +11,20 @@ from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
-from responsegen.dossier.keys import COMMENT, Fields, Key, Keys, keyed, optional, required, sample_of, schema_of
+from responsegen.dossier.keys import (
+    COMMENT,
+    PROPOSES,
+    WOULD_SUPPORT_IF,
+    Fields,
+    Key,
+    Keys,
+    beside,
+    keyed,
+    optional,
+    required,
+    sample_of,
+    schema_of,
+)
 from responsegen.dossier.kinds.form import BlankKey, Shared
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval, RangeAnswer, RangeTopic, Stance, is_reservation
 from responsegen.dossier.nodes import Mapping, Node, Scalar
@@ -79,7 +92,7 @@ class _Answer(NamedTuple):
 
     @property
     def keys(self) -> Keys:
-        return keyed(self.acceptable, self.preferred, COMMENT)
+        return keyed(self.acceptable, self.preferred, WOULD_SUPPORT_IF, PROPOSES, COMMENT)
 
 
 DEFINED: Final = {counted_in: _range_in(counted_in).schema for counted_in in _EXAMPLES}
@@ -121,8 +134,8 @@ def read_answer(
         expected = f"a preference inside what is acceptable, {entry.value('acceptable')}"
         found = str(entry.value("preferred"))
         report.append(catalogue.NOTHING_ACCEPTABLE.at(entry.place("preferred"), expected, found))
-    comment = entry.get(COMMENT, None)
-    return RangeAnswer(place, *said, preferred, comment) if said else None
+    texts = beside(entry)
+    return RangeAnswer(place, *said, preferred, **texts) if said else None
 
 
 def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:

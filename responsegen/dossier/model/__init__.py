@@ -29,8 +29,11 @@ from responsegen.dossier.model.dossier import (
     without_internal,
 )
 from responsegen.dossier.model.position import (
+    Clearance,
     Internal,
+    InternalText,
     Position,
+    Received,
     Reservation,
     Source,
 )
@@ -80,6 +83,7 @@ __all__ = [
     "Attribution",
     "BasisFacts",
     "BasisName",
+    "Clearance",
     "ClearedBy",
     "Condition",
     "ContributionAnswer",
@@ -90,6 +94,7 @@ __all__ = [
     "Firmness",
     "IfNotAgreed",
     "Internal",
+    "InternalText",
     "Interval",
     "Kind",
     "Meeting",
@@ -113,6 +118,7 @@ __all__ = [
     "Question",
     "RangeAnswer",
     "RangeTopic",
+    "Received",
     "Release",
     "Reservation",
     "ReservationCounting",

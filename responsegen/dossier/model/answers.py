@@ -47,6 +47,7 @@ class OptionStance:
     stance: Stance
     place: Place
     would_support_if: str | None = None
+    proposes: str | None = None  # a wording of its own
     comment: str | None = None
 
 
@@ -67,6 +68,8 @@ class RangeAnswer:
     acceptable: Interval | None  # in the topic's unit
     stance: Stance | None = None  # ABSTAIN or UNDECIDED, exactly where acceptable is None
     preferred: Interval | None = None
+    would_support_if: str | None = None
+    proposes: str | None = None
     comment: str | None = None
 
 
@@ -123,6 +126,7 @@ class ContributionAnswer:
     ready: int | None = None  # days after the decision
     sustain: int | None = None  # days; None: no end stated
     conditions: tuple[Condition, ...] = ()
+    would_support_if: str | None = None
     comment: str | None = None
 
 
@@ -133,6 +137,8 @@ class NeedStance:
     necessity: Necessity
     place: Place
     term: frozenset[Term] | None = None  # None: no term said; the topic's own term stands
+    would_support_if: str | None = None
+    proposes: str | None = None
     comment: str | None = None
 
 

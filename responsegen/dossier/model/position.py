@@ -43,12 +43,39 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class InternalText:
+    """A red line or a note; `topic` and `option` say what it is about, where it says so."""
+
+    text: str
+    topic: str | None = None
+    option: str | None = None
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Internal:
     """What never leaves an internal document."""
 
-    red_lines: tuple[str, ...] = ()
-    notes: str | None = None
-    places: tuple[Place, ...] = ()  # of each red line, then of the notes
+    red_lines: tuple[InternalText, ...] = ()
+    notes: tuple[InternalText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """Who cleared which answers when, as the program recorded it."""
+
+    by: ClearedBy
+    date: date
+    of: str  # a fingerprint of what the answers said
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The file that these answers came in, as the program recorded it."""
+
+    file: str
+    sha256: str
+    date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +87,9 @@ class Position:
     place: Place  # of the file's first key
     date: date | None = None
     cleared_by: ClearedBy | None = None
+    invented: bool = False  # of no government: only in an exercise
+    clearance: Clearance | None = None
+    received: Received | None = None
     speaks_for: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     reservations: tuple[Reservation, ...] = ()
