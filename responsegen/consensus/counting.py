@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 
-from responsegen.consensus.population.table import PopulationTable
+from responsegen.dossier.model import PopulationTable
 from responsegen.dossier.states import EU
 
 

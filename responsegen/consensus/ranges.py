@@ -12,7 +12,6 @@ from responsegen.consensus.answer import Concession, RangeOutcome, Standpoint, S
 from responsegen.consensus.ballots import STANCE_SIDE, CountingPolicy, ballots, recorded, tally
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.options import qualifying, status
-from responsegen.consensus.population import population_at
 from responsegen.consensus.reasons import range_because
 from responsegen.consensus.rules import RULES
 from responsegen.dossier.model import Answer, Dossier, Interval, Number, RangeAnswer, RangeTopic
@@ -38,7 +37,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     """
     rule = RULES[topic.rule]
     policy = CountingPolicy.of(dossier, rule)
-    electorate = Electorate.of(topic.electorate, population_at(dossier.as_of.date()))
+    electorate = Electorate.of(topic.electorate, dossier.population)
     heard = ballots(dossier, topic)
     columns = tally(heard, _side, policy)
     answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}

@@ -12,7 +12,6 @@ from itertools import accumulate, combinations, islice
 
 from responsegen.consensus.answer import Columns, Standpoint
 from responsegen.consensus.counting import Bloc, Electorate, Weighing
-from responsegen.consensus.population import population_at
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
 from responsegen.consensus.rules.unanimity import prevented_by_abstention
@@ -33,7 +32,7 @@ class Vote:
     @classmethod
     def on(cls, dossier: Dossier, topic: AnyTopic, columns: Columns) -> Vote:
         """Weigh the columns of a topic under its rule, with the population of the dossier's `as_of`."""
-        electorate = Electorate.of(topic.electorate, population_at(dossier.as_of.date()))
+        electorate = Electorate.of(topic.electorate, dossier.population)
         for_, against, constructive = map(
             electorate.bloc, (columns.for_, (*columns.against, *columns.outstanding), columns.constructive)
         )

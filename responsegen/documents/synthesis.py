@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.consensus.number_words import joined
-from responsegen.consensus.population import population_at
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
 from responsegen.documents.charts.chart import Chart
@@ -20,7 +19,7 @@ from responsegen.documents.registers import SourceRow, sources
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
-from responsegen.documents.words import day, name_of, rule_words
+from responsegen.documents.words import name_of, rule_words
 from responsegen.dossier.model import Dossier, Question
 
 
@@ -119,10 +118,8 @@ def _rules(dossier: Dossier) -> Iterator[RuleRow]:
 
 def _population(dossier: Dossier) -> str:
     """Say where shares of the population come from, if a rule weighs who is for, or who abstains constructively."""
-    if not any(topic.weighs_population for topic in dossier.topics.values()):
-        return ""
-    shares = population_at(dossier.as_of.date())
-    return f"{shares.source}; valid from {day(shares.valid_from)} to {day(shares.valid_until)}"
+    shares = dossier.population
+    return f"{shares.as_used_on(dossier.as_of.date())}: {shares.source}" if dossier.weighs_population else ""
 
 
 def _topic(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> AnalysedTopic:

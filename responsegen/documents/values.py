@@ -38,6 +38,7 @@ from responsegen.dossier.model import (
     Need,
     OfferItem,
     Option,
+    PopulationTable,
     Question,
     Reservation,
     Scenario,
@@ -105,6 +106,8 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
             return value.text
         case Scenario():
             return value.label
+        case PopulationTable():
+            return f"{value.name}: {value.source}"
         case Meeting():
             return f"{value.place}, {day(value.date)}"
         case DocumentSpec():

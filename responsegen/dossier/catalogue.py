@@ -111,6 +111,7 @@ LOOKALIKE = _error("RG069")
 NO_SUCH_TIME = _error("RG070")
 RUN_ON = _warning("RG071")
 CONTRADICTS_BASIS = _error("RG072")
+SHARES_EXPIRED = _warning("RG073")
 # What making the documents can meet.
 NO_TEMPLATE = _of_output("RG901")
 BAD_TEMPLATE = _of_output("RG902")

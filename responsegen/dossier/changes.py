@@ -26,6 +26,7 @@ from responsegen.dossier.model import (
     Option,
     OptionsAnswer,
     OptionStance,
+    PopulationTable,
     Position,
     Question,
     RangeAnswer,
@@ -43,12 +44,12 @@ from responsegen.problem import Place
 FOLDERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal, Mapping)
 # These change piece by piece too, but are new or gone as a whole: no option's text comes without its label.
 WHOLES = (
-    *(OptionStance, NeedStance, Offer, RangeAnswer, ContributionAnswer),
+    *(OptionStance, NeedStance, Offer, PopulationTable, RangeAnswer, ContributionAnswer),
     *(DocumentSpec, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
 )
 PASSED_OVER = {"delegation", "id", "number", "place", "places", "positions", "question"}  # as the path says it
 UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files
-WRITTEN = {"firmness": "status", "recipient": "to", "sender": "from"}
+WRITTEN = {"firmness": "status", "recipient": "to", "sender": "from", "own_population": "population"}
 NOWHERE = Place("")
 
 

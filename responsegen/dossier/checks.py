@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from responsegen.dossier import catalogue, readers
-from responsegen.dossier.dossier_file import DossierFile
+from responsegen.dossier.dossier_file import NO_MOMENT, DossierFile
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import (
     PERSONNEL,
@@ -136,6 +136,16 @@ def _out_of_reach(case: Case, topic: AnyTopic) -> Iterator[Problem]:
         yield catalogue.OUT_OF_REACH.at(place, f"all 27 Member States on the basis {topic.basis}", some, advice)
     elif voters is Voters.ALLIES and (others := [d for d in topic.electorate if d not in NATO]):
         yield catalogue.OUT_OF_REACH.at(place, f"allies only on the basis {topic.basis}", ", ".join(others))
+
+
+def figures_are_those_of_the_day(case: Case) -> Iterator[Problem]:
+    """Votes weigh people by the figures that are valid on the dossier's day."""
+    dossier = case.dossier
+    if dossier.weighs_population and not dossier.population_is_valid and dossier.as_of != NO_MOMENT:
+        place = case.place("population" if dossier.own_population else "as_of")
+        sentence = f"population is weighed by {dossier.population.as_used_on(dossier.as_of.date())}"
+        advice = 'Put the figures of the day under "population:"'
+        yield catalogue.SHARES_EXPIRED.says(place, sentence, advice)
 
 
 def needs_have_one_id_each(case: Case) -> Iterator[Problem]:
@@ -291,6 +301,7 @@ _ON_DOSSIER: Final = (
     rules_go_with_bases,
     no_majority_on_military_matters,
     electorates_are_within_reach,
+    figures_are_those_of_the_day,
     needs_have_one_id_each,
     requirements_are_forces,
     contributions_have_scenarios,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Final
 
 from responsegen.dossier import catalogue, patterns, quantities
@@ -18,13 +19,15 @@ from responsegen.dossier.model import (
     Dossier,
     Meeting,
     NeedsTopic,
+    Number,
+    PopulationTable,
     Question,
     ReservationCounting,
     ReservationKind,
     Scenario,
     Wording,
 )
-from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of
 from responsegen.dossier.readers import (
     Reader,
     Report,
@@ -32,6 +35,7 @@ from responsegen.dossier.readers import (
     instant,
     line,
     listed,
+    measured,
     name_among,
     parsed,
     reads,
@@ -41,8 +45,9 @@ from responsegen.dossier.readers import (
     without_repeats,
     word_of,
 )
+from responsegen.dossier.states import EU
 
-_NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
+NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _NUMBER: Final = required("number", whole_number, "The number under which it was asked")
 _ASKED: Final = required("text", text, "What was asked")
 _WORDING: Final = required("wording", word_of(Wording), "Only a verbatim text is ever put between quotation marks")
@@ -82,6 +87,60 @@ def _groups(delegations: tuple[str, ...]) -> Reader[dict[str, tuple[str, ...]]]:
         return {name: read_members(value, report) or () for name, (_, value) in node.entries.items()}
 
     return read
+
+
+@reads({"type": "array", "items": calendar_date.schema, "minItems": 2, "maxItems": 2})
+def _span(node: Node, report: Report) -> tuple[date, date] | None:
+    """Read the first and the last day of a time."""
+    days = listed(calendar_date)(node, report) or ()
+    if len(items_of(node)) == 2 == len(days) and days[0] <= days[1]:  # noqa: PLR2004 -- the first and the last
+        return days[0], days[1]
+    if len(items_of(node)) != 2 or len(days) == 2:  # noqa: PLR2004
+        expected = "the first and the last day, such as [2025-01-01, 2025-12-31]"
+        report.append(catalogue.WRONG_SHAPE.at(node.place, expected, str(node)))
+    return None
+
+
+_number: Final[Reader[Number]] = Reader(
+    parsed(quantities.FIGURE.number, catalogue.BAD_NUMBER, quantities.FIGURE.expected),
+    measured(quantities.FIGURE, patterns.number(quantities.FIGURE), quantities.FIGURE.expected, ["2.62"]),
+    "2.62",
+)
+
+
+@reads(_number.schema | {"exclusiveMinimum": 0}, _number.sample)
+def _figure(node: Node, report: Report) -> Fraction | None:
+    found = _number(node, report)
+    if found == 0:
+        report.append(catalogue.BAD_NUMBER.at(node.place, "a figure above 0", str(node)))
+    return Fraction(found) if found else None
+
+
+_FIGURES: Final = keyed(*(required(code, _figure) for code in EU))
+
+
+@reads(schema_of(_FIGURES))
+def _figures(node: Node, report: Report) -> dict[str, Fraction] | None:
+    entry = Fields.of(node, _FIGURES, "the figures", report)
+    found = {code: entry.get(key, None) for code, key in _FIGURES.items()} if entry else {}
+    figures = {code: figure for code, figure in found.items() if figure}
+    return figures if len(figures) == len(EU) else None
+
+
+_SOURCE: Final = required("source", line, "Where the figures stand")
+_FIGURES_OF_ALL: Final = required("figures", _figures, "One for each Member State, all in one unit")
+_VALID: Final = required("valid", _span, "Its first and its last day")
+_POPULATION_KEYS: Final = keyed(_SOURCE, _VALID, _FIGURES_OF_ALL)
+
+
+@reads(schema_of(_POPULATION_KEYS))
+def _population(node: Node, report: Report) -> PopulationTable | None:
+    """Read a table of population: all of it, or nothing."""
+    entry = Fields.of(node, _POPULATION_KEYS, "the population", report)
+    if entry is None:
+        return None
+    source, figures, valid = entry.get(_SOURCE, None), entry.get(_FIGURES_OF_ALL, None), entry.get(_VALID, None)
+    return PopulationTable(figures, source, *valid) if source and figures and valid else None
 
 
 _DEADLINE: Final = required("deadline", instant)
@@ -191,6 +250,9 @@ _DELEGATIONS: Final = required(
 )
 _GROUPS: Final = optional("groups", _groups(()), "Groups of delegations by name, for attribution by group")
 _COUNT_DRAFTS: Final = optional("count_drafts", truth, "Whether the answers of drafts are counted")
+_POPULATION: Final = optional(
+    "population", _population, "The figures by which votes weigh people, instead of those that come with the program"
+)
 _SILENCE_PROCEDURE: Final = optional(
     "silence_procedure",
     _deadline,
@@ -211,7 +273,17 @@ _DOCUMENTS: Final = optional(
 )
 KEYS: Final = keyed(
     *(_TITLE, _REFERENCE, _REVISION, _AS_OF, _EXERCISE, _MEETING_KEY, _FROM, _TO, _ADDRESSEE, _DELEGATIONS),
-    *(_GROUPS, _COUNT_DRAFTS, _SILENCE_PROCEDURE, _RESERVATIONS, _QUESTIONS, _TOPICS, _EVENTS_KEY, _SCENARIOS_KEY),
+    *(
+        _POPULATION,
+        _GROUPS,
+        _COUNT_DRAFTS,
+        _SILENCE_PROCEDURE,
+        _RESERVATIONS,
+        _QUESTIONS,
+        _TOPICS,
+        _EVENTS_KEY,
+        _SCENARIOS_KEY,
+    ),
     *(_ROTATION_FACTORS, _DOCUMENTS),
 )
 
@@ -244,7 +316,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
         title=whole.get(_TITLE, ""),
         reference=whole.get(_REFERENCE, ""),
         revision=whole.get(_REVISION, 0),
-        as_of=whole.get(_AS_OF, _NO_MOMENT),
+        as_of=whole.get(_AS_OF, NO_MOMENT),
         exercise=whole.get(_EXERCISE, otherwise=False),
         meeting=whole.get(_MEETING_KEY, None),
         sender=whole.get(_FROM, ""),
@@ -260,6 +332,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
         events=events,
         scenarios=whole.get(_SCENARIOS_KEY, {}, _scenarios(needs, tuple(events))),
         rotation_factors=whole.get(_ROTATION_FACTORS, ()),
+        own_population=whole.get(_POPULATION, None),
         documents=whole.get(_DOCUMENTS, USUAL_DOCUMENTS),
         positions={},
     )

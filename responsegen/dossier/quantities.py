@@ -190,6 +190,7 @@ def _exact(found: re.Match[str], expected: str) -> Number:
 
 
 COUNT = Measure("a whole number, such as 3", "a number or a range, such as 3 or 3-5", whole="a whole number, such as 3")
+FIGURE = Measure("a figure, such as 2.62", "a figure, such as 2.62")
 PERSONNEL = Measure(
     "a number of personnel, such as 20000",
     'personnel, such as 25000, 20000-30000, "at least 20000" or "up to 40000"',

@@ -17,7 +17,6 @@ from responsegen.consensus.answer import (
 )
 from responsegen.consensus.ballots import Ballot, ballots
 from responsegen.consensus.options import stated_side
-from responsegen.consensus.population import population_at
 from responsegen.consensus.swing import Move, MoveSet, Vote, cheapest_moves, cost, overturned_by
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.words import capital, counted, decimal, joined, percent, total
@@ -108,9 +107,8 @@ def _arithmetic(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcome: Opt
     if found.population_for is not None and not topic.rule.facts.weighs_population:
         yield Line(f"Population for: {percent(found.population_for)}. This rule does not ask for it.")
     if any(threshold.is_share for threshold in found.thresholds) or found.population_for is not None:
-        table = population_at(dossier.as_of.date())
-        valid = f"valid {table.valid_from.year}"
-        yield Line(f"Population shares: {table.source} ({valid}), to {percent(table.precision)}.")
+        shares = dossier.population
+        yield Line(f"{capital(shares.as_used_on(dossier.as_of.date()))}: {shares.source}.")
     if found.too_close_to_call:
         yield Line("Too close to call: the rounding of these shares could turn the result.")
     if outcome.columns.outstanding:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
@@ -45,6 +44,7 @@ from responsegen.dossier.model import (
     UsProvides,
     Willingness,
 )
+from responsegen.dossier.model.population import SHARES_2025
 from responsegen.problem import Place
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 Outcome = TypeVar("Outcome", bound="TopicOutcome")
 
 HERE = Place("positions/XX.yaml")
-EU27 = tuple(SHARES_2025.shares)
+EU27 = tuple(SHARES_2025.figures)
 AS_OF = datetime(2025, 2, 16, 18, tzinfo=UTC)
 
 COUNTING = {

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
 from responsegen.dossier.model import RuleName, Stance
+from responsegen.dossier.model.population import SHARES_2025
 from tests.consensus.builders import EU27, decided, dossier, options, outcome_of, poll, position, reservation, stances
 
 if TYPE_CHECKING:

@@ -1,20 +1,20 @@
-"""Which table of population shares counts on a day."""
+"""Which table of population figures counts on a day, and what is said where none is valid."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 
-from responsegen.consensus import population
-from responsegen.consensus.population import population_at
-from responsegen.consensus.population.shares_2025 import SHARES_2025
+import responsegen.dossier.model.population as tables
+from responsegen.dossier.model.population import SHARES_2025, population_at
 from tests.consensus.builders import decided, dossier, options, position, stances
 
 OF_2027 = replace(
     SHARES_2025,
-    shares={**SHARES_2025.shares, "MT": SHARES_2025.shares["DE"]},
+    figures={**SHARES_2025.figures, "MT": SHARES_2025.figures["DE"]},
     valid_from=date(2027, 1, 1),
     valid_until=date(2027, 12, 31),
 )
@@ -22,7 +22,7 @@ OF_2027 = replace(
 
 @pytest.fixture(autouse=True)
 def two_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(population, "TABLES", (SHARES_2025, OF_2027))
+    monkeypatch.setattr(tables, "TABLES", (SHARES_2025, OF_2027))
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,23 @@ def test_a_decision_weighs_the_shares_of_its_day(year: int, percent: str) -> Non
         as_of=datetime(year, 6, 1, tzinfo=UTC),
     )
     assert f"with {percent} % of the population" in decided(case).because
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2025, 6, 1), "shares of 2025"),
+        (date(2026, 3, 1), "shares of 2025, expired on 31 December 2025"),
+        (date(2024, 3, 1), "shares of 2025, not valid before 1 January 2025"),
+    ],
+)
+def test_a_table_says_its_year_and_whether_it_has_expired(day: date, said: str) -> None:
+    assert SHARES_2025.as_used_on(day) == said
+    assert SHARES_2025.is_valid_on(day) == (said == "shares of 2025")
+
+
+def test_figures_in_any_unit_are_exact_and_as_precise_as_their_last_digit() -> None:
+    whole, tenth = Fraction(83), Fraction("0.6")
+    table = replace(OF_2027, figures={"DE": whole, "MT": tenth}, valid_from=date(2027, 5, 1))
+    assert table.weights == {"DE": 1660, "MT": 12}  # in halves of a tenth
+    assert table.name == "shares valid from 1 May 2027 to 31 December 2027"

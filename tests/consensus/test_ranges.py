@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Support
 from responsegen.consensus.counting import Electorate, Weighing
-from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.ranges import concessions, conflicts, stops, widest
 from responsegen.consensus.rules import RULES
 from responsegen.dossier.model import Interval, RuleName
+from responsegen.dossier.model.population import SHARES_2025
 from tests.consensus.builders import AS_OF, EU27, dossier, outcome_of, position, ranges, reservation, span
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import pytest
 from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, OptionsOutcome, RangeOutcome
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.number_words import rounded
-from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
 from responsegen.dossier.model import BasisName, ReservationKind, RuleName, Voters
+from responsegen.dossier.model.population import SHARES_2025
 from responsegen.dossier.model.topics import ONE_CAN_STOP
 from responsegen.dossier.reading import SourceFile, check_files
 
@@ -115,7 +115,7 @@ def code(cell: str) -> list[str]:
 
 
 def members(cell: str) -> tuple[str, ...]:
-    return tuple(SHARES_2025.shares) if cell == "the 27" else tuple(cell.split(", "))
+    return tuple(SHARES_2025.figures) if cell == "the 27" else tuple(cell.split(", "))
 
 
 def amount(number: int) -> str:
@@ -297,10 +297,10 @@ def of_needs(row: Row) -> Row:
 
 
 def of_shares(row: Row) -> Row:
-    published = sum((SHARES_2025.shares[member] for member in members(row["members"])), Fraction(0))
-    whole = sum(SHARES_2025.shares.values())
+    published = sum((SHARES_2025.figures[member] for member in members(row["members"])), Fraction(0))
+    whole = sum(SHARES_2025.figures.values())
     return row | {
-        "published": f"{rounded(published * 100, 2)} %",
+        "published": f"{rounded(published, 2)} %",
         "of the sum": f"{rounded(published / whole * 100, 2)} %",
     }
 

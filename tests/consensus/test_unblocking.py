@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Columns
 from responsegen.consensus.counting import Electorate, Weighing
-from responsegen.consensus.population.shares_2025 import SHARES_2025
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.swing import Vote, heavy_enough, unblocked_by
 from responsegen.dossier.model import RuleName
+from responsegen.dossier.model.population import SHARES_2025
 from tests.consensus.builders import EU27, poll
 
 if TYPE_CHECKING:

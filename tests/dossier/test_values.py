@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from textwrap import dedent
@@ -98,6 +99,18 @@ def test_when_and_under_what_name(dossier: Dossier) -> None:
     assert (dossier.meeting.place, dossier.meeting.date) == ("Paris", date(2025, 2, 17))
     assert (dossier.reference, dossier.revision, dossier.exercise) == ("TEST 1/25", 1, True)
     assert (dossier.sender, dossier.recipient) == ("Pen-holder", "Delegations")
+
+
+def test_figures_of_the_dossiers_own_are_read_exactly(check: Check, small: dict[str, bytes]) -> None:
+    figures = dict.fromkeys(EU, "1") | {"DE": "83.4", "FR": "68_000k", "MT": "0.57"}
+    own = f"population: {{source: A note, valid: [2025-05-01, 2026-04-30], figures: {json.dumps(figures)}}}\n"
+    dossier = check({"dossier.yaml": small["dossier.yaml"] + own.encode()}).dossier
+    assert dossier is not None
+    assert [dossier.population.figures[d] for d in ("DE", "FR", "MT")] == [
+        *(Fraction("83.4"), Fraction(68_000_000), Fraction("0.57"))
+    ]
+    assert dossier.population.weights["MT"] == 114
+    assert (dossier.population.source, dossier.population_is_valid) == ("A note", False)
 
 
 def test_each_rule_has_its_usual_electorate(dossier: Dossier) -> None:

@@ -28,6 +28,7 @@ from responsegen.dossier.model.dossier import (
     Scenario,
     without_internal,
 )
+from responsegen.dossier.model.population import PopulationTable
 from responsegen.dossier.model.position import (
     Clearance,
     Internal,
@@ -113,6 +114,7 @@ __all__ = [
     "OptionStance",
     "OptionsAnswer",
     "OptionsTopic",
+    "PopulationTable",
     "Position",
     "PositionStatus",
     "Question",

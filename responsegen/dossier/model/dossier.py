@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
+from responsegen.dossier.model.population import PopulationTable, population_at
 from responsegen.dossier.model.position import Internal, Position
 from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, Question
 from responsegen.dossier.model.vocabulary import (
@@ -71,12 +72,28 @@ class Dossier:
     scenarios: Mapping[str, Scenario]
     rotation_factors: tuple[Fraction, ...]
     documents: Mapping[str, DocumentSpec]
+    own_population: PopulationTable | None = None  # `population` in the file
     positions: Mapping[str, Position]  # by delegation, in protocol order; who has no file is absent
 
     @property
     def heard(self) -> Mapping[str, Position]:
         """The positions that say anything: those of empty drafts are left out."""
         return {d: position for d, position in self.positions.items() if position.has_spoken}
+
+    @property
+    def population(self) -> PopulationTable:
+        """The figures by which decisions weigh people: the dossier's own, or those that come with the program."""
+        return self.own_population or population_at(self.as_of.date())
+
+    @property
+    def population_is_valid(self) -> bool:
+        """Whether these figures are those of the dossier's day."""
+        return self.population.is_valid_on(self.as_of.date())
+
+    @property
+    def weighs_population(self) -> bool:
+        """Whether any decision does."""
+        return any(topic.weighs_population for topic in self.topics.values())
 
     @property
     def spoken_for(self) -> Mapping[str, str]:
