@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Columns, RecordedReservation, Standpoint
-from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,
@@ -41,11 +40,10 @@ class CountingPolicy:
     silence: bool  # whether saying nothing is consent by now
 
     @classmethod
-    def of(cls, dossier: Dossier, rule: Rule) -> CountingPolicy:
-        """Take silence as consent once the deadline has come, under the rules that know a silence procedure."""
-        deadline = dossier.silence_deadline
-        due = deadline is not None and dossier.as_of >= deadline
-        return cls(dossier.reservations_count_as, due and rule.facts.silence)
+    def of(cls, dossier: Dossier, topic: AnyTopic) -> CountingPolicy:
+        """Take silence as consent once the deadline has come, where the topic's rule and the procedure know it."""
+        deadline = dossier.silence_ends(topic)
+        return cls(dossier.reservations_count_as, deadline is not None and dossier.as_of >= deadline)
 
     def counting(self, reservations: Iterable[Reservation]) -> ReservationCounting:
         """Say what the strictest of these reservations makes of the stance."""

@@ -19,7 +19,6 @@ from responsegen.consensus.answer import (
 from responsegen.consensus.ballots import STANCE_SIDE, Ballot, CountingPolicy, ballots, recorded, tally
 from responsegen.consensus.counting import Rounding
 from responsegen.consensus.reasons import because
-from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.majorities import may_ask_discussion
 from responsegen.consensus.swing import Vote, blocked_by, unblocked_by
 from responsegen.dossier.model import (
@@ -78,7 +77,7 @@ def stated_side(option: str, answer: Answer | None) -> Standpoint | None:
 def _votes(
     dossier: Dossier, topic: OptionsTopic | NeedsTopic, heard: tuple[Ballot, ...]
 ) -> Iterator[tuple[str, OptionOutcome]]:
-    policy = CountingPolicy.of(dossier, RULES[topic.rule])
+    policy = CountingPolicy.of(dossier, topic)
     for option in topic.options:
         columns = tally(heard, partial(stated_side, option), policy, option)
         yield option, decide(Vote.on(dossier, topic, columns), recorded(heard, option), policy)

@@ -36,7 +36,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     Who accepts it under a reservation that moves its column stands there instead.
     """
     rule = RULES[topic.rule]
-    policy = CountingPolicy.of(dossier, rule)
+    policy = CountingPolicy.of(dossier, topic)
     electorate = Electorate.of(topic.electorate, dossier.population)
     heard = ballots(dossier, topic)
     columns = tally(heard, _side, policy)

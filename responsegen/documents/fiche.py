@@ -147,7 +147,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     topics = _topics(dossier, delegation, rows, decided, partial(_reservations, dossier, position, by))
     deadline = dossier.silence_deadline
     missing = tuple(_missing(dossier, delegation, rows))
-    consent = any(topic.rule.facts.silence for topic, _ in missing)
+    consent = any(dossier.silence_ends(topic) for topic, _ in missing)
 
     def those(chosen: Callable[[Point], bool]) -> tuple[tuple[str, str], ...]:
         return tuple((p.topic.title, p.label) for p in decided.values() if chosen(p))

@@ -63,6 +63,19 @@ def questions_list_known_topics_once(case: Case) -> Iterator[Problem]:
             listed_by.setdefault(topic, question.number)
 
 
+def silence_covers_known_topics(case: Case) -> Iterator[Problem]:
+    """A silence procedure is limited to topics that there are, and whose rules know one."""
+    known = (*case.dossier.topics, *case.asked.unreadable)
+    for name in case.dossier.silence_topics or ():
+        place = case.place("silence_procedure", "topics", name)
+        topic = case.dossier.topics.get(name)
+        if name not in known:
+            hint = readers.did_you_mean(name, known)
+            yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", quoted(name), hint)
+        elif topic and not topic.rule.facts.silence:
+            yield catalogue.SILENCE_UNKNOWN.says(place, f"silence is no consent to {name}: its rule is {topic.rule}")
+
+
 def topics_are_asked(case: Case) -> Iterator[Problem]:
     """Every topic belongs to a question; else nobody sees what was answered."""
     for topic in case.dossier.topics.values():
@@ -281,6 +294,35 @@ def each_is_spoken_for_once(case: Case) -> Iterator[Problem]:
                 yield catalogue.TWO_SPEAKERS.says(place, f"{speaker[other]} and {me} both speak for {other}")
 
 
+def only_members_speak_for_members(case: Case) -> Iterator[Problem]:
+    """Where an EU rule decides, a Member State can only be spoken for by another: Article 239 TFEU."""
+    decided = [t for t in case.dossier.topics.values() if t.rule.facts.within_eu and t.can_be_answered_for_others]
+    for file in case.positions:
+        me = file.position.delegation
+        for other in file.position.speaks_for if me and me not in EU else ():
+            topic = next((topic.id for topic in decided if other in topic.electorate), None)
+            if topic:
+                place = place_of(file.tree, "speaks_for", other)
+                sentence = f"{me} cannot speak for {other} on {topic}, which Member States decide"
+                advice = "Only another Member State can: Article 239 TFEU"
+                yield catalogue.SPEAKS_FOR_MEMBER.says(place, sentence, advice)
+
+
+def positions_are_of_their_day(case: Case) -> Iterator[Problem]:
+    """The dossier stands as of a moment; what is dated later was not known then."""
+    day = case.dossier.as_of.date()
+    dated = [(file, said) for file in case.positions if (said := file.position.date)]
+    later = [(file, said) for file, said in dated if said > day]
+    if case.dossier.as_of == NO_MOMENT or not later:
+        return
+    if len(later) == len(dated) > 1:
+        sentence = f"every position is dated after {day}"
+        yield catalogue.DATED_LATER.says(case.place("as_of"), sentence, "Bring as_of up to date")
+    for file, _ in later:
+        sentence = f"this position is dated after the dossier, which stands as of {day}"
+        yield catalogue.DATED_LATER.says(place_of(file.tree, "date"), sentence)
+
+
 def under_eu_rules_speak_for_one(case: Case) -> Iterator[Problem]:
     """Where an EU rule decides, one may act for one other only: Article 239 TFEU."""
     electorates = [topic.electorate for topic in case.dossier.topics.values() if topic.rule.facts.within_eu]
@@ -296,6 +338,7 @@ def under_eu_rules_speak_for_one(case: Case) -> Iterator[Problem]:
 _ON_DOSSIER: Final = (
     numbers_are_unique,
     questions_list_known_topics_once,
+    silence_covers_known_topics,
     topics_are_asked,
     rules_go_with_kinds,
     rules_go_with_bases,
@@ -312,7 +355,9 @@ _ON_POSITIONS: Final = (
     one_file_a_delegation,
     nobody_speaks_for_those_who_speak,
     each_is_spoken_for_once,
+    only_members_speak_for_members,
     under_eu_rules_speak_for_one,
+    positions_are_of_their_day,
 )
 _ON_ALL_POSITIONS: Final = (events_are_waited_for,)
 

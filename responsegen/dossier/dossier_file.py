@@ -144,13 +144,16 @@ def _population(node: Node, report: Report) -> PopulationTable | None:
 
 
 _DEADLINE: Final = required("deadline", instant)
-_SILENCE: Final = keyed(_DEADLINE)
+_COVERED: Final = optional(
+    "topics", without_repeats(listed(line, least="at least one topic")), "To which it is limited"
+)
+_SILENCE: Final = keyed(_DEADLINE, _COVERED)
 
 
 @reads(schema_of(_SILENCE))
-def _deadline(node: Node, report: Report) -> datetime | None:
+def _silence(node: Node, report: Report) -> tuple[datetime | None, tuple[str, ...] | None]:
     entry = Fields.of(node, _SILENCE, "the silence procedure", report)
-    return entry.get(_DEADLINE, None) if entry else None
+    return (entry.get(_DEADLINE, None), entry.get(_COVERED, None)) if entry else (None, None)
 
 
 _USUAL_COUNTING: Final = {
@@ -255,7 +258,7 @@ _POPULATION: Final = optional(
 )
 _SILENCE_PROCEDURE: Final = optional(
     "silence_procedure",
-    _deadline,
+    _silence,
     "Once this moment has come, silence is consent under unanimity and consensus",
 )
 _RESERVATIONS: Final = optional(
@@ -312,6 +315,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
     unreadable = frozenset(topics) - readable.keys()
     needs = None if unreadable else needs_of(readable)
     events: dict[str, str] = whole.get(_EVENTS_KEY, {})
+    deadline, covered = whole.get(_SILENCE_PROCEDURE, (None, None))
     dossier = Dossier(
         title=whole.get(_TITLE, ""),
         reference=whole.get(_REFERENCE, ""),
@@ -325,7 +329,8 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
         delegations=delegations,
         groups=whole.get(_GROUPS, {}, _groups(delegations)),
         count_drafts=whole.get(_COUNT_DRAFTS, otherwise=False),
-        silence_deadline=whole.get(_SILENCE_PROCEDURE, None),
+        silence_deadline=deadline,
+        silence_topics=covered,
         reservations_count_as=_USUAL_COUNTING | whole.get(_RESERVATIONS, {}),
         questions=questions,
         topics=readable,

@@ -137,6 +137,8 @@ def _silence(dossier: Dossier, topic: AnyTopic, silent: Sequence[str]) -> Iterat
         return
     if not topic.rule.facts.silence:
         yield Line(f"The rule {topic.rule} knows no silence procedure.", "Silence")
+    elif dossier.silence_ends(topic) is None:
+        yield Line("The silence procedure leaves this topic out.", "Silence")
     elif dossier.as_of < deadline:
         yield Line(f"No consent yet: the procedure ends {moment(deadline)}.", "Silence")
     else:

@@ -65,6 +65,7 @@ class Dossier:
     groups: Mapping[str, tuple[str, ...]]
     count_drafts: bool
     silence_deadline: datetime | None
+    silence_topics: tuple[str, ...] | None = None  # to which the procedure is limited; None: it is not
     reservations_count_as: Mapping[ReservationKind, ReservationCounting]  # complete: every kind has an entry
     questions: tuple[Question, ...]
     topics: Mapping[str, AnyTopic]  # in the dossier's order
@@ -79,6 +80,11 @@ class Dossier:
     def heard(self) -> Mapping[str, Position]:
         """The positions that say anything: those of empty drafts are left out."""
         return {d: position for d, position in self.positions.items() if position.has_spoken}
+
+    def silence_ends(self, topic: AnyTopic) -> datetime | None:
+        """Tell when silence on this topic becomes consent; never where rule or procedure leave it out."""
+        covered = self.silence_topics is None or topic.id in self.silence_topics
+        return self.silence_deadline if covered and topic.rule.facts.silence else None
 
     @property
     def population(self) -> PopulationTable:
