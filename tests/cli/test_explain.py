@@ -161,6 +161,9 @@ def test_without_a_name_there_is_a_list_of_names(dossier: Path) -> None:
     )
 
 
+LAST_OF_INPUT = max(code for code, fault in CATALOGUE.items() if fault.is_of_input)
+
+
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
@@ -170,7 +173,7 @@ def test_without_a_name_there_is_a_list_of_names(dossier: Path) -> None:
         (
             "RG999",
             (
-                'there is no problem code "RG999": they go from RG001 to RG072,'
+                f'there is no problem code "RG999": they go from RG001 to {LAST_OF_INPUT},'
                 " and from RG901 to RG990 for templates and rendering"
             ),
         ),
