@@ -38,10 +38,10 @@ def _is_staging(path: Path) -> bool:
 
 def refusal(output: Path, dossier: Path) -> str | None:
     """Say why outputs must not go to this folder, in words that follow its name; None where they may."""
-    output, dossier = _absolute(output), _absolute(dossier)
+    output, dossier = Path(os.path.abspath(output)), Path(os.path.abspath(dossier))  # noqa: PTH100 -- without any `..`
     here = _real(output)
     known = dossier if output.is_relative_to(dossier) else output.parent  # links that lead to it are its user's own
-    if _folded(here) != _folded(_real(known) / output.relative_to(known)):
+    if os.path.normcase(here) != os.path.normcase(_real(known) / output.relative_to(known)):
         return f"is a link to {here}: remove the link, or name that folder with --output"
     reason = None
     if any(part.lower() == GIT for part in here.parts):
@@ -69,13 +69,5 @@ def _is_same(one: Path, other: Path) -> bool:
     return one == other or (one.exists() and other.exists() and one.samefile(other))
 
 
-def _absolute(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 -- Path.absolute keeps `..`
-
-
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))  # which says nothing of a link to itself
-
-
-def _folded(path: Path) -> str:
-    return os.path.normcase(path)

@@ -21,7 +21,7 @@ from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import SynthesisContent
 from responsegen.dossier.schema import dossier_schema, positions_schema
-from responsegen.history.provenance import commit_of
+from responsegen.history.revision import commit_of
 from responsegen.rendering.templates import TemplateFolders
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -10,9 +11,8 @@ from pathlib import Path
 
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile, printable
 from responsegen.dossier.readers import did_you_mean
-from responsegen.dossier.reading import Reading, check_files
-from responsegen.history.git import branches_and_tags, git
-from responsegen.history.objects import printed_objects, read_objects, understood
+from responsegen.dossier.reading import Reading, check_files, is_position
+from responsegen.history.git import branches_and_tags, git, last_commit, printed_objects, read_objects, understood
 from responsegen.problem import HistoryUnavailable, Problem
 
 LAST_COMMIT = "HEAD"
@@ -111,3 +111,26 @@ def _unknown(folder: Path, name: str) -> str:
     if git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
         message += ". This clone is shallow, it holds only the latest commits: git fetch --unshallow brings the others"
     return message
+
+
+def commit_of(folder: Path, files: Iterable[SourceFile]) -> str | None:
+    """Name the last commit that touched the dossier's files, `2f09ef5a81c0`; None where git does not tell.
+
+    Where it does not hold these files as they were read, and no others: `2f09ef5a81c0 with uncommitted changes`.
+    """
+    commit = last_commit(folder)
+    if commit is None:
+        return None
+    try:
+        then, _ = files_at(folder, commit)
+    except HistoryUnavailable:
+        return None
+    held = {file.path: file.content for file in then if file.path == DOSSIER_FILE or is_position(file.path)}
+    read = {file.path: file.content for file in files}
+    same = held.keys() == read.keys() and all(_is_same(content, held[path]) for path, content in read.items())
+    return commit[:SHORT] if same else f"{commit[:SHORT]} with uncommitted changes"
+
+
+def _is_same(read: bytes, held: bytes) -> bool:
+    """Whether git holds what was read, be it with other line ends, as on Windows."""
+    return held in (read, read.replace(b"\r\n", b"\n"))

@@ -13,8 +13,7 @@ from typing import Final
 from responsegen.dossier import catalogue
 from responsegen.dossier.files import DOSSIER_FILE, printable
 from responsegen.dossier.reading import Reading, check_files, is_position
-from responsegen.history.git import git
-from responsegen.history.objects import read_objects, understood
+from responsegen.history.git import git, read_objects, understood
 from responsegen.problem import HistoryUnavailable, Place
 
 INDEX: Final = "GIT_INDEX_FILE"

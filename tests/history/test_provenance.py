@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.dossier.files import SourceFile, read_files
-from responsegen.history import provenance
+from responsegen.history import revision
 from tests.history.repository import commit, git
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ CHANGED = " with uncommitted changes"
 
 def commit_of(folder: Path) -> str | None:
     """Name the commit of the files as they are now."""
-    return provenance.commit_of(folder, read_files(folder)[0])
+    return revision.commit_of(folder, read_files(folder)[0])
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_line_ends_of_windows_and_every_kind_of_repository_are_understood(tmp_pa
     whole = commit(tmp_path, dossier="title: X\n", SE="country: SE\n")
     (tmp_path / "positions/README.md").write_text("of no account\n")
     read = [SourceFile("dossier.yaml", b"title: X\r\n"), SourceFile("positions/SE.yaml", b"country: SE\n")]
-    assert provenance.commit_of(tmp_path, read) == whole[:12]
+    assert revision.commit_of(tmp_path, read) == whole[:12]
 
 
 def test_a_link_within_the_dossier_is_what_it_leads_to(dossier: Path) -> None:
