@@ -43,11 +43,14 @@ def main(module: str, *pipes: str) -> None:
         workers = {}
         for pipe in ours:
             if not (pid := os.fork()):
+                for other in {*ours} - {pipe}:
+                    other.close()  # or whoever sends something to a worker that has ended would wait
                 _serve(pipe)
             workers[pid] = pipe
         while workers:
             pid, status = os.wait()
-            workers.pop(pid).send(Ended.with_code(os.waitstatus_to_exitcode(status)))
+            with workers.pop(pid) as pipe:
+                pipe.send(Ended.with_code(os.waitstatus_to_exitcode(status)))
     finally:
         os._exit(FAILED)
 

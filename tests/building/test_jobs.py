@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -185,6 +186,20 @@ def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)
     assert not workers.idle
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, no worker has a copy of another's pipe")
+@pytest.mark.timeout(20)
+def test_nobody_waits_for_a_worker_that_was_ended_between_two_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYED_PROCESSES", "2")
+    render_all(jobs(*map(PlayedDocument, NAMES)), 2, into(tmp_path), ignore)
+    os.kill(int((tmp_path / "a.html").read_text()), signal.SIGKILL)
+    with pytest.raises(RenderingFailed, match="an end by SIGKILL"):
+        render_all(
+            jobs(*(PlayedDocument(f"large-{name}", name * 4_000_000) for name in "12")), 2, into(tmp_path), ignore
+        )
 
 
 def test_where_there_is_no_room_for_processes_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
