@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from math import isfinite
 
 import resvg_py
 from docx.shared import Emu
@@ -21,36 +20,24 @@ from responsegen.rendering.tree import Element as Xml
 # CSS pixels. Of the letters' size (em, ex) nobody knows before the drawing is read as a whole.
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 LENGTH = re.compile(r"\s*\+?([0-9.]+(?:[eE][+-]?[0-9]+)?)\s*([a-z]*|%)\s*")
-BETWEEN_NUMBERS = re.compile(r"[\s,]+")
 
 
-def svg_size(root: Element) -> tuple[float, float] | None:
-    """Return width and height in CSS pixels, rather too much than too little; None where they cannot be told."""
-    box = _box(root.get("viewBox", ""))
-    try:
-        width = _length(root.get("width", "100%"), box[0])
-        height = _length(root.get("height", "100%"), box[1])
-    except ValueError:
-        return None
+def svg_size(root: Element) -> tuple[float, float]:
+    """Return width and height in CSS pixels, rather too much than too little. Raises ValueError for an unknown size."""
+    _, _, *box = map(float, root.get("viewBox", "0 0 0 0").replace(",", " ").split())
+    width, height = (
+        _length(root.get(side, "100%"), whole) for side, whole in zip(("width", "height"), box, strict=True)
+    )
     if "width" not in root.attrib:
         width = max(width, height * box[0] / box[1])
     if "height" not in root.attrib:
         height = max(height, width * box[1] / box[0])
-    return (width, height) if isfinite(width) and isfinite(height) else None
-
-
-def _box(said: str) -> tuple[float, float]:
-    try:
-        _, _, width, height = map(float, BETWEEN_NUMBERS.split(said.strip()))
-    except ValueError:
-        return 0, 0
-    return (width, height) if width > 0 and height > 0 else (0, 0)
+    return width, height
 
 
 def _length(said: str, whole: float) -> float:
-    """Return a length in CSS pixels. Raises ValueError where it is none, or a part of something unknown."""
     found = LENGTH.fullmatch(said)
-    if found is None or (found[2] == "%" and not whole) or found[2] not in {*UNITS, "%"}:
+    if found is None or (found[2] == "%" and whole <= 0) or found[2] not in {*UNITS, "%"}:
         raise ValueError(said)
     return float(found[1]) * (whole / 100 if found[2] == "%" else UNITS[found[2]])
 
@@ -72,10 +59,11 @@ def picture(context: Context, element: Element, width: int) -> Xml:
     _, content = embedded(source)
     svg, zoom, here = drawing(source), 1.0, place(element, context.name)
     if svg is not None:
-        size = svg_size(svg)
-        if size is None:
+        try:
+            size = svg_size(svg)
+        except (ValueError, ZeroDivisionError) as error:
             expected, advice = "a drawing that says how wide and high it is", "Give <svg> a viewBox, or both in px"
-            raise RenderingFailed(catalogue.BAD_PICTURE.at(here, expected, "", advice))
+            raise RenderingFailed(catalogue.BAD_PICTURE.at(here, expected, "", advice)) from error
         zoom = min(ZOOM, MOST_DOTS / max(*size, 1))
     try:
         png = content if svg is None else _drawn(content.decode(), zoom)
@@ -86,9 +74,6 @@ def picture(context: Context, element: Element, width: int) -> Xml:
     except Exception as error:  # resvg and python-docx raise many kinds over what they cannot read
         found = f"{type(error).__name__}: {error}".removesuffix(": ")
         raise RenderingFailed(catalogue.BAD_PICTURE.at(here, "a picture in SVG, PNG or JPEG", found)) from error
-    if not (image.px_width and image.px_height):
-        found = f"{image.px_width} × {image.px_height}"
-        raise RenderingFailed(catalogue.BAD_PICTURE.at(here, "a picture with a width and a height", found))
     natural = round(image.px_width * EMU_PER_PIXEL / zoom)
     shown = min(natural, width * EMU_PER_TWIP)
     inline.extent.cx, inline.extent.cy = Emu(shown), Emu(shown * image.px_height // image.px_width)

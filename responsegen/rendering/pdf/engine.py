@@ -25,7 +25,7 @@ from responsegen.rendering.pdf.weasyprint import patch
 from responsegen.rendering.pdf.weasyprint.font_instancing import InstanceFonts
 from responsegen.rendering.pdf.weasyprint.line_breaks import with_blanks_apart
 from responsegen.rendering.pdf.weasyprint.pango_log import pango_logs_to
-from responsegen.rendering.pdf.weasyprint.stylesheet_cache import keep, sheets
+from responsegen.rendering.pdf.weasyprint.stylesheet_cache import keep, sheet_of
 from responsegen.rendering.tree import Element, place
 
 WEASYPRINT, OURS = "weasyprint", "responsegen"
@@ -64,22 +64,21 @@ patch()
 def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
     """See `responsegen.rendering.pdf.write_pdf`."""
     page = with_blanks_apart(root)
-    style = _take_out_styles(page)
+    sheet, fetcher = sheet_of(_take_out_styles(page)), URLFetcher(allowed_protocols=("data",))
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
         raise RenderingFailed(catalogue.BAD_ATTRIBUTE.at(Place(name), 'a <meta name="dcterms.created"> in the head'))
     as_of = datetime.fromisoformat(created.get("content", ""))
-    common, fetcher = sheets(), URLFetcher(allowed_protocols=("data",))
     with _no_warnings(root, name), _fonts_dated(as_of), weasyprints_own(name):
         html = _html(page, fetcher)
-        document = html.render(**common.options(style, fetcher), presentational_hints=True)
+        document = html.render(**sheet.options(fetcher), presentational_hints=True)
         document.fonts = InstanceFonts()
         pdf: bytes = document.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, name),
             pdf_variant="pdf/a-3a",
             attachments=[_attachment(attachment, as_of) for attachment in attachments],
         )
-    keep(common)
+    keep(sheet)
     return pdf
 
 

@@ -7,7 +7,6 @@ WeasyPrint 70 copies the file of every @font-face rule for each document, and ke
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import weasyprint
@@ -39,51 +38,45 @@ class OwnFaces(FontConfiguration):  # type: ignore[misc] # WeasyPrint comes with
         super().add_font_face(rule_descriptors, url_fetcher)
 
 
-MOST = 8  # a process that watches sees a new one with every edit
+class StyleSheet:
+    """A style sheet that is read once, with our faces."""
 
+    def __init__(self, style: str) -> None:
+        """Take its text."""
+        self.style, self.faces = style, OwnFaces()
+        self._counters, self._colours = CounterStyle(), dict[str, Any]()
+        self._read: weasyprint.CSS | None = None
 
-@dataclass(slots=True)
-class Sheets:
-    """What documents of this process have in common: our faces, and the style sheets read so far."""
-
-    faces: OwnFaces = field(default_factory=OwnFaces)
-    read: dict[str, tuple[weasyprint.CSS, CounterStyle, dict[str, Any]]] = field(default_factory=dict)
-
-    def options(self, style: str, fetcher: URLFetcher) -> dict[str, Any]:
+    def options(self, fetcher: URLFetcher) -> dict[str, Any]:
         """Return what WeasyPrint needs to set a page in this style: copies, since it changes them."""
-        if style not in self.read:
-            if len(self.read) == MOST:
-                self.read.clear()
-            counters, colours = CounterStyle(), dict[str, Any]()
-            sheet = weasyprint.CSS(
-                string=style,
-                url_fetcher=fetcher,
-                font_config=self.faces,
-                counter_style=counters,
-                color_profiles=colours,
-            )
-            self.read[style] = sheet, counters, colours
-        sheet, counters, colours = self.read[style]
+        self._read = self._read or weasyprint.CSS(
+            string=self.style,
+            url_fetcher=fetcher,
+            font_config=self.faces,
+            counter_style=self._counters,
+            color_profiles=self._colours,
+        )
         return {
-            "stylesheets": [sheet],
+            "stylesheets": [self._read],
             "font_config": self.faces,
-            "counter_style": CounterStyle(counters),
-            "color_profiles": dict(colours),
+            "counter_style": CounterStyle(self._counters),
+            "color_profiles": dict(self._colours),
         }
 
 
-_kept: list[Sheets] = []
+_kept: list[StyleSheet] = []  # the last one: all documents of a build have the same
 
 
-def sheets() -> Sheets:
-    """Return those that the last document left, if it left any, and new ones otherwise."""
-    return _kept.pop() if _kept else Sheets()
+def sheet_of(style: str) -> StyleSheet:
+    """Return the sheet that the last document left, if it is the same, and a new one otherwise."""
+    last = _kept.pop() if _kept else None
+    return last if last and last.style == style else StyleSheet(style)
 
 
-def keep(used: Sheets) -> None:
-    """Leave them to the next document, unless a face of the dossier's own was added: it is for one document only.
+def keep(sheet: StyleSheet) -> None:
+    """Leave a sheet to the next document, unless a face of the dossier's own was added: it is for one document only.
 
-    After a document that fails they are not kept: what WeasyPrint warns of, it says only while it reads.
+    After a document that fails it is not kept: what WeasyPrint warns of, it says only while it reads.
     """
-    if not used.faces.altered:
-        _kept[:] = [used]
+    if not sheet.faces.altered:
+        _kept[:] = [sheet]
