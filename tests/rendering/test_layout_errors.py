@@ -57,24 +57,6 @@ def test_what_weasyprint_cannot_lay_out_is_told_with_the_document(css: str, attr
     assert said.endswith("If the dossier has a style sheet, template or picture of its own, that is the likely cause")
 
 
-def test_what_pango_complains_of_is_told_with_the_document_and_not_printed(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    pango, described = weasyprint.text.ffi.pango, weasyprint.text.fonts.get_font_description
-
-    def of_no_size(style: object) -> object:
-        description = described(style)
-        pango.pango_font_description_set_absolute_size(description, -1)
-        return description
-
-    monkeypatch.setattr(weasyprint.text.line_break, "get_font_description", of_no_size)
-    with pytest.raises(RenderingFailed) as caught:
-        write_pdf(page(), "x.html")
-    (said,) = (problem.found for problem in caught.value.problems if problem.code == "RG922")
-    assert said == "Pango: pango_font_description_set_absolute_size: assertion 'size >= 0' failed"
-    assert capfd.readouterr().err == ""
-
-
 @pytest.mark.parametrize(
     "place",
     [

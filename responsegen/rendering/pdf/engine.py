@@ -24,7 +24,6 @@ from responsegen.rendering.pdf.finishing import finish
 from responsegen.rendering.pdf.weasyprint import patch
 from responsegen.rendering.pdf.weasyprint.font_instancing import InstanceFonts
 from responsegen.rendering.pdf.weasyprint.line_breaks import with_blanks_apart
-from responsegen.rendering.pdf.weasyprint.pango_log import pango_logs_to
 from responsegen.rendering.pdf.weasyprint.stylesheet_cache import keep, sheet_of
 from responsegen.rendering.tree import Element, place
 
@@ -111,14 +110,13 @@ def _attachment(attachment: Attachment, as_of: datetime) -> weasyprint.Attachmen
 
 @contextmanager
 def _no_warnings(root: Element, name: str) -> Iterator[None]:
-    """Turn every warning and error that WeasyPrint logs, and what Pango complains of, into a problem."""
+    """Turn every warning and error that WeasyPrint logs into a problem."""
     collected, logger = BufferingHandler(sys.maxsize), logging.getLogger("weasyprint")
     collected.setLevel(logging.WARNING)
     problems: list[Problem] = []
     logger.addHandler(collected)
     try:
-        with pango_logs_to(logger):
-            yield
+        yield
     except RenderingFailed as failed:
         problems += failed.problems
     finally:
