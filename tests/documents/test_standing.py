@@ -53,7 +53,7 @@ def standing(said: str, if_not_agreed: str = "brackets") -> Standing:
             "not agreed",
             "Neither of the two points agreed yet.",
         ),
-        ("support/support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; two further points."),
+        ("support/support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; c; d."),
         ("support/support/support " * 3, "brackets", "agreed", "Agreed: a; b; c."),
         ("support/oppose support/support support/support", "omit", "agreed", "Agreed: a."),
         ("oppose support support", "omit", "no joint answer", "No joint answer."),

@@ -11,6 +11,7 @@ from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import synthesis
 from responsegen.documents.topics import presenter_of
+from responsegen.documents.topics.needs import NeedsSection
 from responsegen.documents.topics.voted import VotedAnalysis
 from responsegen.documents.words import FILTERS, NBSP
 from responsegen.dossier.model import (
@@ -228,7 +229,44 @@ def test_who_passed_over_a_need_is_told_from_those_who_abstain() -> None:
     ]
     text = printed(build.dossier([topic], said, FIVE))
     assert "| BE DE |" in text
-    assert text.count("Not mentioned by") == text.count("Not mentioned by DE.") == 1
+    assert text.count("Not mentioned by DE.") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "label"),
+    [
+        ("essential essential essential essential essential", "essential to all five delegations", "airlift"),
+        (
+            "essential essential desirable desirable -",
+            "essential to two of five delegations, desirable to two",
+            "airlift",
+        ),
+        ("desirable desirable not-needed abstain desirable", "desirable to three of five delegations", "airlift"),
+        (
+            "desirable desirable - - -",
+            "requested by two of five delegations, as desirable",
+            "airlift (requested by two delegations)",
+        ),
+        (
+            "essential - - - -",
+            "requested by one of five delegations, as essential",
+            "airlift (requested by one delegation)",
+        ),
+        (
+            "essential desirable - - -",
+            "requested by two of five delegations: essential to one, desirable to one",
+            "airlift (requested by two delegations)",
+        ),
+    ],
+)
+def test_how_badly_a_need_is_needed_is_told_in_numbers(said: str, words: str, label: str) -> None:
+    topic = build.needs(electorate=FIVE, ids="airlift fuel")
+    needed = [{"fuel": "essential"} | ({} if each == "-" else {"airlift": each}) for each in said.split()]
+    positions = [build.position(d, {topic.id: build.needed(each)}) for d, each in zip(FIVE, needed, strict=True)]
+    dossier = build.dossier([topic], positions, FIVE)
+    section = presenter_of(dossier, topic).section(joint_answer(dossier).topics[topic.id], ANONYMOUS)
+    assert isinstance(section, NeedsSection)
+    assert (section.needs[0].words, section.statements[0].agreed_label) == (words, label)
 
 
 def test_of_two_comparisons_either_of_which_will_do_the_second_begins_with_or() -> None:

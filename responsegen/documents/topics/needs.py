@@ -11,7 +11,7 @@ from responsegen.documents.topics.signs import sign_of_all
 from responsegen.documents.topics.topic import AS_A_WHOLE, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import Statement, VotedPresenter, VotedSection
 from responsegen.documents.words import NECESSITY_WORDS, joined
-from responsegen.dossier.model import Interval, Necessity, NeedsAnswer, NeedStance, NeedsTopic, Term
+from responsegen.dossier.model import Interval, NeedsAnswer, NeedStance, NeedsTopic, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,23 @@ class NeedStatement:
     """One need: the sentence, how badly and when it is needed, and what hangs on it."""
 
     statement: Statement
-    necessity: Necessity | None
     short_term: bool
     long_term: bool
     essential: Who
+    desirable: Who
     troops_depending: Interval
+
+    @property
+    def words(self) -> str:
+        """How badly it is needed, in numbers: `essential to three of 16 delegations, desirable to 13`."""
+        degrees = (("essential", self.essential), ("desirable", self.desirable))
+        said = [(degree, who) for degree, who in degrees if who]
+        if self.statement.requested:
+            alike = f", as {said[0][0]}" if len(said) == 1 else ""
+            listed = "" if alike else ": " + ", ".join(f"{degree} to {who.some}" for degree, who in said)
+            return f"requested by {self.statement.for_.share}{alike or listed}"
+        shares = (f"{degree} to {who.some if i else who.share}" for i, (degree, who) in enumerate(said))
+        return ", ".join(shares)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +74,10 @@ class NeedsPresenter(VotedPresenter[NeedsTopic, NeedsOutcome, NeedsAnswer]):
         terms = found.term or tuple(self.topic.options[need].term)
         return NeedStatement(
             statement,
-            found.necessity,
             Term.SHORT in terms,
             Term.LONG in terms,
-            by.who(found.essential),
+            by.who(found.essential, self.topic.electorate),
+            by.who(found.desirable, self.topic.electorate),
             found.personnel_depending,
         )
 

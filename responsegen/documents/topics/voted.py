@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from responsegen.documents.charts.chart import Chart
     from responsegen.documents.charts.stances import StanceBar
 
-LABELS_IN_A_LINE = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -67,6 +65,18 @@ class Statement:
     def heard(self) -> bool:
         """Whether anybody has said anything that counts, or entered a reservation on this point."""
         return bool(self.for_ or self.against or self.abstaining or self.constructive or self.reservations)
+
+    @property
+    def requested(self) -> bool:
+        """Whether it is an agreed need that more delegations passed over than are for it."""
+        return self.status.is_agreed and self.unmentioned.count > self.for_.count
+
+    @property
+    def agreed_label(self) -> str:
+        """Its label where it is agreed, with what keeps that from saying too much."""
+        requested = f"requested by {counted(self.for_.count, 'delegation')}" if self.requested else ""
+        qualified = requested or ("by silence alone" if self.by_silence else "")
+        return f"{self.label} ({qualified})" if qualified else self.label
 
     @property
     def support(self) -> str:
@@ -121,15 +131,13 @@ class VotedSection(TopicSection, ABC):
         shown = [s for s in self.statements if s.shown]
         if not shown:
             return "no joint answer"
-        agreed = [s.label for s in shown if s.status.is_agreed]
+        agreed = [s.agreed_label for s in shown if s.status.is_agreed]
         rest = len(shown) - len(agreed)
         if not agreed:
             none = "neither" if rest == 2 else "none"  # noqa: PLR2004 (two)
             return f"{none} of the {counted(rest, 'point')} agreed yet" if rest > 1 else "not yet agreed"
-        labels = agreed if len(agreed) <= LABELS_IN_A_LINE else agreed[: LABELS_IN_A_LINE - 1]
-        more = [counted(len(agreed) - len(labels), "further point")] if len(labels) < len(agreed) else []
         open_ = f". Not yet agreed: {counted(rest, 'point')}" if rest else ""
-        return f"agreed: {'; '.join([*labels, *more])}{open_}"
+        return f"agreed: {'; '.join(agreed)}{open_}"
 
     @property
     def statuses(self) -> tuple[Status, ...]:
