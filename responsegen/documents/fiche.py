@@ -257,6 +257,8 @@ def _topics(
 def _emerging(point: Point) -> str:
     """Say where a range stands: `open; up to 9 personnel possible`."""
     words = point.status.words if point.status else ""
+    if len(point.agreed) > 1:
+        return f"a choice is to be made: {extents(point.agreed, point.unit)}"
     if point.agreed:
         return f"{words}, {extents(point.agreed, point.unit)}"
     if point.possible:

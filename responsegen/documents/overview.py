@@ -15,6 +15,7 @@ from responsegen.documents.topics.contribution import ContributionPresenter, Con
 from responsegen.documents.words import NBSP, joined, span
 from responsegen.dossier.model import Dossier
 
+CHOICE = "a choice to be made"  # where several intervals carry, each alone
 ASKED_FIRST = 4  # sets of delegations for whom equally many points wait
 BLOCKING_MOST = 2  # sets of delegations that block equally many points
 
@@ -90,16 +91,17 @@ class Overview:
 def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
     """Count the points by where they stand, and who holds most of them."""
     found = points(answer)
-    statuses = Counter(p.status for p in found)
+    decided_points = [p for p in found if p.status]
+    where = Counter(CHOICE if len(p.agreed) > 1 else p.status.words for p in decided_points if p.status)
     in_order = (Status.AGREED, Status.AGREED_WITH_RESERVATIONS, Status.NOT_AGREED, Status.OPEN)
-    decided = groupby((p for p in found if p.status), lambda p: p.topic.id)
+    decided = groupby(decided_points, lambda p: p.topic.id)
     contributions = (found for found in answer.topics.values() if isinstance(found, ContributionOutcome))
     sections = (ContributionPresenter(dossier, found.topic).section(found, by) for found in contributions)
     blocking = _most_first((d for p in found if p.is_vetoed for d in p.blocked_by), dossier)
     settling = _most_first((d for p in found for d in p.awaited if d in p.settled_by), dossier)
     deadline = dossier.silence_deadline
     return Overview(
-        standing=tuple((statuses[status], status.words) for status in in_order if status in statuses),
+        standing=tuple((where[words], words) for words in (*(s.words for s in in_order), CHOICE) if words in where),
         topics=tuple(_topic_line(dossier, list(of_topic), by) for _, of_topic in decided),
         forces=tuple(s for s in sections if s.best),
         awaited=_alike(awaiting(dossier, answer), dossier, by),
@@ -109,7 +111,7 @@ def overview(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Overview:
         drafts=by.who(answer.participation.drafts, dossier.delegations),
         silence_deadline=deadline,
         silence_over=deadline is not None and dossier.as_of >= deadline,
-        points=sum(statuses[status] for status in in_order),
+        points=len(decided_points),
     )
 
 
@@ -132,7 +134,8 @@ def _alike(holding: Mapping[str, int], dossier: Dossier, by: Attributor) -> tupl
 def _topic_line(dossier: Dossier, found: Sequence[Point], by: Attributor) -> TopicLine:
     topic, statuses = found[0].topic, [p.status for p in found]
     is_range = not found[0].label
-    values = joined([span(interval) for interval in found[0].agreed], "or")
+    intervals = [span(interval) for interval in found[0].agreed]
+    values = f"a choice between {joined(intervals)}" if len(intervals) > 1 else "".join(intervals)
     agreed = sum(status is not None and status.is_agreed for status in statuses)
     awaited = {d for p in found for d in p.awaited}
     return TopicLine(

@@ -228,12 +228,18 @@ def test_who_abstains_from_a_range_is_counted() -> None:
     assert " One delegation abstains." in page(build.ranges(electorate=("BE", "DE", "FR")), positions, "anonymous")
 
 
-def test_values_that_are_apart_and_both_carry_stand_in_one_sentence() -> None:
+def test_where_several_values_carry_each_alone_a_choice_is_to_be_made() -> None:
     topic = replace(build.ranges("simple-majority", FIVE), text="The force should number {value}.")
     stated = {"BE": (0, 10), "DE": (0, 10), "FR": (0, 40), "HU": (20, 30), "PL": (20, 30)}
     positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
-    sentence = "The force should number up to 10~personnel or between 20 and 30~personnel."
-    assert sentence in page(topic, positions, "anonymous")
+    text = page(topic, positions, "anonymous")
+    assert "A choice is to be made: up to 10~personnel or between 20 and 30~personnel." in text
+    assert (
+        "Each of the following carries by itself; a choice between them is to be made: "
+        "[The force should number up to 10~personnel.] (acceptable to three of five delegations) "
+        "[The force should number between 20 and 30~personnel.] (acceptable to three)"
+    ) in text
+    assert "Agreed" not in text.partition("Question 6")[0]
 
 
 @pytest.mark.parametrize(

@@ -275,3 +275,32 @@ def test_of_two_comparisons_either_of_which_will_do_the_second_begins_with_or() 
     text = printed(build.dossier([topic], said))
     assert "Members for: 20 (≥ 15, met); population for: " in text
     assert "met), or members not for: 7 (< 4, not met)." in text
+
+
+BE_AND_DE = "Ranges that do not meet: BE with DE."
+
+
+@pytest.mark.parametrize(
+    ("rule", "ranges", "kind", "words"),
+    [
+        ("unanimity", "10-20 30-40 - - -", "scrutiny", f"{BE_AND_DE} Stated under a reservation: BE."),
+        ("unanimity", "10-20 30-40 - - -", "parliamentary", BE_AND_DE),
+        ("simple-majority", "0-10 0-10 0-40 20-30 20-30", "linguistic", "a choice is to be made"),
+        ("consensus", "10-24 25-30 25-30 - -", "linguistic", "BE: from between 10 and 24 to 25, a move of one month."),
+        ("consensus", "10-24 36-48 36-48 - -", "linguistic", "BE: from between 10 and 24 to 36, a move of 12 months."),
+    ],
+)
+def test_what_is_said_of_a_range(rule: str, ranges: str, kind: str, words: str) -> None:
+    topic = build.ranges(rule, FIVE, "months")
+    stated = {d: r.split("-") for d, r in zip(FIVE, ranges.split(), strict=True) if r != "-"}
+    positions = [
+        build.position(
+            d,
+            {"force_size": build.span(int(low), int(high))},
+            *([build.reservation("force_size", kind)] if d == "BE" else ()),
+        )
+        for d, (low, high) in stated.items()
+    ]
+    text = printed(build.dossier([topic], positions, FIVE)).replace(NBSP, " ")
+    assert words in text
+    assert ("Stated under" in text) == ("Stated under" in words)

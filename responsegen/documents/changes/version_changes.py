@@ -133,6 +133,8 @@ def verdict(point: Point) -> str:
     """`agreed: between 30 000 and 40 000 personnel`, `open: possibly up to 20 000 personnel`."""
     words = point.status.words if point.status else ""
     carrying = joined([extent(i, point.unit) for i in point.agreed or point.possible], "or")
+    if len(point.agreed) > 1:
+        return f"a choice is to be made: {carrying}"
     return f"{words}: {'' if point.agreed else 'possibly '}{carrying}" if carrying else words
 
 

@@ -104,7 +104,7 @@ class RangeBar:
     label: str
     acceptable: Interval
     preferred: Interval | None = None
-    counted: bool = True
+    aside: str = ""  # why it does not count as it stands: "recorded, not counted", "under a reservation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Cha
             if name:
                 yield line((scale.start, y), (scale.at(stated.acceptable.low), y), dash="0.8 2.4")
             thickness = min(THICKNESS, pitch * 0.55)
-            yield from bar(_stretch(stated.acceptable, scale), y, thickness, solid=stated.counted)
+            yield from bar(_stretch(stated.acceptable, scale), y, thickness, solid=not stated.aside)
             if stated.preferred:
                 yield from preferred_part(_stretch(stated.preferred, scale), y, thickness)
             yield text(WIDTH, y + REMARK.drop, figure, REMARK, "end")
@@ -180,8 +180,8 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
         yield Key("no upper end", tuple(bar(replace(whole, is_open=True), 0, THICKNESS, solid=True)))
     if any(b.preferred for b in bars):
         yield Key("preferred", (*plain, *preferred_part(middle, 0, THICKNESS)))
-    if not all(b.counted for b in bars):
-        yield Key("recorded, not counted", tuple(bar(whole, 0, THICKNESS, solid=False)))
+    if asides := dict.fromkeys(b.aside for b in bars if b.aside):
+        yield Key(joined(list(asides), "or"), tuple(bar(whole, 0, THICKNESS, solid=False)))
 
 
 def _caption(title: str, unit: str, bands: Bands) -> str:
@@ -205,5 +205,5 @@ def _alt(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> str:
 
 def _stated(stated: RangeBar) -> str:
     preferred = f", preferred {spoken(stated.preferred)}" if stated.preferred else ""
-    remark = "" if stated.counted else " (not counted)"
+    remark = f" ({stated.aside.removeprefix('recorded, ')})" if stated.aside else ""
     return f"{stated.label} {spoken(stated.acceptable)}{preferred}{remark}".strip()

@@ -22,12 +22,15 @@ from responsegen.documents.topics.topic import (
     said_by,
 )
 from responsegen.documents.words import (
+    NBSP,
     STANCE_WORDS,
     brief,
     capital,
     counted,
     extent,
     extents,
+    number,
+    unit_of,
 )
 from responsegen.dossier.model import IfNotAgreed, Interval, Number, RangeAnswer, RangeTopic, Stance
 
@@ -56,6 +59,7 @@ class RangeSection(TopicSection):
     status: Status
     sentence: str  # with the agreed intervals in it, ready to print; "" where nothing is agreed
     agreed: tuple[Interval, ...]
+    choices: tuple[Variant, ...]  # where several intervals carry, each alone, these; one of them has to be chosen
     variants: tuple[Variant, ...]
     widest: tuple[Interval, ...]  # those with the widest support, where nothing is agreed
     stated: Who
@@ -85,7 +89,7 @@ class RangeSection(TopicSection):
         if not self.shown:
             return "no joint answer"
         if self.agreed:
-            return extents(self.agreed, self.topic.unit)
+            return f"{'a choice is to be made: ' if self.choices else ''}{extents(self.agreed, self.topic.unit)}"
         if not self.variants:
             return "no range stated yet"
         if self.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
@@ -96,8 +100,8 @@ class RangeSection(TopicSection):
 
     @property
     def statuses(self) -> tuple[Status, ...]:
-        """Its status, where the answer does not omit it."""
-        return (self.status,) if self.shown else ()
+        """Its status, where the answer does not omit it; while a choice is to be made, it is open."""
+        return (Status.OPEN if self.choices else self.status,) if self.shown else ()
 
     @property
     def has_footnotes(self) -> bool:
@@ -144,7 +148,8 @@ class RangeAnalysis(TopicAnalysis):
     conflicts_named: int  # pairs in them
     conflicts_total: int
     widest: tuple[Variant, ...]
-    moves: tuple[Concession, ...]  # of those who stand outside; none where they are not named
+    under_reservation: Who  # whose range is in a conflict, but stated under a reservation
+    moves: tuple[str, ...]  # of those who stand outside; none where they are not named
     still_apart: tuple[ConflictGroup, ...]  # those whose ranges would not meet after these moves either
 
 
@@ -160,6 +165,7 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             status=outcome.status,
             sentence=_sentence(self.topic, outcome.agreed) if outcome.agreed else "",
             agreed=outcome.agreed,
+            choices=tuple(self._choices(outcome, by)) if outcome.choice else (),
             variants=variants(self.topic, outcome.counted, by, outcome.widest_support),
             widest=tuple(support.interval for support in outcome.widest_support),
             stated=by.who(outcome.positions),
@@ -177,6 +183,7 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         all_known = len(outcome.conflicts) == outcome.conflicts_total
         left = [(a, b) for a, b in outcome.conflicts if all_known and not moved[a].meets(moved[b])]
         unopposed = self.topic.rule.facts.unopposed
+        reserved = outcome.under_reservation & {d for pair in outcome.conflicts for d in pair}
         return RangeAnalysis(
             rule=self.rule(by),
             outside=self.outside(by),
@@ -185,7 +192,8 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             conflicts_named=len(outcome.conflicts),
             conflicts_total=outcome.conflicts_total,
             widest=tuple(_variant(self.topic, s, by) for s in outcome.widest_support),
-            moves=outcome.concessions if by.named else (),
+            under_reservation=by.who(d for d in outcome.positions if d in reserved),
+            moves=tuple(_move(concession, self.topic.unit) for concession in outcome.concessions if by.named),
             still_apart=_in_conflict(left, by) if outcome.concessions and unopposed else (),
         )
 
@@ -194,7 +202,10 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 
         if by.named:
-            bars = [RangeBar(d, r, preferred, d in outcome.counted) for d, r, preferred in self._stated()]
+            asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(
+                outcome.under_reservation, "under a reservation"
+            )
+            bars = [RangeBar(d, r, best, asides.get(d, "recorded, not counted")) for d, r, best in self._stated()]
         else:  # by their values, since even their order would tell delegations apart
             in_order = sorted(outcome.positions.values(), key=lambda i: (i.low, i.high is None, i.high or 0))
             bars = [RangeBar("", interval) for interval in in_order]
@@ -226,6 +237,11 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         """Give the unit of the range."""
         return self.topic.unit
 
+    def _choices(self, outcome: RangeOutcome, by: Attributor) -> Iterator[Variant]:
+        for interval in outcome.agreed:
+            accepting = tuple(d for d, stated in outcome.counted.items() if stated.holds(interval))
+            yield _variant(self.topic, Support(interval, accepting), by)
+
     def _stated(self) -> Iterator[tuple[str, Interval, Interval | None]]:
         """List every acceptable range with the preferred one; those spoken for with the range stated for them."""
         positions = speaking(self.dossier, self.topic)
@@ -233,6 +249,13 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             answer = self.answer_in(positions[d])
             if answer and answer.acceptable:
                 yield d, answer.acceptable, answer.preferred
+
+
+def _move(concession: Concession, unit: str) -> str:
+    """Word the smallest move of one who stands outside: `DE: from up to 24 to 36, a move of 12 months`."""
+    by, to = concession.by, number(concession.to)
+    far = f"{'one' if by == 1 else number(by)}{NBSP}{unit_of(Interval(by, by), unit)}"
+    return f"{concession.delegation}: from {extent(concession.stated)} to {to}, a move of {far}"
 
 
 def _in_conflict(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[ConflictGroup, ...]:

@@ -23,9 +23,8 @@ HUGE = 10**15 - 1  # the largest number that the reader takes
 
 def bars(count: int, *acceptable: Interval) -> list[RangeBar]:
     preferred = (None, acceptable[0], Interval(acceptable[0].low, acceptable[0].low))
-    return [
-        RangeBar(f"D{i}", acceptable[i % len(acceptable)], preferred[i % 3], counted=i % 4 != 1) for i in range(count)
-    ]
+    asides = ("", "under a reservation", "", "")
+    return [RangeBar(f"D{i}", acceptable[i % len(acceptable)], preferred[i % 3], asides[i % 4]) for i in range(count)]
 
 
 def steps(*personnel: tuple[int, int | None], days: int = 90) -> tuple[Strength, ...]:
@@ -104,7 +103,7 @@ random_pictures = st.one_of(
         ranges,
         titles,
         st.sampled_from([PERSONNEL, MONTHS, "percent of GDP"]),
-        st.lists(st.builds(RangeBar, labels, intervals, st.none() | intervals, st.booleans()), **few),
+        st.lists(st.builds(RangeBar, labels, intervals, st.none() | intervals, labels), **few),
         st.builds(Bands, st.sampled_from(BandKind), st.lists(intervals, max_size=4).map(tuple)),
     ),
     st.builds(

@@ -10,7 +10,7 @@ from responsegen.dossier.model import MONTHS, PERSONNEL, Interval
 
 SE = RangeBar("SE", Interval(30_000, 50_000), preferred=Interval(35_000, 35_000))
 UK = RangeBar("UK", Interval(20_000, None))
-CY = RangeBar("CY", Interval(0, 10_000), counted=False)
+CY = RangeBar("CY", Interval(0, 10_000), aside="recorded, not counted")
 AGREED = Bands(BandKind.AGREED, (Interval(30_000, 40_000),))
 NONE = Bands(BandKind.WIDEST_SUPPORT)
 
