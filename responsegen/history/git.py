@@ -88,7 +88,7 @@ def find_git(folder: Path) -> str:
 
 
 def _searched(folder: Path) -> Iterator[Path]:
-    """The folders in which programs are looked for: anybody may have put one into the others."""
+    """Yield the folders in which programs are looked for: anybody may have put one into the others."""
     foreign = {folder.absolute(), folder.resolve()}
     with suppress(FileNotFoundError):  # the current folder may not be there any more
         foreign.add(Path.cwd())
@@ -178,7 +178,7 @@ def understood() -> Iterator[None]:
 
 
 def printed_objects(printed: bytes) -> Iterator[tuple[str, str, bytes]]:
-    """Kind, name and content of each object that `git cat-file --batch` printed, in the order asked for.
+    """Yield kind, name and content of each object that `git cat-file --batch` printed, in the order asked for.
 
     It says `2f09… blob 12` with twelve bytes below, `symlink 6` with six, or `HEAD~99^{commit} missing`.
     """

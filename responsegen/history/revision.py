@@ -29,12 +29,12 @@ class Revision:
 
     @property
     def short(self) -> str:
-        """The commit as people read it: `2f09ef5a81c0`."""
+        """Return the commit as people read it: `2f09ef5a81c0`."""
         return self.commit[:SHORT]
 
 
 def find_revision(folder: Path, name: str) -> Revision:
-    """The commit of this name in the repository of this folder. Raises HistoryUnavailable."""
+    """Find the commit of this name in the repository of this folder. Raises HistoryUnavailable."""
     found = None
     if "\n" not in name:
         printed = git(folder, "cat-file", "--batch", given=os.fsencode(name) + b"^{commit}\n")
@@ -80,7 +80,7 @@ def read_revision(folder: Path, revision: Revision) -> Reading:
 
 
 def files_at(folder: Path, commit: str) -> tuple[list[SourceFile], list[Problem]]:
-    """The dossier's files in this commit, and what is wrong with those that cannot be read.
+    """Read the dossier's files in this commit; also return what is wrong with those that cannot be read.
 
     Raises HistoryUnavailable.
     """
@@ -93,7 +93,7 @@ def _then(problem: Problem, revision: Revision) -> Problem:
 
 
 def _committed(commit: bytes) -> datetime:
-    """When a commit was made: its line `committer Name <mail> 1739729400 +0100`."""
+    """Read when a commit was made from its line `committer Name <mail> 1739729400 +0100`."""
     (line,) = (line for line in commit.partition(b"\n\n")[0].split(b"\n") if line.startswith(b"committer "))
     seconds, zone = line.split()[-2:]
     hours, minutes = divmod(abs(int(zone)), 100)
@@ -102,7 +102,7 @@ def _committed(commit: bytes) -> datetime:
 
 
 def _unknown(folder: Path, name: str) -> str:
-    """Why git knows no such revision, as far as that can be told."""
+    """Say why git knows no such revision, as far as that can be told."""
     if name == LAST_COMMIT:
         return "there is no commit yet, so there is nothing to compare with"
     shown = printable(name)
@@ -132,5 +132,5 @@ def commit_of(folder: Path, files: Iterable[SourceFile]) -> str | None:
 
 
 def _is_same(read: bytes, held: bytes) -> bool:
-    """Whether git holds what was read, be it with other line ends, as on Windows."""
+    """Tell whether git holds what was read, be it with other line ends, as on Windows."""
     return held in (read, read.replace(b"\r\n", b"\n"))

@@ -42,7 +42,7 @@ def read_staged(folder: Path) -> Reading:
 
 
 def _staged_files(folder: Path) -> Mapping[str, _Staged]:
-    """What git has staged in this folder, by path. Of each it says `100644 2f09… 0`, a tab, and the path."""
+    """List what git has staged in this folder, by path. Of each file it says `100644 2f09… 0`, a tab, and the path."""
     listed = git(folder, "ls-files", "--stage", "-z", variables=_index_of_hook(folder))
     with understood():
         return dict(map(_staged, filter(None, listed.split(b"\0"))))
@@ -55,7 +55,7 @@ def _staged(said: bytes) -> tuple[str, _Staged]:
 
 
 def _without_links(folder: Path, staged: Mapping[str, _Staged]) -> Mapping[str, _Staged | None]:
-    """The dossier's files, each link among them as the file that it leads to; None where that is not staged here."""
+    """Return the dossier's files, each link among them as the file that it leads to; None where that is not staged here."""
     read = {path: file for path, file in staged.items() if path == DOSSIER_FILE or is_position(path)}
     links, _ = read_objects(folder, {os.fsencode(path): file.name for path, file in read.items() if file.is_link})
     targets = {link.path: normpath(join(dirname(link.path), os.fsdecode(link.content))) for link in links}
@@ -64,7 +64,7 @@ def _without_links(folder: Path, staged: Mapping[str, _Staged]) -> Mapping[str, 
 
 
 def _index_of_hook(folder: Path) -> Mapping[str, str]:
-    """Where git calls a hook for `git commit FILE`, what it is to look at; nothing if that is of another repository."""
+    """Name the index that a hook of `git commit FILE` is to look at; nothing if it is of another repository."""
     index = os.environ.get(INDEX)
     if not index:
         return {}

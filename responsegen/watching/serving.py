@@ -11,7 +11,7 @@ from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from responsegen.rendering.page_elements import POLICY
-from responsegen.watching.site import HTML, STATE, Site, kind
+from responsegen.watching.site import HTML, KINDS, Site
 
 HERE = "127.0.0.1"
 USUAL_PORT, ANY_PORT = 8000, 0
@@ -33,35 +33,29 @@ class Server(ThreadingHTTPServer):
         self.names = {f"{name}:{self.server_port}" for name in (HERE, "localhost")}
 
     def handle_error(self, *_: object) -> None:
-        """A browser that goes away in the middle of an answer is nobody's concern."""
+        """Say nothing: a browser that goes away in the middle of an answer is nobody's concern."""
 
 
 class Answer(BaseHTTPRequestHandler):
-    """The answer to one request."""
+    """Answers one request."""
 
     server: Server
 
     def do_GET(self) -> None:
         """Show a page of the site, or say how it stands."""
-        site, url = self.server.site, urlsplit(self.path)
-        path = unquote(url.path).removeprefix("/")
         if self.headers.get("Host") not in self.server.names:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-        elif path == STATE:
-            self._answer(site.state(parse_qs(url.query).get("page", [""])[0]), kind(".json"))
-        elif (content := site.page(path)) is not None:
-            self._answer(content, kind(path))
-        else:
-            self._answer(site.missing(path), kind(HTML), HTTPStatus.NOT_FOUND)
-
-    def _answer(self, content: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+            return
+        url = urlsplit(self.path)
+        asking = parse_qs(url.query).get("page", [""])[0]
+        status, suffix, content = self.server.site.answer(unquote(url.path).removeprefix("/"), asking)
         self.send_response(status)
-        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Type", KINDS[suffix])
         self.send_header("Content-Length", f"{len(content)}")
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
-        if media_type == kind(HTML):
+        if suffix == HTML:
             self.send_header("Content-Security-Policy", SERVED)
         self.end_headers()
         self.wfile.write(content)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
+from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -62,29 +63,31 @@ class Site:
     output: Path
     words: str = ""  # what readers of every page have to know: "Not built: …"
 
-    def page(self, path: str) -> bytes | None:
-        """What is shown under this path, whatever has to be added to it; None where the last build has no such file."""
-        match path:
-            case "":
-                return self._reloading(path, self._index())
-            case ".reload.js":
-                return RELOAD.encode()
-            case _:
-                content = self._output(path)
-                return self._reloading(path, content) if content is not None and path.endswith(HTML) else content
+    def answer(self, path: str, asking: str) -> tuple[HTTPStatus, str, bytes]:
+        """Return what is shown under this path, and its kind by the end of a name; `asking` is the page that asks."""
+        if path == INDEX:
+            return HTTPStatus.OK, HTML, self._reloading(path, self._index())
+        if path == SCRIPT:
+            return HTTPStatus.OK, ".js", RELOAD.encode()
+        if path == STATE:
+            return HTTPStatus.OK, ".json", self._state(asking)
+        content, suffix = self._output(path), PurePosixPath(path).suffix
+        if content is None:
+            return HTTPStatus.NOT_FOUND, HTML, self._missing(path)
+        return HTTPStatus.OK, suffix, self._reloading(path, content) if suffix == HTML else content
 
-    def missing(self, path: str) -> bytes:
-        """The page that says so; once there is a file of this name, it gives way to it."""
+    def _missing(self, path: str) -> bytes:
+        """Make the page that says so; once there is a file of this name, it gives way to it."""
         words = f"The last build has made no {path}."
         return self._reloading(path, _html("Not found", f'<p>{escape(words)}</p><p><a href="/">All documents</a></p>'))
 
-    def state(self, path: str) -> bytes:
-        """What a page asks for time and again: whether it is still the same, and what its readers have to know."""
+    def _state(self, path: str) -> bytes:
+        """Tell a page what it asks for time and again: whether it is still the same, and what its readers must know."""
         content = self._index() if path == INDEX else self._output(path)
         return json.dumps({"digest": _digest(content), "words": self.words}).encode()
 
     def _output(self, path: str) -> bytes | None:
-        """A document that the last build has listed; a link out of the folder counts as absent."""
+        """Read a document that the last build has listed; a link out of the folder counts as absent."""
         file = self.output / path
         try:
             listed = file.suffix in FORMATS and path in listed_outputs(self.output)
@@ -93,6 +96,7 @@ class Site:
             return None
 
     def _reloading(self, path: str, content: bytes) -> bytes:
+        """Add the script that loads the page anew after a build."""
         digest = _digest(content if path == INDEX else self._output(path))
         script = f'<script src="/{SCRIPT}" data-page="{escape(path)}" data-digest="{digest}"></script>'
         before, end, after = content.rpartition(b"</body>")
@@ -107,13 +111,8 @@ class Site:
         )
 
 
-def kind(path: str) -> str:
-    """The media type of what is shown under this path."""
-    return KINDS.get(PurePosixPath(path or HTML).suffix or path or HTML, "application/octet-stream")
-
-
 def documents(outputs: Iterable[str]) -> tuple[str, ...]:
-    """The documents that these outputs are of, without a suffix: those that stand alone, then all in protocol order."""
+    """Name the documents that these outputs are of: those that stand alone, then all in protocol order."""
     paths = map(PurePosixPath, outputs)
     return tuple(map(str, sorted({path.with_suffix("") for path in paths if path.suffix in FORMATS}, key=_place)))
 
