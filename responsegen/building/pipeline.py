@@ -15,7 +15,7 @@ from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
 from responsegen.building.merge import Merged, merge, version_at
 from responsegen.building.output_folder import MANIFEST, OutputFailed, refusal
-from responsegen.building.reuse import BuildInputs, inputs_of, reusable
+from responsegen.building.reuse import BuildInputs
 from responsegen.building.transaction import OutputChange, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
@@ -65,27 +65,23 @@ def build(  # noqa: PLR0913 -- what the command was given
         documents = compose(merged.dossier, merged.answer, since=earlier)
         if earlier and not any(isinstance(document.content, SynthesisContent) for document in documents):
             progress.say("this dossier orders no synthesis, so no document can show what has changed.")
-        templates = TemplateFolders.of(folder)
-        guard = LeakGuard(merged.dossier)
+        render = Renderer(TemplateFolders.of(folder), new.folder, LeakGuard(merged.dossier))
         orders = [Job(document, attachments(document, merged)) for document in documents]
-        inputs = inputs_of(merged.files, templates)
+        inputs = BuildInputs(orders, merged.files, render)
         data = new.write("joint-answer.json", merged.exchange)
         data |= new.write("positions.schema.json", positions_schema(merged.dossier))
         data |= new.write("dossier.schema.json", dossier_schema())
         manifest.refuse_foreign(
             output, data | dict.fromkeys(f"{one.path}.{form}" for one in documents for form in FORMATS)
         )
-        build_inputs = BuildInputs(orders, inputs, templates, guard)
-        last = Manifest({}, {}, {}) if again else manifest.trusted_manifest(output)
-        reused = reusable(orders, build_inputs, last, output)
+        reused = inputs.reusable(Manifest({}, {}, {}) if again else manifest.trusted_manifest(output), output)
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
-        render = Renderer(templates, new.folder, guard)
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
-        made = {document.path: build_inputs.made(document.path, document.templates) for document in rendered}
+        made = {document.path: inputs.made(document.path, document.templates) for document in rendered}
         state = None if merged.warnings else state
-        whole = Manifest(outputs, inputs, made, merged.dossier.exercise, state, commit_of(folder, merged.files))
+        whole = Manifest(outputs, inputs.by_path, made, merged.dossier.exercise, state, commit_of(folder, merged.files))
         new.write(MANIFEST, whole.text())
         return Built(merged, rendered, new.replace(), new.put_aside)

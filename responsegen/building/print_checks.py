@@ -24,13 +24,13 @@ OF_JINJA = (".j2", ".css")
 
 
 def problems_in_print(folder: Path, reading: Reading) -> tuple[Problem, ...]:
-    """All that is wrong with the letters of the dossier's files, and with the templates of its documents."""
+    """Find all that is wrong with the letters of the dossier's files, and with the templates of its documents."""
     templates = () if reading.dossier is None else _in_templates(folder, reading.dossier, reading.files)
     return (*problems_in_letters(reading.files), *templates)
 
 
 def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -> Iterator[Problem]:
-    """The program's own templates are known to be right for the documents that they were written for."""
+    """Find what is wrong with templates; the program's own are right for the documents that they were written for."""
     try:
         own = own_folder(folder)
         has_own = own.resolve() != packaged_folder() and any(name.endswith(OF_JINJA) for name in names_in(own))
@@ -72,7 +72,7 @@ def _in_template(folder: Path, order: DocumentSpec, place: Place) -> Iterator[Pr
 
 
 def _places(files: Iterable[SourceFile], order: DocumentSpec) -> dict[str, Place]:
-    """Where dossier.yaml names a document, and where it says to whom it may go."""
+    """Find where dossier.yaml names a document, and where it says to whom it may go."""
     here = Place(DOSSIER_FILE)
     tree = next((read_tree(file.path, file.content, []) for file in files if file.path == DOSSIER_FILE), None)
     entry = value_at(tree, "documents")

@@ -55,7 +55,7 @@ def _staged(said: bytes) -> tuple[str, _Staged]:
 
 
 def _without_links(folder: Path, staged: Mapping[str, _Staged]) -> Mapping[str, _Staged | None]:
-    """Return the dossier's files, each link among them as the file that it leads to; None where that is not staged here."""
+    """Return the dossier's files, a link as the file that it leads to; None where that is not staged here."""
     read = {path: file for path, file in staged.items() if path == DOSSIER_FILE or is_position(path)}
     links, _ = read_objects(folder, {os.fsencode(path): file.name for path, file in read.items() if file.is_link})
     targets = {link.path: normpath(join(dirname(link.path), os.fsdecode(link.content))) for link in links}
