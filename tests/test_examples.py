@@ -52,7 +52,7 @@ def test_real_votes_end_as_was_announced() -> None:
         ("nature_restoration", ["AT.nature_restoration=oppose"], "not-agreed", ("AT",)),  # until its minister shifted
         ("nature_restoration", ["SK.nature_restoration=oppose"], "not-agreed", ("SK",)),  # who shifted as well
         *(("platform_work", [f"{d}.platform_work=support"], "agreed", None) for d in BLOCKED_PLATFORM_WORK),
-        ("russian_gas", ["rule.russian_gas=unanimity"], "not-agreed", ("HU", "SK")),  # as Hungary holds
+        ("russian_gas", ["basis.russian_gas=restrictive-measures"], "not-agreed", ("HU", "SK")),  # as Hungary holds
     ],
 )
 def test_who_could_have_turned_a_real_vote(
