@@ -90,7 +90,7 @@ events: {{ceasefire: A ceasefire is in force}}
 scenarios:
   none: {{label: No support, us: [], events: []}}
   full: {{label: Full support, us: all, events: all}}
-documents: {{synthesis: {{release: internal, attribution: named}}}}
+documents: {{synthesis: {{release: participants, attribution: named}}}}
 """
 
 

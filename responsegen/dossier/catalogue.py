@@ -115,6 +115,8 @@ SHARES_EXPIRED = _warning("RG073")
 SILENCE_UNKNOWN = _warning("RG074")
 SPEAKS_FOR_MEMBER = _error("RG075")
 DATED_LATER = _warning("RG076")
+INVENTED = _error("RG077")
+OLD_RELEASE = _warning("RG078")
 # What making the documents can meet.
 NO_TEMPLATE = _of_output("RG901")
 BAD_TEMPLATE = _of_output("RG902")

@@ -323,6 +323,15 @@ def positions_are_of_their_day(case: Case) -> Iterator[Problem]:
         yield catalogue.DATED_LATER.says(place_of(file.tree, "date"), sentence)
 
 
+def invented_positions_are_exercises(case: Case) -> Iterator[Problem]:
+    """What no government has said stands in an exercise only, each page of which says so."""
+    for file in case.positions:
+        if file.position.invented and not case.dossier.exercise:
+            sentence = "this position is invented, and the dossier is no exercise"
+            advice = 'Write "exercise: true" in dossier.yaml, or replace the position by what was said'
+            yield catalogue.INVENTED.says(place_of(file.tree, "invented"), sentence, advice)
+
+
 def under_eu_rules_speak_for_one(case: Case) -> Iterator[Problem]:
     """Where an EU rule decides, one may act for one other only: Article 239 TFEU."""
     electorates = [topic.electorate for topic in case.dossier.topics.values() if topic.rule.facts.within_eu]
@@ -358,6 +367,7 @@ _ON_POSITIONS: Final = (
     only_members_speak_for_members,
     under_eu_rules_speak_for_one,
     positions_are_of_their_day,
+    invented_positions_are_exercises,
 )
 _ON_ALL_POSITIONS: Final = (events_are_waited_for,)
 

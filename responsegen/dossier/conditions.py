@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from responsegen.dossier import catalogue, quantities
@@ -25,7 +25,7 @@ from responsegen.dossier.readers import (
     reads,
     without_repeats,
 )
-from responsegen.problem import Place
+from responsegen.problem import Edit, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class ReaderContext:
     delegations: tuple[str, ...]  # of the dossier
     needs: tuple[str, ...] | None  # None: a topic that cannot be read may hold others
     events: tuple[str, ...]
+    basis_edits: Mapping[str, Edit] = field(default_factory=dict)  # by topic: what lets it take constructive abstention
 
     def is_among(self, electorate: Iterable[str]) -> bool:
         """Whether its answer counts for at least one member of the electorate."""

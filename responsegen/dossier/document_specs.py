@@ -10,7 +10,7 @@ from responsegen.dossier import catalogue, patterns
 from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.keys import Fields, Ids, keyed, optional, required, schema_of
 from responsegen.dossier.model import Attribution, DocumentSpec, Release
-from responsegen.dossier.nodes import Node, Scalar
+from responsegen.dossier.nodes import Node, Scalar, text_of
 from responsegen.dossier.readers import Report, did_you_mean, enumerated, line, reads, word_of
 
 USUAL_DOCUMENTS: Final = {
@@ -69,6 +69,11 @@ def document_specs(node: Node, report: Report) -> dict[str, DocumentSpec]:
         id_: Fields.of(value, _DOCUMENT, f'the document "{id_}"', report)
         for id_, (_, value) in _DOCUMENTS.read(node, report).items()
     }
+    synthesis = found.get("synthesis")
+    if synthesis and text_of(synthesis.value("release")) == Release.INTERNAL:
+        place, advice = synthesis.place("release"), "What is internal stands in the brief"
+        problem = catalogue.OLD_RELEASE.at(place, f'"{Release.PARTICIPANTS}"', f'"{Release.INTERNAL}"', advice)
+        report.append(problem.mended_by(Release.PARTICIPANTS))
     return {
         id_: DocumentSpec(
             id_,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from responsegen.dossier.keys import Fields, Ids, keyed, optional, record, requi
 from responsegen.dossier.kinds import read_topics, topics_schema
 from responsegen.dossier.model import (
     AnyTopic,
+    BasisName,
     Dossier,
     Meeting,
     NeedsTopic,
@@ -24,10 +26,11 @@ from responsegen.dossier.model import (
     Question,
     ReservationCounting,
     ReservationKind,
+    RuleName,
     Scenario,
     Wording,
 )
-from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of
+from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, value_at
 from responsegen.dossier.readers import (
     Reader,
     Report,
@@ -46,6 +49,7 @@ from responsegen.dossier.readers import (
     word_of,
 )
 from responsegen.dossier.states import EU
+from responsegen.problem import Edit
 
 NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _NUMBER: Final = required("number", whole_number, "The number under which it was asked")
@@ -299,6 +303,7 @@ class DossierFile:
     tree: Mapping
     unreadable: frozenset[str]  # topics that are there and cannot be made sense of
     needs: tuple[str, ...] | None  # that conditions may name; None: an unreadable topic may hold others
+    basis_edits: Table[str, Edit]  # by topic: what lets it take constructive abstention
 
 
 def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
@@ -321,7 +326,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
         reference=whole.get(_REFERENCE, ""),
         revision=whole.get(_REVISION, 0),
         as_of=whole.get(_AS_OF, NO_MOMENT),
-        exercise=whole.get(_EXERCISE, otherwise=False),
+        exercise=whole.get(_EXERCISE, otherwise=True),
         meeting=whole.get(_MEETING_KEY, None),
         sender=whole.get(_FROM, ""),
         recipient=whole.get(_TO, ""),
@@ -341,7 +346,18 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
         documents=whole.get(_DOCUMENTS, USUAL_DOCUMENTS),
         positions={},
     )
-    return DossierFile(dossier, tree, unreadable, needs)
+    return DossierFile(dossier, tree, unreadable, needs, dict(_basis_edits(readable, tree)))
+
+
+def _basis_edits(topics: Table[str, AnyTopic], tree: Mapping) -> Iterator[tuple[str, Edit]]:
+    """Give each unanimous topic of the 27 the basis that the first edition of the format took it to have."""
+    for id_, topic in topics.items():
+        node = value_at(tree, "topics", id_)
+        key, value = node.entries.get("rule", (None, None)) if isinstance(node, Mapping) else (None, None)
+        is_old = topic.basis is None and topic.rule is RuleName.UNANIMITY and topic.electorate == EU
+        if is_old and key and value and key.place.line == value.place.line:
+            gap = " " * (value.place.column - key.place.column - len("rule:"))
+            yield id_, Edit(key.place, f"rule:{gap}{topic.rule}", f"basis:{gap}{BasisName.CFSP_UNANIMITY}")
 
 
 def needs_of(topics: Table[str, AnyTopic]) -> tuple[str, ...]:

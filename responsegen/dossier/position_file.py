@@ -54,7 +54,8 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
     delegations = delegation_among(dossier.delegations)
     speaks_for: tuple[str, ...] = whole.get(SPEAKS_FOR, (), without_repeats(listed(delegations)))
     context = ReaderContext(
-        delegation, speaks_for, dossier.addressee, dossier.delegations, asked.needs, tuple(dossier.events)
+        *(delegation, speaks_for, dossier.addressee, dossier.delegations, asked.needs, tuple(dossier.events)),
+        asked.basis_edits,
     )
     position = Position(
         delegation,

@@ -56,7 +56,7 @@ def _fix_again(fix: FileFix, certain: Sequence[Problem]) -> FileFix:
     own = [problem for problem in certain if problem.place.file == file.path]
     names = [name for problem in own if (name := renamed(problem))]
     values = {problem.place: problem.instead for problem in own if problem.instead and not renamed(problem)}
-    edits = {problem.edit for problem in own if problem.edit}
+    edits = {problem.edit for problem in certain if problem.edit and problem.edit.place.file == file.path}
     content = rewritten(file.content, values, edits) if values or edits else file.content
     fixed = SourceFile(names[0] if names else file.path, content)
     if fixed == file:

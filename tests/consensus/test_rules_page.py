@@ -53,7 +53,7 @@ scenarios:
   alone: {{label: Alone, us: [], events: all}}
   supported: {{label: Supported, us: all, events: all}}
 documents:
-  synthesis: {{release: internal, attribution: named}}
+  synthesis: {{release: participants, attribution: named}}
 """
 OPTION = "{label: Text, text: Text.}"
 NEED = "{label: Text, text: Text., term: short}"

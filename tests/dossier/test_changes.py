@@ -46,7 +46,7 @@ events: {thaw: The river is free of ice}
 scenarios:
   full: {label: Full support, us: all, events: all}
 documents:
-  synthesis: {release: internal, attribution: named}
+  synthesis: {release: participants, attribution: named}
 """
 SAID = """\
 country: SE

@@ -142,3 +142,46 @@ def test_a_fixed_dossier_has_nothing_left_to_fix() -> None:
     assert again.files == ()
     assert {p for p in found.problems if p.is_error} == set()
     assert check_files([m.after for m in found.files]).problems == again.problems
+
+
+FIRST = Path(__file__).parent / "first_edition"
+FIRST_EDITION = {path.relative_to(FIRST).as_posix(): path.read_text() for path in sorted(FIRST.rglob("*.yaml"))}
+
+
+def brought_up_to_date(changes: Mapping[str, tuple[str, str]]) -> tuple[Fixes, dict[str, str]]:
+    """Fix the starter as the first edition had it, with a change of some files."""
+    texts = dict(FIRST_EDITION)
+    for path, (old, new) in changes.items():
+        assert old in texts[path]
+        texts[path] = texts[path].replace(old, new)
+    files = [SourceFile(path, text.encode()) for path, text in texts.items()]
+    found = fix_files(files, (), list(texts))
+    return found, texts | {fix.after.path: fix.after.content.decode() for fix in found.files}
+
+
+def test_a_dossier_of_the_first_edition_is_brought_up_to_date() -> None:
+    found, texts = brought_up_to_date({})
+    assert found.problems == ()
+    assert "synthesis: {release: participants, attribution: named, marking: LIMITE}" in texts["dossier.yaml"]
+
+
+def test_constructive_abstention_gets_the_basis_that_the_first_edition_took_unanimity_to_have() -> None:
+    found, texts = brought_up_to_date(
+        {
+            "dossier.yaml": ("[DK, EE, LV, LT, FI, SE]", "[EU]"),
+            "positions/FI.yaml": ("measures: support ", "measures: constructive-abstention "),
+        }
+    )
+    assert found.problems == ()
+    assert "    basis: cfsp-unanimity            # or: consensus" in texts["dossier.yaml"]
+    assert "constructive-abstention" in texts["positions/FI.yaml"]
+
+
+def test_who_decides_in_a_group_of_members_and_others_is_left_to_a_person() -> None:
+    found, texts = brought_up_to_date({"dossier.yaml": ("[DK, EE, LV, LT, FI, SE]", "[FI, SE, NO]")})
+    (problem,) = found.problems
+    assert str(problem) == (
+        "dossier.yaml:43:11: error: unanimity counts Member States only: NO would be left out. "
+        'Write "rule: consensus", or name those who decide under "electorate:"'
+    )
+    assert "rule: unanimity" in texts["dossier.yaml"]

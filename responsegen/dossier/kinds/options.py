@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -36,7 +37,7 @@ from responsegen.dossier.kinds.form import (
 from responsegen.dossier.model import BasisName, Option, OptionsAnswer, OptionStance, OptionsTopic, Stance
 from responsegen.dossier.nodes import Node
 from responsegen.dossier.readers import Report, enumerated, reads, said_in
-from responsegen.problem import Place
+from responsegen.problem import Edit, Place
 
 _OPTION: Final = keyed(LABEL, SENTENCE)
 OWN: Final = (options_of(_OPTION),)
@@ -62,13 +63,11 @@ def stances_on(topic: OptionsTopic) -> tuple[Stance, ...]:
     return tuple(s for s in Stance if s is not Stance.CONSTRUCTIVE_ABSTENTION or topic.knows_constructive_abstention)
 
 
-def _stance(topic: OptionsTopic, *, counted: bool) -> Key[Stance]:
-    """Declare the key of a stance that this topic takes."""
-    return _stance_among(stances_on(topic), topic.basis, counted=counted)
-
-
 @cache
-def _stance_among(known: tuple[Stance, ...], basis: BasisName | None, *, counted: bool) -> Key[Stance]:
+def _stance_among(
+    known: tuple[Stance, ...], basis: BasisName | None = None, edit: Edit | None = None, *, counted: bool = True
+) -> Key[Stance]:
+    """Declare the key of a stance; `edit` is what would give a topic without a basis one that knows all of them."""
     read_any = said_in(Stance, known)
 
     @reads(one_of(known))
@@ -78,7 +77,8 @@ def _stance_among(known: tuple[Stance, ...], basis: BasisName | None, *, counted
             fault = catalogue.CONSTRUCTIVE_REFUSED if counted else catalogue.CONSTRUCTIVE_NOTED
             known_by = f", and the basis is {basis}" if basis else f', such as "basis: {BasisName.CFSP_UNANIMITY}"'
             advice = f"Constructive abstention needs a basis of the common foreign and security policy{known_by}"
-            report.append(fault.at(node.place, enumerated(known), str(node), advice))
+            problem = fault.at(node.place, enumerated(known), str(node), advice)
+            report.append(replace(problem, edit=edit) if counted else problem)
         return found
 
     return required("stance", read, sample=Stance.UNDECIDED)
@@ -92,7 +92,8 @@ def read_answer(
     topic: OptionsTopic, place: Place, node: Node, context: ReaderContext, report: Report
 ) -> OptionsAnswer | None:
     """Read the answer to an options topic."""
-    stance = _stance(topic, counted=context.is_among(topic.electorate))
+    edit = context.basis_edits.get(topic.id)
+    stance = _stance_among(stances_on(topic), topic.basis, edit, counted=context.is_among(topic.electorate))
     stances, comment = InDetail("a stance", stance, _in_detail(stance), _said).read(place, node, topic, report)
     return OptionsAnswer(place, stances, comment) if stances else None
 
@@ -104,7 +105,7 @@ def answer_schema(topic: OptionsTopic) -> Schema:
 
 
 def _one_schema(known: tuple[Stance, ...]) -> Schema:
-    stance = _stance_among(known, None, counted=True)
+    stance = _stance_among(known)
     return either(stance.schema, schema_of(_in_detail(stance)))
 
 
@@ -117,7 +118,7 @@ DEFINED: Final = {
 
 def explained(topic: OptionsTopic) -> Iterator[str]:
     """Say what an answer looks like."""
-    stance = _stance(topic, counted=True)
+    stance = _stance_among(stances_on(topic))
     yield f"{ONE_WORD}: {' | '.join(stances_on(topic))}"
     yield f"or in detail: {sample_of(_in_detail(stance))}"
 
