@@ -137,7 +137,6 @@ def _values(dossier: Dossier, left: str) -> list[str]:
 
 def _changes(dossier: Dossier) -> dict[str, list[str]]:
     """List what can be changed, each with what it can become where that is one of a few words."""
-    from responsegen.cli.topic_names import options_of
     from responsegen.dossier.model import NeedsTopic, PositionStatus, RuleName
 
     topics = dossier.topics.values()
@@ -149,7 +148,7 @@ def _changes(dossier: Dossier) -> dict[str, list[str]]:
     answers = {
         name: _answers(topic)
         for topic in topics
-        for name in [f"{topic.id}.{option}" for option in options_of(topic)] or [topic.id]
+        for name in [f"{topic.id}.{option}" for option in topic.option_ids] or [topic.id]
     }
     for code in dossier.delegations:
         found |= {f"{code}.{name}": words for name, words in {"status": list[str](PositionStatus), **answers}.items()}

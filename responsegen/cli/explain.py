@@ -1,30 +1,56 @@
-"""`explain`: say why a topic or an option stands as it does, or what a problem code means."""
+"""`explain`: say why a point stands as it does, where a delegation stands, or what a problem code means."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from responsegen.cli.completion import complete_points
-from responsegen.cli.options import dossier_command, examples, find_folder, folder_option
-from responsegen.cli.terminal import echo
+from responsegen.cli.options import dossier_command, examples, find_folder, folder_option, format_option, without_option
+from responsegen.cli.terminal import echo, print_bytes
 
-EXAMPLES = examples("explain", "explain sanctions.shadow-fleet", "explain force_size", "explain RG012")
+if TYPE_CHECKING:
+    from responsegen.building.merge import Merged
+    from responsegen.dossier.model import Dossier
+
+EXAMPLES = examples(
+    "explain",
+    "explain sanctions.shadow-fleet",
+    "explain force_size",
+    "explain HU",
+    "explain HU.sanctions",
+    "explain lng --without HU,SK",
+    "explain RG012",
+)
 
 
 @dossier_command("explain", epilog=EXAMPLES)
-@click.argument("name", metavar="[TOPIC[.OPTION]|CODE]", required=False, shell_complete=complete_points)
+@click.argument(
+    "name", metavar="[TOPIC[.OPTION]|DELEGATION[.TOPIC]|CODE]", required=False, shell_complete=complete_points
+)
+@without_option
+@click.option("--lines", is_flag=True, help="Say of every answer in which line it stands.")
+@format_option
 @folder_option
-def command(name: str | None, folder: Path | None) -> None:
+def command(*, name: str | None, without: str, lines: bool, form: str, folder: Path | None) -> None:
     """Say why a topic or an option stands as it does, and what would change it; or what a problem code means.
 
-    Without a name, list what can be explained.
+    An option does without its topic where no other is called so. With a delegation, say where it stands. Without a
+    name, list what can be explained.
     """
-    is_code = name is not None and re.fullmatch("RG[0-9]{1,9}", name.upper())
-    echo(*(_fault(name) if name and is_code else _explanation(find_folder(folder), name)))
+    from responsegen.building.merge import merge
+
+    if name is not None and re.fullmatch("RG[0-9]{1,9}", name.upper()):
+        echo(*_fault(name))
+    elif name is not None:
+        show(merge(find_folder(folder)), name, without, form, lines=lines)
+    else:
+        echo(*_names(merge(find_folder(folder)).dossier))
 
 
 def _fault(code: str) -> Iterator[str]:
@@ -45,20 +71,26 @@ def _fault(code: str) -> Iterator[str]:
     yield from page_text.lines(explanation, page_text.width(), others="")
 
 
-def _explanation(folder: Path, name: str | None) -> Iterator[str]:
-    from responsegen.building.merge import merge
+def _names(dossier: Dossier) -> Iterator[str]:
     from responsegen.cli import page_text
-    from responsegen.cli.topic_names import named, options_of
-    from responsegen.explaining.explanation import explain
-    from responsegen.explaining.page import Part
 
-    merged = merge(folder)
-    if name is not None:
-        yield from page_text.exercise(merged.dossier)
-        found = explain(merged.dossier, merged.answer, *named(merged.dossier, name))
-        yield from page_text.laid_out((Part(found.title), *found.parts), page_text.width())
-        return
-    for topic in merged.dossier.topics.values():
+    for topic in dossier.topics.values():
         yield click.style(f"{topic.id}  {page_text.plain(topic.title)}", bold=True)
-        if names := [f"{topic.id}.{option}" for option in options_of(topic)]:
-            yield from page_text.lines(", ".join(names), page_text.width(), "  ")
+        names = ", ".join(f"{topic.id}.{option}" for option in topic.option_ids)
+        yield from page_text.lines(names, page_text.width(), "  ")
+
+
+def show(merged: Merged, name: str, without: str, form: str, *, lines: bool = False) -> None:
+    """Explain what is named, as text or as JSON."""
+    from responsegen.cli import page_text
+    from responsegen.cli.topic_names import named
+    from responsegen.explaining.explanation import explain
+    from responsegen.explaining.explanation_json import explanation_json
+
+    asked = replace(named(merged.dossier, name, without), lines=lines)
+    if form == "json":
+        print_bytes(explanation_json(merged.dossier, merged.answer, asked))
+        return
+    parts = explain(merged.dossier, merged.answer, asked)
+    told = page_text.laid_out(parts, page_text.width(), aligned=asked.delegation is not None)
+    echo(*page_text.exercise(merged.dossier), *told)

@@ -121,3 +121,14 @@ problems_option = click.option(
     show_default=True,
     help="How problems are written to stderr.",
 )
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: the same for programs.",
+)
+without_option = click.option(
+    "--without", default="", metavar="SE,FI", help="Which moves are left if these delegations will not move?"
+)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import wrap
-from typing import NamedTuple
 
 import click
 
@@ -18,7 +17,7 @@ from responsegen.explaining.page import Bar, Line, Part
 
 NARROWEST, WIDEST = 40, 120
 NARROWEST_AXIS = 20  # columns; with less there is only room for words
-WIDEST_WORDS = 30
+NARROWEST_NOTE = 12
 # The words say the same; a mark catches the eye, and a colour catches it sooner.
 MARKS = {
     Status.AGREED: click.style("+", fg="green"),
@@ -72,23 +71,34 @@ def paragraphs(texts: Iterable[str], columns: int) -> Iterator[str]:
     return (line for text in texts for line in lines(text, columns))
 
 
-def laid_out(parts: Iterable[Part], columns: int, *, apart: bool = False) -> Iterator[str]:
-    """Lay out each part with a blank line before its heading; before the first one, only if it is to stand `apart`."""
+def laid_out(parts: Iterable[Part], columns: int, *, apart: bool = False, aligned: bool = False) -> Iterator[str]:
+    """Lay out parts with a blank line between them; one stands before the first, too, if that is to stand `apart`.
+
+    The words beside terms begin in one column of a part, or of all parts that are `aligned`.
+    """
+    parts = tuple(parts)
+    everything = [line for part in parts for line in part.lines if line.level] if aligned else []
+    before = None
     for part in parts:
+        if apart and not (before and before.tight and part.tight):
+            yield ""
+        apart, before = True, part
         if part.heading:
-            if apart:
-                yield ""
             yield from map(_bold, lines(part.heading, columns))
-        apart = True
         yield from _axis(part.bars, columns)
+        third = _third(part.lines, columns)
         for line in part.lines:
-            alike = [other for other in part.lines if other.level == line.level]
-            yield from _line(line, _column(alike, columns), columns)
+            alike = (
+                everything
+                if line.level and everything
+                else [other for other in part.lines if other.level == line.level]
+            )
+            yield from _line(line, _column(alike, columns // 2 if everything else columns // 3 + 2), columns, third)
 
 
 def table(blocks: Sequence[Part], columns: int) -> Iterator[str]:
     """Lay out headings of a line each with what stands below them, all of it in the same two columns."""
-    column = _column([line for block in blocks for line in block.lines], columns)
+    column = _column([line for block in blocks for line in block.lines], columns // 3 + 2)
     for block in blocks:
         yield _bold(shortened(block.heading, columns))
         for line in block.lines:
@@ -105,73 +115,104 @@ def _bold(text: str) -> str:
     return click.style(text, bold=True)
 
 
-def _column(found: Sequence[Line], columns: int) -> int:
-    """Find where the words beside terms begin."""
-    return min(columns // 3 + 2, max((_lead(line) + len(line.term) for line in found if line.term), default=0)) + 2
+def _column(found: Sequence[Line], widest: int) -> int:
+    """Find where the words beside terms begin, if no term takes more columns than `widest`."""
+    return min(widest, max((_lead(line) + len(line.term) for line in found if line.term), default=0)) + 2
+
+
+def _third(found: Sequence[Line], columns: int) -> int:
+    """Find how far behind the words a third column begins; 0 where there is no room for one."""
+    words = max((len(plain(line.words)) + 3 for line in found if line.note), default=0)
+    return words if _column(found, columns // 3 + 2) + words + NARROWEST_NOTE <= columns else 0
 
 
 def _lead(line: Line) -> int:
     return 2 * line.level + 2 * (line.status is not None)
 
 
-def _line(line: Line, column: int, columns: int) -> Iterator[str]:
+def _line(line: Line, column: int, columns: int, third: int = 0) -> Iterator[str]:
     """Indent by two blanks a level, and mark a verdict; words hang beside their term, or below one that is too long."""
     lead = " " * _lead(line)
-    words = f"{typed(line.command)} {line.words}" if line.command else line.words
+    if line.command:
+        yield from _command(line, column, columns)
+        return
+    words = line.words
+    if line.note:
+        words = f"{plain(words):{third}}{line.note}".replace("  ", NBSP * 2) if third else f"{words}; {line.note}"
     if line.term:
-        terms = wrap(line.term, column - 2, initial_indent=lead, subsequent_indent=f"{lead}  ", break_long_words=False)
-        beside = lines(words, columns, *[" " * column] * 2)
+        terms = wrap(
+            plain(line.term),
+            column - 2,
+            initial_indent=lead,
+            subsequent_indent=f"{lead}  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        beside = lines(words, columns, " " * column, " " * (column + third))
         if any(len(term) > column - 2 for term in terms):
             terms, beside = [*terms, *([""] * len(beside))], [*([""] * len(terms)), *beside]
         found = [f"{term:{column}}{text[column:]}".rstrip() for term, text in zip_longest(terms, beside, fillvalue="")]
     else:
-        found = lines(words, columns, lead, lead if line.status else f"{lead}  ")
+        found = lines(words, columns, lead, lead if line.status or line.level else f"{lead}  ")
     if line.status:
         found[0] = f"{lead[:-2]}{MARKS[line.status]}{found[0][len(lead) - 1 :]}"
     yield from found
 
 
+def _command(line: Line, column: int, columns: int) -> Iterator[str]:
+    """Write a command so that it can be copied, whatever lines it takes."""
+    found = wrap(
+        typed(line.command).strip("`"),
+        columns - column - 2,
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for i, text in enumerate(found):
+        yield f"{'' if i else line.term:{column}}{text}" + (" \\" if i < len(found) - 1 else "")
+
+
 def _axis(bars: Sequence[Bar], columns: int) -> Iterator[str]:
-    """Draw one line a bar, and below the axis from the lowest to the highest value that anybody states."""
+    """Draw one line a bar, from 0 to the largest value that anybody states, and the values below."""
     if not bars:
         return
-    terms = max(len(bar.term) for bar in bars)
-    said = [plain(bar.words) for bar in bars]
-    words = min(WIDEST_WORDS, max(map(len, said)))
-    room = columns - terms - words - 6
-    beyond = any(i.high is None for bar in bars for i in bar.intervals)
-    low = min(i.low for bar in bars for i in bar.intervals)
-    high = max(i.low if i.high is None else i.high for bar in bars for i in bar.intervals)
-    for bar, text in zip(bars, said, strict=True):
-        line = _bar(bar, _Scale(low, max(high, low + 1), room - beyond)) if room >= NARROWEST_AXIS else ""
-        apart = f"  {bar.term:{terms}}  {text:{words}}"
-        yield (f"{apart}  {line}".rstrip() if len(text) <= words or not line else f"{apart[: columns - 2]}")
+    terms, words = max(len(bar.term) for bar in bars), max(len(plain(bar.words)) for bar in bars)
+    bounds = {end for bar in bars for end in (bar.interval.low, bar.interval.high) if end is not None}
+    high = max(*bounds, 1) if bounds else 1
+    room = columns - terms - words - 8  # one column more is for those who have no end
+    for bar in bars:
+        drawn = f"   {_bar(bar, high, room)}" if room >= NARROWEST_AXIS else ""
+        yield f"  {bar.term:{terms}}  {plain(bar.words):{words}}{drawn}".rstrip()
     if room >= NARROWEST_AXIS:
-        ends = [plain(number(value)) for value in (low, high)]
-        yield f"{'':{terms + words + 6}}{ends[0]}{ends[1]:>{room - beyond - len(ends[0])}}"
+        yield f"{'':{terms + words + 7}}{_ticks(bounds, high, room)}"
 
 
-class _Scale(NamedTuple):
-    """The columns that values fall into; whatever has no end reaches one column further."""
-
-    low: Number
-    high: Number
-    columns: int
-
-    def column(self, value: Number | None) -> int:
-        if value is None:
-            return self.columns
-        return int((value - self.low) * (self.columns - 1) // (self.high - self.low))
-
-
-def _bar(bar: Bar, scale: _Scale) -> str:
-    """Draw `[====]` for a range, `|` for one value, `[===>` for one without an upper end; `####` for what carries."""
-    cells = [" "] * (scale.columns + 1)
-    for interval in bar.intervals:
-        start, end = scale.column(interval.low), scale.column(interval.high)
-        cells[start : end + 1] = ("#" if bar.band else "=") * (end - start + 1)
-        if not bar.band:
-            cells[start], cells[end] = ("[", "]") if start < end else ("|", "|")
-        if interval.high is None:
-            cells[end] = ">"
+def _bar(bar: Bar, high: Number, room: int) -> str:
+    """Draw `[====]` for a range, `===]` from 0, `|` for one value, `[===>` without an upper end, `*` if preferred."""
+    start = _column_of(bar.interval.low, high, room)
+    end = room if bar.interval.high is None else _column_of(bar.interval.high, high, room)
+    cells = [" "] * (room + 1)
+    cells[start : end + 1] = "=" * (end - start + 1)
+    if bar.interval.low:
+        cells[start] = "["
+    cells[end] = ">" if bar.interval.high is None else "]" if start < end else "|"
+    if bar.preferred and bar.preferred.low <= high:
+        first = _column_of(bar.preferred.low, high, room)
+        last = first if bar.preferred.high is None else _column_of(min(bar.preferred.high, high), high, room)
+        cells[first : last + 1] = "*" * (last - first + 1)
     return "".join(cells)
+
+
+def _column_of(value: Number, high: Number, room: int) -> int:
+    return int(value * (room - 1) // high)
+
+
+def _ticks(bounds: Iterable[Number], high: Number, room: int) -> str:
+    """Write 0 and the largest value below the axis, and between them the others that have room."""
+    cells = [" "] * (room + 2)
+    for value in dict.fromkeys((0, high, *sorted(bounds))):
+        text = plain(number(value))
+        at = min(_column_of(value, high, room), room - len(text))
+        if not "".join(cells[max(0, at - 2) : at + len(text) + 2]).strip():
+            cells[at : at + len(text)] = text
+    return "".join(cells).rstrip()

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import dossier_command, dossier_option, examples
 from responsegen.cli.terminal import echo, print_bytes
 
 
-@dossier_command("status", epilog=examples("status", "status --format json > answer.json"))
+@dossier_command("status", epilog=examples("status", "status SE", "status --format json > answer.json"))
+@click.argument("delegation", required=False, shell_complete=complete_delegations)
 @dossier_option
 @click.option(
     "--format",
@@ -20,12 +22,20 @@ from responsegen.cli.terminal import echo, print_bytes
     show_default=True,
     help="json: exactly what joint-answer.json would hold.",
 )
-def command(folder: Path, form: str) -> None:
-    """Say who has answered, and where every topic stands."""
+def command(delegation: str | None, folder: Path, form: str) -> None:
+    """Say who has answered, and where every topic stands; with a delegation, what it blocks and what waits for it."""
     from responsegen.building.merge import merge
     from responsegen.cli import page_text, status_text
+    from responsegen.cli.explain import show
+    from responsegen.cli.topic_names import delegation_named
 
     merged = merge(folder)
+    if delegation is not None:
+        if delegation_named(merged.dossier, delegation) is None:
+            message = f'"{delegation}" is no delegation of the dossier: {", ".join(merged.dossier.delegations)}'
+            raise click.UsageError(message)
+        show(merged, delegation, "", form)
+        return
     if form == "json":
         print_bytes(merged.exchange)
         return

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli.completion import complete_changes
-from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.options import dossier_command, dossier_option, examples, format_option, without_option
 from responsegen.cli.report import WRONG_USAGE, report
-from responsegen.cli.terminal import echo
+from responsegen.cli.terminal import echo, print_bytes
 from responsegen.problem import InvalidDossier
 
 if TYPE_CHECKING:
@@ -39,19 +39,25 @@ EPILOG = examples(
 
 @dossier_command("what-if", epilog=EPILOG)
 @click.argument("changes", metavar="CHANGE...|TOPIC[.OPTION]...", nargs=-1, shell_complete=complete_changes)
-@click.option("--search", is_flag=True, help="List the cheapest sets of moves that would carry each TOPIC[.OPTION].")
+@click.option("--search", is_flag=True, help="List the smallest moves that would carry each TOPIC[.OPTION].")
+@without_option
+@format_option
 @dossier_option
-def command(changes: tuple[str, ...], search: bool, folder: Path) -> None:  # noqa: FBT001 -- click calls it by name
+def command(*, changes: tuple[str, ...], search: bool, without: str, form: str, folder: Path) -> None:
     """Try changes, several at once, and print what they would move. Nothing is written."""
+    from responsegen.documents.changes.changes_json import effects_json
     from responsegen.dossier.reading import read_trees
     from responsegen.dossier.what_if import ReadDossier
 
     _refuse_what_does_not_fit(changes, search=search)
     dossier = ReadDossier.of(read_trees(folder))
     if search:
-        echo(*_searched(dossier, changes))
+        echo(*_searched(dossier, changes, without))
+        return
+    supposed, notes = _supposed(dossier, changes, folder)
+    if form == "json":
+        print_bytes(effects_json(dossier, supposed, changes, notes))
     else:
-        supposed, notes = _supposed(dossier, changes, folder)
         echo(*_compared(dossier, supposed, notes))
 
 
@@ -121,16 +127,17 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
         yield from page_text.lines(f"Points after:  {counts[1]}", columns)
 
 
-def _searched(dossier: Dossier, names: Sequence[str]) -> Iterator[str]:
+def _searched(dossier: Dossier, names: Sequence[str], without: str) -> Iterator[str]:
     from responsegen.cli import page_text
     from responsegen.cli.topic_names import named
     from responsegen.consensus.joint_answer import joint_answer
     from responsegen.explaining.explanation import search
-    from responsegen.explaining.page import Part
 
     yield from page_text.exercise(dossier)
-    asked = [named(dossier, name) for name in names]
+    every = [named(dossier, name, without) for name in names]
     answer = joint_answer(dossier)
-    for i, (topic, option) in enumerate(asked):
-        found = search(dossier, answer, topic, option)
-        yield from page_text.laid_out((Part(found.title), *found.parts), page_text.width(), apart=i > 0)
+    for i, asked in enumerate(every):
+        if asked.delegation:
+            message = f"--search takes topics and options, not a delegation ({asked.name})"
+            raise click.UsageError(message)
+        yield from page_text.laid_out(search(dossier, answer, asked), page_text.width(), apart=i > 0)

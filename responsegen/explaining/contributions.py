@@ -8,9 +8,9 @@ from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.contributions import Formation, Turn, formation
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.words import capital, joined, number, total, wanted
-from responsegen.dossier.model import Condition, Dossier, Scenario, Willingness
+from responsegen.dossier.model import Condition, Dossier, ReservationKind, Scenario, Willingness
 from responsegen.explaining import common
-from responsegen.explaining.page import Line, Part
+from responsegen.explaining.page import Asked, Line, Part
 
 _TITLES = {
     Willingness.YES: "Yes",
@@ -18,21 +18,29 @@ _TITLES = {
     Willingness.NO: "No",
     Willingness.UNDECIDED: "Undecided",
 }
+_EFFECTS = {
+    **dict.fromkeys(ReservationKind, "keeps it out of the assured force"),
+    ReservationKind.SUBSTANTIVE: "keeps it out of every force",
+    ReservationKind.LINGUISTIC: "keeps it out of none",
+}
 
 
-def why(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
+def why(dossier: Dossier, outcome: ContributionOutcome, asked: Asked) -> Iterator[Part]:
     """Say all that there is to say on one contribution topic."""
     topic = outcome.topic
-    yield Part("", (Line(_headline(outcome)),))
-    yield common.question(dossier, topic, topic.text)
-    yield common.rule(topic)
-    groups = [(_TITLES[stance], who) for stance, who in outcome.stances.items()]
-    yield common.statements(dossier, topic, [*groups, ("Outstanding", outcome.outstanding)])
-    yield Part("Reservations", tuple(_reservations(outcome)))
+    said = common.Said(dossier, topic)
+    yield Part(f"{topic.title} ({topic.id})", (Line(_headline(outcome)),))
+    yield common.subject(topic, topic.text, agreed=True)
+    for stance, who in outcome.stances.items():
+        yield common.each(f"{_TITLES[stance]} ({len(who)})", said, who)
+    yield common.each("Yet to reply", said, outcome.outstanding)
+    yield common.reservations(dossier, outcome.reservations, _EFFECTS)
     for found in outcome.scenarios.values():
         yield from _scenario(dossier, found, outcome)
     if not outcome.scenarios:
         yield Part("Scenarios", (Line("There are none, so that no force is added up."),))
+    yield common.outsiders(dossier, topic, said)
+    yield common.last((), "", said, topic.electorate if asked.lines else (), lines=asked.lines)
 
 
 def _headline(outcome: ContributionOutcome) -> str:
@@ -46,12 +54,6 @@ def _headline(outcome: ContributionOutcome) -> str:
     if best.gap:
         return f"{reach}: {number(best.gap)} short of {needed}."
     return f"{reach}: the {needed} {wanted(agreed=outcome.required_agreed)} are reached."
-
-
-def _reservations(outcome: ContributionOutcome) -> Iterator[Line]:
-    effect = {"substantive": "keeps it out of every force", "linguistic": "keeps it out of none"}
-    for r in outcome.reservations:
-        yield common.reservation(r, effect.get(r.reservation.kind, "keeps it out of the assured force"))
 
 
 def _scenario(dossier: Dossier, found: ScenarioOutcome, outcome: ContributionOutcome) -> Iterator[Part]:

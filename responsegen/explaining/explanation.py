@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from responsegen.consensus.answer import (
@@ -15,45 +14,37 @@ from responsegen.consensus.answer import (
     RangeOutcome,
     TopicOutcome,
 )
-from responsegen.dossier.model import AnyTopic, Dossier
-from responsegen.explaining import contributions, gap, offers, options, ranges
-from responsegen.explaining.page import Explanation, Part
+from responsegen.dossier.model import Dossier
+from responsegen.explaining import contributions, delegation, gap, offers, options, ranges
+from responsegen.explaining.page import Asked, Part
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """What can be said of a topic or an option; each part is worked out only when it is asked for."""
-
-    why: Iterator[Part]
-    search: Iterator[Part]
-
-
-def explain(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Explanation:
-    """Say why it stands as it does: a range, a force, one option, or all options of a topic."""
-    label = "" if option is None else f": {topic.options[option].label}"  # type: ignore[union-attr]  # who names an option has looked it up
-    parts = _answers(dossier, answer.topics[topic.id], option).why
-    return Explanation(f"{topic.title}{label} ({_name(topic, option)})", tuple(part for part in parts if part))
+def explain(dossier: Dossier, answer: JointAnswer, asked: Asked) -> tuple[Part, ...]:
+    """Say why it stands as it does, and what would change it; of a delegation, where it stands."""
+    if asked.topic is None:
+        parts = delegation.standing(dossier, answer, asked.delegation or "")
+    elif asked.delegation:
+        parts = delegation.on_topic(dossier, answer, asked)
+    else:
+        parts = _parts(dossier, answer.topics[asked.topic.id], asked, searching=False)
+    first, *others = parts
+    return (first, *filter(None, others))
 
 
-def search(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None) -> Explanation:
-    """List the cheapest sets of moves for one option, for every option of a topic, for a range, or for a force."""
-    parts = _answers(dossier, answer.topics[topic.id], option).search
-    return Explanation(f"What would carry {topic.title} ({_name(topic, option)})", tuple(parts))
+def search(dossier: Dossier, answer: JointAnswer, asked: Asked) -> tuple[Part, ...]:
+    """List the smallest moves for one option, for every option of a topic, for a range, or for a force."""
+    return tuple(_parts(dossier, answer.topics[asked.topic.id], asked, searching=True)) if asked.topic else ()
 
 
-def _name(topic: AnyTopic, option: str | None) -> str:
-    return topic.id if option is None else f"{topic.id}.{option}"
-
-
-def _answers(dossier: Dossier, outcome: TopicOutcome, option: str | None) -> _Answers:
+def _parts(dossier: Dossier, outcome: TopicOutcome, asked: Asked, *, searching: bool) -> Iterator[Part]:
     match outcome:
         case OptionsOutcome() | NeedsOutcome():
-            return _Answers(options.why(dossier, outcome, option), options.search(dossier, outcome, option))
+            return (options.search if searching else options.why)(dossier, outcome, asked)
         case RangeOutcome():
-            return _Answers(ranges.why(dossier, outcome), ranges.search(dossier, outcome))
+            return (ranges.search if searching else ranges.why)(dossier, outcome, asked)
         case ContributionOutcome():
-            return _Answers(contributions.why(dossier, outcome), gap.search(dossier, outcome))
+            return gap.search(dossier, outcome) if searching else contributions.why(dossier, outcome, asked)
         case OffersOutcome():
-            return _Answers(offers.why(dossier, outcome, option), offers.search())
+            return offers.search(outcome) if searching else offers.why(dossier, outcome, asked)
         case _:
             assert_never(outcome)

@@ -27,6 +27,7 @@ def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
 
     Scenarios that differ in nothing that a delegation waits for are one.
     """
+    yield Part(f"What would carry {outcome.topic.title} ({outcome.topic.id})")
     willing = candidates(ballots(dossier, outcome.topic))
     conditions = [condition for candidate in willing for condition in single_conditions(candidate.conditions)]
     awaited = frozenset(fact for condition in conditions if (fact := _fact(condition)))

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from responsegen.consensus.answer import OfferOutcome, OffersOutcome
-from responsegen.documents.words import span, unit_of
-from responsegen.dossier.model import Dossier, OffersTopic
+from responsegen.consensus.answer import OffersOutcome
+from responsegen.documents.words import total, unit_of
+from responsegen.dossier.model import Dossier
 from responsegen.explaining import common
-from responsegen.explaining.page import Line, Part
+from responsegen.explaining.page import Asked, Line, Part
 
 
-def why(dossier: Dossier, outcome: OffersOutcome, item: str | None) -> Iterator[Part]:
+def why(dossier: Dossier, outcome: OffersOutcome, asked: Asked) -> Iterator[Part]:
     """Say all that there is to say on one item, or on every item of the topic."""
-    topic = outcome.topic
-    yield common.question(dossier, topic)
-    yield common.rule(topic)
+    topic, item = outcome.topic, asked.option
+    whole = f"{topic.title} ({topic.id})"
+    yield Part(whole if item is None else f"{topic.title}: {topic.options[item].label} ({topic.id}.{item})")
+    yield common.subject(topic, None, agreed=True)
     for each, offered in outcome.options.items():
-        if item in (None, each):
-            yield Part(topic.options[each].label, tuple(_offer(dossier, topic, each, offered)))
+        if item not in (None, each):
+            continue
+        said = common.Said(dossier, topic, each)
+        sums = (("Firm", offered.firm), ("Indicative", offered.indicative))
+        added = [Line(f"{total(found)} {unit_of(found, offered.unit)}", term, 1) for term, found in sums]
+        offers = [Line(said.words(d), d, 1) for d in offered.delegations] or [Line("Nobody offers it.", level=1)]
+        reservations = common.reservations(dossier, offered.reservations).lines
+        yield Part(topic.options[each].label, (*added, *offers, *reservations))
+        if asked.lines:
+            yield common.last((), "", said, offered.delegations, lines=True)
 
 
-def search() -> Iterator[Part]:
+def search(outcome: OffersOutcome) -> Iterator[Part]:
     """Tell that there is nothing to search for."""
-    yield Part("", (Line("Nothing has to carry: offers add up as they come, and nobody votes on them."),))
-
-
-def _offer(dossier: Dossier, topic: OffersTopic, item: str, offered: OfferOutcome) -> Iterator[Line]:
-    yield Line(f"{span(offered.firm)} {unit_of(offered.firm, offered.unit)}", "Firm")
-    yield Line(f"{span(offered.indicative)} {unit_of(offered.indicative, offered.unit)}", "Indicative")
-    for d in offered.delegations:
-        yield from common.statement(dossier, topic, item, d)
-    if not offered.delegations:
-        yield Line("Nobody offers it.")
-    yield from common.reservations(dossier, offered.reservations)
+    words = "Nothing has to carry: offers add up as they come, and nobody votes on them."
+    yield Part(f"What would carry {outcome.topic.title} ({outcome.topic.id})", (Line(words),))

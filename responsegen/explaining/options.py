@@ -1,12 +1,11 @@
-"""Explain an option or a need: who stands where, the arithmetic, and the moves that would change the outcome."""
+"""Explain an option or a need: the outcome, who is in the way, the arithmetic, and the moves that would change it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from responsegen.consensus.answer import (
-    Columns,
     NeedOutcome,
     NeedsOutcome,
     OptionOutcome,
@@ -15,183 +14,361 @@ from responsegen.consensus.answer import (
     Status,
     Threshold,
 )
-from responsegen.consensus.ballots import Ballot, ballots
+from responsegen.consensus.ballots import ballots
 from responsegen.consensus.options import stated_side
-from responsegen.consensus.swing import Move, MoveSet, Vote, cheapest_moves, cost, overturned_by
-from responsegen.documents.attribution import Attributor
-from responsegen.documents.words import capital, counted, decimal, joined, percent, total
-from responsegen.dossier.model import Attribution, Dossier, NeedsTopic, OptionsTopic, ReservationCounting
+from responsegen.consensus.swing import Vote, unblocked_by
+from responsegen.documents.words import capital, cardinal, counted, decimal, joined, percent, rule_words, total
+from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic, ReservationCounting
 from responsegen.explaining import common
-from responsegen.explaining.page import Line, Part
+from responsegen.explaining.moves import carrying, stopping
+from responsegen.explaining.page import ARROW, Asked, Line, Part
 
-NAMED = Attributor(Attribution.NAMED, {})
-_REQUIRED = {"≥": "at least {} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
-_FEW = 5  # sets of moves that are spelled out
-_GOAL = {Standpoint.FOR: "to be for it", Standpoint.ABSTAINING: "to abstain"}
-_INSTEAD = {
-    Standpoint.AGAINST: "instead of being against",
-    Standpoint.ABSTAINING: "instead of abstaining",
-    Standpoint.UNMENTIONED: "instead of not mentioning it",
-    Standpoint.CONSTRUCTIVE: "instead of abstaining constructively",
-}
-_NO_MOVES = "No moves of those in the electorate would carry it."
+_REQUIRED = {"≥": "{} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
+_LABELS = {"members for": "Members", "population for": "Population"}
+_NAMED = 6  # of more, the rest is counted
+_TRIED = 4  # changes that one example takes
 
 
-def why(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, option: str | None) -> Iterator[Part]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One option or need, and how it stands."""
+
+    dossier: Dossier
+    topic: OptionsTopic | NeedsTopic
+    option: str
+    outcome: OptionOutcome
+    unmoved: tuple[str, ...] = ()  # who is taken not to move
+
+    @property
+    def name(self) -> str:
+        return f"{self.topic.id}.{self.option}"
+
+    @property
+    def vote(self) -> Vote:
+        return Vote.on(self.dossier, self.topic, self.outcome.columns)
+
+    @property
+    def unopposed(self) -> bool:
+        return self.topic.rule.facts.unopposed
+
+
+def why(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, asked: Asked) -> Iterator[Part]:
     """Say all that there is to say on one option; on a whole topic, say of every option what is most important."""
     topic = found.topic
-    if option is not None:
-        yield from _in_full(dossier, topic, option, found.options[option])
+    if asked.option is not None:
+        case = _Case(dossier, topic, asked.option, found.options[asked.option], asked.unmoved)
+        yield from _in_full(case, lines=asked.lines)
         return
-    yield common.question(dossier, topic)
-    yield common.rule(topic)
+    yield Part(f"{topic.title} ({topic.id})")
+    agreed = all(outcome.status.is_agreed for outcome in found.options.values())
+    yield common.subject(topic, None, agreed=agreed)
     for each, outcome in found.options.items():
-        lines = (
-            common.verdict(outcome),
-            *(
-                Line(NAMED.who(members, topic.electorate).phrase, f"{title} ({len(members)})", 1)
-                for title, members in _groups(outcome.columns)
-            ),
-            *(replace(line, level=line.level + 1) for line in _changing(dossier, topic, each, outcome, most=1)),
-        )
-        yield Part(f"{topic.options[each].label} ({topic.id}.{each})", lines)
-    more = f"explain {topic.id}.{next(iter(topic.options))}"
-    yield Part("More", (Line("shows what each delegation said, and in which line.", command=more),))
+        case = _Case(dossier, topic, each, outcome, asked.unmoved)
+        sides = [
+            Line(", ".join(members), f"{capital(side)} ({len(members)})", 1)
+            for side, members in outcome.columns.sides.items()
+            if members
+        ]
+        yield Part(f"{topic.options[each].label} ({case.name})", (_verdict(case), *sides))
+    yield Part("", (Line("", "More", command=f"explain {topic.id}.{next(iter(topic.options))}"),))
 
 
-def search(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, option: str | None) -> Iterator[Part]:
-    """List the cheapest sets of moves that would carry one option, or each one of the topic."""
+def search(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, asked: Asked) -> Iterator[Part]:
+    """List the smallest moves that would carry one option, or each one of the topic."""
+    yield Part(f"What would carry {found.topic.title} ({found.topic.id})")
     for each, outcome in found.options.items():
-        if option in (None, each):
-            yield Part(found.topic.options[each].label, tuple(_searched(dossier, found.topic, each, outcome)))
+        if asked.option in (None, each):
+            case = _Case(dossier, found.topic, each, outcome, asked.unmoved)
+            moves = () if outcome.status.is_agreed else _moves(case)
+            yield Part(f"{found.topic.options[each].label} ({case.name})", (_verdict(case), *moves))
 
 
-def _searched(
-    dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, outcome: OptionOutcome
-) -> Iterator[Line]:
-    if outcome.status.is_agreed:
-        yield Line(f"{capital(outcome.status.words)} already.", status=outcome.status)
-        return
-    yield common.verdict(outcome)
-    found = _ways(dossier, topic, option, cheapest_moves(Vote.on(dossier, topic, outcome.columns)))
-    for i, (moves, lines) in enumerate(found, start=1):
-        yield Line(f"{i}. {capital(counted(cost(moves), 'step'))}", level=1)
-        yield from (replace(line, level=2) for line in lines)
-    if not found:
-        yield Line(_NO_MOVES, level=1)
-
-
-def _in_full(dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, outcome: OptionOutcome) -> Iterator[Part]:
-    columns = outcome.columns
-    yield Part("", (common.verdict(outcome),))
-    yield common.question(dossier, topic, topic.options[option].text)
-    yield common.rule(topic)
-    yield common.statements(dossier, topic, _groups(columns), option, columns.silent)
-    yield Part("Arithmetic", tuple(_arithmetic(dossier, topic, outcome)))
-    yield common.reservations_and_silence(dossier, topic, outcome.reservations, columns.silent)
+def _in_full(case: _Case, *, lines: bool) -> Iterator[Part]:
+    dossier, topic, outcome = case.dossier, case.topic, case.outcome
+    said = common.Said(dossier, topic, case.option)
+    columns, option = outcome.columns, topic.options[case.option]
+    yield Part(f"{topic.title}: {option.label} ({case.name})", (_verdict(case),))
+    yield common.subject(topic, option.text, agreed=outcome.status.is_agreed)
+    in_the_way = case.outcome.blocked_by
+    yield common.each("In the way", said, in_the_way, ask_reason=True)
+    for heading, members in _others(case, in_the_way):
+        yield common.codes(heading, said, members)
+    yield common.each(f"Yet to reply{_could(case)}", said, columns.outstanding)
+    yield common.codes(f"In favour ({len(columns.for_)})", said, columns.for_, columns.silent)
+    yield common.reservations(dossier, outcome.reservations)
+    yield Part("Arithmetic", tuple(_arithmetic(case)))
     if isinstance(outcome, NeedOutcome):
         yield Part("What it is worth", tuple(_worth(outcome)))
-    yield Part("The smallest moves that would change it", tuple(_changing(dossier, topic, option, outcome)))
-    yield common.outsiders(dossier, topic, option)
+    yield Part("What would stop it" if outcome.status.is_agreed else "Smallest moves", tuple(_moves(case)))
+    yield common.outsiders(dossier, topic, said)
+    first = (*in_the_way, *columns.against, *(d for d in columns.outstanding if said.reason(d)))
+    shown = topic.electorate if lines else first
+    silence = common.silence(dossier, topic, columns.silent)
+    yield common.last(silence, _attempt(case), said, shown, lines=lines)
 
 
-def _groups(columns: Columns) -> list[tuple[str, Sequence[str]]]:
-    return [(capital(side), members) for side, members in columns.sides.items() if members]
+def _verdict(case: _Case) -> Line:
+    """State the status, the reason, and the shortest way out."""
+    status = case.outcome.status
+    return Line(
+        " ".join(filter(None, (f"{capital(status.words)}.", reason(case.topic, case.outcome), _way_out(case)))),
+        status=status,
+    )
 
 
-def _arithmetic(dossier: Dossier, topic: OptionsTopic | NeedsTopic, outcome: OptionOutcome) -> Iterator[Line]:
-    """Show each comparison of the rule, as the columns stand now."""
+def reason(topic: OptionsTopic | NeedsTopic, outcome: OptionOutcome) -> str:
+    """Say in a sentence or two, which can be read out, why it stands so."""
+    columns, found, rule = outcome.columns, outcome.arithmetic, rule_words(topic.rule)
+    favour = f"{found.for_} of {found.members} {'is' if found.for_ == 1 else 'are'} in favour"
+    if not found.for_:
+        favour = "Nobody is in favour yet"
+    if not topic.rule.facts.unopposed:
+        discussion = _discussion(outcome) if outcome.status.is_agreed else ""
+        return f"{_majority(outcome)}{_doubt(outcome)}{f' {discussion}' if discussion else ''}"
+    if outcome.status.is_agreed:
+        return f"{_agreed(outcome, favour)}{_doubt(outcome)}"
+    if columns.against:
+        act = _act("oppose", columns.against)
+        if set(columns.against) == set(columns.by_reservation):
+            held = f"{_names(columns.against)} {_have(columns.against)} a reservation that counts as opposition"
+            return f"{held}; {rule} needs that nobody opposes. {favour}."
+        return f"{act}; {rule} needs that nobody does. {favour}."
+    if outcome.status is Status.OPEN:
+        return f"Nobody opposes, but {rule} waits for {_names(columns.outstanding)}. {favour}."
+    return outcome.because if columns.constructive else f"Nobody is in favour, and {rule} needs somebody who is."
+
+
+def _agreed(outcome: OptionOutcome, favour: str) -> str:
+    columns = outcome.columns
+    if outcome.by_silence:
+        return "Nobody opposes, and nobody has spoken in favour: it is adopted by silence alone."
+    if len(columns.unmentioned) > len(columns.for_):
+        return f"It is requested by {counted(len(columns.for_), 'delegation')}, and nobody opposes."
+    by_silence = f", {_names(columns.silent)} by silence" if columns.silent else ""
+    return f"Nobody opposes, and {favour}{by_silence}."
+
+
+def _majority(outcome: OptionOutcome) -> str:
     found = outcome.arithmetic
-    for threshold in found.thresholds:
-        yield Line(threshold_words(threshold))
-    if found.population_for is not None and not topic.rule.facts.weighs_population:
-        yield Line(f"Population for: {percent(found.population_for)}. This rule does not ask for it.")
-    if any(threshold.is_share for threshold in found.thresholds) or found.population_for is not None:
-        shares = dossier.population
-        yield Line(f"{capital(shares.as_used_on(dossier.as_of.date()))}: {shares.source}.")
+    members, *others = found.thresholds
+    said = f"{found.for_} of {found.members} members {'is' if found.for_ == 1 else 'are'} in favour"
+    said += f" ({decimal(members.required)} needed)"
+    for share in (each for each in others if each.is_share):
+        said += f", with {percent(share.reached)} of the population ({percent(share.required)} needed)"
+        for blocking in (each for each in others if each.instead and each.met and not share.met):
+            few = cardinal(int(blocking.reached))
+            said += f"; only {few} are not, and {cardinal(int(blocking.required))} could block it"
+    return f"{said}."
+
+
+def _discussion(outcome: OptionOutcome) -> str:
+    """Name those who may ask for further discussion of what a majority decides."""
+    who = outcome.may_ask_discussion
+    return f"{_names(who)} may ask for further discussion (Decision 2009/857/EC)." if who else ""
+
+
+def _doubt(outcome: OptionOutcome) -> str:
+    return " The rounding of the shares could turn this." if outcome.arithmetic.too_close_to_call else ""
+
+
+def way_out(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, option: str) -> str:
+    """Name who would carry an option, where a majority decides."""
+    return _way_out(_Case(dossier, found.topic, option, found.options[option]))
+
+
+def _way_out(case: _Case) -> str:
+    """Name who would carry it, where a majority decides: `DE or IT would carry it.`."""
+    groups = () if case.unopposed or case.outcome.status.is_agreed else carrying(case.vote, case.unmoved)
+    if not groups:
+        return ""
+    first = groups[0]
+    alone = first.size == 1 or (first.complete and first.number == 1)
+    return f"{first.phrase} would carry it." if alone else f"It carries once {first.phrase} agree."
+
+
+def _others(case: _Case, in_the_way: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """List those who stand elsewhere, by what they say, and whether they have to move."""
+    need = "need not move" if case.unopposed else "not needed"
+    moves = "" if case.outcome.status.is_agreed else f", {need}"
+    columns = case.outcome.columns
+    for words, members in (
+        ("Against", columns.against),
+        ("Abstaining", columns.abstaining),
+        ("Abstaining constructively", columns.constructive),
+        ("Not mentioned", columns.unmentioned),
+    ):
+        rest = tuple(d for d in members if d not in in_the_way)
+        open_way = case.outcome.status is Status.OPEN and not case.unopposed
+        yield (words if open_way else words + moves), rest
+
+
+def _could(case: _Case) -> str:
+    """Say what those who have not replied could still bring about, where a majority decides."""
+    outcome = case.outcome
+    if case.unopposed:
+        return ""
+    if outcome.status.is_agreed:
+        return " (could not stop it)"
+    if outcome.status is Status.OPEN:
+        return " (could carry it)"
+    single = [group for group in carrying(case.vote)[:1] if group.size == 1]
+    without = f" without {joined(single[0].others or single[0].core, 'or')}" if single else ""
+    return f" (could not carry it{without})"
+
+
+def _arithmetic(case: _Case) -> Iterator[Line]:
+    """Show each comparison of the rule, as the columns stand now."""
+    found, facts = case.outcome.arithmetic, case.topic.rule.facts
+    yield from (_comparison(threshold, found.members) for threshold in found.thresholds)
+    asks_shares = any(threshold.is_share for threshold in found.thresholds)
+    if found.population_for is not None and not facts.weighs_population:
+        yield Line(f"{percent(found.population_for)} in favour; this rule does not ask for it", "Population", 1)
+    if asks_shares:
+        shares = case.dossier.population
+        yield Line(f"{capital(shares.as_used_on(case.dossier.as_of.date()))}: {shares.source}.", level=1)
+    if discussion := _discussion(case.outcome):
+        yield Line(discussion, level=1)
     if found.too_close_to_call:
-        yield Line("Too close to call: the rounding of these shares could turn the result.")
-    if outcome.columns.outstanding:
-        best = "carries" if outcome.status is not Status.NOT_AGREED else "does not carry either"
-        worst = "carries all the same" if outcome.status.is_agreed else "does not carry"
-        yield Line(f"With all who are outstanding for it, it {best}; with all of them against, it {worst}.")
+        yield Line("Too close to call: the rounding of these shares could turn the result.", level=1)
 
 
-def threshold_words(threshold: Threshold) -> str:
-    """Word one comparison: `Members for: 15, at least 15 needed: met`."""
+def _comparison(threshold: Threshold, members: int) -> Line:
+    """Word one comparison: `Members  15 of 27, 15 needed  met`."""
     shown = percent if threshold.is_share else decimal
-    required = _REQUIRED[threshold.comparison].format(shown(threshold.required))
-    label = capital(threshold.label)
-    return f"{label}: {shown(threshold.reached)}, {required}: {'met' if threshold.met else 'not met'}."
+    reached, required = shown(threshold.reached), shown(threshold.required)
+    if threshold.instead and not threshold.is_share:
+        words = f"{reached} not in favour, {required} needed to block"
+        return Line(words, "Blocking", 1, note="too few to block" if threshold.met else "")
+    term = _LABELS.get(threshold.label, capital(threshold.label))
+    of = f" of {members}" if term == "Members" else ""
+    short = threshold.required - threshold.reached
+    points = f", {percent(short).removesuffix('%').strip()} points short" if threshold.is_share and short > 0 else ""
+    words = f"{reached}{of}, {_REQUIRED[threshold.comparison].format(required)}"
+    return Line(words, term, 1, note="met" if threshold.met else f"not met{points}")
 
 
 def _worth(need: NeedOutcome) -> Iterator[Line]:
     if need.necessity is not None:
-        yield Line(f"{need.necessity.value}, {joined([t.value for t in need.term])} term", "Necessity")
-        yield Line(joined(need.essential) if need.essential else "nobody", "Essential to")
-    yield Line(
-        f"{total(need.personnel_depending)} personnel, who would leave if it alone were missing", "Depending on it"
-    )
+        yield Line(f"{need.necessity.value}, {joined([t.value for t in need.term])} term", "Necessity", 1)
+        yield Line(joined(need.essential) if need.essential else "nobody", "Essential to", 1)
+    depending = f"{total(need.personnel_depending)} personnel, who would leave if it alone were missing"
+    yield Line(depending, "Depending on it", 1)
 
 
-def _changing(
-    dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, outcome: OptionOutcome, most: int = _FEW
-) -> Iterator[Line]:
-    """Tell what would carry it, in at most so many ways; or, where it is agreed, what would stop it."""
-    vote = Vote.on(dossier, topic, outcome.columns)
-    if outcome.status.is_agreed:
-        yield from _stopping(vote)
+def _moves(case: _Case) -> Iterator[Line]:
+    """Tell which moves would carry it, and to which figures they lead; or, where it is agreed, what would stop it."""
+    vote = case.vote
+    if case.outcome.status.is_agreed:
+        yield from _stopping(case, vote)
         return
-    found = _ways(dossier, topic, option, cheapest_moves(vote))
-    for i, (_, lines) in enumerate(found[:most]):
-        yield Line("Or if these move" if i else "It carries if these move")
-        yield from lines
-    if len(found) > most:
-        yield Line("lists other moves that ask as little.", command=f"what-if --search {topic.id}.{option}")
+    found = _calming(case, vote) if case.unopposed else _joining(case, vote)
     if not found:
-        yield Line(_NO_MOVES)
+        unmoved = f", while {joined(case.unmoved)} will not move" if case.unmoved else ""
+        yield Line(f"No moves would carry it{unmoved}.", level=1)
+        return
+    yield from found
+    if not case.unopposed:
+        yield Line("To abstain is not enough.", level=1)
 
 
-def _stopping(vote: Vote) -> Iterator[Line]:
-    if vote.rule.facts.unopposed:
-        yield Line("It falls if any one member of the electorate moves to against.")
-    elif sets := overturned_by(vote):
-        first = "; ".join(joined(who) for who in sets[:_FEW])
-        yield Line(f"It falls if {counted(len(sets[0]), 'delegation')} of those for it moves away, first: {first}.")
+def _joining(case: _Case, vote: Vote) -> list[Line]:
+    """List who would have to support it, where a majority decides."""
+    lines: list[Line] = []
+    groups = carrying(vote, case.unmoved)
+    for i, group in enumerate(groups):
+        if i:
+            lines.append(Line("Without moving those who oppose it:", level=1))
+        if group.complete:
+            lines += (_leading(vote, who) for who in group.sets)
+        else:
+            figures = f"{ARROW} {len(vote.columns.for_) + group.size} of {len(vote.members)}"
+            lines += (Line(f"{capital(group.phrase)} support it:", level=1), Line(figures, level=2, note="agreed"))
+    movers = {d for group in groups for d in (*group.core, *group.others)}
+    reserved = _reserved(case)
+    lifting = [f"{d} by lifting its {reserved[d]} reservation" for d in vote.members if d in movers and d in reserved]
+    return [*lines, *([Line(f"{joined(lifting)}.", level=1)] if lifting else [])]
 
 
-def _ways(
-    dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, sets: Sequence[MoveSet]
-) -> list[tuple[MoveSet, tuple[Line, ...]]]:
-    """Word each set of moves; sets that differ only in who is for it are one way."""
-    alike = {frozenset(move.delegation for move in moves) for moves in sets}
-    speakers = [move for moves in sets for move in moves if move.after is Standpoint.FOR]
-    if len(sets) > 1 and len(alike) == 1 and len(speakers) == len(sets):
-        calm = tuple(replace(move, after=Standpoint.ABSTAINING) for move in sets[0])
-        lines = (*_moves(dossier, topic, option, calm), Line("One of them has to be for it.", level=1))
-        return [(sets[0], lines)]
-    return [(moves, tuple(_moves(dossier, topic, option, moves))) for moves in sets]
+def _leading(vote: Vote, who: Sequence[str]) -> Line:
+    """Say to which figures it leads if these support it: `DE supports  -> 16 of 27, 71.06 %  agreed`."""
+    electorate = vote.worst.electorate
+    for_ = vote.worst.for_ + electorate.bloc(who)
+    share = f", {percent(for_.share_of(electorate.whole))}" if vote.rule.facts.weighs_population else ""
+    return Line(f"{ARROW} {for_.members} of {len(vote.members)}{share}", _act("support", who), 1, note="agreed")
 
 
-def _moves(dossier: Dossier, topic: OptionsTopic | NeedsTopic, option: str, moves: MoveSet) -> Iterator[Line]:
-    """Put those together who have the same way to go: `HU and SK  to abstain instead of being against`."""
-    heard = {ballot.delegation: ballot for ballot in ballots(dossier, topic)}
+def _calming(case: _Case, vote: Vote) -> list[Line]:
+    """Say who would have to do what, where nobody may be against."""
+    columns = vote.columns
+    sets = unblocked_by(vote)
+    opposed = {*columns.against, *columns.outstanding}
+    if not sets or opposed.intersection(case.unmoved):
+        return []
+    if not opposed and not columns.constructive:
+        return [Line(f"Any one member supports it {ARROW} agreed", level=1)]
     alike: dict[str, list[str]] = {}
-    for move in moves:
-        alike.setdefault(_move(dossier, heard[move.delegation], option, move), []).append(move.delegation)
-    for words, delegations in alike.items():
-        yield Line(words, NAMED.who(delegations, topic.electorate).phrase, level=1)
+    reserved = _reserved(case)
+    heard = {ballot.delegation: ballot for ballot in ballots(case.dossier, case.topic)}
+    for d in (*columns.against, *columns.outstanding):
+        fits = d in reserved and stated_side(case.option, heard[d].answer) is Standpoint.FOR
+        lifting = f"lift{{s}} its {reserved[d]} reservation" if d in reserved else ""
+        abstaining = "abstain{s}" if d in columns.against else "support{s} or abstain{s}"
+        alike.setdefault(lifting if fits else " and ".join(filter(None, (lifting, abstaining))), []).append(d)
+    acts = [f"{joined(who)} {what.format(s='s' if len(who) == 1 else '')}" for what, who in alike.items()]
+    if withdrawn := [d for d in sets[0] if d in columns.constructive]:
+        number = (
+            f"any {cardinal(len(withdrawn))} of {joined(columns.constructive)}" if len(sets) > 1 else joined(withdrawn)
+        )
+        acts.append(f"{number} withdraw{'s' if len(withdrawn) == 1 else ''} the declaration to abstain constructively")
+    speaker = [] if vote.worst.somebody_for else [Line("One of them has to support it.", level=1)]
+    return [Line(f"{'; '.join(acts)} {ARROW} agreed", level=1), *speaker]
 
 
-def _move(dossier: Dossier, ballot: Ballot, option: str, move: Move) -> str:
-    """Word what a delegation would have to do, given what it has said until now."""
-    stated = stated_side(option, ballot.answer)
-    counting = dossier.reservations_count_as
-    kinds = [r.kind for r in ballot.reserved(option) if counting[r.kind] is not ReservationCounting.AS_STATED]
-    if kinds:
-        enough = stated in (Standpoint.FOR, move.after)
-        return f"to lift the {kinds[0]} reservation" + ("" if enough else f" and {_GOAL[move.after]}")
-    if move.before is Standpoint.OUTSTANDING:
-        so_far = "undecided" if stated else "draft, not counted" if ballot.draft else "not heard yet"
-        return f"{so_far}: {_GOAL[move.after]}{'' if move.after is Standpoint.FOR else ' at least'}"
-    return f"{_GOAL[move.after]} {_INSTEAD[move.before]}"
+def _reserved(case: _Case) -> dict[str, str]:
+    """Name the kind of the reservation, if any, that keeps each stance from counting."""
+    counting = case.dossier.reservations_count_as
+    return {
+        r.delegation: r.reservation.kind
+        for r in case.outcome.reservations
+        if counting[r.reservation.kind] is not ReservationCounting.AS_STATED
+    }
+
+
+def _stopping(case: _Case, vote: Vote) -> Iterator[Line]:
+    if case.unopposed:
+        yield Line("Any one member that opposes it stops it.", level=1)
+    elif group := stopping(vote):
+        yield Line(f"It falls if {group.phrase} no longer {'supports' if group.size == 1 else 'support'} it.", level=1)
+
+
+def _attempt(case: _Case) -> str:
+    """Write the change to try first; nothing where it is agreed, or where too many have to move."""
+    if case.outcome.status.is_agreed:
+        return ""
+    if case.unopposed:
+        opposed = (*case.outcome.columns.against, *case.outcome.columns.outstanding)
+        who, answer = tuple(d for d in case.topic.electorate if d in opposed), "abstain"
+    else:
+        groups = carrying(case.vote, case.unmoved)
+        who = groups[0].sets[0] if groups else ()
+        answer = "essential" if isinstance(case.topic, NeedsTopic) else "support"
+    if set(_reserved(case)).intersection(who):  # no stance of theirs would count
+        return ""
+    changes = [f"{d}.{case.name}={answer}" for d in who]
+    return f"what-if {' '.join(changes)}" if 0 < len(changes) <= _TRIED else ""
+
+
+def _act(verb: str, delegations: Sequence[str]) -> str:
+    """Say who does it: `HU opposes`, `HU and SK oppose`."""
+    return f"{_names(delegations)} {verb}{'s' if len(delegations) == 1 else ''}"
+
+
+def _have(delegations: Sequence[str]) -> str:
+    return "has" if len(delegations) == 1 else "have"
+
+
+def _names(delegations: Sequence[str]) -> str:
+    if len(delegations) <= _NAMED:
+        return joined(delegations)
+    first = delegations[: _NAMED - 1]
+    return joined([*first, f"{cardinal(len(delegations) - len(first))} others"])

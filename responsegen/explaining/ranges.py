@@ -1,125 +1,199 @@
-"""Explain a range: what each delegation accepts, what carries, who does not meet, and what would change it."""
+"""Explain a range: what each delegation accepts, which values carry, who does not meet, and what would change it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from responsegen.consensus.answer import RangeOutcome
+from responsegen.consensus.answer import Concession, RangeOutcome, Status
 from responsegen.consensus.range_moves import Compromise, compromises
-from responsegen.consensus.swing import MOST_SETS
-from responsegen.documents.words import capital, counted, extent, joined, number
-from responsegen.dossier.model import Dossier, Interval, RangeTopic
+from responsegen.documents.words import capital, cardinal, extent, joined, number
+from responsegen.dossier.model import Dossier, Interval, RangeAnswer, RangeTopic
 from responsegen.explaining import common
-from responsegen.explaining.page import Bar, Line, Part
+from responsegen.explaining.page import ARROW, Asked, Bar, Line, Part
 
-_EVERYTHING = Interval(0, None)
-_PAIRS = 12  # pairs that are spelled out
-_FEW = 5  # compromises
+_PAIRS = 12  # that are spelled out
+_FEW = 2  # values whose price is named beside the verdict
 
 
-def why(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Part]:
+def why(dossier: Dossier, outcome: RangeOutcome, asked: Asked) -> Iterator[Part]:
     """Say all that there is to say on one range."""
     topic = outcome.topic
-    yield Part("", (common.verdict(outcome),))
-    yield common.question(dossier, topic, topic.text)
-    yield common.rule(topic)
-    yield Part(f"Ranges, in {topic.unit}", bars=tuple(_bars(topic, outcome)))
-    groups = (
-        ("With a range", tuple(outcome.counted)),
-        ("Against every value, by reservation", outcome.against),
-        ("For every value, by silence", outcome.silent),
-        ("Abstaining", outcome.abstaining),
-        ("Outstanding", outcome.outstanding),
-    )
-    yield common.statements(dossier, topic, groups)
-    yield Part("Support", tuple(_support(topic, outcome)))
-    yield Part(_conflict_heading(outcome), tuple(_conflicts(outcome)))
-    yield common.reservations_and_silence(dossier, topic, outcome.reservations, outcome.silent)
-    yield Part("The smallest moves that would change it", tuple(_changing(dossier, outcome)))
-    yield common.outsiders(dossier, topic)
+    said = common.Said(dossier, topic)
+    possible = ways(dossier, outcome, asked.unmoved)
+    ahead = [Line(_carries(topic, way), level=1) for way in possible[:_FEW]]
+    yield Part(f"{topic.title} ({topic.id})", (Line(_reason(outcome), status=outcome.status), *ahead))
+    yield common.subject(topic, topic.text, agreed=outcome.status.is_agreed)
+    yield Part(_heading(dossier, outcome), _others(outcome), tuple(_bars(dossier, outcome)))
+    yield Part("Which value", tuple(_support(dossier, outcome)))
+    changing = _undoing(outcome) if outcome.status.is_agreed else (_price(outcome, way) for way in possible)
+    yield Part("What would stop it" if outcome.status.is_agreed else "Smallest moves", tuple(changing))
+    yield Part("Said", tuple(Line(reason, d, 1) for d in topic.electorate if (reason := said.reason(d))))
+    yield Part("Ranges that do not meet", tuple(_conflicts(outcome)))
+    yield common.reservations(dossier, outcome.reservations)
+    yield common.outsiders(dossier, topic, said)
+    shown = topic.electorate if asked.lines else [d for d in topic.electorate if said.reason(d)]
+    silence = common.silence(dossier, topic, outcome.silent)
+    yield common.last(silence, _attempt(outcome, possible), said, shown, lines=asked.lines)
 
 
-def search(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Part]:
+def search(dossier: Dossier, outcome: RangeOutcome, asked: Asked) -> Iterator[Part]:
     """List the values that would carry at the least cost."""
-    if outcome.status.is_agreed:
-        yield Part("", (Line(f"{capital(outcome.status.words)} already.", status=outcome.status),))
-        return
-    changes = (replace(line, level=1) for line in _changing(dossier, outcome, most=MOST_SETS))
-    yield Part("", (common.verdict(outcome), *changes))
+    topic = outcome.topic
+    possible = ways(dossier, outcome, asked.unmoved)
+    lines = [_price(outcome, way) for way in possible]
+    if not lines and not outcome.status.is_agreed:
+        others = f" while {joined(asked.unmoved)} will not move" if asked.unmoved else ""
+        lines = [Line(f"No value would carry{others}.", level=1)]
+    yield Part(f"What would carry {topic.title} ({topic.id})", (Line(_reason(outcome), status=outcome.status), *lines))
 
 
-def _bars(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Bar]:
-    for d, interval in outcome.positions.items():
-        reserved = ", under a reservation" if d in outcome.under_reservation else ""
-        yield Bar(d, (interval,), _values((interval,)) + reserved)
-    if outcome.agreed:
-        yield Bar("agreed", outcome.agreed, _values(outcome.agreed), band=True)
-    elif outcome.possible:
-        yield Bar("possible", outcome.possible, _values(outcome.possible), band=True)
-    elif outcome.widest_support:
-        widest = tuple(support.interval for support in outcome.widest_support)
-        most = len(outcome.widest_support[0].for_)
-        yield Bar("widest", widest, f"{_values(widest)}, {most} of {len(topic.electorate)}", band=True)
-
-
-def _values(intervals: tuple[Interval, ...]) -> str:
-    """Word some ranges, without their unit."""
-    return joined(["any number" if i == _EVERYTHING else extent(i) for i in intervals], "or")
-
-
-def _support(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
+def _reason(outcome: RangeOutcome) -> str:
+    """Say in a sentence, which can be read out, why it stands so."""
+    topic, status = outcome.topic, outcome.status
+    values = f"{_values(outcome.agreed or outcome.possible)} {topic.unit}"
     if not outcome.positions:
+        why_ = "Nobody has stated a range."
+    elif outcome.choice:
+        why_ = f"A choice is to be made between {values}: each carries alone."
+    elif topic.rule.facts.unopposed and status.is_agreed:
+        count = len(outcome.positions)
+        who = {1: "the one", 2: "both"}.get(count, f"all {cardinal(count)}")
+        why_ = f"{capital(values)} suit {who} who stated a range."
+        kept = dict.fromkeys(r.delegation for r in outcome.reservations)
+        if status is Status.AGREED_WITH_RESERVATIONS:
+            why_ = f"{why_[:-1]}; {joined(tuple(kept))} maintain{'s' if len(kept) == 1 else ''} a reservation."
+    elif topic.rule.facts.unopposed and status is Status.NOT_AGREED and outcome.conflicts:
+        pairs = outcome.conflicts_total
+        meet = (
+            f"the ranges of {joined(outcome.conflicts[0])} do"
+            if pairs == 1
+            else f"{cardinal(pairs)} pairs of ranges do"
+        )
+        why_ = f"No value suits all: {meet} not meet."
+    else:
+        why_ = outcome.because
+    return f"{capital(status.words)}. {why_}"
+
+
+def _heading(dossier: Dossier, outcome: RangeOutcome) -> str:
+    reserved = outcome.under_reservation
+    marks = ["* preferred"] if any(_preferred(dossier, outcome.topic, d) for d in outcome.positions) else []
+    marks += ["! under reservation"] if reserved else []
+    return f"Ranges, in {outcome.topic.unit}" + (f" ({', '.join(marks)})" if marks else "")
+
+
+def _bars(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Bar]:
+    reserved = outcome.under_reservation
+    for d, interval in outcome.positions.items():
+        mark = "!" if d in reserved else ""
+        yield Bar(f"{d}{mark}", interval, _value(interval), _preferred(dossier, outcome.topic, d))
+
+
+def _preferred(dossier: Dossier, topic: RangeTopic, delegation: str) -> Interval | None:
+    speaker = delegation if delegation in dossier.positions else dossier.spoken_for.get(delegation, "")
+    answer = dossier.positions[speaker].answers.get(topic.id) if speaker in dossier.positions else None
+    return answer.preferred if isinstance(answer, RangeAnswer) else None
+
+
+def _others(outcome: RangeOutcome) -> tuple[Line, ...]:
+    """Name those without a range that counts."""
+    stated = outcome.positions
+    found = (
+        ("for every value by silence", outcome.silent),
+        ("against every value by a reservation", outcome.against),
+        ("abstaining", outcome.abstaining),
+        ("yet to reply, or undecided", [d for d in outcome.outstanding if d not in stated]),
+        ("open under a reservation", [d for d in outcome.outstanding if d in stated]),
+    )
+    return tuple(Line(f"{capital(words)}: {', '.join(who)}", level=1) for words, who in found if who)
+
+
+def _value(interval: Interval) -> str:
+    """Write a range beside others: `up to 36`, `24-60`, `36 and over`, `any`."""
+    low, high = number(interval.low), interval.high
+    if high is None:
+        return f"{low} and over" if interval.low else "any"
+    if high == interval.low:
+        return low
+    return f"{low}-{number(high)}" if interval.low else f"up to {number(high)}"
+
+
+def _values(intervals: Sequence[Interval]) -> str:
+    return joined([extent(i) if i.low or i.high is not None else "any number" for i in intervals], "or")
+
+
+def _support(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Line]:
+    """Tell who is for what has the widest support, and for one value more: the end with the next widest."""
+    topic, counted = outcome.topic, outcome.counted
+    if outcome.status.is_agreed or not outcome.widest_support:
         return
-    for support in outcome.widest_support:
-        who = f"{len(support.for_)} of {len(topic.electorate)} members"
-        yield Line(f"{extent(support.interval, topic.unit)}: {who} ({joined(support.for_)})", "Widest")
-    if outcome.possible and not outcome.agreed:
-        yield Line(f"{_values(outcome.possible)} {topic.unit}, if all who are outstanding accept it", "Possible")
+    candidates = {s.interval: s.for_ for s in outcome.widest_support}
+    bounds = {end for r in counted.values() for end in (r.low, r.high) if end is not None}
+    rest = [end for end in bounds if not any(end in interval for interval in candidates)]
+    in_favour = {end: tuple(d for d in counted if end in counted[d]) for end in rest}
+    if next_best := max(rest, key=lambda end: (len(in_favour[end]), -end), default=None):
+        silent = [d for d in topic.electorate if d in outcome.silent or d in in_favour[next_best]]
+        candidates[Interval(next_best, next_best)] = tuple(silent)
+    for interval, who in candidates.items():
+        fans = [d for d in who if (liked := _preferred(dossier, topic, d)) and liked.meets(interval)]
+        preferred = f"; preferred by {' '.join(fans)}" if fans else ""
+        of = f"{len(who)} of {len(topic.electorate)}"
+        yield Line(of, _value(interval), 1, note=f"{' '.join(who)}{preferred}")
 
 
-def _conflict_heading(outcome: RangeOutcome) -> str:
-    return "Two ranges that do not meet" if outcome.conflicts_total == 1 else "Pairs of ranges that do not meet"
+def ways(dossier: Dossier, outcome: RangeOutcome, unmoved: Sequence[str]) -> list[Compromise]:
+    """List the values that would carry with the fewest moves, none of them by those who will not move."""
+    if outcome.status.is_agreed or not outcome.positions:
+        return []
+    found = compromises(dossier, outcome)
+    fixed = set(unmoved)
+    return [way for way in found if not fixed.intersection((*(c.delegation for c in way.concessions), *way.others))]
+
+
+def _carries(topic: RangeTopic, way: Compromise) -> str:
+    """Say it in a sentence: `36 months carry if DE, ES and LT move and RO does not oppose it.`."""
+    moving, others = [c.delegation for c in way.concessions], way.others
+    acts = [f"{joined(moving)} move{'s' if len(moving) == 1 else ''}"] if moving else []
+    if others:
+        verb = ("does" if len(others) == 1 else "do") + " not oppose it" if topic.rule.facts.unopposed else ""
+        acts.append(f"{joined(others)} {verb or ('accepts it' if len(others) == 1 else 'accept it')}")
+    return f"{number(way.value)} {topic.unit} carry if {joined(acts)}."
+
+
+def _price(outcome: RangeOutcome, way: Compromise) -> Line:
+    """Say who has to go how far: `36 carries if  DE 24 -> 36, ES 24 -> 36; RO agrees or abstains`."""
+    moves = ", ".join(f"{c.delegation} {_nearest_end(c)} {ARROW} {number(c.to)}" for c in way.concessions)
+    reserved = _reserved(outcome, way)
+    free = [d for d in way.others if d not in reserved]
+    s = "s" if len(free) == 1 else ""
+    abstain = f" or abstain{s}" if outcome.topic.rule.facts.unopposed else ""
+    others = f"{joined(free)} agree{s}{abstain}" if free else ""
+    lifting = f"{joined(reserved)} lift{'s' if len(reserved) == 1 else ''} the reservation" if reserved else ""
+    return Line("; ".join(filter(None, (moves, others, lifting))), f"{number(way.value)} carries if", 1)
+
+
+def _reserved(outcome: RangeOutcome, way: Compromise) -> tuple[str, ...]:
+    """Those of the movers who have a reservation that keeps their range from counting."""
+    moving = {*(c.delegation for c in way.concessions), *way.others}
+    kept = {*outcome.under_reservation, *outcome.against}
+    return tuple(d for d in outcome.topic.electorate if d in moving and d in kept)
+
+
+def _nearest_end(move: Concession) -> str:
+    return number(move.stated.low if move.to < move.stated.low else move.stated.high or 0)
 
 
 def _conflicts(outcome: RangeOutcome) -> Iterator[Line]:
-    stated = outcome.positions
-    for one, other in outcome.conflicts[:_PAIRS]:
-        yield Line(f"{extent(stated[one])}; {extent(stated[other])}", f"{one} and {other}")
-    if outcome.conflicts_total > _PAIRS:
-        yield Line(f"In all, {number(outcome.conflicts_total)} pairs do not meet; these are the first {_PAIRS}.")
+    marked = set(outcome.conflicts_under_reservation)
+    pairs = [f"{one}-{other}{'!' if (one, other) in marked else ''}" for one, other in outcome.conflicts[:_PAIRS]]
+    if pairs:
+        more = outcome.conflicts_total - len(pairs)
+        yield Line("  ".join(pairs) + (f"  and {number(more)} more" if more else ""), level=1)
 
 
-def _changing(dossier: Dossier, outcome: RangeOutcome, most: int = _FEW) -> Iterator[Line]:
-    """Tell which values would carry, and what that asks of whom; or, where it is agreed, what would undo it."""
-    if outcome.status.is_agreed:
-        yield from _undoing(outcome.topic, outcome)
-        return
-    if not outcome.positions:
-        yield Line("Nobody has stated a range; a first one, and nobody against it, is what is missing.")
-        return
-    for compromise in compromises(dossier, outcome)[:most]:
-        yield Line(_compromise_words(outcome.topic, compromise))
-
-
-def _compromise_words(topic: RangeTopic, compromise: Compromise) -> str:
-    """Word a value and its price: `30 000 personnel carry if BE goes up by 10 000 and IE accepts it.`."""
-    moves = [
-        f"{c.delegation} goes {'up' if c.to > c.stated.low else 'down'} by {number(c.by)}"
-        for c in compromise.concessions
-    ]
-    others = compromise.others
-    if others:
-        verb = "accepts it" if len(others) == 1 else "accept it"
-        abstain = " or abstains" if len(others) == 1 else " or abstain"
-        moves.append(f"{joined(others)} {verb}{abstain if topic.rule.facts.unopposed else ''}")
-    value = number(compromise.value)
-    return f"{value} {topic.unit} carry if {joined(moves)} ({counted(compromise.delegations, 'delegation')})."
-
-
-def _undoing(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
+def _undoing(outcome: RangeOutcome) -> Iterator[Line]:
     """Tell who holds the ends of what is agreed."""
-    if not topic.rule.facts.unopposed:
+    if not outcome.topic.rule.facts.unopposed:
         return
     for interval in outcome.agreed:
         stated = outcome.positions.items()
@@ -129,9 +203,30 @@ def _undoing(topic: RangeTopic, outcome: RangeOutcome) -> Iterator[Line]:
         }
         for end, holding in ends.items():
             if holding:
-                yield Line(f"{joined(holding)} {'holds' if len(holding) == 1 else 'hold'} the {end} end.")
+                yield Line(f"{joined(holding)} {'holds' if len(holding) == 1 else 'hold'} the {end} end.", level=1)
         below = f"ended below {number(interval.low)}" if interval.low else ""
         above = f"began above {number(interval.high)}" if interval.high is not None else ""
         if below or above:
             apart = " or ".join(filter(None, (below, above)))
-            yield Line(f"It falls if the range of any one member of the electorate {apart}.")
+            yield Line(f"It falls if the range of any one member {apart}.", level=1)
+
+
+def _attempt(outcome: RangeOutcome, found: Sequence[Compromise]) -> str:
+    """Write the changes that the first of these ways asks for; nothing where no range of theirs would count."""
+    if not found or _reserved(outcome, found[0]):
+        return ""
+    topic, first = outcome.topic, found[0]
+    changes = [f"{c.delegation}.{topic.id}={_reaching(c)}" for c in first.concessions]
+    answer = "abstain" if topic.rule.facts.unopposed else str(first.value)
+    return " ".join(("what-if", *changes, *(f"{d}.{topic.id}={answer}" for d in first.others)))
+
+
+def _reaching(move: Concession) -> str:
+    """Write the range that reaches as far as is asked, as a shell takes it."""
+    low, high = (
+        min(move.stated.low, move.to),
+        move.stated.high if move.stated.high is None else max(move.stated.high, move.to),
+    )
+    if high is None:
+        return f'"at least {low}"'
+    return f"{low}-{high}" if low else f'"up to {high}"'

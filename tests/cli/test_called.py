@@ -45,7 +45,7 @@ def test_a_script_that_starts_it_says_its_own_name(monkeypatch: pytest.MonkeyPat
             "then run `./run check`.\nEditors complete and check these files once you have run `./run build`.\n",
         ),
         ("check", "`./run fix` can fix it.\n"),
-        ("explain bridge", "\n`./run explain bridge.stone` shows what each delegation said, and in which line.\n"),
+        ("explain bridge", "\nMore  ./run explain bridge.stone\n"),
         ("init elsewhere", "It can be built as it is: `./run build --dossier elsewhere`\n"),
     ],
 )

@@ -1,5 +1,6 @@
 """What a change would move: exact words before and after, nothing written, and what is wrong with a change."""
 
+import json
 import re
 from pathlib import Path
 
@@ -14,7 +15,7 @@ Bridge: Wood (bridge.wood)
 + not agreed -> agreed
   UK: against -> abstaining
   Nobody is against and 2 of 3 members are for; abstention by UK does not
-    prevent consensus.
+  prevent consensus.
 
 Points before: 2 agreed, 1 open, 1 not agreed
 Points after:  3 agreed, 1 open
@@ -24,7 +25,7 @@ Number of hands (hands)
 x agreed: between 30 000 and 35 000 personnel -> not agreed
   DK: 10 000 to 35 000 -> 45 000
   The ranges of DK and SE do not meet; consensus carries only with nobody
-    against.
+  against.
 
 Crew: Full support (crew.full)
   Required  30 000 to 35 000 personnel -> not known
@@ -44,7 +45,7 @@ Number of hands (hands)
   and 35 000 personnel
   SE: 20 000 to 40 000 -> outstanding
   30 000 to 35 000 personnel lie within both ranges stated, but consensus waits
-    for SE.
+  for SE.
 
 Crew: Full support (crew.full)
   Attainable  600 to 1 000 -> 0 personnel
@@ -148,6 +149,25 @@ def test_who_drops_out_of_a_force_is_said_with_the_condition_that_fails() -> Non
     assert "NO: attainable only, 400 to 600 -> not in it; unmet: DK and SE take part" in found
 
 
+def test_programs_get_what_would_move(dossier: Path) -> None:
+    found = json.loads(run("what-if", "UK.bridge.wood=abstain", "--format", "json", "--dossier", dossier).stdout)
+    assert found == {
+        "format": 1,
+        "exercise": True,
+        "supposed": ["UK.bridge.wood=abstain"],
+        "notes": [],
+        "outcomes": [
+            {
+                "point": "bridge.wood",
+                "before": {"status": "not-agreed", "words": "not agreed"},
+                "after": {"status": "agreed", "words": "agreed"},
+                "moved_by": ["UK"],
+                "following": [],
+            }
+        ],
+    }
+
+
 def test_what_a_change_takes_along_is_said_first() -> None:
     found = run("what-if", "basis.sanctions=trade", "LU.sanctions.lng=oppose", "--dossier", CHECKOUT).stdout
     assert found.startswith(
@@ -161,20 +181,22 @@ SEARCHES = {
     "bridge": """\
 What would carry Bridge (bridge)
 
-Stone
-+ Agreed already.
+Stone (bridge.stone)
++ Agreed. Nobody opposes, and 3 of 3 are in favour.
 
-Wood
-x Not agreed. UK is against; consensus carries only with nobody against.
-  1. One step
-    UK  to abstain instead of being against
+Wood (bridge.wood)
+x Not agreed. UK opposes; consensus needs that nobody does. 2 of 3 are in
+  favour.
+  UK abstains -> agreed
 
-Steel
-? Open. Nobody is against, but consensus waits for DK.
-  1. One step
-    DK  undecided: to abstain at least
+Steel (bridge.steel)
+? Open. Nobody opposes, but consensus waits for DK. 2 of 3 are in favour.
+  DK supports or abstains -> agreed
 """,
-    "hands": "What would carry Number of hands (hands)\n+ Agreed already.\n",
+    "hands": """\
+What would carry Number of hands (hands)
++ Agreed. Between 30 000 and 35 000 personnel suit all three who stated a range.
+""",
     "crew": """\
 What would carry Crew (crew)
 
@@ -182,12 +204,20 @@ Full support (full): 600 attainable
 Every fact holds already: the 29 400 missing can only come from delegations that
   pledge more.
 """,
+    "wood --without UK": """\
+What would carry Bridge (bridge)
+
+Wood (bridge.wood)
+x Not agreed. UK opposes; consensus needs that nobody does. 2 of 3 are in
+  favour.
+  No moves would carry it, while UK will not move.
+""",
 }
 
 
 @pytest.mark.parametrize("name", SEARCHES)
 def test_a_search_lists_the_cheapest_moves(dossier: Path, name: str) -> None:
-    assert run("what-if", "--search", name, "--dossier", dossier).stdout == f"EXERCISE\n{SEARCHES[name]}"
+    assert run("what-if", "--search", *name.split(), "--dossier", dossier).stdout == f"EXERCISE\n{SEARCHES[name]}"
 
 
 def test_a_search_for_a_range_says_how_far_each_has_to_go(dossier: Path) -> None:
@@ -196,19 +226,19 @@ def test_a_search_for_a_range_says_how_far_each_has_to_go(dossier: Path) -> None
     assert run("what-if", "--search", "hands").stdout == (
         "EXERCISE\n"
         "What would carry Number of hands (hands)\n"
-        "x Not agreed. The ranges of DK and SE do not meet; consensus carries only with\n"
-        "  nobody against.\n"
-        "  40 000 personnel carry if DK goes down by 5 000 (one delegation).\n"
-        "  45 000 personnel carry if SE goes up by 5 000 (one delegation).\n"
-        "  30 000 personnel carry if DK goes down by 15 000 (one delegation).\n"
+        "x Not agreed. No value suits all: the ranges of DK and SE do not meet.\n"
+        "  40 000 carries if  DK 45 000 -> 40 000\n"
+        "  45 000 carries if  SE 40 000 -> 45 000\n"
+        "  30 000 carries if  DK 45 000 -> 30 000\n"
     )
+    assert "carries if  DK" not in run("what-if", "--search", "hands", "--without", "dk").stdout
 
 
 def test_every_search_of_what_ships_leads_somewhere() -> None:
     found = run("what-if", "--search", "sanctions", "troops", "duration", "assistance", "--dossier", CHECKOUT).stdout
     assert "Even with everything, 23 450 come: 6 550 short of 30 000." in found
     assert "Nothing has to carry: offers add up as they come" in found
-    assert "1. Six steps" in found
+    assert "HU and SK abstain; IE, ES, CY and MT support or abstain -> agreed" in found
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def parts(
         events={"ceasefire": "A ceasefire is in force"},
         scenarios=scenarios,
     )
-    found = search(case, outcome_of(case, "troops", ContributionOutcome))
+    _title, *found = search(case, outcome_of(case, "troops", ContributionOutcome))
     return [(part.heading, [f"{line.term} {line.words}".strip() for line in part.lines]) for part in found]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 
 from responsegen.consensus.answer import Status
-from responsegen.consensus.comparison import compare
+from responsegen.consensus.comparison import Moved, compare
+from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import Json, exact
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.version_changes import outcome_changes
@@ -17,6 +18,7 @@ from responsegen.dossier.changes import Change, changed_positions, changed_terms
 from responsegen.dossier.model import (
     AnyOf,
     Attribution,
+    Dossier,
     EventHappens,
     Interval,
     MinimumForce,
@@ -46,19 +48,36 @@ def changes_json(before: Version, after: Version) -> str:
             for position in changed_positions(old, new)
         },
         "dossier": _changes(changed_terms(old, new)),
-        "outcomes": [
-            {
-                "point": str(point),
-                "before": _outcome(change.status_before, change.before),
-                "after": _outcome(change.status_after, change.after),
-                "moved_by": change.moved_by.codes,
-                "following": change.following.codes,
-            }
-            for change in outcome_changes(found, Attributor(Attribution.NAMED, {}))
-            for point in change.points
-        ],
+        "outcomes": _outcomes(found),
     }
     return exact(whole)
+
+
+def effects_json(before: Dossier, after: Dossier, changes: Sequence[str], notes: Sequence[str]) -> str:
+    """Write what supposed changes would move, in the same form, and what they take along."""
+    answered, answers = joint_answer(before), joint_answer(after)
+    whole: Json = {
+        "format": FORMAT,
+        "exercise": after.exercise,
+        "supposed": changes,
+        "notes": notes,
+        "outcomes": _outcomes(compare(before, answered, after, answers)),
+    }
+    return exact(whole)
+
+
+def _outcomes(found: Iterable[Moved]) -> Json:
+    return [
+        {
+            "point": str(point),
+            "before": _outcome(change.status_before, change.before),
+            "after": _outcome(change.status_after, change.after),
+            "moved_by": change.moved_by.codes,
+            "following": change.following.codes,
+        }
+        for change in outcome_changes(found, Attributor(Attribution.NAMED, {}))
+        for point in change.points
+    ]
 
 
 def _version(version: Version) -> Json:

@@ -1,0 +1,206 @@
+"""Tell one delegation where it stands: what it blocks, what waits for it, and what it said on a topic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionsOutcome, Standpoint
+from responsegen.consensus.points import Point, points
+from responsegen.documents.fiche import CLEARED_BY
+from responsegen.documents.words import capital, counted, counted_figures, day, joined, moment, name_of, number, span
+from responsegen.dossier.model import (
+    ContributionAnswer,
+    Dossier,
+    OffersAnswer,
+    OffersTopic,
+    Position,
+    PositionStatus,
+    Willingness,
+)
+from responsegen.explaining import options
+from responsegen.explaining.common import Said, last
+from responsegen.explaining.page import Asked, Line, Part
+
+_TROOPS = {
+    Willingness.YES: "{} without conditions",
+    Willingness.CONDITIONAL: "{} on conditions",
+    Willingness.NO: "no troops",
+    Willingness.UNDECIDED: "undecided on troops",
+}
+
+_SIDES = {
+    Standpoint.FOR: "in favour of",
+    Standpoint.ESSENTIAL: "in favour of",
+    Standpoint.DESIRABLE: "in favour of",
+    Standpoint.SILENT: "in favour by silence of",
+    Standpoint.ABSTAINING: "abstaining on",
+    Standpoint.CONSTRUCTIVE: "abstaining constructively on",
+    Standpoint.AGAINST: "against",
+    Standpoint.UNMENTIONED: "not mentioning",
+    Standpoint.OUTSTANDING: "yet to reply on",
+}
+
+
+def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator[Part]:
+    """Tell a delegation all points that it keeps from being agreed, or that wait for it, and count the others."""
+    of_its = [p for p in points(answer) if p.status and delegation in p.topic.electorate]
+    open_points = [p for p in of_its if p.status and not p.status.is_agreed]
+    yield Part(
+        f"{delegation}  {name_of(delegation)}: {_state(dossier, delegation)}",
+        tuple(_summary(dossier, delegation, of_its)),
+    )
+    alone = [p for p in open_points if _is_vetoed(p, delegation) and p.blocked_by == (delegation,)]
+    together = [p for p in open_points if _is_vetoed(p, delegation) and p not in alone]
+    awaited = [
+        p for p in open_points if _stands(p, delegation) is Standpoint.OUTSTANDING and p not in (*alone, *together)
+    ]
+    other = [p for p in open_points if _stands(p, delegation) is Standpoint.AGAINST and p not in (*alone, *together)]
+    able = [p for p in other if delegation in p.blocked_by]
+    idle = [p for p in other if p not in able]
+
+    def words(p: Point) -> str:
+        return Said(dossier, p.topic, p.name.option).words(delegation)
+
+    def with_others(p: Point) -> str:
+        return f"with {joined([d for d in p.blocked_by if d != delegation])}"
+
+    def way_out(p: Point) -> str:
+        return _way_out(answer, dossier, p)
+
+    def waiting(p: Point) -> str:
+        others = [d for d in p.awaited if d != delegation]
+        also = f" (also awaited: {joined(others)})" if others else ""
+        silence = "; silence will count as in favour" if _waits_for_silence(dossier, p, words(p)) else ""
+        return f"{words(p)}{silence}{also}"
+
+    sections: tuple[tuple[str, list[Point], Callable[[Point], str]], ...] = (
+        ("Blocks alone", alone, lambda p: Said(dossier, p.topic, p.name.option).reason(delegation) or words(p)),
+        ("Blocks with others", together, with_others),
+        ("Opposes, and could carry it", able, way_out),
+        ("Opposes, blocks nothing", idle, way_out),
+        ("Reply awaited", awaited, waiting),
+    )
+    for heading, found, said in sections:
+        if found:
+            rows = tuple(Line(said(p), str(p.name), 1, status=p.status) for p in found)
+            yield Part(f"{heading} ({len(found)})", rows, tight=True)
+    declared = [str(p.name) for p in of_its if _stands(p, delegation) is Standpoint.CONSTRUCTIVE]
+    if declared:
+        yield Part(f"Constructive abstention ({len(declared)})", (Line(", ".join(declared), level=1),))
+    first = next((p for _, found, _ in sections for p in found), None)
+    consent = _consent_from(dossier) if any(_waits_for_silence(dossier, p, words(p)) for p in awaited) else []
+    yield Part("", (*consent, *_closing(answer, delegation, first)))
+
+
+def on_topic(dossier: Dossier, answer: JointAnswer, asked: Asked) -> Iterator[Part]:
+    """Tell what a delegation said on a topic, or on an option of it, beside how each point stands."""
+    delegation, topic, option = asked.delegation or "", asked.topic, asked.option
+    if topic is None:
+        return
+    found = {p.name.option: p for p in points(answer) if p.topic is topic and p.name.scenario is None}
+    yield Part(
+        f"{delegation}  {name_of(delegation)} on {topic.title} ({topic.id})",
+        (Line(f"{capital(_state(dossier, delegation))}.", level=2),),
+    )
+    rows = []
+    told: list[str] = []
+    for each in (option,) if option else topic.option_ids or (None,):
+        said, point = Said(dossier, topic, each), found.get(each)
+        words = said.words(delegation)
+        if point and delegation in point.blocked_by:
+            others = [d for d in point.blocked_by if d != delegation]
+            words += f"; in the way{f' with {joined(others)}' if others else ', alone'}"
+        rows.append(Line(words, each or topic.id, 1, status=point.status if point else None))
+        told.append(said.place(delegation))
+    yield Part("", tuple(rows))
+    if asked.lines:
+        yield last((), "", Said(dossier, topic, option), (delegation,), lines=True)
+    yield Part("", (Line("", "Next", command=f"explain {topic.id}{f'.{option}' if option else ''}"),))
+
+
+def _state(dossier: Dossier, delegation: str) -> str:
+    """Say what kind of position it has: `position of 16 February 2025, cleared by the minister`."""
+    own, speaker = dossier.heard.get(delegation), dossier.spoken_for.get(delegation)
+    if speaker:
+        return f"no position of its own; {name_of(speaker, article=True)} answers for it on options and ranges"
+    if own is None:
+        return "no position"
+    when = f" of {day(own.date)}" if own.date else ""
+    if own.status is PositionStatus.DRAFT:
+        return f"draft position{when}, {'counted' if dossier.counts(own) else 'not counted'}"
+    return f"position{when}, {CLEARED_BY[own.cleared_by] if own.cleared_by else 'cleared'}"
+
+
+def _summary(dossier: Dossier, delegation: str, of_its: Iterable[Point]) -> Iterator[Line]:
+    """Count its answers, reservations, troops and offers in one sentence."""
+    decided = list(of_its)
+    position = dossier.heard.get(delegation)
+    answered = sum(Said(dossier, p.topic, p.name.option).answer(delegation) is not None for p in decided)
+    parts = [f"answers {answered} of the {counted_figures(len(decided), 'point')} on which it decides"]
+    if position:
+        held = len(position.reservations)
+        parts.append(counted(held, "reservation"))
+        parts += _promises(dossier, position)
+    yield Line(f"{capital('; '.join(parts))}.", level=2)
+
+
+def _promises(dossier: Dossier, position: Position) -> Iterator[str]:
+    """Word the troops and the offers of a position."""
+    for topic in dossier.topics.values():
+        answer = position.answers.get(topic.id)
+        if isinstance(answer, ContributionAnswer):
+            pledge = f"{span(answer.pledge)} personnel" if answer.pledge else "troops"
+            yield _TROOPS.get(answer.stance, str(answer.stance)).format(pledge)
+        elif isinstance(topic, OffersTopic) and isinstance(answer, OffersAnswer) and answer.offers:
+            said = [f"{span(o.quantity)} {topic.options[item].unit}" for item, o in answer.offers.items() if o.quantity]
+            yield f"one offer ({said[0]})" if len(answer.offers) == 1 and said else counted(len(answer.offers), "offer")
+
+
+def _stands(point: Point, delegation: str) -> Standpoint | None:
+    return point.states[delegation].standpoint if delegation in point.states else None
+
+
+def _is_vetoed(point: Point, delegation: str) -> bool:
+    return point.topic.rule.facts.unopposed and delegation in point.blocked_by
+
+
+def _way_out(answer: JointAnswer, dossier: Dossier, point: Point) -> str:
+    """Say who would carry it: `DE or IT would carry it.`; else how it stands."""
+    outcome = answer.topics[point.topic.id]
+    if isinstance(outcome, OptionsOutcome | NeedsOutcome) and point.name.option:
+        return (
+            options.way_out(dossier, outcome, point.name.option)
+            or f"{capital(outcome.options[point.name.option].status.words)}."
+        )
+    return point.because
+
+
+def _waits_for_silence(dossier: Dossier, point: Point, words: str) -> bool:
+    """Whether saying nothing will count as being in favour."""
+    ends = dossier.silence_ends(point.topic)
+    return words in {"not answered", "no position"} and ends is not None and dossier.as_of < ends
+
+
+def _consent_from(dossier: Dossier) -> list[Line]:
+    deadline = dossier.silence_deadline
+    return [Line(f"Consent from {moment(deadline)} on, where nothing is said.", "Silence")] if deadline else []
+
+
+def _closing(answer: JointAnswer, delegation: str, first: Point | None) -> Iterator[Line]:
+    """Count what is agreed with its part in it, and say where to go on."""
+    agreed = [p for p in points(answer) if p.status and p.status.is_agreed]
+    stands = Counter(_SIDES[side] for p in agreed if (side := _stands(p, delegation)) in _SIDES)
+    if first is None:
+        yield Line(f"Nothing is asked of {delegation}.")
+    if agreed:
+        sides = ", ".join(
+            f"{words} {number(stands[words])}" for words in dict.fromkeys(_SIDES.values()) if stands[words]
+        )
+        decides = sum(delegation in p.topic.electorate for p in agreed)
+        yield Line(
+            f"Of the {counted_figures(len(agreed), 'point')} agreed {delegation} decides on {number(decides)}"
+            f"{f': {sides}' if sides else ''}."
+        )
+    if first is not None:
+        yield Line("", "Next", command=f"explain {delegation}.{first.name}")
