@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -56,7 +56,7 @@ class Staging:
     output: Path
     place: Path
     say: Callable[[str], None]
-    begun: Mapping[str, str] = field(default_factory=dict)  # sha256 by path of what an undecided build may have placed
+    begun: dict[str, str] = field(default_factory=dict)  # sha256 by path of what undecided builds may have placed
     put_aside: dict[str, str] = field(default_factory=dict)  # new name by path of what was edited
 
     @property
@@ -67,6 +67,21 @@ class Staging:
     def write(self, path: str, content: str) -> dict[str, str]:
         """Write a text output, and return its sha256 by its path."""
         return {path: write_output(self.folder, path, content.encode())}
+
+    def recover(self) -> None:
+        """Make the folder hold a whole build again where others were stopped.
+
+        Nothing but what this user decided is completed. Raises OutputFailed where a file cannot be replaced now.
+        """
+        for place in leftovers(self.output):
+            if place != self.place:
+                left = Staging(self.output, place, self.say, self.begun, self.put_aside)
+                if left.is_decided():
+                    left.roll_forward()
+                    self.say(COMPLETED)
+                else:
+                    self.begun.update(listed_outputs(left.folder))
+                    left.clear()
 
     def replace(self) -> OutputChange:
         """Put in place every new output whose bytes differ, its manifest among them, and take away the obsolete ones.
@@ -179,34 +194,17 @@ def staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
     try:
         with locked(output, say):
             try:
-                put_aside: dict[str, str] = {}
-                begun = recover(output, say, put_aside)
                 place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
                 (place / NEW).mkdir()
-                yield Staging(output, place, say, begun, put_aside)
+                new = Staging(output, place, say)
+                new.recover()
+                yield new
             finally:
                 if place is not None and not (place / COMMIT).is_file():
                     shutil.rmtree(place, ignore_errors=True)
     except OSError as error:
         message = f"{_words(error)}. {output.name}/ is as it was before"
         raise OutputFailed(message) from error
-
-
-def recover(output: Path, say: Callable[[str], None], put_aside: dict[str, str]) -> Mapping[str, str]:
-    """Make the folder hold a whole build again, and return what undecided builds may have put in place by sha256.
-
-    Nothing but what this user decided is completed. Raises OutputFailed where a file cannot be replaced now.
-    """
-    begun: dict[str, str] = {}
-    for place in leftovers(output):
-        left = Staging(output, place, say, put_aside=put_aside)
-        if left.is_decided():
-            left.roll_forward()
-            say(COMPLETED)
-        else:
-            begun |= listed_outputs(left.folder)
-            left.clear()
-    return begun
 
 
 def write_output(folder: Path, path: str, content: bytes) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.building.output_folder import MANIFEST, OutputFailed, is_output_path
-from responsegen.building.transaction import COMPLETED, recover, staging
+from responsegen.building.transaction import COMPLETED, staging
 from tests.conftest import CHECKOUT
 
 if TYPE_CHECKING:
@@ -63,6 +63,12 @@ def replace(output: Path, files: Mapping[str, str] = NEW, said: list[str] | None
         for path, content in files.items():
             new.write(path, content)
         return new.replace()
+
+
+def recover(output: Path, said: list[str] | None = None) -> None:
+    """Begin a build that is given up before it has made anything."""
+    with staging(output, ([] if said is None else said).append):
+        pass
 
 
 def stop_before(patch: pytest.MonkeyPatch, name: str, fault: BaseException) -> None:
@@ -253,7 +259,7 @@ def test_a_fault_at_any_step_leaves_one_build_or_the_other(
         elif message:
             assert message.endswith("The new outputs are ready: the next build puts them in place")
             assert staging_folders(output)
-        recover(output, lambda _: None, {})
+        recover(output)
         assert found(output) in (before, after), step
         assert staging_folders(output) == [], step
         outcomes.add((found(output) == before, bool(message)))
@@ -287,7 +293,7 @@ def test_a_file_that_is_open_elsewhere_is_named_and_the_next_build_completes_the
     staged = {path: text for path, text in found(output).items() if not path.startswith(".staging-")}
     assert staged == OLD | MINE
     said: list[str] = []
-    recover(output, said.append, {})
+    recover(output, said)
     assert (found(output), said) == (NEW | MINE, [COMPLETED])
 
 
@@ -372,7 +378,7 @@ def test_after_a_kill_at_any_moment_all_outputs_are_of_one_build(
         with suppress(ProcessLookupError):  # it was quick
             os.kill(child, signal.SIGKILL)
         assert builder.stdout.readline() == "ended\n"
-        recover(output, lambda _: None, {})
+        recover(output)
         files = found(output)
         assert len({text for path, text in files.items() if path != MANIFEST}) <= 1
         assert len(files) in (0, 21)
@@ -407,7 +413,7 @@ def test_what_this_user_has_not_decided_is_cleared_away_unread(output: Path, dec
     written(output / ".staging-evil/new", build_of({"response.pdf": "forged"}))
     (output / ".staging-evil/commit").write_bytes(FORGED[decision])
     said: list[str] = []
-    recover(output, said.append, {})
+    recover(output, said)
     assert (found(output), said, staging_folders(output)) == (OLD | MINE, [], [])
 
 
@@ -415,7 +421,7 @@ def test_another_users_decision_is_none(output: Path, tmp_path: Path, monkeypatc
     killed(output, before="response.pdf")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another user"))
     said: list[str] = []
-    recover(output, said.append, {})
+    recover(output, said)
     assert (said, staging_folders(output)) == ([], [])
     assert (output / "response.pdf").read_text() == "old response"
 
@@ -444,7 +450,7 @@ def _a_way_out(new: Path) -> None:
 def test_a_decision_holds_for_the_very_files_that_it_was_made_on(output: Path, damage: Callable[[Path], None]) -> None:
     damage(killed(output, before="UK.pdf") / "new")
     said: list[str] = []
-    recover(output, said.append, {})
+    recover(output, said)
     assert (said, staging_folders(output)) == ([], [])
     assert "forged" not in found(output).values()
     assert (output / "response.pdf").read_text() == "old response"
@@ -477,9 +483,9 @@ def test_any_other_path_is_none(path: str) -> None:
 def test_what_a_killed_build_had_decided_is_completed_and_said_once(output: Path, moment: str) -> None:
     killed(output, before=moment)
     said: list[str] = []
-    recover(output, said.append, {})
+    recover(output, said)
     assert found(output) == NEW | MINE
-    recover(output, said.append, {})
+    recover(output, said)
     assert said == [COMPLETED]
     assert replace(output).paths == ()
 

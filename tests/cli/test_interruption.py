@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from responsegen.building.transaction import recover
+from responsegen.building.transaction import staging
 from tests.conftest import CHECKOUT
 
 STOPPED = ["", "responsegen: stopped. The outputs are those of the last finished build."]
@@ -116,7 +116,8 @@ def test_a_killed_build_says_nothing_and_the_next_one_finds_a_whole_one(dossier:
             _, said = process.communicate()
         assert but_for_progress(said) == []
         if (dossier / "build").exists():
-            recover(dossier / "build", lambda _: None, {})
+            with staging(dossier / "build", lambda _: None):
+                pass
         assert list(dossier.glob("build/.staging-*")) == []
         (dossier / "build/.lock").unlink(missing_ok=True)
         if files(dossier / "build"):
