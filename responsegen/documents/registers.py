@@ -1,12 +1,26 @@
-"""List red lines and notes, and sources."""
+"""List reservations, sources, and red lines with notes, delegation by delegation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from responsegen.documents.words import name_of, source_words
-from responsegen.dossier.model import Dossier, Position
+from responsegen.documents.words import all_of, joined, name_of, source_words
+from responsegen.dossier.model import (
+    ContributionTopic,
+    Dossier,
+    OffersTopic,
+    Position,
+    Reservation,
+    ReservationCounting,
+    ReservationKind,
+)
+
+EFFECTS = {
+    ReservationCounting.AGAINST: "counts as against",
+    ReservationCounting.OUTSTANDING: "reply outstanding",
+    ReservationCounting.AS_STATED: "answer counted",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,53 @@ class SourceRow:
     summary: str | None
     url: str | None
     conflicts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationRow:
+    """One reservation, and what it does to the answer that it limits."""
+
+    delegation: str  # "BE (also LU)"
+    about: str  # "Sanctions on Russia: Liquefied natural gas", "Support through the Union (all four points)"
+    kind: str
+    text: str | None
+    effect: str
+
+
+def reservations(dossier: Dossier) -> Iterator[ReservationRow]:
+    """List every reservation, in protocol order and then the order of the topics."""
+    order = list(dossier.topics)
+    for d, position in dossier.positions.items():
+        for r in sorted(position.reservations, key=lambda r: order.index(r.topic)):
+            topic = dossier.topics[r.topic]
+            also = (
+                f" (also {joined(position.speaks_for)})"
+                if position.speaks_for and topic.can_be_answered_for_others
+                else ""
+            )
+            draft = "" if dossier.counts(position) else "draft, not counted"
+            yield ReservationRow(f"{d}{also}", _about(dossier, r), r.kind, r.text, draft or _effect(dossier, r))
+
+
+def _about(dossier: Dossier, reservation: Reservation) -> str:
+    topic = dossier.topics[reservation.topic]
+    options = getattr(topic, "options", {})
+    if reservation.option is not None:
+        return f"{topic.title}: {options[reservation.option].label}"
+    return f"{topic.title} ({all_of(len(options), 'point')})" if len(options) > 1 else topic.title
+
+
+def _effect(dossier: Dossier, reservation: Reservation) -> str:
+    """Say what a reservation does; on a contribution it keeps the pledge out of the force as far as its kind does."""
+    match dossier.topics[reservation.topic]:
+        case OffersTopic():
+            return "offer counted"
+        case ContributionTopic() if reservation.kind is ReservationKind.SUBSTANTIVE:
+            return "neither assured nor attainable"
+        case ContributionTopic() if reservation.kind is not ReservationKind.LINGUISTIC:
+            return "attainable, not assured"
+        case _:
+            return EFFECTS[dossier.reservations_count_as[reservation.kind]]
 
 
 def red_lines(dossier: Dossier) -> Iterator[RedLines]:

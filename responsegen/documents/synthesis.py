@@ -15,7 +15,7 @@ from responsegen.documents.condition_words import RegisteredCondition, condition
 from responsegen.documents.content import cover, heading_of
 from responsegen.documents.matrix import Matrix, matrix
 from responsegen.documents.overview import Overview, overview
-from responsegen.documents.registers import SourceRow, sources
+from responsegen.documents.registers import ReservationRow, SourceRow, reservations, sources
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
@@ -68,6 +68,7 @@ class SynthesisContent:
     spoken_for: Mapping[str, str]  # who is spoken for, and by whom; empty where delegations are not named
     outstanding: Who
     conditions: tuple[RegisteredCondition, ...]
+    reservations: tuple[ReservationRow, ...]
     sources: tuple[SourceRow, ...]
     rotation_factors: tuple[Fraction, ...]
     addressee: str
@@ -98,6 +99,7 @@ def synthesis(
         spoken_for=took_part.spoken_for if named else {},
         outstanding=by.who(took_part.outstanding),
         conditions=tuple(conditions(dossier)) if named else (),
+        reservations=tuple(reservations(dossier)) if named else (),
         sources=tuple(s for p in dossier.positions.values() for s in sources(dossier, p)) if named else (),
         rotation_factors=dossier.rotation_factors,
         addressee=name_of(dossier.addressee, article=True),

@@ -51,7 +51,7 @@ PRINTED = {
 }
 LISTED = {  # the others stand within a sentence, where a line begins with its dash
     "response": set(),
-    "synthesis": {"summary"},
+    "synthesis": {"reservation", "summary"},
     "brief": {"red", "notes"},
     "fiches/SE": {"crew", "fleet", "cap", "summary"},
 }

@@ -9,6 +9,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.matrix import matrix
+from responsegen.documents.registers import reservations
 from responsegen.documents.synthesis import synthesis
 from responsegen.documents.topics.contribution import ContributionAnalysis
 from responsegen.dossier.model import (
@@ -57,6 +58,42 @@ def test_every_sign_of_the_matrix_is_explained() -> None:
     assert signs == {"±", "−A", "A?", "?", "·"}
     assert [sign for sign, _ in table.legend] == ["±", "A", "−A", "?", "·"]
     assert [(row.delegation, row.state) for row in table.rows][-1] == ("PL", "no position")
+
+
+def test_every_reservation_is_registered_with_what_it_does() -> None:
+    topics = [build.options(electorate=FIVE, ids="lng oil"), build.contribution(FIVE), build.offers(FIVE)]
+    said = {"sanctions": build.stances({"lng": "support", "oil": "support"}), "troops": build.pledge(100, 200)}
+    held = [
+        ("BE", "troops", "substantive"),
+        ("BE", "sanctions.lng", "scrutiny"),
+        ("DE", "sanctions", "parliamentary"),
+        ("DE", "troops", "parliamentary"),
+        ("FR", "sanctions.oil", "substantive"),
+        ("FR", "assistance", "general"),
+        ("HU", "troops", "linguistic"),
+        ("PL", "sanctions", "general"),
+    ]
+    positions = [
+        build.position(
+            d,
+            said,
+            *(build.reservation(on, kind) for holder, on, kind in held if holder == d),
+            status="draft" if d == "PL" else "cleared",
+            speaks_for="LU" if d == "BE" else "",
+        )
+        for d in ("BE", "DE", "FR", "HU", "PL")
+    ]
+    dossier = build.dossier(topics, positions, (*FIVE, "LU"))
+    assert [(r.delegation, r.about, r.kind, r.effect) for r in reservations(dossier)] == [
+        ("BE (also LU)", "sanctions: lng", "scrutiny", "reply outstanding"),
+        ("BE", "troops", "substantive", "neither assured nor attainable"),
+        ("DE", "sanctions (both points)", "parliamentary", "answer counted"),
+        ("DE", "troops", "parliamentary", "attainable, not assured"),
+        ("FR", "sanctions: oil", "substantive", "counts as against"),
+        ("FR", "assistance", "general", "offer counted"),
+        ("HU", "troops", "linguistic", "answer counted"),
+        ("PL", "sanctions (both points)", "general", "draft, not counted"),
+    ]
 
 
 def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits() -> None:
