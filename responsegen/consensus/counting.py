@@ -6,17 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
+from typing import Final
 
 from responsegen.dossier.model import PopulationTable
 from responsegen.dossier.states import EU
 
 
 class Rounding(IntEnum):
-    """How the published shares are read: as they stand, or all off by half their last digit, for or against."""
+    """How the published shares are read: as they stand, or off, for or against the decision.
 
+    All can be off by half their last digit; shares of another year by half a percentage point together.
+    """
+
+    UNFAVOURABLE_BY_NOW = -2
     UNFAVOURABLE = -1
     AS_PUBLISHED = 0
     FAVOURABLE = 1
+    FAVOURABLE_BY_NOW = 2
+
+
+_DRIFT: Final = Fraction(1, 200)  # by how much shares of another year may be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,11 @@ class Bloc:
     def has_share(self, needed: Fraction, whole: Bloc, rounding: int = 0) -> bool:
         """Decide whether the population is at least this share of the whole's.
 
-        A rounding of 1 or -1 moves each share here by half a digit up or down, and all the others the other way.
+        A rounding of 1 or -1 moves each share here by half a digit up or down, and all the others the other way; one
+        of 2 or -2 moves what is needed by half a percentage point.
         """
+        if abs(rounding) == Rounding.FAVOURABLE_BY_NOW:
+            needed, rounding = needed - _DRIFT * (rounding // 2), 0
         others = whole - self
         population = self.population + rounding * self.members
         total = population + others.population - rounding * others.members
@@ -60,12 +72,21 @@ class Electorate:
     members: tuple[str, ...]
     whole: Bloc
     table: PopulationTable | None  # None in an electorate that reaches beyond the Union
+    is_current: bool = True  # whether the table is that of the dossier's day
 
     @classmethod
-    def of(cls, members: tuple[str, ...], table: PopulationTable) -> Electorate:
+    def of(cls, members: tuple[str, ...], table: PopulationTable, *, is_current: bool = True) -> Electorate:
         """Weigh the members by the table, provided that all are Member States."""
         found = cls(members, Bloc(), table if set(members) <= set(EU) else None)
-        return cls(members, found.bloc(members), found.table)
+        return cls(members, found.bloc(members), found.table, is_current)
+
+    @property
+    def doubts(self) -> tuple[Rounding, ...]:
+        """Tell how the shares may be off; none in an electorate without any."""
+        if self.table is None:
+            return ()
+        aged = () if self.is_current else (Rounding.FAVOURABLE_BY_NOW, Rounding.UNFAVOURABLE_BY_NOW)
+        return (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE, *aged)
 
     def bloc(self, members: Iterable[str]) -> Bloc:
         """Count some of the members and their population."""

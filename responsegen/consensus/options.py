@@ -94,10 +94,8 @@ def decide(vote: Vote, reservations: tuple[RecordedReservation, ...], policy: Co
         for_=for_.members,
         population_for=for_.share_of(electorate.whole) if electorate.table else None,
         thresholds=vote.rule.thresholds(replace(worst, against=electorate.bloc(columns.against))),
-        too_close_to_call=electorate.table is not None
-        and any(
-            status is not status_of(vote, rounding, qualified=bool(reserved))
-            for rounding in (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE)
+        too_close_to_call=any(
+            status is not status_of(vote, rounding, qualified=bool(reserved)) for rounding in electorate.doubts
         ),
     )
     return OptionOutcome(

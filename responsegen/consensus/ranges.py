@@ -37,7 +37,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     """
     rule = RULES[topic.rule]
     policy = CountingPolicy.of(dossier, topic)
-    electorate = Electorate.of(topic.electorate, dossier.population)
+    electorate = Electorate.of(topic.electorate, dossier.population, is_current=dossier.population_is_valid)
     heard = ballots(dossier, topic)
     columns = tally(heard, _side, policy)
     answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}
@@ -91,7 +91,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         because="",
     )
     too_close = rule.facts.weighs_population and any(
-        bounds(rounding) != (agreed, possible) for rounding in (Rounding.FAVOURABLE, Rounding.UNFAVOURABLE)
+        bounds(rounding) != (agreed, possible) for rounding in electorate.doubts
     )
     reason = range_because(rule, outcome, len(electorate.members), reserved, too_close=too_close)
     return replace(outcome, because=reason)

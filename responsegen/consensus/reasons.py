@@ -39,7 +39,7 @@ def _sentence(clauses: Iterator[str], status: Status, reserved: Sequence[str], *
     if status is Status.AGREED_WITH_RESERVATIONS:
         said.append(f"{_names(reserved)} {_have(reserved)} a reservation that leaves the stance counted")
     if too_close:
-        said.append("the rounding of the published population shares could turn this")
+        said.append("it is too close to call from these population shares")
     text = "; ".join(said)
     return f"{text[0].title()}{text[1:]}."
 

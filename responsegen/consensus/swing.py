@@ -32,7 +32,7 @@ class Vote:
     @classmethod
     def on(cls, dossier: Dossier, topic: AnyTopic, columns: Columns) -> Vote:
         """Weigh the columns of a topic under its rule, with the population of the dossier's `as_of`."""
-        electorate = Electorate.of(topic.electorate, dossier.population)
+        electorate = Electorate.of(topic.electorate, dossier.population, is_current=dossier.population_is_valid)
         for_, against, constructive = map(
             electorate.bloc, (columns.for_, (*columns.against, *columns.outstanding), columns.constructive)
         )

@@ -168,7 +168,7 @@ def _discussion(outcome: OptionOutcome) -> str:
 
 
 def _doubt(outcome: OptionOutcome) -> str:
-    return " The rounding of the shares could turn this." if outcome.arithmetic.too_close_to_call else ""
+    return " Too close to call from these shares." if outcome.arithmetic.too_close_to_call else ""
 
 
 def way_out(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, option: str) -> str:
@@ -229,7 +229,7 @@ def _arithmetic(case: _Case) -> Iterator[Line]:
     if discussion := _discussion(case.outcome):
         yield Line(discussion, level=1)
     if found.too_close_to_call:
-        yield Line("Too close to call: the rounding of these shares could turn the result.", level=1)
+        yield Line("Too close to call from these shares.", level=1)
 
 
 def _comparison(threshold: Threshold, members: int) -> Line:

@@ -10,7 +10,7 @@ import pytest
 
 import responsegen.dossier.model.population as tables
 from responsegen.dossier.model.population import SHARES_2025, population_at
-from tests.consensus.builders import decided, dossier, options, position, stances
+from tests.consensus.builders import EU27, decided, dossier, options, position, stances
 
 OF_2027 = replace(
     SHARES_2025,
@@ -71,3 +71,24 @@ def test_figures_in_any_unit_are_exact_and_as_precise_as_their_last_digit() -> N
     table = replace(OF_2027, figures={"DE": whole, "MT": tenth}, valid_from=date(2027, 5, 1))
     assert table.weights == {"DE": 1660, "MT": 12}  # in halves of a tenth
     assert table.name == "shares valid from 1 May 2027 to 31 December 2027"
+
+
+@pytest.mark.parametrize(
+    ("rule", "against", "close", "why"),
+    [
+        ("qualified-majority", "BE DE HR IT", True, "64.80 % are for"),
+        ("qualified-majority", "BE DE IT SI", True, "65.19 % are for"),
+        ("qualified-majority", "DE FR HU SK", False, "63.00 % are for, which is further off"),
+        ("qualified-majority", "BG DE FR", False, "64.90 % are for, but three cannot block"),
+        ("reinforced-qualified-majority", "BG DE FR", True, "64.90 % are for"),
+        ("simple-majority", "BE DE HR IT", False, "no population is weighed"),
+    ],
+)
+def test_a_table_of_another_year_leaves_half_a_point_open(rule: str, against: str, *, close: bool, why: str) -> None:
+    shown = {}
+    for year in (2025, 2026):
+        said = {d: "oppose" if d in against.split() else "support" for d in EU27}
+        positions = [position(d, {"sanctions": stances({"listings": s})}) for d, s in said.items()]
+        case = dossier([options(rule)], positions, as_of=datetime(year, 2, 1, tzinfo=UTC))
+        shown[year] = decided(case).arithmetic
+    assert (shown[2025].too_close_to_call, shown[2026].too_close_to_call) == (False, close), why
