@@ -91,6 +91,7 @@ class Point:
     because: str = ""
     blocked_by: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is not agreed; see `is_vetoed`
     awaited: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is open
+    carried_by: tuple[tuple[str, ...], ...] = field(compare=False, default=())  # each set could, by moving together
     settled_by: tuple[str, ...] = field(compare=False, default=())  # each could carry it by moving alone
     differing: tuple[str, ...] = field(compare=False, default=())  # who says another thing than what emerges
 
@@ -145,6 +146,7 @@ def _vote(topic: OptionsTopic | NeedsTopic, option: str, vote: OptionOutcome) ->
         because=vote.because,
         blocked_by=vote.blocked_by,
         awaited=columns.outstanding if vote.status is Status.OPEN else (),
+        carried_by=vote.unblocked_by,
         settled_by=tuple(who[0] for who in vote.unblocked_by if len(who) == 1),
         differing=columns.against if emerging_for else columns.for_ if columns.against else (),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from responsegen.documents.content import cover
 from responsegen.documents.registers import SourceRow, sources
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, day, extents, name_of
+from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, counted, day, extents, name_of
 from responsegen.dossier.model import (
     AnyTopic,
     Dossier,
@@ -93,12 +93,11 @@ class FicheContent:
     speaks_for: tuple[str, ...]
     speaks_on: str  # on what one delegation can answer for another
     topics: tuple[FicheTopic, ...]  # question by question
-    differs: tuple[str, ...]
-    alone: tuple[str, ...]  # what it need only move for
-    shared: tuple[str, ...]  # where it stands in the way with others, or others are awaited besides
-    could_carry: tuple[str, ...]  # what a majority lacks, and its support could bring, alone or with others
-    together: int  # open points that wait for it and for others
-    awaited: tuple[str, ...]  # the same, topic by topic
+    alone: tuple[str, ...]  # what its reply alone settles
+    shared: tuple[str, ...]  # what it blocks with others
+    could_carry: tuple[str, ...]  # what a majority lacks, and its support could bring with that of others
+    awaited: tuple[str, ...]  # open points that wait for it and for others
+    differs: tuple[str, ...]  # where else it says another thing than what emerges
     silent: tuple[str, ...]  # where its silence counts as consent
     unmentioned: tuple[str, ...]  # needs that it passed over, which neither supports nor prevents them
     missing: tuple[str, ...]
@@ -155,13 +154,18 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     def stands(p: Point) -> Standpoint | None:
         return p.states[delegation].standpoint if delegation in p.states else None
 
-    def alone(p: Point) -> bool:
-        return p.settled_by == (delegation,)
+    def with_others(p: Point, others: Sequence[str], joint: str) -> str:
+        """Name the point, and who else could do the same, or has to."""
+        named = by.who(others).some if by.named else counted(len(others), "other delegation")
+        return f"{p.label or p.topic.title} ({joint} {named})" if others else p.label or p.topic.title
 
-    def could_carry(p: Point) -> bool:
-        return delegation in p.blocked_by and not p.is_vetoed
+    def others_of(delegations: Sequence[str]) -> tuple[str, ...]:
+        return tuple(d for d in delegations if d != delegation)
 
-    awaited = those(lambda p: delegation in p.awaited and not alone(p))
+    settles = [p for p in decided.values() if delegation in p.settled_by]
+    blocks = [p for p in decided.values() if delegation in p.blocked_by and p not in settles]
+    awaited = [p for p in decided.values() if delegation in p.awaited and p not in settles]
+    asked = {id(p) for p in (*settles, *blocks, *awaited)}
     return FicheContent(
         name=name_of(delegation),
         cover=cover(dossier, to=name_of(delegation)),
@@ -172,12 +176,11 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         speaks_for=tuple(name_of(d, article=True) for d in own.speaks_for) if own else (),
         speaks_on=SPEAKS_ON,
         topics=tuple(topics),
-        differs=_listed(those(lambda p: delegation in p.differing)),
-        alone=_listed(those(lambda p: alone(p) and not could_carry(p))),
-        shared=_listed(those(lambda p: delegation in p.blocked_by and not alone(p) and not could_carry(p))),
-        could_carry=_listed(those(could_carry)),
-        together=len(awaited),
-        awaited=_listed(awaited),
+        alone=tuple(with_others(p, others_of(p.settled_by), "or") for p in settles),
+        shared=tuple(with_others(p, others_of(p.blocked_by), "with") for p in blocks if p.is_vetoed),
+        could_carry=tuple(_with_ways(p, delegation, by) for p in blocks if not p.is_vetoed),
+        awaited=tuple(with_others(p, others_of(p.awaited), "also awaited:") for p in awaited),
+        differs=_listed(those(lambda p: delegation in p.differing and id(p) not in asked)),
         silent=_listed(those(lambda p: stands(p) is Standpoint.SILENT)),
         unmentioned=_listed(those(lambda p: stands(p) is Standpoint.UNMENTIONED)),
         missing=_listed((topic.title, option) for topic, option in missing),
@@ -185,6 +188,12 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         sources=tuple(sources(dossier, own)) if own else (),
         exercise=dossier.exercise,
     )
+
+
+def _with_ways(p: Point, delegation: str, by: Attributor) -> str:
+    """Name a point, and with whose support that of this delegation could carry it: `lng (with FR or with IT)`."""
+    ways = [tuple(d for d in each if d != delegation) for each in p.carried_by if delegation in each]
+    return f"{p.label or p.topic.title} (with {by.ways(ways) if ways else 'others'})"
 
 
 def _listed(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:

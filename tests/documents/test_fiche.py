@@ -46,11 +46,11 @@ FOUR_FOR_BOTH = dict.fromkeys(("BE", "DE", "FR", "PL"), "support support")
     ("hungary", "alone", "differs", "missing"),
     [
         ("support support", "", "", ""),
-        ("oppose support", "sanctions (lng)", "sanctions (lng)", ""),
-        ("oppose oppose", "sanctions (lng, oil)", "sanctions (lng, oil)", ""),
+        ("oppose support", "lng", "", ""),
+        ("oppose oppose", "lng; oil", "", ""),
         ("abstain support", "", "", ""),
-        ("undecided support", "sanctions (lng)", "", ""),
-        ("support", "sanctions (oil)", "", "sanctions (oil)"),
+        ("undecided support", "lng", "", ""),
+        ("support", "oil", "", "sanctions (oil)"),
     ],
 )
 def test_who_alone_holds_up_a_point_reads_it_in_its_fiche(hungary: str, alone: str, differs: str, missing: str) -> None:
@@ -79,25 +79,25 @@ def test_the_signs_that_occur_are_explained_and_no_others(hungary: str, signs: l
 
 def test_two_against_hold_it_up_together_and_not_alone() -> None:
     content = of("HU", FOUR_FOR_BOTH | {"PL": "oppose support", "HU": "oppose support"})
-    assert (content.alone, content.shared) == ((), ("sanctions (lng)",))
-    assert len(content.differs) == 1
+    assert (content.alone, content.shared) == ((), ("lng (with PL)",))
+    assert content.differs == ()
 
 
 def test_one_against_while_others_are_awaited_does_not_hold_it_up_alone() -> None:
     said = {"BE": "support support", "DE": "support support", "FR": "support support", "HU": "oppose support"}
     assert of("HU", said).alone == ()
-    assert of("HU", said).shared == ("sanctions (lng)",)
-    assert (of("PL", said).alone, of("PL", said).shared, of("PL", said).together) == (("sanctions (oil)",), (), 0)
+    assert of("HU", said).shared == ("lng",)
+    assert (of("PL", said).alone, of("PL", said).shared, of("PL", said).awaited) == (("oil",), (), ())
 
 
 @pytest.mark.parametrize(
     ("ranges", "shared", "alone", "differs"),
     [
         ("10-20 15-30 12-25", "", "", ""),
-        ("10-20 15-30 40-50", "", "PL", "PL"),
-        ("10-20 40-50 45-60", "", "BE", "BE"),
+        ("10-20 15-30 40-50", "", "PL", ""),
+        ("10-20 40-50 45-60", "", "BE", ""),
         ("10-20 40-50 60-70", "BE DE PL", "", ""),
-        ("10-20 40-50 70-80 40-50", "BE PL", "", "BE PL"),
+        ("10-20 40-50 70-80 40-50", "BE PL", "", ""),
     ],
 )
 def test_who_stands_outside_a_range_reads_that_it_is_in_the_way(
@@ -166,8 +166,31 @@ def test_a_delegation_that_is_spoken_for_reads_what_was_said_for_it() -> None:
 def test_points_that_wait_for_several_are_counted() -> None:
     said = {d: stances for d, stances in FOUR_FOR_BOTH.items() if d != "PL"}
     content = of("HU", said)
-    assert (content.alone, content.together) == ((), 2)
-    assert content.awaited == ("sanctions (lng, oil)",)
+    assert content.alone == ()
+    assert content.awaited == ("lng (also awaited: PL)", "oil (also awaited: PL)")
+
+
+@pytest.mark.parametrize(
+    ("d", "could_carry", "differs"),
+    [
+        ("DE", ("listings (with FR or IT)",), ()),
+        ("FR", ("listings (with DE)",), ()),
+        ("IT", ("listings (with DE)",), ()),
+        ("MT", (), ("sanctions",)),
+        ("ES", (), ()),
+        ("BE", (), ()),
+    ],
+)
+def test_under_a_majority_a_fiche_says_what_support_could_do(
+    d: str, could_carry: tuple[str, ...], differs: tuple[str, ...]
+) -> None:
+    said = dict.fromkeys(build.EU27, "support") | dict.fromkeys(("DE", "FR", "IT", "ES", "PL"), "abstain")
+    said["MT"] = "oppose"
+    positions = [build.position(c, {"sanctions": build.stances({"listings": s})}) for c, s in said.items()]
+    dossier = build.dossier([build.options("qualified-majority")], positions)
+    found = fiche(dossier, joint_answer(dossier), d, BY)
+    assert (found.could_carry, found.alone, found.shared) == (could_carry, (), ())
+    assert bool(found.differs) == bool(differs)
 
 
 def test_needs_passed_over_and_silence_that_counts_are_told_to_the_delegation() -> None:
@@ -214,7 +237,6 @@ def test_a_range_is_held_up_alone_only_by_one_without_whom_all_others_meet(range
     states = tuple(d for d, _, _ in stated)
     dossier = build.dossier([build.ranges("consensus", states)], positions, states)
     last = fiche(dossier, joint_answer(dossier), states[-1], BY)
-    assert last.differs == ("force_size",)
     assert last.alone == (("force_size",) if alone else ())
 
 
