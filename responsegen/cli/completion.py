@@ -43,13 +43,19 @@ def command(ctx: click.Context, /, shell: str, **_: Path | None) -> None:
 
 
 def complete_points(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """Complete a topic, its options once the point is typed, and a problem code after RG."""
+    """Complete a topic, its options once the point is typed, the same behind a delegation, a problem code after RG."""
     if incomplete.upper().startswith("RG"):
         from responsegen.dossier.catalogue import CATALOGUE
 
         return _matching(CATALOGUE, incomplete.upper())
     dossier = _asked(ctx)
-    return _points(dossier, incomplete) if dossier else []
+    if dossier is None:
+        return []
+    code, dot, point = incomplete.partition(".")
+    if dot and code in dossier.delegations:
+        return [f"{code}.{name}" for name in _points(dossier, point)]
+    codes = _matching(dossier.delegations, incomplete) if incomplete else []
+    return [*_points(dossier, incomplete), *codes]
 
 
 def complete_delegations(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
@@ -137,11 +143,12 @@ def _values(dossier: Dossier, left: str) -> list[str]:
 
 def _changes(dossier: Dossier) -> dict[str, list[str]]:
     """List what can be changed, each with what it can become where that is one of a few words."""
-    from responsegen.dossier.model import NeedsTopic, PositionStatus, RuleName
+    from responsegen.dossier.model import BasisName, NeedsTopic, PositionStatus, RuleName
 
     topics = dossier.topics.values()
     needs = [need for topic in topics if isinstance(topic, NeedsTopic) for need in topic.options]
     found = {f"rule.{topic.id}": list[str](RuleName) for topic in topics}
+    found |= {f"basis.{topic.id}": list[str](BasisName) for topic in topics}
     found |= {f"electorate.{topic.id}": ["EU", "NATO", "all"] for topic in topics}
     found |= {f"us.{need}": ["yes", "no"] for need in needs} | {f"event.{e}": ["yes", "no"] for e in dossier.events}
     found["as_of"] = []

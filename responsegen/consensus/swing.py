@@ -1,16 +1,13 @@
-"""Find the fewest delegations, and the cheapest moves of theirs, that would carry a decision or stop it.
-
-A move costs a step for each notch on the way against, abstaining, for; who is outstanding is a step from either.
-"""
+"""Find the fewest delegations that would carry a decision by moving, and who is in the way of one."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice
 
-from responsegen.consensus.answer import Columns, Standpoint
+from responsegen.consensus.answer import Columns
 from responsegen.consensus.counting import Bloc, Electorate, Weighing
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
@@ -148,111 +145,3 @@ def unblocked_by(vote: Vote) -> Sets:
 
     declared = islice(smallest_sets(vote, vote.columns.constructive, enough), MOST_SETS)
     return tuple(tuple(d for d in vote.members if d in opposed or d in moved) for moved in declared)
-
-
-def overturned_by(vote: Vote) -> Sets:
-    """List the sets of fewest delegations that, moved to against, stop it: at most 20, in protocol order.
-
-    Nothing comes back where it does not carry anyway, and where a single member can stop it, each one does.
-    """
-    if not vote.carries:
-        return ()
-    if vote.rule.facts.unopposed:
-        return tuple((d,) for d in vote.members[:MOST_SETS])
-
-    def stopped(moved: Bloc) -> bool:
-        worst = vote.worst
-        return not vote.rule.carries(replace(worst, for_=worst.for_ - moved, against=worst.against + moved))
-
-    return tuple(islice(smallest_sets(vote, vote.columns.for_, stopped), MOST_SETS))
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One delegation goes from a column to another."""
-
-    delegation: str
-    before: Standpoint
-    after: Standpoint  # FOR or ABSTAINING: as far as is needed, and no further
-
-    @property
-    def cost(self) -> int:
-        """In steps: 2 from against to for, else 1."""
-        return 2 if (self.before, self.after) == (Standpoint.AGAINST, Standpoint.FOR) else 1
-
-
-MoveSet = tuple[Move, ...]
-
-
-def cost(moves: MoveSet) -> int:
-    """Add up what a set of moves costs, in steps."""
-    return sum(move.cost for move in moves)
-
-
-def cheapest_moves(vote: Vote) -> tuple[MoveSet, ...]:
-    """List the sets of moves that cost least: at most 20; nothing where it carries already, or no moves carry it.
-
-    Everybody else is taken as counted, and the other outstanding ones as against.
-    """
-    if vote.carries:
-        return ()
-    return tuple(islice((_unopposed if vote.rule.facts.unopposed else _by_majority)(vote), MOST_SETS))
-
-
-def _sides(vote: Vote) -> Mapping[str, Standpoint]:
-    return {d: side for side, members in vote.columns.sides.items() for d in members}
-
-
-def _unopposed(vote: Vote) -> Iterator[MoveSet]:
-    """Have all who are against, or may be, abstain; then withdraw declarations, and have somebody be for it."""
-    stands = _sides(vote)
-    opposed = [d for d in vote.members if stands[d] in (Standpoint.AGAINST, Standpoint.OUTSTANDING)]
-    calm = replace(vote.worst, against=Bloc())
-    spoken = replace(calm, for_=calm.for_ + Bloc(1))
-
-    def enough(withdrawn: Bloc) -> bool:
-        return vote.rule.carries(replace(spoken, constructive=spoken.constructive - withdrawn))
-
-    withdrawals: Iterable[tuple[str, ...]] = (
-        [()] if enough(Bloc()) else smallest_sets(vote, vote.columns.constructive, enough)
-    )
-    for withdrawn in withdrawals:
-        moving = dict.fromkeys((*opposed, *withdrawn), Standpoint.ABSTAINING)
-        if calm.somebody_for:
-            yield _moves(vote, stands, moving)
-            continue
-        free = [d for d in moving if stands[d] is not Standpoint.AGAINST]  # being for it costs them no more
-        for speaker in free or vote.members:
-            yield _moves(vote, stands, {**moving, speaker: Standpoint.FOR})
-
-
-def _by_majority(vote: Vote) -> Iterator[MoveSet]:
-    """Have more be for it: first those whom that costs one step, then those whom it costs two."""
-    stands = _sides(vote)
-    near = [d for d in vote.members if stands[d] not in (Standpoint.FOR, Standpoint.AGAINST)]
-    far = [d for d in vote.members if stands[d] is Standpoint.AGAINST]
-    near_weights, far_weights = vote.weights(near), vote.weights(far)
-    near_most, far_most = ([0, *accumulate(sorted(w, reverse=True))] for w in (near_weights, far_weights))
-
-    for steps in range(1, len(near) + 2 * len(far) + 1):
-        found = False
-        for of_far in range(min(steps // 2, len(far)) + 1):
-            of_near = steps - 2 * of_far
-            if of_near > len(near):
-                continue
-            size, most = of_near + of_far, near_most[of_near] + far_most[of_far]
-            if not vote.carries_with(Bloc(size, most)):
-                continue
-            found = True
-            least = least_population(size, most, vote.carries_with)
-            for chosen in heavy_enough(far_weights, of_far, least - near_most[of_near]):
-                rest = least - sum(far_weights[i] for i in chosen)
-                for others in heavy_enough(near_weights, of_near, rest):
-                    coming = [*(far[i] for i in chosen), *(near[i] for i in others)]
-                    yield _moves(vote, stands, dict.fromkeys(coming, Standpoint.FOR))
-        if found:
-            return
-
-
-def _moves(vote: Vote, stands: Mapping[str, Standpoint], moving: Mapping[str, Standpoint]) -> MoveSet:
-    return tuple(Move(d, stands[d], moving[d]) for d in vote.members if d in moving)

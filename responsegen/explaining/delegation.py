@@ -90,7 +90,7 @@ def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator
         yield Part(f"Constructive abstention ({len(declared)})", (Line(", ".join(declared), level=1),))
     first = next((p for _, found, _ in sections for p in found), None)
     consent = _consent_from(dossier) if any(_waits_for_silence(dossier, p, words(p)) for p in awaited) else []
-    yield Part("", (*consent, *_closing(answer, delegation, first)))
+    yield Part("", (*consent, *_closing(dossier, answer, delegation, first)))
 
 
 def on_topic(dossier: Dossier, answer: JointAnswer, asked: Asked) -> Iterator[Part]:
@@ -187,7 +187,7 @@ def _consent_from(dossier: Dossier) -> list[Line]:
     return [Line(f"Consent from {moment(deadline)} on, where nothing is said.", "Silence")] if deadline else []
 
 
-def _closing(answer: JointAnswer, delegation: str, first: Point | None) -> Iterator[Line]:
+def _closing(dossier: Dossier, answer: JointAnswer, delegation: str, first: Point | None) -> Iterator[Line]:
     """Count what is agreed with its part in it, and say where to go on."""
     agreed = [p for p in points(answer) if p.status and p.status.is_agreed]
     stands = Counter(_SIDES[side] for p in agreed if (side := _stands(p, delegation)) in _SIDES)
@@ -203,4 +203,5 @@ def _closing(answer: JointAnswer, delegation: str, first: Point | None) -> Itera
             f"{f': {sides}' if sides else ''}."
         )
     if first is not None:
-        yield Line("", "Next", command=f"explain {delegation}.{first.name}")
+        is_heard = delegation in dossier.positions or delegation in dossier.spoken_for
+        yield Line("", "Next", command=f"explain {delegation}.{first.name}" if is_heard else f"new {delegation}")

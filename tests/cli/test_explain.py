@@ -257,6 +257,31 @@ def test_a_delegation_is_told_what_it_blocks(dossier: Path, command: str) -> Non
     assert '"XX" is no delegation of the dossier: DK, SE, UK' in run("status", "XX").stderr
 
 
+def test_who_has_no_position_is_sent_to_begin_one(dossier: Path) -> None:
+    (dossier / "positions/UK.yaml").unlink()
+    assert run("status", "UK").stdout == (
+        "EXERCISE\n"
+        "UK  United Kingdom: no position\n"
+        "    Answers 0 of the 4 points on which it decides.\n"
+        "\n"
+        "Reply awaited (4)\n"
+        "  ? bridge.stone  no position; silence will count as in favour\n"
+        "  ? bridge.wood   no position; silence will count as in favour\n"
+        "  ? bridge.steel  no position; silence will count as in favour (also awaited:\n"
+        "                  DK)\n"
+        "  ? hands         no position; silence will count as in favour\n"
+        "\n"
+        "Silence  Consent from 17 February 2025, 09.00 (UTC+1) on, where nothing is said.\n"
+        "Next     responsegen new UK\n"
+    )
+
+
+def test_sanctions_of_the_exercise_are_decided_by_unanimity_first() -> None:
+    found = " ".join(run("explain", "transit-controls", "--dossier", CHECKOUT).stdout.split())
+    assert "Unanimity (Article 29 TEU, Article 31(1) TEU and Article 238(4) TFEU) of the 27 Member States." in found
+    assert "a regulation under Article 215 TFEU has to follow, by qualified majority." in found
+
+
 def test_what_a_delegation_said_on_a_topic_stands_beside_the_outcomes(dossier: Path) -> None:
     assert dossier.exists()
     assert run("explain", "UK.bridge").stdout.splitlines()[4:7] == [
