@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 import responsegen
-from responsegen.building import pipeline
+from responsegen.building import pipeline, workers
 from tests.building.played import FaultyTemplates, FullDisk
 from tests.cli.conftest import run
 
@@ -233,6 +233,17 @@ def test_a_full_disk_is_a_sentence_and_leaves_no_trace(
     assert found.stderr == f"responsegen: {sentence}\n"
     assert found.exit_code == 3
     assert not (dossier / "build").exists()
+
+
+def test_a_machine_without_room_for_a_process_is_a_sentence(build: Build, playing: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    workers.end_idle()
+    playing.setattr(workers, "_begin", no_room)
+    found = build()
+    sentence = "no process can be begun that makes the documents: Resource temporarily unavailable"
+    assert (found.stderr, found.exit_code) == (f"responsegen: {sentence}.\n", 3)
 
 
 def test_a_file_in_the_place_of_the_output_folder_is_a_sentence(build: Build, dossier: Path) -> None:
