@@ -38,7 +38,7 @@ def _parts(value: object) -> Sequence[object]:
     match value:
         case tuple():  # as most are: what follows takes longer
             return value
-        case _ if names := _fields(type(value)):  # type: ignore[arg-type] # any class can be hashed
+        case _ if (names := _fields(type(value))) is not None:  # type: ignore[arg-type] # any class can be hashed
             return [getattr(value, name) for name in names]
         case Mapping():
             return [part for item in value.items() for part in item]
@@ -46,13 +46,11 @@ def _parts(value: object) -> Sequence[object]:
             return sorted(map(fingerprint, value))
         case Sequence():
             return value
-        case _ if is_dataclass(value):  # without any field
-            return ()
         case _:
             message = f"a {type(value).__name__} has no fingerprint"
             raise TypeError(message)
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _fields(kind: type) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
