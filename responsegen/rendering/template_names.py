@@ -9,7 +9,7 @@ from jinja2 import TemplateNotFound, meta, nodes
 
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.templates import OwnFileRefused, TemplateFolders, asset_in, environment_of, located
+from responsegen.rendering.templates import OF_A_FILE, TemplateFolders, asset_in, environment_of, located
 
 Asked = tuple[Place, str, str]  # where a template asks for a name, of what ("document"), and for which
 
@@ -31,8 +31,6 @@ def asked_names(
             source = environment.parse(environment.loader.get_source(environment, name)[0])  # type: ignore[union-attr] # it has one
         except TemplateNotFound:
             continue  # it is told where it is asked for, if it ever is
-        except OwnFileRefused:
-            raise
         except Exception as error:
             raise located(error, name, environment) from error
         _refuse_assets(source, folders)
@@ -50,10 +48,9 @@ def _refuse_assets(source: nodes.Template, folders: TemplateFolders) -> None:
                 if isinstance(argument, nodes.Const):
                     try:
                         asset_in(folders, argument.value)
-                    except OwnFileRefused:
-                        raise
-                    except RenderingFailed:  # missing: as with a template
-                        continue
+                    except RenderingFailed as failed:
+                        if any(problem.code in OF_A_FILE for problem in failed.problems):
+                            raise
 
 
 def _asked_in(source: nodes.Template, here: Place) -> Iterator[Asked]:

@@ -44,6 +44,7 @@ class BytecodeCache(jinja2.BytecodeCache):
 COMPILED: dict[str, bytes] = {}  # by this process
 CONTENT = re.compile(r"'\w*Content'(?: object)?")
 JINJA = re.compile(r"\{[{%#]")
+OF_A_FILE = {catalogue.FROM_OUTSIDE.code, catalogue.BAD_PICTURE.code}  # told at the place in it, not where it is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,6 @@ def _near(name: str, folders: tuple[Path, ...]) -> str:
     return f"There are: {', '.join(there)}" if there else ""
 
 
-class OwnFileRefused(RenderingFailed):
-    """A style sheet or an asset is at fault, at the places in it; not the template that asks for it."""
-
-
 def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> None:
     """Compile a template that several processes are about to use, and leave what is wrong with it to them."""
     with suppress(Exception):
@@ -118,7 +115,7 @@ def render_html(
     try:
         template = environment.get_template(name)
         made = template.render(document=document, furniture=furniture)
-    except (MemoryError, OwnFileRefused):
+    except MemoryError:
         raise
     except Exception as error:
         raise located(error, name, environment) from error
@@ -162,17 +159,13 @@ def _source(folders: TemplateFolders, name: str) -> tuple[str, str, Callable[[],
     if name.endswith(".css") and not JINJA.search(text):  # else it is read once it is filled in, in the page
         style = read_style(text)
         if found_in_it := tuple(style_problems(style, Place(f"templates/{name}"))):
-            raise OwnFileRefused(*found_in_it)
+            raise RenderingFailed(*found_in_it)
     return text, f"templates/{name}", lambda: True
 
 
 def asset_in(folders: TemplateFolders, name: str) -> str:
     """Return a file of `templates/assets/` as a `data:` address, so that the HTML stands alone."""
-    path = folders.find(f"assets/{name}")
-    try:
-        return asset_address(f"templates/assets/{name}", path.read_bytes())
-    except RenderingFailed as failed:
-        raise OwnFileRefused(*failed.problems) from failed
+    return asset_address(f"templates/assets/{name}", folders.find(f"assets/{name}").read_bytes())
 
 
 def located(error: Exception, name: str, environment: jinja2.Environment) -> RenderingFailed:
@@ -184,7 +177,7 @@ def located(error: Exception, name: str, environment: jinja2.Environment) -> Ren
     if isinstance(error, jinja2.TemplateSyntaxError):
         here = Place(error.filename or here.file, error.lineno)
     if isinstance(error, RenderingFailed):
-        return RenderingFailed(*(replace(problem, place=here) for problem in error.problems))
+        return RenderingFailed(*(p if p.code in OF_A_FILE else replace(p, place=here) for p in error.problems))
     return RenderingFailed(_problem(error, here, environment))
 
 
