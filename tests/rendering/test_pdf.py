@@ -98,6 +98,15 @@ def test_page_headers_are_on_every_page_and_in_no_tag(sample_pdf: bytes, tree: T
     assert "LIMITE" not in tree.words()
 
 
+def test_what_belongs_to_no_tag_is_an_artifact(sample_pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(sample_pdf)) as pdf:
+        owners = [pdf.Root.StructTreeRoot.ParentTree.Nums[2 * number + 1] for number in range(len(pdf.pages))]
+        for page, owned in zip(pdf.pages, owners, strict=True):
+            begun = [found.operands for found in pikepdf.parse_content_stream(page, "BDC")]
+            assert {str(role) for role, _ in begun} >= {"/Artifact"}
+            assert all(owned[int(said.MCID)] is not None for role, said in begun if role != "/Artifact")
+
+
 def test_it_declares_both_standards_and_passes_the_checks_that_need_no_java(sample_pdf: bytes, tmp_path: Path) -> None:
     (tmp_path / "sample.pdf").write_bytes(sample_pdf)
     assert not pdfua.validate(tmp_path / "sample.pdf").findings
