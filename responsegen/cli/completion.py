@@ -148,7 +148,7 @@ def _changes(dossier: Dossier) -> dict[str, list[str]]:
     topics = dossier.topics.values()
     needs = [need for topic in topics if isinstance(topic, NeedsTopic) for need in topic.options]
     found = {f"rule.{topic.id}": list[str](RuleName) for topic in topics}
-    found |= {f"basis.{topic.id}": list[str](BasisName) for topic in topics}
+    found |= {f"basis.{topic.id}": list[str](BasisName) for topic in topics if topic.rule.facts.votes}
     found |= {f"electorate.{topic.id}": ["EU", "NATO", "all"] for topic in topics}
     found |= {f"us.{need}": ["yes", "no"] for need in needs} | {f"event.{e}": ["yes", "no"] for e in dossier.events}
     found["as_of"] = []

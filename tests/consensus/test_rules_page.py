@@ -206,6 +206,14 @@ def of_votes(row: Row) -> Row:
     return row | {"outcome": outcome.status.value, "because": outcome.because}
 
 
+def of_discussion(row: Row) -> Row:
+    against = members(row["against, while all others support"])
+    everybody = members("the 27")
+    positions = {member: [f"sanctions: {'oppose' if member in against else 'support'}"] for member in everybody}
+    found = listings(merged(positions, everybody, "qualified-majority"))
+    return row | {"may ask for further discussion": names(found.may_ask_discussion)}
+
+
 def of_columns(row: Row) -> Row:
     lines = code(row["in SE's file"])
     answer = merged({"SE": lines} if lines else {}, members("the 27"), "cfsp-unanimity")
@@ -312,6 +320,7 @@ WORKED_OUT = {
     "basis source": of_sources,
     "rule among all support, but outcome because": of_votes,
     "basis among all support, but outcome because": of_votes,
+    "against, while all others support may ask for further discussion": of_discussion,
     "in SE's file column": of_columns,
     "reservation `support` is `oppose` is all three support a contribution is": of_reservations,
     "in SE's file before the deadline from the deadline on": of_silence,
