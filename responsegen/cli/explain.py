@@ -30,9 +30,7 @@ EXAMPLES = examples(
 
 
 @dossier_command("explain", epilog=EXAMPLES)
-@click.argument(
-    "name", metavar="[TOPIC[.OPTION]|DELEGATION[.TOPIC]|CODE]", required=False, shell_complete=complete_points
-)
+@click.argument("name", metavar="[TOPIC[.OPTION]|SE[.TOPIC]|CODE]", required=False, shell_complete=complete_points)
 @without_option
 @click.option("--lines", is_flag=True, help="Say of every answer in which line it stands.")
 @format_option

@@ -115,8 +115,12 @@ class Said:
         position = self._position(delegation)
         if delegation in silent:
             return f"{delegation} (by silence)"
-        by = position is not None and position.delegation != delegation
-        return f"{delegation} (by {position.delegation})" if by and position else delegation
+        return delegation if position is None or self.is_own(delegation) else f"{delegation} (by {position.delegation})"
+
+    def is_own(self, delegation: str) -> bool:
+        """Whether it has answered itself, and nobody for it."""
+        position = self._position(delegation)
+        return position is not None and position.delegation == delegation
 
     def place(self, delegation: str) -> str:
         """Say in which line of which file its answer stands; "" where there is none."""
@@ -144,7 +148,11 @@ def each(heading: str, said: Said, who: Iterable[str], *, ask_reason: bool = Fal
 def codes(heading: str, said: Said, who: Sequence[str], silent: Sequence[str] = ()) -> Part:
     """List delegations in a line, and below it the reasons that they gave."""
     listed = [Line(", ".join(said.code(d, silent) for d in who), level=1)] if who else []
-    return Part(heading, (*listed, *(Line(reason, d, 1) for d in who if (reason := said.reason(d)))), tight=True)
+    return Part(
+        heading,
+        (*listed, *(Line(reason, d, 1) for d in who if said.is_own(d) and (reason := said.reason(d)))),
+        tight=True,
+    )
 
 
 def reservations(
