@@ -45,7 +45,7 @@ class OutputChange:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Every path that is touched."""
+        """Return every path that is touched."""
         return self.added + self.changed + self.removed
 
 
@@ -61,7 +61,7 @@ class Staging:
 
     @property
     def folder(self) -> Path:
-        """Where new outputs are written, under the paths that they will have."""
+        """Return where new outputs are written, under the paths that they will have."""
         return self.place / NEW
 
     def write(self, path: str, content: str) -> dict[str, str]:
@@ -194,7 +194,7 @@ def staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
     try:
         with locked(output, say):
             try:
-                place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=output))
+                place = output / Path(tempfile.mkdtemp(prefix=PREFIX, dir=output)).name  # since 3.12 it resolves `..`
                 (place / NEW).mkdir()
                 new = Staging(output, place, say)
                 new.recover()

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from hashlib import sha256
 from itertools import count, groupby
@@ -116,6 +117,14 @@ def test_new_outputs_are_in_place_and_obsolete_ones_gone(output: Path) -> None:
     assert change.changed == ("response.pdf", MANIFEST)
     assert change.removed == ("fiches/HU.pdf",)
     assert replace(output).paths == ()
+
+
+def test_a_folder_may_be_named_in_a_roundabout_way(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = tempfile.mkdtemp
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **options: str(Path(make(**options)).resolve()))  # as since 3.12
+    (output.parent / "elsewhere").mkdir()
+    replace(output.parent / "elsewhere/../build")
+    assert found(output) == NEW | MINE
 
 
 def test_a_file_with_the_same_bytes_is_not_touched(output: Path) -> None:
