@@ -43,13 +43,26 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True)
+class Sustained:
+    """The most personnel that the attainable coalition keeps deployed for so long."""
+
+    months: Number
+    agreed: bool  # whether so long is agreed, and not only possible or widely supported
+    personnel: Interval
+    gap: Number | None  # as at the peak
+
+
+@dataclass(frozen=True, slots=True)
 class ScenarioOutcome:
     """Who comes under one scenario."""
 
     scenario: Scenario
     assured: Coalition
     attainable: Coalition
-    gap: Number | None  # personnel missing to the required range; None where that has no value yet
+    peak: Strength  # of the attainable coalition: the first day on which the most are sure to be there at once
+    sustained: tuple[Sustained, ...]
+    gap: Number | None  # personnel that the peak lacks to the required range; None where that has no value yet
+    circles: tuple[tuple[str, ...], ...]  # those attainable and not assured who wait for each other to take part
     timeline: tuple[Strength, ...]
     pools: Mapping[Fraction, Interval]  # rotation factor → personnel needed to keep the attainable force deployed
 
@@ -68,7 +81,7 @@ class ContributionOutcome:
     outstanding: tuple[str, ...]
     pledges: Mapping[str, Interval]  # personnel; of all who state a number, willing or not
     unquantified: tuple[str, ...]  # willing, without a pledge in numbers
-    undated: tuple[str, ...]  # willing, without a date of readiness: counted from day 0
+    undated: tuple[str, ...]  # willing, without a date of readiness: from day 0 on perhaps there, and never for sure
     required: Interval | None  # what the gap is measured against
     required_agreed: bool  # whether that is agreed, and not only possible
     reservations: tuple[RecordedReservation, ...]
@@ -133,6 +146,7 @@ class Standpoint(StrEnum):
     OUTSTANDING = "outstanding"
     YES = "yes"
     CONDITIONAL = "conditional"
+    CONSIDERING = "considering"
     NO = "no"
     UNDECIDED = "undecided"
     ASSURED = "assured"

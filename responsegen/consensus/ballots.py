@@ -9,6 +9,7 @@ from responsegen.consensus.answer import Columns, RecordedReservation, Standpoin
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,
+    ClearedBy,
     Dossier,
     Position,
     Reservation,
@@ -25,6 +26,7 @@ class Ballot:
     delegation: str
     answer: Answer | None = None
     reservations: tuple[Reservation, ...] = ()
+    public: bool = False  # nothing but a public statement stands behind it
     draft: bool = False  # a position that is not counted stands behind it: nothing is known, but it has spoken
 
     def reserved(self, option: str | None = None) -> tuple[Reservation, ...]:
@@ -74,7 +76,8 @@ def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
         if not dossier.counts(position):
             return Ballot(delegation, draft=True)
         reservations = tuple(r for r in position.reservations if r.topic == topic.id)
-        return Ballot(delegation, position.answers.get(topic.id), reservations)
+        public = position.cleared_by is ClearedBy.PUBLIC_STATEMENT
+        return Ballot(delegation, position.answers.get(topic.id), reservations, public)
 
     return tuple(map(ballot, topic.electorate))
 

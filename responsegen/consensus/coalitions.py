@@ -30,6 +30,8 @@ class Candidate:
     delegation: str
     pledge: Interval  # personnel
     conditions: tuple[Condition, ...] = ()
+    ready: int | None = None  # days after the decision; None: not said
+    sustain: int | None = None  # days; None: no end stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,28 @@ def greatest(
             return StableCoalition(staying, tuple(rounds))
         rounds.append(leaving)
         staying = without(staying, leaving)
+
+
+def circles(candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
+    """Group those who wait for each other to take part, be it through others of them."""
+    waits = {c.delegation: _partners(c) for c in candidates}
+
+    def reached_from(start: str) -> set[str]:
+        reached: set[str] = set()
+        ahead = waits[start] & waits.keys()
+        while ahead:
+            reached |= ahead
+            ahead = {other for d in ahead for other in waits[d] & waits.keys()} - reached
+        return reached
+
+    reach = {d: reached_from(d) for d in waits}
+    groups = (tuple(other for other in waits if other in reach[d] and d in reach[other]) for d in waits)
+    return tuple(dict.fromkeys(group for group in groups if len(group) > 1))
+
+
+def _partners(candidate: Candidate) -> set[str]:
+    named = (c.delegations for c in single_conditions(candidate.conditions) if isinstance(c, Together))
+    return {d for delegations in named for d in delegations}
 
 
 def mentions(candidate: Candidate, need: str) -> bool:

@@ -6,9 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from responsegen.consensus.answer import Coalition, ContributionOutcome, RangeOutcome, ScenarioOutcome, Strength
+from responsegen.consensus.answer import (
+    Coalition,
+    ContributionOutcome,
+    RangeOutcome,
+    ScenarioOutcome,
+    Strength,
+    Sustained,
+)
 from responsegen.consensus.ballots import Ballot, ballots, recorded
-from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, mentions, together, unmet, without
+from responsegen.consensus.coalitions import (
+    Candidate,
+    Facts,
+    circles,
+    greatest,
+    least,
+    mentions,
+    together,
+    unmet,
+    without,
+)
 from responsegen.consensus.intervals import NOT_QUANTIFIED, NOTHING, multiple, total
 from responsegen.dossier.model import (
     Condition,
@@ -17,21 +34,26 @@ from responsegen.dossier.model import (
     Dossier,
     Interval,
     NeedsTopic,
+    Number,
     ReservationKind,
     Scenario,
     Willingness,
 )
 
+DAYS_IN_A_MONTH = 30
 
-def timeline(contributions: Iterable[ContributionAnswer]) -> tuple[Strength, ...]:
+
+def timeline(coming: Iterable[Candidate]) -> tuple[Strength, ...]:
     """List the days, counted from the decision, on which the sum of pledges changes.
 
-    Without a date of readiness a pledge counts from day 0, and without an end for good; on its last day it is gone.
+    Without a date of readiness a pledge may be there from day 0, or not; without an end it stays; on its last day it
+    is gone.
     """
     spans = []
-    for contribution in contributions:
-        start, lasting = contribution.ready or 0, contribution.sustain
-        spans.append((contribution.pledge or NOT_QUANTIFIED, start, None if lasting is None else start + lasting))
+    for c in coming:
+        start = c.ready or 0
+        pledge = c.pledge if c.ready is not None else Interval(0, c.pledge.high)
+        spans.append((pledge, start, None if c.sustain is None else start + c.sustain))
     found: list[Strength] = []
     before = NOTHING
     for day in sorted({day for _, start, end in spans for day in (start, end) if day is not None}):
@@ -42,32 +64,65 @@ def timeline(contributions: Iterable[ContributionAnswer]) -> tuple[Strength, ...
     return tuple(found)
 
 
-WILLING = (Willingness.YES, Willingness.CONDITIONAL)
+def peak(steps: tuple[Strength, ...]) -> Strength:
+    """Find the first day on which the lower figure is highest."""
+    return max(_from_day_0(steps), key=lambda step: step.personnel.low)
+
+
+def lasting(steps: tuple[Strength, ...], days: Number) -> Interval:
+    """Find the highest lower figure that holds through some period of so many days, with the least upper figure then.
+
+    A period of which no other is better begins on a day on which the force changes; of equals the earliest counts.
+    """
+    all_steps = _from_day_0(steps)
+    periods = (
+        [step.personnel for step in all_steps[i:] if step.day < first.day + days] for i, first in enumerate(all_steps)
+    )
+    best = max(periods, key=lambda through: min(p.low for p in through))
+    known = [p.high for p in best if p.high is not None]
+    return Interval(min(p.low for p in best), min(known, default=None))
+
+
+def _from_day_0(steps: tuple[Strength, ...]) -> tuple[Strength, ...]:
+    return steps if steps and steps[0].day == 0 else (Strength(0, NOTHING), *steps)
+
+
 BARS_ATTAINABLE = frozenset({ReservationKind.SUBSTANTIVE})
 BARS_ASSURED = frozenset(ReservationKind) - {ReservationKind.LINGUISTIC}
 
 
 def contribution_outcome(
-    dossier: Dossier, topic: ContributionTopic, required: RangeOutcome | None
+    dossier: Dossier, topic: ContributionTopic, required: RangeOutcome | None, sustained: RangeOutcome | None
 ) -> ContributionOutcome:
-    """Gather the coalitions of every scenario; the gap is measured against the range outcome in `required`."""
+    """Gather the coalitions of every scenario, measured against what became of the ranges that the topic names."""
     heard = ballots(dossier, topic)
     answers = {v.delegation: v.answer for v in heard if isinstance(v.answer, ContributionAnswer)}
-    willing = {d: a for d, a in answers.items() if a.stance in WILLING}
+    willing = {d: a for d, a in answers.items() if a.stance.is_willing}
     goal = next(iter(required.agreed or required.possible), None) if required is not None else None
 
     attainable = candidates(heard)
-    assured = candidates(heard, BARS_ASSURED)
+    assured = assurable(heard)
+
+    def gap(there: Interval) -> Number | None:
+        return None if goal is None else max(0, goal.low - there.low)
 
     def outcome(scenario: Scenario) -> ScenarioOutcome:
         facts = Facts(scenario.us, scenario.events)
-        reached = _coalition(greatest(attainable, facts).members)
+        coming, certain = greatest(attainable, facts).members, least(assured, facts).members
+        reached, steps, unsure = _coalition(coming), timeline(coming), without(assured, certain)
+        highest = peak(steps)
+        lengths = (
+            (months, agreed, lasting(steps, max(1, months * DAYS_IN_A_MONTH))) for months, agreed in _lengths(sustained)
+        )
         return ScenarioOutcome(
             scenario=scenario,
-            assured=_coalition(least(assured, facts).members),
+            assured=_coalition(certain),
             attainable=reached,
-            gap=None if goal is None else max(0, goal.low - reached.personnel.low),
-            timeline=timeline(answers[d] for d in reached.delegations),
+            peak=highest,
+            sustained=tuple(Sustained(months, agreed, there, gap(there)) for months, agreed, there in lengths),
+            gap=gap(highest.personnel),
+            circles=circles([c for c in coming if c in unsure]),
+            timeline=steps,
             pools={factor: multiple(reached.personnel, factor) for factor in dossier.rotation_factors},
         )
 
@@ -83,6 +138,14 @@ def contribution_outcome(
         reservations=recorded(heard),
         scenarios={scenario.id: outcome(scenario) for scenario in dossier.scenarios.values()},
     )
+
+
+def _lengths(sustained: RangeOutcome | None) -> Iterable[tuple[Number, bool]]:
+    """List the lengths for which the force may have to last, and whether they are agreed."""
+    if sustained is None:
+        return []
+    widest = [support.interval for support in sustained.widest_support]
+    return [(i.low, bool(sustained.agreed)) for i in sustained.agreed or sustained.possible or widest]
 
 
 def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
@@ -108,12 +171,19 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """List those who are willing, save for those with a reservation that keeps them out."""
     return tuple(
-        Candidate(ballot.delegation, ballot.answer.pledge or NOT_QUANTIFIED, ballot.answer.conditions)
-        for ballot in heard
-        if isinstance(ballot.answer, ContributionAnswer)
-        and ballot.answer.stance in WILLING
-        and not any(r.kind in barred_by for r in ballot.reservations)
+        Candidate(
+            v.delegation, v.answer.pledge or NOT_QUANTIFIED, v.answer.conditions, v.answer.ready, v.answer.sustain
+        )
+        for v in heard
+        if isinstance(v.answer, ContributionAnswer)
+        and v.answer.stance.is_willing
+        and not any(r.kind in barred_by for r in v.reservations)
     )
+
+
+def assurable(heard: Iterable[Ballot]) -> tuple[Candidate, ...]:
+    """List those who are willing, and whom neither a reservation nor a mere public statement keeps from being sure."""
+    return candidates((v for v in heard if not v.public), BARS_ASSURED)
 
 
 def _coalition(members: Sequence[Candidate]) -> Coalition:
@@ -135,6 +205,7 @@ class Formation:
     joining: tuple[tuple[Turn, ...], ...]  # into the assured coalition, with all of their conditions
     waiting: tuple[Turn, ...]  # never in it, with the conditions that stay unmet
     reserved: tuple[str, ...]  # kept out of the assured coalition by a reservation alone
+    public: tuple[str, ...]  # kept out of it since nothing but a public statement stands behind them
     willing: tuple[str, ...]  # with whom the attainable coalition starts
     dropping: tuple[tuple[Turn, ...], ...]  # out of it, with the conditions that fail by then
     barred: tuple[str, ...]  # willing, and kept out even of that by a reservation
@@ -144,7 +215,7 @@ def formation(dossier: Dossier, topic: ContributionTopic, scenario: Scenario) ->
     """Tell how both coalitions of a scenario come about, turn by turn."""
     heard = ballots(dossier, topic)
     facts = Facts(scenario.us, scenario.events)
-    assured, attainable = candidates(heard, BARS_ASSURED), candidates(heard)
+    assured, attainable = assurable(heard), candidates(heard)
     joined = least(assured, facts)
     inside, strength = together(joined.members)
     return Formation(
@@ -155,6 +226,7 @@ def formation(dossier: Dossier, topic: ContributionTopic, scenario: Scenario) ->
             if c.delegation not in inside
         ),
         reserved=_kept_out(heard, BARS_ASSURED - BARS_ATTAINABLE),
+        public=tuple(c.delegation for c in candidates(v for v in heard if v.public)),
         willing=tuple(c.delegation for c in attainable),
         dropping=tuple(_dropping(attainable, facts)),
         barred=_kept_out(heard, BARS_ATTAINABLE),
@@ -174,6 +246,6 @@ def _kept_out(heard: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tupl
         v.delegation
         for v in heard
         if isinstance(v.answer, ContributionAnswer)
-        and v.answer.stance in WILLING
+        and v.answer.stance.is_willing
         and any(r.kind in by for r in v.reservations)
     )

@@ -37,8 +37,8 @@ def joint_answer(dossier: Dossier) -> JointAnswer:
             case NeedsTopic():
                 return needs_outcome(dossier, topic, depending)
             case ContributionTopic():
-                required = ranges[topic.required] if topic.required is not None else None
-                return contribution_outcome(dossier, topic, required)
+                required, sustained = (ranges[id_] if id_ else None for id_ in (topic.required, topic.sustained))
+                return contribution_outcome(dossier, topic, required, sustained)
             case OffersTopic():
                 return offers_outcome(dossier, topic)
             case _:

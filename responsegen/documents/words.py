@@ -58,6 +58,7 @@ NECESSITY_WORDS = {
 WILLINGNESS_WORDS = {
     Willingness.YES: "ready to contribute",
     Willingness.CONDITIONAL: "ready to contribute",
+    Willingness.CONSIDERING: "is considering it",
     Willingness.NO: "will not contribute",
     Willingness.UNDECIDED: "is undecided",
 }

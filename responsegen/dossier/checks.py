@@ -10,6 +10,7 @@ from responsegen.dossier import catalogue, readers
 from responsegen.dossier.dossier_file import NO_MOMENT, DossierFile
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import (
+    MONTHS,
     PERSONNEL,
     AnyOf,
     AnyTopic,
@@ -172,16 +173,17 @@ def needs_have_one_id_each(case: Case) -> Iterator[Problem]:
                 yield catalogue.NEED_TWICE.says(place, sentence)
 
 
-def requirements_are_forces(case: Case) -> Iterator[Problem]:
-    """What a contribution is measured against is a range of personnel."""
+def requirements_are_ranges(case: Case) -> Iterator[Problem]:
+    """What a contribution is measured against is a range of personnel, and how long it has to last one of months."""
     topics = case.dossier.topics
-    forces = [t.id for t in topics.values() if isinstance(t, RangeTopic) and t.unit == PERSONNEL]
     for topic in topics.values():
-        required = topic.required if isinstance(topic, ContributionTopic) else None
-        if required and required not in forces and required not in case.asked.unreadable:
-            place = case.place("topics", topic.id, "required")
-            hint = readers.did_you_mean(required, forces)
-            yield catalogue.NOTHING_REQUIRED.at(place, "a range topic counted in personnel", quoted(required), hint)
+        if not isinstance(topic, ContributionTopic):
+            continue
+        for key, named, unit in (("required", topic.required, PERSONNEL), ("sustained", topic.sustained, MONTHS)):
+            ranges = [t.id for t in topics.values() if isinstance(t, RangeTopic) and t.unit == unit]
+            if named and named not in ranges and named not in case.asked.unreadable:
+                place, hint = case.place("topics", topic.id, key), readers.did_you_mean(named, ranges)
+                yield catalogue.NOTHING_REQUIRED.at(place, f"a range topic counted in {unit}", quoted(named), hint)
 
 
 def contributions_have_scenarios(case: Case) -> Iterator[Problem]:
@@ -355,7 +357,7 @@ _ON_DOSSIER: Final = (
     electorates_are_within_reach,
     figures_are_those_of_the_day,
     needs_have_one_id_each,
-    requirements_are_forces,
+    requirements_are_ranges,
     contributions_have_scenarios,
     grouped_documents_have_groups,
     groups_do_not_overlap,

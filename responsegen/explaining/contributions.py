@@ -15,6 +15,7 @@ from responsegen.explaining.page import Asked, Line, Part
 _TITLES = {
     Willingness.YES: "Yes",
     Willingness.CONDITIONAL: "On conditions",
+    Willingness.CONSIDERING: "Considering it",
     Willingness.NO: "No",
     Willingness.UNDECIDED: "Undecided",
 }
@@ -92,6 +93,8 @@ def _joining(dossier: Dossier, outcome: ContributionOutcome, how: Formation) -> 
         )
     if how.reserved:
         yield Line(f"Kept out by a reservation: {joined(how.reserved)}")
+    if how.public:
+        yield Line(f"Kept out, with no more than a public statement: {joined(how.public)}")
 
 
 def _dropping(dossier: Dossier, outcome: ContributionOutcome, how: Formation) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from math import comb
 from responsegen.consensus.answer import ContributionOutcome
 from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Facts, greatest, single_conditions
-from responsegen.consensus.contributions import candidates
+from responsegen.consensus.contributions import candidates, peak, timeline
 from responsegen.documents.words import joined, number, wanted
 from responsegen.dossier.model import Condition, Dossier, EventHappens, NeedsTopic, Number, Scenario, UsProvides
 from responsegen.explaining.page import Line, Part
@@ -36,7 +36,7 @@ def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
     @cache
     def strength(facts: frozenset[Fact]) -> Number:
         us, events = (frozenset(name for kind, name in facts if kind == which) for which in ("us", "event"))
-        return sum(c.pledge.low for c in greatest(willing, Facts(us, events)).members)
+        return peak(timeline(greatest(willing, Facts(us, events)).members)).personnel.low
 
     def strength_beyond(held: frozenset[Fact], more: Iterable[Fact]) -> Number:
         return strength(held.union(more))
@@ -50,7 +50,7 @@ def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
         names = joined([f"{scenario.label} ({scenario.id})" for scenario in scenarios])
         absent = [fact for fact in everything if fact in awaited - held]
         lines = _closing(outcome, absent, partial(strength_beyond, held), tries, is_all=is_all)
-        yield Part(f"{names}: {number(strength(held))} attainable", tuple(lines))
+        yield Part(f"{names}: {number(strength(held))} attainable at once", tuple(lines))
 
 
 def _closing(

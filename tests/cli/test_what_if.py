@@ -124,7 +124,7 @@ def test_a_warning_is_said_and_the_change_tried(dossier: Path) -> None:
     found = run("what-if", "UK.crew={stance: yes, pledge: 500}", "--dossier", dossier)
     assert found.stderr == (
         'UK.crew={stance: yes, pledge: 500}:1:31: warning: expected "ready", the days until the pledge is there. '
-        "It is counted from day 0 [RG061]\n"
+        "From day 0 on it may be there, and at no day is it sure to be [RG061]\n"
     )
     assert "Attainable  600 to 1 000 -> 1 100 to 1 500 personnel" in found.stdout
     assert found.exit_code == 0

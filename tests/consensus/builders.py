@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.model import (
+    ClearedBy,
     ContributionAnswer,
     ContributionTopic,
     Dossier,
@@ -104,7 +105,10 @@ def ranges(
 
 
 def contribution(
-    electorate: Iterable[str] = EU27, required: str | None = None, topic: str = "troops"
+    electorate: Iterable[str] = EU27,
+    required: str | None = None,
+    topic: str = "troops",
+    sustained: str | None = None,
 ) -> ContributionTopic:
     """A contribution topic."""
     return ContributionTopic(
@@ -115,6 +119,7 @@ def contribution(
         question=1,
         place=HERE,
         required=required,
+        sustained=sustained,
     )
 
 
@@ -161,13 +166,13 @@ def pledge(
     high: int | None = None,
     *conditions: Condition,
     stance: str = "",
-    ready: int | None = None,
+    ready: int | None = 0,
     sustain: int | None = None,
 ) -> ContributionAnswer:
-    """A contribution; conditional exactly where it has conditions, unless its stance is given."""
+    """A contribution, ready at once; conditional exactly where it has conditions, unless its stance is given."""
     quantity = None if low is None else Interval(low, high)
     willing = Willingness(stance or ("conditional" if conditions else "yes"))
-    return ContributionAnswer(HERE, willing, quantity, ready, sustain, conditions)
+    return ContributionAnswer(HERE, willing, quantity, ready if quantity or ready else None, sustain, conditions)
 
 
 def us(need: str) -> UsProvides:
@@ -213,12 +218,14 @@ def position(
     *reservations: Reservation,
     status: str = "cleared",
     speaks_for: str = "",
+    cleared_by: str = "ambassador",
 ) -> Position:
     """One delegation's position, cleared unless said otherwise."""
     return Position(
         code,
         PositionStatus(status),
         HERE,
+        cleared_by=ClearedBy(cleared_by),
         speaks_for=tuple(speaks_for.split()),
         answers=answers or {},
         reservations=reservations,

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from responsegen.consensus.answer import NeedsOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.contributions import lasting
+from responsegen.dossier.model import AnyOf
 from tests.consensus.builders import (
     AS_OF,
     EU27,
+    HERE,
+    contribution,
     dossier,
+    force,
     needed,
     needs,
     options,
     outcome_of,
+    partners,
+    pledge,
     position,
     ranges,
     reservation,
+    scenario,
     span,
     stances,
+    us,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from responsegen.consensus.answer import OptionOutcome
-    from responsegen.dossier.model import Dossier
+    from responsegen.dossier.model import Condition, ContributionAnswer, Dossier, Interval, Number
 
 PUBLISHED = """
 BE 262 BG 143 CZ 242 DK 132 DE 1849 EE 30 IE 119 EL 231 ES 1078 FR 1517 HR 86 IT 1323 CY 21 LV 42 LT 64 LU 15 HU 213
@@ -283,3 +293,141 @@ def test_a_range_comes_out_as_trying_every_value_finds(
 
 def _meet(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
     return (one[1] is None or other[0] <= one[1]) and (other[1] is None or one[0] <= other[1])
+
+
+class Troops(NamedTuple):
+    """What a delegation would send, in numbers small enough to try all days and all coalitions."""
+
+    word: str
+    low: int
+    more: int | None
+    ready: int | None
+    sustain: int | None
+    partners: frozenset[str]
+    least: int | None  # personnel that the others and it have to pledge
+    airlift: bool
+    either: bool  # whether one of these is enough
+    reservation: str | None
+    public: bool
+
+    def holds(self, present: frozenset[str], strength: int, *, airlift: bool) -> bool:
+        """Whether its conditions hold, with these others and so many personnel."""
+        asked = [
+            *([self.partners <= present] if self.partners else []),
+            *([strength >= self.least] if self.least is not None else []),
+            *([airlift] if self.airlift else []),
+        ]
+        return (any if self.either and asked else all)(asked)
+
+
+FIVE = ("DK", "FR", "PL", "SE", "UK")
+FORCES = st.dictionaries(
+    st.sampled_from(FIVE),
+    st.builds(
+        Troops,
+        st.sampled_from(["willing", "willing", "willing", "considering", "no"]),
+        st.integers(0, 3),
+        st.none() | st.integers(0, 2),
+        st.none() | st.integers(0, 6),
+        st.none() | st.integers(1, 8),
+        st.frozensets(st.sampled_from(FIVE), max_size=2),
+        st.none() | st.integers(0, 8),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from([None, None, None, "linguistic", "scrutiny", "substantive"]),
+        st.booleans(),
+    ),
+    min_size=1,
+).map(lambda drawn: {d: drawn[d]._replace(partners=drawn[d].partners - {d}) for d in FIVE if d in drawn})
+
+
+def subsets(members: Iterable[str]) -> list[frozenset[str]]:
+    known = list(members)
+    return [frozenset(some) for size in range(len(known) + 1) for some in combinations(known, size)]
+
+
+def coming(troops: Mapping[str, Troops], present: frozenset[str], *, airlift: bool) -> frozenset[str]:
+    """Who would come if these were there."""
+    strength = {d: sum(troops[x].low for x in present | {d}) for d in troops}
+    return frozenset(d for d in troops if troops[d].holds(present, strength[d], airlift=airlift))
+
+
+@given(troops=FORCES, airlift=st.booleans())
+@settings(max_examples=120)
+def test_a_force_comes_out_as_trying_every_coalition_and_every_day_finds(
+    troops: dict[str, Troops], *, airlift: bool
+) -> None:
+    scenarios = {"it": scenario("it", ["airlift"] if airlift else [])}
+    months = [span(0, 0) if d == "DK" else span("abstain") for d in FIVE]
+    positions = [
+        position(
+            d,
+            {"duration": length, **({"troops": _answer(troops[d])} if d in troops else {})},
+            *([reservation("troops", held)] if d in troops and (held := troops[d].reservation) else []),
+            cleared_by="public-statement" if d in troops and troops[d].public else "minister",
+        )
+        for d, length in zip(FIVE, months, strict=True)
+    ]
+    topics = [
+        needs("consensus", FIVE),
+        ranges("consensus", FIVE, "months", "duration"),
+        contribution(FIVE, sustained="duration"),
+    ]
+    outcome = outcome_of(dossier(topics, positions, FIVE, scenarios=scenarios), "troops", ContributionOutcome)
+    found = outcome.scenarios["it"]
+
+    willing = {d: t for d, t in troops.items() if t.word == "willing" and t.reservation != "substantive"}
+    sure = {d: t for d, t in willing.items() if t.reservation != "scrutiny" and not t.public}
+    closed = [some for some in subsets(sure) if coming(sure, some, airlift=airlift) <= some]
+    assured = frozenset.intersection(*closed)
+    stable = [some for some in subsets(willing) if some <= coming(willing, some, airlift=airlift)]
+    attainable = frozenset[str]().union(*stable)
+    assert (set(found.assured.delegations), set(found.attainable.delegations)) == (assured, attainable)
+
+    def on(day: int) -> tuple[int, float]:
+        there = [t for d, t in willing.items() if d in attainable and _is_there(t, day)]
+        return sum(t.low for t in there if t.ready is not None), sum(_high(t) for t in there)
+
+    days = [on(day) for day in range(20)]
+    first = max(range(20), key=lambda day: days[day][0])
+    assert (found.peak.day, _ends(found.peak.personnel)) == (first, days[first])
+    (sustained,) = found.sustained  # no month is still one day
+    assert _ends(sustained.personnel) == days[first]
+    for length in (1, 3, 5, 30):
+        windows = [[on(day) for day in range(start, start + length)] for start in range(20)]
+        best = max(windows, key=lambda window: min(low for low, _ in window))
+        expected = min(low for low, _ in best), min(high for _, high in best)
+        assert _ends(lasting(found.timeline, length)) == expected
+
+    waiting = [d for d in FIVE if d in sure and d in attainable - assured]
+    reach = {(a, b) for a in waiting for b in waiting if b in troops[a].partners}
+    for _ in FIVE:
+        reach |= {(a, d) for a, b in reach for c, d in reach if b == c}
+    groups = dict.fromkeys(tuple(b for b in waiting if (a, b) in reach and (b, a) in reach) for a in waiting)
+    assert found.circles == tuple(group for group in groups if len(group) > 1)
+
+
+def _answer(troops: Troops) -> ContributionAnswer:
+    conditions: list[Condition] = [
+        *([partners(" ".join(sorted(troops.partners)))] if troops.partners else []),
+        *([force(troops.least)] if troops.least is not None else []),
+        *([us("airlift")] if troops.airlift else []),
+    ]
+    if troops.either and conditions:
+        conditions = [AnyOf(tuple(conditions), HERE)]
+    stance = {"willing": "conditional" if conditions else "yes"}.get(troops.word, troops.word)
+    high = None if troops.more is None else troops.low + troops.more
+    return pledge(troops.low, high, *conditions, stance=stance, ready=troops.ready, sustain=troops.sustain)
+
+
+def _is_there(troops: Troops, day: int) -> bool:
+    begin = troops.ready or 0
+    return begin <= day and (troops.sustain is None or day < begin + troops.sustain)
+
+
+def _high(troops: Troops) -> float:
+    return inf if troops.more is None else troops.low + troops.more
+
+
+def _ends(interval: Interval) -> tuple[Number, Number | float]:
+    return interval.low, inf if interval.high is None else interval.high

@@ -499,7 +499,7 @@ CASES = [
     case(
         "contributions: columns",
         troops(
-            sends("DE", pledge(100, 200, event("ceasefire"))),
+            sends("DE", pledge(100, 200, event("ceasefire"), ready=None)),
             sends("HU", pledge(stance="no")),
             sends("SE", pledge(stance="undecided")),
         ),

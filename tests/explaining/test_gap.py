@@ -117,8 +117,8 @@ def test_scenarios_that_differ_in_nothing_that_counts_are_one() -> None:
         "lift": scenario("lift", ["airlift"]),
     }
     assert parts(100, scenarios, DE=pledge(100, 100, us("airlift"))) == [
-        ("bare (bare) and medical (medical): 0 attainable", ["1. 100 with us.airlift"]),
-        ("lift (lift): 100 attainable", ["The 100 required are reached already."]),
+        ("bare (bare) and medical (medical): 0 attainable at once", ["1. 100 with us.airlift"]),
+        ("lift (lift): 100 attainable at once", ["The 100 required are reached already."]),
     ]
 
 

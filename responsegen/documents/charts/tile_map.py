@@ -19,6 +19,7 @@ class TileStance(StrEnum):
 
     YES = "yes"
     CONDITIONAL = "conditional"
+    CONSIDERING = "considering it"
     NO = "no"
     UNDECIDED = "undecided"
     DRAFT = "draft, not counted"
@@ -29,6 +30,7 @@ class TileStance(StrEnum):
 LOOKS = {
     TileStance.YES: ("+", Texture.SOLID, Texture.SOLID),
     TileStance.CONDITIONAL: ("+*", Texture.BLANK, Texture.SOLID),
+    TileStance.CONSIDERING: ("?", Texture.BLANK, Texture.PALE),
     TileStance.NO: ("−", Texture.BLANK, Texture.STRIPED),
     TileStance.UNDECIDED: ("?", Texture.PALE, Texture.PALE),
     TileStance.DRAFT: ("D", Texture.BLANK, Texture.DASHED),

@@ -53,6 +53,7 @@ class ContributionSection(TopicSection):
 
     yes: Who
     conditional: Who
+    considering: Who
     no: Who
     undecided: Who
     outstanding: Who
@@ -68,7 +69,7 @@ class ContributionSection(TopicSection):
     @property
     def heard(self) -> bool:
         """Whether anybody has answered."""
-        return bool(self.willing or self.no or self.undecided or self.reservations)
+        return bool(self.willing or self.considering or self.no or self.undecided or self.reservations)
 
     @property
     def willing(self) -> int:
@@ -97,6 +98,7 @@ class PledgeRow:
     sustain: str
     conditions: tuple[str, ...]
     draft: bool
+    considering: bool  # no promise yet, and in no coalition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             topic=self.nameless,
             yes=by.who(outcome.stances[Willingness.YES]),
             conditional=by.who(outcome.stances[Willingness.CONDITIONAL]),
+            considering=by.who(outcome.stances[Willingness.CONSIDERING]),
             no=by.who(outcome.stances[Willingness.NO]),
             undecided=by.who(outcome.stances[Willingness.UNDECIDED]),
             outstanding=by.who(outcome.outstanding),
@@ -167,7 +170,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         named_by: dict[str, dict[str, None]] = {}
         forces: dict[str, int] = {}  # how many personnel a condition asks for: such conditions stand together
         for d, position, answer in self.answers():
-            for condition in answer.conditions if self.dossier.counts(position) else ():
+            for condition in answer.conditions if self.dossier.counts(position) and answer.stance.is_willing else ():
                 words = condition_words(self.dossier, condition, named=by.named)
                 forces[words] = condition.personnel if isinstance(condition, MinimumForce) else 0
                 named_by.setdefault(words, {})[d] = None
@@ -179,7 +182,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         parts = [WILLINGNESS_WORDS[answer.stance]]
         if answer.pledge:
             parts.append(extent(answer.pledge, "personnel"))
-        elif answer.stance in (Willingness.YES, Willingness.CONDITIONAL):
+        elif answer.stance.is_willing:
             parts.append("number not stated")
         if answer.ready is not None:
             parts.append(f"ready after {readiness(answer.ready)}")
@@ -210,7 +213,8 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
     def _pledges(self) -> Iterator[PledgeRow]:
         """List every contribution that somebody would make, drafts among them and marked."""
         for d, position, answer in self.answers():
-            if answer.stance in (Willingness.YES, Willingness.CONDITIONAL):
+            considering = answer.stance is Willingness.CONSIDERING
+            if answer.stance.is_willing or (considering and (answer.pledge or answer.conditions)):
                 yield PledgeRow(
                     d,
                     total(answer.pledge) if answer.pledge else "",
@@ -218,4 +222,5 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
                     duration(answer.sustain) if answer.sustain is not None else "",
                     tuple(condition_words(self.dossier, c) for c in answer.conditions),
                     draft=not self.dossier.counts(position),
+                    considering=considering,
                 )

@@ -35,6 +35,7 @@ SIGNS: dict[Stance | Necessity | Willingness, str] = {
     Necessity.UNDECIDED: UNDECIDED,
     Willingness.YES: FOR,
     Willingness.CONDITIONAL: f"{FOR}*",
+    Willingness.CONSIDERING: UNDECIDED,
     Willingness.NO: AGAINST,
     Willingness.UNDECIDED: UNDECIDED,
 }

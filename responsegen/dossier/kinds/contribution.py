@@ -17,10 +17,11 @@ from responsegen.dossier.readers import Report, amount_of, enumerated, line, mea
 from responsegen.problem import Place
 
 _REQUIRED: Final = optional("required", line, "The range topic, in personnel, to measure the gap against")
-OWN: Final = (_REQUIRED,)
+_SUSTAINED: Final = optional("sustained", line, "The range topic, in months, for which the force has to last")
+OWN: Final = (_REQUIRED, _SUSTAINED)
 VOTED_ON: Final = False
 SHORT_FOR: Final = "stance"
-_PLEDGED: Final = (Willingness.YES, Willingness.CONDITIONAL)
+_PLEDGED: Final = (Willingness.YES, Willingness.CONDITIONAL, Willingness.CONSIDERING)
 _SAID_ALONE: Final = said_in(
     Willingness,
     [word for word in Willingness if word is not Willingness.CONDITIONAL],
@@ -61,8 +62,8 @@ _KEYS: Final = keyed(_STANCE, _PLEDGE, _READY, _SUSTAIN, _CONDITIONS, WOULD_SUPP
 
 
 def read_topic(entry: Fields, shared: Shared) -> ContributionTopic:
-    """Read what the contributions to a topic are measured against."""
-    return ContributionTopic(**shared, required=entry.get(_REQUIRED, None))
+    """Read what the contributions to a topic are measured against, in size and in time."""
+    return ContributionTopic(**shared, required=entry.get(_REQUIRED, None), sustained=entry.get(_SUSTAINED, None))
 
 
 def read_answer(
@@ -104,11 +105,14 @@ def _check_whole(entry: Fields, stance: Willingness) -> None:
     if entry.has("pledge"):
         if stance not in _PLEDGED:
             report.append(
-                catalogue.NO_STANCE.at(entry.place("stance"), "yes or conditional, since there is a pledge", said)
+                catalogue.NO_STANCE.at(
+                    entry.place("stance"), "yes, conditional or considering, since there is a pledge", said
+                )
             )
-        elif not entry.has("ready"):
+        elif not entry.has("ready") and stance.is_willing:
             expected = '"ready", the days until the pledge is there'
-            report.append(catalogue.NOT_READY.at(entry.place("pledge"), expected, "", "It is counted from day 0"))
+            advice = "From day 0 on it may be there, and at no day is it sure to be"
+            report.append(catalogue.NOT_READY.at(entry.place("pledge"), expected, "", advice))
     if stance is Willingness.CONDITIONAL and not has_conditions:
         report.append(catalogue.NO_CONDITION.at(entry.place("stance"), 'at least one entry under "conditions"', said))
     if stance is Willingness.YES and has_conditions:

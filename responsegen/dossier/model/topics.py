@@ -131,10 +131,14 @@ class RangeTopic(Topic):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionTopic(Topic):
-    """Delegations state what they would send; `required` is the range topic to measure the gap against."""
+    """Delegations state what they would send.
+
+    `required` is the range topic to measure the gap against, `sustained` the one for how long the force has to last.
+    """
 
     kind = Kind.CONTRIBUTION
     required: str | None = None
+    sustained: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

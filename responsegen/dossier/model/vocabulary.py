@@ -80,8 +80,14 @@ class Willingness(Word):
         "conditional",
         "conditionally, with conditions, on condition, if, depends, yes but, yes if, possible, maybe",
     )
+    CONSIDERING = "considering", "considers, would consider, under consideration, not ruled out, maybe"
     NO = "no", "none, never, against, oppose, opposed, refuse, decline, unwilling"
-    UNDECIDED = "undecided", "no position, not decided, pending, open, unclear, tbc, tbd, considering, maybe, ?"
+    UNDECIDED = "undecided", "no position, not decided, pending, open, unclear, tbc, tbd, maybe, ?"
+
+    @property
+    def is_willing(self) -> bool:
+        """Whether it is a promise, be it on conditions."""
+        return self in (Willingness.YES, Willingness.CONDITIONAL)
 
 
 class ReservationKind(Word):
