@@ -20,7 +20,7 @@ EXAMPLES = examples("schema > positions.schema.json", "schema dossier --output d
 
 
 @dossier_command("schema", epilog=EXAMPLES)
-@click.argument("which", type=click.Choice(["positions", "dossier"]), default="positions")
+@click.argument("which", type=click.Choice(["positions", "dossier", "joint-answer"]), default="positions")
 @folder_option
 @click.option(
     "--output",
@@ -29,10 +29,11 @@ EXAMPLES = examples("schema > positions.schema.json", "schema dossier --output d
     help="Where the schema goes; otherwise it is printed.",
 )
 def command(which: str, folder: Path | None, output: Path | None) -> None:
-    """Print the JSON Schema of position files, or with `dossier` that of dossier.yaml.
+    """Print the JSON Schema of position files, or of dossier.yaml, or of joint-answer.json.
 
-    Position files depend on what the dossier asks; dossier.yaml does not, and its schema needs no dossier.
+    Position files depend on what the dossier asks; the schemas of the two others need no dossier.
     """
+    from responsegen.consensus.answer_schema import joint_answer_schema
     from responsegen.dossier.schema import dossier_schema, positions_schema
     from responsegen.editing.questionnaire import read_questionnaire
 
@@ -40,6 +41,8 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
         _refuse_own_files(output)
     if which == "dossier":
         text = dossier_schema()
+    elif which == "joint-answer":
+        text = joint_answer_schema()
     else:
         asked = read_questionnaire(find_folder(folder))
         if asked.dossier is None:

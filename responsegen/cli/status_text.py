@@ -145,7 +145,7 @@ def _range(outcome: RangeOutcome) -> str:
 
 
 def _willingness(outcome: ContributionOutcome) -> str:
-    return ", ".join(f"{words} {len(who)}" for words, who in outcome.by_stance.items())
+    return ", ".join(f"{words} {len(who)}" for words, who in outcome.by_stance.items() if who)
 
 
 def _force(force: ScenarioOutcome, outcome: ContributionOutcome) -> str:

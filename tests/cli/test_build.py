@@ -22,7 +22,7 @@ STANDING = """\
 Question 1: Should a bridge be built, and with how many hands?
 ~ Bridge           1 agreed, 1 open, 1 not agreed; blocked by UK; waits for DK
 + Number of hands  agreed: between 30 000 and 35 000 personnel
-  Crew             yes 1, conditional 0, no 1, undecided 1, outstanding 0
+  Crew             yes 1, no 1, undecided 1
     Full support   600 to 1 000 attainable, 600 to 1 000 assured; 29 400 short
                    of 30 000
 
@@ -260,7 +260,7 @@ def test_a_document_named_like_the_data_stands_beside_it(build: Build, dossier: 
         file.writelines(f"  {name}: {{release: internal, attribution: named}}\n" for name in named)
     assert build().exit_code == 0
     assert files(dossier / "build") == sorted([*OUTPUTS, *(f"{name}.{form}" for name in named for form in FORMATS)])
-    assert json.loads((dossier / "build/joint-answer.json").read_text())["format"] == 1
+    assert json.loads((dossier / "build/joint-answer.json").read_text())["format"] == 2
     assert sorted(json.loads((dossier / "build/manifest.json").read_text())["documents"])[-2:] == [
         "manifest",
         "response",

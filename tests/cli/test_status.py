@@ -23,7 +23,7 @@ Answered: 3 of 3 delegations
 Question 1: Should a bridge be built, and with how many hands?
 ~ Bridge           1 agreed, 1 open, 1 not agreed; blocked by UK; waits for DK
 + Number of hands  agreed: between 30 000 and 35 000 personnel
-  Crew             yes 1, conditional 0, no 1, undecided 1, outstanding 0
+  Crew             yes 1, no 1, undecided 1
     Full support   600 to 1 000 attainable, 600 to 1 000 assured; 29 400 short
                    of 30 000
 
@@ -95,7 +95,7 @@ def colour_run(dossier: Path) -> str:
 def test_json_on_the_terminal_is_what_a_build_writes(shipped_build: Path) -> None:
     output = shown(CHECKOUT, "status", "--format", "json", PYTHONIOENCODING="ascii").stdout
     assert output == (shipped_build / "joint-answer.json").read_bytes()
-    assert json.loads(output)["format"] == 1
+    assert json.loads(output)["format"] == 2
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="commands are run in forks")

@@ -200,7 +200,7 @@ What would carry Number of hands (hands)
     "crew": """\
 What would carry Crew (crew)
 
-Full support (full): 600 attainable
+Full support (full): 600 attainable at once
 Every fact holds already: the 29 400 missing can only come from delegations that
   pledge more.
 """,
