@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 import responsegen.dossier.model.population as tables
+from responsegen.consensus.counting import Electorate
 from responsegen.dossier.model.population import SHARES_2025, population_at
 from tests.consensus.builders import EU27, decided, dossier, options, position, stances
 
@@ -92,3 +93,12 @@ def test_a_table_of_another_year_leaves_half_a_point_open(rule: str, against: st
         case = dossier([options(rule)], positions, as_of=datetime(year, 2, 1, tzinfo=UTC))
         shown[year] = decided(case).arithmetic
     assert (shown[2025].too_close_to_call, shown[2026].too_close_to_call) == (False, close), why
+
+
+def test_tables_with_other_figures_are_other_tables() -> None:
+    shares = SHARES_2025.figures
+    swapped = replace(SHARES_2025, figures={**shares, "MT": shares["DE"], "DE": shares["MT"]})
+    assert swapped != SHARES_2025
+    few, others = (Electorate.of(("DE", "EE", "FR", "MT"), table) for table in (SHARES_2025, swapped))
+    assert few.whole == others.whole
+    assert few != others

@@ -14,7 +14,7 @@ from types import MappingProxyType
 class PopulationTable:
     """Each Member State's figure in any one unit, as published and not corrected: a part of the sum of all."""
 
-    figures: Mapping[str, Fraction] = field(compare=False)
+    figures: Mapping[str, Fraction] = field(hash=False)
     source: str
     valid_from: date
     valid_until: date
