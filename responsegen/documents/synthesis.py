@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
-from responsegen.consensus.number_words import joined
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
 from responsegen.documents.charts.chart import Chart
@@ -19,7 +18,7 @@ from responsegen.documents.registers import ReservationRow, SourceRow, reservati
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
-from responsegen.documents.words import name_of, rule_words
+from responsegen.documents.words import cited, name_of, rule_words
 from responsegen.dossier.model import Dossier, Question
 
 
@@ -113,7 +112,7 @@ def _rules(dossier: Dossier) -> Iterator[RuleRow]:
     titles: dict[tuple[str, str, str], list[str]] = {}
     for topic in dossier.topics.values():
         said = " ".join((topic.decided_when, *topic.brought_by_basis))
-        titles.setdefault((rule_words(topic.rule), said, joined(topic.articles)), []).append(topic.title)
+        titles.setdefault((rule_words(topic.rule), said, cited(topic.articles)), []).append(topic.title)
     for row, found in titles.items():
         yield RuleRow(*row, tuple(found))
 

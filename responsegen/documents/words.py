@@ -35,6 +35,7 @@ MONTHS = (
 ARTICLES = {"A", "All", "An", "Another", "At", "Both", "Each", "Every", "No", "Some", "The", "There", "Which", "Who"}
 DOUBTFUL_PLURALS = ("ies", "ses", "xes", "zes", "ches", "shes", "ss")
 MONTH = 30  # days
+_ARTICLE = re.compile("Article (?P<number>[^ ]+) (?P<treaty>TEU|TFEU)")
 UNITS = "hours days weeks months years mm km personnel euro million billion".split()  # noqa: SIM905 (as above)
 # Compiled where they are used first: this module is loaded for less, too.
 UNBROKEN = rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)"  # 30 000, 65 %, 24 hours
@@ -88,6 +89,16 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 def all_of(count: int, noun: str) -> str:
     """Count things that are all meant: `one delegation`, `both delegations`, `all 27 delegations`."""
     return f"both {noun}s" if count == 2 else f"{'all ' if count > 2 else ''}{counted(count, noun)}"  # noqa: PLR2004 (two)
+
+
+def cited(articles: Iterable[str]) -> str:
+    """Cite articles as one does: `Articles 29 and 31(1) TEU and Article 238(4) TFEU`."""
+    numbers: dict[str, list[str]] = {}
+    for article in articles:
+        found = _ARTICLE.fullmatch(article)
+        numbers.setdefault(found["treaty"] if found else article, []).extend([found["number"]] if found else [])
+    several = {treaty: "s" if len(of_treaty) > 1 else "" for treaty, of_treaty in numbers.items()}
+    return joined([f"Article{several[t]} {joined(n)} {t}" if n else t for t, n in numbers.items()])
 
 
 def percent(share: Fraction, places: int = 2) -> str:

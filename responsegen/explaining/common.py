@@ -9,7 +9,7 @@ from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.words import capital, clause, inside, joined, moment, rule_words, sentence
+from responsegen.documents.words import capital, cited, clause, inside, joined, moment, rule_words, sentence
 from responsegen.dossier.model import (
     AnyTopic,
     Dossier,
@@ -41,10 +41,11 @@ def subject(topic: AnyTopic, text: str | None, *, agreed: bool) -> Part:
     """Quote the sentence for the response, and tell the question, the rule, its basis and who decides."""
     asked = "No question lists this topic." if topic.question is None else f"Question {topic.question}."
     articles = [article for article in topic.articles if not article.startswith("Practice")]
-    cited = f" ({joined(articles)})" if articles else ""
-    rule = f"{capital(rule_words(topic.rule))}{cited} of {electorate(topic.electorate)}."
+    basis = f" ({cited(articles)})" if articles else ""
+    rule = f"{capital(rule_words(topic.rule))}{basis} of {electorate(topic.electorate)}."
     otherwise = "" if agreed else f"If not agreed, the response {_IF_NOT_AGREED[topic.if_not_agreed]}."
-    military = "No majority may decide what has military implications: Article 31(4) TEU." if topic.military else ""
+    limited = topic.military and topic.rule.facts.within_eu and topic.rule.facts.military
+    military = "No majority may decide what has military implications: Article 31(4) TEU." if limited else ""
     quoted = f'"{text}"' if text else ""
     return Part(
         "",

@@ -278,7 +278,7 @@ def test_who_has_no_position_is_sent_to_begin_one(dossier: Path) -> None:
 
 def test_sanctions_of_the_exercise_are_decided_by_unanimity_first() -> None:
     found = " ".join(run("explain", "transit-controls", "--dossier", CHECKOUT).stdout.split())
-    assert "Unanimity (Article 29 TEU, Article 31(1) TEU and Article 238(4) TFEU) of the 27 Member States." in found
+    assert "Unanimity (Articles 29 and 31(1) TEU and Article 238(4) TFEU) of the 27 Member States." in found
     assert "a regulation under Article 215 TFEU has to follow, by qualified majority." in found
 
 

@@ -99,7 +99,7 @@ def test_each_rule_is_explained_once_for_each_basis_with_its_topics() -> None:
     dossier = build.dossier(topics, (), FIVE)
     content = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations")
     assert [(r.name, r.topics, r.basis) for r in content.rules] == [
-        ("unanimity", ("sanctions",), "Article 29 TEU, Article 31(1) TEU and Article 238(4) TFEU"),
+        ("unanimity", ("sanctions",), "Articles 29 and 31(1) TEU and Article 238(4) TFEU"),
         ("consensus", ("force_size",), "Practice of the North Atlantic Treaty Organisation and of informal meetings"),
         ("unanimity", ("union_support", "guarantees"), "Article 238(4) TFEU"),
     ]
