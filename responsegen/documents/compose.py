@@ -12,6 +12,7 @@ from responsegen.documents.brief import BriefContent, brief
 from responsegen.documents.content import PageFrame, revision_label
 from responsegen.documents.fiche import FicheContent, fiche
 from responsegen.documents.response import ResponseContent, response
+from responsegen.documents.statements import COMPARED, is_public_record
 from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
 from responsegen.documents.words import designation, name_of
@@ -74,11 +75,13 @@ def _composed(
 
     match written_for(order):
         case Release.ADDRESSEE:
+            if is_public_record(dossier):
+                return  # no joint answer is made of what was said in public
             yield composed(order.id, title, response(public, answer, by, order.to or name_of(dossier.addressee)))
         case Release.PARTICIPANTS:
             earlier = replace(since, dossier=without_internal(since.dossier)) if since else None
             content = synthesis(public, answer, by, order.to or dossier.recipient, since=earlier)
-            yield composed(order.id, title, content)
+            yield composed(order.id, COMPARED if content.statements else title, content)
         case Release.INTERNAL:
             yield composed(order.id, title, brief(dossier, order.to or dossier.sender))
         case Release.DELEGATION:

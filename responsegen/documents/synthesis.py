@@ -15,6 +15,7 @@ from responsegen.documents.content import cover, heading_of
 from responsegen.documents.matrix import Matrix, matrix
 from responsegen.documents.overview import Overview, overview
 from responsegen.documents.registers import ReservationRow, SourceRow, reservations, sources
+from responsegen.documents.statements import PublicStatements, is_public_record, public_statements
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import TopicAnalysis, TopicSection
 from responsegen.documents.version import Version
@@ -71,6 +72,7 @@ class SynthesisContent:
     sources: tuple[SourceRow, ...]
     rotation_factors: tuple[Fraction, ...]
     addressee: str
+    statements: PublicStatements | None  # where all positions are public statements, which make no joint answer
     exercise: bool
     named: bool
 
@@ -102,6 +104,7 @@ def synthesis(
         sources=tuple(s for p in dossier.positions.values() for s in sources(dossier, p)) if named else (),
         rotation_factors=dossier.rotation_factors,
         addressee=name_of(dossier.addressee, article=True),
+        statements=public_statements(dossier) if is_public_record(dossier) and named else None,
         exercise=dossier.exercise,
         named=named,
     )

@@ -1,0 +1,70 @@
+"""What is said where all positions are read from public statements: nothing is agreed, and nothing assured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.compose import compose
+from responsegen.documents.words import FILTERS, NBSP
+from responsegen.dossier.model import Attribution, ClearedBy, DocumentSpec, Dossier, Release, Source
+from responsegen.rendering.templates import TemplateFolders, render_html
+from tests.consensus import builders as build
+from tests.documents.synthesised import FIVE, ON_TROOPS, text_of
+
+ORDERS = {
+    "response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS),
+    "synthesis": DocumentSpec("synthesis", Release.PARTICIPANTS, Attribution.NAMED),
+}
+
+
+def said(words: str, cleared_by: ClearedBy = ClearedBy.PUBLIC_STATEMENT, pledge: int | None = None) -> Dossier:
+    """`BE:15 DE:17`: what these said on that day of February; all contribute, without a number unless one is given."""
+    positions = []
+    for code, day in (word.split(":") for word in words.split()):
+        source = Source(
+            "troops", None, build.HERE, speaker="A minister", said_on=date(2025, 2, int(day)), summary="Yes"
+        )
+        answer = replace(build.pledge(1, 2), pledge=None) if pledge is None else build.pledge(pledge, pledge)
+        position = build.position(code, {"troops": answer})
+        positions.append(replace(position, cleared_by=cleared_by, sources=(source,)))
+    topics = [build.contribution(FIVE), build.options(electorate=FIVE)]
+    return build.dossier(topics, positions, FIVE, documents=ORDERS, questions=ON_TROOPS)
+
+
+@pytest.mark.parametrize(
+    ("words", "pledge", "caveat"),
+    [
+        (
+            "BE:15 DE:17",
+            None,
+            (
+                "It compares what members of two governments said in public between 15 February 2025 and "
+                "17 February 2025; none of it was said in reply to the questions. How a statement is read is this "
+                "paper’s responsibility, not the government’s. Nothing here is assured, and no government gave a "
+                "number."
+            ),
+        ),
+        ("BE:15", 9, "It compares what a member of one government said in public on 15 February 2025; none of it"),
+        ("BE:15", 9, "Nothing here is assured. "),
+    ],
+)
+def test_public_statements_are_compared_and_make_no_joint_answer(words: str, pledge: int | None, caveat: str) -> None:
+    dossier = said(words, pledge=pledge)
+    (document,) = compose(dossier, joint_answer(dossier))
+    assert (document.path, document.furniture.kind) == ("synthesis", "Public statements compared")
+    html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
+    text = text_of(html.partition("<main>")[2]).replace(NBSP, " ")
+    assert f"This paper is no joint answer. {caveat}" in text or caveat in text
+    assert "Said that they would" in text
+    assert "Yes. (A minister, 15 February 2025)" in text
+    assert "Nothing was found on: sanctions. No force is added up, and no point is agreed or not agreed." in text
+    assert not [word for word in ("Outcome", "attainable", "supports", "Open,") if word in text]
+
+
+def test_where_anybody_answered_there_is_a_joint_answer() -> None:
+    dossier = said("BE:15 DE:17", ClearedBy.OFFICIAL)
+    assert [d.path for d in compose(dossier, joint_answer(dossier))] == ["response", "synthesis"]
