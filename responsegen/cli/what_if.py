@@ -49,6 +49,12 @@ def command(*, changes: tuple[str, ...], search: bool, without: str, form: str, 
     from responsegen.dossier.reading import read_trees
     from responsegen.dossier.what_if import ReadDossier
 
+    if search and form == "json":
+        message = "--search prints no JSON: `carried_by` in what `explain TOPIC --format json` prints is the same"
+        raise click.UsageError(message)
+    if without and not search:
+        message = "--without goes with --search: it names who is taken not to move"
+        raise click.UsageError(message)
     _refuse_what_does_not_fit(changes, search=search)
     dossier = ReadDossier.of(read_trees(folder))
     if search:
