@@ -36,10 +36,9 @@ EXAMPLES = examples(
 @format_option
 @folder_option
 def command(*, name: str | None, without: str, lines: bool, form: str, folder: Path | None) -> None:
-    """Say why a topic or an option stands as it does, and what would change it; or what a problem code means.
+    """Say why a point stands as it does and what would change it, or where a delegation stands, or what a code means.
 
-    An option does without its topic where no other is called so. With a delegation, say where it stands. Without a
-    name, list what can be explained.
+    An option does without its topic where no other is called so. Without a name, list what can be explained.
     """
     from responsegen.building.merge import merge
 

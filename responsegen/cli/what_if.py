@@ -25,14 +25,15 @@ A change is
   SE.troops.pledge=2000, SE.status=draft   any other key of a position
   SE=silent, SE.TOPIC=silent               no position, no answer
   us.NEED=no, event.EVENT=yes              in every scenario
-  rule.TOPIC=RULE, electorate.TOPIC=WHO    another way to decide
+  basis.TOPIC=BASIS, rule.TOPIC=RULE       another way to decide
+  electorate.TOPIC=WHO                     other members
   as_of=MOMENT                             any other key of dossier.yaml"""
 EPILOG = examples(
     "what-if SE.sanctions.shadow-fleet=oppose",
     'what-if HU=silent DE.force_size="at least 20000"',
     "what-if us.air-defence=no event.ceasefire=yes",
-    "what-if rule.sanctions=qualified-majority",
-    "what-if --search sanctions.lng",
+    "what-if basis.sanctions=restrictive-measures-regulation",
+    "what-if --search sanctions.lng --without HU",
     before=CHANGES,
 )
 
