@@ -104,8 +104,8 @@ def to_json(dossier: Dossier, answer: JointAnswer) -> str:
     """Write indented JSON with a newline at its end; keys, topics and delegations always in the same order."""
     table = dossier.population
     used = PopulationUsed(table.source, (table.valid_from, table.valid_until), expired=not dossier.population_is_valid)
-    weighed = any(topic.weighs_population for topic in dossier.topics.values())
-    whole = Whole(FORMAT, dossier.exercise, used if weighed else None, dossier, answer.participation, answer.topics)
+    population = used if dossier.weighs_population else None
+    whole = Whole(FORMAT, dossier.exercise, population, dossier, answer.participation, answer.topics)
     return exact(_value(whole))
 
 
