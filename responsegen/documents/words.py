@@ -18,7 +18,7 @@ from responsegen.consensus.number_words import (
     ranged,
     rounded,
 )
-from responsegen.dossier.model import Interval, Necessity, RuleName, Source, Stance, Willingness, digits
+from responsegen.dossier.model import Interval, Necessity, Number, RuleName, Source, Stance, Willingness, digits
 from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
 __all__ = [
@@ -177,6 +177,12 @@ def readiness(days: int) -> str:
 def duration(days: int) -> str:
     """Say how long something lasts, in months wherever they come out even: `24 months`, `3 months`, but `45 days`."""
     return counted_figures(days, "day") if days % MONTH or not days else counted_figures(days // MONTH, "month")
+
+
+def lasting(personnel: Interval, months: Number, *, agreed: bool) -> str:
+    """Say how many of a force stay for how long: `17 200–23 650 for 24 months, a length not agreed`."""
+    long = f"{number(months)}{NBSP}months" if months else "a day"
+    return f"{total(personnel)} for {long}{'' if agreed else ', a length not agreed'}"
 
 
 def counted_figures(count: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.contributions import Formation, Turn, formation
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.words import capital, joined, number, total, wanted
+from responsegen.documents.words import capital, joined, lasting, number, total, wanted
 from responsegen.dossier.model import Condition, Dossier, ReservationKind, Scenario, Willingness
 from responsegen.explaining import common
 from responsegen.explaining.page import Asked, Line, Part
@@ -75,6 +75,10 @@ def _facts(
     if outcome.required is not None and found.gap is not None:
         short = f"{number(found.gap)} missing" if found.gap else "reached"
         yield Line(f"{number(outcome.required.low)} {wanted(agreed=outcome.required_agreed)}: {short}", "Gap")
+    for each in found.sustained:
+        yield Line(lasting(each.personnel, each.months, agreed=each.agreed), "Lasting")
+    if found.circles:
+        yield Line("; ".join(map(joined, found.circles)), "Waiting for each other")
 
 
 def _joining(dossier: Dossier, outcome: ContributionOutcome, how: Formation) -> Iterator[Line]:

@@ -304,3 +304,18 @@ def test_what_is_said_of_a_range(rule: str, ranges: str, kind: str, words: str) 
     text = printed(build.dossier([topic], positions, FIVE)).replace(NBSP, " ")
     assert words in text
     assert ("Stated under" in text) == ("Stated under" in words)
+
+
+def test_what_lasts_of_a_force_and_who_waits_for_whom_stand_below_it() -> None:
+    troops = build.contribution(FIVE, sustained="duration")
+    months = build.ranges("consensus", FIVE, "months", "duration")
+    said = [
+        build.position("BE", {"troops": build.pledge(100, 200, build.partners("DE")), "duration": build.span(24, 24)}),
+        build.position("DE", {"troops": build.pledge(50, 50, build.partners("BE"), sustain=360)}),
+    ]
+    held = {"full": build.scenario("full")}
+    text = printed(build.dossier([troops, months], said, FIVE, scenarios=held))
+    assert "full: of the attainable force, 100–200 for 24 months, a length not agreed." in text.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert "Waiting for each other to come: BE and DE." in text

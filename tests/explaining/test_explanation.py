@@ -21,6 +21,7 @@ from tests.consensus.builders import (
     offered,
     offers,
     options,
+    partners,
     pledge,
     position,
     ranges,
@@ -64,7 +65,10 @@ def size(rule: str, *positions: Position, **fields: object) -> tuple[Dossier, st
 def troops(*positions: Position) -> tuple[Dossier, str, None]:
     """A contribution in one scenario, in which a ceasefire is in force."""
     held = {"calm": scenario("calm", events=["ceasefire"])}
-    topics: list[AnyTopic] = [contribution(THREE)]
+    topics: list[AnyTopic] = [
+        contribution(THREE, sustained="duration"),
+        ranges("consensus", THREE, "months", "duration"),
+    ]
     return dossier(topics, positions, THREE, scenarios=held, events={"ceasefire": "a ceasefire"}), "troops", None
 
 
@@ -493,6 +497,22 @@ CASES = [
                     "Agreed. 10 to 20 personnel carry by simple majority; the widest support is 3 of 3 members,"
                     " for 15 to 20 personnel."
                 )
+            ],
+        },
+    ),
+    case(
+        "contributions: who waits for whom, and what lasts",
+        troops(
+            sends("DE", pledge(100, 200, partners("SE"), sustain=720)),
+            sends("SE", pledge(7, 7, partners("DE")), "linguistic"),
+            position("HU", {"duration": span(24, 36)}),
+        ),
+        {
+            "calm (calm)": [
+                "US provides nothing",
+                "Has happened ceasefire",
+                "Lasting 107–207 for 24 months, a length not agreed",
+                "Waiting for each other DE and SE",
             ],
         },
     ),

@@ -18,7 +18,17 @@ from responsegen.documents.topics.topic import (
     TopicAnalysis,
     TopicSection,
 )
-from responsegen.documents.words import WILLINGNESS_WORDS, counted, duration, extent, readiness, total, wanted
+from responsegen.documents.words import (
+    WILLINGNESS_WORDS,
+    counted,
+    duration,
+    extent,
+    joined,
+    lasting,
+    readiness,
+    total,
+    wanted,
+)
 from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
@@ -42,6 +52,8 @@ class Force:
     attainable: Interval
     attainable_by: Who
     gap: Number | None
+    lasting: tuple[str, ...]  # how many stay for as long as the force has to last
+    circles: tuple[str, ...]  # "BE and NL", who wait for each other
     pools: Mapping[Fraction, Interval]
 
 
@@ -207,6 +219,8 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             found.attainable.personnel,
             by.who(found.attainable.delegations),
             found.gap,
+            tuple(lasting(each.personnel, each.months, agreed=each.agreed) for each in found.sustained),
+            tuple(map(joined, found.circles)) if by.named else (),
             found.pools,
         )
 
