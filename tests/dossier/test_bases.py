@@ -15,16 +15,21 @@ as_of: 2025-02-16T18:00+01:00
 exercise: true
 from: Pen-holder
 to: Delegations
-addressee: {addressee}
+addressee: US
 delegations: [{delegations}]
 questions: [{{number: 1, text: What?, wording: paraphrase, topics: [step]}}]
 topics:
-  step: {{title: Step, kind: options, {decided}, options: {{first: {{label: First, text: It is taken.}}}}}}
+  step: {{title: Step, kind: {kind}}}
 """
+OPTIONS = "options, {}, options: {{first: {{label: First, text: It is taken.}}}}"
 
 
-def reading(decided: str, delegations: str = "EU, NO, UK", addressee: str = "US") -> Reading:
-    text = DOSSIER.format(decided=decided, delegations=delegations, addressee=addressee)
+def reading(decided: str, delegations: str = "EU, NO, UK") -> Reading:
+    return read_kind(OPTIONS.format(decided), delegations)
+
+
+def read_kind(kind: str, delegations: str) -> Reading:
+    text = DOSSIER.format(kind=kind, delegations=delegations)
     return check_files([SourceFile("dossier.yaml", text.encode())])
 
 
@@ -95,14 +100,9 @@ def test_without_a_basis_no_article_of_any_policy_is_cited(rule: str, cited: str
 
 
 def test_opt_in_cites_nothing() -> None:
-    found = reading("rule: consensus")
-    assert found.dossier
-    text = DOSSIER.format(decided="", delegations="EU", addressee="US").replace(
-        "kind: options, , options: {first: {label: First, text: It is taken.}}", "kind: contribution, rule: opt-in"
-    )
-    contributed = check_files([SourceFile("dossier.yaml", text.encode())]).dossier
-    assert contributed
-    assert contributed.topics["step"].articles == ()
+    dossier = read_kind("contribution, rule: opt-in", "EU").dossier
+    assert dossier
+    assert dossier.topics["step"].articles == ()
 
 
 @pytest.mark.parametrize("basis", BasisName)
