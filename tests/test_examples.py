@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import responsegen
-from responsegen.consensus.answer import OptionOutcome, OptionsOutcome
+from responsegen.consensus.answer import ContributionOutcome, OptionOutcome, OptionsOutcome
 from tests.conftest import CHECKOUT
 
 EXAMPLES = sorted(path.parent for path in CHECKOUT.glob("examples/*/dossier.yaml"))
@@ -29,6 +29,19 @@ def test_it_says_of_itself_whether_it_is_invented(folder: Path) -> None:
     assert texts
     assert all(("\ninvented: true\n" in text) is dossier.exercise for text in texts)
     assert not dossier.exercise or all(text.startswith("# EXERCISE: invented") for text in texts)
+
+
+def test_the_public_record_reads_no_statement_as_more_than_it_is() -> None:
+    troops = responsegen.merge(responsegen.read(CHECKOUT / "examples/public-record")).topics["troops"]
+    assert isinstance(troops, ContributionOutcome)
+    assert {word: " ".join(who) for word, who in troops.by_stance.items() if who} == {
+        "conditional": "NL UK",
+        "considering": "IE FR FI SE",
+        "no": "PL SK",
+        "undecided": "BG CZ DK DE EE ES IT LV LT NO",
+        "outstanding": "BE EL HR CY LU HU MT AT PT RO SI",
+    }
+    assert troops.pledges == {}
 
 
 # What was announced: how it ended, how many were in favour, and what the reasons say of population and blocking.
