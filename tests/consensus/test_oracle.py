@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from math import inf
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, OptionsOutcome, RangeOutcome
 from responsegen.consensus.contributions import lasting
+from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.model import AnyOf
 from tests.consensus.builders import (
     AS_OF,
@@ -231,6 +233,36 @@ def test_an_option_comes_out_as_trying_everything_finds(rule: str, vote: Vote, *
 def test_a_need_comes_out_as_trying_everything_finds(rule: str, vote: Vote, *, silence: bool) -> None:
     found = outcome_of(requirements(rule, vote, silence=silence), "us_requirements", NeedsOutcome).options["airlift"]
     check(rule, vote, found, silence=silence)
+
+
+@given(vote=votes(STANCES), silence=st.booleans(), kind=st.sampled_from(KINDS[3:]), rule=st.sampled_from(RULES))
+@settings(max_examples=80)
+def test_a_reservation_never_improves_a_point_for_whoever_opposes_it(
+    vote: Vote, kind: str, rule: str, *, silence: bool
+) -> None:
+    vote = {d: Said("abstain") if said.word == "constructive-abstention" else said for d, said in vote.items()}
+    vote = {**vote, "SE": Said("oppose")}
+    reserved = {**vote, "SE": Said("oppose", kind)}
+    found, again = (
+        outcome_of(sanctions(rule, each, silence=silence), "sanctions", OptionsOutcome).options["listings"]
+        for each in (vote, reserved)
+    )
+    assert (again.columns, again.unblocked_by, again.blocked_by) == (
+        found.columns,
+        found.unblocked_by,
+        found.blocked_by,
+    )
+    assert again.status.is_agreed is found.status.is_agreed
+
+
+@given(vote=votes(STANCES), silence=st.booleans(), rule=st.sampled_from(["consensus", *MAJORITIES]))
+@settings(max_examples=40)
+def test_an_empty_draft_changes_nothing(vote: Vote, rule: str, *, silence: bool) -> None:
+    case = sanctions(rule, {**vote, "SE": Said(None)}, silence=silence)
+    without = replace(case, positions={d: p for d, p in case.positions.items() if d != "SE"})
+    drafted = replace(case, positions={**without.positions, "SE": position("SE", status="draft")})
+    first, again = joint_answer(without), joint_answer(drafted)
+    assert (again.participation, again.topics) == (first.participation, first.topics)
 
 
 spans = st.tuples(st.integers(0, 6), st.none() | st.integers(0, 4)).map(
