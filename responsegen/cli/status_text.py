@@ -154,7 +154,7 @@ def _force(force: ScenarioOutcome, outcome: ContributionOutcome) -> str:
         return reach
     needed = number(outcome.required.low)
     if force.gap:
-        return f"{reach}; {number(force.gap)} short of {needed}"
+        return f"{reach}; {number(force.gap)} short of {needed}{'' if outcome.required_agreed else ' proposed'}"
     return f"{reach}; {needed} {wanted(agreed=outcome.required_agreed)}: reached"
 
 

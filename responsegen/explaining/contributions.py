@@ -35,6 +35,9 @@ def why(dossier: Dossier, outcome: ContributionOutcome, asked: Asked) -> Iterato
     for stance, who in outcome.stances.items():
         yield common.each(f"{_TITLES[stance]} ({len(who)})", said, who)
     yield common.each("Yet to reply", said, outcome.outstanding)
+    if outcome.undated:
+        words = f"{', '.join(outcome.undated)}: counted from day 0 on as perhaps there, and never for sure"
+        yield Part("Without a date of readiness", (Line(words, level=1),))
     yield common.reservations(dossier, outcome.reservations, _EFFECTS)
     for found in outcome.scenarios.values():
         yield from _scenario(dossier, found, outcome)
@@ -49,11 +52,13 @@ def _headline(outcome: ContributionOutcome) -> str:
         return "Nothing is added up: dossier.yaml states no scenario."
     best = outcome.scenarios[outcome.best]
     reach = f"At best {total(best.attainable.personnel)} personnel are attainable"
+    if best.peak.personnel != best.attainable.personnel:
+        reach += f", {total(best.peak.personnel)} of them at once"
     if best.gap is None or outcome.required is None:
         return f"{reach}; what is required is not settled."
     needed = number(outcome.required.low)
     if best.gap:
-        return f"{reach}: {number(best.gap)} short of {needed}."
+        return f"{reach}: {number(best.gap)} short of {needed}{'' if outcome.required_agreed else ' proposed'}."
     return f"{reach}: the {needed} {wanted(agreed=outcome.required_agreed)} are reached."
 
 
@@ -72,6 +77,7 @@ def _facts(
     yield Line(joined(needs) if needs else "nothing", f"{dossier.addressee} provides")
     events = [e for e in dossier.events if e in scenario.events]
     yield Line(joined(events) if events else "nothing", "Has happened")
+    yield Line(f"{total(found.peak.personnel)} personnel at once, from day {found.peak.day}", "Peak")
     if outcome.required is not None and found.gap is not None:
         short = f"{number(found.gap)} missing" if found.gap else "reached"
         yield Line(f"{number(outcome.required.low)} {wanted(agreed=outcome.required_agreed)}: {short}", "Gap")

@@ -59,6 +59,7 @@ ROUNDS = """\
 Full support (full)
 US provides   nothing
 Has happened  nothing
+Peak          600 to 1 000 personnel at once, from day 30
 Gap           30 000 required: 29 100 missing
 
 full, assured: 600 to 1 000 personnel

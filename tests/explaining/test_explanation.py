@@ -511,6 +511,7 @@ CASES = [
             "calm (calm)": [
                 "US provides nothing",
                 "Has happened ceasefire",
+                "Peak 107–207 personnel at once, from day 0",
                 "Lasting 107–207 for 24 months, a length not agreed",
                 "Waiting for each other DE and SE",
             ],

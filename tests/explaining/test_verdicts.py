@@ -12,13 +12,16 @@ from responsegen.explaining.page import Asked
 from tests.consensus.builders import (
     AS_OF,
     EU27,
+    contribution,
     dossier,
     needed,
     needs,
     options,
+    pledge,
     position,
     ranges,
     reservation,
+    scenario,
     span,
     stances,
 )
@@ -43,6 +46,19 @@ def vote(**said: str) -> list[Position]:
     """What each delegation says: `abstain="DE FR"`; all others of the 27 support."""
     stance = {code: words.replace("_", "-") for words, codes in said.items() for code in codes.split()}
     return [position(d, {"sanctions": stances({"listings": stance.get(d, "support")})}) for d in EU27]
+
+
+def force(size: tuple[int, int], other: str = "abstain", **times: tuple[int, int]) -> str:
+    """What is said of a force of a thousand each, ready after so many days and there for so many."""
+    members = ("DK", "SE")
+    sizes = {"DK": span(*size), "SE": span(other)}
+    crew = {d: pledge(1_000, 1_000, ready=ready, sustain=days) for d, (ready, days) in times.items()}
+    positions = [position(d, {"force_size": sizes[d], "troops": crew[d]}) for d in members]
+    topics: list[AnyTopic] = [contribution(members, "force_size"), ranges("consensus", members)]
+    case = dossier(topics, positions, members, scenarios={"calm": scenario("calm")})
+    parts = explain(case, joint_answer(case), Asked(topic=case.topics["troops"]))
+    words = " ".join(f"{line.term} {line.words}" for part in parts for line in part.lines)
+    return " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
 MAJORITY = options("qualified-majority")
@@ -102,6 +118,18 @@ CASES = {
             option=None,
         ),
         ["Agreed. A choice is to be made between", "or between 30 and 50 personnel: each carries alone."],
+    ),
+    "L8: what is there at once, and not what is promised in all": (
+        force((2_000, 3_000), DK=(0, 30), SE=(60, 30)),
+        [
+            "At best 2 000 personnel are attainable, 1 000 of them at once: 1 000 short of 2 000.",
+            "Peak 1 000 personnel at once, from day 0",
+            "Gap 2 000 required: 1 000 missing",
+        ],
+    ),
+    "L9: what is only possible is proposed": (
+        force((2_000, 3_000), "undecided", DK=(0, 30), SE=(60, 30)),
+        ["1 000 short of 2 000 proposed.", "Gap 2 000 proposed: 1 000 missing"],
     ),
     "L10: who may ask for further discussion": (
         explained(MAJORITY, *vote(oppose="DE FR MT")),
