@@ -88,8 +88,8 @@ topics:
 {lines}
 events: {{ceasefire: A ceasefire is in force}}
 scenarios:
-  none: {{label: No support, us: [], events: []}}
-  full: {{label: Full support, us: all, events: all}}
+  none: {{label: No support, need: [], events: []}}
+  full: {{label: Full support, need: all, events: all}}
 documents: {{synthesis: {{release: participants, attribution: named}}}}
 """
 
@@ -104,7 +104,7 @@ def _needed(topic: str) -> str:
 
 def position(n: int, codes: list[str]) -> str:
     """The text of the n-th position file."""
-    conditions = (f"{{us: us_now-{IDS[n % 5]}}}", f"{{with: {codes[n - 1]}}}", f"{{force: {10 * n}}}")
+    conditions = (f"{{need: us_now-{IDS[n % 5]}}}", f"{{with: {codes[n - 1]}}}", f"{{force: {10 * n}}}")
     contribution = f"""
   stance: conditional
   pledge: {n}-{2 * n}

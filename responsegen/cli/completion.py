@@ -109,7 +109,8 @@ def _asked(ctx: click.Context) -> Dossier | None:
         if folder is None:
             return None
         tree = read_tree(DOSSIER_FILE, (folder / DOSSIER_FILE).read_bytes(), [])
-        return read_dossier_file(tree, []).dossier if tree else None
+        asked = read_dossier_file(tree, []) if tree else None
+        return asked.dossier if asked else None
     return None
 
 
@@ -150,7 +151,7 @@ def _changes(dossier: Dossier) -> dict[str, list[str]]:
     found = {f"rule.{topic.id}": list[str](RuleName) for topic in topics}
     found |= {f"basis.{topic.id}": list[str](BasisName) for topic in topics if topic.rule.facts.votes}
     found |= {f"electorate.{topic.id}": ["EU", "NATO", "all"] for topic in topics}
-    found |= {f"us.{need}": ["yes", "no"] for need in needs} | {f"event.{e}": ["yes", "no"] for e in dossier.events}
+    found |= {f"need.{need}": ["yes", "no"] for need in needs} | {f"event.{e}": ["yes", "no"] for e in dossier.events}
     found["as_of"] = []
     answers = {
         name: _answers(topic)

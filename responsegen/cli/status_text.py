@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import assert_never
 
 from responsegen.building.merge import Merged
@@ -47,11 +48,23 @@ def heading(dossier: Dossier) -> Iterator[str]:
     yield f"{' '.join(filter(None, marks))}, as of {moment(dossier.as_of)}"
     if dossier.meeting:
         yield f"Wanted for the meeting in {dossier.meeting.place} on {day(dossier.meeting.date)}"
+    if dossier.reply_by:
+        apart = dossier.as_of - dossier.reply_by
+        verb, when = ("are", "from now") if apart < timedelta() else ("were", "ago")
+        yield f"Positions {verb} wanted by {moment(dossier.reply_by)}, {_lasting(abs(apart))} {when}"
     if deadline := dossier.silence_deadline:
         over = dossier.as_of >= deadline
         yield f"Silence procedure: {'ended' if over else 'ends'} {moment(deadline)}" + (
             "; silence is consent" if over else ""
         )
+
+
+def _lasting(time: timedelta) -> str:
+    """Say how long something takes, in days from two days on."""
+    minutes = int(time.total_seconds()) // 60
+    if time >= timedelta(days=FEW):
+        return counted_figures(time.days, "day")
+    return counted_figures(minutes // 60, "hour") if minutes >= 60 else counted_figures(minutes, "minute")  # noqa: PLR2004 -- an hour
 
 
 def participation(merged: Merged) -> Iterator[str]:

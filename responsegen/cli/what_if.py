@@ -24,7 +24,7 @@ A change is
   SE.TOPIC=ANSWER, SE.TOPIC.OPTION=ANSWER  as a position file says it
   SE.troops.pledge=2000, SE.status=draft   any other key of a position
   SE=silent, SE.TOPIC=silent               no position, no answer
-  us.NEED=no, event.EVENT=yes              in every scenario
+  need.NEED=no, event.EVENT=yes            in every scenario
   basis.TOPIC=BASIS, rule.TOPIC=RULE       another way to decide
   electorate.TOPIC=WHO                     other members
   as_of=MOMENT                             any other key of dossier.yaml"""

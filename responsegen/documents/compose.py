@@ -77,7 +77,9 @@ def _composed(
         case Release.ADDRESSEE:
             if is_public_record(dossier):
                 return  # no joint answer is made of what was said in public
-            yield composed(order.id, title, response(public, answer, by, order.to or name_of(dossier.addressee)))
+            yield composed(
+                order.id, title, response(public, answer, by, order.to or name_of(dossier, dossier.addressee))
+            )
         case Release.PARTICIPANTS:
             earlier = replace(since, dossier=without_internal(since.dossier)) if since else None
             content = synthesis(public, answer, by, order.to or dossier.recipient, since=earlier)
@@ -86,7 +88,7 @@ def _composed(
             yield composed(order.id, title, brief(dossier, order.to or dossier.sender))
         case Release.DELEGATION:
             for d in dossier.delegations:
-                kind = f"{title}: {name_of(d)}"
+                kind = f"{title}: {name_of(dossier, d)}"
                 yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(public, answer, d, by), d)
         case _:
             assert_never(order.release)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
-from responsegen.documents.words import NBSP, clause, inside, joined, name_of, number
+from responsegen.documents.words import NBSP, joined, name_of, number, phrase_of
 from responsegen.dossier.model import (
     AnyOf,
     Condition,
@@ -64,10 +64,10 @@ def conditions(dossier: Dossier) -> Iterator[RegisteredCondition]:
 def _kind_and_words(dossier: Dossier, condition: Condition, *, named: bool = True) -> tuple[str, str]:
     match condition:
         case UsProvides(need):
-            addressee = name_of(dossier.addressee, article=True)
-            return "support", f"{clause(dossier.needs[need].label)} from {addressee}"
+            addressee = name_of(dossier, dossier.addressee, article=True)
+            return "support", f"{phrase_of(dossier.needs[need])} from {addressee}"
         case EventHappens(event):
-            return "event", inside(clause(dossier.events[event]))
+            return "event", phrase_of(dossier.events[event])
         case Together(delegations):
             partners = f"{joined(delegations)} {'takes' if len(delegations) == 1 else 'take'} part"
             return "partners", partners if named else "certain other delegations take part"

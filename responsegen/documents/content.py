@@ -30,8 +30,9 @@ class PageFrame:
 def cover(dossier: Dossier, *, to: str) -> Mapping[str, str]:
     """Lay out the cover block of a Council paper: from, to, subject, and the meeting that the paper is for."""
     meeting = {"Meeting:": f"{dossier.meeting.place}, {day(dossier.meeting.date)}"} if dossier.meeting else {}
+    by = {"Reply by:": moment(dossier.reply_by)} if dossier.reply_by else {}
     rows = {"From:": dossier.sender, "To:": to, "Subject:": dossier.title}
-    return {**rows, **meeting, "Position as of:": moment(dossier.as_of)}
+    return {**rows, **meeting, **by, "Position as of:": moment(dossier.as_of)}
 
 
 def revision_label(revision: int) -> str:

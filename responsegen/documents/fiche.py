@@ -167,13 +167,13 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     awaited = [p for p in decided.values() if delegation in p.awaited and p not in settles]
     asked = {id(p) for p in (*settles, *blocks, *awaited)}
     return FicheContent(
-        name=name_of(delegation),
-        cover=cover(dossier, to=name_of(delegation)),
-        state=_state(own, speaker),
+        name=name_of(dossier, delegation),
+        cover=cover(dossier, to=name_of(dossier, delegation)),
+        state=_state(dossier, own, speaker),
         draft=own is not None and not dossier.counts(own),
         has_position=position is not None,
-        speaker=name_of(speaker, article=True) if speaker else None,
-        speaks_for=tuple(name_of(d, article=True) for d in own.speaks_for) if own else (),
+        speaker=name_of(dossier, speaker, article=True) if speaker else None,
+        speaks_for=tuple(name_of(dossier, d, article=True) for d in own.speaks_for) if own else (),
         speaks_on=SPEAKS_ON,
         topics=tuple(topics),
         alone=tuple(with_others(p, others_of(p.settled_by), "or") for p in settles),
@@ -202,9 +202,9 @@ def _listed(found: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(f"{title} ({', '.join(labels)})" if labels else title for title, labels in by_topic)
 
 
-def _state(own: Position | None, speaker: str | None) -> str:
+def _state(dossier: Dossier, own: Position | None, speaker: str | None) -> str:
     if speaker:
-        return f"No position of its own; {name_of(speaker, article=True)} answers for it, {SPEAKS_ON}."
+        return f"No position of its own; {name_of(dossier, speaker, article=True)} answers for it, {SPEAKS_ON}."
     if own is None:
         return "No position has been recorded."
     how = CLEARED_BY[own.cleared_by] if own.cleared_by else "cleared"

@@ -44,7 +44,10 @@ def matrix(dossier: Dossier) -> Matrix:
     signs = [dict(_signs(dossier, topic)) for topic in topics]
     return Matrix(
         tuple((t.title, t.question) for t in topics),
-        tuple(MatrixRow(d, name_of(d), _state(dossier, d), tuple(s[d] for s in signs)) for d in dossier.delegations),
+        tuple(
+            MatrixRow(d, name_of(dossier, d), _state(dossier, d), tuple(s[d] for s in signs))
+            for d in dossier.delegations
+        ),
         uncounted=not all(map(dossier.counts, dossier.heard.values())),
         ranges=any(isinstance(topic, RangeTopic) for topic in topics),
     )

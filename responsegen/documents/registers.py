@@ -98,7 +98,9 @@ def red_lines(dossier: Dossier) -> Iterator[RedLines]:
     for d, position in dossier.positions.items():
         if position.internal.red_lines or position.internal.notes:
             notes = "\n\n".join(note.text for note in position.internal.notes)
-            yield RedLines(d, name_of(d), tuple(line.text for line in position.internal.red_lines), notes or None)
+            yield RedLines(
+                d, name_of(dossier, d), tuple(line.text for line in position.internal.red_lines), notes or None
+            )
 
 
 def sources(dossier: Dossier, position: Position) -> Iterator[SourceRow]:

@@ -89,7 +89,7 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor, to: str) -> 
     missing = answer.participation.outstanding
     drafts = [d for d, position in dossier.positions.items() if not dossier.counts(position)]
     return ResponseContent(
-        addressee=name_of(dossier.addressee, article=True),
+        addressee=name_of(dossier, dossier.addressee, article=True),
         cover=cover(dossier, to=to),
         questions=questions,
         delegations=by.who(dossier.delegations),

@@ -83,7 +83,7 @@ def _compared(dossier: Dossier, topic: AnyTopic) -> Compared:
     for d in dossier.delegations:
         position = dossier.heard.get(d)
         if position and (reading := _reading(dossier, topic, position)):
-            read.setdefault(reading, []).append(_statement(topic, position))
+            read.setdefault(reading, []).append(_statement(dossier, topic, position))
         else:
             silent.append(d)
     readings = tuple((reading, tuple(said)) for reading, said in read.items() if said)
@@ -99,11 +99,11 @@ def _reading(dossier: Dossier, topic: AnyTopic, position: Position) -> str:
     return capital("; ".join(f"{row.label}: {row.words}" if row.label else row.words for row in rows))
 
 
-def _statement(topic: AnyTopic, position: Position) -> Statement:
+def _statement(dossier: Dossier, topic: AnyTopic, position: Position) -> Statement:
     sources = sorted((s for s in position.sources if s.topic == topic.id), key=lambda s: s.said_on or date.min)
     said, conflicts = ([*_said(sources, conflicts=conflicts)] for conflicts in (False, True))
     d = position.delegation
-    return Statement(d, name_of(d), tuple(said), tuple(conflicts))
+    return Statement(d, name_of(dossier, d), tuple(said), tuple(conflicts))
 
 
 def _said(sources: list[Source], *, conflicts: bool) -> Iterator[str]:

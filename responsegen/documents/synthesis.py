@@ -103,7 +103,7 @@ def synthesis(
         reservations=tuple(reservations(dossier)) if named else (),
         sources=tuple(s for p in dossier.positions.values() for s in sources(dossier, p)) if named else (),
         rotation_factors=dossier.rotation_factors,
-        addressee=name_of(dossier.addressee, article=True),
+        addressee=name_of(dossier, dossier.addressee, article=True),
         statements=public_statements(dossier) if is_public_record(dossier) and named else None,
         exercise=dossier.exercise,
         named=named,

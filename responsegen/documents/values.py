@@ -29,6 +29,7 @@ from responsegen.dossier.model import (
     AnyOf,
     DocumentSpec,
     Dossier,
+    Event,
     EventHappens,
     InternalText,
     Interval,
@@ -104,7 +105,7 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
             return f"{value.label}, in {value.unit}"
         case Question():
             return value.text
-        case Scenario():
+        case Event() | Scenario():
             return value.label
         case PopulationTable():
             return f"{value.name}: {value.source}"

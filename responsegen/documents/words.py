@@ -18,8 +18,21 @@ from responsegen.consensus.number_words import (
     ranged,
     rounded,
 )
-from responsegen.dossier.model import Interval, Necessity, Number, RuleName, Source, Stance, Willingness, digits
-from responsegen.dossier.states import KOSOVO_NOTE, STATES
+from responsegen.dossier.model import (
+    Dossier,
+    Event,
+    Interval,
+    Necessity,
+    Need,
+    Number,
+    Option,
+    RuleName,
+    Source,
+    Stance,
+    Willingness,
+    digits,
+)
+from responsegen.dossier.states import KOSOVO_NOTE
 
 __all__ = [
     "NBSP",
@@ -239,14 +252,18 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 KOSOVO, DESIGNATION = "XK", "*"
 
 
-def name_of(code: str, *, article: bool = False) -> str:
-    """Name a state: `Netherlands`, or with its article `the Netherlands`; a code that is no state's stands for itself.
+def phrase_of(said: Option | Need | Event) -> str:
+    """Say how something reads inside a sentence: in its own phrase, or else as its label does."""
+    return clause(said.phrase or inside(said.label))
+
+
+def name_of(dossier: Dossier, code: str, *, article: bool = False) -> str:
+    """Name a state, a party or the addressee: `Netherlands`, or with its article `the Netherlands`.
 
     Kosovo carries the asterisk of the EU's Interinstitutional Style Guide, whose text `designation` gives.
     """
-    state = STATES.get(code)
-    mark = DESIGNATION if code == KOSOVO else ""
-    return code if state is None else (state.name_in_text if article else state.name) + mark
+    name = dossier.name_in_text(code)
+    return (name if article else name.removeprefix("the ")) + (DESIGNATION if code == KOSOVO else "")
 
 
 def designation(codes: Iterable[str]) -> str:

@@ -117,6 +117,8 @@ SPEAKS_FOR_MEMBER = _error("RG075")
 DATED_LATER = _warning("RG076")
 INVENTED = _error("RG077")
 OLD_RELEASE = _warning("RG078")
+OLD_KEY = _warning("RG079")
+LATER_FORMAT = _error("RG080")
 # What making the documents can meet.
 NO_TEMPLATE = _of_output("RG901")
 BAD_TEMPLATE = _of_output("RG902")

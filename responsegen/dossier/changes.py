@@ -12,6 +12,7 @@ from responsegen.dossier.model import (
     ContributionAnswer,
     DocumentSpec,
     Dossier,
+    Event,
     EventHappens,
     Internal,
     InternalText,
@@ -45,11 +46,11 @@ FOLDERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal
 # These change piece by piece too, but are new or gone as a whole: no option's text comes without its label.
 WHOLES = (
     *(OptionStance, NeedStance, Offer, PopulationTable, RangeAnswer, ContributionAnswer),
-    *(DocumentSpec, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
+    *(DocumentSpec, Event, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
 )
 PASSED_OVER = {"delegation", "id", "number", "place", "places", "positions", "question"}  # as the path says it
 UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files
-WRITTEN = {"firmness": "status", "recipient": "to", "sender": "from", "own_population": "population"}
+WRITTEN = {"us": "need", "firmness": "status", "recipient": "to", "sender": "from", "own_population": "population"}
 NOWHERE = Place("")
 
 

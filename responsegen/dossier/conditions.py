@@ -45,6 +45,30 @@ class ReaderContext:
         return not {self.delegation, *self.speaks_for}.isdisjoint(electorate)
 
 
+NEED: Final = "need"
+_US: Final = "us"  # what files called it when the addressee was always one
+
+
+def with_need(node: Node, report: Report) -> Node:
+    """Read a mapping with `us:` as one with `need:`, with a warning."""
+    if not isinstance(node, Keyed) or _US not in node.entries or NEED in node.entries:
+        return node
+    key, _ = node.entries[_US]
+    report.append(catalogue.OLD_KEY.at(key.place, f'"{NEED}"', str(key), f"It is read as {NEED}").mended_by(NEED))
+    return Keyed(node.place, {NEED if name == _US else name: entry for name, entry in node.entries.items()})
+
+
+def or_us(schema: Schema) -> Schema:
+    """Return the schema of a mapping that has `need`, for one that may say `us` instead."""
+    match schema:
+        case {"properties": dict(known)} if isinstance(known[NEED], dict):
+            required = [name for name in schema.get("required", ()) if name != NEED]  # type: ignore[attr-defined]
+            either_key: Schema = {"oneOf": [{"required": [NEED]}, {"required": [_US]}]} if required else {}
+            properties = known | {_US: known[NEED] | {"deprecated": True}}
+            return schema | {"properties": properties} | ({"required": required} if required else {}) | either_key
+    raise AssertionError
+
+
 NOBODY: Final = ReaderContext("", (), "", (), None, ())
 
 
@@ -63,7 +87,7 @@ def condition_keys(context: ReaderContext) -> Mapping[str, Key[_Unplaced]]:
     others = " | ".join(each for each in context.delegations if each != context.delegation)
     some = listed(_condition(context), least="at least one condition", fault=catalogue.BAD_CONDITION)
     return keyed(
-        optional("us", _read_into(UsProvides, need), f"{context.addressee} provides this"),
+        optional(NEED, _read_into(UsProvides, need), f"{context.addressee} provides this"),
         optional("event", _read_into(EventHappens, event), "This has happened"),
         optional("with", _read_into(Together, _partners(context)), "These take part", others),
         _FORCE,
@@ -76,7 +100,7 @@ def condition_keys(context: ReaderContext) -> Mapping[str, Key[_Unplaced]]:
 def condition_schema(context: ReaderContext) -> Schema:
     """Return the JSON Schema of a condition, for the place where it is defined."""
     properties = {key.name: key.schema for key in condition_keys(context).values()}
-    return mapping({}, {}) | {"properties": properties, "minProperties": 1, "maxProperties": 1}
+    return or_us(mapping({}, {}) | {"properties": properties, "minProperties": 1, "maxProperties": 1})
 
 
 def _read_into(make: Callable[[Value, Place], Condition], read: Reader[Value]) -> Reader[_Unplaced]:
@@ -113,7 +137,7 @@ def _partners(context: ReaderContext) -> Reader[tuple[str, ...]]:
 def _condition(context: ReaderContext) -> Reader[Condition]:
     def read(node: Node, report: Report) -> Condition | None:
         known = condition_keys(context)
-        entry = Fields.of(node, known, "a condition", report) if isinstance(node, Keyed) else None
+        entry = Fields.of(with_need(node, report), known, "a condition", report) if isinstance(node, Keyed) else None
         if entry is None or len(entry.node.entries) != 1:
             found = str(node) if entry is None else f"{len(entry.node.entries)} keys"
             advice = "Start a line with a dash for each condition" if entry else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
 from responsegen.dossier import catalogue, lookalikes
 from responsegen.dossier.json_schema import Schema, defined, either, one_of, one_or_more
-from responsegen.dossier.nodes import Items, Node, Scalar, items_of, text_of
-from responsegen.dossier.readers import Reader, Report, nearest, offering, reads
+from responsegen.dossier.keys import keyed, record, required
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of
+from responsegen.dossier.readers import Reader, Report, line, nearest, offering, reads
 from responsegen.dossier.states import CODE_BY_NAME, EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
 
 _BLOCS = {"EU": EU, "NATO": NATO}
+PARTY = "[A-Z][A-Z0-9]{2,11}"  # unlike any state's code
 _BLOC_NAMES = {
     "EU": ("eu", "ue", "eu27", "eu 27", "eu-27", "european union"),
     "NATO": ("nato", "otan", "allies", "north atlantic alliance"),
@@ -32,6 +35,43 @@ def state(node: Node, report: Report) -> str | None:
         problem = catalogue.ISO_CODE.at(node.place, f'"{code}"', str(node), f"It is read as {code}")
         report.append(problem.mended_by(code))
     return code
+
+
+@reads({"type": "string", "pattern": f"^{PARTY}$"})
+def party_code(node: Node, report: Report) -> str | None:
+    """Read the code of somebody who is no state."""
+    code = text_of(node)
+    if re.fullmatch(PARTY, code) and code not in _BLOCS:
+        return code
+    report.append(catalogue.BAD_ID.at(node.place, "a code of three to twelve capital letters and digits", str(node)))
+    return None
+
+
+_either_code = reads(either(defined("state"), party_code.schema))(
+    lambda node, report: text_of(node) if text_of(node) in STATES else party_code(node, report)
+)
+_named_addressee = record(
+    "the addressee", keyed(required("code", _either_code), required("name", line)), lambda code, name: (code, name)
+)
+
+
+@reads(either(defined("state"), _named_addressee.schema))
+def addressee(node: Node, report: Report) -> tuple[str, str | None] | None:
+    """Read who gets the response: the code of a state, or any code with its name."""
+    if isinstance(node, Mapping):
+        return _named_addressee(node, report)
+    code = state(node, report)
+    return (code, None) if code else None
+
+
+@reads({"type": "object", "propertyNames": party_code.schema, "additionalProperties": line.schema})
+def parties(node: Node, report: Report) -> dict[str, str] | None:
+    """Read who may answer and is no state, by code."""
+    if not isinstance(node, Mapping):
+        report.append(catalogue.WRONG_SHAPE.at(node.place, "a mapping of codes and names", str(node)))
+        return None
+    named = {party_code(key, report): line(value, report) for key, value in node.entries.values()}
+    return {code: name for code, name in named.items() if code and name}
 
 
 @lru_cache
@@ -58,7 +98,7 @@ def delegation_among(delegations: Collection[str]) -> Reader[str]:
 
     @reads(defined("delegation"))
     def read(node: Node, report: Report) -> str | None:
-        code = state(node, report)
+        code = text_of(node) if text_of(node) in delegations else state(node, report)
         if code and delegations and code not in delegations:
             expected = "a delegation that dossier.yaml lists"
             report.append(catalogue.NOT_A_DELEGATION.at(node.place, expected, str(node)))
@@ -68,7 +108,7 @@ def delegation_among(delegations: Collection[str]) -> Reader[str]:
     return read
 
 
-def everyone(addressee: str) -> Reader[tuple[str, ...]]:
+def everyone(addressee: str, parties: Collection[str] = ()) -> Reader[tuple[str, ...]]:
     """Make the reader of `delegations`: who takes part, in protocol order; never the addressee."""
 
     @reads(one_or_more(defined("members"), at_least=1))
@@ -79,7 +119,7 @@ def everyone(addressee: str) -> Reader[tuple[str, ...]]:
                 codes = tuple(code for code in bloc if code != addressee or bloc is EU)
             elif _is_bloc_misnamed(item, report):
                 codes = ()
-            elif code := state(item, report):
+            elif code := text_of(item) if text_of(item) in parties else state(item, report):
                 codes = (code,)
                 if code in found and item.place != node.place:
                     advice = f"{code} counts once"

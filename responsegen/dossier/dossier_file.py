@@ -10,15 +10,18 @@ from fractions import Fraction
 from typing import Final
 
 from responsegen.dossier import catalogue, patterns, quantities
-from responsegen.dossier.delegations import everyone, members, state
+from responsegen.dossier.conditions import NEED, or_us, with_need
+from responsegen.dossier.delegations import addressee, everyone, members, parties
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS, document_specs
-from responsegen.dossier.json_schema import Schema, defined
+from responsegen.dossier.json_schema import Schema, defined, either
 from responsegen.dossier.keys import Fields, Ids, keyed, optional, record, required, schema_of
 from responsegen.dossier.kinds import read_topics, topics_schema
+from responsegen.dossier.kinds.form import PHRASE
 from responsegen.dossier.model import (
     AnyTopic,
     BasisName,
     Dossier,
+    Event,
     Meeting,
     NeedsTopic,
     Number,
@@ -51,6 +54,7 @@ from responsegen.dossier.readers import (
 from responsegen.dossier.states import EU
 from responsegen.problem import Edit
 
+FORMAT: Final = 1
 NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _NUMBER: Final = required("number", whole_number, "The number under which it was asked")
 _ASKED: Final = required("text", text, "What was asked")
@@ -177,11 +181,16 @@ def _counting(node: Node, report: Report) -> dict[ReservationKind, ReservationCo
 
 
 _EVENTS: Final = Ids("events")
+_event_in_detail = record("an event", keyed(required("label", line), PHRASE), Event)
 
 
-@reads(_EVENTS.schema(line.schema))
-def _events(node: Node, report: Report) -> dict[str, str]:
-    return {id_: line(value, report) or "" for id_, (_, value) in _EVENTS.read(node, report).items()}
+@reads(_EVENTS.schema(either(line.schema, _event_in_detail.schema)))
+def _events(node: Node, report: Report) -> dict[str, Event]:
+    found = {
+        id_: _event_in_detail(value, report) if isinstance(value, Mapping) else Event(line(value, report) or "")
+        for id_, (_, value) in _EVENTS.read(node, report).items()
+    }
+    return {id_: event or Event("") for id_, event in found.items()}
 
 
 def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[str]]:
@@ -198,27 +207,27 @@ def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[s
 
 
 _LABEL: Final = required("label", line, "Short, for tables")
-_US: Final = required("us", _all_or_some(None, ""), "Which needs are provided")
+_PROVIDED: Final = required(NEED, _all_or_some(None, ""), "Which needs the addressee provides")
 _HAPPENED: Final = required("events", _all_or_some(None, ""), "Which events have happened")
-_SCENARIO: Final = keyed(_LABEL, _US, _HAPPENED)
+_SCENARIO: Final = keyed(_LABEL, _PROVIDED, _HAPPENED)
 _SCENARIOS: Final = Ids("scenarios")
 
 
 def _scenarios(needs: tuple[str, ...] | None, events: tuple[str, ...]) -> Reader[dict[str, Scenario]]:
-    read_us = _all_or_some(needs, "a need of the dossier, or all")
+    read_provided = _all_or_some(needs, "a need of the dossier, or all")
     read_events = _all_or_some(events, "an event of the dossier, or all")
 
-    @reads(_SCENARIOS.schema(schema_of(_SCENARIO)))
+    @reads(_SCENARIOS.schema(or_us(schema_of(_SCENARIO))))
     def read(node: Node, report: Report) -> dict[str, Scenario]:
         found = {
-            id_: Fields.of(value, _SCENARIO, f'the scenario "{id_}"', report)
+            id_: Fields.of(with_need(value, report), _SCENARIO, f'the scenario "{id_}"', report)
             for id_, (_, value) in _SCENARIOS.read(node, report).items()
         }
         return {
             id_: Scenario(
                 id_,
                 label=entry.get(_LABEL, ""),
-                us=entry.get(_US, frozenset[str](), read_us),
+                us=entry.get(_PROVIDED, frozenset[str](), read_provided),
                 events=entry.get(_HAPPENED, frozenset[str](), read_events),
             )
             for id_, entry in found.items()
@@ -243,6 +252,7 @@ def _topics_unread(_node: Node, _report: Report) -> object:
     """Leave it to `read_topics`, which knows who takes part and what is asked."""
 
 
+_FORMAT: Final = optional("format", whole_number, "Of this file; 1 without it")
 _TITLE: Final = required("title", line, "What the documents are called")
 _REFERENCE: Final = required("reference", line, "A local number; never a real institution's")
 _REVISION: Final = optional("revision", whole_number, "Printed as REV n from 1 on")
@@ -251,7 +261,9 @@ _EXERCISE: Final = required("exercise", truth, "Whether every page of every docu
 _MEETING_KEY: Final = optional("meeting", _meeting, "Where and when the answer is wanted")
 _FROM: Final = required("from", line, "Who writes")
 _TO: Final = required("to", line, "Who is written to")
-_ADDRESSEE: Final = required("addressee", state, "Who gets the response; never a delegation")
+_REPLY_BY: Final = optional("reply_by", instant, "When positions are wanted")
+_ADDRESSEE: Final = required("addressee", addressee, "Who gets the response; never a delegation")
+_PARTIES: Final = optional("parties", parties, "Who may answer and is no state: a name for each code")
 _DELEGATIONS: Final = required(
     "delegations", everyone(""), "EU stands for its Member States, NATO for the allies; the rest by code"
 )
@@ -279,7 +291,8 @@ _DOCUMENTS: Final = optional(
     "documents", document_specs, "Which documents are made; ID is made from the template ID.html.j2"
 )
 KEYS: Final = keyed(
-    *(_TITLE, _REFERENCE, _REVISION, _AS_OF, _EXERCISE, _MEETING_KEY, _FROM, _TO, _ADDRESSEE, _DELEGATIONS),
+    *(_FORMAT, _TITLE, _REFERENCE, _REVISION, _AS_OF, _EXERCISE, _MEETING_KEY, _FROM, _TO, _REPLY_BY, _ADDRESSEE),
+    *(_PARTIES, _DELEGATIONS),
     *(
         _POPULATION,
         _GROUPS,
@@ -306,12 +319,17 @@ class DossierFile:
     basis_edits: Table[str, Edit]  # by topic: what lets it take constructive abstention
 
 
-def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
+def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     """Read all of dossier.yaml; the dossier is fit for use only if no error was added to the report."""
     whole = Fields(tree, "dossier.yaml", report)
+    if (found := whole.get(_FORMAT, FORMAT)) > FORMAT:
+        sentence = f"this dossier is of format {found}, and this version of responsegen reads format {FORMAT}"
+        report[:] = [catalogue.LATER_FORMAT.says(whole.place("format"), sentence, "Update responsegen")]
+        return None
     whole.refuse_other_than(KEYS)
-    addressee: str = whole.get(_ADDRESSEE, "")
-    delegations: tuple[str, ...] = whole.get(_DELEGATIONS, (), everyone(addressee))
+    code, name = whole.get(_ADDRESSEE, ("", None))
+    also: dict[str, str] = whole.get(_PARTIES, {})
+    delegations: tuple[str, ...] = whole.get(_DELEGATIONS, (), everyone(code, also))
     questions: tuple[Question, ...] = whole.get(_QUESTIONS, ())
     number_of = {topic: question.number for question in reversed(questions) for topic in question.topics}
     topics_node = whole.required_node("topics")
@@ -319,7 +337,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
     readable = {id_: topic for id_, topic in topics.items() if topic}
     unreadable = frozenset(topics) - readable.keys()
     needs = None if unreadable else needs_of(readable)
-    events: dict[str, str] = whole.get(_EVENTS_KEY, {})
+    events: dict[str, Event] = whole.get(_EVENTS_KEY, {})
     deadline, covered = whole.get(_SILENCE_PROCEDURE, (None, None))
     dossier = Dossier(
         title=whole.get(_TITLE, ""),
@@ -330,7 +348,10 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile:
         meeting=whole.get(_MEETING_KEY, None),
         sender=whole.get(_FROM, ""),
         recipient=whole.get(_TO, ""),
-        addressee=addressee,
+        reply_by=whole.get(_REPLY_BY, None),
+        addressee=code,
+        addressee_name=name,
+        parties=also,
         delegations=delegations,
         groups=whole.get(_GROUPS, {}, _groups(delegations)),
         count_drafts=whole.get(_COUNT_DRAFTS, otherwise=False),

@@ -84,7 +84,7 @@ def _delegation(file: str, whole: Fields, delegations: tuple[str, ...]) -> str:
     path = PurePosixPath(file)
     named = ISO_INSTEAD_OF_EU.get(path.stem, path.stem)
     if not country:
-        return named if named in STATES else ""
+        return named if named in STATES or named in delegations else ""
     place, right = whole.place("country"), f"{country}.yaml"
     if named != country or path.suffix not in {".yaml", ".yml"}:
         problem = catalogue.WRONG_FILE_NAME.at(place, f"the file name {right}", f'"{path.name}"')

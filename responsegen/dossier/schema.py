@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from responsegen.dossier.conditions import ReaderContext, condition_schema
+from responsegen.dossier.delegations import party_code
 from responsegen.dossier.dossier_file import KEYS, needs_of
-from responsegen.dossier.json_schema import Schema, about, mapping, one_of, one_or_more, whole
+from responsegen.dossier.json_schema import Schema, about, either, mapping, one_of, one_or_more, whole
 from responsegen.dossier.keys import schema_of
 from responsegen.dossier.kinds import DEFINED, form_of
 from responsegen.dossier.model import AnyTopic, Dossier
@@ -25,7 +26,7 @@ def dossier_schema() -> str:
     states = (*STATES, *ISO_INSTEAD_OF_EU)
     terms: dict[str, Schema] = {
         "state": one_of(states),
-        "members": one_of((*states, "EU", "NATO")),
+        "members": either(one_of((*states, "EU", "NATO")), party_code.schema),
         "facts": one_or_more(line.schema) | about(description="all, or a list of ids"),
     }
     return whole("Dossier: what is asked, and how it is decided", schema_of(KEYS), terms)

@@ -38,7 +38,7 @@ class _Said(Word):
 
 
 SILENT: Final = "silent"
-_FACTS: Final = {"us": "us", "event": "events"}  # the word in a change, the key in a scenario
+_FACTS: Final = {"need": "need", "us": "need", "event": "events"}  # the word in a change, the key in a scenario
 _OF_TOPICS: Final = ("rule", "basis", "electorate")
 FIRST_WORDS: Final = (*_FACTS, *_OF_TOPICS, *KEYS)
 """What a change may begin with, besides the code of a delegation."""
@@ -111,7 +111,7 @@ class _Case:
     def make(self, change: Change) -> None:
         first = change.names[0]
         code = ISO_INSTEAD_OF_EU.get(first, first)
-        if code in STATES:
+        if code in STATES or code in self.dossier.parties:
             if delegation := delegation_among(self.dossier.delegations)(change.path[0], self.report):
                 self.changed[delegation] = None
                 self._position(delegation, change)
@@ -189,13 +189,15 @@ class _Case:
         """A need that the addressee provides in every scenario, or in none; an event likewise."""
         dossier = self.dossier
         needs = tuple(n for t in dossier.topics.values() if isinstance(t, NeedsTopic) for n in t.options)
-        names, what = (needs, "a need of the dossier") if kind == "us" else (tuple(dossier.events), "an event")
+        names, what = (needs, "a need of the dossier") if kind != "event" else (tuple(dossier.events), "an event")
         said = readers.word_of(_Said)(change.value, self.report)
         name = self._name(change, names, what)
         if said is None or name is None:
             return
         for scenario in dossier.scenarios:
-            path = ("scenarios", scenario, _FACTS[kind])
+            facts = value_at(self.trees[DOSSIER_FILE], "scenarios", scenario)
+            key = "us" if kind != "event" and value_at(facts, "us") else _FACTS[kind]
+            path = ("scenarios", scenario, key)
             held = _held(value_at(self.trees[DOSSIER_FILE], *path), names) - {name}
             now = [each for each in names if each in held or (each == name and said is _Said.YES)]
             self._put(path, Items(change.place, tuple(word(change.place, each) for each in now)))
@@ -259,5 +261,5 @@ def _unknown(change: Change, delegations: Sequence[str]) -> Problem:
     named = {STATES[code].name: code for code in delegations if code in STATES}
     near = readers.nearest(written, (*delegations, *named, *FIRST_WORDS))
     hint = readers.offering([named.get(name, name) for name in near])
-    expected = "a delegation, us, event, rule, basis, electorate or a key of dossier.yaml"
+    expected = "a delegation, need, event, rule, basis, electorate or a key of dossier.yaml"
     return catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{written}"', hint)

@@ -28,7 +28,7 @@ from responsegen.dossier.remarks import (
     SOURCES,
     STATUS,
 )
-from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
+from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 from responsegen.editing.questionnaire import Questionnaire
 from responsegen.problem import Problem
 
@@ -43,7 +43,7 @@ def blank_position(dossier: Dossier, delegation: str) -> str:
     events, needs = tuple(dossier.events), needs_of(dossier.topics)
     context = ReaderContext(delegation, (), dossier.addressee, dossier.delegations, needs, events)
     topics = dossier.topics.values()
-    blocks = [[*_head(delegation)]]
+    blocks = [[*_head(delegation, dossier.name_in_text(delegation))]]
     for question in dossier.questions:
         blocks.append([*_explained(f"QUESTION {question.number} ({question.wording}). {question.text}")])
         blocks += ([*_topic(topic, context)] for topic in topics if topic.question == question.number)
@@ -52,10 +52,10 @@ def blank_position(dossier: Dossier, delegation: str) -> str:
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _head(delegation: str) -> Iterator[str]:
+def _head(delegation: str, name: str) -> Iterator[str]:
     yield f"# yaml-language-server: $schema={SCHEMA}"
     yield from _explained(
-        f'Position of {STATES[delegation].name_in_text}. To answer, take the "# " away from the front of a line and'
+        f'Position of {name}. To answer, take the "# " away from the front of a line and'
         " fill it in. What stays behind a # is not answered, and neither is what is left blank. Any answer can be"
         " written in detail and then takes a comment. The command `check` finds every mistake."
     )

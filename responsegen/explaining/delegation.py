@@ -47,7 +47,7 @@ def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator
     of_its = [p for p in points(answer) if p.status and delegation in p.topic.electorate]
     open_points = [p for p in of_its if p.status and not p.status.is_agreed]
     yield Part(
-        f"{delegation}  {name_of(delegation)}: {_state(dossier, delegation)}",
+        f"{delegation}  {name_of(dossier, delegation)}: {_state(dossier, delegation)}",
         tuple(_summary(dossier, delegation, of_its)),
     )
     alone = [p for p in open_points if _is_vetoed(p, delegation) and p.blocked_by == (delegation,)]
@@ -100,7 +100,7 @@ def on_topic(dossier: Dossier, answer: JointAnswer, asked: Asked) -> Iterator[Pa
         return
     found = {p.name.option: p for p in points(answer) if p.topic is topic and p.name.scenario is None}
     yield Part(
-        f"{delegation}  {name_of(delegation)} on {topic.title} ({topic.id})",
+        f"{delegation}  {name_of(dossier, delegation)} on {topic.title} ({topic.id})",
         (Line(f"{capital(_state(dossier, delegation))}.", level=2),),
     )
     rows = []
@@ -123,7 +123,7 @@ def _state(dossier: Dossier, delegation: str) -> str:
     """Say what kind of position it has: `position of 16 February 2025, cleared by the minister`."""
     own, speaker = dossier.heard.get(delegation), dossier.spoken_for.get(delegation)
     if speaker:
-        return f"no position of its own; {name_of(speaker, article=True)} answers for it on options and ranges"
+        return f"no position of its own; {name_of(dossier, speaker, article=True)} answers for it on options and ranges"
     if own is None:
         return "no position"
     when = f" of {day(own.date)}" if own.date else ""

@@ -18,7 +18,7 @@ from responsegen.explaining.page import Line, Part
 MOST_SETS = 20
 MOST_WEIGHED = 3_000_000  # conditions, for all scenarios together: about a second
 A_DELEGATION = 20  # takes as long as so many of its conditions
-Fact = tuple[str, str]  # ("us", "air-defence") or ("event", "ceasefire")
+Fact = tuple[str, str]  # ("need", "air-defence") or ("event", "ceasefire")
 Reach = Callable[[Iterable[Fact]], Number]  # how strong the force is with more facts than its scenario has
 
 
@@ -35,7 +35,7 @@ def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
 
     @cache
     def strength(facts: frozenset[Fact]) -> Number:
-        us, events = (frozenset(name for kind, name in facts if kind == which) for which in ("us", "event"))
+        us, events = (frozenset(name for kind, name in facts if kind == which) for which in ("need", "event"))
         return peak(timeline(greatest(willing, Facts(us, events)).members)).personnel.low
 
     def strength_beyond(held: frozenset[Fact], more: Iterable[Fact]) -> Number:
@@ -109,18 +109,18 @@ def _without(facts: Sequence[Fact], *gone: Fact) -> Sequence[Fact]:
 
 def _facts(dossier: Dossier) -> list[Fact]:
     needs = [need for topic in dossier.topics.values() if isinstance(topic, NeedsTopic) for need in topic.options]
-    return [*(("us", need) for need in needs), *(("event", event) for event in dossier.events)]
+    return [*(("need", need) for need in needs), *(("event", event) for event in dossier.events)]
 
 
 def _held(scenario: Scenario) -> frozenset[Fact]:
-    return frozenset({*(("us", need) for need in scenario.us), *(("event", event) for event in scenario.events)})
+    return frozenset({*(("need", need) for need in scenario.us), *(("event", event) for event in scenario.events)})
 
 
 def _fact(condition: Condition) -> Fact | None:
     """Name the fact that a condition waits for, if it waits for one."""
     match condition:
         case UsProvides(need):
-            return "us", need
+            return "need", need
         case EventHappens(event):
             return "event", event
         case _:

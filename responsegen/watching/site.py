@@ -119,7 +119,7 @@ def documents(outputs: Iterable[str]) -> tuple[str, ...]:
 
 def _place(document: PurePosixPath) -> tuple[int, int, str]:
     state = STATES.get(document.name)
-    return len(document.parts), state.rank if state else 0, f"{document}"
+    return len(document.parts), state.rank if state else len(STATES), f"{document}"
 
 
 def _links(document: str, listed: Collection[str]) -> Iterator[str]:

@@ -40,7 +40,7 @@ topics:
   hands: {title: Number of hands, kind: range, unit: personnel, rule: consensus}
   crew: {title: Crew, kind: contribution, rule: opt-in, required: hands}
 scenarios:
-  full: {label: Full support, us: all, events: all}
+  full: {label: Full support, need: all, events: all}
 documents:
   response: {release: addressee, attribution: anonymous}
   fiche: {release: delegation, attribution: named, marking: LIMITE}

@@ -55,9 +55,9 @@ def test_a_word_is_completed_from_the_dossier_at_hand(dossier: Path, words: list
 
 
 def test_needs_and_events_are_completed() -> None:
-    assert offered("what-if", "--dossier", str(CHECKOUT), "us.a") == ["us.air-defence=", "us.airlift="]
+    assert offered("what-if", "--dossier", str(CHECKOUT), "need.a") == ["need.air-defence=", "need.airlift="]
     assert offered("what-if", "--dossier", str(CHECKOUT), "event.c") == ["event.ceasefire="]
-    assert offered("what-if", "--dossier", str(CHECKOUT), "us.airlift=") == ["us.airlift=yes", "us.airlift=no"]
+    assert offered("what-if", "--dossier", str(CHECKOUT), "need.airlift=") == ["need.airlift=yes", "need.airlift=no"]
 
 
 @pytest.mark.parametrize("content", [None, b"", b"[" * 40, b"\xff", b"topics: {x: 1}", b"title: a\ntitle: b"])

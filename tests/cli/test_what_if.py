@@ -144,7 +144,7 @@ def test_problems_of_the_files_themselves_are_no_usage_error(dossier: Path) -> N
 
 
 def test_who_drops_out_of_a_force_is_said_with_the_condition_that_fails() -> None:
-    found = " ".join(run("what-if", "us.air-defence=no", "--dossier", CHECKOUT).stdout.split())
+    found = " ".join(run("what-if", "need.air-defence=no", "--dossier", CHECKOUT).stdout.split())
     assert "SE: attainable only, 600 to 1 000 -> not in it; unmet: Air and missile defence from" in found
     assert "NO: attainable only, 400 to 600 -> not in it; unmet: DK and SE take part" in found
 

@@ -13,6 +13,7 @@ from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
     Dossier,
+    Event,
     EventHappens,
     Firmness,
     Interval,
@@ -256,13 +257,14 @@ def dossier(
         "silence_deadline": None,
         "reservations_count_as": COUNTING,
         "questions": (),
-        "events": {},
         "scenarios": {},
         "rotation_factors": (Fraction(3),),
         "documents": {},
     }
+    events = {id_: Event(label) for id_, label in fields.pop("events", {}).items()}
     return Dossier(
         **{**standard, **fields},
+        events=events,
         delegations=codes,
         topics={topic.id: topic for topic in topics},
         positions={code: by_code[code] for code in codes if code in by_code},

@@ -50,8 +50,8 @@ topics:
   troops: {{title: Troops, kind: contribution, rule: opt-in, required: force_size}}
 events: {{ceasefire: A ceasefire is in force}}
 scenarios:
-  alone: {{label: Alone, us: [], events: all}}
-  supported: {{label: Supported, us: all, events: all}}
+  alone: {{label: Alone, need: [], events: all}}
+  supported: {{label: Supported, need: all, events: all}}
 documents:
   synthesis: {{release: participants, attribution: named}}
 """

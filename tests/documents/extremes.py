@@ -56,7 +56,7 @@ DOSSIER: Yaml = {
         },
     },
     "events": {"ceasefire": "A ceasefire is in force"},
-    "scenarios": {"full": {"label": "Full US support", "us": "all", "events": "all"}},
+    "scenarios": {"full": {"label": "Full US support", "need": "all", "events": "all"}},
     "rotation_factors": [3, 2.5],
     "documents": {
         "response": {"release": "addressee", "attribution": "anonymous"},
@@ -72,7 +72,7 @@ ANSWERS: Yaml = {
         "pledge": "1000-2000",
         "ready": "30 days",
         "sustain": "12 months",
-        "conditions": [{"us": "airlift"}, {"any": [{"event": "ceasefire"}, {"force": 3000}]}],
+        "conditions": [{"need": "airlift"}, {"any": [{"event": "ceasefire"}, {"force": 3000}]}],
     },
     "us_requirements": {"airlift": "essential"},
     "assistance": {"artillery": {"quantity": 1000, "status": "firm"}},

@@ -80,5 +80,5 @@ def test_a_bar_says_which_share_of_population_falls_short(rule: str, against: st
     [("NL", "Netherlands", "the Netherlands"), ("XK", "Kosovo*", "Kosovo*"), ("QQ", "QQ", "QQ")],
 )
 def test_the_name_of_a_delegation(code: str, alone: str, in_text: str) -> None:
-    assert (name_of(code), name_of(code, article=True)) == (alone, in_text)
+    assert (name_of(DOSSIER, code), name_of(DOSSIER, code, article=True)) == (alone, in_text)
     assert designation([code]).startswith("* This designation is without prejudice") == (code == "XK")

@@ -44,7 +44,7 @@ topics:
       boats: {label: Boats, text: Boats., term: short}
 events: {thaw: The river is free of ice}
 scenarios:
-  full: {label: Full support, us: all, events: all}
+  full: {label: Full support, need: all, events: all}
 documents:
   synthesis: {release: participants, attribution: named}
 """
@@ -56,7 +56,8 @@ date: 2025-02-16
 bridge: {stone: support, wood: support}
 hands: 200-400
 crew:
-  {stance: conditional, pledge: 60, ready: 30 days, conditions: [{event: thaw}, {any: [{with: [DK, UK]}, {us: boats}]}]}
+  {stance: conditional, pledge: 60, ready: 30 days, conditions:
+    [{event: thaw}, {any: [{with: [DK, UK]}, {need: boats}]}]}
 help: {boats: essential}
 reservations:
   - {on: crew, kind: parliamentary, text: The Riksdag has to be consulted.}
@@ -87,10 +88,10 @@ def changes(before: str | None, after: str | None) -> list[tuple[str, object, ob
         ("hands: 200-400", "hands: 200 to 400 personnel"),
         ("ready: 30 days", "ready: 1 month"),
         ("[DK, UK]", "[UK, DK]"),
-        ("[{with: [DK, UK]}, {us: boats}]", "[{us: boats}, {with: [DK, GB]}]"),
+        ("[{with: [DK, UK]}, {need: boats}]", "[{need: boats}, {with: [DK, GB]}]"),
         (
-            "{event: thaw}, {any: [{with: [DK, UK]}, {us: boats}]}",
-            "{any: [{us: boats}, {with: [DK, UK]}]}, {event: thaw}",
+            "{event: thaw}, {any: [{with: [DK, UK]}, {need: boats}]}",
+            "{any: [{need: boats}, {with: [DK, UK]}]}, {event: thaw}",
         ),
         ("  - {on: bridge.wood, kind: scrutiny}\n", ""),
     ],
@@ -140,7 +141,7 @@ def test_an_answer_that_was_missing_comes_as_a_whole() -> None:
 
 
 def test_of_a_list_each_entry_that_is_new_or_gone_is_said() -> None:
-    found = changes(SAID, SAID.replace("{event: thaw}, ", "{force: 500}, {us: boats}, "))
+    found = changes(SAID, SAID.replace("{event: thaw}, ", "{force: 500}, {need: boats}, "))
     assert [(path, before is None, after is None) for path, before, after in found] == [
         ("crew.conditions", False, True),
         ("crew.conditions", True, False),
@@ -182,7 +183,7 @@ def test_a_position_that_comes_or_goes_is_told_from_one_that_changes() -> None:
         (
             "The river is free",
             "The lake is free",
-            [("events.thaw", *(f"The {x} is free of ice" for x in ("river", "lake")))],
+            [("events.thaw.label", *(f"The {x} is free of ice" for x in ("river", "lake")))],
         ),
         ("label: Full", "label: All", [("scenarios.full.label", "Full support", "All support")]),
         (

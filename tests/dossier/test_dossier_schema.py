@@ -105,7 +105,7 @@ topics: {a: {title: A, kind: needs, rule: consensus, options: {b: {label: B, tex
 topics: {a: {title: A, kind: offers, rule: opt-in, options: {b: {label: B, unit: rounds, text: }}}}
 events: {ceasefire: A ceasefire is in force}
 events: {}
-scenarios: {none: {label: None, us: [], events: []}, all: {label: All, us: all, events: all}}
+scenarios: {none: {label: None, need: [], events: []}, all: {label: All, need: all, events: all}}
 rotation_factors: [3, 2.5, "4"]
 rotation_factors: 3
 documents: {response: {release: addressee, attribution: anonymous, marking: }}
@@ -182,9 +182,9 @@ topics: {a: {title: A, kind: offers, rule: opt-in, options: {b: {label: B}}}}
 events: [ceasefire]
 events: {ceasefire: }
 events: {Ceasefire: It holds}
-scenarios: {a: {label: A, us: all}}
-scenarios: {a: {label: A, us: all, events: }}
-scenarios: {a: {us: all, events: all}}
+scenarios: {a: {label: A, need: all}}
+scenarios: {a: {label: A, need: all, events: }}
+scenarios: {a: {need: all, events: all}}
 rotation_factors: [0.5]
 rotation_factors: [three]
 rotation_factors: ["00.5"]
@@ -221,7 +221,7 @@ def test_what_is_missing_is_missed_by_both(key: str) -> None:
 
 KEYS = (
     *("number", "text", "wording", "topics", "note", "title", "kind", "rule", "electorate", "implications", "options"),
-    *("unit", "required", "label", "term", "us", "events", "place", "date", "deadline", "release", "attribution"),
+    *("unit", "required", "label", "term", "need", "events", "place", "date", "deadline", "release", "attribution"),
     *("marking", "scrutiny", "lng", "comment", "if_not_agreed"),
 )
 WORDS = (

@@ -70,7 +70,8 @@ def test_every_key_stands_in_an_example(part: str) -> None:
 
 def _properties(schema: object) -> Iterator[dict[str, object]]:
     if isinstance(schema, dict):
-        yield schema.get("properties", {})
+        known = schema.get("properties", {})
+        yield {key: value for key, value in known.items() if not value.get("deprecated")}
     if isinstance(schema, dict | list):
         for value in schema.values() if isinstance(schema, dict) else schema:
             yield from _properties(value)
@@ -79,7 +80,7 @@ def _properties(schema: object) -> Iterator[dict[str, object]]:
 def _ids(dossier: Dossier) -> set[str]:
     options = {id_: set(getattr(topic, "options", {})) for id_, topic in dossier.topics.items()}
     whole = {f"{topic}.{option}" for topic, found in options.items() for option in found}
-    return set(options).union(*options.values(), whole, dossier.events)
+    return set(options).union(*options.values(), whole, dossier.events, dossier.parties)
 
 
 READERS = {

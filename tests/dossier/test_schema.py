@@ -138,9 +138,9 @@ us_requirements: {airlift: not-needed, air-defence: {necessity: essential, term:
 troops: no
 troops: {stance: yes, pledge: 600-1000, ready: 90 days, sustain: 24 months}
 troops: {stance: yes, pledge: 600, ready: 6 weeks, sustain: open-ended, conditions: []}
-troops: {stance: conditional, conditions: [{us: airlift}, {with: [FR, UK]}, {with: FR}, {force: 20k}]}
+troops: {stance: conditional, conditions: [{need: airlift}, {with: [FR, UK]}, {with: FR}, {force: 20k}]}
 troops: {stance: conditional, conditions: {event: ceasefire}}
-troops: {stance: conditional, conditions: {any: [{us: airlift}, {with: GB}]}}
+troops: {stance: conditional, conditions: {any: [{need: airlift}, {with: GB}]}}
 troops: {stance: undecided, pledge: , comment: Not before the elections.}
 troops: {stance: , pledge: }
 troops: {}
@@ -220,20 +220,20 @@ troops: maybe
 troops: conditional
 troops: {stance: conditional}
 troops: {stance: conditional, conditions: []}
-troops: {stance: yes, conditions: [{us: airlift}]}
+troops: {stance: yes, conditions: [{need: airlift}]}
 troops: {stance: no, pledge: 600}
 troops: {pledge: 600}
 troops: {stance: yes, pledge: 600, ready: 90}
 troops: {stance: yes, pledge: 600, ready: 90 days, sustain: 0 days}
 troops: {stance: conditional, conditions: [us]}
-troops: {stance: conditional, conditions: [{us: airlift, event: ceasefire}]}
-troops: {stance: conditional, conditions: [{us: airlfit}]}
+troops: {stance: conditional, conditions: [{need: airlift, event: ceasefire}]}
+troops: {stance: conditional, conditions: [{need: airlfit}]}
 troops: {stance: conditional, conditions: [{event: peace}]}
 troops: {stance: conditional, conditions: [{with: []}]}
 troops: {stance: conditional, conditions: [{with: [US]}]}
 troops: {stance: conditional, conditions: [{force: 2 years}]}
 troops: {stance: conditional, conditions: [{any: []}]}
-troops: {stance: conditional, conditions: [{any: [{us: }]}]}
+troops: {stance: conditional, conditions: [{any: [{need: }]}]}
 assistance: firm
 assistance: {artillery: {quantity: 50 tonnes}}
 assistance: {artillery: {quantity: 500, status: certain}}
@@ -345,7 +345,19 @@ def test_the_pattern_of_a_date_matches_exactly_what_is_read(day: date) -> None:
 TOPICS = ["sanctions", "guarantees", "force_size", "duration", "us_requirements", "troops", "assistance"]
 KEYS = (
     *("lng", "force", "airlift", "air-defence", "artillery", "medical", "stance", "comment", "necessity", "term"),
-    *("pledge", "ready", "sustain", "conditions", "us", "event", "with", "any", "acceptable", "preferred", "quantity"),
+    *(
+        "pledge",
+        "ready",
+        "sustain",
+        "conditions",
+        "need",
+        "event",
+        "with",
+        "any",
+        "acceptable",
+        "preferred",
+        "quantity",
+    ),
     *("by", "status", "on", "kind", "text", "url", "conflicts", "red_lines", "notes", "would_support_if"),
 )
 WORDS = (

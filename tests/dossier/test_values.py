@@ -17,6 +17,7 @@ from responsegen.dossier.model import (
     ClearedBy,
     ContributionAnswer,
     ContributionTopic,
+    Event,
     EventHappens,
     Firmness,
     Internal,
@@ -53,6 +54,10 @@ if TYPE_CHECKING:
     Check = Callable[[Mapping[str, bytes | None]], Reading]
 
 ANYWHERE = Place("")  # places of conditions do not count when they are compared
+ADDRESSED = """\
+reply_by: 2025-02-16T12:00Z
+addressee: {code: UNFCCC, name: the UNFCCC secretariat}
+parties: {EEAS: the External Action Service}"""
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +184,46 @@ def test_a_position_and_its_remarks(sweden: Position) -> None:
     assert (source.topic, source.said_on, source.url) == ("troops", date(2025, 2, 17), "https://example.org/a")
     assert sweden.internal.red_lines == (InternalText("No troops without air defence."),)
     assert sweden.internal.notes == (InternalText("Call again in the evening."),)
+
+
+def test_a_party_answers_and_votes_only_where_no_rule_of_the_union_decides(
+    check: Check, small: dict[str, bytes]
+) -> None:
+    asked = small["dossier.yaml"].decode().replace("addressee: US", ADDRESSED).replace("NO, UK]", "EEAS, NO, UK]", 1)
+    said = b"country: EEAS\nstatus: cleared\ncleared_by: official\nsanctions: support\nforce_size: 10-20\n"
+    reading = check({"dossier.yaml": asked.encode(), "positions/EEAS.yaml": said})
+    (warning,) = map(str, reading.problems)
+    assert warning.endswith("(got one from EEAS). It is recorded and shown, not counted")
+    dossier = reading.dossier
+    assert dossier is not None
+    assert (dossier.delegations[-2:], list(dossier.positions)[-1]) == (("UK", "EEAS"), "EEAS")
+    assert dossier.topics["force_size"].electorate[-1] == "EEAS"
+    assert "EEAS" not in dossier.topics["sanctions"].electorate
+    assert (dossier.addressee, dossier.reply_by) == ("UNFCCC", datetime(2025, 2, 16, 12, tzinfo=UTC))
+    named = [dossier.name_in_text(code) for code in ("UNFCCC", "EEAS", "NL")]
+    assert named == ["the UNFCCC secretariat", "the External Action Service", "the Netherlands"]
+
+
+def test_what_papers_call_things(check: Check, small: dict[str, bytes]) -> None:
+    asked = small["dossier.yaml"].decode()
+    for before, after in {
+        "text: The cap is lowered.": "text: The cap is lowered., fallback: It is studied., phrase: a lower cap",
+        "text: Airlift is provided.": "text: Airlift is provided., fallback: Some is., phrase: some airlift",
+        "events: {ceasefire: A ceasefire is in force}": "events: {ceasefire: {label: A ceasefire, phrase: arms rest}}",
+        "kind: range, unit: months,": "kind: range, unit: months, electorate_name: the planners, supported_by: firmly,",
+    }.items():
+        assert before in asked
+        asked = asked.replace(before, after, 1)
+    dossier = check({"dossier.yaml": asked.encode()}).dossier
+    assert dossier is not None
+    sanctions, needs, duration = (dossier.topics[t] for t in ("sanctions", "us_requirements", "duration"))
+    assert isinstance(sanctions, OptionsTopic)
+    assert isinstance(needs, NeedsTopic)
+    cap, airlift = sanctions.options["oil-price-cap"], needs.options["airlift"]
+    assert (cap.fallback, cap.phrase) == ("It is studied.", "a lower cap")
+    assert (airlift.fallback, airlift.phrase) == ("Some is.", "some airlift")
+    assert dossier.events == {"ceasefire": Event("A ceasefire", "arms rest")}
+    assert (duration.electorate_name, duration.supported_by) == ("the planners", "firmly")
 
 
 def test_texts_beside_an_answer(check: Check) -> None:

@@ -68,8 +68,8 @@ SAME: dict[str, list[Edit]] = {
     "SE.duration.acceptable=36-60": [Edit("SE", "acceptable: 24-60 months", "acceptable: 36-60")],
     "SE.troops.pledge=2000": [Edit("SE", "pledge: 600-1000", "pledge: 2000")],
     'SE.troops.conditions={"event":ceasefire}': [
-        Edit("SE", "    - us: air-defence\n", ""),
-        Edit("SE", "    - with: [FR, UK]\n    - force: 20000\n    - any: [{us: airlift}, {with: UK}]\n", ""),
+        Edit("SE", "    - need: air-defence\n", ""),
+        Edit("SE", "    - with: [FR, UK]\n    - force: 20000\n    - any: [{need: airlift}, {with: UK}]\n", ""),
     ],
     "SE.us_requirements.airlift=oppose": [Edit("SE", "{necessity: desirable, term: long}", "oppose")],
     "SE.us_requirements.air-defence.term=both": [Edit("SE", ": essential", ": {necessity: essential, term: both}")],
@@ -113,8 +113,8 @@ SAME: dict[str, list[Edit]] = {
         ),
         Edit("FR", "sanctions: constructive-abstention", ""),
     ],
-    "us.airlift=no": [Edit("dossier", "us: all,", "us: [air-defence],")],
-    "us.airlift=yes": [Edit("dossier", "us: [],", "us: [airlift],")],
+    "need.airlift=no": [Edit("dossier", "need: all,", "need: [air-defence],")],
+    "need.airlift=yes": [Edit("dossier", "need: [],", "need: [airlift],")],
     "event.ceasefire=no": [
         Edit("dossier", "events: all", "events: []"),
         Edit("dossier", "events: [ceasefire]", "events: []"),
@@ -225,7 +225,7 @@ def test_the_whole_does_not_silently_undo_a_part_that_was_changed_before_it(part
 
 @given(st.text(max_size=40))
 def test_whatever_is_typed_gives_a_supposition_or_a_problem(right: str) -> None:
-    for left in ("", "SE", "SE.sanctions", "SE.troops", "FI.force_size", "us.airlift", "rule.sanctions", "topics"):
-        supposition = supposed("scenarios={}", "SE.reservations=[{kind: x}]", f"{left}={right}", "us.airlift=yes")
+    for left in ("", "SE", "SE.sanctions", "SE.troops", "FI.force_size", "need.airlift", "rule.sanctions", "topics"):
+        supposition = supposed("scenarios={}", "SE.reservations=[{kind: x}]", f"{left}={right}", "need.airlift=yes")
         assert isinstance(supposition.trees, Trees)
         check_trees(supposition.trees)

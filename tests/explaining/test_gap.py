@@ -67,8 +67,8 @@ def parts(
 
 def test_the_fewest_facts_that_are_enough_are_listed() -> None:
     crew = {"DE": pledge(100, 100, us("airlift")), "FR": pledge(50, 50, event("ceasefire"), partners("DE"))}
-    assert lines(100, **crew) == ["1. 100 with us.airlift"]
-    assert lines(150, **crew) == ["1. 150 with us.airlift and event.ceasefire"]
+    assert lines(100, **crew) == ["1. 100 with need.airlift"]
+    assert lines(150, **crew) == ["1. 150 with need.airlift and event.ceasefire"]
 
 
 def test_what_is_reached_needs_nothing() -> None:
@@ -81,8 +81,8 @@ def test_where_nothing_is_enough_each_gain_is_told() -> None:
     crew = {"DE": pledge(100, 100, us("airlift")), "FR": pledge(50, 50, us("medical"))}
     assert lines(400, **crew) == [
         "Even with everything, 150 come: 250 short of 400.",
-        "100 more with us.airlift alone",
-        "50 more with us.medical alone",
+        "100 more with need.airlift alone",
+        "50 more with need.medical alone",
     ]
 
 
@@ -102,10 +102,10 @@ def test_where_there_are_too_many_sets_to_try_one_without_anything_needless_is_f
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     crew = {"DE": pledge(100, 100, EITHER), "FR": pledge(50, 50, BOTH)}
-    assert lines(150, **crew) == ["1. 150 with us.airlift"]
+    assert lines(150, **crew) == ["1. 150 with need.airlift"]
     weighed(monkeypatch, 1, *crew.values())
     assert lines(150, **crew) == [
-        "1. 150 with us.medical and event.ceasefire",
+        "1. 150 with need.medical and event.ceasefire",
         "Not all sets were tried: there may be smaller ones.",
     ]
 
@@ -117,7 +117,7 @@ def test_scenarios_that_differ_in_nothing_that_counts_are_one() -> None:
         "lift": scenario("lift", ["airlift"]),
     }
     assert parts(100, scenarios, DE=pledge(100, 100, us("airlift"))) == [
-        ("bare (bare) and medical (medical): 0 attainable at once", ["1. 100 with us.airlift"]),
+        ("bare (bare) and medical (medical): 0 attainable at once", ["1. 100 with need.airlift"]),
         ("lift (lift): 100 attainable at once", ["The 100 required are reached already."]),
     ]
 
@@ -126,8 +126,8 @@ def test_of_very_many_sets_the_first_are_listed_and_the_others_counted() -> None
     provided = " ".join(f"need{number}" for number in range(23))
     one_of_many = AnyOf(tuple(us(need) for need in provided.split()), HERE)
     ((_, said),) = parts(100, {"bare": scenario("bare")}, provided=provided, DE=pledge(100, 100, one_of_many))
-    assert said[0] == "1. 100 with us.need0"
-    assert said[19:] == ["20. 100 with us.need19", "3 more sets of as many are not listed."]
+    assert said[0] == "1. 100 with need.need0"
+    assert said[19:] == ["20. 100 with need.need19", "3 more sets of as many are not listed."]
 
 
 def test_very_much_to_try_is_tried_no_longer_than_little(monkeypatch: pytest.MonkeyPatch) -> None:

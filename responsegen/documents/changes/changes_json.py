@@ -27,7 +27,7 @@ from responsegen.dossier.model import (
 )
 
 FORMAT = 1
-CONDITIONS = {UsProvides: "us", EventHappens: "event", Together: "with", MinimumForce: "force", AnyOf: "any"}
+CONDITIONS = {UsProvides: "need", EventHappens: "event", Together: "with", MinimumForce: "force", AnyOf: "any"}
 
 
 def changes_json(before: Version, after: Version) -> str:
@@ -96,7 +96,7 @@ def _outcome(status: Status | None, words: str) -> Json:
 
 
 def _value(value: object) -> Json:  # noqa: PLR0911 -- a table: one line a type
-    """A value of the model as it might stand in a file: a range as its ends, a condition as `{"us": "air-defence"}`."""
+    """A value of the model as it might stand in a file: a range's ends, a condition as `{"need": "air-defence"}`."""
     match value:
         case None | str() | int() | Fraction():
             return value

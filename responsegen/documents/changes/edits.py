@@ -69,7 +69,7 @@ def edited_position(before: Dossier, after: Dossier, changed: ChangedPosition) -
         for (topic, field, was, is_now), which in options.items()
     )
     d = changed.delegation
-    return EditedPosition(d, name_of(d), changed.before is None, changed.after is None, edits)
+    return EditedPosition(d, name_of(after, d), changed.before is None, changed.after is None, edits)
 
 
 def _answers(dossier: Dossier, position: Position | None) -> Mapping[Path, RecordedAnswer]:

@@ -57,7 +57,9 @@ _IMPLICATIONS: Final = optional(
     "implications", word_of(Implications), "On military matters no majority decides: Article 31(4) TEU"
 )
 _TEXT: Final = optional("text", text, 'A sentence for the response; "{value}" stands for what is agreed')
-_SHARED_BY_ALL: Final = (_ELECTORATE, _IF_NOT_AGREED, _IMPLICATIONS, _TEXT)
+_ELECTORATE_NAME: Final = optional("electorate_name", line, "How papers call the electorate")
+_SUPPORTED_BY: Final = optional("supported_by", line, 'The word before "supported by 26"')
+_SHARED_BY_ALL: Final = (_ELECTORATE_NAME, _SUPPORTED_BY, _ELECTORATE, _IF_NOT_AGREED, _IMPLICATIONS, _TEXT)
 _MILITARY: Final = one_of((Implications.MILITARY,))
 _BESIDE_A_BASIS_WITHOUT_RULE: Final = ("rule", "electorate")
 # A topic with the name of one of the file's own keys, or of an answer's, could not be answered.
@@ -117,6 +119,8 @@ def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) ->
         question=asked.question_of.get(id_),
         if_not_agreed=entry.get(_IF_NOT_AGREED, IfNotAgreed.BRACKETS),
         military=military,
+        electorate_name=entry.get(_ELECTORATE_NAME, None),
+        supported_by=entry.get(_SUPPORTED_BY, None),
         text=entry.get(_TEXT, None),
         place=place,
     )

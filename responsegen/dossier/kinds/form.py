@@ -8,7 +8,7 @@ from typing import Final, Generic, NamedTuple, Protocol, TypedDict, TypeVar
 
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema
-from responsegen.dossier.keys import COMMENT, Fields, Ids, Key, Keys, read_each, required, schema_of
+from responsegen.dossier.keys import COMMENT, Fields, Ids, Key, Keys, optional, read_each, required, schema_of
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,
@@ -39,6 +39,8 @@ class Shared(TypedDict):
     question: int | None
     if_not_agreed: IfNotAgreed
     military: bool
+    electorate_name: str | None
+    supported_by: str | None
     text: str | None
     place: Place
 
@@ -113,6 +115,8 @@ class InDetail(Generic[Word, Said]):
 
 # The words that a key of the answer has already.
 RESERVED_FOR_OPTIONS: Final = ("comment", "stance", "necessity", "term", "would_support_if", "proposes")
+PHRASE: Final = optional("phrase", line, "How it reads inside a sentence")
+FALLBACK: Final = optional("fallback", text, "A text that the chair may fall back on, for the brief alone")
 LABEL: Final = required("label", line, "Short, for tables")
 SENTENCE: Final = required("text", text, "The sentence that enters the response once it is agreed")
 ONE_WORD: Final = "one word for all, or one for each"

@@ -21,8 +21,10 @@ from responsegen.dossier.keys import (
     schema_of_each,
 )
 from responsegen.dossier.kinds.form import (
+    FALLBACK,
     LABEL,
     ONE_WORD,
+    PHRASE,
     SENTENCE,
     BlankKey,
     InDetail,
@@ -56,7 +58,7 @@ def _term(node: Node, report: Report) -> frozenset[Term] | None:
 
 
 _TERM: Final = required("term", _term, "When it is needed")
-_NEED: Final = keyed(LABEL, SENTENCE, _TERM)
+_NEED: Final = keyed(LABEL, SENTENCE, _TERM, FALLBACK, PHRASE)
 OWN: Final = (options_of(_NEED),)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "necessity"
@@ -69,7 +71,14 @@ DEFINED: Final = {"need": either(_NECESSITY.schema, schema_of(_IN_DETAIL))}
 def read_topic(entry: Fields, shared: Shared) -> NeedsTopic | None:
     """Read the needs of a topic."""
     options = {
-        id_: Need(id_, item.get(LABEL, ""), item.get(SENTENCE, ""), item.get(_TERM, frozenset[Term]()))
+        id_: Need(
+            id_,
+            item.get(LABEL, ""),
+            item.get(SENTENCE, ""),
+            item.get(_TERM, frozenset[Term]()),
+            item.get(FALLBACK, None),
+            item.get(PHRASE, None),
+        )
         for id_, item in read_options(entry, shared["id"], _NEED)
     }
     return NeedsTopic(**shared, options=options) if options else None

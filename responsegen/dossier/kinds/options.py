@@ -25,8 +25,10 @@ from responsegen.dossier.keys import (
     schema_of_each,
 )
 from responsegen.dossier.kinds.form import (
+    FALLBACK,
     LABEL,
     ONE_WORD,
+    PHRASE,
     SENTENCE,
     BlankKey,
     InDetail,
@@ -39,7 +41,7 @@ from responsegen.dossier.nodes import Node
 from responsegen.dossier.readers import Report, enumerated, reads, said_in
 from responsegen.problem import Edit, Place
 
-_OPTION: Final = keyed(LABEL, SENTENCE)
+_OPTION: Final = keyed(LABEL, SENTENCE, FALLBACK, PHRASE)
 OWN: Final = (options_of(_OPTION),)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "stance"
@@ -52,7 +54,7 @@ def _in_detail(stance: Key[Stance]) -> Keys:
 def read_topic(entry: Fields, shared: Shared) -> OptionsTopic | None:
     """Read the options of a topic."""
     options = {
-        id_: Option(id_, item.get(LABEL, ""), item.get(SENTENCE, ""))
+        id_: Option(id_, item.get(LABEL, ""), item.get(SENTENCE, ""), item.get(FALLBACK, None), item.get(PHRASE, None))
         for id_, item in read_options(entry, shared["id"], _OPTION)
     }
     return OptionsTopic(**shared, options=options) if options else None

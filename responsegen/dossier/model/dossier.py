@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -17,6 +17,15 @@ from responsegen.dossier.model.vocabulary import (
     ReservationCounting,
     ReservationKind,
 )
+from responsegen.dossier.states import STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a contribution may wait for; `phrase` is how it reads inside a sentence."""
+
+    label: str
+    phrase: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,9 @@ class Dossier:
     sender: str  # `from` in the file
     recipient: str  # `to` in the file
     addressee: str  # a code: "US"
+    addressee_name: str | None = None  # of one that is no state
+    parties: Mapping[str, str] = field(default_factory=dict)  # who may answer and is no state, by code
+    reply_by: datetime | None = None  # when positions are wanted
     delegations: tuple[str, ...]  # in protocol order
     groups: Mapping[str, tuple[str, ...]]
     count_drafts: bool
@@ -69,7 +81,7 @@ class Dossier:
     reservations_count_as: Mapping[ReservationKind, ReservationCounting]  # complete: every kind has an entry
     questions: tuple[Question, ...]
     topics: Mapping[str, AnyTopic]  # in the dossier's order
-    events: Mapping[str, str]
+    events: Mapping[str, Event]
     scenarios: Mapping[str, Scenario]
     rotation_factors: tuple[Fraction, ...]
     documents: Mapping[str, DocumentSpec]
@@ -112,6 +124,12 @@ class Dossier:
         """Every need, whichever topic it belongs to."""
         topics = (topic for topic in self.topics.values() if isinstance(topic, NeedsTopic))
         return {need: asked for topic in topics for need, asked in topic.options.items()}
+
+    def name_in_text(self, code: str) -> str:
+        """Return the name of a state, a party or the addressee, with its article: `the Netherlands`."""
+        named = {**self.parties, **({self.addressee: self.addressee_name} if self.addressee_name else {})}
+        state = STATES.get(code)
+        return named.get(code) or (state.name_in_text if state else code)
 
     def counts(self, position: Position) -> bool:
         """Whether the answers of this position are counted: a draft's are not, unless the dossier says so."""

@@ -25,6 +25,8 @@ class Option:
     id: str
     label: str
     text: str
+    fallback: str | None = None  # the chair's, for the brief alone
+    phrase: str | None = None  # how it reads inside a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Need:
     label: str
     text: str
     term: frozenset[Term]
+    fallback: str | None = None
+    phrase: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Topic:
     question: int | None  # None where no question lists the topic (a warning)
     if_not_agreed: IfNotAgreed = IfNotAgreed.BRACKETS
     military: bool = False
+    electorate_name: str | None = None  # how papers call an electorate that is a list
+    supported_by: str | None = None  # the word before "supported by 26"
     text: str | None = None  # a sentence for the response; in a range "{value}" stands for what is agreed
     place: Place = field(compare=False)
 
