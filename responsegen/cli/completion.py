@@ -144,14 +144,15 @@ def _values(dossier: Dossier, left: str) -> list[str]:
 
 def _changes(dossier: Dossier) -> dict[str, list[str]]:
     """List what can be changed, each with what it can become where that is one of a few words."""
-    from responsegen.dossier.model import BasisName, NeedsTopic, PositionStatus, RuleName
+    from responsegen.dossier.model import BasisName, PositionStatus, RuleName
 
     topics = dossier.topics.values()
-    needs = [need for topic in topics if isinstance(topic, NeedsTopic) for need in topic.options]
     found = {f"rule.{topic.id}": list[str](RuleName) for topic in topics}
     found |= {f"basis.{topic.id}": list[str](BasisName) for topic in topics if topic.rule.facts.votes}
     found |= {f"electorate.{topic.id}": ["EU", "NATO", "all"] for topic in topics}
-    found |= {f"need.{need}": ["yes", "no"] for need in needs} | {f"event.{e}": ["yes", "no"] for e in dossier.events}
+    found |= {f"need.{need}": ["yes", "no"] for need in dossier.needs} | {
+        f"event.{e}": ["yes", "no"] for e in dossier.events
+    }
     found["as_of"] = []
     answers = {
         name: _answers(topic)

@@ -33,7 +33,6 @@ from responsegen.dossier.model import (
     ContributionTopic,
     Dossier,
     Interval,
-    NeedsTopic,
     Number,
     ReservationKind,
     Scenario,
@@ -150,8 +149,7 @@ def _lengths(sustained: RangeOutcome | None) -> Iterable[tuple[Number, bool]]:
 
 def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
     """Add up, for each need, the pledges of those who leave when it alone, of all needs and events, is taken away."""
-    needs = [need for topic in dossier.topics.values() if isinstance(topic, NeedsTopic) for need in topic.options]
-    everything = Facts(frozenset(needs), frozenset(dossier.events))
+    everything = Facts(frozenset(dossier.needs), frozenset(dossier.events))
     forces = [
         greatest(candidates(ballots(dossier, topic)), everything).members
         for topic in dossier.topics.values()
@@ -163,7 +161,7 @@ def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
         waiting = ((force, [c for c in force if mentions(c, need)]) for force in forces)
         return (c for force, asked in waiting for gone in greatest(force, others, asked).rounds for c in gone)
 
-    return {need: total(c.pledge for c in leaving(need)) for need in needs}
+    return {need: total(c.pledge for c in leaving(need)) for need in dossier.needs}
 
 
 def candidates(

@@ -10,7 +10,7 @@ from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import Schema, defined, mapping
 from responsegen.dossier.keys import Fields, Key, keyed, optional
-from responsegen.dossier.model import AnyOf, Condition, EventHappens, MinimumForce, Together, UsProvides
+from responsegen.dossier.model import AnyOf, Condition, Dossier, EventHappens, MinimumForce, Together, UsProvides
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, place_of
 from responsegen.dossier.readers import (
@@ -39,6 +39,12 @@ class ReaderContext:
     needs: tuple[str, ...] | None  # None: a topic that cannot be read may hold others
     events: tuple[str, ...]
     basis_edits: Mapping[str, Edit] = field(default_factory=dict)  # by topic: what lets it take constructive abstention
+
+    @classmethod
+    def of(cls, dossier: Dossier, delegation: str = "") -> ReaderContext:
+        """Take the names that any position file of a dossier may use, or that of one delegation."""
+        events = tuple(dossier.events)
+        return cls(delegation, (), dossier.addressee, dossier.delegations, tuple(dossier.needs), events)
 
     def is_among(self, electorate: Iterable[str]) -> bool:
         """Whether its answer counts for at least one member of the electorate."""

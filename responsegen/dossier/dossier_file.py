@@ -336,7 +336,8 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     topics = read_topics(topics_node, delegations, number_of, report) if topics_node else {}
     readable = {id_: topic for id_, topic in topics.items() if topic}
     unreadable = frozenset(topics) - readable.keys()
-    needs = None if unreadable else needs_of(readable)
+    asked_for = tuple(need for topic in readable.values() if isinstance(topic, NeedsTopic) for need in topic.options)
+    needs = None if unreadable else asked_for
     events: dict[str, Event] = whole.get(_EVENTS_KEY, {})
     deadline, covered = whole.get(_SILENCE_PROCEDURE, (None, None))
     dossier = Dossier(
@@ -379,8 +380,3 @@ def _basis_edits(topics: Table[str, AnyTopic], tree: Mapping) -> Iterator[tuple[
         if is_old and key and value and key.place.line == value.place.line:
             gap = " " * (value.place.column - key.place.column - len("rule:"))
             yield id_, Edit(key.place, f"rule:{gap}{topic.rule}", f"basis:{gap}{BasisName.CFSP_UNANIMITY}")
-
-
-def needs_of(topics: Table[str, AnyTopic]) -> tuple[str, ...]:
-    """Return the ids of all needs, which conditions and scenarios name."""
-    return tuple(need for topic in topics.values() if isinstance(topic, NeedsTopic) for need in topic.options)

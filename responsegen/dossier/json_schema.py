@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 
 Schema: TypeAlias = dict[str, object]  # whatever JSON can hold
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-BLANK: Final[Schema] = {"type": ["null", "string"], "pattern": r"^\s*$"}
+# Nothing, or white space; null is not named, which editors would offer.
+BLANK: Final[Schema] = {"not": {"type": ["object", "array", "number", "boolean"]}, "pattern": r"^\s*$"}
 
 
 def whole(title: str, form: Schema, terms: Mapping[str, Schema]) -> str:
@@ -52,8 +53,6 @@ def mapping(required: Mapping[str, Schema], optional: Mapping[str, Schema]) -> S
 def or_blank(schema: Schema) -> Schema:
     """Allow the same, or nothing at all: `duration:` with nothing behind it, or `""`, counts as unanswered."""
     match schema:
-        case {"enum": list(allowed)}:
-            return schema | {"enum": [*allowed, None, ""]}
         case {"anyOf": list(forms)}:
             return schema | {"anyOf": [*forms, BLANK]}
     said = {key: value for key, value in schema.items() if key in {"title", "description"}}

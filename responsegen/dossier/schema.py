@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from responsegen.dossier.conditions import ReaderContext, condition_schema
 from responsegen.dossier.delegations import party_code
-from responsegen.dossier.dossier_file import KEYS, needs_of
+from responsegen.dossier.dossier_file import KEYS
 from responsegen.dossier.json_schema import Schema, about, either, mapping, one_of, one_or_more, whole
 from responsegen.dossier.keys import schema_of
 from responsegen.dossier.kinds import DEFINED, form_of
@@ -44,8 +44,7 @@ def positions_schema(dossier: Dossier) -> str:
     required = {name: key.schema for name, key in POSITION.items() if key.is_required}
     before = {name: key.schema for name, key in HEAD.items() if not key.is_required}
     after = {name: key.schema for name, key in POSITION.items() if name not in HEAD}
-    needs, events = needs_of(dossier.topics), tuple(dossier.events)
-    context = ReaderContext("", (), dossier.addressee, dossier.delegations, needs, events)
+    context = ReaderContext.of(dossier)
     terms: dict[str, Schema] = {
         "delegation": one_of(_codes(dossier)),
         "subject": one_of(_subjects(dossier)) | about(description="TOPIC or TOPIC.OPTION"),

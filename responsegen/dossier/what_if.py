@@ -15,7 +15,6 @@ from responsegen.dossier.model import (
     AnyTopic,
     BasisName,
     Dossier,
-    NeedsTopic,
     OptionsTopic,
     PositionStatus,
     RangeTopic,
@@ -188,8 +187,9 @@ class _Case:
     def _fact(self, kind: str, change: Change) -> None:
         """A need that the addressee provides in every scenario, or in none; an event likewise."""
         dossier = self.dossier
-        needs = tuple(n for t in dossier.topics.values() if isinstance(t, NeedsTopic) for n in t.options)
-        names, what = (needs, "a need of the dossier") if kind != "event" else (tuple(dossier.events), "an event")
+        names, what = (
+            (tuple(dossier.needs), "a need of the dossier") if kind != "event" else (tuple(dossier.events), "an event")
+        )
         said = readers.word_of(_Said)(change.value, self.report)
         name = self._name(change, names, what)
         if said is None or name is None:

@@ -9,7 +9,6 @@ from textwrap import wrap
 from typing import Final
 
 from responsegen.dossier.conditions import ReaderContext
-from responsegen.dossier.dossier_file import needs_of
 from responsegen.dossier.files import POSITIONS, SourceFile
 from responsegen.dossier.keys import Key, sample_of
 from responsegen.dossier.kinds import form_of
@@ -40,8 +39,7 @@ _EXPLAINED, _UNANSWERED = "## ", "# "
 
 def blank_position(dossier: Dossier, delegation: str) -> str:
     """Return the text of a draft in which this delegation has answered nothing yet."""
-    events, needs = tuple(dossier.events), needs_of(dossier.topics)
-    context = ReaderContext(delegation, (), dossier.addressee, dossier.delegations, needs, events)
+    context = ReaderContext.of(dossier, delegation)
     topics = dossier.topics.values()
     blocks = [[*_head(delegation, dossier.name_in_text(delegation))]]
     for question in dossier.questions:

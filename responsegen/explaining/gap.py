@@ -12,7 +12,7 @@ from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Facts, greatest, single_conditions
 from responsegen.consensus.contributions import candidates, peak, timeline
 from responsegen.documents.words import joined, number, wanted
-from responsegen.dossier.model import Condition, Dossier, EventHappens, NeedsTopic, Number, Scenario, UsProvides
+from responsegen.dossier.model import Condition, Dossier, EventHappens, Number, Scenario, UsProvides
 from responsegen.explaining.page import Line, Part
 
 MOST_SETS = 20
@@ -108,8 +108,7 @@ def _without(facts: Sequence[Fact], *gone: Fact) -> Sequence[Fact]:
 
 
 def _facts(dossier: Dossier) -> list[Fact]:
-    needs = [need for topic in dossier.topics.values() if isinstance(topic, NeedsTopic) for need in topic.options]
-    return [*(("need", need) for need in needs), *(("event", event) for event in dossier.events)]
+    return [*(("need", need) for need in dossier.needs), *(("event", event) for event in dossier.events)]
 
 
 def _held(scenario: Scenario) -> frozenset[Fact]:
