@@ -93,8 +93,8 @@ def little_disk(dossier: Path) -> Iterator[Path]:
     """A build folder that is a disk of its own."""
     disk = dossier / "build"
     disk.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=512k", "tmpfs", str(disk)):
-        pytest.skip("only root can mount a disk of 512 KiB, and not in every container")
+    if not mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk)):
+        pytest.skip("only root can mount a disk of one MiB, and not in every container")
     try:
         yield disk
     finally:
