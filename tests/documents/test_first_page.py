@@ -178,11 +178,20 @@ def test_where_delegations_are_not_named_their_points_are_counted_together() -> 
     ("said", "sentence"),
     [
         ({}, "troops: nobody has answered yet."),
-        ({"BE": build.pledge(0, 0, stance="no")}, "troops: nobody comes in any scenario so far."),
-        (dict.fromkeys(FIVE, build.pledge(0, 0, stance="no")), "troops: nobody comes in any scenario."),
-        ({"BE": build.pledge(100, 200)}, "troops: at best 100–200 personnel (in every scenario), all assured."),
-        ({"BE": build.pledge(100, 200, build.event("x"))}, "troops: at best 100–200 personnel (with), all assured."),
-        ({"BE": build.pledge(0, None, build.event("x"))}, "troops: 0 or more personnel (with), all assured."),
+        ({"BE": build.pledge(0, 0, stance="no")}, "troops: no contribution takes effect in any scenario so far."),
+        (dict.fromkeys(FIVE, build.pledge(0, 0, stance="no")), "troops: no contribution takes effect in any scenario."),
+        (
+            {"BE": build.pledge(100, 200)},
+            "troops: in every scenario 100–200 personnel are attainable, all of them assured.",
+        ),
+        (
+            {"BE": build.pledge(100, 200, build.event("x"))},
+            "troops: under “with” 100–200 personnel are attainable, all of them assured.",
+        ),
+        (
+            {"BE": build.pledge(0, None, build.event("x"))},
+            "troops: under “with” 0 or more personnel are attainable, all of them assured.",
+        ),
     ],
 )
 def test_the_first_page_says_who_comes_as_far_as_it_is_known(said: Mapping[str, Answer], sentence: str) -> None:
@@ -197,7 +206,8 @@ def test_the_shortfall_is_not_what_is_assured_and_one_scenario_is_not_every_scen
     said = [build.position("BE", {"troops": build.pledge(100, 200), "force_size": build.span(500, 900)})]
     topics = [required, build.contribution(FIVE, required=required.id)]
     text = first_page(build.dossier(topics, said, FIVE, scenarios={"full": build.scenario("full")}))
-    assert "at best 100–200 personnel (full), all assured; up to 400 short of the 500 required." in text
+    assert "under “full” 100–200 personnel are attainable, all of them assured; at its peak" in text
+    assert "the force is 400 short of the 500 required." in text
 
 
 def test_silence_that_counts_as_for_is_said_once_and_no_sentence_denies_it() -> None:
@@ -270,7 +280,7 @@ def test_what_is_not_agreed_is_not_required(ranges: str, called: str) -> None:
     ]
     topics = [build.ranges(electorate=two), replace(build.contribution(two), required="force_size")]
     dossier = build.dossier(topics, said, two, scenarios={"with": build.scenario("with")})
-    assert f"up to 15 short of the 20 {called}." in first_page(dossier)
+    assert f"at its peak the force is 15 short of the 20 {called}." in first_page(dossier)
 
 
 @pytest.mark.parametrize("rule", ["unanimity", "simple-majority"])
@@ -291,7 +301,7 @@ def test_of_scenarios_that_bring_as_much_the_one_with_more_assured_is_best() -> 
     scenarios = {"no-us": build.scenario("no-us"), "full": build.scenario("full", us=["airlift"])}
     topics = [build.contribution(two), build.needs(electorate=two)]
     dossier = build.dossier(topics, said, two, scenarios=scenarios)
-    assert "troops: at best 200 personnel (full), all assured." in first_page(dossier)
+    assert "troops: under “full” 200 personnel are attainable, all of them assured." in first_page(dossier)
 
 
 def test_points_without_anybody_in_the_way_need_no_change_of_position() -> None:

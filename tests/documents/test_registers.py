@@ -12,8 +12,10 @@ from responsegen.documents.matrix import matrix
 from responsegen.documents.registers import reservations
 from responsegen.documents.synthesis import synthesis
 from responsegen.documents.topics.contribution import ContributionAnalysis
+from responsegen.documents.words import NBSP
 from responsegen.dossier.model import (
     AnyOf,
+    Attribution,
     Interval,
     PositionStatus,
     Source,
@@ -177,3 +179,13 @@ def test_statements_in_conflict_are_spoken_of_where_there_are_any(*, conflicts: 
     assert "“Never.”" in text
     assert ("a statement at odds with another one or with the recorded answer" in text) == conflicts
     assert ("In conflict with what else is recorded. “Never.”" in text) == conflicts
+
+
+def test_those_who_wait_for_each_other_are_named_and_the_force_has_a_peak() -> None:
+    pairs = {"BE": "DE", "DE": "BE", "HU": "PL", "PL": "HU"}
+    said = [build.position(d, {"troops": build.pledge(5, 9, build.partners(other))}) for d, other in pairs.items()]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, scenarios={"full": build.scenario("full")})
+    text = printed(dossier).replace(NBSP, " ")
+    assert "BE and DE, and HU and PL wait for each other: their contributions become assured only together." in text
+    assert "wait for each other" not in printed(dossier, Attribution.ANONYMOUS)
+    assert "full: at its peak 20–36 personnel, from day 0. BE and DE, and HU and PL wait" in text

@@ -413,7 +413,7 @@ def test_the_gap_is_measured_from_the_lower_end_of_what_is_attainable() -> None:
     (document,) = compose(whole, joint_answer(whole))
     html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
     assert (
-        "the gap is what the lower end of the attainable force, on the day on which it is highest, falls short of "
+        "The gap is what the lower end of the attainable force, on the day on which it is highest, falls short of "
         f"the 300{NBSP}personnel required"
     ) in html
     assert '<span class="whole">25–450</span></td><td class="number">275</td>' in html

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
+from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome, Strength
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.signs import SIGNS
@@ -51,7 +51,8 @@ class Force:
     assured_by: Who
     attainable: Interval
     attainable_by: Who
-    gap: Number | None
+    peak: Strength  # of the attainable force
+    gap: Number | None  # that the peak leaves to what is required
     lasting: tuple[str, ...]  # how many stay for as long as the force has to last
     circles: tuple[str, ...]  # "BE and NL", who wait for each other
     pools: Mapping[Fraction, Interval]
@@ -218,6 +219,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             by.who(found.assured.delegations),
             found.attainable.personnel,
             by.who(found.attainable.delegations),
+            found.peak,
             found.gap,
             tuple(lasting(each.personnel, each.months, agreed=each.agreed) for each in found.sustained),
             tuple(map(joined, found.circles)) if by.named else (),
