@@ -94,6 +94,7 @@ class FicheContent:
     speaks_on: str  # on what one delegation can answer for another
     topics: tuple[FicheTopic, ...]  # question by question
     alone: tuple[str, ...]  # what its reply alone settles
+    blocked: tuple[str, ...]  # what it alone blocks, while other replies are awaited, too
     shared: tuple[str, ...]  # what it blocks with others
     could_carry: tuple[str, ...]  # what a majority lacks, and its support could bring with that of others
     awaited: tuple[str, ...]  # open points that wait for it and for others
@@ -177,7 +178,10 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         speaks_on=SPEAKS_ON,
         topics=tuple(topics),
         alone=tuple(with_others(p, others_of(p.settled_by), "or") for p in settles),
-        shared=tuple(with_others(p, others_of(p.blocked_by), "with") for p in blocks if p.is_vetoed),
+        blocked=tuple(p.label or p.topic.title for p in blocks if p.is_vetoed and not others_of(p.blocked_by)),
+        shared=tuple(
+            with_others(p, others_of(p.blocked_by), "with") for p in blocks if p.is_vetoed and others_of(p.blocked_by)
+        ),
         could_carry=tuple(_with_ways(p, delegation, by) for p in blocks if not p.is_vetoed),
         awaited=tuple(with_others(p, others_of(p.awaited), "also awaited:") for p in awaited),
         differs=_listed(those(lambda p: delegation in p.differing and id(p) not in asked)),

@@ -27,6 +27,7 @@ class BlockedPoint:
     label: str  # "" for a range, which is a point as a whole
     blocked_by: Who
     vetoed: bool  # whether these prevent it; under a majority they are those who could carry it
+    ways: str  # then who of them: "DE or IT", "DE with FR or with IT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,12 @@ def _topic_line(dossier: Dossier, found: Sequence[Point], by: Attributor) -> Top
         reserved=statuses.count(Status.AGREED_WITH_RESERVATIONS),
         is_range=is_range,
         blocked=tuple(
-            BlockedPoint(p.label, by.who(p.blocked_by, topic.electorate), p.is_vetoed)
+            BlockedPoint(
+                p.label,
+                by.who(p.blocked_by, topic.electorate),
+                p.is_vetoed,
+                by.ways(p.carried_by) if p.blocked_by and p.carried_by and not p.is_vetoed else "",
+            )
             for p in found
             if p.status is Status.NOT_AGREED
         ),

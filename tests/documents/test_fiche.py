@@ -86,7 +86,7 @@ def test_two_against_hold_it_up_together_and_not_alone() -> None:
 def test_one_against_while_others_are_awaited_does_not_hold_it_up_alone() -> None:
     said = {"BE": "support support", "DE": "support support", "FR": "support support", "HU": "oppose support"}
     assert of("HU", said).alone == ()
-    assert of("HU", said).shared == ("lng",)
+    assert (of("HU", said).blocked, of("HU", said).shared) == (("lng",), ())
     assert (of("PL", said).alone, of("PL", said).shared, of("PL", said).awaited) == (("oil",), (), ())
 
 
