@@ -78,7 +78,9 @@ def _composed(
             if is_public_record(dossier):
                 return  # no joint answer is made of what was said in public
             yield composed(
-                order.id, title, response(public, answer, by, order.to or name_of(dossier, dossier.addressee))
+                order.id,
+                title,
+                response(replace(public, reply_by=None), answer, by, order.to or name_of(dossier, dossier.addressee)),
             )
         case Release.PARTICIPANTS:
             earlier = replace(since, dossier=without_internal(since.dossier)) if since else None
