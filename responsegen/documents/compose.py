@@ -87,7 +87,7 @@ def _composed(
             content = synthesis(public, answer, by, order.to or dossier.recipient, since=earlier)
             yield composed(order.id, COMPARED if content.statements else title, content)
         case Release.INTERNAL:
-            yield composed(order.id, title, brief(dossier, order.to or dossier.sender))
+            yield composed(order.id, title, brief(dossier, answer, order.to or dossier.sender))
         case Release.DELEGATION:
             for d in dossier.delegations:
                 kind = f"{title}: {name_of(dossier, d)}"

@@ -1,0 +1,129 @@
+"""Say what a delegation asks for on a point: on what it could agree, or else what it gives as its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from responsegen.consensus.ballots import speaking
+from responsegen.consensus.points import Point
+from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extent, inside, sentence
+from responsegen.dossier.model import (
+    Dossier,
+    Internal,
+    InternalText,
+    NeedsAnswer,
+    NeedStance,
+    OptionsAnswer,
+    OptionStance,
+    RangeAnswer,
+    Reservation,
+    Stance,
+)
+from responsegen.dossier.states import STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one delegation said on one point."""
+
+    delegation: str
+    stance: str  # "opposes", "is undecided", "between 12 and 24 months"; "not answered" without a word on it
+    would_support_if: str = ""  # "" unless it said so
+    proposes: str = ""  # its own wording
+    comment: str = ""
+    reservations: tuple[Reservation, ...] = ()
+
+    @property
+    def price(self) -> str:
+        """On what it could support the point: `could support it if …`; "" where it stated nothing."""
+        return f"could support it if {clause(inside(self.would_support_if))}" if self.would_support_if else ""
+
+    @property
+    def reason(self) -> str:
+        """The price, else its own words, else those of its reservation, else that it gave none."""
+        if self.would_support_if:
+            return self.price
+        if self.comment:
+            return f"“{sentence(self.comment)}”"
+        if reserved := next((r for r in self.reservations if r.text), None):
+            return f"{reserved.kind} reservation: “{sentence(reserved.text or '')}”"
+        if self.reservations:
+            return f"{self.reservations[0].kind} reservation; no reason given"
+        return f"{self.stance}; no reason given" if self.stance != NOT_ANSWERED else self.stance
+
+
+NOT_ANSWERED = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What stands in a delegation's internal part on one point or its topic."""
+
+    red_lines: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def remarks_on(dossier: Dossier, point: Point, delegation: str) -> Remarks:
+    """Find a delegation's red lines and the desk's notes that say they are about this point, or its topic."""
+    position = dossier.positions.get(delegation)
+    internal = position.internal if position else Internal()
+
+    def about(texts: Iterable[InternalText]) -> tuple[str, ...]:
+        return tuple(t.text for t in texts if t.topic == point.topic.id and t.option in (None, point.name.option))
+
+    return Remarks(about(internal.red_lines), about(internal.notes))
+
+
+def ask(dossier: Dossier, point: Point, delegation: str) -> Ask:
+    """Collect what a delegation, or the one that speaks for it, said on a point."""
+    topic, option = point.topic, point.name.option
+    position = speaking(dossier, topic).get(delegation)
+    if position is None:
+        return Ask(delegation, NOT_ANSWERED)
+    answer = position.answers.get(topic.id)
+    said: OptionStance | NeedStance | RangeAnswer | None = None
+    stance = NOT_ANSWERED
+    match answer:
+        case OptionsAnswer(stances=stances) if option and option in stances:
+            said = stances[option]
+            stance = STANCE_WORDS[said.stance]
+        case NeedsAnswer(needs=needs) if option and option in needs:
+            said = needs[option]
+            stance = NECESSITY_WORDS[said.necessity]
+        case RangeAnswer():
+            said = answer
+            stance = (
+                extent(answer.acceptable, point.unit)
+                if answer.acceptable
+                else STANCE_WORDS[answer.stance or Stance.UNDECIDED]
+            )
+    comment = (said.comment if said else None) or (answer.comment if answer else None) or ""
+    return Ask(
+        delegation=delegation,
+        stance=stance,
+        would_support_if=(said.would_support_if if said else None) or "",
+        proposes=(said.proposes if said else None) or "",
+        comment=comment,
+        reservations=tuple(r for r in position.reservations if r.touches(topic.id, option)),
+    )
+
+
+def in_text(point: Point) -> str:
+    """Name a point inside a sentence: `shadow fleet listings`, but `Canada`."""
+    option = getattr(point.topic, "options", {}).get(point.name.option)
+    if option is None:
+        return phrase(point.topic.title, point.topic.text or "")
+    return getattr(option, "phrase", None) or phrase(option.label, option.text or "")
+
+
+def phrase(label: str, text: str) -> str:
+    """Let a label run on inside a sentence: small at its start, unless its own text has it capital there, as a name.
+
+    A state's name and a word with a capital inside, such as NATO, are names, too.
+    """
+    first = label.split(maxsplit=1)[0] if label.strip() else ""
+    of_state = any(state.name.split()[0] == first for state in STATES.values())
+    named = of_state or first[1:] != first[1:].lower() or re.search(rf"(?<=[\w,;] ){re.escape(first)}\b", text)
+    return label if named else label[:1].lower() + label[1:]

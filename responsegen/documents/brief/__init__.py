@@ -1,0 +1,140 @@
+"""Compose the brief: what the meeting has to do, what each move would settle, and at what price; for the chair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RecordedReservation, Status
+from responsegen.consensus.points import Point, PointName
+from responsegen.documents.brief.calls import Calls, calls
+from responsegen.documents.brief.case import Case, by_number, named
+from responsegen.documents.brief.decisions import Decision, decision
+from responsegen.documents.brief.force import force
+from responsegen.documents.brief.silence import silence_to_come
+from responsegen.documents.brief.waiting import Mandate, Waiting, mandate, waiting
+from responsegen.documents.content import cover
+from responsegen.documents.registers import RedLines, red_lines
+from responsegen.documents.words import capital, cardinal, counted, joined
+from responsegen.dossier.model import Dossier, ReservationKind
+
+
+@dataclass(frozen=True, slots=True)
+class BriefContent:
+    """All that the templates of an internal document can see."""
+
+    cover: Mapping[str, str]  # by label
+    asked: tuple[str, ...]  # "confirm 23 of the 58 points, eight of them subject to reservations"
+    replies: str
+    force: tuple[tuple[str, tuple[str, ...]], ...]  # the title of each contribution, and what comes together
+    calls: Calls | None
+    silence: str  # "" without a silence procedure that has yet to end
+    reservations: str
+    decisions: tuple[Decision, ...]
+    mandates: tuple[Mandate, ...]
+    waiting: tuple[Waiting, ...]
+    remarks: tuple[RedLines, ...]
+    exercise: bool
+
+
+def brief(dossier: Dossier, answer: JointAnswer, to: str) -> BriefContent:
+    """Compose the paper that whoever chairs takes into the room."""
+    case = Case.of(dossier, answer)
+    contributions = [o for o in answer.topics.values() if isinstance(o, ContributionOutcome)]
+    return BriefContent(
+        cover=cover(dossier, to=to),
+        asked=tuple(_asked(case)),
+        replies=_replies(case),
+        force=tuple((o.topic.title, said) for o in contributions if (said := tuple(force(o)))),
+        calls=calls(case),
+        silence=silence_to_come(case),
+        reservations=" ".join((*_reservations(case), *_on_contributions(contributions))),
+        decisions=tuple(decision(case, p) for p in case.to_decide),
+        mandates=tuple(mandate(case, p) for p in case.for_a_mandate),
+        waiting=tuple(waiting(case)),
+        remarks=tuple(red_lines(dossier)),
+        exercise=dossier.exercise,
+    )
+
+
+def _asked(case: Case) -> Iterator[str]:
+    agreed, every = len(case.agreed), len(case.decided)
+    reserved = sum(p.status is Status.AGREED_WITH_RESERVATIONS for p in case.agreed)
+    if agreed:
+        of = "" if agreed == every else f"{cardinal(agreed)} of "
+        which = "" if agreed == 1 else "all " if reserved == agreed else f"{cardinal(reserved)} of them "
+        subject = f", {which}subject to {by_number(reserved, 'a reservation', 'reservations')}" if reserved else ""
+        yield f"confirm {of}the {counted(every, 'point')}{subject}"
+    if case.to_decide:
+        yield f"decide {cardinal(len(case.to_decide))}: {named(case.to_decide)}"
+    if case.for_a_mandate:
+        more = " more" if case.to_decide else ""
+        are = by_number(case.for_a_mandate, "is", "are")
+        yield f"give a mandate on {cardinal(len(case.for_a_mandate))}{more} that {are} not agreed"
+    if case.open:
+        yield f"obtain replies on {cardinal(len(case.open))} that {by_number(case.open, 'is', 'are')} open"
+
+
+def _replies(case: Case) -> str:
+    """Say who has replied, and for whom: `25 of the 29 delegations have replied and BE has replied for LU`."""
+    took_part, every = case.answer.participation, len(case.dossier.delegations)
+    missing = [d for d in took_part.outstanding if d not in took_part.drafts]
+    if len(took_part.answered) == every:
+        return f"All {counted(every, 'delegation')} have replied."
+    if not (took_part.answered or took_part.drafts):
+        return f"None of the {counted(every, 'delegation')} has replied."
+    replied = cardinal(len(took_part.answered)) if took_part.answered else "none"
+    have = by_number(len(took_part.answered) or 1, "has", "have")
+    said = [f"{capital(replied)} of the {counted(every, 'delegation')} {have} replied"]
+    speakers = groupby(sorted(took_part.spoken_for.items(), key=lambda pair: pair[1]), lambda pair: pair[1])
+    said += [f"{speaker} has replied for {joined([d for d, _ in others])}" for speaker, others in speakers]
+    parts = [joined(said)]
+    if took_part.drafts:
+        sent = by_number(took_part.drafts, "has sent a draft", "have sent drafts")
+        parts.append(f"{joined(took_part.drafts)} {sent}")
+    if missing:
+        parts.append(f"{joined(missing)} {by_number(missing, 'has', 'have')} not replied")
+    return " ".join(f"{part}." for part in parts)
+
+
+KINDS = (
+    ReservationKind.GENERAL,
+    ReservationKind.SCRUTINY,
+    ReservationKind.PARLIAMENTARY,
+    ReservationKind.LINGUISTIC,
+    ReservationKind.SUBSTANTIVE,
+)
+
+
+def _reservations(case: Case) -> Iterator[str]:
+    """List who maintains which reservation on what is agreed, those together who do so on the same points."""
+    reserved = [p for p in case.agreed if p.status is Status.AGREED_WITH_RESERVATIONS]
+    if not reserved:
+        yield "No reservation is maintained on a point agreed."
+        return
+    yield "To be lifted, or kept as footnotes, on points agreed."
+    for kind in KINDS:
+        held: dict[str, list[Point]] = {}
+        for p in reserved:
+            for d in (d for d, its in p.reservations if its is kind):
+                held.setdefault(d, []).append(p)
+        alike: dict[tuple[PointName, ...], list[str]] = {}
+        for d, its in held.items():
+            alike.setdefault(tuple(p.name for p in its), []).append(d)
+        if alike:
+            each = [f"{joined(who)} ({named(held[who[0]])})" for who in alike.values()]
+            yield f"{capital(kind.value)}: {', '.join(each)}."
+
+
+def _on_contributions(outcomes: Sequence[ContributionOutcome]) -> Iterator[str]:
+    """Say whose contribution is not assured while a reservation stands."""
+    held: dict[ReservationKind, list[str]] = {}
+    reserved: list[RecordedReservation] = [r for outcome in outcomes for r in outcome.reservations]
+    for r in reserved:
+        if r.reservation.kind is not ReservationKind.LINGUISTIC:
+            held.setdefault(r.reservation.kind, []).append(r.delegation)
+    for kind, who in held.items():
+        holds = by_number(who, f"holds a {kind} reservation on its", f"hold {kind} reservations on their")
+        while_ = by_number(who, "contribution; while it stands, this is", "contributions; while they stand, these are")
+        yield f"{joined(who)} {holds} {while_} not assured."

@@ -1,0 +1,102 @@
+"""Say whom to call first: who alone settles most points, and what each of them says on these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from responsegen.consensus.answer import Status
+from responsegen.consensus.points import Point, PointName, points
+from responsegen.documents.asks import ask, remarks_on
+from responsegen.documents.brief.case import Case, agreed_in, in_a_list
+from responsegen.documents.words import capital, counted, joined, number
+
+CALLS = 6  # numbers in the list
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A point that a call would settle, and what the delegation says on it."""
+
+    label: str
+    standing: str  # "not agreed; DE could settle it instead"
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A delegation to call, and what its answer alone would settle."""
+
+    rank: str  # "1"; "" where it shares the number above
+    delegation: str
+    settles: tuple[Settled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Whom to call, in this order, and what that would bring."""
+
+    calls: tuple[Call, ...]
+    gain: str  # "They would take the points agreed from 23 to 38 of 58."
+
+
+def calls(case: Case) -> Calls | None:
+    """List the calls; None where nobody settles anything alone."""
+    ranked = list(_ranked(case))
+    ranks = sorted({weight for weight, _, _ in ranked}, reverse=True)[:CALLS]
+    found: list[Call] = []
+    settled: set[PointName] = set()
+    before = None
+    for weight, delegation, its in ranked:
+        if weight in ranks:
+            rank = "" if weight == before else str(ranks.index(weight) + 1)
+            found.append(Call(rank, delegation, tuple(_settled(case, p, delegation) for p in its)))
+            settled |= {p.name for p in its}
+            before = weight
+    for delegation, its in _once_silence_counts(case, settled):
+        draft = delegation in case.answer.participation.drafts
+        when = "once its draft is cleared and silence has counted" if draft else "once silence has counted"
+        says = "; ".join(dict.fromkeys(ask(case.dossier, p, delegation).stance for p in its))
+        row = Settled(f"{capital(counted(len(its), 'open point'))}, {when}", "", f"Draft: {says}" if draft else says)
+        found.append(Call(str(len(ranks) + 1), delegation, (row,)))
+        settled |= {p.name for p in its}
+    return Calls(tuple(found), _gain(case, settled)) if found else None
+
+
+def _ranked(case: Case) -> Iterator[tuple[tuple[int, int], str, list[Point]]]:
+    """Choose again and again who alone settles most of the points that are left, most of them not agreed."""
+    left = [p for p in case.decided if p.status in (Status.NOT_AGREED, Status.OPEN) and p.settled_by]
+    while left:
+        holds = {d: [p for p in left if d in p.settled_by] for d in case.dossier.delegations}
+        weights = {d: (len(its), sum(p.status is Status.NOT_AGREED for p in its)) for d, its in holds.items()}
+        first = max(holds, key=lambda d: weights[d])
+        yield weights[first], first, sorted(holds[first], key=lambda p: p.status is Status.OPEN)
+        left = [p for p in left if first not in p.settled_by]
+
+
+def _once_silence_counts(case: Case, settled: set[PointName]) -> Iterator[tuple[str, list[Point]]]:
+    """Find who alone will hold several open points then, the most first."""
+    waiting = [p for p in points(case.after) if p.status is Status.OPEN] if case.after else []
+    holds: dict[str, list[Point]] = {}
+    for p in waiting:
+        if len(p.settled_by) == 1 and p.name not in settled:
+            holds.setdefault(p.settled_by[0], []).append(p)
+    yield from sorted(((d, its) for d, its in holds.items() if len(its) > 1), key=lambda held: -len(held[1]))
+
+
+def _settled(case: Case, point: Point, delegation: str) -> Settled:
+    others = [d for d in point.settled_by if d != delegation]
+    instead = f"; {joined(others, 'or')} could settle it instead" if others else ""
+    status = point.status.words if point.status else ""
+    says = capital(ask(case.dossier, point, delegation).reason)
+    notes = [f"Desk note: “{text}”" for text in remarks_on(case.dossier, point, delegation).notes]
+    return Settled(in_a_list(point), f"{status}{instead}", " ".join((says, *notes)))
+
+
+def _gain(case: Case, settled: set[PointName]) -> str:
+    now = {p.name for p in case.agreed}
+    then = now | settled | {p.name for p in agreed_in(points(case.after) if case.after else ())}
+    return (
+        f"They would take the points agreed from {number(len(now))} to {number(len(then))} of"
+        f" {number(len(case.decided))}."
+    )

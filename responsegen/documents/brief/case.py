@@ -1,0 +1,104 @@
+"""Divide the points of a joint answer by what a meeting can do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from responsegen.consensus.answer import (
+    JointAnswer,
+    NeedsOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    Standpoint,
+    Status,
+)
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.consensus.points import Point, points
+from responsegen.consensus.range_moves import compromises
+from responsegen.documents.asks import in_text
+from responsegen.documents.words import joined
+from responsegen.dossier.model import Dossier
+
+TO_DECIDE = 6  # points; more would take more than the meeting has
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What every part of the brief asks."""
+
+    dossier: Dossier
+    answer: JointAnswer
+    decided: tuple[Point, ...]  # every point that a rule decides
+    to_decide: tuple[Point, ...]  # not agreed, and a single delegation or a value of a range would settle them
+    for_a_mandate: tuple[Point, ...]  # not agreed, all others
+    after: JointAnswer | None  # once silence counts, nobody having written; None unless that is still to come
+
+    @classmethod
+    def of(cls, dossier: Dossier, answer: JointAnswer) -> Case:
+        """Divide the points; those are to be decided that the fewest delegations would have to move for."""
+        decided = tuple(p for p in points(answer) if p.status is not None)
+        not_agreed = [p for p in decided if p.status is Status.NOT_AGREED]
+        movers = {p.name: fewest for p in not_agreed if (fewest := _movers(dossier, answer, p))}
+        chosen = sorted(movers, key=lambda name: movers[name])[:TO_DECIDE]
+        deadline = dossier.silence_deadline
+        return cls(
+            dossier,
+            answer,
+            decided,
+            tuple(p for p in not_agreed if p.name in chosen),
+            tuple(p for p in not_agreed if p.name not in chosen),
+            joint_answer(replace(dossier, as_of=deadline)) if deadline and dossier.as_of < deadline else None,
+        )
+
+    @property
+    def agreed(self) -> tuple[Point, ...]:
+        """The points that are agreed, with or without reservations."""
+        return agreed_in(self.decided)
+
+    @property
+    def open(self) -> tuple[Point, ...]:
+        """The points that wait for somebody."""
+        return tuple(p for p in self.decided if p.status is Status.OPEN)
+
+    def vote(self, point: Point) -> OptionOutcome:
+        """Return the outcome of an option or a need."""
+        outcome = self.answer.topics[point.topic.id]
+        if not isinstance(outcome, OptionsOutcome | NeedsOutcome) or point.name.option is None:
+            message = f"{point.name} is answered as a whole"
+            raise TypeError(message)
+        return outcome.options[point.name.option]
+
+
+def agreed_in(found: Iterable[Point]) -> tuple[Point, ...]:
+    """Choose the points that are agreed, with or without reservations."""
+    return tuple(p for p in found if p.status is not None and p.status.is_agreed)
+
+
+def standing(point: Point, *standpoints: Standpoint) -> tuple[str, ...]:
+    """List those who stand there on a point, in protocol order."""
+    return tuple(d for d, state in point.states.items() if state.standpoint in standpoints)
+
+
+def in_a_list(point: Point) -> str:
+    """Name a point on its own: `Command and control`."""
+    return point.label or point.topic.title
+
+
+def named(found: Iterable[Point]) -> str:
+    """Name points in a sentence: `duration of the deployment and command and control`."""
+    return joined([in_text(p) for p in found])
+
+
+def by_number(who: Sequence[object] | int, one: str, several: str) -> str:
+    """Choose the word that goes with one or with several: `has`, `have`."""
+    return one if (who if isinstance(who, int) else len(who)) == 1 else several
+
+
+def _movers(dossier: Dossier, answer: JointAnswer, point: Point) -> int:
+    """Count the fewest delegations that would have to move; 0 for a point that more than one has to move for."""
+    outcome = answer.topics[point.topic.id]
+    if isinstance(outcome, RangeOutcome):
+        return min((c.delegations for c in compromises(dossier, outcome)), default=0)
+    return 1 if point.settled_by else 0

@@ -1,0 +1,49 @@
+"""Sum up the force on the brief's first page: with most and with least support, and who waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
+from responsegen.documents.words import capital, extent, joined, number, total
+from responsegen.dossier.model import MONTHS, Interval
+
+
+def force(outcome: ContributionOutcome) -> Iterator[str]:
+    """Say what comes together in the scenario that brings most, and in the one that brings least."""
+    scenarios = list(outcome.scenarios.values())
+    if not scenarios:
+        return
+    if not any(found.attainable.delegations for found in scenarios):
+        yield "No contribution takes effect in any scenario."
+        return
+    most = max(scenarios, key=lambda found: found.rank)
+    least = min(scenarios, key=lambda found: found.rank)
+    yield _scenario(outcome, most)
+    if least is not most:
+        yield _scenario(outcome, least)
+    if most.circles:
+        first, *others = most.circles
+        also = "".join(f", and so do {joined(circle)}" for circle in others)
+        yield f"{joined(first)} wait for each other{also}: their contributions become assured only together."
+
+
+def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome) -> str:
+    parts = [f"{found.scenario.label}: {total(found.peak.personnel)} personnel at the peak, {_assured(found)}"]
+    if outcome.required and found.gap is not None:
+        wanted = f"{number(outcome.required.low)} {'agreed' if outcome.required_agreed else 'proposed'}"
+        parts.append(f"{number(found.gap)} short of the {wanted}" if found.gap else f"enough for the {wanted}")
+    kept = [
+        f"{total(s.personnel)} can be kept for {extent(Interval(s.months, s.months), MONTHS)}"
+        for s in found.sustained
+        if s.personnel.high != 0
+    ]
+    return f"{'; '.join(parts)}.{f' {capital(joined(kept))}.' if kept else ''}"
+
+
+def _assured(found: ScenarioOutcome) -> str:
+    if not found.assured.delegations:
+        return "none of them assured"
+    if found.assured.personnel == found.attainable.personnel:
+        return "all of them assured"
+    return f"{total(found.assured.personnel)} of them assured"

@@ -1,0 +1,83 @@
+"""List the points that need a mandate, with their price, and the open ones by whom they wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from responsegen.consensus.answer import Standpoint
+from responsegen.consensus.points import Point
+from responsegen.documents.asks import Ask, ask, remarks_on
+from responsegen.documents.brief.case import Case, in_a_list, standing
+from responsegen.documents.words import capital, clause, counted, inside, joined, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """A point that is not agreed, and that no single delegation settles."""
+
+    label: str
+    blocked_by: str
+    price: str
+    awaited: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Open points that wait for the same delegations."""
+
+    who: str
+    labels: str
+
+
+def mandate(case: Case, point: Point) -> Mandate:
+    """Say what each of those in the way asks for."""
+    notes = [
+        f"Desk note ({d}): “{text}”" for d in point.blocked_by for text in remarks_on(case.dossier, point, d).notes
+    ]
+    spoken_for = case.dossier.spoken_for
+    speakers = [d for d in point.blocked_by if spoken_for.get(d) not in point.blocked_by]
+    price = _price([ask(case.dossier, point, d) for d in speakers])
+    awaited = joined(standing(point, Standpoint.OUTSTANDING)) or "–"
+    return Mandate(in_a_list(point), joined(point.blocked_by), " ".join((price, *notes)), awaited)
+
+
+def _price(asks: Sequence[Ask]) -> str:
+    several = len(asks) > 1
+    said = [
+        f"{f'{a.delegation}: ' if several else ''}provided that {clause(inside(a.would_support_if))}"
+        for a in asks
+        if a.would_support_if
+    ]
+    without = [a for a in asks if not a.would_support_if]
+    if without:
+        who = (f"{without[0].delegation}: " if len(without) == 1 else "others: ") if said else ""
+        remark = next((a for a in without if a.comment), None)
+        speaker = f"{remark.delegation}: " if remark and len(without) > 1 else ""
+        quoted = f"; {speaker}“{sentence(remark.comment)}”" if remark else ""
+        said.append(f"{who}none stated{quoted}")
+    return sentence(capital("; ".join(said)))
+
+
+def waiting(case: Case) -> Iterator[Waiting]:
+    """Group the open points: those that one reply settles, those that several wait for together, and the rest."""
+    single = [p for p in case.open if p.settled_by]
+    if single:
+        yield Waiting("one reply", "; ".join(f"{in_a_list(p)} ({joined(p.settled_by, 'or')})" for p in single))
+    together: dict[str, list[Point]] = {}
+    for p in case.open:
+        if not p.settled_by:
+            together.setdefault(_who(case, p), []).append(p)
+    for who, found in together.items():
+        if len(found) > 1:
+            yield Waiting(who, "; ".join(map(in_a_list, found)))
+    others = [f"{in_a_list(found[0])} ({who})" for who, found in together.items() if len(found) == 1]
+    if others:
+        yield Waiting("those in brackets", "; ".join(others))
+
+
+def _who(case: Case, point: Point) -> str:
+    if point.name.option is None:
+        return joined(point.awaited)
+    first, *others = case.vote(point).unblocked_by or (point.awaited,)
+    return joined(first) + (f", or {counted(len(others), 'other set')} of as many" if others else "")

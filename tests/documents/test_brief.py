@@ -1,0 +1,188 @@
+"""What whoever chairs reads: who says what -> what the meeting is asked to do, whom to call, at what price."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.asks import phrase
+from responsegen.documents.brief import BriefContent, brief
+from responsegen.dossier.model import PositionStatus
+from tests.consensus import builders as build
+
+if TYPE_CHECKING:
+    from responsegen.dossier.model import Dossier, OptionsAnswer, Position
+
+FIVE = ("BE", "DE", "FR", "IT", "SE")
+TOPIC = build.options("consensus", FIVE, "lng steel oil coal")
+DEADLINE = build.AS_OF + timedelta(hours=5)
+
+
+def said(stances: str, **more: str) -> OptionsAnswer:
+    """Stances on LNG, steel, oil and coal, in this order; `-` is not answered. `more` is what was said on LNG."""
+    words = dict(zip(TOPIC.options, stances.split(), strict=True))
+    answer = build.stances({option: stance for option, stance in words.items() if stance != "-"})
+    return replace(answer, stances={**answer.stances, "lng": replace(answer.stances["lng"], **more)})
+
+
+POSITIONS = (
+    build.position("BE", {"sanctions": said("support support support support")}),
+    build.position(
+        "DE", {"sanctions": said("oppose support undecided oppose", would_support_if="The transition is longer.")}
+    ),
+    build.position(
+        "FR",
+        {"sanctions": said("support support support support")},
+        build.reservation("sanctions.steel", "parliamentary"),
+    ),
+    build.position("IT", {"sanctions": said("support support support oppose")}),
+    build.position("SE", {"sanctions": said("abstain support support abstain")}),
+)
+DRAFT = replace(POSITIONS[4], status=PositionStatus.DRAFT)
+
+
+def of(case: Dossier) -> BriefContent:
+    return brief(case, joint_answer(case), "Chair")
+
+
+def of_five(*positions: Position, silence: bool = False) -> BriefContent:
+    return of(build.dossier([TOPIC], positions, FIVE, silence_deadline=DEADLINE if silence else None))
+
+
+@pytest.mark.parametrize(
+    ("positions", "tasks", "replies"),
+    [
+        (
+            POSITIONS,
+            (
+                "confirm one of the four points, subject to a reservation",
+                "decide one: lng",
+                "give a mandate on one more that is not agreed",
+                "obtain replies on one that is open",
+            ),
+            "All five delegations have replied.",
+        ),
+        (
+            (*POSITIONS[:3], DRAFT),
+            ("give a mandate on two that are not agreed", "obtain replies on two that are open"),
+            "Three of the five delegations have replied. SE has sent a draft. IT has not replied.",
+        ),
+        ((), ("obtain replies on four that are open",), "None of the five delegations has replied."),
+    ],
+    ids=["all have replied", "a draft, and one that is missing", "nobody has replied"],
+)
+def test_the_meeting_is_told_what_it_has_to_do(
+    positions: tuple[Position, ...], tasks: tuple[str, ...], replies: str
+) -> None:
+    found = of_five(*positions)
+    assert (found.asked, found.replies) == (tasks, replies)
+
+
+def test_who_settles_most_is_called_first_and_what_that_brings_is_said() -> None:
+    found = of_five(*POSITIONS).calls
+    assert found is not None
+    assert [(c.rank, c.delegation, [(s.label, s.standing, s.says) for s in c.settles]) for c in found.calls] == [
+        (
+            "1",
+            "DE",
+            [
+                ("lng", "not agreed", "Could support it if the transition is longer"),
+                ("oil", "open", "Is undecided; no reason given"),
+            ],
+        )
+    ]
+    assert found.gain == "They would take the points agreed from 1 to 3 of 4."
+    assert of_five().calls is None
+
+
+def test_a_point_to_decide_has_its_question_its_price_and_its_arithmetic() -> None:
+    (decision,) = of_five(*POSITIONS).decisions
+    assert decision.heading == "lng (question 1, consensus of 5)"
+    assert decision.rows == (
+        ("Question to put", "Can DE accept this sentence, or abstain?"),
+        ("In the way", "DE alone. SE abstains and need not move."),
+        ("What DE asks", "Could support it if the transition is longer."),
+        (
+            "If DE refuses",
+            (
+                "The sentence goes to the United States in square brackets, “supported by 3 of 5 delegations; opposed"
+                " by one”."
+            ),
+        ),
+        ("Arithmetic", "3 in favour, 1 against (none allowed), 1 abstaining."),
+    )
+
+
+def test_under_a_majority_the_question_goes_to_whoever_could_carry_it() -> None:
+    against = "DE IT HU AT SK"
+    missing = "BG IE HR CY MT RO"
+    everybody = {d: "oppose" if d in against.split() else "support" for d in build.EU27 if d not in missing.split()}
+    everybody["EL"] = "abstain"
+    positions = [build.position(d, {"sanctions": build.stances({"listings": s})}) for d, s in everybody.items()]
+    (decision,) = of(build.dossier([build.options("qualified-majority")], positions)).decisions
+    assert dict(decision.rows) == {
+        "Question to put": "Can DE or IT support this sentence? Abstention is not enough.",
+        "In the way": (
+            "DE and IT, any of whom would carry it. HU, AT and SK are also against and EL abstains; these votes are"
+            " not needed."
+        ),
+        "What they say": "DE: opposes; no reason given. IT: opposes; no reason given.",
+        "If they refuse": (
+            "The sentence goes to the United States in square brackets, “supported by 15 of 27 delegations; opposed by"
+            " five”."
+        ),
+        "Arithmetic": (
+            "15 of 27 in favour (15 needed), with 52.57\u00a0% of the population (65\u00a0% needed); with DE"
+            " 71.06\u00a0%; with IT 65.80\u00a0%. BG, IE, HR, CY, MT and RO have yet to reply and could not carry it"
+            " without DE or IT."
+        ),
+    }
+
+
+def test_what_silence_would_do_is_said_before_it_counts() -> None:
+    assert of_five(*POSITIONS[:3], DRAFT, silence=True).silence == (
+        "On 16\u00a0February 2025, 23.00 (UTC), silence becomes consent. If nobody else writes, IT counts as in favour"
+        " on four points. That alone agrees no point; SE, having sent a draft, has spoken. With SE’s draft cleared as"
+        " it stands, one more is agreed: steel."
+    )
+    assert of_five(*POSITIONS).silence == ""
+
+
+def test_points_that_need_a_mandate_have_their_price_and_open_ones_whom_they_wait_for() -> None:
+    found = of_five(*POSITIONS)
+    assert [(m.label, m.blocked_by, m.price, m.awaited) for m in found.mandates] == [
+        ("coal", "DE and IT", "None stated.", "–")
+    ]
+    assert [(w.who, w.labels) for w in found.waiting] == [("one reply", "oil (DE)")]
+
+
+def test_a_range_to_decide_has_the_values_that_ask_least() -> None:
+    ranges = build.ranges("consensus", FIVE, "months")
+    stated = {"BE": (0, 36), "DE": (12, 24), "FR": (24, 60), "IT": (60, None)}
+    positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    (decision,) = of(build.dossier([ranges], positions, FIVE)).decisions
+    rows = {label.replace("\u00a0", " "): words.replace("\u00a0", " ") for label, words in decision.rows}
+    assert rows["Question to put"] == "Can IT accept 24 months, and SE not oppose it?"
+    assert rows["24 months"] == (
+        "Acceptable to three; preferred by nobody. Carries if IT (at least 60) comes down and SE does not oppose it."
+    )
+    assert rows["In the way"] == "No value suits all: two pairs of ranges do not meet (BE–IT, DE–IT)."
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "inside"),
+    [
+        ("Shadow fleet listings", "The Union will list further vessels of the shadow fleet.", "shadow fleet listings"),
+        ("Canada", "Canada should be asked.", "Canada"),
+        ("France and the United Kingdom", "France and the United Kingdom are indispensable.", "France and the United"),
+        ("European-led force", "Once hostilities end, a European-led force should be present.", "European-led force"),
+        ("NATO", "", "NATO"),
+        ("Command and control", "The force would need the use of the command structure.", "command and control"),
+    ],
+)
+def test_a_label_runs_on_inside_a_sentence(label: str, text: str, inside: str) -> None:
+    assert phrase(label, text).startswith(inside)
