@@ -11,7 +11,7 @@ from responsegen.consensus.points import Point, PointName
 from responsegen.documents.brief.calls import Calls, calls
 from responsegen.documents.brief.case import Case, by_number, named
 from responsegen.documents.brief.decisions import Decision, decision
-from responsegen.documents.brief.force import force
+from responsegen.documents.brief.force_summary import force
 from responsegen.documents.brief.silence import silence_to_come
 from responsegen.documents.brief.waiting import Mandate, Waiting, mandate, waiting
 from responsegen.documents.content import cover
