@@ -115,7 +115,7 @@ def in_text(point: Point) -> str:
     option = getattr(point.topic, "options", {}).get(point.name.option)
     if option is None:
         return phrase(point.topic.title, point.topic.text or "")
-    return getattr(option, "phrase", None) or phrase(option.label, option.text or "")
+    return option.phrase or phrase(option.label, option.text or "")
 
 
 def phrase(label: str, text: str) -> str:

@@ -134,7 +134,7 @@ def _failing(case: Case, point: Point) -> str:
     for_, against = standing(point, *FOR), standing(point, Standpoint.AGAINST)
     opposed = f"opposed by {cardinal(len(against))}" if against else "none opposed"
     backing = f"supported by {len(for_)} of {len(point.topic.electorate)} delegations; {opposed}"
-    to = name_of(case.dossier.addressee, article=True)
+    to = name_of(case.dossier, case.dossier.addressee, article=True)
     return {
         IfNotAgreed.BRACKETS: f"The sentence goes to {to} in square brackets, “{backing}”.",
         IfNotAgreed.SUPPORTED_BY: f"The sentence goes to {to} as “{capital(backing)}”.",
@@ -272,7 +272,8 @@ def _without_a_value(case: Case, outcome: RangeOutcome) -> str:
                 return ""
             go = f"{counted(len(options), 'option')} {by_number(options, 'goes', 'go')}"
             brackets = " in square brackets" if outcome.topic.if_not_agreed is IfNotAgreed.BRACKETS else ""
-            return f"{capital(go)} to {name_of(case.dossier.addressee, article=True)}{brackets}: {joined(options)}."
+            to = name_of(case.dossier, case.dossier.addressee, article=True)
+            return f"{capital(go)} to {to}{brackets}: {joined(options)}."
 
 
 def _stated(outcome: RangeOutcome) -> str:
