@@ -1,7 +1,7 @@
 """Merge national positions, kept as YAML files in git, into one joint answer as PDF and DOCX.
 
-This is the interface for Python, which docs/python.md shows by example. It is provisional: until version 0.2.0,
-names and fields may change from one version to the next.
+This is the interface for Python, which docs/python.md shows by example. Its names and fields change with a minor
+version at most, and the changelog says how.
 
     dossier = read("my-dossier")                                    # or InvalidDossier, with its problems
     answer = merge(dossier)
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from responsegen.problem import InvalidDossier, Place, Problem, Severity
     from responsegen.rendering.failure import RenderingFailed
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Built",
     "ContributionOutcome",
