@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from responsegen.consensus.answer import Standpoint
+from responsegen.consensus.options import stated_side
 from responsegen.documents.words import all_of, joined, name_of, source_words
 from responsegen.dossier.model import (
     ContributionTopic,
@@ -69,7 +71,9 @@ def reservations(dossier: Dossier) -> Iterator[ReservationRow]:
                 else ""
             )
             draft = "" if dossier.counts(position) else "draft, not counted"
-            yield ReservationRow(f"{d}{also}", _about(dossier, r), r.kind, r.text, draft or _effect(dossier, r))
+            yield ReservationRow(
+                f"{d}{also}", _about(dossier, r), r.kind, r.text, draft or _effect(dossier, r, position)
+            )
 
 
 def _about(dossier: Dossier, reservation: Reservation) -> str:
@@ -80,7 +84,7 @@ def _about(dossier: Dossier, reservation: Reservation) -> str:
     return f"{topic.title} ({all_of(len(options), 'point')})" if len(options) > 1 else topic.title
 
 
-def _effect(dossier: Dossier, reservation: Reservation) -> str:
+def _effect(dossier: Dossier, reservation: Reservation, position: Position) -> str:
     """Say what a reservation does; on a contribution it keeps the pledge out of the force as far as its kind does."""
     match dossier.topics[reservation.topic]:
         case OffersTopic():
@@ -89,8 +93,15 @@ def _effect(dossier: Dossier, reservation: Reservation) -> str:
             return "neither assured nor attainable"
         case ContributionTopic() if reservation.kind is not ReservationKind.LINGUISTIC:
             return "attainable, not assured"
-        case _:
-            return EFFECTS[dossier.reservations_count_as[reservation.kind]]
+        case topic:
+            counting = dossier.reservations_count_as[reservation.kind]
+            said = position.answers.get(topic.id)
+            options = [reservation.option] if reservation.option else getattr(topic, "options", ())
+            opposing = [stated_side(option, said) is Standpoint.AGAINST for option in options]
+            if counting is not ReservationCounting.OUTSTANDING or not any(opposing):
+                return EFFECTS[counting]
+            against = EFFECTS[ReservationCounting.AGAINST]
+            return against if all(opposing) else f"{EFFECTS[counting]}; where it opposes, {against}"
 
 
 def red_lines(dossier: Dossier) -> Iterator[RedLines]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.ballots import speaking
@@ -157,14 +157,18 @@ def codes(heading: str, said: Said, who: Sequence[str], silent: Sequence[str] = 
 
 
 def reservations(
-    dossier: Dossier, found: Iterable[RecordedReservation], effects: Mapping[ReservationKind, str] | None = None
+    dossier: Dossier,
+    found: Iterable[RecordedReservation],
+    effects: Mapping[ReservationKind, str] | None = None,
+    opposed: Collection[str] = (),
 ) -> Part:
     """List every reservation with its text and with what it makes of the stance."""
     known = effects or {kind: _COUNTED[counting] for kind, counting in dossier.reservations_count_as.items()}
     lines = []
     for r in found:
         text = f': "{sentence(r.reservation.text)}"' if r.reservation.text else ""
-        lines.append(Line(f"{r.reservation.kind} reservation{text} ({known[r.reservation.kind]})", r.delegation, 1))
+        effect = _COUNTED[ReservationCounting.AGAINST] if r.delegation in opposed else known[r.reservation.kind]
+        lines.append(Line(f"{r.reservation.kind} reservation{text} ({effect})", r.delegation, 1))
     return Part("Reservations", tuple(lines))
 
 

@@ -95,7 +95,7 @@ def _in_full(case: _Case, *, lines: bool) -> Iterator[Part]:
         yield common.codes(heading, said, members)
     yield common.each(f"Yet to reply{_could(case)}", said, columns.outstanding)
     yield common.codes(f"In favour ({len(columns.for_)})", said, columns.for_, columns.silent)
-    yield common.reservations(dossier, outcome.reservations)
+    yield common.reservations(dossier, outcome.reservations, opposed=columns.against)
     yield Part("Arithmetic", tuple(_arithmetic(case)))
     if isinstance(outcome, NeedOutcome):
         yield Part("What it is worth", tuple(_worth(outcome)))

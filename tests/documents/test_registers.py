@@ -72,13 +72,15 @@ def test_every_reservation_is_registered_with_what_it_does() -> None:
         ("DE", "troops", "parliamentary"),
         ("FR", "sanctions.oil", "substantive"),
         ("FR", "assistance", "general"),
+        ("HU", "sanctions", "scrutiny"),
+        ("HU", "sanctions.oil", "general"),
         ("HU", "troops", "linguistic"),
         ("PL", "sanctions", "general"),
     ]
     positions = [
         build.position(
             d,
-            said,
+            said | ({"sanctions": build.stances({"lng": "support", "oil": "oppose"})} if d == "HU" else {}),
             *(build.reservation(on, kind) for holder, on, kind in held if holder == d),
             status="draft" if d == "PL" else "cleared",
             speaks_for="LU" if d == "BE" else "",
@@ -93,6 +95,8 @@ def test_every_reservation_is_registered_with_what_it_does() -> None:
         ("DE", "troops", "parliamentary", "attainable, not assured"),
         ("FR", "sanctions: oil", "substantive", "counts as against"),
         ("FR", "assistance", "general", "offer counted"),
+        ("HU", "sanctions (both points)", "scrutiny", "reply outstanding; where it opposes, counts as against"),
+        ("HU", "sanctions: oil", "general", "counts as against"),
         ("HU", "troops", "linguistic", "answer counted"),
         ("PL", "sanctions (both points)", "general", "draft, not counted"),
     ]
@@ -169,6 +173,18 @@ def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pl
     assert [r.delegation for r in found.analysis.rows if r.draft] == ["PL"]
     assert "drafts are marked, and not counted." in printed(dossier)
     assert "drafts are marked" not in printed(build.dossier([build.contribution(FIVE)], said[:1], FIVE))
+
+
+@pytest.mark.parametrize(
+    ("stance", "words"),
+    [("yes", "Yes"), ("conditional", "Conditional"), ("considering", "Considering it"), ("undecided", "Undecided")],
+)
+def test_the_map_has_a_word_for_every_stance(stance: str, words: str) -> None:
+    said = [build.position("DE", {"troops": build.pledge(1, 2, stance=stance)})]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, questions=ON_TROOPS)
+    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").questions)
+    assert found.picture is not None
+    assert f"{words}, one delegation: DE." in found.picture.alt
 
 
 @pytest.mark.parametrize("conflicts", [True, False])

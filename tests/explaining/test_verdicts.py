@@ -79,7 +79,10 @@ CASES = {
                 for limits in ([reservation("sanctions", "general")] if d == "DK" else [],)
             ),
         ),
-        ["Not agreed. DK opposes; unanimity needs that nobody does. 26 of 27 are in favour."],
+        [
+            "Not agreed. DK opposes; unanimity needs that nobody does. 26 of 27 are in favour.",
+            "[Reservations] DK general reservation (counts as against)",
+        ],
     ),
     "L3: a range under reservation stays stated": (
         explained(
@@ -117,7 +120,7 @@ CASES = {
             ),
             option=None,
         ),
-        ["Agreed. A choice is to be made between", "or between 30 and 50 personnel: each carries alone."],
+        ["A choice is to be made: between 20 and", "or between 30 and 50 personnel carry, each alone."],
     ),
     "L8: what is there at once, and not what is promised in all": (
         force((2_000, 3_000), DK=(0, 30), SE=(60, 30)),

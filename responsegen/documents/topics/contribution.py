@@ -167,7 +167,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             return None
         drafts = {d for d, position, _ in self.answers() if not self.dossier.counts(position)}
         said = dict.fromkeys(drafts, TileStance.DRAFT)
-        said |= {d: TileStance(stance.value) for stance, delegations in outcome.stances.items() for d in delegations}
+        said |= {d: TileStance[stance.name] for stance, delegations in outcome.stances.items() for d in delegations}
         return tiles(self.topic.title, {d: said.get(d, TileStance.NO_ANSWER) for d in self.dossier.delegations})
 
     def _over_time(self, outcome: ContributionOutcome) -> Chart | None:
