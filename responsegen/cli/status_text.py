@@ -20,8 +20,9 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.points import Point, points
+from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import revision_label
-from responsegen.documents.overview import awaiting
+from responsegen.documents.overview import CHOICE, awaiting
 from responsegen.documents.words import (
     NBSP,
     counted_figures,
@@ -33,7 +34,7 @@ from responsegen.documents.words import (
     total,
     wanted,
 )
-from responsegen.dossier.model import AnyTopic, Dossier
+from responsegen.dossier.model import AnyTopic, Attribution, Dossier
 from responsegen.explaining.page import Line, Part
 
 CHASED = 6  # delegations named as those to ask next
@@ -125,28 +126,36 @@ def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Seque
         case OffersOutcome():
             yield Line(_offers(outcome), topic.title, 1)
         case RangeOutcome():
-            yield Line(f"{_range(outcome)}{_why(dossier, found)}", topic.title, status=outcome.status)
+            status = Status.OPEN if outcome.choice else outcome.status
+            yield Line(f"{_range(outcome)}{_why(dossier, found)}", topic.title, status=status)
         case OptionsOutcome() | NeedsOutcome():
-            yield Line(f"{_counts(found)}{_why(dossier, found)}", topic.title, status=outcome.status)
+            alone = sum(vote.by_silence for vote in outcome.options.values())
+            silence = f", {'' if alone == len(found) else f'{alone} '}by silence alone" if alone else ""
+            yield Line(f"{_counts(found)}{silence}{_why(dossier, found)}", topic.title, status=outcome.status)
         case _:
             assert_never(outcome)
 
 
 def _counts(found: Iterable[Point]) -> str:
-    statuses = Counter(point.status for point in found if point.status)
-    if statuses.total() > FEW and len(statuses) == 1:
-        (status,) = statuses
-        return f"all {statuses.total()} {status.words}"
-    return ", ".join(f"{statuses[status]}{NBSP}{status.words}" for status in Status if statuses[status])
+    where = Counter(CHOICE if len(p.agreed) > 1 else p.status.words for p in found if p.status)
+    if where.total() > FEW and len(where) == 1:
+        (words,) = where
+        return f"all {where.total()} {words}"
+    return ", ".join(f"{where[words]}{NBSP}{words}" for words in (*(s.words for s in Status), CHOICE) if words in where)
 
 
 def _why(dossier: Dossier, found: Sequence[Point]) -> str:
     """Say who blocks what is not agreed, or could carry it, and for whom the rest waits."""
-    blocking = {d for p in found if p.is_vetoed for d in p.blocked_by}
-    lacking = {d for p in found if not p.is_vetoed for d in p.blocked_by}
-    awaited = {d for p in found for d in p.awaited}
-    parts = (("blocked by", blocking), ("could be carried by", lacking), ("waits for", awaited))
-    return "".join(f"; {words} {names([d for d in dossier.delegations if d in who])}" for words, who in parts if who)
+    lacking = [p for p in found if p.blocked_by and not p.is_vetoed]
+    ways = [Attributor(Attribution.NAMED, {}).ways(p.carried_by) for p in lacking if p.carried_by]
+    alone = len(lacking) == len(ways) == 1
+    parts = (
+        ("blocked by", {d for p in found if p.is_vetoed for d in p.blocked_by}),
+        ("could be carried by some of", {d for p in lacking if not alone for d in p.blocked_by}),
+        ("waits for", {d for p in found for d in p.awaited}),
+    )
+    those = [f"{words} {names([d for d in dossier.delegations if d in who])}" for words, who in parts if who]
+    return "".join(f"; {part}" for part in (*those, *([f"could carry it: {ways[0]}"] if alone else ())))
 
 
 def _range(outcome: RangeOutcome) -> str:
@@ -154,6 +163,8 @@ def _range(outcome: RangeOutcome) -> str:
     worded = joined([extent(interval, outcome.topic.unit) for interval in values], "or")
     if not values:
         return outcome.status.words
+    if outcome.choice:
+        return f"{CHOICE}: {worded}"
     return f"{outcome.status.words}: {'' if outcome.status.is_agreed else 'possibly '}{worded}"
 
 
@@ -162,7 +173,9 @@ def _willingness(outcome: ContributionOutcome) -> str:
 
 
 def _force(force: ScenarioOutcome, outcome: ContributionOutcome) -> str:
-    reach = f"{total(force.attainable.personnel)} attainable, {total(force.assured.personnel)} assured"
+    peak, promised = force.peak.personnel, force.attainable.personnel
+    at_once = f" ({total(peak)} at once)" if peak != promised else ""
+    reach = f"{total(promised)} attainable{at_once}, {total(force.assured.personnel)} assured"
     if force.gap is None or outcome.required is None:
         return reach
     needed = number(outcome.required.low)

@@ -54,7 +54,7 @@ def _reason(outcome: RangeOutcome) -> str:
     if not outcome.positions:
         why_ = "Nobody has stated a range."
     elif outcome.choice:
-        why_ = f"A choice is to be made between {values}: each carries alone."
+        return f"A choice is to be made: {values} carry, each alone."
     elif topic.rule.facts.unopposed and status.is_agreed:
         count = len(outcome.positions)
         who = {1: "the one", 2: "both"}.get(count, f"all {cardinal(count)}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from responsegen.cli.program import program
-from tests.cli.conftest import run
+from tests.cli.conftest import DOSSIER, run
 from tests.cli.forking import Forks
 from tests.conftest import CHECKOUT
 
@@ -108,3 +108,48 @@ def test_a_terminal_that_lacks_letters_gets_them_spelled_out(dossier: Path) -> N
             assert found.returncode == 0
             first = found.stdout.encode("utf-8", "surrogateescape").splitlines()[0]
             assert first == "Ζωή à Київ".encode(coding, errors="backslashreplace")
+
+
+DECIDED = """\
+topics:
+  arch: {title: Arch, kind: options, rule: qualified-majority, options: {a: {label: Arch, text: It has an arch.}}}
+  paint: {title: Paint, kind: options, rule: unanimity, options: {a: {label: Red, text: It is red.}}}
+  wood: {title: Wood, kind: range, unit: percent, rule: simple-majority}
+  hands: {title: Hands, kind: range, unit: personnel, rule: consensus}
+  crew: {title: Crew, kind: contribution, rule: opt-in, required: hands}
+"""
+DE, FR = (
+    "crew: {stance: yes, pledge: 1000, ready: 0 days, sustain: 30 days}\n",
+    "crew: {stance: yes, pledge: 1000, ready: 60 days}\n",
+)
+SAID = {
+    "DE": f"{DE}arch: abstain\nwood: 20-25\nhands: 2000\n",
+    "FR": f"{FR}arch: abstain\nwood: 20-50\nhands: 2000\n",
+    "IT": "arch: support\nwood: 20-50\nhands: undecided\n",
+    "MT": "arch: support\nwood: 30-50\nhands: 2000\n",
+}
+STANDING = """\
+x Arch            1 not agreed; could carry it: DE or FR
++ Paint           1 agreed, by silence alone
+? Wood            a choice to be made: between 20 and 25 percent or between 30 and 50 percent
+? Hands           open: possibly 2 000 personnel; waits for IT
+  Crew            yes 2, outstanding 2
+    Full support  2 000 attainable (1 000 at once), 2 000 assured; 1 000 short of 2 000 proposed
+
+Points: 1 agreed, 1 open, 1 not agreed, 1 a choice to be made
+"""
+
+
+def test_a_line_says_no_more_than_is_known(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who could carry a majority is no veto; nor is a choice, silence, or what all promise an agreed force."""
+    monkeypatch.setenv("COLUMNS", "120")
+    head = DOSSIER.partition("topics:\n  bridge")[0].replace("[SE, DK, UK]", "[DE, FR, IT, MT]")
+    after = head.replace("as_of: 2025-02-16", "as_of: 2025-02-17").replace("[bridge,", "[arch, paint, wood,")
+    scenarios = f"scenarios:{DOSSIER.partition('scenarios:')[2]}"
+    (dossier / "dossier.yaml").write_text(f"{after}{DECIDED}{scenarios}")
+    for file in (dossier / "positions").iterdir():
+        file.unlink()
+    for d, answers in SAID.items():
+        lines = f"country: {d}\nstatus: cleared\ncleared_by: minister\ndate: 2025-02-16\n{answers}"
+        (dossier / f"positions/{d}.yaml").write_text(lines)
+    assert STANDING in run("status").stdout

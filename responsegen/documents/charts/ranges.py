@@ -85,12 +85,14 @@ class BandKind(StrEnum):
     """How far the values of a band carry."""
 
     AGREED = "agreed"
+    CHOICE = "each carries alone"
     POSSIBLE = "possible"
     WIDEST_SUPPORT = "widest support"
 
 
 FOUND = {
     BandKind.AGREED: "agreed,",
+    BandKind.CHOICE: "a choice to be made,",
     BandKind.POSSIBLE: "still possible,",
     BandKind.WIDEST_SUPPORT: "not agreed, widest support for",
 }

@@ -212,7 +212,7 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         if len(bars) > BARS_ON_A_PAGE:
             return None
         if outcome.agreed:
-            bands = Bands(BandKind.AGREED, outcome.agreed)
+            bands = Bands(BandKind.CHOICE if outcome.choice else BandKind.AGREED, outcome.agreed)
         elif outcome.possible:
             bands = Bands(BandKind.POSSIBLE, outcome.possible)
         else:

@@ -51,8 +51,8 @@ def test_of_stances(for_: tuple[int, ...], members: int, words: str) -> None:
     [
         (Bands(BandKind.AGREED, (Interval(30, 35),)), "agreed, 30–35 months"),
         (
-            Bands(BandKind.AGREED, (Interval(0, 10), Interval(24, None))),
-            "agreed, up to 10 or at least 24 months",
+            Bands(BandKind.CHOICE, (Interval(0, 10), Interval(24, None))),
+            "a choice to be made, up to 10 or at least 24 months",
         ),
         (Bands(BandKind.POSSIBLE, (Interval(30, 35),)), "still possible, 30–35 months"),
         (
