@@ -90,7 +90,8 @@ def _settled(case: Case, point: Point, delegation: str) -> Settled:
     status = point.status.words if point.status else ""
     says = capital(ask(case.dossier, point, delegation).reason)
     notes = [f"Desk note: “{text}”" for text in remarks_on(case.dossier, point, delegation).notes]
-    return Settled(in_a_list(point), f"{status}{instead}", " ".join((says, *notes)))
+    ended = says if says.endswith("”") or not notes else f"{says}."
+    return Settled(in_a_list(point), f"{status}{instead}", " ".join((ended, *notes)))
 
 
 def _gain(case: Case, settled: set[PointName]) -> str:
