@@ -256,7 +256,9 @@ def test_reader_and_schema_are_of_one_mind_on_whatever_is_written(changed: dict[
     lines = {**BASE, **{key: json.dumps(value) for key, value in changed.items()}}  # JSON is YAML
     by_the_reader, by_the_schema = verdicts("".join(f"{key}: {value}\n" for key, value in lines.items()))
     refused = bool(by_the_schema)
-    assert refused or by_the_reader <= COMPARISONS
+    # Only the reader knows the dossier's parties: for the schema, capitals such as LIMITE may be the code of one.
+    of_parties = {"RG023"} if re.search('"(LIMITE|SECRET)"', json.dumps(changed)) else set()
+    assert refused or by_the_reader <= COMPARISONS | of_parties
     assert by_the_reader or not refused
 
 
