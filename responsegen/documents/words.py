@@ -114,6 +114,13 @@ def cited(articles: Iterable[str]) -> str:
     return joined([f"Article{several[t]} {joined(n)} {t}" if n else t for t, n in numbers.items()])
 
 
+def electorate_words(name: str, count: int) -> str:
+    """Call an electorate by its name, after its number: `the 16 states planning the force`."""
+    name = name.removeprefix("the ")
+    is_counted = count == 1 or name.split()[0] in {str(count), cardinal(count)}
+    return f"the {name}" if is_counted else f"the {cardinal(count)} {name}"
+
+
 def percent(share: Fraction, places: int = 2) -> str:
     """Write a share of one as a percentage: `65 %`, `97.87 %`; whole numbers without places."""
     value = share * 100
@@ -214,6 +221,11 @@ def inside(text: str) -> str:
     return text[:1].lower() + text[1:] if first in ARTICLES else text
 
 
+def supported(word: str | None) -> str:
+    """Put the word that a dossier wants before "supported", if it wants any: `firmly supported`."""
+    return f"{word} supported" if word else "supported"
+
+
 def capital(text: str) -> str:
     """Begin a text with a capital letter; a ligature there has one, too: `ﬁnal` is `Final`."""
     return text[:1].title() + text[1:]
@@ -244,7 +256,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     function.__name__: function
     for function in (
         *(all_of, brief, capital, cardinal, clause, counted, day, decimal, duration, extent, inside, joined, moment),
-        *(number, percent, readiness, sentence, span, total, typeset),
+        *(number, percent, readiness, sentence, span, supported, total, typeset),
     )
 }
 

@@ -9,7 +9,17 @@ from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.words import capital, cited, clause, inside, joined, moment, rule_words, sentence
+from responsegen.documents.words import (
+    capital,
+    cited,
+    clause,
+    electorate_words,
+    inside,
+    joined,
+    moment,
+    rule_words,
+    sentence,
+)
 from responsegen.dossier.model import (
     AnyTopic,
     Dossier,
@@ -42,7 +52,7 @@ def subject(topic: AnyTopic, text: str | None, *, agreed: bool) -> Part:
     asked = "No question lists this topic." if topic.question is None else f"Question {topic.question}."
     articles = [article for article in topic.articles if not article.startswith("Practice")]
     basis = f" ({cited(articles)})" if articles else ""
-    rule = f"{capital(rule_words(topic.rule))}{basis} of {electorate(topic.electorate)}."
+    rule = f"{capital(rule_words(topic.rule))}{basis} of {electorate(topic.electorate, topic.electorate_name)}."
     otherwise = "" if agreed else f"If not agreed, the response {_IF_NOT_AGREED[topic.if_not_agreed]}."
     limited = topic.military and topic.rule.facts.within_eu and topic.rule.facts.military
     military = "No majority may decide what has military implications: Article 31(4) TEU." if limited else ""
@@ -53,8 +63,10 @@ def subject(topic: AnyTopic, text: str | None, *, agreed: bool) -> Part:
     )
 
 
-def electorate(members: Sequence[str]) -> str:
+def electorate(members: Sequence[str], name: str | None) -> str:
     """Name the members: `the 27 Member States, NO and UK`, `DK, SE and UK`; of many others, give the number."""
+    if name:
+        return electorate_words(name, len(members))
     outside = [d for d in members if d not in EU]
     if set(EU) <= set(members):
         return joined(["the 27 Member States", *outside])

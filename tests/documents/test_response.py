@@ -138,6 +138,63 @@ def test_what_is_not_agreed_is_worded_as_the_dossier_says(
     assert sentence in page(topic, votes(said), attribution)
 
 
+@pytest.mark.parametrize(
+    ("if_not_agreed", "supported_by", "sentence"),
+    [
+        ("supported-by", "firmly", "Firmly supported by four of five delegations, opposed by one: The Union"),
+        ("brackets", "firmly", "] (firmly supported by four of five delegations, opposed by one)"),
+        ("brackets", "provisionally", "] (provisionally supported by four of five delegations, opposed by one)"),
+    ],
+)
+def test_a_word_stands_before_supported_where_the_dossier_wants_it(
+    if_not_agreed: str, supported_by: str, sentence: str
+) -> None:
+    topic = replace(
+        build.options(electorate=FIVE),
+        options={"listings": Option("listings", "Listings", "The Union will list vessels.")},
+        if_not_agreed=IfNotAgreed(if_not_agreed),
+        supported_by=supported_by,
+    )
+    assert sentence in page(topic, votes(FOUR_FOR), "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("supported_by", "sentence"),
+    [
+        (None, "Supported by two of five delegations: The force should number"),
+        ("firmly", "Firmly supported by two of five delegations: The force should number"),
+    ],
+)
+def test_the_word_stands_before_a_range_too(supported_by: str | None, sentence: str) -> None:
+    topic = replace(
+        build.ranges(electorate=FIVE),
+        text="The force should number {value}.",
+        if_not_agreed=IfNotAgreed.SUPPORTED_BY,
+        supported_by=supported_by,
+    )
+    positions = [build.position(d, {"force_size": build.span(20, 30)}) for d in ("BE", "DE")]
+    positions.append(build.position("PL", {"force_size": build.span(50, 60)}))
+    assert sentence in page(topic, positions, "anonymous")
+
+
+@pytest.mark.parametrize(
+    ("electorate", "name", "answered"),
+    [
+        (("BE", "DE", "FR"), None, "Answered by 3 of the five delegations."),
+        (("BE", "DE", "FR"), "states planning the force", "Answered by the three states planning the force."),
+        (("BE", "DE", "FR"), "the planners", "Answered by the three planners."),
+        (("BE", "DE", "FR"), "the three planners", "Answered by the three planners."),
+        (("BE", "DE", "FR"), "3 planners", "Answered by the 3 planners."),
+        (("BE",), "framework nation", "Answered by the framework nation."),
+    ],
+)
+def test_those_who_answer_are_called_as_the_dossier_calls_them(
+    electorate: tuple[str, ...], name: str | None, answered: str
+) -> None:
+    topic = replace(build.options(electorate=electorate), electorate_name=name)
+    assert answered in page(topic, votes(ALL_FOR), "anonymous")
+
+
 def test_what_is_omitted_leaves_no_trace_of_its_text_or_label() -> None:
     topic = replace(
         build.options(electorate=FIVE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,10 @@ CASES = {
     "L6: a need that many leave unmentioned": (
         explained(needs(electorate=EU27[:16]), *NEED_OF_FOUR, option="airlift"),
         ["Agreed. It is requested by four delegations, and nobody opposes.", "[Not mentioned]"],
+    ),
+    "an electorate that has a name": (
+        explained(replace(options(electorate=EU27[:16]), electorate_name="states planning the force")),
+        ["Unanimity (Article 238(4) TFEU) of the 16 states planning the force."],
     ),
     "L7: a choice is to be made": (
         explained(

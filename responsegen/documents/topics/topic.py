@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, Status, TopicOutcome
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.words import clause, counted, inside, rule_words, sentence
+from responsegen.documents.words import clause, counted, electorate_words, inside, rule_words, sentence
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,
@@ -56,6 +56,7 @@ class Members:
 
     count: int
     words: str  # "the 25 delegations that are members of NATO"; "" where that is every delegation
+    is_list: bool = False  # whether the words do not tell who they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,15 +242,17 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
 
     @property
     def members(self) -> Members:
-        """The electorate without names: as a body of which all members are meant, or by number."""
+        """The electorate without names: as the dossier calls it, as a body of which all are members, or by number."""
         everybody, electorate = self.dossier.delegations, self.topic.electorate
         count = len(electorate)
+        if self.topic.electorate_name:
+            return Members(count, electorate_words(self.topic.electorate_name, count), is_list=True)
         if electorate == everybody:
             return Members(count, "")
         for body, states in (("Member States of the European Union", EU), ("members of NATO", NATO)):
             if count > 1 and electorate == tuple(d for d in everybody if d in states):
                 return Members(count, f"the {counted(count, 'delegation')} that are {body}")
-        return Members(count, f"{count} of the {counted(len(everybody), 'delegation')}")
+        return Members(count, f"{count} of the {counted(len(everybody), 'delegation')}", is_list=True)
 
     def answer_in(self, position: Position) -> AnswerT | None:
         """Find the answer to this topic; a checked dossier holds one of the topic's own kind only."""

@@ -20,7 +20,7 @@ from responsegen.documents.topics.topic import (
     on_this,
     said_by,
 )
-from responsegen.documents.words import NBSP, capital, counted, decimal, joined, percent, sentence
+from responsegen.documents.words import NBSP, capital, counted, decimal, joined, percent, sentence, supported
 from responsegen.dossier.model import IfNotAgreed, NeedsTopic, OptionsTopic
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Statement:
     text: str
     status: Status
     if_not_agreed: IfNotAgreed
+    supported_by: str | None  # the word before "supported by": "firmly"
     for_: Who
     against: Who
     abstaining: Who
@@ -83,8 +84,12 @@ class Statement:
         """How far it is supported: `Supported by 21 of 25 delegations, opposed by two`."""
         if not self.for_:
             return "Not yet supported by any delegation"
+        return capital(self._supported)
+
+    @property
+    def _supported(self) -> str:
         against = f"opposed by {self.against.some}" if self.against else "none opposed"
-        return f"Supported by {self.for_.share}, {against}"
+        return f"{supported(self.supported_by)} by {self.for_.share}, {against}"
 
     @property
     def backing(self) -> str:
@@ -97,12 +102,12 @@ class Statement:
             (self.outstanding, "is not yet in a position to agree", "are not yet in a position to agree"),
         )
         said = (who.do(one, several) for who, one, several in others if who)
-        return "; ".join(filter(None, (f"s{self.support[1:]}" if self.for_ else opposed, *said)))
+        return "; ".join(filter(None, (self._supported if self.for_ else opposed, *said)))
 
     @property
     def report(self) -> Report:
         """What the chair reports of it."""
-        supported = f"{self.for_.phrase if self.for_ else 'no delegation'} supported the following text"
+        in_favour = f"{self.for_.phrase if self.for_ else 'no delegation'} supported the following text"
         silence = [f"the silence of {self.silent.phrase} counts as support"] if self.silent else []
         said = said_by(
             (self.against, "opposed it"),
@@ -111,7 +116,7 @@ class Statement:
             (self.unmentioned, "did not mention it"),
             (self.outstanding, "had not yet given a final answer"),
         )
-        return Report(capital("; ".join([supported, *silence, *said])), sentence(self.text), self.reservations)
+        return Report(capital("; ".join([in_favour, *silence, *said])), sentence(self.text), self.reservations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +232,7 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
             text=self.topic.options[option].text,
             status=found.status,
             if_not_agreed=self.topic.if_not_agreed,
+            supported_by=self.topic.supported_by,
             for_=by.who(columns.for_, members),
             against=by.who(columns.against, members),
             abstaining=by.who(columns.abstaining, members),
