@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,7 +20,6 @@ from responsegen.dossier.model import (
     Reservation,
     Stance,
 )
-from responsegen.dossier.states import STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +106,3 @@ def ask(dossier: Dossier, point: Point, delegation: str) -> Ask:
         comment=comment,
         reservations=tuple(r for r in position.reservations if r.touches(topic.id, option)),
     )
-
-
-def in_text(point: Point) -> str:
-    """Name a point inside a sentence: `shadow fleet listings`, but `Canada`."""
-    option = getattr(point.topic, "options", {}).get(point.name.option)
-    if option is None:
-        return phrase(point.topic.title, point.topic.text or "")
-    return option.phrase or phrase(option.label, option.text or "")
-
-
-def phrase(label: str, text: str) -> str:
-    """Let a label run on inside a sentence: small at its start, unless its own text has it capital there, as a name.
-
-    A state's name and a word with a capital inside, such as NATO, are names, too.
-    """
-    first = label.split(maxsplit=1)[0] if label.strip() else ""
-    of_state = any(state.name.split()[0] == first for state in STATES.values())
-    named = of_state or first[1:] != first[1:].lower() or re.search(rf"(?<=[\w,;] ){re.escape(first)}\b", text)
-    return label if named else label[:1].lower() + label[1:]

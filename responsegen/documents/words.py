@@ -19,6 +19,7 @@ from responsegen.consensus.number_words import (
     rounded,
 )
 from responsegen.dossier.model import (
+    AnyTopic,
     Dossier,
     Event,
     Interval,
@@ -32,7 +33,7 @@ from responsegen.dossier.model import (
     Willingness,
     digits,
 )
-from responsegen.dossier.states import KOSOVO_NOTE
+from responsegen.dossier.states import KOSOVO_NOTE, STATES
 
 __all__ = [
     "NBSP",
@@ -46,6 +47,9 @@ MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 (reads better than twelve quoted words)
 )
 ARTICLES = {"A", "All", "An", "Another", "At", "Both", "Each", "Every", "No", "Some", "The", "There", "Which", "Who"}
+ALWAYS_CAPITAL = frozenset(
+    "Article Europe European Europeans Kyiv Moscow Russian Russians Ukrainian Ukrainians Union United".split()  # noqa: SIM905 (as above)
+)
 DOUBTFUL_PLURALS = ("ies", "ses", "xes", "zes", "ches", "shes", "ss")
 MONTH = 30  # days
 _ARTICLE = re.compile("Article (?P<number>[^ ]+) (?P<treaty>TEU|TFEU)")
@@ -68,6 +72,13 @@ NECESSITY_WORDS = {
     Necessity.OPPOSE: "opposes asking for it",
     Necessity.ABSTAIN: "abstains",
     Necessity.UNDECIDED: "is undecided",
+}
+SAID_IN_PUBLIC = {  # which is no promise
+    Willingness.YES: "said that it would contribute",
+    Willingness.CONDITIONAL: "said that it would, on conditions",
+    Willingness.CONSIDERING: "said that it would consider it",
+    Willingness.NO: "said that it would not contribute",
+    Willingness.UNDECIDED: "left it open",
 }
 WILLINGNESS_WORDS = {
     Willingness.YES: "ready to contribute",
@@ -264,9 +275,27 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 KOSOVO, DESIGNATION = "XK", "*"
 
 
-def phrase_of(said: Option | Need | Event) -> str:
-    """Say how something reads inside a sentence: in its own phrase, or else as its label does."""
-    return clause(said.phrase or inside(said.label))
+def phrase_of(said: Option | Need | Event | AnyTopic) -> str:
+    """Say how something reads inside a sentence: its phrase, else its label, small at its start unless it is a name."""
+    match said:
+        case Option() | Need():
+            return clause(said.phrase or _run_on(said.label, said.text))
+        case Event():
+            return clause(said.phrase or _run_on(said.label))
+        case _:
+            return clause(_run_on(said.title, said.text or ""))
+
+
+def _run_on(label: str, text: str = "") -> str:
+    """Begin a label small, unless its first word is a name: one that its own text has capital inside a sentence.
+
+    A state's name, a word with a capital inside, such as NATO, and some words that are always capital are names, too.
+    """
+    first = re.split(r"[\s-]", label, maxsplit=1)[0]
+    of_state = any(re.match(rf"{re.escape(state.name)}\b", label) for state in STATES.values())
+    inside_text = re.search(rf"(?<=[\w,;] ){re.escape(first)}\b", text) if first else None
+    named = of_state or first in ALWAYS_CAPITAL or first[1:] != first[1:].lower() or inside_text
+    return label if named else label[:1].lower() + label[1:]
 
 
 def name_of(dossier: Dossier, code: str, *, article: bool = False) -> str:

@@ -290,6 +290,13 @@ class State:
         return self.name_in_text.removeprefix("the ")
 
 
+def in_text(name: str) -> str:
+    """Give a name its article, unless it has one, is a state's or a single word: `the UNFCCC secretariat`, `UNRWA`."""
+    of_state = next((state.name_in_text for state in STATES.values() if state.name == name), None)
+    alone = name[4:] if name.lower().startswith("the ") else name
+    return of_state or (f"the {alone}" if " " in alone or alone != name else name)
+
+
 STATES = {
     line[:2]: State(code=line[:2], name_in_text=line[3:], rank=rank)
     for rank, line in enumerate(_TABLE.strip().splitlines())

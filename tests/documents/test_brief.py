@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.documents.asks import phrase
 from responsegen.documents.brief import BriefContent, brief
 from responsegen.dossier.model import PositionStatus
 from tests.consensus import builders as build
@@ -171,18 +170,3 @@ def test_a_range_to_decide_has_the_values_that_ask_least() -> None:
         "Acceptable to three; preferred by nobody. Carries if IT (at least 60) comes down and SE does not oppose it."
     )
     assert rows["In the way"] == "No value suits all: two pairs of ranges do not meet (BE–IT, DE–IT)."
-
-
-@pytest.mark.parametrize(
-    ("label", "text", "inside"),
-    [
-        ("Shadow fleet listings", "The Union will list further vessels of the shadow fleet.", "shadow fleet listings"),
-        ("Canada", "Canada should be asked.", "Canada"),
-        ("France and the United Kingdom", "France and the United Kingdom are indispensable.", "France and the United"),
-        ("European-led force", "Once hostilities end, a European-led force should be present.", "European-led force"),
-        ("NATO", "", "NATO"),
-        ("Command and control", "The force would need the use of the command structure.", "command and control"),
-    ],
-)
-def test_a_label_runs_on_inside_a_sentence(label: str, text: str, inside: str) -> None:
-    assert phrase(label, text).startswith(inside)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
@@ -9,8 +11,8 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics import presenter_of, recorded
 from responsegen.documents.values import value_words
-from responsegen.documents.words import NBSP, designation, name_of
-from responsegen.dossier.model import AnyOf, Attribution, Condition
+from responsegen.documents.words import NBSP, designation, name_of, phrase_of
+from responsegen.dossier.model import AnyOf, AnyTopic, Attribution, Condition, Event, Need, Option
 from tests.consensus import builders as build
 
 DOSSIER = build.dossier([build.needs()], (), events={"ceasefire": "A ceasefire is in force."})
@@ -82,3 +84,43 @@ def test_a_bar_says_which_share_of_population_falls_short(rule: str, against: st
 def test_the_name_of_a_delegation(code: str, alone: str, in_text: str) -> None:
     assert (name_of(DOSSIER, code), name_of(DOSSIER, code, article=True)) == (alone, in_text)
     assert designation([code]).startswith("* This designation is without prejudice") == (code == "XK")
+
+
+@pytest.mark.parametrize(
+    ("said", "inside"),
+    [
+        (Option("o", "Shadow fleet listings", "The Union will list further vessels."), "shadow fleet listings"),
+        (Option("o", "Shadow fleet listings", "…", phrase="listing further vessels"), "listing further vessels"),
+        (Option("o", "Canada", "Canada should be asked."), "Canada"),
+        (Option("o", "France and the United Kingdom", "…"), "France and the United Kingdom"),
+        (Option("o", "European-led force", "Once hostilities end, a force should be there."), "European-led force"),
+        (Option("o", "Montreux Convention", "It is in line with the Montreux Convention."), "Montreux Convention"),
+        (Option("o", "New listings", "…"), "new listings"),
+        (Option("o", "Netherlands brigade", "…"), "Netherlands brigade"),
+        (Need("n", "Command and control", "The use of the command.", frozenset()), "command and control"),
+        (Need("n", "NATO command", "…", frozenset()), "NATO command"),
+        (Event("A ceasefire is in force"), "a ceasefire is in force"),
+        (Event("Parliament agrees.", "the parliaments agree"), "the parliaments agree"),
+        (Event("Russia agrees."), "Russia agrees"),
+        (replace(build.ranges(), title="Duration of the deployment"), "duration of the deployment"),
+    ],
+)
+def test_how_a_label_reads_inside_a_sentence(said: Option | Need | Event | AnyTopic, inside: str) -> None:
+    assert phrase_of(said) == inside
+
+
+@pytest.mark.parametrize(
+    ("name", "alone", "in_text"),
+    [
+        ("United Nations Mine Action Service", "United Nations Mine Action Service", "the United Nations Mine Action"),
+        ("the UNFCCC secretariat", "UNFCCC secretariat", "the UNFCCC secretariat"),
+        ("The Quartet", "Quartet", "the Quartet"),
+        ("UNRWA", "UNRWA", "UNRWA"),
+        ("Costa Rica", "Costa Rica", "Costa Rica"),
+        ("Netherlands", "Netherlands", "the Netherlands"),
+    ],
+)
+def test_the_name_of_an_addressee_has_an_article_in_text(name: str, alone: str, in_text: str) -> None:
+    dossier = replace(DOSSIER, addressee="UNMAS", addressee_name=name)
+    assert name_of(dossier, "UNMAS") == alone
+    assert name_of(dossier, "UNMAS", article=True).startswith(in_text)

@@ -17,8 +17,7 @@ from responsegen.consensus.answer import (
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.points import Point, points
 from responsegen.consensus.range_moves import compromises
-from responsegen.documents.asks import in_text
-from responsegen.documents.words import joined
+from responsegen.documents.words import joined, phrase_of
 from responsegen.dossier.model import Dossier
 
 TO_DECIDE = 6  # points; more would take more than the meeting has
@@ -88,7 +87,7 @@ def in_a_list(point: Point) -> str:
 
 def named(found: Iterable[Point]) -> str:
     """Name points in a sentence: `duration of the deployment and command and control`."""
-    return joined([in_text(p) for p in found])
+    return joined([phrase_of(getattr(p.topic, "options", {}).get(p.name.option, p.topic)) for p in found])
 
 
 def by_number(who: Sequence[object] | int, one: str, several: str) -> str:
