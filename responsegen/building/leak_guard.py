@@ -19,8 +19,10 @@ from responsegen.rendering.pdf import Attachment
 from responsegen.rendering.template_files import packaged_folder
 from responsegen.rendering.tree import Element
 
-# What people write beside an answer. Who said something, and where, are names and no remarks: "Prime Minister".
-REMARKS = frozenset({"comment", "would_support_if", "proposes", "quote", "summary", "url", "internal"})
+# What people write beside an answer, and what the chair may fall back on. Who said something, and where, are names and
+# no remarks: "Prime Minister".
+REMARKS = frozenset({"comment", "would_support_if", "proposes", "quote", "summary", "url", "internal", "fallback"})
+THE_DOSSIER = "the dossier"  # whose fallbacks are for the brief alone
 LEAST = 2  # words: a single one says too little to be told from any other
 AROUND = 3  # words that a message quotes before and behind what it found
 LONGEST = 60  # characters of a remark in a message
@@ -39,7 +41,7 @@ class Remark:
 
     text: str
     place: Place
-    position: str  # of this delegation
+    of: str  # whose it is: a delegation's, or "the dossier" itself
     internal: bool  # then it is kept back even from who wrote it
 
     def phrases(self) -> Iterator[str]:
@@ -53,7 +55,7 @@ class Remark:
         where, text = next((where, text) for where, text in texts if phrase in folded(text))
         remark = " ".join(self.text.split())
         quoted = remark if len(remark) <= LONGEST else f"{remark[: LONGEST - 1]}…"
-        expected = f'{name} without this text of {self.position}, "{quoted}"'
+        expected = f'{name} without this text of {self.of}, "{quoted}"'
         advice = "Reword either this text or what repeats it"
         return catalogue.REPEATED_REMARK.at(self.place, expected, f'"{_context(text, phrase)}" in {where}', advice)
 
@@ -67,10 +69,11 @@ class LeakGuard:
 
     @cached_property
     def _remarks(self) -> Sequence[Remark]:
+        written = [(delegation, position, position.place) for delegation, position in self._dossier.positions.items()]
         return [
-            Remark(text, place, delegation, isinstance(owner, Internal))
-            for delegation, position in self._dossier.positions.items()
-            for text, place, owner, is_remark in _texts(position, position, position.place)
+            Remark(text, place, of, isinstance(owner, Internal) or of == THE_DOSSIER)
+            for of, value, start in (*written, (THE_DOSSIER, self._dossier.topics, Place("dossier.yaml")))
+            for text, place, owner, is_remark in _texts(value, value, start)
             if is_remark
         ]
 
@@ -90,7 +93,7 @@ class LeakGuard:
 
     @cached_property
     def _seal(self) -> str:
-        kept = [(remark.text, remark.position, remark.internal) for remark in self._remarks]
+        kept = [(remark.text, remark.of, remark.internal) for remark in self._remarks]
         return fingerprint((kept, self._allowed))
 
     def seal(self, document: ComposedDocument) -> str:
@@ -113,7 +116,7 @@ class LeakGuard:
         reader = document.delegation or ""
         of_reader = {reader, self._dossier.spoken_for.get(reader)}
         to_all = document.release is Release.PARTICIPANTS
-        own = {remark for remark in self._remarks if to_all or remark.position in of_reader}
+        own = {remark for remark in self._remarks if to_all or remark.of in of_reader}
         may_be_said = "|".join((self._may_be_said, *(folded(remark.text) for remark in own if not remark.internal)))
         leaks: dict[Remark, str] = {}
         for remark, phrase in self._phrases:

@@ -127,7 +127,7 @@ def _population(dossier: Dossier) -> str:
 
 
 def _topic(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> AnalysedTopic:
-    presenter = presenter_of(dossier, outcome.topic)
+    presenter = presenter_of(dossier, dossier.topics[outcome.topic.id])
     return AnalysedTopic(
         presenter.section(outcome, by), presenter.analysis(outcome, by), presenter.picture(outcome, by)
     )

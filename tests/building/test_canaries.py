@@ -362,3 +362,32 @@ def test_what_a_shipped_template_says_is_no_leak_when_a_red_line_says_the_same(g
     position.write_text(position.read_text().replace(RED_LINE, "Not agreed."))
     say(guarded, "response", "<h2>Remark</h2><p>Not agreed.</p>")
     render(guarded, "response", tmp_path / "new")
+
+
+@pytest.mark.usefixtures("only_html")
+@pytest.mark.parametrize("path", ["response", "synthesis", "fiches/SE"])
+@pytest.mark.parametrize("fallback", ["The cap is studied.", "The cap is lowered."], ids=["its own", "the sentence's"])
+def test_a_fallback_is_for_the_brief_alone(guarded: Path, tmp_path: Path, path: str, fallback: str) -> None:
+    file = guarded / "dossier.yaml"
+    asked = file.read_text().replace("text: The cap is lowered.", f"text: The cap is lowered., fallback: {fallback}")
+    assert fallback in asked
+    file.write_text(asked)
+    name = path.partition("s/")[0]
+    say(guarded, "brief", f"<h2>Remark</h2><p>{fallback}</p>")
+    render(guarded, "brief", tmp_path / "brief")
+    if fallback == "The cap is studied.":
+        render(guarded, path, tmp_path / "without")
+        say(guarded, name, f"<h2>Remark</h2><p>{fallback}</p>")
+        (said,) = refused(guarded, path, tmp_path / "new")
+        assert f'error: expected {path}.html without this text of the dossier, "{fallback}"' in said
+    else:
+        say(guarded, name, f"<h2>Remark</h2><p>{fallback}</p>")
+        render(guarded, path, tmp_path / "new")
+
+
+def test_templates_of_other_papers_see_no_fallback(guarded: Path) -> None:
+    file = guarded / "dossier.yaml"
+    file.write_text(file.read_text().replace("text: The cap is lowered.", "text: The cap is lowered., fallback: Xqcap"))
+    merged = merge(guarded)
+    for document in compose(merged.dossier, merged.answer):
+        assert document.path == "brief" or "Xqcap" not in repr(document.content), document.path

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from responsegen.dossier.model.population import PopulationTable, population_at
 from responsegen.dossier.model.position import Internal, Position
-from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, Question
+from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, OptionsTopic, Question
 from responsegen.dossier.model.vocabulary import (
     Attribution,
     PositionStatus,
@@ -17,7 +17,7 @@ from responsegen.dossier.model.vocabulary import (
     ReservationCounting,
     ReservationKind,
 )
-from responsegen.dossier.states import STATES
+from responsegen.dossier.states import STATES, in_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Dossier:
         """Return the name of a state, a party or the addressee, with its article: `the Netherlands`."""
         named = {**self.parties, **({self.addressee: self.addressee_name} if self.addressee_name else {})}
         state = STATES.get(code)
-        return named.get(code) or (state.name_in_text if state else code)
+        return in_text(named[code]) if code in named else state.name_in_text if state else code
 
     def counts(self, position: Position) -> bool:
         """Whether the answers of this position are counted: a draft's are not, unless the dossier says so."""
@@ -137,6 +137,16 @@ class Dossier:
 
 
 def without_internal(dossier: Dossier) -> Dossier:
-    """Return the dossier as everybody who takes part may see it: nobody's red lines, nobody's notes."""
-    public = {d: replace(position, internal=Internal()) for d, position in dossier.positions.items()}
-    return replace(dossier, positions=public)
+    """Return the dossier as everybody who takes part may see it: no red lines, no notes, no fallbacks of the chair."""
+    positions = {d: replace(position, internal=Internal()) for d, position in dossier.positions.items()}
+    return replace(dossier, positions=positions, topics={t: _public(topic) for t, topic in dossier.topics.items()})
+
+
+def _public(topic: AnyTopic) -> AnyTopic:
+    match topic:
+        case OptionsTopic():
+            return replace(topic, options={o: replace(said, fallback=None) for o, said in topic.options.items()})
+        case NeedsTopic():
+            return replace(topic, options={o: replace(said, fallback=None) for o, said in topic.options.items()})
+        case _:
+            return topic
