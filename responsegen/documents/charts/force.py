@@ -124,6 +124,8 @@ class ForceCurve:
         largest = self.largest
         if largest is None or largest.personnel.high == 0:
             return "nobody takes part"
+        if largest.day * 100 % DAYS[unit]:  # two decimals would not be exact
+            unit = "days"
         passed = decimal(Fraction(largest.day, DAYS[unit]))
         when = f"after {passed}{NBSP}{unit[:-1] if passed == '1' else unit}" if largest.day else "from the first day"
         return f"peak {total(largest.personnel)}, {when}"

@@ -52,6 +52,7 @@ def test_time_is_shown_in_days_months_or_years(
         (ForceCurve("Full", (Strength(30, Interval(5, 5)),)), "months", "peak 5, after 1 month"),
         (ForceCurve("Full", (Strength(75, Interval(5, 5)),)), "months", "peak 5, after 2.5 months"),
         (ForceCurve("Full", (Strength(90, Interval(5, 5)),)), "years", "peak 5, after 0.25 years"),
+        (ForceCurve("Full", (Strength(20, Interval(5, 5)),)), "months", "peak 5, after 20 days"),
         (ForceCurve("Full", (Strength(0, Interval(5, None)),)), "days", "peak 5 or more, from the first day"),
         (ALONE, "days", "nobody takes part"),
         (NOBODY, "days", "nobody takes part"),
