@@ -13,6 +13,7 @@ from responsegen.consensus.answer import (
     JointAnswer,
     NeedsOutcome,
     OffersOutcome,
+    OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
     ScenarioOutcome,
@@ -129,11 +130,19 @@ def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Seque
             status = Status.OPEN if outcome.choice else outcome.status
             yield Line(f"{_range(outcome)}{_why(dossier, found)}", topic.title, status=status)
         case OptionsOutcome() | NeedsOutcome():
-            alone = sum(vote.by_silence for vote in outcome.options.values())
-            silence = f", {'' if alone == len(found) else f'{alone} '}by silence alone" if alone else ""
-            yield Line(f"{_counts(found)}{silence}{_why(dossier, found)}", topic.title, status=outcome.status)
+            doubts = Counter(doubt for vote in outcome.options.values() for doubt in _doubts(vote))
+            doubtful = [f", {'' if n == len(found) else f'{n} '}{doubt}" for doubt, n in doubts.items()]
+            line = f"{_counts(found)}{''.join(doubtful)}{_why(dossier, found)}"
+            yield Line(line, topic.title, status=outcome.status)
         case _:
             assert_never(outcome)
+
+
+def _doubts(vote: OptionOutcome) -> Iterator[str]:
+    if vote.by_silence:
+        yield "by silence alone"
+    if vote.arithmetic.too_close_to_call:
+        yield "too close to call"
 
 
 def _counts(found: Iterable[Point]) -> str:

@@ -447,6 +447,22 @@ def test_silence_that_counts_as_consent_is_said_on_the_first_page() -> None:
     assert announced not in text_of(replace(everybody, silence_deadline=build.AS_OF))
 
 
+def test_agreed_by_shares_that_are_too_rough_is_said_to_be_so() -> None:
+    topic = build.options("qualified-majority", electorate=build.EU27)
+    said = {d: build.stances({"listings": "oppose" if d in "DE FR MT EE SI" else "support"}) for d in build.EU27}
+    whole = build.dossier(
+        [topic],
+        [build.position(d, {"sanctions": stance}) for d, stance in said.items()],
+        documents={"response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS)},
+        questions=(Question(1, "What?", Wording.PARAPHRASE, ("sanctions",)),),
+    )
+    rough = "too close to call from the shares of population at hand"
+    assert rough not in text_of(whole)
+    two_years_later = text_of(replace(whole, as_of=build.AS_OF.replace(year=2027)))
+    assert f"Agreed: listings ({rough})" in two_years_later
+    assert f"Listings. ({rough})" in two_years_later
+
+
 @pytest.mark.parametrize(
     ("options", "said"), [("a", "no joint answer on this point"), ("a b", "no joint answer on these points")]
 )

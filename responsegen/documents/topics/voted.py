@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from responsegen.documents.charts.stances import StanceBar
 
 
+TOO_CLOSE = "too close to call from the shares of population at hand"
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence that could enter the answer, and who stands behind it."""
@@ -45,6 +48,7 @@ class Statement:
     silent: Who
     unmentioned: Who  # who answered on needs, but not on this one
     by_silence: bool
+    too_close: bool  # whether the shares of population are too rough to say so
     reservations: tuple[str, ...]  # on this point; those on the topic as a whole stand in its section
 
     @property
@@ -73,10 +77,16 @@ class Statement:
         return self.status.is_agreed and self.unmentioned.count > self.for_.count
 
     @property
+    def doubt(self) -> str:
+        """What keeps an agreed sentence from being certain, or from having been said: nothing, most of the time."""
+        return "adopted by silence alone" if self.by_silence else TOO_CLOSE if self.too_close else ""
+
+    @property
     def agreed_label(self) -> str:
         """Its label where it is agreed, with what keeps that from saying too much."""
         requested = f"requested by {counted(self.for_.count, 'delegation')}" if self.requested else ""
-        qualified = requested or ("by silence alone" if self.by_silence else "")
+        silence = "by silence alone" if self.by_silence else ""
+        qualified = requested or silence or (TOO_CLOSE if self.too_close else "")
         return f"{self.label} ({qualified})" if qualified else self.label
 
     @property
@@ -241,6 +251,7 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
             silent=by.who(columns.silent, members),
             unmentioned=by.who(columns.unmentioned, members),
             by_silence=found.by_silence,
+            too_close=found.arithmetic.too_close_to_call,
             reservations=by.reservations(on_this(found, whole)),
         )
 
