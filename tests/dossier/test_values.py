@@ -368,3 +368,24 @@ def test_a_template_in_a_text_is_a_text(check: Check) -> None:
     answer = answer_of(check, "sanctions", '{shadow-fleet: {stance: support, comment: "{{ 7 * 7 }} <b> & {% raw %}"}}')
     assert isinstance(answer, OptionsAnswer)
     assert answer.stances["shadow-fleet"].comment == "{{ 7 * 7 }} <b> & {% raw %}"
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("basis: restrictive-measures", "EEAS cannot speak for DK on sanctions, which Member States decide"),
+        ("rule: consensus", ""),
+    ],
+)
+def test_a_party_speaks_for_no_member_state_where_an_eu_rule_decides(
+    check: Check, small: dict[str, bytes], basis: str, said: str
+) -> None:
+    asked = small["dossier.yaml"].decode()
+    asked = asked.replace("addressee: US", "addressee: US\nparties: {EEAS: European External Action Service}")
+    asked = asked.replace("delegations: [EU,", "delegations: [EU, EEAS,")
+    asked = asked.replace("basis: restrictive-measures", basis)
+    position = b"country: EEAS\nstatus: cleared\ndate: 2025-02-16\nspeaks_for: [DK]\nforce_size: 10-20\n"
+    found = check({"dossier.yaml": asked.encode(), "positions/EEAS.yaml": position}).problems
+    errors = [str(p) for p in found if p.code == "RG075"]
+    assert len(errors) == bool(said)
+    assert all(said in error and "Article 239 TFEU" in error for error in errors)
