@@ -74,10 +74,10 @@ NECESSITY_WORDS = {
     Necessity.UNDECIDED: "is undecided",
 }
 SAID_IN_PUBLIC = {  # which is no promise
-    Willingness.YES: "said that it would contribute",
-    Willingness.CONDITIONAL: "said that it would, on conditions",
+    Willingness.YES: "said that it would",
+    Willingness.CONDITIONAL: "said that it would",
     Willingness.CONSIDERING: "said that it would consider it",
-    Willingness.NO: "said that it would not contribute",
+    Willingness.NO: "said that it would not",
     Willingness.UNDECIDED: "left it open",
 }
 WILLINGNESS_WORDS = {

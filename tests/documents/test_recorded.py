@@ -12,7 +12,17 @@ from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics import presenter_of, recorded
 from responsegen.documents.values import value_words
 from responsegen.documents.words import NBSP, designation, name_of, phrase_of
-from responsegen.dossier.model import AnyOf, AnyTopic, Attribution, Condition, Event, Need, Option
+from responsegen.dossier.model import (
+    AnyOf,
+    AnyTopic,
+    Attribution,
+    ClearedBy,
+    Condition,
+    Event,
+    Need,
+    Option,
+    Willingness,
+)
 from tests.consensus import builders as build
 
 DOSSIER = build.dossier([build.needs()], (), events={"ceasefire": "A ceasefire is in force."})
@@ -124,3 +134,20 @@ def test_the_name_of_an_addressee_has_an_article_in_text(name: str, alone: str, 
     dossier = replace(DOSSIER, addressee="UNMAS", addressee_name=name)
     assert name_of(dossier, "UNMAS") == alone
     assert name_of(dossier, "UNMAS", article=True).startswith(in_text)
+
+
+@pytest.mark.parametrize(
+    ("cleared_by", "stance", "words"),
+    [
+        (ClearedBy.AMBASSADOR, "yes", "ready to contribute, between 5 and 9 personnel"),
+        (ClearedBy.PUBLIC_STATEMENT, "yes", "said that it would, between 5 and 9 personnel"),
+        (ClearedBy.PUBLIC_STATEMENT, "considering", "said that it would consider it, between 5 and 9 personnel"),
+        (ClearedBy.PUBLIC_STATEMENT, "no", "said that it would not, between 5 and 9 personnel"),
+    ],
+)
+def test_what_was_said_in_public_is_no_readiness(cleared_by: ClearedBy, stance: str, words: str) -> None:
+    pledge = replace(build.pledge(5, 9), stance=Willingness(stance))
+    position = replace(build.position("BE", {"troops": pledge}), cleared_by=cleared_by)
+    topic = build.contribution()
+    (row,) = presenter_of(build.dossier([topic], [position]), topic).recorded(position)
+    assert row.words.replace(NBSP, " ").startswith(words)

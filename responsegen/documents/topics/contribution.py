@@ -19,6 +19,7 @@ from responsegen.documents.topics.topic import (
     TopicSection,
 )
 from responsegen.documents.words import (
+    SAID_IN_PUBLIC,
     WILLINGNESS_WORDS,
     counted,
     duration,
@@ -30,11 +31,13 @@ from responsegen.documents.words import (
     wanted,
 )
 from responsegen.dossier.model import (
+    ClearedBy,
     ContributionAnswer,
     ContributionTopic,
     Interval,
     MinimumForce,
     Number,
+    Position,
     Willingness,
 )
 
@@ -192,7 +195,23 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
 
     def rows(self, answer: ContributionAnswer) -> Iterator[RecordedAnswer]:
         """Put the pledge and its conditions into words."""
-        parts = [WILLINGNESS_WORDS[answer.stance]]
+        row = RecordedAnswer(
+            topic=self.topic.id,
+            words=self._words(answer, WILLINGNESS_WORDS),
+            comment=answer.comment,
+            place=answer.place,
+        )
+        yield replace(row, would_support_if=answer.would_support_if)
+
+    def recorded(self, position: Position) -> tuple[RecordedAnswer, ...]:
+        """Put a position's answer into words; what was only said in public is no readiness."""
+        answer = self.answer_in(position)
+        if answer is None or position.cleared_by is not ClearedBy.PUBLIC_STATEMENT:
+            return Presenter.recorded(self, position)
+        return tuple(replace(row, words=self._words(answer, SAID_IN_PUBLIC)) for row in self.rows(answer))
+
+    def _words(self, answer: ContributionAnswer, stances: Mapping[Willingness, str]) -> str:
+        parts = [stances[answer.stance]]
         if answer.pledge:
             parts.append(extent(answer.pledge, "personnel"))
         elif answer.stance.is_willing:
@@ -204,9 +223,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         if answer.conditions:
             parts.append("on this condition" if len(answer.conditions) == 1 else "on these conditions")
         conditions = "; ".join(condition_words(self.dossier, c) for c in answer.conditions)
-        words = ", ".join(parts) + (f": {conditions}" if conditions else "")
-        row = RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
-        yield replace(row, would_support_if=answer.would_support_if)
+        return ", ".join(parts) + (f": {conditions}" if conditions else "")
 
     def sign(self, answer: ContributionAnswer) -> str:
         """Give the sign of who contributes, on conditions or without."""
