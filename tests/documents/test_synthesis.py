@@ -36,6 +36,7 @@ from tests.documents.synthesised import (
     first_page,
     page,
     printed,
+    text_of,
     voted,
 )
 
@@ -316,3 +317,19 @@ def test_what_lasts_of_a_force_and_who_waits_for_whom_stand_below_it() -> None:
     held = {"full": build.scenario("full")}
     text = printed(build.dossier([troops, months], said, FIVE, scenarios=held)).replace(NBSP, " ")
     assert "personnel, from day 0; 100–200 for 24 months, a length not agreed. BE and DE wait for each" in text
+
+
+@pytest.mark.parametrize(
+    ("orders", "says"), [(("response", "synthesis"), True), (("synthesis",), False)], ids=["ordered", "not ordered"]
+)
+def test_how_the_response_words_a_point_is_said_where_there_is_a_response(
+    orders: tuple[str, ...], *, says: bool
+) -> None:
+    documents = {o: DocumentSpec(o, Release.PARTICIPANTS, Attribution.NAMED) for o in orders}
+    dossier = replace(voted("HU:oppose/support"), documents=documents)
+    topic = dossier.topics["sanctions"]
+    rule = presenter_of(dossier, topic).rule(NAMED)
+    assert rule.otherwise == ("puts what is not agreed in square brackets" if says else "")
+    text = text_of(page(dossier))
+    assert "Decided by unanimity among" in text
+    assert "The response puts" not in text  # the page orders the synthesis alone

@@ -125,7 +125,7 @@ class RuleLine:
 
     name: str
     members: Who
-    otherwise: str  # "" where no vote is taken
+    otherwise: str  # "" where no vote is taken, or the dossier orders no response
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +271,8 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
 
     def rule(self, by: Attributor) -> RuleLine:
         """Say how the topic is decided."""
-        votes = self.topic.rule.facts.votes
-        otherwise = OTHERWISE[self.topic.if_not_agreed] if votes else ""
+        says = self.topic.rule.facts.votes and "response" in self.dossier.documents
+        otherwise = OTHERWISE[self.topic.if_not_agreed] if says else ""
         return RuleLine(rule_words(self.topic.rule), by.who(self.topic.electorate), otherwise)
 
     def outside(self, by: Attributor) -> tuple[DelegationRemark, ...]:
