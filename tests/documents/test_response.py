@@ -388,8 +388,8 @@ def test_what_comes_together_depends_on_scenarios_only_where_it_differs() -> Non
         )
         return text_of(whole)
 
-    assert "The size of the force is the same in every scenario." in text()
-    assert "The size of the force depends on the scenario." in text(build.us("airlift"))
+    assert "How many come is the same in every scenario." in text()
+    assert "How many come depends on the scenario." in text(build.us("airlift"))
 
 
 @pytest.mark.parametrize(
