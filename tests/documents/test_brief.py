@@ -170,3 +170,31 @@ def test_a_range_to_decide_has_the_values_that_ask_least() -> None:
         "Acceptable to three; preferred by nobody. Carries if IT (at least 60) comes down and SE does not oppose it."
     )
     assert rows["In the way"] == "No value suits all: two pairs of ranges do not meet (BE–IT, DE–IT)."
+
+
+def test_a_range_under_reservation_is_stated_all_the_same() -> None:
+    ranges = build.ranges("unanimity", ("DE", "FR"))
+    positions = [
+        build.position("DE", {"force_size": build.span(10, 20)}, build.reservation("force_size", "scrutiny")),
+        build.position("FR", {"force_size": build.span(30, 40)}),
+    ]
+    (decision,) = of(build.dossier([ranges], positions, ("DE", "FR"))).decisions
+    assert dict(decision.rows)["Arithmetic"] == "Two ranges stated; DE maintains a reservation on the range."
+
+
+def test_where_several_values_carry_the_meeting_is_asked_to_choose() -> None:
+    ranges = build.ranges("simple-majority", ("DE", "FR", "IT"))
+    stated = {"DE": (20, 25), "FR": (20, 50), "IT": (30, 50)}
+    positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    found = of(build.dossier([ranges], positions, ("DE", "FR", "IT")))
+    assert found.asked == ("choose between the values that carry, each alone: force_size",)
+
+
+def test_what_is_assured_is_no_part_of_the_peak_where_all_are_never_there_at_once() -> None:
+    two = {"DE": build.pledge(1000, 1000, sustain=30), "FR": build.pledge(1000, 1000, ready=60)}
+    two["IT"] = build.pledge(500, 500, build.partners("SE"))
+    two["SE"] = build.pledge(500, 500, build.partners("IT"))
+    positions = [build.position(d, {"troops": answer}) for d, answer in two.items()]
+    scenarios = {"full": build.scenario("full")}
+    found = of(build.dossier([build.contribution(FIVE)], positions, FIVE, scenarios=scenarios))
+    assert "2 000 personnel at the peak, 2 000 assured in all" in "".join(found.force[0][1]).replace("\u00a0", " ")

@@ -59,13 +59,16 @@ def brief(dossier: Dossier, answer: JointAnswer, to: str) -> BriefContent:
 
 
 def _asked(case: Case) -> Iterator[str]:
-    agreed, every = len(case.agreed), len(case.decided)
+    choices = [p for p in case.agreed if len(p.agreed) > 1]  # where several values carry, each alone
+    agreed, every = len(case.agreed) - len(choices), len(case.decided)
     reserved = sum(p.status is Status.AGREED_WITH_RESERVATIONS for p in case.agreed)
     if agreed:
         of = "" if agreed == every else f"{cardinal(agreed)} of "
         which = "" if agreed == 1 else "all " if reserved == agreed else f"{cardinal(reserved)} of them "
         subject = f", {which}subject to {by_number(reserved, 'a reservation', 'reservations')}" if reserved else ""
         yield f"confirm {of}the {counted(every, 'point')}{subject}"
+    if choices:
+        yield f"choose between the values that carry, each alone: {named(choices)}"
     if case.to_decide:
         yield f"decide {cardinal(len(case.to_decide))}: {named(case.to_decide)}"
     if case.for_a_mandate:

@@ -280,6 +280,8 @@ def _stated(outcome: RangeOutcome) -> str:
     parts = [f"{capital(counted(len(outcome.positions), 'range'))} stated"]
     if outcome.abstaining:
         parts.append(f"{joined(outcome.abstaining)} {by_number(outcome.abstaining, 'abstains', 'abstain')}")
-    if outcome.outstanding:
-        parts.append(f"{joined(outcome.outstanding)} {by_number(outcome.outstanding, 'has', 'have')} yet to reply")
+    if waiting := [d for d in outcome.outstanding if d not in outcome.positions]:
+        parts.append(f"{joined(waiting)} {by_number(waiting, 'has', 'have')} yet to reply")
+    if reserved := [d for d in outcome.outstanding if d in outcome.positions]:
+        parts.append(f"{joined(reserved)} {by_number(reserved, 'maintains', 'maintain')} a reservation on the range")
     return f"{'; '.join(parts)}."

@@ -46,4 +46,5 @@ def _assured(found: ScenarioOutcome) -> str:
         return "none of them assured"
     if found.assured.personnel == found.attainable.personnel:
         return "all of them assured"
-    return f"{total(found.assured.personnel)} of them assured"
+    of_them = "of them assured" if found.peak.personnel == found.attainable.personnel else "assured in all"
+    return f"{total(found.assured.personnel)} {of_them}"
