@@ -10,7 +10,7 @@ from responsegen.consensus.answer import OffersOutcome
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.signs import FOR, SILENT
 from responsegen.documents.topics.topic import AS_A_WHOLE, Presenter, RecordedAnswer, TopicSection, on_all, on_this
-from responsegen.documents.words import NBSP, counted, day, span, unit_of
+from responsegen.documents.words import NBSP, all_of, counted, day, span, unit_of
 from responsegen.dossier.model import Interval, Offer, OffersAnswer, OffersTopic
 
 
@@ -43,8 +43,7 @@ class OffersSection(TopicSection):
     @property
     def gist(self) -> str:
         """`offers under all four headings`."""
-        complete = "" if self.not_offered or len(self.offers) == 1 else "all "
-        return f"offers under {complete}{counted(len(self.offers), 'heading')}"
+        return f"offers under {(counted if self.not_offered else all_of)(len(self.offers), 'heading')}"
 
     @property
     def has_footnotes(self) -> bool:
