@@ -47,13 +47,14 @@ _NAMED = 6
 _ALIKE = 4  # from so many on, those of whom the same is said share a line
 
 
-def subject(topic: AnyTopic, text: str | None, *, agreed: bool) -> Part:
+def subject(dossier: Dossier, topic: AnyTopic, text: str | None, *, agreed: bool) -> Part:
     """Quote the sentence for the response, and tell the question, the rule, its basis and who decides."""
     asked = "No question lists this topic." if topic.question is None else f"Question {topic.question}."
     articles = [article for article in topic.articles if not article.startswith("Practice")]
     basis = f" ({cited(articles)})" if articles else ""
     rule = f"{capital(rule_words(topic.rule))}{basis} of {electorate(topic.electorate, topic.electorate_name)}."
-    otherwise = "" if agreed else f"If not agreed, the response {_IF_NOT_AGREED[topic.if_not_agreed]}."
+    says = not agreed and "response" in dossier.documents
+    otherwise = f"If not agreed, the response {_IF_NOT_AGREED[topic.if_not_agreed]}." if says else ""
     limited = topic.military and topic.rule.facts.within_eu and topic.rule.facts.military
     military = "No majority may decide what has military implications: Article 31(4) TEU." if limited else ""
     quoted = f'"{text}"' if text else ""

@@ -31,7 +31,7 @@ def why(dossier: Dossier, outcome: ContributionOutcome, asked: Asked) -> Iterato
     topic = outcome.topic
     said = common.Said(dossier, topic)
     yield Part(f"{topic.title} ({topic.id})", (Line(_headline(outcome)),))
-    yield common.subject(topic, topic.text, agreed=True)
+    yield common.subject(dossier, topic, topic.text, agreed=True)
     for stance, who in outcome.stances.items():
         yield common.each(f"{_TITLES[stance]} ({len(who)})", said, who)
     yield common.each("Yet to reply", said, outcome.outstanding)

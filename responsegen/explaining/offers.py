@@ -16,7 +16,7 @@ def why(dossier: Dossier, outcome: OffersOutcome, asked: Asked) -> Iterator[Part
     topic, item = outcome.topic, asked.option
     whole = f"{topic.title} ({topic.id})"
     yield Part(whole if item is None else f"{topic.title}: {topic.options[item].label} ({topic.id}.{item})")
-    yield common.subject(topic, None, agreed=True)
+    yield common.subject(dossier, topic, None, agreed=True)
     for each, offered in outcome.options.items():
         if item not in (None, each):
             continue

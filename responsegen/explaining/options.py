@@ -61,7 +61,7 @@ def why(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, asked: Asked) ->
         return
     yield Part(f"{topic.title} ({topic.id})")
     agreed = all(outcome.status.is_agreed for outcome in found.options.values())
-    yield common.subject(topic, None, agreed=agreed)
+    yield common.subject(dossier, topic, None, agreed=agreed)
     for each, outcome in found.options.items():
         case = _Case(dossier, topic, each, outcome, asked.unmoved)
         sides = [
@@ -88,7 +88,7 @@ def _in_full(case: _Case, *, lines: bool) -> Iterator[Part]:
     said = common.Said(dossier, topic, case.option)
     columns, option = outcome.columns, topic.options[case.option]
     yield Part(f"{topic.title}: {option.label} ({case.name})", (_verdict(case),))
-    yield common.subject(topic, option.text, agreed=outcome.status.is_agreed)
+    yield common.subject(dossier, topic, option.text, agreed=outcome.status.is_agreed)
     in_the_way = case.outcome.blocked_by
     yield common.each("In the way", said, in_the_way, ask_reason=True)
     for heading, members in _others(case, in_the_way):

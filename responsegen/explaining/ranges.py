@@ -22,7 +22,7 @@ def why(dossier: Dossier, outcome: RangeOutcome, asked: Asked) -> Iterator[Part]
     possible = ways(dossier, outcome, asked.unmoved)
     ahead = [Line(_carries(topic, way), level=1) for way in possible[:_FEW]]
     yield Part(f"{topic.title} ({topic.id})", (Line(_reason(outcome), status=outcome.status), *ahead))
-    yield common.subject(topic, topic.text, agreed=outcome.status.is_agreed)
+    yield common.subject(dossier, topic, topic.text, agreed=outcome.status.is_agreed)
     yield Part(_heading(dossier, outcome), _others(outcome), tuple(_bars(dossier, outcome)))
     yield Part("Which value", tuple(_support(dossier, outcome)))
     changing = _undoing(outcome) if outcome.status.is_agreed else (_price(outcome, way) for way in possible)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.dossier.model import Attribution, DocumentSpec, Release
 from responsegen.explaining.explanation import explain
 from responsegen.explaining.page import Asked
 from tests.consensus.builders import (
@@ -158,3 +159,10 @@ CASES = {
 def test_the_terminal_says(name: str) -> None:
     said, sentences = CASES[name]
     assert [sentence for sentence in sentences if sentence not in said] == [], said
+
+
+@pytest.mark.parametrize(("ordered", "says"), [("response", True), ("synthesis", False)])
+def test_how_the_response_words_a_point_is_said_where_there_is_a_response(ordered: str, *, says: bool) -> None:
+    orders = {ordered: DocumentSpec(ordered, Release.ADDRESSEE, Attribution.ANONYMOUS)}
+    text = explained(options(), *vote(oppose="HU"), documents=orders)
+    assert ("If not agreed, the response shows it in square brackets." in text) == says
