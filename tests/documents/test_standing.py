@@ -103,6 +103,10 @@ def test_what_is_agreed_with_reservations_is_told_apart_at_a_glance(poland: str,
             {"DE": build.pledge(100, 200), "FR": build.pledge(5, 5)},
             "Two delegations ready to contribute; at best between 105 and 205~personnel.",
         ),
+        (
+            {"DE": build.pledge(100, 100, sustain=30), "FR": build.pledge(50, 50, ready=30)},
+            "Two delegations ready to contribute; at best 150~personnel, 100 of them at once.",
+        ),
     ],
 )
 def test_a_contribution_at_a_glance(pledges: dict[str, build.ContributionAnswer], gist: str) -> None:
@@ -111,6 +115,17 @@ def test_a_contribution_at_a_glance(pledges: dict[str, build.ContributionAnswer]
     dossier = build.dossier([topic], said, THREE, scenarios={"full": build.scenario("full")})
     found = seen(dossier, "troops")
     assert found.gist[0][1].replace(NBSP, "~") == gist
+
+
+@pytest.mark.parametrize(
+    ("items", "gist"),
+    [("a", "one heading"), ("a b", "both headings"), ("a b c", "all three headings"), ("a b -", "two headings")],
+)
+def test_offers_at_a_glance(items: str, gist: str) -> None:
+    offered = {item: (5, "firm") for item in items.split() if item != "-"}
+    topic = build.offers(THREE, items.replace("-", "none"))
+    said = [build.position("DE", {"assistance": build.offered(offered)})]
+    assert seen(build.dossier([topic], said, THREE), "assistance").gist[0][1] == f"Offers under {gist}."
 
 
 @pytest.mark.parametrize(

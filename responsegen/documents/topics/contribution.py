@@ -100,7 +100,9 @@ class ContributionSection(TopicSection):
         best = self.best
         at_best = "at best " if best and best.attainable.high is not None else ""
         under = f" under “{best.label}”" if best and len({f.attainable for f in self.forces}) > 1 else ""
-        reach = f"; {at_best}{extent(best.attainable, 'personnel')}{under}" if best else ""
+        parted = best and best.peak.personnel != best.attainable
+        at_once = f", {extent(best.peak.personnel)} of them at once" if best and parted else ""
+        reach = f"; {at_best}{extent(best.attainable, 'personnel')}{at_once}{under}" if best else ""
         return f"{counted(self.willing, 'delegation')} ready to contribute{reach}"
 
 
