@@ -42,6 +42,10 @@ def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -
                 else:
                     wanted, advice = f"a template for this document, templates/{order.id}.html.j2", "Write one"
                     yield catalogue.NO_TEMPLATE.at(places["id"], wanted, "none", advice)
+        if own.resolve() != packaged_folder() and (word := file_in(own, "word.docx")):
+            from responsegen.rendering.docx.word_template import open_template  # noqa: PLC0415 -- only then is docx needed
+
+            open_template(word.read_bytes())
     except RenderingFailed as failed:
         yield from failed.problems
 

@@ -163,7 +163,11 @@ def _range(outcome: RangeOutcome) -> Point:
     }
     emerging = outcome.agreed or outcome.possible or widest
     enough = all if outcome.agreed else any
-    in_the_way = {*outcome.outside, *outcome.against} or {d for pair in outcome.conflicts for d in pair}
+    apart = {d for pair in outcome.conflicts for d in pair}
+    outside = {*outcome.outside, *outcome.against}
+    in_the_way = (
+        apart if outcome.conflicts_total == 1 or not outside else outside
+    )  # of one pair, neither more than the other
     return Point(
         name=PointName(topic.id),
         topic=topic,

@@ -107,6 +107,15 @@ def test_a_document_that_has_no_template_or_one_for_others_is_told_in_the_dossie
     assert checked.exit_code == 1
 
 
+def test_a_word_template_that_a_build_would_refuse_is_told_before(dossier: Path) -> None:
+    order(dossier, "response", "addressee")
+    (dossier / "templates").mkdir()
+    (dossier / "templates/word.docx").write_text("no Word document")
+    checked = run("check", "--dossier", dossier)
+    assert checked.stderr.startswith("templates/word.docx:1:1: error: expected a Word document")
+    assert checked.exit_code == 1
+
+
 @pytest.mark.parametrize(("template", "content", "said"), NAMES)
 def test_a_mistake_in_a_template_is_told_before_a_build(dossier: Path, template: str, content: str, said: str) -> None:
     order(dossier, "response", "addressee")

@@ -32,7 +32,6 @@ COMPARISONS = {
         *(catalogue.NOT_A_DELEGATION, catalogue.ADDRESSEE_TAKES_PART, catalogue.UNKNOWN_NAME, catalogue.NUMBER_TWICE),
         *(catalogue.TOPIC_TWICE, catalogue.OUT_OF_REACH, catalogue.NEED_TWICE, catalogue.NOTHING_REQUIRED),
         catalogue.TWO_GROUPS,
-        catalogue.UNKNOWN_STATE,  # `parties` may declare the code
     )
 }
 BASE = {
