@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -54,3 +54,8 @@ def joined(items: Sequence[str], conjunction: str = "and") -> str:
     """List items in a sentence: `DE, FR and IT`."""
     *first, last = items or ("",)
     return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+def by_number(counted: Sized | int, one: str, several: str) -> str:
+    """Choose the word that goes with one or with several: `has`, `have`."""
+    return one if (counted if isinstance(counted, int) else len(counted)) == 1 else several

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from responsegen.consensus.answer import Arithmetic, Columns, RangeOutcome, Status
-from responsegen.consensus.number_words import RangeForms, cardinal, joined, ranged, rounded
+from responsegen.consensus.number_words import RangeForms, by_number, cardinal, joined, ranged, rounded
 from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import Interval
 
@@ -29,7 +29,7 @@ def range_because(rule: Rule, outcome: RangeOutcome, members: int, reserved: Seq
     clauses = _nothing_stated if not outcome.positions else _unopposed_range if rule.facts.unopposed else _range_vote
     said = [*clauses(rule, outcome, members)]
     if outcome.silent and outcome.positions:
-        said.append(f"{_names(outcome.silent)} {_are(outcome.silent)} for every value by silence")
+        said.append(f"{_names(outcome.silent)} {by_number(outcome.silent, 'is', 'are')} for every value by silence")
     return _sentence(iter(said), outcome.status, reserved, too_close=too_close)
 
 
@@ -37,7 +37,9 @@ def _sentence(clauses: Iterator[str], status: Status, reserved: Sequence[str], *
     """Join the clauses, with what qualifies every kind of outcome, from a capital letter to a full stop."""
     said = [*clauses]
     if status is Status.AGREED_WITH_RESERVATIONS:
-        said.append(f"{_names(reserved)} {_have(reserved)} a reservation that leaves the stance counted")
+        said.append(
+            f"{_names(reserved)} {by_number(reserved, 'has', 'have')} a reservation that leaves the stance counted"
+        )
     if too_close:
         said.append("it is too close to call from these population shares")
     text = "; ".join(said)
@@ -54,7 +56,7 @@ def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithme
         yield f"nobody is against and {_support(arithmetic)}"
         if columns.silent:
             alone = ", and nobody has said that they are" if columns.silent == columns.for_ else ""
-            yield f"{_names(columns.silent)} {_are(columns.silent)} for by silence{alone}"
+            yield f"{_names(columns.silent)} {by_number(columns.silent, 'is', 'are')} for by silence{alone}"
         if columns.abstaining:
             yield f"abstention by {_names(columns.abstaining)} does not prevent {rule.name}"
         if columns.constructive:
@@ -101,7 +103,7 @@ def _majority_facts(arithmetic: Arithmetic) -> Iterator[str]:
 
 def _against(columns: Columns) -> str:
     """Tell who is against, and who of them says otherwise, but has a reservation that counts so."""
-    said = f"{_names(columns.against)} {_are(columns.against)} against"
+    said = f"{_names(columns.against)} {by_number(columns.against, 'is', 'are')} against"
     if not columns.by_reservation:
         return said
     who = "" if columns.by_reservation == columns.against else f"{_names(columns.by_reservation)} "
@@ -117,7 +119,7 @@ def _nothing_stated(_rule: Rule, outcome: RangeOutcome, _members: int) -> Iterat
     yield "nobody has stated a range"
     yield from _against_every_value(outcome)
     if outcome.outstanding:
-        yield f"{_names(outcome.outstanding)} {_are(outcome.outstanding)} outstanding"
+        yield f"{_names(outcome.outstanding)} {by_number(outcome.outstanding, 'is', 'are')} outstanding"
     else:
         yield "nobody is outstanding"
 
@@ -131,7 +133,7 @@ def _unopposed_range(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterat
             pairs = cardinal(outcome.conflicts_total)
             yield f"the ranges of {pairs} pairs do not meet, first {_names(outcome.conflicts[0])}"
         if reserved := [d for d in outcome.positions if d in outcome.under_reservation and d not in outcome.against]:
-            yield f"{_names(reserved)} {_have(reserved)} stated a range under a reservation"
+            yield f"{_names(reserved)} {by_number(reserved, 'has', 'have')} stated a range under a reservation"
         yield f"{rule.name} carries only with nobody against"
         return
     stated = len(outcome.positions)
@@ -158,7 +160,7 @@ def _range_vote(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[str
 
 def _against_every_value(outcome: RangeOutcome) -> Iterator[str]:
     if outcome.against:
-        yield f"{_names(outcome.against)} {_have(outcome.against)} a reservation against every value"
+        yield f"{_names(outcome.against)} {by_number(outcome.against, 'has', 'have')} a reservation against every value"
 
 
 def _values(intervals: Sequence[Interval], outcome: RangeOutcome) -> str:
@@ -181,11 +183,3 @@ def _names(delegations: Sequence[str]) -> str:
 def _act(verb: str, delegations: Sequence[str]) -> str:
     """Say who does it: "HU opposes", "HU and SK oppose"."""
     return f"{_names(delegations)} {verb}{'s' if len(delegations) == 1 else ''}"
-
-
-def _are(delegations: Sequence[str]) -> str:
-    return "is" if len(delegations) == 1 else "are"
-
-
-def _have(delegations: Sequence[str]) -> str:
-    return "has" if len(delegations) == 1 else "have"

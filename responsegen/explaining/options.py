@@ -15,6 +15,7 @@ from responsegen.consensus.answer import (
     Threshold,
 )
 from responsegen.consensus.ballots import ballots
+from responsegen.consensus.number_words import by_number
 from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Vote, unblocked_by
 from responsegen.documents.words import capital, cardinal, counted, decimal, joined, percent, rule_words, total
@@ -130,7 +131,8 @@ def reason(topic: OptionsTopic | NeedsTopic, outcome: OptionOutcome) -> str:
     if columns.against:
         act = _act("oppose", columns.against)
         if set(columns.against) == set(columns.by_reservation):
-            held = f"{_names(columns.against)} {_have(columns.against)} a reservation that counts as opposition"
+            have = by_number(columns.against, "has", "have")
+            held = f"{_names(columns.against)} {have} a reservation that counts as opposition"
             return f"{held}; {rule} needs that nobody opposes. {favour}."
         return f"{act}; {rule} needs that nobody does. {favour}."
     if outcome.status is Status.OPEN:
@@ -361,10 +363,6 @@ def _attempt(case: _Case) -> str:
 def _act(verb: str, delegations: Sequence[str]) -> str:
     """Say who does it: `HU opposes`, `HU and SK oppose`."""
     return f"{_names(delegations)} {verb}{'s' if len(delegations) == 1 else ''}"
-
-
-def _have(delegations: Sequence[str]) -> str:
-    return "has" if len(delegations) == 1 else "have"
 
 
 def _names(delegations: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RecordedReservation, Status
+from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, PointName
 from responsegen.documents.brief.calls import Calls, calls
-from responsegen.documents.brief.case import Case, by_number, named
+from responsegen.documents.brief.case import Case, named
 from responsegen.documents.brief.decisions import Decision, decision
 from responsegen.documents.brief.force_summary import force
 from responsegen.documents.brief.silence import silence_to_come

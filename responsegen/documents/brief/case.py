@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import (
@@ -88,11 +88,6 @@ def in_a_list(point: Point) -> str:
 def named(found: Iterable[Point]) -> str:
     """Name points in a sentence: `duration of the deployment and command and control`."""
     return joined([phrase_of(getattr(p.topic, "options", {}).get(p.name.option, p.topic)) for p in found])
-
-
-def by_number(who: Sequence[object] | int, one: str, several: str) -> str:
-    """Choose the word that goes with one or with several: `has`, `have`."""
-    return one if (who if isinstance(who, int) else len(who)) == 1 else several
 
 
 def _movers(dossier: Dossier, answer: JointAnswer, point: Point) -> int:

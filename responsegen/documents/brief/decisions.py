@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, NeedOutcome, OptionOutcome, RangeOutcome, Standpoint
 from responsegen.consensus.ballots import speaking
+from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.consensus.swing import Vote
 from responsegen.documents.asks import Ask, ask, remarks_on
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.brief.case import Case, by_number, in_a_list, standing
+from responsegen.documents.brief.case import Case, in_a_list, standing
 from responsegen.documents.topics.range import variants
 from responsegen.documents.words import (
     NBSP,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, Status, Threshold
+from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.topic import (
     AnswerT,
@@ -293,7 +294,11 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
             return "Carries once anybody is in favour"
         against, others = (by.who(d for d in sets[0] if (d in columns.against) is opposed) for opposed in (True, False))
         moves = [f"{against.phrase} no longer {'opposes' if against.count == 1 else 'oppose'} it"] if against else []
-        moves += [f"{others.phrase} {'agrees' if others.count == 1 else 'agree'}"] if others else []
+        spoken_for_it = len(columns.for_) > len(columns.silent)
+        agree = by_number(others.count, "agrees", "agree")
+        if spoken_for_it and not columns.constructive:
+            agree += by_number(others.count, " or abstains", " or abstain")
+        moves += [f"{others.phrase} {agree}"] if others else []
         return f"Carries once {joined(moves)}"
 
     def _not_needed(self, found: OptionOutcome) -> list[str]:
