@@ -10,12 +10,13 @@ from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Recor
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, PointName
 from responsegen.documents.brief.calls import Calls, calls
-from responsegen.documents.brief.case import Case, named
+from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.decisions import Decision, decision
 from responsegen.documents.brief.force_summary import force
 from responsegen.documents.brief.silence import silence_to_come
 from responsegen.documents.brief.waiting import Mandate, Waiting, mandate, waiting
 from responsegen.documents.content import cover
+from responsegen.documents.point_words import named
 from responsegen.documents.registers import RedLines, red_lines
 from responsegen.documents.words import capital, cardinal, counted, joined
 from responsegen.dossier.model import Dossier, ReservationKind

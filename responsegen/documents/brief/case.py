@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import (
@@ -11,13 +10,12 @@ from responsegen.consensus.answer import (
     OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
-    Standpoint,
     Status,
 )
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.points import Point, points
 from responsegen.consensus.range_moves import compromises
-from responsegen.documents.words import joined, phrase_of
+from responsegen.documents.point_words import agreed_in
 from responsegen.dossier.model import Dossier
 
 TO_DECIDE = 6  # points; more would take more than the meeting has
@@ -68,26 +66,6 @@ class Case:
             message = f"{point.name} is answered as a whole"
             raise TypeError(message)
         return outcome.options[point.name.option]
-
-
-def agreed_in(found: Iterable[Point]) -> tuple[Point, ...]:
-    """Choose the points that are agreed, with or without reservations."""
-    return tuple(p for p in found if p.status is not None and p.status.is_agreed)
-
-
-def standing(point: Point, *standpoints: Standpoint) -> tuple[str, ...]:
-    """List those who stand there on a point, in protocol order."""
-    return tuple(d for d, state in point.states.items() if state.standpoint in standpoints)
-
-
-def in_a_list(point: Point) -> str:
-    """Name a point on its own: `Command and control`."""
-    return point.label or point.topic.title
-
-
-def named(found: Iterable[Point]) -> str:
-    """Name points in a sentence: `duration of the deployment and command and control`."""
-    return joined([phrase_of(getattr(p.topic, "options", {}).get(p.name.option, p.topic)) for p in found])
 
 
 def _movers(dossier: Dossier, answer: JointAnswer, point: Point) -> int:

@@ -13,7 +13,8 @@ from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.consensus.swing import Vote
 from responsegen.documents.asks import Ask, ask, remarks_on
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.brief.case import Case, in_a_list, standing
+from responsegen.documents.brief.case import Case
+from responsegen.documents.point_words import failing, in_a_list, standing
 from responsegen.documents.topics.range import variants
 from responsegen.documents.words import (
     NBSP,
@@ -33,7 +34,6 @@ from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, RangeA
 
 PAIRS = 20  # of ranges that do not meet
 CANDIDATES = 2  # values of a range to choose from
-FOR = (Standpoint.FOR, Standpoint.ESSENTIAL, Standpoint.DESIRABLE, Standpoint.SILENT)
 
 Row = tuple[str, str]  # "Question to put", and what stands beside it
 
@@ -71,7 +71,7 @@ def _of_vote(case: Case, point: Point) -> Iterator[Row]:
     yield from _internal(case, point, outcome.blocked_by)
     yield "Fallback", sentence(getattr(option, "fallback", None) or "")
     way = outcome.blocked_by
-    yield f"If {f'{way[0]} refuses' if len(way) == 1 else 'they refuse'}", _failing(case, point)
+    yield f"If {f'{way[0]} refuses' if len(way) == 1 else 'they refuse'}", failing(case.dossier, point)
     yield "Arithmetic", _arithmetic(case, point, outcome)
 
 
@@ -128,20 +128,6 @@ def _internal(case: Case, point: Point, who: Iterable[str]) -> Iterator[Row]:
         yield f"{d}’s red line{by_number(remarks.red_lines, '', 's')}", " ".join(map(sentence, remarks.red_lines))
     for d, remarks in found.items():
         yield f"Desk note ({d})", " ".join(map(sentence, remarks.notes))
-
-
-def _failing(case: Case, point: Point) -> str:
-    """Say what the response makes of a sentence that is refused."""
-    for_, against = standing(point, *FOR), standing(point, Standpoint.AGAINST)
-    opposed = f"opposed by {cardinal(len(against))}" if against else "none opposed"
-    backing = f"supported by {len(for_)} of {len(point.topic.electorate)} delegations; {opposed}"
-    to = name_of(case.dossier, case.dossier.addressee, article=True)
-    return {
-        IfNotAgreed.BRACKETS: f"The sentence goes to {to} in square brackets, “{backing}”.",
-        IfNotAgreed.SUPPORTED_BY: f"The sentence goes to {to} as “{capital(backing)}”.",
-        IfNotAgreed.CHAIRS_SUMMARY: "The Chair’s summary reports it.",
-        IfNotAgreed.OMIT: "The sentence is left out of the response.",
-    }[point.topic.if_not_agreed]
 
 
 def _arithmetic(case: Case, point: Point, outcome: OptionOutcome) -> str:

@@ -12,7 +12,8 @@ from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import points
-from responsegen.documents.brief.case import Case, agreed_in, named, standing
+from responsegen.documents.brief.case import Case
+from responsegen.documents.point_words import agreed_in, named, standing
 from responsegen.documents.words import cardinal, counted, joined, moment
 from responsegen.dossier.model import PositionStatus
 

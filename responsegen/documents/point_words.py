@@ -1,0 +1,46 @@
+"""Name points of a joint answer in a sentence, and say who stands where on them and what happens if they fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from responsegen.consensus.answer import Standpoint
+from responsegen.consensus.points import Point
+from responsegen.documents.words import capital, cardinal, joined, name_of, phrase_of
+from responsegen.dossier.model import Dossier, IfNotAgreed
+
+FOR = (Standpoint.FOR, Standpoint.ESSENTIAL, Standpoint.DESIRABLE, Standpoint.SILENT)
+
+
+def agreed_in(found: Iterable[Point]) -> tuple[Point, ...]:
+    """Choose the points that are agreed, with or without reservations."""
+    return tuple(p for p in found if p.status is not None and p.status.is_agreed)
+
+
+def standing(point: Point, *standpoints: Standpoint) -> tuple[str, ...]:
+    """List those who stand there on a point, in protocol order."""
+    return tuple(d for d, state in point.states.items() if state.standpoint in standpoints)
+
+
+def in_a_list(point: Point) -> str:
+    """Name a point on its own: `Command and control`."""
+    return point.label or point.topic.title
+
+
+def named(found: Iterable[Point]) -> str:
+    """Name points in a sentence: `duration of the deployment and command and control`."""
+    return joined([phrase_of(getattr(p.topic, "options", {}).get(p.name.option, p.topic)) for p in found])
+
+
+def failing(dossier: Dossier, point: Point) -> str:
+    """Say what the response makes of a sentence that is refused."""
+    for_, against = standing(point, *FOR), standing(point, Standpoint.AGAINST)
+    opposed = f"opposed by {cardinal(len(against))}" if against else "none opposed"
+    backing = f"supported by {len(for_)} of {len(point.topic.electorate)} delegations; {opposed}"
+    to = name_of(dossier, dossier.addressee, article=True)
+    return {
+        IfNotAgreed.BRACKETS: f"The sentence goes to {to} in square brackets, “{backing}”.",
+        IfNotAgreed.SUPPORTED_BY: f"The sentence goes to {to} as “{capital(backing)}”.",
+        IfNotAgreed.CHAIRS_SUMMARY: "The Chair’s summary reports it.",
+        IfNotAgreed.OMIT: "The sentence is left out of the response.",
+    }[point.topic.if_not_agreed]
