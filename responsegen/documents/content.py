@@ -24,6 +24,7 @@ class PageFrame:
     as_of: datetime  # the only date that goes into the file's own properties
     language: str = "en"
     handling: str = ""  # "Pen-holder's team only – not for delegations", or ""
+    foot: str = ""  # the spare line of every page: "Working copy, positions as of 16 February 2025, 18.00", or ""
     designation: str = ""  # "* This designation is without prejudice ...", where Kosovo is named
 
 

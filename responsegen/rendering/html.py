@@ -22,7 +22,7 @@ from responsegen.rendering.fonts import missing_glyphs
 from responsegen.rendering.page_checks import structure_problems
 from responsegen.rendering.page_elements import IN_PAGE
 from responsegen.rendering.styles import read_style, style_problems
-from responsegen.rendering.tree import Element, place, tag
+from responsegen.rendering.tree import Element, classes, place, tag
 
 STYLE = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
 
@@ -35,7 +35,6 @@ def parse(html: str, name: str) -> Element:
     The comments of its style sheets are not in the tree, either. Raises RenderingFailed with every place where the text
     is not both, or where the page leaves the vocabulary.
     """
-    html = html.replace(IN_PAGE, "", 1)  # of a page that was issued before
     root = _tree(html, name)
     problems = tuple(chain(_outside_vocabulary(root, name), _in_styles(root, name)))
     if not problems:
@@ -52,6 +51,9 @@ def write_html(root: Element) -> str:
     for element in page.iter():
         if not (len(element) or element.text or tag(element) in page_elements.VOID):
             element.text = ""  # so that it is closed by a tag of its own, without which browsers leave it open
+        if "sign" in classes(element):
+            element.set("role", "img")  # without it, a name would not be read aloud
+            element.set("aria-label", element.get("title", ""))
     written = etree.tostring(page, encoding="unicode")
     written = written.replace("<head>", f"<head>{IN_PAGE}", 1)
     return f"<!DOCTYPE html>\n{STYLE.sub(_as_browsers_read_it, written)}\n"

@@ -77,6 +77,8 @@ def _notes(root: Element) -> Iterator[Finding]:
                 yield span, catalogue.BAD_FOOTNOTE, "an empty field", f'"{words(span)}"'
         elif not words(span):
             yield span, catalogue.EMPTY, "something in <span>", "nothing"
+        if "sign" in kinds and not span.get("title"):
+            yield span, catalogue.BAD_ATTRIBUTE, "a title that says what the sign means", ""
         if "footnote" in kinds:
             for around in span.iterancestors("span", "thead", "div", "nav", *page_elements.HEADINGS):
                 if around.tag != "span" or "footnote" in classes(around):

@@ -59,6 +59,7 @@ ATTRIBUTES = {
         "alt": re.compile(r".*\S.*", re.DOTALL),
     },
     "ol": {"start": NUMBER},
+    "span": {"title": re.compile(r".*\S.*")},
     "col": {"span": NUMBER, "style": re.compile(r"width: ?[0-9]{1,2}(\.[0-9]+)?%;?")},
     "th": {"scope": re.compile(r"col|row"), "colspan": NUMBER, "rowspan": NUMBER},
     "td": {"colspan": NUMBER, "rowspan": NUMBER},

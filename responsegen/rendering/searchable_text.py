@@ -9,7 +9,7 @@ from responsegen.rendering.data_uri import drawing
 from responsegen.rendering.page_elements import INLINE
 from responsegen.rendering.tree import Element, classes, tag, texts
 
-IN_WORDS = ("alt", "content", "href")  # attributes that hold words
+IN_WORDS = ("alt", "content", "href", "title")  # attributes that hold words
 
 
 def searchable_text(root: Element) -> Iterator[tuple[str, str]]:

@@ -287,7 +287,7 @@ def test_the_template_names_fonts_that_every_word_has(word_template: bytes) -> N
 def test_no_frame_touches_the_word_within(word_template: bytes) -> None:
     frames = [*parts(word_template)["styles"].iter(f"{W}bdr")]
     assert {frame.get(f"{W}space") for frame in frames} == {"1"}
-    assert len(frames) == 7
+    assert len(frames) == 8
 
 
 def test_footnotes_are_footnotes(xml: dict[str, Element]) -> None:

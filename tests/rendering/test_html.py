@@ -120,7 +120,6 @@ def test_every_issued_page_begins_with_a_policy_that_no_template_can_drop(sample
     written = write_html(sample)
     assert f"<head>{IN_PAGE}" in written
     assert written.count("http-equiv") == 1
-    assert write_html(parse(written, "x.html")) == written
 
 
 ASIDE = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
-from responsegen.rendering.html import parse
 from responsegen.rendering.tree import Element, words
 from tests.rendering.reading import Tag, docx_words, html_words, squashed, tags
 
@@ -42,7 +42,7 @@ def test_the_docx_holds_the_same_text_as_the_html(sample: Element, sample_docx: 
 
 @pytest.mark.parametrize("document", ["response", "synthesis", "fiches/SE", "fiches/HU"])
 def test_every_shipped_document_says_the_same_in_all_formats(shipped_build: Path, document: str) -> None:
-    page = parse((shipped_build / f"{document}.html").read_text("utf-8"), document)
+    page = etree.fromstring((shipped_build / f"{document}.html").read_bytes())
     expected = squashed(html_words(page))
     assert squashed(docx_words((shipped_build / f"{document}.docx").read_bytes())) == expected
     assert pdf_words((shipped_build / f"{document}.pdf").read_bytes(), page) == expected

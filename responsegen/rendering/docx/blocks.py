@@ -33,6 +33,7 @@ from responsegen.rendering.tree import Element as Xml
 Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
 KEPT_WITH_NEXT = {"intro", "question"}  # classes of paragraphs, as in document.css
 KEPT_WITH_PREVIOUS = {"remark"}
+BEGIN_A_PAGE = {"new-page", "block", "landscape"}
 PLAIN, PREFIX = "Document Table", "Table"  # the style of most tables, and how the names of its texts' styles begin
 SIDES = ("left", "right")
 TWIPS_PER_HALF_POINT = 10
@@ -85,7 +86,8 @@ class Blocks:
         """Yield the paragraphs and tables that one element becomes."""
         made = list(WRITERS[tag(element)](self, element, setting))
         self.mark(element, made)
-        if {"new-page", "landscape"}.intersection(classes(element)):
+        before = element.getprevious()
+        if BEGIN_A_PAGE.intersection(classes(element)) or (before is not None and "block" in classes(before)):
             restyle(_first_paragraph(made), None, w("pageBreakBefore"))
         if KEPT_WITH_NEXT.intersection(classes(element)):
             keep_with_next(_first_paragraph(made))
@@ -206,6 +208,8 @@ def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     laid_out = grid(element)
     widths = [round(share * setting.width / 100) for share in column_shares(element, laid_out.columns)]
     description = [] if caption is None else [w("tblCaption", val=words(caption))]
+    if signs := dict.fromkeys(f"{words(sign)} {sign.get('title')}" for sign in element.iterfind(".//span[@title]")):
+        description.append(w("tblDescription", val="; ".join(signs)))
     made = _frame(styles["table", look], widths, *description, has_head=bool(laid_out.head_rows))
     prefix = PREFIX if look == PLAIN else look
     made.extend(_rows(blocks, element, laid_out, widths, replace(setting, text=prefix, lists="Table", level=1)))

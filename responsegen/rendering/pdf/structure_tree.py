@@ -133,7 +133,8 @@ class Structure:
 
     def _role(self, element: Element) -> str | None:
         if element.tag == "span":
-            return "Note" if "footnote" in element.get("class", "").split() else None
+            kinds = element.get("class", "").split()
+            return "Note" if "footnote" in kinds else "Span" if "sign" in kinds else None
         roles = ROLES | ROLES_IN_CONTENTS if self._in_contents(element) else ROLES
         return roles.get(element.tag)
 
@@ -199,6 +200,8 @@ def _attributes(element: Element, role: str) -> dict[str, object]:
         said["Alt"] = pydyf.String(alt)
     if language := element.get("lang"):
         said["Lang"] = pydyf.String(language)
+    if meaning := element.get("title"):
+        said["ActualText"] = pydyf.String(meaning)
     table = pydyf.Dictionary({"O": "/Table"})
     if element.tag == "th":
         table["Scope"] = SCOPES[element.get("scope", "col")]
