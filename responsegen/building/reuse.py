@@ -72,6 +72,6 @@ class BuildInputs:
             return None
         if now.kept_back != before.kept_back:
             name = f"{path}.html"
-            page = html.parse((output / name).read_text(encoding="utf-8"), name)
+            page = html.read_page((output / name).read_text(encoding="utf-8"), name)
             self._render.guard.refuse_leaks(job.document, page, job.attachments)
         return Rendered(path, outputs, before.templates)

@@ -35,7 +35,7 @@ def parse(html: str, name: str) -> Element:
     The comments of its style sheets are not in the tree, either. Raises RenderingFailed with every place where the text
     is not both, or where the page leaves the vocabulary.
     """
-    root = _tree(html, name)
+    root = read_page(html, name)
     problems = tuple(chain(_outside_vocabulary(root, name), _in_styles(root, name)))
     if not problems:
         problems = (*structure_problems(root, name), *missing_glyphs(root, name))
@@ -64,7 +64,8 @@ def _as_browsers_read_it(style: re.Match[str]) -> str:
     return f"{style[1]}{style[2].replace('&gt;', '>')}</style>"
 
 
-def _tree(html: str, name: str) -> Element:
+def read_page(html: str, name: str) -> Element:
+    """Return the tree of a page, unchecked: of one that was issued before, say. Raises RenderingFailed for no XML."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=True
     )
