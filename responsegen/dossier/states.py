@@ -8,204 +8,32 @@ from dataclasses import dataclass
 # Names: EU Interinstitutional Style Guide, annex A5. A leading "the" is used in running text only.
 # The first 42 are in the EU's protocol order; all other states follow by English name.
 _TABLE = """
-BE Belgium
-BG Bulgaria
-CZ Czechia
-DK Denmark
-DE Germany
-EE Estonia
-IE Ireland
-EL Greece
-ES Spain
-FR France
-HR Croatia
-IT Italy
-CY Cyprus
-LV Latvia
-LT Lithuania
-LU Luxembourg
-HU Hungary
-MT Malta
-NL the Netherlands
-AT Austria
-PL Poland
-PT Portugal
-RO Romania
-SI Slovenia
-SK Slovakia
-FI Finland
-SE Sweden
-IS Iceland
-LI Liechtenstein
-NO Norway
-CH Switzerland
-BA Bosnia and Herzegovina
-ME Montenegro
-MD Moldova
-MK North Macedonia
-GE Georgia
-AL Albania
-RS Serbia
-TR Türkiye
-UA Ukraine
-XK Kosovo
-UK the United Kingdom
-AF Afghanistan
-DZ Algeria
-AD Andorra
-AO Angola
-AG Antigua and Barbuda
-AR Argentina
-AM Armenia
-AU Australia
-AZ Azerbaijan
-BS the Bahamas
-BH Bahrain
-BD Bangladesh
-BB Barbados
-BY Belarus
-BZ Belize
-BJ Benin
-BT Bhutan
-BO Bolivia
-BW Botswana
-BR Brazil
-BN Brunei
-BF Burkina Faso
-BI Burundi
-CV Cabo Verde
-KH Cambodia
-CM Cameroon
-CA Canada
-CF the Central African Republic
-TD Chad
-CL Chile
-CN China
-CO Colombia
-KM the Comoros
-CG Congo
-CR Costa Rica
-CI Côte d’Ivoire
-CU Cuba
-CD the Democratic Republic of the Congo
-DJ Djibouti
-DM Dominica
-DO the Dominican Republic
-EC Ecuador
-EG Egypt
-SV El Salvador
-GQ Equatorial Guinea
-ER Eritrea
-SZ Eswatini
-ET Ethiopia
-FJ Fiji
-GA Gabon
-GM the Gambia
-GH Ghana
-GD Grenada
-GT Guatemala
-GN Guinea
-GW Guinea-Bissau
-GY Guyana
-HT Haiti
-VA the Holy See
-HN Honduras
-IN India
-ID Indonesia
-IR Iran
-IQ Iraq
-IL Israel
-JM Jamaica
-JP Japan
-JO Jordan
-KZ Kazakhstan
-KE Kenya
-KI Kiribati
-KW Kuwait
-KG Kyrgyzstan
-LA Laos
-LB Lebanon
-LS Lesotho
-LR Liberia
-LY Libya
-MG Madagascar
-MW Malawi
-MY Malaysia
-MV the Maldives
-ML Mali
-MH the Marshall Islands
-MR Mauritania
-MU Mauritius
-MX Mexico
-FM Micronesia
-MC Monaco
-MN Mongolia
-MA Morocco
-MZ Mozambique
-MM Myanmar/Burma
-NA Namibia
-NR Nauru
-NP Nepal
-NZ New Zealand
-NI Nicaragua
-NE Niger
-NG Nigeria
-KP North Korea
-OM Oman
-PK Pakistan
-PW Palau
-PS Palestine
-PA Panama
-PG Papua New Guinea
-PY Paraguay
-PE Peru
-PH the Philippines
-QA Qatar
-RU Russia
-RW Rwanda
-KN Saint Kitts and Nevis
-LC Saint Lucia
-VC Saint Vincent and the Grenadines
-WS Samoa
-SM San Marino
-ST São Tomé and Príncipe
-SA Saudi Arabia
-SN Senegal
-SC Seychelles
-SL Sierra Leone
-SG Singapore
-SB Solomon Islands
-SO Somalia
-ZA South Africa
-KR South Korea
-SS South Sudan
-LK Sri Lanka
-SD Sudan
-SR Suriname
-SY Syria
-TJ Tajikistan
-TZ Tanzania
-TH Thailand
-TL Timor-Leste
-TG Togo
-TO Tonga
-TT Trinidad and Tobago
-TN Tunisia
-TM Turkmenistan
-TV Tuvalu
-UG Uganda
-AE the United Arab Emirates
-US the United States
-UY Uruguay
-UZ Uzbekistan
-VU Vanuatu
-VE Venezuela
-VN Vietnam
-YE Yemen
-ZM Zambia
-ZW Zimbabwe
+BE Belgium, BG Bulgaria, CZ Czechia, DK Denmark, DE Germany, EE Estonia, IE Ireland, EL Greece, ES Spain, FR France,
+HR Croatia, IT Italy, CY Cyprus, LV Latvia, LT Lithuania, LU Luxembourg, HU Hungary, MT Malta, NL the Netherlands,
+AT Austria, PL Poland, PT Portugal, RO Romania, SI Slovenia, SK Slovakia, FI Finland, SE Sweden,
+IS Iceland, LI Liechtenstein, NO Norway, CH Switzerland, BA Bosnia and Herzegovina, ME Montenegro, MD Moldova,
+MK North Macedonia, GE Georgia, AL Albania, RS Serbia, TR Türkiye, UA Ukraine, XK Kosovo, UK the United Kingdom,
+AF Afghanistan, DZ Algeria, AD Andorra, AO Angola, AG Antigua and Barbuda, AR Argentina, AM Armenia, AU Australia,
+AZ Azerbaijan, BS the Bahamas, BH Bahrain, BD Bangladesh, BB Barbados, BY Belarus, BZ Belize, BJ Benin, BT Bhutan,
+BO Bolivia, BW Botswana, BR Brazil, BN Brunei, BF Burkina Faso, BI Burundi, CV Cabo Verde, KH Cambodia, CM Cameroon,
+CA Canada, CF the Central African Republic, TD Chad, CL Chile, CN China, CO Colombia, KM the Comoros, CG Congo,
+CR Costa Rica, CI Côte d’Ivoire, CU Cuba, CD the Democratic Republic of the Congo, DJ Djibouti, DM Dominica,
+DO the Dominican Republic, EC Ecuador, EG Egypt, SV El Salvador, GQ Equatorial Guinea, ER Eritrea, SZ Eswatini,
+ET Ethiopia, FJ Fiji, GA Gabon, GM the Gambia, GH Ghana, GD Grenada, GT Guatemala, GN Guinea, GW Guinea-Bissau,
+GY Guyana, HT Haiti, VA the Holy See, HN Honduras, IN India, ID Indonesia, IR Iran, IQ Iraq, IL Israel, JM Jamaica,
+JP Japan, JO Jordan, KZ Kazakhstan, KE Kenya, KI Kiribati, KW Kuwait, KG Kyrgyzstan, LA Laos, LB Lebanon, LS Lesotho,
+LR Liberia, LY Libya, MG Madagascar, MW Malawi, MY Malaysia, MV the Maldives, ML Mali, MH the Marshall Islands,
+MR Mauritania, MU Mauritius, MX Mexico, FM Micronesia, MC Monaco, MN Mongolia, MA Morocco, MZ Mozambique,
+MM Myanmar/Burma, NA Namibia, NR Nauru, NP Nepal, NZ New Zealand, NI Nicaragua, NE Niger, NG Nigeria, KP North Korea,
+OM Oman, PK Pakistan, PW Palau, PS Palestine, PA Panama, PG Papua New Guinea, PY Paraguay, PE Peru,
+PH the Philippines, QA Qatar, RU Russia, RW Rwanda, KN Saint Kitts and Nevis, LC Saint Lucia,
+VC Saint Vincent and the Grenadines, WS Samoa, SM San Marino, ST São Tomé and Príncipe, SA Saudi Arabia, SN Senegal,
+SC Seychelles, SL Sierra Leone, SG Singapore, SB Solomon Islands, SO Somalia, ZA South Africa, KR South Korea,
+SS South Sudan, LK Sri Lanka, SD Sudan, SR Suriname, SY Syria, TJ Tajikistan, TZ Tanzania, TH Thailand,
+TL Timor-Leste, TG Togo, TO Tonga, TT Trinidad and Tobago, TN Tunisia, TM Turkmenistan, TV Tuvalu, UG Uganda,
+AE the United Arab Emirates, US the United States, UY Uruguay, UZ Uzbekistan, VU Vanuatu, VE Venezuela, VN Vietnam,
+YE Yemen, ZM Zambia, ZW Zimbabwe
 """
-
 
 # Other names that people write: former, short, long and own ones, and ISO's three letters for the likeliest.
 _OTHER_NAMES = """
@@ -298,8 +126,8 @@ def in_text(name: str) -> str:
 
 
 STATES = {
-    line[:2]: State(code=line[:2], name_in_text=line[3:], rank=rank)
-    for rank, line in enumerate(_TABLE.strip().splitlines())
+    entry[:2]: State(code=entry[:2], name_in_text=entry[3:], rank=rank)
+    for rank, entry in enumerate(_TABLE.strip().replace("\n", " ").split(", "))
 }
 CODE_BY_NAME = {state.name.casefold(): code for code, state in STATES.items()} | {
     name.casefold(): line[:2] for line in _OTHER_NAMES.strip().splitlines() for name in line[3:].split(", ")
