@@ -1,146 +1,70 @@
 """The words of the trade as types, under one name: a checked dossier, what it asks, and what delegations answered."""
 
-from responsegen.dossier.model.answers import (
-    Answer,
-    AnyOf,
-    Condition,
-    ContributionAnswer,
-    EventHappens,
-    Interval,
-    MinimumForce,
-    NeedsAnswer,
-    NeedStance,
-    Number,
-    Offer,
-    OffersAnswer,
-    OptionsAnswer,
-    OptionStance,
-    RangeAnswer,
-    Together,
-    UsProvides,
-    digits,
-)
-from responsegen.dossier.model.bases import BASIS_FACTS, BasisFacts, BasisName, Voters
-from responsegen.dossier.model.dossier import (
-    DocumentSpec,
-    Dossier,
-    Event,
-    Meeting,
-    Scenario,
-    without_internal,
-)
-from responsegen.dossier.model.population import PopulationTable
-from responsegen.dossier.model.position import (
-    Clearance,
-    Internal,
-    InternalText,
-    Position,
-    Received,
-    Reservation,
-    Source,
-)
-from responsegen.dossier.model.rules import RULE_FACTS, RuleFacts, RuleName
-from responsegen.dossier.model.topics import (
-    AnyTopic,
-    ContributionTopic,
-    Need,
-    NeedsTopic,
-    OfferItem,
-    OffersTopic,
-    Option,
-    OptionsTopic,
-    Question,
-    RangeTopic,
-    Topic,
-)
-from responsegen.dossier.model.vocabulary import (
-    MONTHS,
-    PERSONNEL,
-    Attribution,
-    ClearedBy,
-    Firmness,
-    IfNotAgreed,
-    Kind,
-    Necessity,
-    PositionStatus,
-    Release,
-    ReservationCounting,
-    ReservationKind,
-    Stance,
-    Term,
-    Willingness,
-    Word,
-    Wording,
-    is_reservation,
-)
-
-__all__ = [
-    "BASIS_FACTS",
-    "MONTHS",
-    "PERSONNEL",
-    "RULE_FACTS",
-    "Answer",
-    "AnyOf",
-    "AnyTopic",
-    "Attribution",
-    "BasisFacts",
-    "BasisName",
-    "Clearance",
-    "ClearedBy",
-    "Condition",
-    "ContributionAnswer",
-    "ContributionTopic",
-    "DocumentSpec",
-    "Dossier",
-    "Event",
-    "EventHappens",
-    "Firmness",
-    "IfNotAgreed",
-    "Internal",
-    "InternalText",
-    "Interval",
-    "Kind",
-    "Meeting",
-    "MinimumForce",
-    "Necessity",
-    "Need",
-    "NeedStance",
-    "NeedsAnswer",
-    "NeedsTopic",
-    "Number",
-    "Offer",
-    "OfferItem",
-    "OffersAnswer",
-    "OffersTopic",
-    "Option",
-    "OptionStance",
-    "OptionsAnswer",
-    "OptionsTopic",
-    "PopulationTable",
-    "Position",
-    "PositionStatus",
-    "Question",
-    "RangeAnswer",
-    "RangeTopic",
-    "Received",
-    "Release",
-    "Reservation",
-    "ReservationCounting",
-    "ReservationKind",
-    "RuleFacts",
-    "RuleName",
-    "Scenario",
-    "Source",
-    "Stance",
-    "Term",
-    "Together",
-    "Topic",
-    "UsProvides",
-    "Voters",
-    "Willingness",
-    "Word",
-    "Wording",
-    "digits",
-    "is_reservation",
-    "without_internal",
-]
+from responsegen.dossier.model.answers import Answer as Answer
+from responsegen.dossier.model.answers import AnyOf as AnyOf
+from responsegen.dossier.model.answers import Condition as Condition
+from responsegen.dossier.model.answers import ContributionAnswer as ContributionAnswer
+from responsegen.dossier.model.answers import EventHappens as EventHappens
+from responsegen.dossier.model.answers import Interval as Interval
+from responsegen.dossier.model.answers import MinimumForce as MinimumForce
+from responsegen.dossier.model.answers import NeedsAnswer as NeedsAnswer
+from responsegen.dossier.model.answers import NeedStance as NeedStance
+from responsegen.dossier.model.answers import Number as Number
+from responsegen.dossier.model.answers import Offer as Offer
+from responsegen.dossier.model.answers import OffersAnswer as OffersAnswer
+from responsegen.dossier.model.answers import OptionsAnswer as OptionsAnswer
+from responsegen.dossier.model.answers import OptionStance as OptionStance
+from responsegen.dossier.model.answers import RangeAnswer as RangeAnswer
+from responsegen.dossier.model.answers import Together as Together
+from responsegen.dossier.model.answers import UsProvides as UsProvides
+from responsegen.dossier.model.answers import digits as digits
+from responsegen.dossier.model.bases import BASIS_FACTS as BASIS_FACTS
+from responsegen.dossier.model.bases import BasisFacts as BasisFacts
+from responsegen.dossier.model.bases import BasisName as BasisName
+from responsegen.dossier.model.bases import Voters as Voters
+from responsegen.dossier.model.dossier import DocumentSpec as DocumentSpec
+from responsegen.dossier.model.dossier import Dossier as Dossier
+from responsegen.dossier.model.dossier import Event as Event
+from responsegen.dossier.model.dossier import Meeting as Meeting
+from responsegen.dossier.model.dossier import Scenario as Scenario
+from responsegen.dossier.model.dossier import without_internal as without_internal
+from responsegen.dossier.model.population import PopulationTable as PopulationTable
+from responsegen.dossier.model.position import Clearance as Clearance
+from responsegen.dossier.model.position import Internal as Internal
+from responsegen.dossier.model.position import InternalText as InternalText
+from responsegen.dossier.model.position import Position as Position
+from responsegen.dossier.model.position import Received as Received
+from responsegen.dossier.model.position import Reservation as Reservation
+from responsegen.dossier.model.position import Source as Source
+from responsegen.dossier.model.rules import RULE_FACTS as RULE_FACTS
+from responsegen.dossier.model.rules import RuleFacts as RuleFacts
+from responsegen.dossier.model.rules import RuleName as RuleName
+from responsegen.dossier.model.topics import AnyTopic as AnyTopic
+from responsegen.dossier.model.topics import ContributionTopic as ContributionTopic
+from responsegen.dossier.model.topics import Need as Need
+from responsegen.dossier.model.topics import NeedsTopic as NeedsTopic
+from responsegen.dossier.model.topics import OfferItem as OfferItem
+from responsegen.dossier.model.topics import OffersTopic as OffersTopic
+from responsegen.dossier.model.topics import Option as Option
+from responsegen.dossier.model.topics import OptionsTopic as OptionsTopic
+from responsegen.dossier.model.topics import Question as Question
+from responsegen.dossier.model.topics import RangeTopic as RangeTopic
+from responsegen.dossier.model.topics import Topic as Topic
+from responsegen.dossier.model.vocabulary import MONTHS as MONTHS
+from responsegen.dossier.model.vocabulary import PERSONNEL as PERSONNEL
+from responsegen.dossier.model.vocabulary import Attribution as Attribution
+from responsegen.dossier.model.vocabulary import ClearedBy as ClearedBy
+from responsegen.dossier.model.vocabulary import Firmness as Firmness
+from responsegen.dossier.model.vocabulary import IfNotAgreed as IfNotAgreed
+from responsegen.dossier.model.vocabulary import Kind as Kind
+from responsegen.dossier.model.vocabulary import Necessity as Necessity
+from responsegen.dossier.model.vocabulary import PositionStatus as PositionStatus
+from responsegen.dossier.model.vocabulary import Release as Release
+from responsegen.dossier.model.vocabulary import ReservationCounting as ReservationCounting
+from responsegen.dossier.model.vocabulary import ReservationKind as ReservationKind
+from responsegen.dossier.model.vocabulary import Stance as Stance
+from responsegen.dossier.model.vocabulary import Term as Term
+from responsegen.dossier.model.vocabulary import Willingness as Willingness
+from responsegen.dossier.model.vocabulary import Word as Word
+from responsegen.dossier.model.vocabulary import Wording as Wording
+from responsegen.dossier.model.vocabulary import is_reservation as is_reservation
