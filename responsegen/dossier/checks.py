@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from responsegen.dossier import catalogue, readers
-from responsegen.dossier.dossier_file import NO_MOMENT, DossierFile
+from responsegen.dossier.dossier_file import NO_MOMENT, NO_NUMBER, DossierFile
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import (
     MONTHS,
@@ -37,7 +37,7 @@ def numbers_are_unique(case: Case) -> Iterator[Problem]:
     """No two questions have one number."""
     seen: set[int] = set()
     for question, node in case.questions():
-        if question.number in seen:
+        if question.number in seen - {NO_NUMBER}:
             sentence = f"two questions have the number {question.number}"
             yield catalogue.NUMBER_TWICE.says(place_of(node, "number"), sentence)
         seen.add(question.number)

@@ -8,9 +8,9 @@ from typing import Final
 
 from responsegen.dossier import catalogue, patterns
 from responsegen.dossier.corrections import name_meant
-from responsegen.dossier.keys import Fields, Ids, keyed, optional, required, schema_of
+from responsegen.dossier.keys import Ids, keyed, optional, required, schema_of
 from responsegen.dossier.model import Attribution, DocumentSpec, Release
-from responsegen.dossier.nodes import Node, Scalar, text_of
+from responsegen.dossier.nodes import Node, Scalar, text_of, value_at
 from responsegen.dossier.readers import Report, did_you_mean, enumerated, line, reads, word_of
 
 USUAL_DOCUMENTS: Final = {
@@ -47,41 +47,34 @@ def _marking(node: Node, report: Report) -> str | None:
     if _CLASSIFIED.search(letters):
         report.append(catalogue.CLASSIFIED.at(node.place, "a marking below classification", str(node)))
     else:
-        advice = did_you_mean(found.replace(" ", ""), MARKINGS, "It is printed as written")
-        expected = f"no marking, {enumerated(MARKINGS)}"
-        problem = catalogue.UNKNOWN_MARKING.at(node.place, expected, str(node), advice)
-        report.append(problem.mended_by(name_meant(found.replace(" ", ""), MARKINGS)))
+        expected, written = f"no marking, {enumerated(MARKINGS)}", found.replace(" ", "")
+        problem = catalogue.UNKNOWN_MARKING.at(
+            node.place, expected, str(node), did_you_mean(written, MARKINGS, "It is printed as written")
+        )
+        report.append(problem.mended_by(name_meant(written, MARKINGS)))
     return found
 
 
-_RELEASE = required("release", word_of(Release), "Who it may go to; it holds only what its release allows")
-_ATTRIBUTION = required("attribution", word_of(Attribution), "How it names who said what")
-_MARKING = optional("marking", _marking, "Printed on every page; never a classification")
-_TO = optional("to", line, "Whom it is addressed to; without it, whom its release says")
-_DOCUMENT = keyed(_RELEASE, _ATTRIBUTION, _MARKING, _TO)
+_DOCUMENT = keyed(
+    required(
+        "release",
+        word_of(Release),
+        "Who it may go to; it holds only what its release allows",
+        stand_in=Release.INTERNAL,
+    ),
+    required("attribution", word_of(Attribution), "How it names who said what", stand_in=Attribution.ANONYMOUS),
+    optional("marking", _marking, "Printed on every page; never a classification"),
+    optional("to", line, "Whom it is addressed to; without it, whom its release says"),
+)
 _DOCUMENTS = Ids("documents", DEVICE_NAMES, least="at least one document")
 
 
 @reads(_DOCUMENTS.schema(schema_of(_DOCUMENT)))
 def document_specs(node: Node, report: Report) -> dict[str, DocumentSpec]:
     """Read which documents the dossier orders; one at least."""
-    found = {
-        id_: Fields.of(value, _DOCUMENT, f'the document "{id_}"', report)
-        for id_, (_, value) in _DOCUMENTS.read(node, report).items()
-    }
-    synthesis = found.get("synthesis")
-    if synthesis and text_of(synthesis.value("release")) == Release.INTERNAL:
-        place, advice = synthesis.place("release"), "What is internal stands in the brief"
-        problem = catalogue.OLD_RELEASE.at(place, f'"{Release.PARTICIPANTS}"', f'"{Release.INTERNAL}"', advice)
+    release = value_at(node, "synthesis", "release")
+    if release and text_of(release) == Release.INTERNAL:
+        advice = "What is internal stands in the brief"
+        problem = catalogue.OLD_RELEASE.at(release.place, f'"{Release.PARTICIPANTS}"', f'"{Release.INTERNAL}"', advice)
         report.append(problem.mended_by(Release.PARTICIPANTS))
-    return {
-        id_: DocumentSpec(
-            id_,
-            release=entry.get(_RELEASE, Release.INTERNAL),
-            attribution=entry.get(_ATTRIBUTION, Attribution.ANONYMOUS),
-            marking=entry.get(_MARKING, None),
-            to=entry.get(_TO, None),
-        )
-        for id_, entry in found.items()
-        if entry
-    }
+    return _DOCUMENTS.records(node, 'the document "{}"', _DOCUMENT, DocumentSpec, report)

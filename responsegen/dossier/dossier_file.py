@@ -14,7 +14,7 @@ from responsegen.dossier.conditions import NEED, or_us, with_need
 from responsegen.dossier.delegations import addressee, everyone, members, parties
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS, document_specs
 from responsegen.dossier.json_schema import Schema, defined, either
-from responsegen.dossier.keys import Fields, Ids, keyed, optional, record, required, schema_of
+from responsegen.dossier.keys import Fields, Ids, Keys, keyed, optional, record, required, schema_of, values_of
 from responsegen.dossier.kinds import read_topics, topics_schema
 from responsegen.dossier.kinds.form import PHRASE
 from responsegen.dossier.model import (
@@ -56,27 +56,28 @@ from responsegen.problem import Edit
 
 FORMAT: Final = 1
 NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
-_NUMBER: Final = required("number", whole_number, "The number under which it was asked")
-_ASKED: Final = required("text", text, "What was asked")
-_WORDING: Final = required("wording", word_of(Wording), "Only a verbatim text is ever put between quotation marks")
-_ANSWERED_BY: Final = optional("topics", without_repeats(listed(line)), "The topics that answer it")
-_NOTE: Final = optional("note", text, "A sentence that the response prints below the answers")
-_QUESTION: Final = keyed(_NUMBER, _ASKED, _WORDING, _ANSWERED_BY, _NOTE)
+NO_NUMBER: Final = -1
+_QUESTION: Final = keyed(
+    required("number", whole_number, "The number under which it was asked", stand_in=NO_NUMBER),
+    required("text", text, "What was asked", stand_in=""),
+    required(
+        "wording",
+        word_of(Wording),
+        "Only a verbatim text is ever put between quotation marks",
+        stand_in=Wording.PARAPHRASE,
+    ),
+    optional("topics", without_repeats(listed(line)), "The topics that answer it", stand_in=()),
+    optional("note", text, "A sentence that the response prints below the answers"),
+)
 
 
 @reads(schema_of(_QUESTION))
 def _question(node: Node, report: Report) -> Question | None:
-    entry = Fields.of(node, _QUESTION, "a question", report)
-    if entry is None:
+    values = values_of(node, _QUESTION, "a question", report)
+    if values is None:
         return None
-    return Question(
-        number=entry.get(_NUMBER, -node.place.line),  # unlike any other stand-in
-        text=entry.get(_ASKED, ""),
-        wording=entry.get(_WORDING, Wording.PARAPHRASE),
-        topics=entry.get(_ANSWERED_BY, ()),
-        note=entry.get(_NOTE, None),
-        place=node.place,
-    )
+    number, asked, wording, topics, note = values
+    return Question(number, asked, wording, topics, note, node.place)
 
 
 _meeting = record("the meeting", keyed(required("place", line), required("date", calendar_date)), Meeting)
@@ -135,35 +136,23 @@ def _figures(node: Node, report: Report) -> dict[str, Fraction] | None:
     return figures if len(figures) == len(EU) else None
 
 
-_SOURCE: Final = required("source", line, "Where the figures stand")
-_FIGURES_OF_ALL: Final = required("figures", _figures, "One for each Member State, all in one unit")
-_VALID: Final = required("valid", _span, "Its first and its last day")
-_POPULATION_KEYS: Final = keyed(_SOURCE, _VALID, _FIGURES_OF_ALL)
-
-
-@reads(schema_of(_POPULATION_KEYS))
-def _population(node: Node, report: Report) -> PopulationTable | None:
-    """Read a table of population: all of it, or nothing."""
-    entry = Fields.of(node, _POPULATION_KEYS, "the population", report)
-    if entry is None:
-        return None
-    source, figures, valid = entry.get(_SOURCE, None), entry.get(_FIGURES_OF_ALL, None), entry.get(_VALID, None)
-    return PopulationTable(figures, source, *valid) if source and figures and valid else None
-
-
-_DEADLINE: Final = required("deadline", instant)
-_COVERED: Final = optional(
-    "topics", without_repeats(listed(line, least="at least one topic")), "To which it is limited"
+_population = record(
+    "the population",
+    keyed(
+        required("source", line, "Where the figures stand"),
+        required("valid", _span, "Its first and its last day"),
+        required("figures", _figures, "One for each Member State, all in one unit"),
+    ),
+    lambda source, valid, figures: PopulationTable(figures, source, *valid),
 )
-_SILENCE: Final = keyed(_DEADLINE, _COVERED)
-
-
-@reads(schema_of(_SILENCE))
-def _silence(node: Node, report: Report) -> tuple[datetime | None, tuple[str, ...] | None]:
-    entry = Fields.of(node, _SILENCE, "the silence procedure", report)
-    return (entry.get(_DEADLINE, None), entry.get(_COVERED, None)) if entry else (None, None)
-
-
+_silence = record(
+    "the silence procedure",
+    keyed(
+        required("deadline", instant, stand_in=NO_MOMENT),
+        optional("topics", without_repeats(listed(line, least="at least one topic")), "To which it is limited"),
+    ),
+    lambda deadline, topics: (deadline, topics),
+)
 _USUAL_COUNTING: Final = {
     ReservationKind.SCRUTINY: ReservationCounting.OUTSTANDING,
     ReservationKind.GENERAL: ReservationCounting.OUTSTANDING,
@@ -171,15 +160,11 @@ _USUAL_COUNTING: Final = {
     ReservationKind.LINGUISTIC: ReservationCounting.AS_STATED,
     ReservationKind.SUBSTANTIVE: ReservationCounting.AGAINST,
 }
-_COUNTING: Final = {kind: optional(kind, word_of(ReservationCounting)) for kind in ReservationKind}
-
-
-@reads(schema_of(keyed(*_COUNTING.values())))
-def _counting(node: Node, report: Report) -> dict[ReservationKind, ReservationCounting]:
-    entry = Fields.of(node, _COUNTING, "reservations_count_as", report)
-    return {kind: entry.get(key, _USUAL_COUNTING[kind]) for kind, key in _COUNTING.items()} if entry else {}
-
-
+_counting = record(
+    "reservations_count_as",
+    keyed(*(optional(kind, word_of(ReservationCounting), stand_in=usual) for kind, usual in _USUAL_COUNTING.items())),
+    lambda *counting: dict(zip(_USUAL_COUNTING, counting, strict=True)),
+)
 _EVENTS: Final = Ids("events")
 _event_in_detail = record("an event", keyed(required("label", line), PHRASE), Event)
 
@@ -206,33 +191,24 @@ def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[s
     return read
 
 
-_LABEL: Final = required("label", line, "Short, for tables")
-_PROVIDED: Final = required(NEED, _all_or_some(None, ""), "Which needs the addressee provides")
-_HAPPENED: Final = required("events", _all_or_some(None, ""), "Which events have happened")
-_SCENARIO: Final = keyed(_LABEL, _PROVIDED, _HAPPENED)
 _SCENARIOS: Final = Ids("scenarios")
 
 
 def _scenarios(needs: tuple[str, ...] | None, events: tuple[str, ...]) -> Reader[dict[str, Scenario]]:
-    read_provided = _all_or_some(needs, "a need of the dossier, or all")
-    read_events = _all_or_some(events, "an event of the dossier, or all")
+    provided = _all_or_some(needs, "a need of the dossier, or all")
+    happened = _all_or_some(events, "an event of the dossier, or all")
+    keys = keyed(
+        required("label", line, "Short, for tables", stand_in=""),
+        required(NEED, provided, "Which needs the addressee provides", stand_in=frozenset()),
+        required("events", happened, "Which events have happened", stand_in=frozenset()),
+    )
 
-    @reads(_SCENARIOS.schema(or_us(schema_of(_SCENARIO))))
+    @reads(_SCENARIOS.schema(or_us(schema_of(keys))))
     def read(node: Node, report: Report) -> dict[str, Scenario]:
-        found = {
-            id_: Fields.of(with_need(value, report), _SCENARIO, f'the scenario "{id_}"', report)
-            for id_, (_, value) in _SCENARIOS.read(node, report).items()
-        }
-        return {
-            id_: Scenario(
-                id_,
-                label=entry.get(_LABEL, ""),
-                us=entry.get(_PROVIDED, frozenset[str](), read_provided),
-                events=entry.get(_HAPPENED, frozenset[str](), read_events),
-            )
-            for id_, entry in found.items()
-            if entry
-        }
+        if isinstance(node, Mapping):
+            entries = {id_: (key, with_need(value, report)) for id_, (key, value) in node.entries.items()}
+            node = Mapping(node.place, entries)
+        return _SCENARIOS.records(node, 'the scenario "{}"', keys, Scenario, report)
 
     return read
 
@@ -247,65 +223,62 @@ _FACTOR: Final[Schema] = {
 _factor = Reader(parsed(quantities.factor, catalogue.BAD_NUMBER, quantities.FACTOR_FORM), _FACTOR)
 
 
-@reads(topics_schema())
-def _topics_unread(_node: Node, _report: Report) -> object:
-    """Leave it to `read_topics`, which knows who takes part and what is asked."""
-
-
-_FORMAT: Final = optional("format", whole_number, "Of this file; 1 without it")
-_TITLE: Final = required("title", line, "What the documents are called")
-_REFERENCE: Final = required("reference", line, "A local number; never a real institution's")
-_REVISION: Final = optional("revision", whole_number, "Printed as REV n from 1 on")
-_AS_OF: Final = required("as_of", instant, "Deadlines are judged at this instant, never by the machine's clock")
-_EXERCISE: Final = required("exercise", truth, "Whether every page of every document says EXERCISE")
-_MEETING_KEY: Final = optional("meeting", _meeting, "Where and when the answer is wanted")
-_FROM: Final = required("from", line, "Who writes")
-_TO: Final = required("to", line, "Who is written to")
-_REPLY_BY: Final = optional("reply_by", instant, "When positions are wanted")
-_ADDRESSEE: Final = required("addressee", addressee, "Who gets the response; never a delegation")
-_PARTIES: Final = optional("parties", parties, "Who may answer and is no state: a name for each code")
-_DELEGATIONS: Final = required(
-    "delegations", everyone(""), "EU stands for its Member States, NATO for the allies; the rest by code"
-)
-_GROUPS: Final = optional("groups", _groups(()), "Groups of delegations by name, for attribution by group")
-_COUNT_DRAFTS: Final = optional("count_drafts", truth, "Whether the answers of drafts are counted")
-_POPULATION: Final = optional(
-    "population", _population, "The figures by which votes weigh people, instead of those that come with the program"
-)
-_SILENCE_PROCEDURE: Final = optional(
-    "silence_procedure",
-    _silence,
-    "Once this moment has come, silence is consent under unanimity and consensus",
-)
-_RESERVATIONS: Final = optional(
-    "reservations_count_as", _counting, "What a reservation makes of the stance that it limits"
-)
-_QUESTIONS: Final = required("questions", listed(_question, least="at least one question"), "What was asked")
-_TOPICS: Final = required("topics", _topics_unread, "What is answered and decided, each under its id")
-_EVENTS_KEY: Final = optional("events", _events, "What a contribution may wait for: a sentence each, under its id")
-_SCENARIOS_KEY: Final = optional("scenarios", _scenarios(None, ()), "Under which facts contributions are added up")
-_ROTATION_FACTORS: Final = optional(
-    "rotation_factors", listed(_factor), "How many are needed in all for each one who is deployed"
-)
-_DOCUMENTS: Final = optional(
-    "documents", document_specs, "Which documents are made; ID is made from the template ID.html.j2"
-)
-KEYS: Final = keyed(
-    *(_FORMAT, _TITLE, _REFERENCE, _REVISION, _AS_OF, _EXERCISE, _MEETING_KEY, _FROM, _TO, _REPLY_BY, _ADDRESSEE),
-    *(_PARTIES, _DELEGATIONS),
-    *(
-        _POPULATION,
-        _GROUPS,
-        _COUNT_DRAFTS,
-        _SILENCE_PROCEDURE,
-        _RESERVATIONS,
-        _QUESTIONS,
-        _TOPICS,
-        _EVENTS_KEY,
-        _SCENARIOS_KEY,
+# Those that depend on others are read anew by `read_dossier_file`, which knows them.
+KEYS: Final[Keys] = keyed(
+    optional("format", whole_number, "Of this file; 1 without it"),
+    required("title", line, "What the documents are called", stand_in=""),
+    required("reference", line, "A local number; never a real institution's", stand_in=""),
+    optional("revision", whole_number, "Printed as REV n from 1 on", stand_in=0),
+    required(
+        "as_of", instant, "Deadlines are judged at this instant, never by the machine's clock", stand_in=NO_MOMENT
     ),
-    *(_ROTATION_FACTORS, _DOCUMENTS),
+    required("exercise", truth, "Whether every page of every document says EXERCISE", stand_in=True),
+    optional("meeting", _meeting, "Where and when the answer is wanted"),
+    required("from", line, "Who writes", stand_in=""),
+    required("to", line, "Who is written to", stand_in=""),
+    optional("reply_by", instant, "When positions are wanted"),
+    required("addressee", addressee, "Who gets the response; never a delegation", stand_in=("", None)),
+    optional("parties", parties, "Who may answer and is no state: a name for each code", stand_in={}),
+    required("delegations", everyone(""), "EU stands for its Member States, NATO for the allies; the rest by code"),
+    optional(
+        "population",
+        _population,
+        "The figures by which votes weigh people, instead of those that come with the program",
+    ),
+    optional("groups", _groups(()), "Groups of delegations by name, for attribution by group"),
+    optional("count_drafts", truth, "Whether the answers of drafts are counted", stand_in=False),
+    optional(
+        "silence_procedure",
+        _silence,
+        "Once this moment has come, silence is consent under unanimity and consensus",
+        stand_in=(None, None),
+    ),
+    optional(
+        "reservations_count_as",
+        _counting,
+        "What a reservation makes of the stance that it limits",
+        stand_in=_USUAL_COUNTING,
+    ),
+    required("questions", listed(_question, least="at least one question"), "What was asked", stand_in=()),
+    required(
+        "topics",
+        Reader(lambda _node, _report: None, topics_schema()),
+        "What is answered and decided, each under its id",
+    ),
+    optional("events", _events, "What a contribution may wait for: a sentence each, under its id", stand_in={}),
+    optional("scenarios", _scenarios(None, ()), "Under which facts contributions are added up"),
+    optional(
+        "rotation_factors", listed(_factor), "How many are needed in all for each one who is deployed", stand_in=()
+    ),
+    optional(
+        "documents",
+        document_specs,
+        "Which documents are made; ID is made from the template ID.html.j2",
+        stand_in=USUAL_DOCUMENTS,
+    ),
 )
+_NAMES: Final = {"from": "sender", "to": "recipient", "population": "own_population"}  # of fields unlike their keys
+_DEPEND_ON_OTHERS: Final = ("format", "delegations", "groups", "topics", "scenarios")
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,50 +295,32 @@ class DossierFile:
 def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     """Read all of dossier.yaml; the dossier is fit for use only if no error was added to the report."""
     whole = Fields(tree, "dossier.yaml", report)
-    if (found := whole.get(_FORMAT, FORMAT)) > FORMAT:
+    if (found := whole.get(KEYS["format"], FORMAT)) > FORMAT:
         sentence = f"this dossier is of format {found}, and this version of responsegen reads format {FORMAT}"
         report[:] = [catalogue.LATER_FORMAT.says(whole.place("format"), sentence, "Update responsegen")]
         return None
     whole.refuse_other_than(KEYS)
-    code, name = whole.get(_ADDRESSEE, ("", None))
-    also: dict[str, str] = whole.get(_PARTIES, {})
-    delegations: tuple[str, ...] = whole.get(_DELEGATIONS, (), everyone(code, also))
-    questions: tuple[Question, ...] = whole.get(_QUESTIONS, ())
-    number_of = {topic: question.number for question in reversed(questions) for topic in question.topics}
+    said = {name: whole.get(key, key.stand_in) for name, key in KEYS.items() if name not in _DEPEND_ON_OTHERS}
+    code, name = said.pop("addressee")
+    deadline, covered = said.pop("silence_procedure")
+    delegations: tuple[str, ...] = whole.get(KEYS["delegations"], (), everyone(code, said["parties"]))
+    number_of = {topic: question.number for question in reversed(said["questions"]) for topic in question.topics}
     topics_node = whole.required_node("topics")
     topics = read_topics(topics_node, delegations, number_of, report) if topics_node else {}
     readable = {id_: topic for id_, topic in topics.items() if topic}
     unreadable = frozenset(topics) - readable.keys()
     asked_for = tuple(need for topic in readable.values() if isinstance(topic, NeedsTopic) for need in topic.options)
     needs = None if unreadable else asked_for
-    events: dict[str, Event] = whole.get(_EVENTS_KEY, {})
-    deadline, covered = whole.get(_SILENCE_PROCEDURE, (None, None))
     dossier = Dossier(
-        title=whole.get(_TITLE, ""),
-        reference=whole.get(_REFERENCE, ""),
-        revision=whole.get(_REVISION, 0),
-        as_of=whole.get(_AS_OF, NO_MOMENT),
-        exercise=whole.get(_EXERCISE, otherwise=True),
-        meeting=whole.get(_MEETING_KEY, None),
-        sender=whole.get(_FROM, ""),
-        recipient=whole.get(_TO, ""),
-        reply_by=whole.get(_REPLY_BY, None),
+        **{_NAMES.get(name, name): value for name, value in said.items()},
         addressee=code,
         addressee_name=name,
-        parties=also,
         delegations=delegations,
-        groups=whole.get(_GROUPS, {}, _groups(delegations)),
-        count_drafts=whole.get(_COUNT_DRAFTS, otherwise=False),
+        groups=whole.get(KEYS["groups"], {}, _groups(delegations)),
         silence_deadline=deadline,
         silence_topics=covered,
-        reservations_count_as=_USUAL_COUNTING | whole.get(_RESERVATIONS, {}),
-        questions=questions,
         topics=readable,
-        events=events,
-        scenarios=whole.get(_SCENARIOS_KEY, {}, _scenarios(needs, tuple(events))),
-        rotation_factors=whole.get(_ROTATION_FACTORS, ()),
-        own_population=whole.get(_POPULATION, None),
-        documents=whole.get(_DOCUMENTS, USUAL_DOCUMENTS),
+        scenarios=whole.get(KEYS["scenarios"], {}, _scenarios(needs, tuple(said["events"]))),
         positions={},
     )
     return DossierFile(dossier, tree, unreadable, needs, dict(_basis_edits(readable, tree)))

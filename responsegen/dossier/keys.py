@@ -6,16 +6,14 @@ import re
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
-from typing import Final, Generic, TypeAlias, TypedDict, TypeVar
+from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from responsegen.dossier import catalogue, json_schema, readers
-from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.json_schema import Schema
 from responsegen.dossier.line_mistakes import lookalike
 from responsegen.dossier.lookalikes import BLANKS, COLONS
-from responsegen.dossier.model import Need, OfferItem, Option
 from responsegen.dossier.nodes import Mapping, Node, Scalar, place_of
-from responsegen.dossier.readers import Reader, Report, Value, Value_co, did_you_mean, enumerated, reads
+from responsegen.dossier.readers import Reader, Report, Value, Value_co, enumerated, unknown
 from responsegen.problem import Place, Problem
 
 Default = TypeVar("Default")
@@ -37,6 +35,7 @@ class Key(Generic[Value_co]):
     about: str = ""  # what an editor says of it
     sample: str = ""  # what a blank form shows, where the reader's own sample does not say enough
     is_required: bool = False
+    stand_in: Any = None  # what a record goes on with where the value is missing or refused
 
     @property
     def schema(self) -> Schema:
@@ -49,17 +48,21 @@ class Key(Generic[Value_co]):
         return self.sample or self.reader.sample
 
 
-Keys: TypeAlias = Table[str, Key[object]]  # by name
+Keys: TypeAlias = Table[str, Key[Any]]  # by name
 
 
-def required(name: str, reader: Reader[Value], about: str = "", sample: str = "") -> Key[Value]:
+def required(
+    name: str, reader: Reader[Value], about: str = "", sample: str = "", stand_in: object = None
+) -> Key[Value]:
     """Declare a key that must be there."""
-    return Key(name, reader, about, sample, is_required=True)
+    return Key(name, reader, about, sample, is_required=True, stand_in=stand_in)
 
 
-def optional(name: str, reader: Reader[Value], about: str = "", sample: str = "") -> Key[Value]:
+def optional(
+    name: str, reader: Reader[Value], about: str = "", sample: str = "", stand_in: object = None
+) -> Key[Value]:
     """Declare a key that may be missing or blank."""
-    return Key(name, reader, about, sample)
+    return Key(name, reader, about, sample, stand_in=stand_in)
 
 
 def keyed(*declared: Key[Value]) -> Table[str, Key[Value]]:
@@ -80,17 +83,23 @@ def sample_of(keys: Keys) -> str:
     return f"{{{', '.join(f'{key.name}: {key.shown}' for key in keys.values())}}}"
 
 
+def values_of(node: Node, keys: Keys, what: str, report: Report) -> list[Any] | None:
+    """Read the values of a mapping in the order of its keys; None where it lacks one that nothing stands in for."""
+    entry = Fields.of(node, keys, what, report)
+    if entry is None:
+        return None
+    values = [entry.get(key, key.stand_in) for key in keys.values()]
+    return None if any(key.is_required and values[i] is None for i, key in enumerate(keys.values())) else values
+
+
 def record(what: str, keys: Keys, make: Callable[..., Value]) -> Reader[Value]:
     """Make the reader of a mapping whose values make one thing, in the order of its keys."""
 
-    @reads(schema_of(keys))
     def read(node: Node, report: Report) -> Value | None:
-        entry = Fields.of(node, keys, what, report)
-        values = [entry.get(key, None) for key in keys.values()] if entry else []
-        lacks = any(key.is_required and value is None for key, value in zip(keys.values(), values, strict=False))
-        return make(*values) if values and not lacks else None
+        values = values_of(node, keys, what, report)
+        return None if values is None else make(*values)
 
-    return read
+    return Reader(read, schema_of(keys), sample_of(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,15 @@ class Ids:
         if self.least and not node.entries:
             report.append(catalogue.MISSING_KEY.at(node.place, self.least, str(node)))
         return found
+
+    def records(
+        self, node: Node, what: str, keys: Keys, make: Callable[..., Value], report: Report
+    ) -> dict[str, Value]:
+        """Read what stands for each id, a mapping with these keys; `make` gets the id and the values."""
+        found = {
+            id_: values_of(value, keys, what.format(id_), report) for id_, (_, value) in self.read(node, report).items()
+        }
+        return {id_: make(id_, *values) for id_, values in found.items() if values is not None}
 
     def schema(self, value: Schema) -> Schema:
         """Return the JSON Schema of such a mapping to values of this form."""
@@ -155,10 +173,9 @@ class Fields:
                 if problem := _without_blank(key, keys):
                     self.report.append(problem)
                     continue
-                advice = did_you_mean(name, keys, f"Known keys: {', '.join(keys)}")
-                problem = catalogue.UNKNOWN_KEY.at(key.place, f"a key of {self.what}", str(key), advice)
-                meant = name_meant(name, keys)
-                self.report.append(problem.mended_by("" if meant in self.node.entries else meant))
+                known = f"Known keys: {', '.join(keys)}"
+                problem = unknown(catalogue.UNKNOWN_KEY, key, f"a key of {self.what}", keys, known)
+                self.report.append(problem.mended_by("") if problem.instead in self.node.entries else problem)
 
     def get(self, key: Key[Value], otherwise: Default, read: Reader[Value] | None = None) -> Value | Default:
         """Read the value of a key; where it is missing, blank or refused, go on with `otherwise`.
@@ -212,51 +229,4 @@ def _without_blank(written: Scalar, keys: Collection[str]) -> Problem | None:
 WOULD_SUPPORT_IF: Final = optional("would_support_if", readers.text)
 PROPOSES: Final = optional("proposes", readers.text)
 COMMENT: Final = optional("comment", readers.text)
-
-
-class Beside(TypedDict):
-    """What may be said beside a stance, as keyword arguments."""
-
-    would_support_if: str | None
-    proposes: str | None
-    comment: str | None
-
-
-def beside(entry: Fields) -> Beside:
-    """Read what is said beside a stance."""
-    would, own, comment = (entry.get(key, None) for key in (WOULD_SUPPORT_IF, PROPOSES, COMMENT))
-    return {"would_support_if": would, "proposes": own, "comment": comment}
-
-
-def read_each(
-    node: Node,
-    topic: str,
-    options: Collection[str],
-    read: Callable[[str, Place, Node, Report], Value | None],
-    report: Report,
-) -> tuple[dict[str, Value], str | None]:
-    """Read what is said to each option (option, place of its key, value), in the dossier's order; and the comment."""
-    entry = Fields.of(node, (*options, COMMENT.name), f'the topic "{topic}"', report)
-    if entry is None:
-        return {}, None
-    found: dict[str, Value] = {}
-    for option in options:
-        if option not in entry.node.entries:
-            continue
-        key, value = entry.node.entries[option]
-        if value.is_blank:
-            report.append(unanswered(value, f"{topic}.{option}"))
-        elif (one := read(option, key.place, value, report)) is not None:
-            found[option] = one
-    if entry.node.entries.keys() <= {COMMENT.name}:  # an unknown key has been said aloud
-        report.append(unanswered(node, topic))
-    return found, entry.get(COMMENT, None)
-
-
-def schema_of_each(options: Table[str, Option | Need | OfferItem], said: Callable[[str], Schema]) -> Schema:
-    """Return the JSON Schema of what is said to each option, and the comment."""
-    answers = {
-        id_: json_schema.about(title=option.label, description=option.text or "") | said(id_)
-        for id_, option in options.items()
-    }
-    return json_schema.mapping({}, {**answers, COMMENT.name: COMMENT.schema})
+BESIDE: Final = (WOULD_SUPPORT_IF, PROPOSES, COMMENT)  # a stance

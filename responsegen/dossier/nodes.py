@@ -96,6 +96,13 @@ def value_at(node: Node | None, *path: str) -> Node | None:
     return node
 
 
+def under(key: str, node: Node) -> Mapping:
+    """Put a value under the key that it is short for; a mapping stays as it is."""
+    if isinstance(node, Mapping):
+        return node
+    return Mapping(node.place, {key: (Scalar(node.place, key, plain=True), node)})
+
+
 def items_of(node: Node | None) -> tuple[Node, ...]:
     """The items of a list; a single value needs no list around it."""
     return node.items if isinstance(node, Items) else (node,) if node else ()

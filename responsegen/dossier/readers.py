@@ -15,7 +15,7 @@ from responsegen.dossier.corrections import all_folded, date_meant, folded, name
 from responsegen.dossier.json_schema import Schema, one_of, one_or_more
 from responsegen.dossier.line_mistakes import quotation
 from responsegen.dossier.model import Interval, Word, is_reservation
-from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, quoted
+from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, quoted, text_of
 from responsegen.problem import Problem
 
 Value = TypeVar("Value")
@@ -89,6 +89,13 @@ def did_you_mean(word: str, names: Collection[str], otherwise: str = "") -> str:
     by_another_name = [str(name) for name in names if isinstance(name, Word) and written in map(folded, name.others)]
     meant = name_meant(word, names)
     return offering(by_another_name or ([meant] if meant else nearest(word, names))) or otherwise
+
+
+def unknown(fault: Fault, node: Node, expected: str, names: Collection[str], otherwise: str = "") -> Problem:
+    """Return the problem with a word that is none of these names: the one that is meant is offered, and mends it."""
+    written = text_of(node)
+    problem = fault.at(node.place, expected, str(node), did_you_mean(written, names, otherwise))
+    return problem.mended_by(name_meant(written, names))
 
 
 def offering(names: Collection[str]) -> str:
@@ -176,12 +183,9 @@ def word_of(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str =
 
     @reads(one_of(known), " | ".join(known))
     def read(node: Node, report: Report) -> AnyWord | None:
-        written = node.text.strip() if isinstance(node, Scalar) else ""
-        if written in words.__members__.values():
-            return words(written)
-        expected = f"{enumerated(known)}{also}"
-        problem = catalogue.UNKNOWN_WORD.at(node.place, expected, str(node), did_you_mean(written, known))
-        report.append(problem.mended_by(name_meant(written, known)))
+        if text_of(node) in words.__members__.values():
+            return words(text_of(node))
+        report.append(unknown(catalogue.UNKNOWN_WORD, node, f"{enumerated(known)}{also}", known))
         return None
 
     return read
@@ -273,13 +277,9 @@ def name_among(names: Collection[str], what: str) -> Reader[str]:
 
     @reads(one_of(names), " | ".join(names))
     def read(node: Node, report: Report) -> str | None:
-        if isinstance(node, Scalar) and node.text.strip() in names:
-            return node.text.strip()
-        written = node.text.strip() if isinstance(node, Scalar) else ""
-        hint = did_you_mean(written, names, _known(names))
-        report.append(
-            catalogue.UNKNOWN_NAME.at(node.place, what, str(node), hint).mended_by(name_meant(written, names))
-        )
+        if text_of(node) in names:
+            return text_of(node)
+        report.append(unknown(catalogue.UNKNOWN_NAME, node, what, names, _known(names)))
         return None
 
     return read

@@ -9,7 +9,7 @@ from responsegen.dossier import catalogue
 from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import defined, either
-from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required, schema_of
+from responsegen.dossier.keys import Key, keyed, optional, record, required, sample_of, schema_of, values_of
 from responsegen.dossier.model import (
     AnyTopic,
     Clearance,
@@ -22,7 +22,7 @@ from responsegen.dossier.model import (
     ReservationKind,
     Source,
 )
-from responsegen.dossier.nodes import Mapping, Node, Scalar
+from responsegen.dossier.nodes import Mapping, Node, place_of, text_of
 from responsegen.dossier.readers import (
     Reader,
     Report,
@@ -46,7 +46,7 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
 
     @reads(defined("subject"), "TOPIC or TOPIC.OPTION")
     def read(node: Node, report: Report) -> tuple[str, str | None] | None:
-        topic_id, dot, option = node.text.strip().partition(".") if isinstance(node, Scalar) else ("", "", "")
+        topic_id, dot, option = text_of(node).partition(".")
         if topic_id not in topics:
             hint = did_you_mean(topic_id, topics)
             problem = catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint)
@@ -72,29 +72,21 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
     return read
 
 
-_ON = required("on", subject({}))
-_KIND = required("kind", word_of(ReservationKind))
-_TEXT = optional("text", text)
-RESERVATION_KEYS: Final = keyed(_ON, _KIND, _TEXT)
-
-
 def reservations(topics: Topics, answers: Mapping | None) -> Reader[tuple[Reservation, ...]]:
     """Make the reader of reservations; `answers` is the file's tree, to see whether there is a stance to limit."""
-    read_subject = subject(topics)
+    keys = keyed(required("on", subject(topics)), required("kind", word_of(ReservationKind)), optional("text", text))
 
-    @reads(schema_of(RESERVATION_KEYS))
+    @reads(schema_of(keys), sample_of(keys))
     def read(node: Node, report: Report) -> Reservation | None:
-        entry = Fields.of(node, RESERVATION_KEYS, "a reservation", report)
-        if entry is None:
+        values = values_of(node, keys, "a reservation", report)
+        if values is None:
             return None
-        limited, kind, said = entry.get(_ON, None, read_subject), entry.get(_KIND, None), entry.get(_TEXT, None)
-        if limited is None or kind is None:
-            return None
-        if answers and not _is_answered(answers, *limited):
-            name = ".".join(filter(None, limited))
+        (topic, option), kind, said = values
+        if answers and not _is_answered(answers, topic, option):
+            name = ".".join(filter(None, (topic, option)))
             expected = f'an answer to "{name}", which has a reservation'
-            report.append(catalogue.RESERVATION_UNANSWERED.at(entry.place("on"), expected, "none"))
-        return Reservation(*limited, kind, said, node.place)
+            report.append(catalogue.RESERVATION_UNANSWERED.at(place_of(node, "on"), expected, "none"))
+        return Reservation(topic, option, kind, said, node.place)
 
     return listed(read)
 
@@ -108,80 +100,57 @@ def _is_answered(answers: Mapping, topic: str, option: str | None) -> bool:
     return option in entry[1].entries and not entry[1].entries[option][1].is_blank
 
 
-_SPEAKER = optional("speaker", line, sample="WHO")
-_DATE = optional("date", calendar_date)
-_OUTLET = optional("outlet", line, sample="WHERE")
-_URL = optional("url", web_address)
-_QUOTE = optional("quote", text, sample="WORDS")
-_SUMMARY = optional("summary", text)
-_CONFLICTS = optional("conflicts", truth, "Whether it contradicts the recorded answer")
-SOURCE_KEYS: Final = keyed(_ON, _SPEAKER, _DATE, _OUTLET, _URL, _QUOTE, _SUMMARY, _CONFLICTS)
-
-
 def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
     """Make the reader of sources."""
-    read_subject = subject(topics)
+    keys = keyed(
+        required("on", subject(topics), stand_in=("", None)),
+        optional("speaker", line, sample="WHO"),
+        optional("date", calendar_date),
+        optional("outlet", line, sample="WHERE"),
+        optional("url", web_address),
+        optional("quote", text, sample="WORDS"),
+        optional("summary", text),
+        optional("conflicts", truth, "Whether it contradicts the recorded answer", stand_in=False),
+    )
 
-    @reads(schema_of(SOURCE_KEYS))
+    @reads(schema_of(keys), sample_of(keys))
     def read(node: Node, report: Report) -> Source | None:
-        entry = Fields.of(node, SOURCE_KEYS, "a source", report)
-        if entry is None:
+        values = values_of(node, keys, "a source", report)
+        if values is None:
             return None
-        topic, option = entry.get(_ON, ("", None), read_subject)
-        return Source(
-            topic,
-            option,
-            node.place,
-            speaker=entry.get(_SPEAKER, None),
-            said_on=entry.get(_DATE, None),
-            outlet=entry.get(_OUTLET, None),
-            url=entry.get(_URL, None),
-            quote=entry.get(_QUOTE, None),
-            summary=entry.get(_SUMMARY, None),
-            conflicts=entry.get(_CONFLICTS, otherwise=False),
-        )
+        (topic, option), *others = values
+        return Source(topic, option, node.place, *others)
 
     return listed(read)
 
 
-_SAID = required("text", text)
-_SAID_ON = keyed(_ON, _SAID)
-
-
 def _internal_text(topics: Topics) -> Reader[InternalText]:
-    read_subject = subject(topics)
+    keys = keyed(required("on", subject(topics)), required("text", text))
 
-    @reads(either(text.schema, schema_of(_SAID_ON)), "a text, or {on: TOPIC or TOPIC.OPTION, text: TEXT}")
+    @reads(either(text.schema, schema_of(keys)), "a text, or {on: TOPIC or TOPIC.OPTION, text: TEXT}")
     def read(node: Node, report: Report) -> InternalText | None:
-        if not (isinstance(node, Mapping) and node.entries.keys() & _SAID_ON):
-            said = text(node, report)
-            return InternalText(said, place=node.place) if said else None
-        entry = Fields.of(node, _SAID_ON, "an internal text", report)
-        said = entry.get(_SAID, None) if entry else None
-        about = entry.get(_ON, None, read_subject) if entry else None
-        return InternalText(said, *about, node.place) if said and about else None
+        if isinstance(node, Mapping) and node.entries.keys() & keys:
+            about, said = values_of(node, keys, "an internal text", report) or (None, None)
+        else:
+            about, said = (None, None), text(node, report)
+        if about is None or not said:
+            return None
+        topic, option = about
+        return InternalText(said, topic, option, node.place)
 
     return read
 
 
-def _internal_keys(topics: Topics) -> dict[str, Key[tuple[InternalText, ...]]]:
+def internal_keys(topics: Topics) -> Table[str, Key[tuple[InternalText, ...]]]:
+    """Declare the keys of what never leaves an internal document."""
     texts = listed(_internal_text(topics))
-    return {name: optional(name, texts, sample=f"{texts.sample}, or a list of them") for name in ("red_lines", "notes")}
-
-
-INTERNAL_KEYS: Final = _internal_keys({})
+    sample = f"{texts.sample}, or a list of them"
+    return keyed(*(optional(name, texts, sample=sample, stand_in=()) for name in ("red_lines", "notes")))
 
 
 def internal(topics: Topics) -> Reader[Internal]:
     """Make the reader of what never leaves an internal document."""
-
-    @reads(schema_of(INTERNAL_KEYS))
-    def read(node: Node, report: Report) -> Internal | None:
-        entry = Fields.of(node, INTERNAL_KEYS, "internal", report)
-        keys = _internal_keys(topics)
-        return Internal(**{name: entry.get(key, ()) for name, key in keys.items()}) if entry else None
-
-    return read
+    return record("internal", internal_keys(topics), Internal)
 
 
 _DAY = required("date", calendar_date)

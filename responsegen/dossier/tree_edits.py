@@ -14,7 +14,7 @@ from responsegen.dossier.model import (
     OptionsTopic,
     PositionStatus,
 )
-from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, under, value_at
 from responsegen.dossier.readers import Report
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 from responsegen.problem import Place
@@ -34,7 +34,7 @@ def answer_with(
         if further and isinstance(long, Mapping) and option.text in long.entries:
             item, said = long.entries[option.text]
             long = Mapping(
-                long.place, long.entries | {option.text: (item, _under(said, form_of(topic.kind).SHORT_FOR))}
+                long.place, long.entries | {option.text: (item, _spelt_out(said, form_of(topic.kind).SHORT_FOR))}
             )
         tree = Mapping(tree.place, tree.entries | {topic.id: (key, long)})
     return with_value(tree, path, value, report)
@@ -71,7 +71,7 @@ def replaced(node: Node, word: str, other: str) -> Node:
 def _written_out(answer: Node, topic: AnyTopic, key: str) -> Node:
     """The answer with the key's kind of keys: options, where the key is one, else those that an answer has itself."""
     short_for = form_of(topic.kind).SHORT_FOR
-    long = _under(answer, short_for)
+    long = _spelt_out(answer, short_for)
     if key not in topic.option_ids or not isinstance(topic, OptionsTopic | NeedsTopic):
         return answer if isinstance(topic, OffersTopic) else long
     if not isinstance(long, Mapping) or short_for not in long.entries:
@@ -81,11 +81,8 @@ def _written_out(answer: Node, topic: AnyTopic, key: str) -> Node:
     return Mapping(long.place, {o: (word(long.place, o), said) for o in topic.options} | on_the_whole)
 
 
-def _under(said: Node, key: str) -> Node:
-    """A single value under the key that it is short for."""
-    if not isinstance(said, Scalar) or said.is_blank:
-        return said
-    return Mapping(said.place, {key: (Scalar(said.place, key, plain=True), said)})
+def _spelt_out(said: Node, key: str) -> Node:
+    return under(key, said) if isinstance(said, Scalar) and not said.is_blank else said
 
 
 def begun(code: str, place: Place, speaker: Mapping | None, topics: Collection[str]) -> Mapping:

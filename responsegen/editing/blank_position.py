@@ -10,7 +10,7 @@ from typing import Final
 
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.files import POSITIONS, SourceFile
-from responsegen.dossier.keys import Key, sample_of
+from responsegen.dossier.keys import Key
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.kinds.form import BlankKey
 from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RuleName
@@ -20,12 +20,10 @@ from responsegen.dossier.remarks import (
     COUNTRY,
     DATE,
     INTERNAL,
-    INTERNAL_KEYS,
-    RESERVATION_KEYS,
     RESERVATIONS,
-    SOURCE_KEYS,
     SOURCES,
     STATUS,
+    internal_keys,
 )
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 from responsegen.editing.questionnaire import Questionnaire
@@ -75,14 +73,14 @@ def _topic(topic: AnyTopic, context: ReaderContext) -> Iterator[str]:
 
 def _remarks() -> Iterator[str]:
     yield from _explained("Formal limits on a stance, a list of")
-    yield from _explained(sample_of(RESERVATION_KEYS), indent="  ")
+    yield from _explained(RESERVATIONS.shown, indent="  ")
     yield f"{_UNANSWERED}{RESERVATIONS.name}:"
     yield from _explained("Where statements stand, a list of")
-    yield from _explained(sample_of(SOURCE_KEYS), indent="  ")
+    yield from _explained(SOURCES.shown, indent="  ")
     yield f"{_UNANSWERED}{SOURCES.name}:"
     yield from _explained("What never leaves an internal document")
     yield f"{_UNANSWERED}{INTERNAL.name}:"
-    yield from _keys(map(_offered, INTERNAL_KEYS.values()))
+    yield from _keys(map(_offered, internal_keys({}).values()))
 
 
 def _offered(key: Key[object]) -> BlankKey:

@@ -8,9 +8,19 @@ from typing import Final
 from responsegen.dossier import catalogue, patterns, quantities
 from responsegen.dossier.conditions import NOBODY, ReaderContext, condition_keys, conditions
 from responsegen.dossier.json_schema import BLANK, Schema, either, one_of
-from responsegen.dossier.keys import COMMENT, WOULD_SUPPORT_IF, Fields, keyed, optional, schema_of, unanswered
+from responsegen.dossier.keys import (
+    COMMENT,
+    WOULD_SUPPORT_IF,
+    Fields,
+    Key,
+    Keys,
+    keyed,
+    optional,
+    schema_of,
+    unanswered,
+)
 from responsegen.dossier.kinds.form import BlankKey, Shared
-from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Willingness
+from responsegen.dossier.model import Condition, ContributionAnswer, ContributionTopic, Willingness
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, Scalar
 from responsegen.dossier.readers import Report, amount_of, enumerated, line, measured, range_of, reads, said_in
@@ -48,17 +58,26 @@ def _duration(node: Node, report: Report) -> int | None:
     return days
 
 
+def _conditions(context: ReaderContext) -> Key[tuple[Condition, ...]]:
+    about, sample = "All of them must hold", "all must hold; a list of"
+    return optional("conditions", conditions(context), about, sample, stand_in=())
+
+
 _STANCE: Final = optional("stance", said_in(Willingness))  # whose absence has a problem of its own
-_PLEDGE: Final = optional(
-    "pledge",
-    range_of(quantities.PLEDGED, "600-1000", "at least 600", "up to 1000", "3.5k"),
-    "Personnel kept deployed",
-    "personnel kept deployed: 600-1000",
+_KEYS: Final = keyed(
+    _STANCE,
+    optional(
+        "pledge",
+        range_of(quantities.PLEDGED, "600-1000", "at least 600", "up to 1000", "3.5k"),
+        "Personnel kept deployed",
+        "personnel kept deployed: 600-1000",
+    ),
+    optional("ready", _days, "How long after the decision", "how long after the decision: 90 days"),
+    optional("sustain", _duration, "For how long", "for how long: 24 months | open-ended"),
+    _conditions(NOBODY),
+    WOULD_SUPPORT_IF,
+    COMMENT,
 )
-_READY: Final = optional("ready", _days, "How long after the decision", "how long after the decision: 90 days")
-_SUSTAIN: Final = optional("sustain", _duration, "For how long", "for how long: 24 months | open-ended")
-_CONDITIONS: Final = optional("conditions", conditions(NOBODY), "All of them must hold", "all must hold; a list of")
-_KEYS: Final = keyed(_STANCE, _PLEDGE, _READY, _SUSTAIN, _CONDITIONS, WOULD_SUPPORT_IF, COMMENT)
 
 
 def read_topic(entry: Fields, shared: Shared) -> ContributionTopic:
@@ -83,19 +102,12 @@ def read_answer(
     if not entry.has("stance"):
         expected = f'"stance": {enumerated(Willingness)}'
         report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "none"))
-    answer = ContributionAnswer(
-        place,
-        stance or Willingness.UNDECIDED,
-        pledge=entry.get(_PLEDGE, None),
-        ready=entry.get(_READY, None),
-        sustain=entry.get(_SUSTAIN, None),
-        conditions=entry.get(_CONDITIONS, (), conditions(context)),
-        would_support_if=entry.get(WOULD_SUPPORT_IF, None),
-        comment=entry.get(COMMENT, None),
-    )
-    if stance:
-        _check_whole(entry, stance)
-    return answer if stance else None
+    keys: Keys = {**_KEYS, **keyed(_conditions(context))}
+    values = [entry.get(key, key.stand_in) for key in keys.values() if key is not _STANCE]
+    if stance is None:
+        return None
+    _check_whole(entry, stance)
+    return ContributionAnswer(place, stance, *values)
 
 
 def _check_whole(entry: Fields, stance: Willingness) -> None:
@@ -104,11 +116,8 @@ def _check_whole(entry: Fields, stance: Willingness) -> None:
     has_conditions = bool(entry.has("conditions") and getattr(entry.value("conditions"), "items", True))
     if entry.has("pledge"):
         if stance not in _PLEDGED:
-            report.append(
-                catalogue.NO_STANCE.at(
-                    entry.place("stance"), "yes, conditional or considering, since there is a pledge", said
-                )
-            )
+            expected = "yes, conditional or considering, since there is a pledge"
+            report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, said))
         elif not entry.has("ready") and stance.is_willing:
             expected = '"ready", the days until the pledge is there'
             advice = "From day 0 on it may be there, and at no day is it sure to be"
@@ -116,9 +125,8 @@ def _check_whole(entry: Fields, stance: Willingness) -> None:
     if stance is Willingness.CONDITIONAL and not has_conditions:
         report.append(catalogue.NO_CONDITION.at(entry.place("stance"), 'at least one entry under "conditions"', said))
     if stance is Willingness.YES and has_conditions:
-        report.append(
-            catalogue.CONDITIONS_ON_YES.at(entry.place("stance"), "conditional, since there are conditions", said)
-        )
+        expected = "conditional, since there are conditions"
+        report.append(catalogue.CONDITIONS_ON_YES.at(entry.place("stance"), expected, said))
     if stance not in _PLEDGED and has_conditions:
         expected, advice = "no conditions", "They are recorded, and nothing is counted"
         report.append(catalogue.CONDITIONS_UNUSED.at(entry.place("conditions"), expected, said, advice))
@@ -155,7 +163,7 @@ def explained(_topic: ContributionTopic) -> Iterator[str]:
 def blank_keys(_topic: ContributionTopic, context: ReaderContext) -> Iterator[BlankKey]:
     """Offer each key, and below the conditions what each may say."""
     for key in _KEYS.values():
-        if key is _CONDITIONS:
+        if key.name == "conditions":
             known = condition_keys(context).values()
             yield BlankKey(key.name, key.shown, tuple(f"- {each.name}: {each.shown}" for each in known if each.shown))
         else:

@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
-from typing import Final, Generic, NamedTuple, Protocol, TypedDict, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from responsegen.dossier.conditions import ReaderContext
-from responsegen.dossier.json_schema import Schema
-from responsegen.dossier.keys import COMMENT, Fields, Ids, Key, Keys, optional, read_each, required, schema_of
-from responsegen.dossier.model import (
-    Answer,
-    AnyTopic,
-    BasisName,
-    IfNotAgreed,
-    NeedsTopic,
-    OptionsTopic,
-    RuleName,
-    Topic,
+from responsegen.dossier.json_schema import Schema, about, mapping
+from responsegen.dossier.keys import (
+    COMMENT,
+    Fields,
+    Ids,
+    Key,
+    Keys,
+    optional,
+    required,
+    schema_of,
+    unanswered,
+    values_of,
 )
-from responsegen.dossier.nodes import Mapping, Node, Scalar
-from responsegen.dossier.readers import Report, line, reads, text
+from responsegen.dossier.model import Answer, AnyTopic, Need, OfferItem, Option, Topic
+from responsegen.dossier.nodes import Mapping, Node, under
+from responsegen.dossier.readers import Reader, Report, Value, line, text
 from responsegen.problem import Place
 
-Word = TypeVar("Word")
 Said = TypeVar("Said")
 Answered_contra = TypeVar("Answered_contra", bound=Topic, contravariant=True)
-
-
-class Shared(TypedDict):
-    """What all kinds of topic take, as keyword arguments."""
-
-    id: str
-    title: str
-    rule: RuleName
-    basis: BasisName | None
-    electorate: tuple[str, ...]
-    question: int | None
-    if_not_agreed: IfNotAgreed
-    military: bool
-    electorate_name: str | None
-    supported_by: str | None
-    text: str | None
-    place: Place
+Shared: TypeAlias = dict[str, Any]  # what all kinds of topic take, as keyword arguments
+Options: TypeAlias = Table[str, Option] | Table[str, Need] | Table[str, OfferItem]
 
 
 class BlankKey(NamedTuple):
@@ -87,55 +74,86 @@ class FileForm(Protocol[Answered_contra]):
 
 
 @dataclass(frozen=True, slots=True)
-class InDetail(Generic[Word, Said]):
+class InDetail(Generic[Said]):
     """A word on each option, or one on all of them; each alone, or with what is said beside it."""
 
     what: str  # "a stance"
-    word: Key[Word]
-    keys: Keys  # of a mapping that holds the word
-    make: Callable[[Word, Place, Fields], Said]  # from the word, the place of its key, and the mapping
+    keys: Keys  # of a mapping that holds the word, which comes first
+    make: Callable[..., Said]  # from the place of its key, the word, and what is said beside it
 
     def read(
-        self, place: Place, node: Node, topic: OptionsTopic | NeedsTopic, report: Report
+        self, place: Place, node: Node, topic: str, options: Collection[str], report: Report
     ) -> tuple[dict[str, Said], str | None]:
         """Read what is said to each option, in the dossier's order, and the comment on the topic as a whole."""
-        if isinstance(node, Mapping) and self.word.name not in node.entries:
-            return read_each(node, topic.id, topic.options, self._one, report)
+        if isinstance(node, Mapping) and self._word not in node.entries:
+            return read_each(node, topic, options, self._one, report)
         said = self._one("", place, node, report)
         comment = Fields(node, "", []).get(COMMENT, None) if isinstance(node, Mapping) else None
-        return dict.fromkeys(topic.options, said) if said else {}, comment
+        return dict.fromkeys(options, said) if said else {}, comment
+
+    @property
+    def _word(self) -> str:
+        return next(iter(self.keys))
 
     def _one(self, _option: str, key: Place, value: Node, report: Report) -> Said | None:
-        if not isinstance(value, Mapping):
-            value = Mapping(value.place, {self.word.name: (Scalar(value.place, self.word.name, plain=True), value)})
-        entry = Fields.of(value, self.keys, self.what, report)
-        found = entry.get(self.word, None) if entry else None
-        return self.make(found, key, entry) if entry and found is not None else None
+        values = values_of(under(self._word, value), self.keys, self.what, report)
+        return self.make(key, *values) if values else None
 
 
 # The words that a key of the answer has already.
 RESERVED_FOR_OPTIONS: Final = ("comment", "stance", "necessity", "term", "would_support_if", "proposes")
 PHRASE: Final = optional("phrase", line, "How it reads inside a sentence")
 FALLBACK: Final = optional("fallback", text, "A text that the chair may fall back on, for the brief alone")
-LABEL: Final = required("label", line, "Short, for tables")
-SENTENCE: Final = required("text", text, "The sentence that enters the response once it is agreed")
+LABEL: Final = required("label", line, "Short, for tables", stand_in="")
+SENTENCE: Final = required("text", text, "The sentence that enters the response once it is agreed", stand_in="")
 ONE_WORD: Final = "one word for all, or one for each"
 _IDS: Final = Ids("options", RESERVED_FOR_OPTIONS, least="at least one option")
 
 
 def options_of(keys: Keys) -> Key[object]:
-    """Declare the key `options`, under which a mapping with these keys stands for each id."""
+    """Declare the key `options`, under which a mapping with these keys stands for each id; `read_options` reads it."""
+    schema = _IDS.schema(schema_of(keys))
+    return required(
+        "options",
+        Reader(lambda _node, _report: None, schema),
+        "What can be agreed, needed or offered, each under its id",
+    )
 
-    @reads(_IDS.schema(schema_of(keys)))
-    def read(_node: Node, _report: Report) -> None:
-        """Leave it to `read_options`, which knows the topic."""
 
-    return required("options", read, "What can be agreed, needed or offered, each under its id")
-
-
-def read_options(entry: Fields, topic: str, keys: Keys) -> Iterator[tuple[str, Fields]]:
+def read_options(entry: Fields, topic: str, keys: Keys, make: Callable[..., Value]) -> dict[str, Value]:
     """Read the `options` of a topic, each as a mapping with these keys."""
     node = entry.required_node("options")
-    for id_, (_, value) in _IDS.read(node, entry.report).items() if node else ():
-        if item := Fields.of(value, keys, f'the option "{topic}.{id_}"', entry.report):
-            yield id_, item
+    return _IDS.records(node, f'the option "{topic}.{{}}"', keys, make, entry.report) if node else {}
+
+
+def read_each(
+    node: Node,
+    topic: str,
+    options: Collection[str],
+    read: Callable[[str, Place, Node, Report], Value | None],
+    report: Report,
+) -> tuple[dict[str, Value], str | None]:
+    """Read what is said to each option (option, place of its key, value), in the dossier's order; and the comment."""
+    entry = Fields.of(node, (*options, COMMENT.name), f'the topic "{topic}"', report)
+    if entry is None:
+        return {}, None
+    found: dict[str, Value] = {}
+    for option in options:
+        if option not in entry.node.entries:
+            continue
+        key, value = entry.node.entries[option]
+        if value.is_blank:
+            report.append(unanswered(value, f"{topic}.{option}"))
+        elif (one := read(option, key.place, value, report)) is not None:
+            found[option] = one
+    if entry.node.entries.keys() <= {COMMENT.name}:  # an unknown key has been said aloud
+        report.append(unanswered(node, topic))
+    return found, entry.get(COMMENT, None)
+
+
+def schema_of_each(options: Options, said: Callable[[str], Schema]) -> Schema:
+    """Return the JSON Schema of what is said to each option, and the comment."""
+    answers = {
+        id_: about(title=option.label, description=option.text or "") | said(id_) for id_, option in options.items()
+    }
+    return mapping({}, {**answers, COMMENT.name: COMMENT.schema})

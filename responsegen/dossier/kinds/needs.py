@@ -7,31 +7,8 @@ from typing import Final
 
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, defined, either
-from responsegen.dossier.keys import (
-    COMMENT,
-    PROPOSES,
-    WOULD_SUPPORT_IF,
-    Fields,
-    beside,
-    keyed,
-    optional,
-    required,
-    sample_of,
-    schema_of,
-    schema_of_each,
-)
-from responsegen.dossier.kinds.form import (
-    FALLBACK,
-    LABEL,
-    ONE_WORD,
-    PHRASE,
-    SENTENCE,
-    BlankKey,
-    InDetail,
-    Shared,
-    options_of,
-    read_options,
-)
+from responsegen.dossier.keys import BESIDE, Fields, keyed, optional, required, sample_of, schema_of
+from responsegen.dossier.kinds import form
 from responsegen.dossier.model import Necessity, Need, NeedsAnswer, NeedStance, NeedsTopic, Term, Word
 from responsegen.dossier.nodes import Mapping, Node
 from responsegen.dossier.readers import Report, reads, said_in, word_of
@@ -57,42 +34,30 @@ def _term(node: Node, report: Report) -> frozenset[Term] | None:
     return frozenset(Term) if said is TermSaid.BOTH else frozenset({Term(said)})
 
 
-_TERM: Final = required("term", _term, "When it is needed")
-_NEED: Final = keyed(LABEL, SENTENCE, _TERM, FALLBACK, PHRASE)
-OWN: Final = (options_of(_NEED),)
+_TERM: Final = required("term", _term, "When it is needed", stand_in=frozenset())
+_NEED: Final = keyed(form.LABEL, form.SENTENCE, _TERM, form.FALLBACK, form.PHRASE)
+OWN: Final = (form.options_of(_NEED),)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "necessity"
 _NECESSITY: Final = required("necessity", said_in(Necessity), sample=Necessity.ESSENTIAL)
-_OTHER_TERM: Final = optional("term", _term)
-_IN_DETAIL: Final = keyed(_NECESSITY, _OTHER_TERM, WOULD_SUPPORT_IF, PROPOSES, COMMENT)
-DEFINED: Final = {"need": either(_NECESSITY.schema, schema_of(_IN_DETAIL))}
+_KEYS: Final = keyed(_NECESSITY, optional("term", _term), *BESIDE)
+DEFINED: Final = {"need": either(_NECESSITY.schema, schema_of(_KEYS))}
+_IN_DETAIL: Final = form.InDetail(
+    "a need", _KEYS, lambda place, necessity, *others: NeedStance(necessity, place, *others)
+)
 
 
-def read_topic(entry: Fields, shared: Shared) -> NeedsTopic | None:
+def read_topic(entry: Fields, shared: form.Shared) -> NeedsTopic | None:
     """Read the needs of a topic."""
-    options = {
-        id_: Need(
-            id_,
-            item.get(LABEL, ""),
-            item.get(SENTENCE, ""),
-            item.get(_TERM, frozenset[Term]()),
-            item.get(FALLBACK, None),
-            item.get(PHRASE, None),
-        )
-        for id_, item in read_options(entry, shared["id"], _NEED)
-    }
+    options = form.read_options(entry, shared["id"], _NEED, Need)
     return NeedsTopic(**shared, options=options) if options else None
-
-
-def _said(necessity: Necessity, place: Place, entry: Fields) -> NeedStance:
-    return NeedStance(necessity, place, entry.get(_OTHER_TERM, None), **beside(entry))
 
 
 def read_answer(
     topic: NeedsTopic, place: Place, node: Node, _context: ReaderContext, report: Report
 ) -> NeedsAnswer | None:
     """Read the answer to a needs topic."""
-    needs, comment = InDetail("a need", _NECESSITY, _IN_DETAIL, _said).read(place, node, topic, report)
+    needs, comment = _IN_DETAIL.read(place, node, topic.id, topic.options, report)
     return NeedsAnswer(place, needs | _blank(topic, node), comment) if needs else None
 
 
@@ -108,16 +73,16 @@ def _blank(topic: NeedsTopic, node: Node) -> dict[str, NeedStance]:
 
 def answer_schema(topic: NeedsTopic) -> Schema:
     """Return the JSON Schema of an answer: one word, or one for each need."""
-    return either(defined("need"), schema_of_each(topic.options, lambda _: defined("need")))
+    return either(defined("need"), form.schema_of_each(topic.options, lambda _: defined("need")))
 
 
 def explained(_topic: NeedsTopic) -> Iterator[str]:
     """Say what an answer looks like."""
-    yield f"{ONE_WORD}: {_NECESSITY.reader.sample}"
-    yield f"or in detail: {sample_of(_IN_DETAIL)}"
+    yield f"{form.ONE_WORD}: {_NECESSITY.reader.sample}"
+    yield f"or in detail: {sample_of(_KEYS)}"
     yield "what is left out is taken as not mentioned once anything else is answered"
 
 
-def blank_keys(topic: NeedsTopic, _context: ReaderContext) -> Iterator[BlankKey]:
+def blank_keys(topic: NeedsTopic, _context: ReaderContext) -> Iterator[form.BlankKey]:
     """Offer each need."""
-    yield from (BlankKey(id_, need.label) for id_, need in topic.options.items())
+    yield from (form.BlankKey(id_, need.label) for id_, need in topic.options.items())

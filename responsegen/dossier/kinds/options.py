@@ -10,53 +10,22 @@ from typing import Final
 from responsegen.dossier import catalogue
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
-from responsegen.dossier.keys import (
-    COMMENT,
-    PROPOSES,
-    WOULD_SUPPORT_IF,
-    Fields,
-    Key,
-    Keys,
-    beside,
-    keyed,
-    required,
-    sample_of,
-    schema_of,
-    schema_of_each,
-)
-from responsegen.dossier.kinds.form import (
-    FALLBACK,
-    LABEL,
-    ONE_WORD,
-    PHRASE,
-    SENTENCE,
-    BlankKey,
-    InDetail,
-    Shared,
-    options_of,
-    read_options,
-)
+from responsegen.dossier.keys import BESIDE, Fields, Keys, keyed, required, sample_of, schema_of
+from responsegen.dossier.kinds import form
 from responsegen.dossier.model import BasisName, Option, OptionsAnswer, OptionStance, OptionsTopic, Stance
 from responsegen.dossier.nodes import Node
 from responsegen.dossier.readers import Report, enumerated, reads, said_in
 from responsegen.problem import Edit, Place
 
-_OPTION: Final = keyed(LABEL, SENTENCE, FALLBACK, PHRASE)
-OWN: Final = (options_of(_OPTION),)
+_OPTION: Final = keyed(form.LABEL, form.SENTENCE, form.FALLBACK, form.PHRASE)
+OWN: Final = (form.options_of(_OPTION),)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "stance"
 
 
-def _in_detail(stance: Key[Stance]) -> Keys:
-    return keyed(stance, WOULD_SUPPORT_IF, PROPOSES, COMMENT)
-
-
-def read_topic(entry: Fields, shared: Shared) -> OptionsTopic | None:
+def read_topic(entry: Fields, shared: form.Shared) -> OptionsTopic | None:
     """Read the options of a topic."""
-    options = {
-        id_: Option(id_, item.get(LABEL, ""), item.get(SENTENCE, ""), item.get(FALLBACK, None), item.get(PHRASE, None))
-        for id_, item in read_options(entry, shared["id"], _OPTION)
-    }
+    options = form.read_options(entry, shared["id"], _OPTION, Option)
     return OptionsTopic(**shared, options=options) if options else None
 
 
@@ -66,10 +35,10 @@ def stances_on(topic: OptionsTopic) -> tuple[Stance, ...]:
 
 
 @cache
-def _stance_among(
+def _in_detail(
     known: tuple[Stance, ...], basis: BasisName | None = None, edit: Edit | None = None, *, counted: bool = True
-) -> Key[Stance]:
-    """Declare the key of a stance; `edit` is what would give a topic without a basis one that knows all of them."""
+) -> Keys:
+    """Declare the keys of a stance; `edit` is what would give a topic without a basis one that knows all of them."""
     read_any = said_in(Stance, known)
 
     @reads(one_of(known))
@@ -83,11 +52,11 @@ def _stance_among(
             report.append(replace(problem, edit=edit) if counted else problem)
         return found
 
-    return required("stance", read, sample=Stance.UNDECIDED)
+    return keyed(required("stance", read, sample=Stance.UNDECIDED), *BESIDE)
 
 
-def _said(stance: Stance, place: Place, entry: Fields) -> OptionStance:
-    return OptionStance(stance, place, **beside(entry))
+def _said(place: Place, stance: Stance, *beside: str | None) -> OptionStance:
+    return OptionStance(stance, place, *beside)
 
 
 def read_answer(
@@ -95,20 +64,20 @@ def read_answer(
 ) -> OptionsAnswer | None:
     """Read the answer to an options topic."""
     edit = context.basis_edits.get(topic.id)
-    stance = _stance_among(stances_on(topic), topic.basis, edit, counted=context.is_among(topic.electorate))
-    stances, comment = InDetail("a stance", stance, _in_detail(stance), _said).read(place, node, topic, report)
+    keys = _in_detail(stances_on(topic), topic.basis, edit, counted=context.is_among(topic.electorate))
+    stances, comment = form.InDetail("a stance", keys, _said).read(place, node, topic.id, topic.options, report)
     return OptionsAnswer(place, stances, comment) if stances else None
 
 
 def answer_schema(topic: OptionsTopic) -> Schema:
     """Return the JSON Schema of an answer: one stance, or one on each option."""
     one = defined("any-stance" if stances_on(topic) == ALL_STANCES else "stance")
-    return either(one, schema_of_each(topic.options, lambda _: one))
+    return either(one, form.schema_of_each(topic.options, lambda _: one))
 
 
 def _one_schema(known: tuple[Stance, ...]) -> Schema:
-    stance = _stance_among(known)
-    return either(stance.schema, schema_of(_in_detail(stance)))
+    keys = _in_detail(known)
+    return either(keys["stance"].schema, schema_of(keys))
 
 
 ALL_STANCES: Final = tuple(Stance)
@@ -120,11 +89,10 @@ DEFINED: Final = {
 
 def explained(topic: OptionsTopic) -> Iterator[str]:
     """Say what an answer looks like."""
-    stance = _stance_among(stances_on(topic))
-    yield f"{ONE_WORD}: {' | '.join(stances_on(topic))}"
-    yield f"or in detail: {sample_of(_in_detail(stance))}"
+    yield f"{form.ONE_WORD}: {' | '.join(stances_on(topic))}"
+    yield f"or in detail: {sample_of(_in_detail(stances_on(topic)))}"
 
 
-def blank_keys(topic: OptionsTopic, _context: ReaderContext) -> Iterator[BlankKey]:
+def blank_keys(topic: OptionsTopic, _context: ReaderContext) -> Iterator[form.BlankKey]:
     """Offer each option."""
-    yield from (BlankKey(id_, option.label) for id_, option in topic.options.items())
+    yield from (form.BlankKey(id_, option.label) for id_, option in topic.options.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -11,24 +12,11 @@ from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
-from responsegen.dossier.keys import (
-    COMMENT,
-    PROPOSES,
-    WOULD_SUPPORT_IF,
-    Fields,
-    Key,
-    Keys,
-    beside,
-    keyed,
-    optional,
-    required,
-    sample_of,
-    schema_of,
-)
+from responsegen.dossier.keys import BESIDE, Fields, Keys, keyed, optional, required, sample_of, schema_of, values_of
 from responsegen.dossier.kinds.form import BlankKey, Shared
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval, RangeAnswer, RangeTopic, Stance, is_reservation
-from responsegen.dossier.nodes import Mapping, Node, Scalar
-from responsegen.dossier.readers import RESERVED_ELSEWHERE, Reader, Report, did_you_mean, range_of, reads, unit
+from responsegen.dossier.nodes import Node, Scalar, text_of, under
+from responsegen.dossier.readers import RESERVED_ELSEWHERE, Reader, Report, did_you_mean, range_of, reads, unit, unknown
 from responsegen.problem import Place, Problem
 
 
@@ -84,28 +72,18 @@ class _Said(NamedTuple):
     stance: Stance | None
 
 
-class _Answer(NamedTuple):
-    """The keys of an answer in this unit."""
-
-    acceptable: Key[_Said]
-    preferred: Key[Interval]
-
-    @property
-    def keys(self) -> Keys:
-        return keyed(self.acceptable, self.preferred, WOULD_SUPPORT_IF, PROPOSES, COMMENT)
-
-
 DEFINED: Final = {counted_in: _range_in(counted_in).schema for counted_in in _EXAMPLES}
 
 
 @cache
-def _answer_in(counted_in: str) -> _Answer:
+def _keys(counted_in: str) -> Keys:
+    """Declare the keys of an answer in this unit."""
     read_range = _range_in(counted_in)
     in_unit = defined(counted_in) if counted_in in DEFINED else read_range.schema
 
     @reads(either(one_of(_WITHOUT_RANGE), in_unit), read_range.sample)
     def read_said(node: Node, report: Report) -> _Said | None:
-        if isinstance(node, Scalar) and (stance := _WITHOUT_RANGE.get(node.text.strip())):
+        if stance := _WITHOUT_RANGE.get(text_of(node)):
             return _Said(None, stance)
         if isinstance(node, Scalar) and _WORD.fullmatch(node.text) and not quantities.is_open_ended(node.text):
             report.append(_no_range(node, _measure(counted_in)))
@@ -113,56 +91,47 @@ def _answer_in(counted_in: str) -> _Answer:
         acceptable = read_range(node, report)
         return _Said(acceptable, None) if acceptable else None
 
-    preferred = reads(in_unit, _PREFERENCES.get(counted_in, "3"))(read_range.read)
-    return _Answer(required("acceptable", read_said), optional("preferred", preferred))
+    preferred = Reader(read_range.read, in_unit, _PREFERENCES.get(counted_in, "3"))
+    return keyed(required(SHORT_FOR, read_said), optional("preferred", preferred), *BESIDE)
 
 
 def read_answer(
     topic: RangeTopic, place: Place, node: Node, _context: ReaderContext, report: Report
 ) -> RangeAnswer | None:
     """Read the answer to a range topic, in its unit."""
-    answer = _answer_in(topic.unit)
-    if not isinstance(node, Mapping):
-        said = answer.acceptable.reader(node, report)
-        return RangeAnswer(place, *said) if said else None
-    entry = Fields.of(node, answer.keys, f'the topic "{topic.id}"', report)
-    if entry is None:
+    in_detail = under(SHORT_FOR, node)
+    values = values_of(in_detail, _keys(topic.unit), f'the topic "{topic.id}"', report)
+    if values is None:
         return None
-    said = entry.get(answer.acceptable, None)
-    preferred = entry.get(answer.preferred, None)
-    if said and preferred and not (said.acceptable and said.acceptable.holds(preferred)):
-        expected = f"a preference inside what is acceptable, {entry.value('acceptable')}"
-        found = str(entry.value("preferred"))
-        report.append(catalogue.NOTHING_ACCEPTABLE.at(entry.place("preferred"), expected, found))
-    texts = beside(entry)
-    return RangeAnswer(place, *said, preferred, **texts) if said else None
+    (acceptable, stance), preferred, *beside = values
+    if preferred and not (acceptable and acceptable.holds(preferred)):
+        (_, whole), (_, part) = in_detail.entries[SHORT_FOR], in_detail.entries["preferred"]
+        expected = f"a preference inside what is acceptable, {whole}"
+        report.append(catalogue.NOTHING_ACCEPTABLE.at(part.place, expected, str(part)))
+    return RangeAnswer(place, acceptable, stance, preferred, *beside)
 
 
 def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:
     """What is wrong with a word where a range could stand."""
-    written = node.text.strip()
     words = (*_WITHOUT_RANGE.values(), "open-ended")
-    advice = did_you_mean(written, words)
-    if is_reservation(written):
-        advice = RESERVED_ELSEWHERE
-    elif written == Stance.OPPOSE or did_you_mean(written, [Stance.OPPOSE]):
-        advice = "Whoever opposes some values states those that are acceptable"
-    problem = catalogue.BAD_NUMBER.at(
-        node.place, f"{measure.expected_range}; or abstain, or undecided", str(node), advice
-    )
-    return problem.mended_by(name_meant(written, words))
+    problem = unknown(catalogue.BAD_NUMBER, node, f"{measure.expected_range}; or abstain, or undecided", words)
+    if is_reservation(node.text):
+        return replace(problem, advice=RESERVED_ELSEWHERE)
+    if node.text.strip() == Stance.OPPOSE or did_you_mean(node.text.strip(), [Stance.OPPOSE]):
+        return replace(problem, advice="Whoever opposes some values states those that are acceptable")
+    return problem
 
 
 def answer_schema(topic: RangeTopic) -> Schema:
     """Return the JSON Schema of an answer: a range, or one in detail."""
-    answer = _answer_in(topic.unit)
-    return either(answer.acceptable.schema, schema_of(answer.keys))
+    keys = _keys(topic.unit)
+    return either(keys[SHORT_FOR].schema, schema_of(keys))
 
 
 def explained(topic: RangeTopic) -> Iterator[str]:
     """Say what an answer looks like."""
     yield _EXPLAINED.get(topic.unit) or f"in {topic.unit}: {' | '.join((*_OTHER_EXAMPLES, *_WITHOUT_RANGE))}"
-    yield f"or in detail: {sample_of(_answer_in(topic.unit).keys)}"
+    yield f"or in detail: {sample_of(_keys(topic.unit))}"
 
 
 def blank_keys(_topic: RangeTopic, _context: ReaderContext) -> Iterable[BlankKey]:
