@@ -46,10 +46,10 @@ def test_the_public_record_reads_no_statement_as_more_than_it_is() -> None:
 
 # What was announced: how it ended, how many were in favour, and what the reasons say of population and blocking.
 ANNOUNCED = {
-    "nature_restoration": ("agreed", 20, "20 of 27 members are for (15 needed) with 66.09 % of the population"),
-    "platform_work": ("not-agreed", 23, "while the four that are not for are enough to block (4 needed)"),
-    "climate_target": ("agreed", 21, "21 of 27 members are for (15 needed)"),
-    "russian_gas": ("agreed", 24, "24 of 27 members are for (15 needed)"),
+    "nature_restoration": ("agreed", 20, "20 of 27 members are in favour (15 needed), with 66.09 % of the population"),
+    "platform_work": ("not-agreed", 23, "while the four that are not are enough to block (4 needed)"),
+    "climate_target": ("agreed", 21, "21 of 27 members are in favour (15 needed)"),
+    "russian_gas": ("agreed", 24, "24 of 27 members are in favour (15 needed)"),
 }
 BLOCKED_PLATFORM_WORK = ("DE", "EE", "EL", "FR")
 

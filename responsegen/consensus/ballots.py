@@ -52,6 +52,12 @@ class CountingPolicy:
         counted = {self.reservations[r.kind] for r in reservations}
         return next((c for c in _STRICTEST_FIRST if c in counted), ReservationCounting.AS_STATED)
 
+    def those(
+        self, reservations: Iterable[RecordedReservation], counting: ReservationCounting
+    ) -> tuple[RecordedReservation, ...]:
+        """Select those that make an answer count so."""
+        return tuple(r for r in reservations if self.reservations[r.reservation.kind] is counting)
+
 
 _STRICTEST_FIRST = (ReservationCounting.AGAINST, ReservationCounting.OUTSTANDING, ReservationCounting.AS_STATED)
 

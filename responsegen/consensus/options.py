@@ -87,15 +87,16 @@ def decide(vote: Vote, reservations: tuple[RecordedReservation, ...], policy: Co
     """Call it agreed if it carries with everybody outstanding against, open if it does with all of them for."""
     columns, worst = vote.columns, vote.worst
     electorate, for_ = worst.electorate, worst.for_
-    reserved = qualifying(reservations, policy)
-    status = status_of(vote, qualified=bool(reserved))
+    held = partial(policy.those, reservations)
+    reserved = bool(held(ReservationCounting.AS_STATED))  # what is agreed is agreed with these
+    status = status_of(vote, qualified=reserved)
     arithmetic = Arithmetic(
         members=electorate.whole.members,
         for_=for_.members,
         population_for=for_.share_of(electorate.whole) if electorate.table else None,
         thresholds=vote.rule.thresholds(replace(worst, against=electorate.bloc(columns.against))),
         too_close_to_call=any(
-            status is not status_of(vote, rounding, qualified=bool(reserved)) for rounding in electorate.doubts
+            status is not status_of(vote, rounding, qualified=reserved) for rounding in electorate.doubts
         ),
     )
     return OptionOutcome(
@@ -106,7 +107,7 @@ def decide(vote: Vote, reservations: tuple[RecordedReservation, ...], policy: Co
         blocked_by=blocked_by(vote) if status is Status.NOT_AGREED else (),
         unblocked_by=() if status.is_agreed else unblocked_by(vote),
         may_ask_discussion=columns.against if may_ask_discussion(vote.rule.name, electorate, columns.against) else (),
-        because=because(vote.rule, status, columns, arithmetic, reserved),
+        because=because(vote.rule, status, columns, arithmetic, held),
     )
 
 
@@ -124,14 +125,6 @@ def status(*, agreed: bool, possible: bool, qualified: bool) -> Status:
     if agreed:
         return Status.AGREED_WITH_RESERVATIONS if qualified else Status.AGREED
     return Status.OPEN if possible else Status.NOT_AGREED
-
-
-def qualifying(reservations: Iterable[RecordedReservation], policy: CountingPolicy) -> tuple[str, ...]:
-    """List those whose reservation leaves the stance counted as stated: what is agreed is agreed with these."""
-    as_stated = ReservationCounting.AS_STATED
-    return tuple(
-        dict.fromkeys(r.delegation for r in reservations if policy.reservations[r.reservation.kind] is as_stated)
-    )
 
 
 def _in_common(outcomes: Iterable[OptionOutcome]) -> Status:

@@ -6,15 +6,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Standpoint, Support
 from responsegen.consensus.ballots import STANCE_SIDE, CountingPolicy, ballots, recorded, tally
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
-from responsegen.consensus.options import qualifying, status
+from responsegen.consensus.options import status
 from responsegen.consensus.reasons import range_because
 from responsegen.consensus.rules import RULES
-from responsegen.dossier.model import Answer, Dossier, Interval, Number, RangeAnswer, RangeTopic
+from responsegen.dossier.model import Answer, Dossier, Interval, Number, RangeAnswer, RangeTopic, ReservationCounting
 
 MOST_CONFLICTS = 100
 Ranges = Mapping[str, Interval]  # what each delegation accepts, in protocol order
@@ -67,13 +68,13 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     agreed, possible = bounds()
     supported = widest(counted, along)
     reservations = recorded(heard)
-    reserved = qualifying(reservations, policy)
+    held = partial(policy.those, reservations)
     outcome = RangeOutcome(
         topic=topic,
         status=status(
             agreed=bool(agreed),
             possible=bool(possible) or (not ranges and bool(columns.outstanding)),
-            qualified=bool(reserved),
+            qualified=bool(held(ReservationCounting.AS_STATED)),
         ),
         agreed=agreed,
         possible=possible,
@@ -93,7 +94,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     too_close = rule.facts.weighs_population and any(
         bounds(rounding) != (agreed, possible) for rounding in electorate.doubts
     )
-    reason = range_because(rule, outcome, len(electorate.members), reserved, too_close=too_close)
+    reason = range_because(rule, outcome, len(electorate.members), held, too_close=too_close)
     return replace(outcome, because=reason)
 
 

@@ -5,65 +5,87 @@ Delegations stand by their codes, since programs read the sentence, too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from responsegen.consensus.answer import Arithmetic, Columns, RangeOutcome, Status
+from responsegen.consensus.answer import Arithmetic, Columns, RangeOutcome, RecordedReservation, Status
 from responsegen.consensus.number_words import RangeForms, by_number, cardinal, joined, ranged, rounded
 from responsegen.consensus.rules.rule import Rule
-from responsegen.dossier.model import Interval
+from responsegen.dossier.model import Interval, ReservationCounting
+
+# The reservations on a point that make an answer count so.
+Reservations = Callable[[ReservationCounting], Sequence[RecordedReservation]]
 
 _MOST_NAMES = 6
 _MOST_VALUES = 6
 VALUES = RangeForms("{} to {}", "{} or more", "up to {}", "0 or more")
 
 
-def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reserved: Sequence[str]) -> str:
-    """Explain the outcome of an option; `reserved` have a reservation that leaves their stance counted."""
+def because(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reservations: Reservations) -> str:
+    """Explain the outcome of an option."""
     clauses = _unopposed if rule.facts.unopposed else _by_majority
-    said = clauses(rule, status, columns, arithmetic)
-    return _sentence(said, status, reserved, too_close=arithmetic.too_close_to_call)
+    said = clauses(rule, status, columns, arithmetic, reservations)
+    return _sentence(said, status, reservations, columns.for_, too_close=arithmetic.too_close_to_call)
 
 
-def range_because(rule: Rule, outcome: RangeOutcome, members: int, reserved: Sequence[str], *, too_close: bool) -> str:
-    """Explain the outcome of a range, but for its reason; `reserved` have a reservation that leaves it counted."""
+def range_because(
+    rule: Rule, outcome: RangeOutcome, members: int, reservations: Reservations, *, too_close: bool
+) -> str:
+    """Explain the outcome of a range, but for its reason."""
     clauses = _nothing_stated if not outcome.positions else _unopposed_range if rule.facts.unopposed else _range_vote
-    said = [*clauses(rule, outcome, members)]
+    said = [*clauses(rule, outcome, members, reservations)]
     if outcome.silent and outcome.positions:
-        said.append(f"{_names(outcome.silent)} {by_number(outcome.silent, 'is', 'are')} for every value by silence")
-    return _sentence(iter(said), outcome.status, reserved, too_close=too_close)
+        said.append(f"{_act('count', outcome.silent)} as in favour of every value by silence")
+    return _sentence(iter(said), outcome.status, reservations, outcome.positions, too_close=too_close)
 
 
-def _sentence(clauses: Iterator[str], status: Status, reserved: Sequence[str], *, too_close: bool) -> str:
+def _sentence(
+    clauses: Iterator[str], status: Status, reservations: Reservations, support: Collection[str], *, too_close: bool
+) -> str:
     """Join the clauses, with what qualifies every kind of outcome, from a capital letter to a full stop."""
     said = [*clauses]
     if status is Status.AGREED_WITH_RESERVATIONS:
-        said.append(
-            f"{_names(reserved)} {by_number(reserved, 'has', 'have')} a reservation that leaves the stance counted"
-        )
+        said += _maintained(reservations(ReservationCounting.AS_STATED), support)
     if too_close:
         said.append("it is too close to call from these population shares")
     text = "; ".join(said)
     return f"{text[0].title()}{text[1:]}."
 
 
-def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic) -> Iterator[str]:
+def _maintained(reservations: Sequence[RecordedReservation], support: Collection[str]) -> Iterator[str]:
+    """Say who maintains which reservation, and that their answers count all the same."""
+    kinds: dict[str, dict[str, None]] = {}
+    for r in reservations:
+        kinds.setdefault(r.delegation, {})[r.reservation.kind.value] = None
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for d, its in kinds.items():
+        alike.setdefault(tuple(its), []).append(d)
+
+    def held(those: tuple[str, ...], who: Sequence[str], noun: str) -> str:
+        one = len(who) == len(those) == 1
+        return f"{'a ' if one else ''}{joined(those)} {noun}{'' if one else 's'}"
+
+    (first, who), *others = alike.items()
+    said = [f"{_act('maintain', who)} {held(first, who, 'reservation')}"]
+    yield ", ".join([*said, *(f"{_names(who)} {held(those, who, 'one')}" for those, who in others)])
+    what = "support counts" if kinds.keys() <= {*support} else by_number(kinds, "answer counts", "answers count")
+    yield f"{by_number(kinds, 'its', 'their')} {what}"
+
+
+def _unopposed(
+    rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reservations: Reservations
+) -> Iterator[str]:
+    support = _support(rule, arithmetic)
     if columns.against:
-        yield _against(columns)
-        yield f"{rule.name} carries only with nobody against"
+        yield _against(columns, reservations)
+        yield f"{rule.name} needs that nobody {'is' if columns.by_reservation else 'does'}"
+        yield support
     elif status is Status.OPEN:
-        yield f"nobody is against, but {rule.name} waits for {_names(columns.outstanding)}"
+        yield f"nobody opposes, but {rule.name} waits for {_names(columns.outstanding)}"
+        yield support
     elif status.is_agreed:
-        yield f"nobody is against and {_support(arithmetic)}"
-        if columns.silent:
-            alone = ", and nobody has said that they are" if columns.silent == columns.for_ else ""
-            yield f"{_names(columns.silent)} {by_number(columns.silent, 'is', 'are')} for by silence{alone}"
-        if columns.abstaining:
-            yield f"abstention by {_names(columns.abstaining)} does not prevent {rule.name}"
-        if columns.constructive:
-            by = _names(columns.constructive)
-            yield f"constructive abstention by {by} stays below a third of the members or of the population"
+        yield from _agreed(columns, support)
     elif not columns.for_ and not columns.outstanding:
-        yield f"nobody has said that they are for it, and {rule.name} needs somebody for"
+        yield f"nobody is in favour, and {rule.name} needs somebody who is"
     else:
         declared = columns.constructive
         share = next(t.reached for t in arithmetic.thresholds if t.is_share)
@@ -74,67 +96,101 @@ def _unopposed(rule: Rule, status: Status, columns: Columns, arithmetic: Arithme
         yield "a third of both prevents the decision"
 
 
-def _by_majority(_rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic) -> Iterator[str]:
-    yield "".join(_majority_facts(arithmetic))
+def _agreed(columns: Columns, support: str) -> Iterator[str]:
+    if len(columns.unmentioned) > len(columns.for_):
+        passed_over = f"not mentioned by {cardinal(len(columns.unmentioned))}"
+        yield f"it is requested by {cardinal(len(columns.for_))}, {passed_over} and opposed by nobody"
+    elif columns.silent == columns.for_:
+        yield "nobody opposes, and nobody has spoken in favour: it is adopted by silence alone"
+    else:
+        by_silence = f", {_names(columns.silent)} by silence" if columns.silent else ""
+        yield f"{'nobody opposes, and ' if support[0].isdigit() else ''}{support}{by_silence}"
+    if columns.abstaining:
+        yield _act("abstain", columns.abstaining)
+    if columns.constructive:
+        yield (
+            f"{_act('abstain', columns.constructive)} constructively, which stays below a third of the members or of"
+            " the population"
+        )
+
+
+def _by_majority(
+    rule: Rule, status: Status, columns: Columns, arithmetic: Arithmetic, reservations: Reservations
+) -> Iterator[str]:
+    yield "".join(_majority_facts(rule, arithmetic))
     if status.is_agreed:
         return
     if columns.against:
-        yield _against(columns)
+        yield _against(columns, reservations)
     if columns.outstanding:
         could = "could still carry it" if status is Status.OPEN else "could not carry it either"
-        yield f"{_names(columns.outstanding)}, outstanding, {could}"
+        yield f"{_names(columns.outstanding)}, still awaited, {could}"
 
 
-def _majority_facts(arithmetic: Arithmetic) -> Iterator[str]:
+def _majority_facts(rule: Rule, arithmetic: Arithmetic) -> Iterator[str]:
     """Tell the number, then the population and the blocking minority where the rule has them."""
     number_for, *others = arithmetic.thresholds
-    yield f"{_support(arithmetic)} ({number_for.required} needed)"
+    yield f"{_support(rule, arithmetic, every=False)} ({number_for.required} needed)"
     if not others:
         return
     population, *blocking = others
     needed = rounded(population.required * 100, 2).removesuffix(".00")
-    yield f" with {rounded(population.reached * 100, 2)} % of the population ({needed} % needed)"
+    yield f", with {rounded(population.reached * 100, 2)} % of the population ({needed} % needed)"
     if blocking and number_for.met and not population.met:
         not_for, enough = int(blocking[0].reached), "too few" if blocking[0].met else "enough"
         verb = "is" if not_for == 1 else "are"
-        yield f", while the {cardinal(not_for)} that {verb} not for {verb} {enough} to block "
+        yield f", while the {cardinal(not_for)} that {verb} not {verb} {enough} to block "
         yield f"({blocking[0].required} needed)"
 
 
-def _against(columns: Columns) -> str:
-    """Tell who is against, and who of them says otherwise, but has a reservation that counts so."""
-    said = f"{_names(columns.against)} {by_number(columns.against, 'is', 'are')} against"
-    if not columns.by_reservation:
-        return said
-    who = "" if columns.by_reservation == columns.against else f"{_names(columns.by_reservation)} "
-    return f"{said}, {who}by a reservation"
+def _against(columns: Columns, reservations: Reservations) -> str:
+    """Tell who opposes, and who counts so only by having entered a reservation."""
+    opposing = [d for d in columns.against if d not in columns.by_reservation]
+    said = [_act("oppose", opposing)] if opposing else []
+    return joined(said + ([_entered(columns.by_reservation, reservations)] if columns.by_reservation else []))
 
 
-def _support(arithmetic: Arithmetic) -> str:
-    """Tell how many of how many are for: "26 of 27 members are for"."""
-    return f"{arithmetic.for_} of {arithmetic.members} members {'is' if arithmetic.for_ == 1 else 'are'} for"
+def _entered(who: Sequence[str], reservations: Reservations) -> str:
+    """Tell who counts as against only by a reservation: `EL, having entered a substantive reservation, counts as …`."""
+    kinds = dict.fromkeys(
+        str(r.reservation.kind) for r in reservations(ReservationCounting.AGAINST) if r.delegation in who
+    )
+    of = joined([*kinds])
+    entered = by_number(who, f"a {of} reservation", f"{of} reservations")
+    return f"{_names(who)}, having entered {entered}, {by_number(who, 'counts', 'count')} as against"
 
 
-def _nothing_stated(_rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str]:
+def _support(rule: Rule, arithmetic: Arithmetic, *, every: bool = True) -> str:
+    """Tell how many of how many are in favour; members are only those who decide by a rule of the Union."""
+    noun, for_, of = "member" if rule.facts.within_eu else "delegation", arithmetic.for_, arithmetic.members
+    if every and for_ == of > 1:
+        return f"{'both' if of == 2 else f'all {cardinal(of)}'} {noun}s are in favour"  # noqa: PLR2004 (two)
+    if every and for_ == of:
+        return f"the only {noun} is in favour"
+    if for_ > 1:
+        return f"{for_} of {of} {noun}s are in favour"
+    return f"1 of {of} {noun}s supports it" if for_ else "nobody is in favour yet"
+
+
+def _nothing_stated(_rule: Rule, outcome: RangeOutcome, _members: int, reservations: Reservations) -> Iterator[str]:
     yield "nobody has stated a range"
-    yield from _against_every_value(outcome)
-    if outcome.outstanding:
-        yield f"{_names(outcome.outstanding)} {by_number(outcome.outstanding, 'is', 'are')} outstanding"
-    else:
-        yield "nobody is outstanding"
+    yield from _against_every_value(outcome, reservations)
+    awaited = outcome.outstanding
+    yield f"{_names(awaited)} {by_number(awaited, 'is', 'are')} awaited" if awaited else "nobody is awaited"
 
 
-def _unopposed_range(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterator[str]:
+def _unopposed_range(rule: Rule, outcome: RangeOutcome, _members: int, reservations: Reservations) -> Iterator[str]:
     if outcome.status is Status.NOT_AGREED:
-        yield from _against_every_value(outcome)
+        yield from _against_every_value(outcome, reservations)
         if outcome.conflicts_total == 1:
             yield f"the ranges of {_names(outcome.conflicts[0])} do not meet"
         elif outcome.conflicts:
             pairs = cardinal(outcome.conflicts_total)
             yield f"the ranges of {pairs} pairs do not meet, first {_names(outcome.conflicts[0])}"
         if reserved := [d for d in outcome.positions if d in outcome.under_reservation and d not in outcome.against]:
-            yield f"{_names(reserved)} {by_number(reserved, 'has', 'have')} stated a range under a reservation"
-        yield f"{rule.name} carries only with nobody against"
+            those = by_number(reserved, "the range of {} is", "the ranges of {} are").format(_names(reserved))
+            yield f"{those} under reservation"
+        yield f"{rule.name} needs a value that nobody opposes"
         return
     stated = len(outcome.positions)
     within = {1: "the one range stated", 2: "both ranges stated"}.get(stated, f"all {cardinal(stated)} ranges stated")
@@ -142,7 +198,7 @@ def _unopposed_range(rule: Rule, outcome: RangeOutcome, _members: int) -> Iterat
     yield fits + (f", but {rule.name} waits for {_names(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
 
 
-def _range_vote(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[str]:
+def _range_vote(rule: Rule, outcome: RangeOutcome, members: int, reservations: Reservations) -> Iterator[str]:
     majority = rule.name.replace("-", " ")
     if outcome.choice:
         yield f"{_values(outcome.agreed, outcome)} carry by {majority}, each alone, so that a choice is to be made"
@@ -155,12 +211,12 @@ def _range_vote(rule: Rule, outcome: RangeOutcome, members: int) -> Iterator[str
     if widest := outcome.widest_support:
         where = _values([support.interval for support in widest], outcome)
         yield f"the widest support is {len(widest[0].for_)} of {members} members, for {where}"
-    yield from _against_every_value(outcome)
+    yield from _against_every_value(outcome, reservations)
 
 
-def _against_every_value(outcome: RangeOutcome) -> Iterator[str]:
+def _against_every_value(outcome: RangeOutcome, reservations: Reservations) -> Iterator[str]:
     if outcome.against:
-        yield f"{_names(outcome.against)} {by_number(outcome.against, 'has', 'have')} a reservation against every value"
+        yield f"{_entered(outcome.against, reservations)} every value"
 
 
 def _values(intervals: Sequence[Interval], outcome: RangeOutcome) -> str:

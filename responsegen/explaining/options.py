@@ -18,7 +18,7 @@ from responsegen.consensus.ballots import ballots
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Vote, unblocked_by
-from responsegen.documents.words import capital, cardinal, counted, decimal, joined, percent, rule_words, total
+from responsegen.documents.words import all_of, capital, cardinal, counted, decimal, joined, percent, rule_words, total
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic, ReservationCounting
 from responsegen.explaining import common
 from responsegen.explaining.moves import carrying, stopping
@@ -127,6 +127,9 @@ def reason(topic: OptionsTopic | NeedsTopic, outcome: OptionOutcome) -> str:
         discussion = _discussion(outcome) if outcome.status.is_agreed else ""
         return f"{_majority(outcome)}{_doubt(outcome)}{f' {discussion}' if discussion else ''}"
     if outcome.status.is_agreed:
+        if 1 < found.for_ == found.members:
+            member = "member" if topic.rule.facts.within_eu else "delegation"
+            favour = f"{capital(all_of(found.for_, member))} are in favour"
         return f"{_agreed(outcome, favour)}{_doubt(outcome)}"
     if columns.against:
         act = _act("oppose", columns.against)
@@ -147,7 +150,7 @@ def _agreed(outcome: OptionOutcome, favour: str) -> str:
     if len(columns.unmentioned) > len(columns.for_):
         return f"It is requested by {counted(len(columns.for_), 'delegation')}, and nobody opposes."
     by_silence = f", {_names(columns.silent)} by silence" if columns.silent else ""
-    return f"Nobody opposes, and {favour}{by_silence}."
+    return f"{'Nobody opposes, and ' if favour[0].isdigit() else ''}{favour}{by_silence}."
 
 
 def _majority(outcome: OptionOutcome) -> str:

@@ -111,9 +111,7 @@ def test_where_nobody_is_willing_nobody_joins(dossier: Path) -> None:
 def test_a_topic_is_explained_option_by_option(dossier: Path) -> None:
     found = run("explain", "bridge").stdout
     assert dossier.exists()
-    assert (
-        "\nStone (bridge.stone)\n+ Agreed. Nobody opposes, and 3 of 3 are in favour.\n  For (3)  DK, SE, UK\n" in found
-    )
+    assert "\nStone (bridge.stone)\n+ Agreed. All three delegations are in favour.\n  For (3)  DK, SE, UK\n" in found
     assert "\n  Outstanding (1)  DK\n\nMore  responsegen explain bridge.stone\n" in found
 
 

@@ -14,8 +14,7 @@ MOVES: dict[str, str] = {
 Bridge: Wood (bridge.wood)
 + not agreed -> agreed
   UK: against -> abstaining
-  Nobody is against and 2 of 3 members are for; abstention by UK does not
-  prevent consensus.
+  Nobody opposes, and 2 of 3 delegations are in favour; UK abstains.
 
 Points before: 2 agreed, 1 open, 1 not agreed
 Points after:  3 agreed, 1 open
@@ -24,8 +23,8 @@ Points after:  3 agreed, 1 open
 Number of hands (hands)
 x agreed: between 30 000 and 35 000 personnel -> not agreed
   DK: 10 000 to 35 000 -> 45 000
-  The ranges of DK and SE do not meet; consensus carries only with nobody
-  against.
+  The ranges of DK and SE do not meet; consensus needs a value that nobody
+  opposes.
 
 Crew: Full support (crew.full)
   Required  30 000 to 35 000 personnel -> not known
@@ -38,7 +37,7 @@ Points after:  1 agreed, 1 open, 2 not agreed
 Bridge: Stone (bridge.stone)
 ? agreed -> open
   SE: for -> outstanding
-  Nobody is against, but consensus waits for SE.
+  Nobody opposes, but consensus waits for SE; 2 of 3 delegations are in favour.
 
 Number of hands (hands)
 ? agreed: between 30 000 and 35 000 personnel -> open: possibly between 30 000
@@ -80,7 +79,7 @@ Bridge: Wood (bridge.wood)
 + not agreed -> agreed
   Rule  consensus -> simple-majority
   UK: against -> not in it
-  2 of 2 members are for (2 needed).
+  2 of 2 members are in favour (2 needed).
 
 The outcome stays, and who stands where changes
 Rule: consensus -> simple-majority; UK: for -> not in it
@@ -182,7 +181,7 @@ SEARCHES = {
 What would carry Bridge (bridge)
 
 Stone (bridge.stone)
-+ Agreed. Nobody opposes, and 3 of 3 are in favour.
++ Agreed. All three delegations are in favour.
 
 Wood (bridge.wood)
 x Not agreed. UK opposes; consensus needs that nobody does. 2 of 3 are in

@@ -58,7 +58,7 @@ def test_a_stance_that_changes_moves_its_option_and_no_other() -> None:
     assert moved.before is not None
     assert moved.after is not None
     assert (moved.before.status, moved.after.status) == ("agreed", "not-agreed")
-    assert moved.after.because == "HU is against; unanimity carries only with nobody against."
+    assert moved.after.because == "HU opposes; unanimity needs that nobody does; 3 of 4 members are in favour."
     assert moved.shifts == (Shift("HU", MemberState(Standpoint.FOR), MemberState(Standpoint.AGAINST)),)
     assert moved.turned
 

@@ -108,7 +108,7 @@ EXPECTED = {
                     "unblocked_by": [["HU"]],
                     "too_close": False,
                     "may_ask_discussion": [],
-                    "because": "Nobody is against, but unanimity waits for HU.",
+                    "because": "Nobody opposes, but unanimity waits for HU; 26 of 27 members are in favour.",
                 }
             },
         },
@@ -132,7 +132,7 @@ EXPECTED = {
                     "unblocked_by": [],
                     "too_close": False,
                     "may_ask_discussion": [],
-                    "because": "Nobody is against and 1 of 1 members is for.",
+                    "because": "The only delegation is in favour.",
                     "unmentioned": [],
                     "necessity": "essential",
                     "term": ["short"],

@@ -79,16 +79,14 @@ def test_a_reservation_that_leaves_the_stance_counted_qualifies_what_is_agreed(k
     outcome = decided(case)
     assert outcome.status == "agreed-with-reservations"
     assert outcome.status.is_agreed
-    assert outcome.because == (
-        "Nobody is against and 2 of 2 members are for; FI has a reservation that leaves the stance counted."
-    )
+    assert outcome.because == (f"Both members are in favour; FI maintains a {kind} reservation; its support counts.")
 
 
 @pytest.mark.parametrize(
     ("FI", "status", "because"),
     [
-        ("oppose", "not-agreed", "FI is against; unanimity carries only with nobody against."),
-        ("support", "open", "Nobody is against, but unanimity waits for FI."),
+        ("oppose", "not-agreed", "FI opposes; unanimity needs that nobody does; 1 of 2 members supports it."),
+        ("support", "open", "Nobody opposes, but unanimity waits for FI; 1 of 2 members supports it."),
     ],
 )
 @pytest.mark.parametrize("kind", ["scrutiny", "general"])
@@ -106,11 +104,32 @@ def test_a_reservation_never_softens_an_opposition(FI: str, kind: str, status: s
 @pytest.mark.parametrize(
     ("opposing", "reserved", "because"),
     [
-        ("FI", "", "FI is against; unanimity carries only with nobody against."),
-        ("", "FI", "FI is against, by a reservation; unanimity carries only with nobody against."),
-        ("FI", "FI", "FI is against; unanimity carries only with nobody against."),
-        ("FI", "SE", "FI and SE are against, SE by a reservation; unanimity carries only with nobody against."),
-        ("", "FI SE", "FI and SE are against, by a reservation; unanimity carries only with nobody against."),
+        ("FI", "", "FI opposes; unanimity needs that nobody does; 2 of 3 members are in favour."),
+        (
+            "",
+            "FI",
+            (
+                "FI, having entered a substantive reservation, counts as against; unanimity needs that nobody is; "
+                "2 of 3 members are in favour."
+            ),
+        ),
+        ("FI", "FI", "FI opposes; unanimity needs that nobody does; 2 of 3 members are in favour."),
+        (
+            "FI",
+            "SE",
+            (
+                "FI opposes and SE, having entered a substantive reservation, counts as against; unanimity needs that"
+                " nobody is; 1 of 3 members supports it."
+            ),
+        ),
+        (
+            "",
+            "FI SE",
+            (
+                "FI and SE, having entered substantive reservations, count as against; unanimity needs that nobody is; "
+                "1 of 3 members supports it."
+            ),
+        ),
     ],
 )
 def test_who_is_against_only_by_a_reservation_is_told_apart(opposing: str, reserved: str, because: str) -> None:
@@ -124,6 +143,46 @@ def test_who_is_against_only_by_a_reservation_is_told_apart(opposing: str, reser
     ]
     outcome = decided(dossier([options(electorate=["DK", "FI", "SE"])], said))
     assert (outcome.status, outcome.because) == ("not-agreed", because)
+
+
+@pytest.mark.parametrize(
+    ("reserved", "because"),
+    [
+        (
+            "DE:parliamentary FI:parliamentary PT:linguistic",
+            (
+                "All four delegations are in favour; DE and FI maintain parliamentary reservations, PT a linguistic "
+                "one; their support counts."
+            ),
+        ),
+        (
+            "HU:linguistic",
+            (
+                "Nobody opposes, and 3 of 4 delegations are in favour; HU abstains; HU maintains a linguistic "
+                "reservation; its answer counts."
+            ),
+        ),
+        (
+            "DE:linguistic DE:parliamentary",
+            (
+                "All four delegations are in favour; DE maintains linguistic and parliamentary reservations; its "
+                "support counts."
+            ),
+        ),
+    ],
+)
+def test_who_maintains_which_reservation_on_what_is_agreed_is_said(reserved: str, because: str) -> None:
+    four = ("DE", "HU" if "HU" in reserved else "SE", "PT", "FI")
+    pairs = [word.split(":") for word in reserved.split()]
+    said = [
+        position(
+            d,
+            {"sanctions": stances({"listings": "abstain" if d == "HU" else "support"})},
+            *(reservation("sanctions", kind) for who, kind in pairs if who == d),
+        )
+        for d in four
+    ]
+    assert decided(dossier([options("consensus", four)], said)).because == because
 
 
 def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> None:
@@ -140,20 +199,29 @@ def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> Non
 @pytest.mark.parametrize(
     ("rule", "said", "because"),
     [
-        ("unanimity", {"oppose": "HU"}, "HU is against; unanimity carries only with nobody against."),
+        (
+            "unanimity",
+            {"oppose": "HU"},
+            "HU opposes; unanimity needs that nobody does; 26 of 27 members are in favour.",
+        ),
         (
             "unanimity",
             {"abstain": "HU"},
-            "Nobody is against and 26 of 27 members are for; abstention by HU does not prevent unanimity.",
+            "Nobody opposes, and 26 of 27 members are in favour; HU abstains.",
         ),
-        ("unanimity", {"missing": "HU SK"}, "Nobody is against, but unanimity waits for HU and SK."),
-        ("unanimity", {"rest": "abstain"}, "Nobody has said that they are for it, and unanimity needs somebody for."),
+        (
+            "unanimity",
+            {"missing": "HU SK"},
+            "Nobody opposes, but unanimity waits for HU and SK; 25 of 27 members are in favour.",
+        ),
+        ("unanimity", {}, "All 27 members are in favour."),
+        ("unanimity", {"rest": "abstain"}, "Nobody is in favour, and unanimity needs somebody who is."),
         (
             "unanimity",
             {"constructive_abstention": "DE FR"},
             (
-                "Nobody is against and 25 of 27 members are for; constructive abstention by DE and FR stays below a "
-                "third of the members or of the population."
+                "Nobody opposes, and 25 of 27 members are in favour; DE and FR abstain constructively, which stays "
+                "below a third of the members or of the population."
             ),
         ),
         (
@@ -168,24 +236,24 @@ def test_a_topic_has_the_status_that_its_options_share_else_it_is_mixed() -> Non
             "qualified-majority",
             {"oppose": "DE FR IT"},
             (
-                "24 of 27 members are for (15 needed) with 53.11 % of the population (65 % needed), while the three "
-                "that are not for are too few to block (4 needed)."
+                "24 of 27 members are in favour (15 needed), with 53.11 % of the population (65 % needed), while the "
+                "three that are not are too few to block (4 needed)."
             ),
         ),
         (
             "qualified-majority",
             {"oppose": "DE FR IT MT"},
             (
-                "23 of 27 members are for (15 needed) with 52.99 % of the population (65 % needed), while the four "
-                "that are not for are enough to block (4 needed); DE, FR, IT and MT are against."
+                "23 of 27 members are in favour (15 needed), with 52.99 % of the population (65 % needed), while the "
+                "four that are not are enough to block (4 needed); DE, FR, IT and MT oppose."
             ),
         ),
         (
             "simple-majority",
             {"rest": "oppose", "support": "DE", "missing": "FR IT"},
             (
-                "1 of 27 members is for (14 needed); BE, BG, CZ, DK, EE and 19 others are against; "
-                "FR and IT, outstanding, could not carry it either."
+                "1 of 27 members supports it (14 needed); BE, BG, CZ, DK, EE and 19 others oppose; "
+                "FR and IT, still awaited, could not carry it either."
             ),
         ),
     ],

@@ -102,14 +102,18 @@ def test_values_that_carry(
 def test_a_substantive_reservation_is_against_every_value() -> None:
     outcome = sized({"DE": (10, 30), "FR": (10, 30)}, ("FR", "substantive"))
     assert (outcome.status, outcome.against, list(outcome.positions)) == ("not-agreed", ("FR",), ["DE", "FR"])
-    assert outcome.because == ("FR has a reservation against every value; unanimity carries only with nobody against.")
+    assert outcome.because == (
+        "FR, having entered a substantive reservation, counts as against every value; unanimity needs a value that "
+        "nobody opposes."
+    )
 
 
 def test_while_nobody_has_stated_a_range_it_is_open_and_the_reason_names_who_is_against_them_all() -> None:
     outcome = sized({"DE": None, "FR": "undecided"}, ("FR", "substantive"))
     assert (outcome.status, outcome.possible) == ("open", ())
     assert outcome.because == (
-        "Nobody has stated a range; FR has a reservation against every value; DE is outstanding."
+        "Nobody has stated a range; FR, having entered a substantive reservation, counts as against every value; DE is "
+        "awaited."
     )
 
 
@@ -140,8 +144,8 @@ def test_a_range_under_reservation_stays_stated(  # noqa: PLR0913, PLR0917 - a t
 
 def test_the_reason_names_whose_range_is_under_a_reservation() -> None:
     assert sized({"DK": (10, 20), "SE": (30, 40)}, ("DK", "scrutiny")).because == (
-        "The ranges of DK and SE do not meet; DK has stated a range under a reservation; unanimity carries only with "
-        "nobody against."
+        "The ranges of DK and SE do not meet; the range of DK is under reservation; unanimity needs a value that "
+        "nobody opposes."
     )
 
 
@@ -171,14 +175,14 @@ def test_the_silent_are_for_every_value_but_make_no_support() -> None:
         (
             {"DE": (10, 20), "FR": (21, 30)},
             "unanimity",
-            "The ranges of DE and FR do not meet; unanimity carries only with nobody against.",
+            "The ranges of DE and FR do not meet; unanimity needs a value that nobody opposes.",
         ),
-        ({"DE": None, "FR": None}, "unanimity", "Nobody has stated a range; DE and FR are outstanding."),
-        ({"DE": "abstain"}, "unanimity", "Nobody has stated a range; nobody is outstanding."),
+        ({"DE": None, "FR": None}, "unanimity", "Nobody has stated a range; DE and FR are awaited."),
+        ({"DE": "abstain"}, "unanimity", "Nobody has stated a range; nobody is awaited."),
         (
             {"DE": 1, "FR": 2, "IT": 3},
             "consensus",
-            "The ranges of three pairs do not meet, first DE and FR; consensus carries only with nobody against.",
+            "The ranges of three pairs do not meet, first DE and FR; consensus needs a value that nobody opposes.",
         ),
         (
             {"DE": (10, 20), "FR": (0, 40), "IT": (30, 50)},

@@ -273,11 +273,11 @@ def test_silence_is_no_vote_under_a_majority_rule() -> None:
 @pytest.mark.parametrize(
     ("FI", "status", "by_silence", "because"),
     [
-        ("missing", "agreed", True, "FI and SE are for by silence, and nobody has said that they are."),
-        ("abstain", "agreed", True, "SE is for by silence, and nobody has said that they are; abstention by FI does"),
-        ("support", "agreed", False, "SE is for by silence."),
-        ("oppose", "not-agreed", False, "FI is against; unanimity carries only with nobody against."),
-        ("undecided", "open", False, "Nobody is against, but unanimity waits for FI."),
+        ("missing", "agreed", True, "nobody has spoken in favour: it is adopted by silence alone."),
+        ("abstain", "agreed", True, "it is adopted by silence alone; FI abstains."),
+        ("support", "agreed", False, "Both members are in favour, SE by silence."),
+        ("oppose", "not-agreed", False, "FI opposes; unanimity needs that nobody does"),
+        ("undecided", "open", False, "Nobody opposes, but unanimity waits for FI; "),
     ],
 )
 def test_a_text_is_adopted_by_silence_alone_where_nobody_objects(

@@ -216,7 +216,7 @@ def test_silence_that_counts_as_for_is_said_once_and_no_sentence_denies_it() -> 
     text = first_page(replace(dossier, silence_deadline=build.AS_OF))
     assert "No point is open. Still to answer: BE, HU and PL. The silence procedure ended" in text
     text = printed(replace(dossier, silence_deadline=build.AS_OF))
-    assert text.count("BE, HU and PL are for every value by silence") == 1
+    assert text.count("BE, HU and PL count as in favour of every value by silence") == 1
     assert "Silent, and so for" not in text
     assert "the silence of a delegation counts as consent since the silence procedure ended." in text
     assert "Any other missing answer is neither yes nor no" in text

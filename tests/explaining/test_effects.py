@@ -56,7 +56,7 @@ def test_points_that_moved_alike_are_told_together() -> None:
         "sanctions: a (sanctions.a); sanctions: b (sanctions.b)": [
             "agreed -> not agreed",
             "SE: for -> against",
-            "SE is against; consensus carries only with nobody against.",
+            "SE opposes; consensus needs that nobody does; 1 of 2 delegations supports it.",
         ]
     }
 

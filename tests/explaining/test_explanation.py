@@ -128,7 +128,7 @@ CASES = [
         listings("consensus", YES_DE, YES_SE, silence_deadline=OVER),
         {
             "": [
-                "Agreed. Nobody opposes, and 3 of 3 are in favour, HU by silence.",
+                "Agreed. All three delegations are in favour, HU by silence.",
                 "Silence Consent of HU since the procedure ended on 16 February 2025, 17.00 (UTC).",
             ],
             "In favour (3)": ["DE, HU (by silence), SE"],
@@ -380,8 +380,8 @@ CASES = [
         {
             "": [
                 (
-                    "Not agreed. HU has a reservation against every value; consensus carries only with nobody "
-                    "against; SE is for every value by silence."
+                    "Not agreed. HU, having entered a substantive reservation, counts as against every value; "
+                    "consensus needs a value that nobody opposes; SE counts as in favour of every value by silence."
                 ),
                 "15 personnel carry if HU does not oppose it.",
                 "20 personnel carry if HU does not oppose it.",
