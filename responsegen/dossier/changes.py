@@ -81,6 +81,11 @@ def changed_positions(before: Dossier, after: Dossier) -> tuple[ChangedPosition,
     return tuple(position for position in found if position.changes)
 
 
+def differ(before: object, after: object) -> bool:
+    """Whether two values of the model say something else, wherever they stand."""
+    return any(_changes((), before, after))
+
+
 def changed_terms(before: Dossier, after: Dossier) -> tuple[Change, ...]:
     """What differs in dossier.yaml: what is asked, how it is decided, who takes part."""
     return tuple(_changes((), before, after))

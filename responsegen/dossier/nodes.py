@@ -116,3 +116,17 @@ def place_of(node: Node, *path: str) -> Place:
         elif isinstance(node, Items):
             node = next((item for item in node.items if isinstance(item, Scalar) and item.text == step), node)
     return node.place
+
+
+def same(one: Node | None, other: Node | None) -> bool:
+    """Whether two nodes say the same, wherever they stand and however they are quoted."""
+    match one, other:
+        case Scalar(), Scalar():
+            return (one.text.strip(), one.is_blank) == (other.text.strip(), other.is_blank)
+        case Items(), Items():
+            return len(one.items) == len(other.items) and all(map(same, one.items, other.items))
+        case Mapping(), Mapping():
+            keys = one.entries.keys()
+            return keys == other.entries.keys() and all(same(one.entries[k][1], other.entries[k][1]) for k in keys)
+        case _:
+            return one is other

@@ -376,13 +376,34 @@ def _width_of_tabs(text: str) -> int:
     return next(iter(read.values())) if len(read) == 1 else 0
 
 
-def scalar_spans(text: str) -> dict[tuple[int, int], slice]:
-    """Return the extent of every key and single value, quotation marks included, by its line and column, from 1.
+class Extent(NamedTuple):
+    """Where a node begins and ends in a text; brackets and quotation marks are part of it."""
+
+    start: int
+    stop: int
+    is_flow: bool  # whether it stands in brackets, if it is a list or a mapping
+
+
+def extents(text: str) -> dict[tuple[int, int, type[Node]], Extent]:
+    """Return the extent of every node, by its line and column, from 1, and its type.
 
     The text has been read before: it is YAML, without a byte order mark.
     """
-    return {
-        (event.start_mark.line + 1, event.start_mark.column + 1): slice(event.start_mark.index, event.end_mark.index)
-        for event in events(text)
-        if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark
-    }
+    found: dict[tuple[int, int, type[Node]], Extent] = {}
+    around: list[tuple[Place, int, bool]] = []  # of each open collection: its place, where it starts, and its look
+    stop = 0
+    for event in events(text):
+        if not event.start_mark or not event.end_mark:
+            continue
+        start, here = event.start_mark.index, _start("", event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            around.append((here, start, bool(event.flow_style)))
+        elif isinstance(event, yaml.ScalarEvent):
+            stop = start + len(text[start : event.end_mark.index].rstrip())  # a block of text ends with its last line
+            found[here.line, here.column, Scalar] = Extent(start, stop, is_flow=False)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            begun, start, is_flow = around.pop()
+            stop = event.end_mark.index if is_flow else stop
+            kind = Items if isinstance(event, yaml.SequenceEndEvent) else Mapping
+            found[begun.line, begun.column, kind] = Extent(start, stop, is_flow)
+    return found

@@ -11,8 +11,9 @@ from typing import Final
 from responsegen.dossier.file_names import renamed
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.line_mistakes import LINE_BREAK
+from responsegen.dossier.nodes import Scalar
 from responsegen.dossier.reading import check_files
-from responsegen.dossier.yaml_tree import scalar_spans
+from responsegen.dossier.yaml_tree import extents
 from responsegen.problem import Edit, Place, Problem
 
 _MARK: Final = "\ufeff"  # the byte order mark, which is no part of the text that lines and columns count
@@ -74,9 +75,9 @@ def rewritten(content: bytes, values: Mapping[Place, str], edits: Collection[Edi
     text = whole.removeprefix(_MARK)
     changes = [change for edit in edits if (change := _changed(text, edit))]
     if values:
-        spans = scalar_spans(text)
+        spans = extents(text)
         for place, value in values.items():
-            span = spans[place.line, place.column]
+            span = spans[place.line, place.column, Scalar]
             quote = text[span.start] if text[span.start] in _QUOTES else ""
             changes.append((span.start, span.stop, f"{quote}{value}{quote}"))
     made: list[str] = []

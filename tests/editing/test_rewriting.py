@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
-from responsegen.dossier.yaml_tree import read_tree, scalar_spans
+from responsegen.dossier.yaml_tree import extents, read_tree
 from responsegen.editing.fixes import rewritten
 from responsegen.problem import Place
 
@@ -62,8 +62,9 @@ def test_every_key_and_value_is_found_where_the_reader_says_that_it_stands(lines
     text = "".join(f"{number}{key}: {q}{value}{q}  # {key}\n" for number, (key, q, value) in enumerate(lines))
     tree = read_tree("f", text.encode(), [])
     assert tree
-    spans = scalar_spans(text)
+    found_at = extents(text)
     found = scalars(tree)
     assert len(found) == 2 * len(lines)
     for scalar in found:
-        assert text[spans[scalar.place.line, scalar.place.column]].strip("'\"") == scalar.text
+        start, stop, _ = found_at[scalar.place.line, scalar.place.column, Scalar]
+        assert text[start:stop].strip("'\"") == scalar.text

@@ -45,7 +45,7 @@ _EXPLAINED: Final = {
     MONTHS: "24-60 months | 2 years or more | up to 3 years | open-ended | abstain | undecided",
 }
 _PREFERENCES: Final = {PERSONNEL: "40000", MONTHS: "3 years"}
-_WITHOUT_RANGE: Final = {str(stance): stance for stance in (Stance.ABSTAIN, Stance.UNDECIDED)}
+WITHOUT_RANGE: Final = {str(stance): stance for stance in (Stance.ABSTAIN, Stance.UNDECIDED)}
 _WORD: Final = re.compile("[A-Za-z -]+")
 
 
@@ -55,14 +55,15 @@ def read_topic(entry: Fields, shared: Shared) -> RangeTopic | None:
     return RangeTopic(**shared, unit=counted_in) if counted_in else None
 
 
-def _measure(counted_in: str) -> quantities.Measure:
+def measure_of(counted_in: str) -> quantities.Measure:
+    """Return what the numbers of a range in this unit count."""
     known = {PERSONNEL: quantities.PERSONNEL, MONTHS: quantities.MONTHS}
     return known.get(counted_in) or quantities.counted_in(counted_in)
 
 
 @cache
 def _range_in(counted_in: str) -> Reader[Interval]:
-    return range_of(_measure(counted_in), *_EXAMPLES.get(counted_in, _OTHER_EXAMPLES))
+    return range_of(measure_of(counted_in), *_EXAMPLES.get(counted_in, _OTHER_EXAMPLES))
 
 
 class _Said(NamedTuple):
@@ -81,12 +82,12 @@ def _keys(counted_in: str) -> Keys:
     read_range = _range_in(counted_in)
     in_unit = defined(counted_in) if counted_in in DEFINED else read_range.schema
 
-    @reads(either(one_of(_WITHOUT_RANGE), in_unit), read_range.sample)
+    @reads(either(one_of(WITHOUT_RANGE), in_unit), read_range.sample)
     def read_said(node: Node, report: Report) -> _Said | None:
-        if stance := _WITHOUT_RANGE.get(text_of(node)):
+        if stance := WITHOUT_RANGE.get(text_of(node)):
             return _Said(None, stance)
         if isinstance(node, Scalar) and _WORD.fullmatch(node.text) and not quantities.is_open_ended(node.text):
-            report.append(_no_range(node, _measure(counted_in)))
+            report.append(_no_range(node, measure_of(counted_in)))
             return None
         acceptable = read_range(node, report)
         return _Said(acceptable, None) if acceptable else None
@@ -113,7 +114,7 @@ def read_answer(
 
 def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:
     """What is wrong with a word where a range could stand."""
-    words = (*_WITHOUT_RANGE.values(), "open-ended")
+    words = (*WITHOUT_RANGE.values(), "open-ended")
     problem = unknown(catalogue.BAD_NUMBER, node, f"{measure.expected_range}; or abstain, or undecided", words)
     if is_reservation(node.text):
         return replace(problem, advice=RESERVED_ELSEWHERE)
@@ -130,7 +131,7 @@ def answer_schema(topic: RangeTopic) -> Schema:
 
 def explained(topic: RangeTopic) -> Iterator[str]:
     """Say what an answer looks like."""
-    yield _EXPLAINED.get(topic.unit) or f"in {topic.unit}: {' | '.join((*_OTHER_EXAMPLES, *_WITHOUT_RANGE))}"
+    yield _EXPLAINED.get(topic.unit) or f"in {topic.unit}: {' | '.join((*_OTHER_EXAMPLES, *WITHOUT_RANGE))}"
     yield f"or in detail: {sample_of(_keys(topic.unit))}"
 
 
