@@ -167,9 +167,102 @@ def test_a_range_to_decide_has_the_values_that_ask_least() -> None:
     rows = {label.replace("\u00a0", " "): words.replace("\u00a0", " ") for label, words in decision.rows}
     assert rows["Question to put"] == "Can IT accept 24 months, and SE not oppose it?"
     assert rows["24 months"] == (
-        "Acceptable to three; preferred by nobody. Carries if IT (at least 60) comes down and SE does not oppose it."
+        "Acceptable to BE, DE and FR; preferred by nobody. Carries if IT (at least 60) comes down and SE does "
+        "not oppose it."
     )
     assert rows["In the way"] == "No value suits all: two pairs of ranges do not meet (BE–IT, DE–IT)."
+
+
+@pytest.mark.parametrize(
+    ("rule", "stated", "reserved", "rows"),
+    [
+        (
+            "consensus",
+            "DK:0-24 IT:30-40 SE:30-60",
+            "DK:scrutiny",
+            {
+                "Question to put": "Can DK accept 30 months and lift its scrutiny reservation?",
+                "30 months": (
+                    "Acceptable to IT and SE; preferred by nobody. Carries if DK (up to 24) comes up and DK lifts its "
+                    "scrutiny reservation."
+                ),
+            },
+        ),
+        (
+            "consensus",
+            "DK:30-40 IT:30-40 SE:20-60",
+            "DK:substantive",
+            {
+                "Question to put": "For between 30 and 40 months: can DK lift its substantive reservation?",
+                "between 30 and 40 months": (
+                    "Acceptable to IT and SE; preferred by nobody. Carries if DK lifts its substantive reservation."
+                ),
+            },
+        ),
+        (
+            "simple-majority",
+            "BE:0-12 DK:30-40 IT:30-40 SE:0-12 FR:60-70",
+            "",
+            {
+                "Question to put": "Can IT accept 12 months?",
+                "In the way": "BE, DK, FR, IT and SE are outside the widest support.",
+            },
+        ),
+        (
+            "simple-majority",
+            "BE:0-12 DK:0-12 FR:abstain IT:30-30 SE:30-30",
+            "",
+            {"Question to put": "Can FR support up to 12 months?"},
+        ),
+    ],
+)
+def test_a_value_carries_only_with_all_that_it_takes(
+    rule: str, stated: str, reserved: str, rows: dict[str, str]
+) -> None:
+    five = ("BE", "DK", "FR", "IT", "SE") if "majority" in rule else ("DK", "IT", "SE")
+    held = dict(word.split(":") for word in reserved.split())
+    positions = [
+        build.position(
+            d,
+            {"force_size": build.span(*([ends] if ends == "abstain" else map(int, ends.split("-"))))},
+            *([build.reservation("force_size", held[d])] if d in held else []),
+        )
+        for d, ends in (word.split(":") for word in stated.split())
+    ]
+    (decision,) = of(build.dossier([build.ranges(rule, five, "months")], positions, five)).decisions
+    found = {label.replace("\u00a0", " "): words.replace("\u00a0", " ") for label, words in decision.rows}
+    assert {label: found.get(label) for label in rows} == rows
+    values = [label for label in found if "months" in label]
+    assert len(values) == len({found[label] for label in values})
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "text", "says"),
+    [
+        ({}, "scrutiny", "Still read.", "Opposes; scrutiny reservation: “Still read.”"),
+        ({}, "scrutiny", "", "Opposes; scrutiny reservation; no reason given"),
+        ({"comment": "Too soon."}, "parliamentary", "", "“Too soon.”; parliamentary reservation"),
+        (
+            {"would_support_if": "The others wait."},
+            "general",
+            "",
+            "Could support it if the others wait; general reservation",
+        ),
+        ({"stance": "support"}, "scrutiny", "Still read.", "Scrutiny reservation: “Still read.”"),
+    ],
+)
+def test_who_opposes_with_a_reservation_is_quoted_with_both(
+    fields: dict[str, str], kind: str, text: str, says: str
+) -> None:
+    stance = fields.get("stance", "oppose")
+    more = {name: words for name, words in fields.items() if name != "stance"}
+    held = replace(build.reservation("sanctions.lng", kind), text=text or None)
+    germany = build.position("DE", {"sanctions": said(f"{stance} support support support", **more)}, held)
+    found = of_five(
+        *POSITIONS[:1], germany, *POSITIONS[2:3], *(replace(POSITIONS[0], delegation=d) for d in ("IT", "SE"))
+    )
+    assert found.calls is not None
+    assert [s.says for call in found.calls.calls for s in call.settles] == [says]
 
 
 def test_a_range_under_reservation_is_stated_all_the_same() -> None:

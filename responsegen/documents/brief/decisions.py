@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from responsegen.consensus.answer import Concession, NeedOutcome, OptionOutcome, RangeOutcome, Standpoint
-from responsegen.consensus.ballots import speaking
+from responsegen.consensus.answer import NeedOutcome, OptionOutcome, RangeOutcome, Standpoint
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
-from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.consensus.swing import Vote
-from responsegen.documents.asks import Ask, ask, remarks_on
-from responsegen.documents.attribution import Attributor
+from responsegen.documents.brief.asks import ask
 from responsegen.documents.brief.case import Case
+from responsegen.documents.brief.range_decision import range_rows
+from responsegen.documents.brief.rows import Row, internal, said
 from responsegen.documents.point_words import failing, in_a_list, standing
-from responsegen.documents.topics.range import variants
 from responsegen.documents.words import (
-    NBSP,
     capital,
     cardinal,
     counted,
-    extent,
     joined,
-    name_of,
-    number,
     percent,
     rule_words,
     sentence,
     total,
 )
-from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, RangeAnswer
-
-PAIRS = 20  # of ranges that do not meet
-CANDIDATES = 2  # values of a range to choose from
-
-Row = tuple[str, str]  # "Question to put", and what stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +40,7 @@ def decision(case: Case, point: Point) -> Decision:
     outcome = case.answer.topics[point.topic.id]
     rule = f"{rule_words(point.topic.rule)} of {len(point.topic.electorate)}"
     question = f"question {point.topic.question}, " if point.topic.question else ""
-    rows = _of_range(case, point, outcome) if isinstance(outcome, RangeOutcome) else _of_vote(case, point)
+    rows = range_rows(case, point, outcome) if isinstance(outcome, RangeOutcome) else _of_vote(case, point)
     heading = f"{in_a_list(point)} ({question}{rule})"
     return Decision(heading, _text(point), tuple((label, words) for label, words in rows if words))
 
@@ -67,8 +55,8 @@ def _of_vote(case: Case, point: Point) -> Iterator[Row]:
     option = getattr(point.topic, "options", {}).get(point.name.option)
     yield "Question to put", _question(point, outcome)
     yield "In the way", _in_the_way(point, outcome)
-    yield from _said([ask(case.dossier, point, d) for d in outcome.blocked_by])
-    yield from _internal(case, point, outcome.blocked_by)
+    yield from said([ask(case.dossier, point, d) for d in outcome.blocked_by])
+    yield from internal(case, point, outcome.blocked_by)
     yield "Fallback", sentence(getattr(option, "fallback", None) or "")
     way = outcome.blocked_by
     yield f"If {f'{way[0]} refuses' if len(way) == 1 else 'they refuse'}", failing(case.dossier, point)
@@ -107,27 +95,6 @@ def _in_the_way(point: Point, outcome: OptionOutcome) -> str:
         votes = by_number(len(also) + len(idle), "this vote is", "these votes are")
         parts.append(f"{joined(others)}; {votes} not needed")
     return "".join(f"{part}. " for part in parts).strip()
-
-
-def _said(asks: Sequence[Ask]) -> Iterator[Row]:
-    """Give what those in the way ask for, or what they say."""
-    match asks:
-        case []:
-            return
-        case [one]:
-            yield f"What {one.delegation} {'asks' if one.would_support_if else 'says'}", sentence(one.reason)
-        case _:
-            said = [f"{one.delegation}: {one.reason}" for one in asks]
-            yield "What they say", " ".join(each if each.endswith("”") else f"{each}." for each in said)
-
-
-def _internal(case: Case, point: Point, who: Iterable[str]) -> Iterator[Row]:
-    """Give the red lines and desk notes that touch the point."""
-    found = {d: remarks_on(case.dossier, point, d) for d in who}
-    for d, remarks in found.items():
-        yield f"{d}’s red line{by_number(remarks.red_lines, '', 's')}", " ".join(map(sentence, remarks.red_lines))
-    for d, remarks in found.items():
-        yield f"Desk note ({d})", " ".join(map(sentence, remarks.notes))
 
 
 def _arithmetic(case: Case, point: Point, outcome: OptionOutcome) -> str:
@@ -176,99 +143,3 @@ def _depending(outcome: OptionOutcome) -> str:
         return ""
     depending = outcome.personnel_depending
     return f" {total(depending)} personnel depend on it." if depending.high != 0 else " No contribution depends on it."
-
-
-def _of_range(case: Case, point: Point, outcome: RangeOutcome) -> Iterator[Row]:
-    found = compromises(case.dossier, outcome)[:CANDIDATES]
-    unit = outcome.topic.unit
-    if found:
-        yield "Question to put", _question_of_value(found[0], f"{number(found[0].value)}{NBSP}{unit}")
-    yield "In the way", _apart(outcome)
-    for each in found:
-        yield f"{number(each.value)}{NBSP}{unit}", _value(case, each, outcome)
-    movers = [{c.delegation for c in each.concessions} | set(each.others) for each in found]
-    if movers:
-        for_each = [d for d in point.topic.electorate if all(d in those for those in movers)]
-        then = [d for d in point.topic.electorate if d in movers[0] and d not in for_each]
-        needed = f"{joined(for_each)}, needed for {by_number(found, 'it', 'either')}" if for_each else ""
-        yield "Call first", sentence("; then ".join(filter(None, (needed, joined(then)))))
-        all_movers = [d for d in point.topic.electorate if any(d in those for those in movers)]
-        asks = [ask(case.dossier, point, d) for d in all_movers]
-        yield from _said([a for a in asks if a.would_support_if or a.comment])
-        yield from _internal(case, point, all_movers)
-    yield "If nobody moves", _without_a_value(case, outcome)
-    yield "Arithmetic", _stated(outcome)
-
-
-def _question_of_value(found: Compromise, value: str) -> str:
-    moving = joined([c.delegation for c in found.concessions])
-    if not moving:
-        return f"Can {joined(found.others)} accept {value}, or abstain?"
-    return f"Can {moving} accept {value}{f', and {joined(found.others)} not oppose it' if found.others else ''}?"
-
-
-def _apart(outcome: RangeOutcome) -> str:
-    if not outcome.conflicts:
-        return ""
-    pairs = ", ".join(f"{a}–{b}" for a, b in outcome.conflicts[:PAIRS])
-    more = ", and others" if outcome.conflicts_total > PAIRS else ""
-    do = by_number(outcome.conflicts_total, "pair of ranges does", "pairs of ranges do")
-    return f"No value suits all: {cardinal(outcome.conflicts_total)} {do} not meet ({pairs}{more})."
-
-
-def _value(case: Case, found: Compromise, outcome: RangeOutcome) -> str:
-    accepting = [d for d, stated in outcome.counted.items() if found.value in stated]
-    positions = speaking(case.dossier, outcome.topic)
-    preferred = {d: positions[d].answers.get(outcome.topic.id) for d in accepting}
-    liking = [
-        d for d, a in preferred.items() if isinstance(a, RangeAnswer) and a.preferred and found.value in a.preferred
-    ]
-    up = [c for c in found.concessions if c.stated.high is not None and c.stated.high < found.value]
-    down = [c for c in found.concessions if c not in up]
-    moves = [
-        f"{joined(_with_ranges(those))} {by_number(those, 'comes', 'come')} {way}"
-        for those, way in ((up, "up"), (down, "down"))
-        if those
-    ]
-    if found.others:
-        moves.append(f"{joined(found.others)} {by_number(found.others, 'does', 'do')} not oppose it")
-    acceptable = f"Acceptable to {cardinal(len(accepting))}; preferred by {joined(liking) if liking else 'nobody'}."
-    return f"{acceptable} Carries if {joined(moves)}."
-
-
-def _with_ranges(concessions: Sequence[Concession]) -> list[str]:
-    """Name those who move with what they stated: `DE and ES (both up to 24)`."""
-    alike: dict[Interval, list[str]] = {}
-    for c in concessions:
-        alike.setdefault(c.stated, []).append(c.delegation)
-    each = {1: "", 2: "both "}
-    return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(stated)})" for stated, who in alike.items()]
-
-
-def _without_a_value(case: Case, outcome: RangeOutcome) -> str:
-    match outcome.topic.if_not_agreed:
-        case IfNotAgreed.CHAIRS_SUMMARY:
-            return "The Chair’s summary reports it."
-        case IfNotAgreed.OMIT:
-            return "It is left out of the response."
-        case _:
-            nameless = Attributor(Attribution.ANONYMOUS, {})
-            shown = variants(outcome.topic, outcome.counted, nameless, outcome.widest_support)
-            options = [f"{v.words} (acceptable to {cardinal(v.who.count)})" for v in shown]
-            if not options:
-                return ""
-            go = f"{counted(len(options), 'option')} {by_number(options, 'goes', 'go')}"
-            brackets = " in square brackets" if outcome.topic.if_not_agreed is IfNotAgreed.BRACKETS else ""
-            to = name_of(case.dossier, case.dossier.addressee, article=True)
-            return f"{capital(go)} to {to}{brackets}: {joined(options)}."
-
-
-def _stated(outcome: RangeOutcome) -> str:
-    parts = [f"{capital(counted(len(outcome.positions), 'range'))} stated"]
-    if outcome.abstaining:
-        parts.append(f"{joined(outcome.abstaining)} {by_number(outcome.abstaining, 'abstains', 'abstain')}")
-    if waiting := [d for d in outcome.outstanding if d not in outcome.positions]:
-        parts.append(f"{joined(waiting)} {by_number(waiting, 'has', 'have')} yet to reply")
-    if reserved := [d for d in outcome.outstanding if d in outcome.positions]:
-        parts.append(f"{joined(reserved)} {by_number(reserved, 'maintains', 'maintain')} a reservation on the range")
-    return f"{'; '.join(parts)}."

@@ -12,6 +12,7 @@ from responsegen.dossier.model import (
     Dossier,
     Internal,
     InternalText,
+    Necessity,
     NeedsAnswer,
     NeedStance,
     OptionsAnswer,
@@ -40,19 +41,22 @@ class Ask:
 
     @property
     def reason(self) -> str:
-        """The price, else its own words, else those of its reservation, else that it gave none."""
-        if self.would_support_if:
-            return self.price
-        if self.comment:
-            return f"“{sentence(self.comment)}”"
-        if reserved := next((r for r in self.reservations if r.text), None):
-            return f"{reserved.kind} reservation: “{sentence(reserved.text or '')}”"
-        if self.reservations:
-            return f"{self.reservations[0].kind} reservation; no reason given"
-        return f"{self.stance}; no reason given" if self.stance != NOT_ANSWERED else self.stance
+        """The price, else its own words, else how it stands; then its reservations, or that it gave no reason."""
+        own = self.price or (f"“{sentence(self.comment)}”" if self.comment else "")
+        held = [
+            f"{r.kind} reservation: “{sentence(r.text)}”" if r.text else f"{r.kind} reservation"
+            for r in self.reservations
+        ]
+        said = [own or ("" if held and self.stance in IN_FAVOUR else self.stance), *held]
+        explained = own or self.stance == NOT_ANSWERED or any(r.text for r in self.reservations)
+        return "; ".join(filter(None, (*said, "" if explained else "no reason given")))
 
 
 NOT_ANSWERED = "not answered"
+IN_FAVOUR = (
+    *(STANCE_WORDS[stance] for stance in (Stance.SUPPORT, Stance.ACCEPT)),
+    *(NECESSITY_WORDS[necessity] for necessity in (Necessity.ESSENTIAL, Necessity.DESIRABLE)),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,196 @@
+"""Lay out a range that the meeting can decide: the values that ask least, who has to move for each, and how far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from responsegen.consensus.answer import Concession, RangeOutcome
+from responsegen.consensus.ballots import speaking
+from responsegen.consensus.number_words import by_number
+from responsegen.consensus.points import Point
+from responsegen.consensus.range_moves import Compromise, compromises
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.brief.asks import ask
+from responsegen.documents.brief.case import Case
+from responsegen.documents.brief.rows import Row, internal, said
+from responsegen.documents.topics.range import variants
+from responsegen.documents.words import capital, cardinal, counted, extent, joined, name_of, sentence
+from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, Number, RangeAnswer, ReservationCounting
+
+PAIRS = 20  # of ranges that do not meet
+FEW = 4  # delegations whose names say more than their number
+CANDIDATES = 2  # values of a range to choose from
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Values for which the same delegations would have to move, as far."""
+
+    values: Interval
+    concessions: tuple[Concession, ...]
+    lifting: tuple[tuple[str, str], ...]  # who would have to lift which reservation: `("DK", "scrutiny")`
+    joining: tuple[str, ...]  # those without a range
+
+    @property
+    def movers(self) -> tuple[str, ...]:
+        """Everybody who would have to do something."""
+        return tuple(dict.fromkeys((*(c.delegation for c in self.concessions), *dict(self.lifting), *self.joining)))
+
+
+def range_rows(case: Case, point: Point, outcome: RangeOutcome) -> Iterator[Row]:
+    """Say which values could carry, whom to call for them, and what becomes of the range if nobody moves."""
+    found = list(_candidates(case, outcome))[:CANDIDATES]
+    unopposed = point.topic.rule.facts.unopposed
+    if found:
+        yield "Question to put", _question(found[0], outcome, unopposed=unopposed)
+    yield "In the way", _apart(outcome) if unopposed else _outside(point)
+    for each in found:
+        yield _values(each, outcome), _carries(case, each, outcome)
+    if found:
+        for_each = [d for d in point.topic.electorate if all(d in c.movers for c in found)]
+        then = [d for d in point.topic.electorate if d in found[0].movers and d not in for_each]
+        needed = f"{joined(for_each)}, needed for {by_number(found, 'it', 'either')}" if for_each else ""
+        yield "Call first", sentence("; then ".join(filter(None, (needed, joined(then)))))
+        movers = [d for d in point.topic.electorate if any(d in c.movers for c in found)]
+        asks = [ask(case.dossier, point, d) for d in movers]
+        yield from said([a for a in asks if a.would_support_if or a.comment])
+        yield from internal(case, point, movers)
+    yield "If nobody moves", _without_a_value(case, outcome)
+    yield "Arithmetic", _stated(outcome)
+
+
+def _candidates(case: Case, outcome: RangeOutcome) -> Iterator[Candidate]:
+    """Put together the values that the same accept and that ask as much of the same others: so do all in between."""
+    counting = case.dossier.reservations_count_as
+    held = {
+        r.delegation: r.reservation.kind.value
+        for r in outcome.reservations
+        if counting[r.reservation.kind] is not ReservationCounting.AS_STATED
+    }
+    together: dict[tuple[frozenset[str], ...], list[Compromise]] = {}
+    for found in compromises(case.dossier, outcome):
+        movers = frozenset({*(c.delegation for c in found.concessions), *found.others})
+        together.setdefault((movers, frozenset(_accepting(outcome, found.value))), []).append(found)
+    for (movers, _), asking in together.items():
+        first = asking[0]
+        values = [found.value for found in asking if found.distance == first.distance]
+        yield Candidate(
+            Interval(min(values), max(values)),
+            first.concessions,
+            tuple((d, held[d]) for d in outcome.topic.electorate if d in movers and d in held),
+            tuple(d for d in first.others if d not in held),
+        )
+
+
+def _accepting(outcome: RangeOutcome, value: Number) -> list[str]:
+    return [d for d, stated in outcome.counted.items() if value in stated]
+
+
+def _values(found: Candidate, outcome: RangeOutcome) -> str:
+    return extent(found.values, outcome.topic.unit)
+
+
+def _question(found: Candidate, outcome: RangeOutcome, *, unopposed: bool) -> str:
+    moving, value = [c.delegation for c in found.concessions], _values(found, outcome)
+    asked = [(moving, f"accept {value}")] if moving else []
+    asked += [([*who], f"lift {what}") for who, what in _lifted(found)]
+    if found.joining:
+        accept = f"accept {value}, or abstain" if unopposed else f"support {value}"
+        then = "not oppose it" if unopposed else "support it"
+        asked.append(([*found.joining], then if asked else accept))
+    named = moving or not found.lifting
+    return f"{'Can ' if named else f'For {value}: can '}{_each(asked, ', and ')}?"
+
+
+def _lifted(found: Candidate) -> Iterator[tuple[list[str], str]]:
+    """Say who has which reservation to lift: DK `its scrutiny reservation`."""
+    for kind in dict.fromkeys(kind for _, kind in found.lifting):
+        who = [d for d, its in found.lifting if its == kind]
+        yield who, by_number(who, f"its {kind} reservation", f"their {kind} reservations")
+
+
+def _each(acts: Iterable[tuple[Sequence[str], str]], conjunction: str = " and ") -> str:
+    """Say what each does, in one clause what the same do: `DE accept 24, and DK accept 36 and lift its reservation`."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for who, does in acts:
+        together.setdefault(tuple(who), []).append(does)
+    clauses = [f"{joined(who)} {joined(does)}" for who, does in together.items()]
+    return conjunction.join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
+
+
+def _apart(outcome: RangeOutcome) -> str:
+    if not outcome.conflicts:
+        return ""
+    pairs = ", ".join(f"{a}–{b}" for a, b in outcome.conflicts[:PAIRS])
+    more = ", and others" if outcome.conflicts_total > PAIRS else ""
+    do = by_number(outcome.conflicts_total, "pair of ranges does", "pairs of ranges do")
+    return f"No value suits all: {cardinal(outcome.conflicts_total)} {do} not meet ({pairs}{more})."
+
+
+def _outside(point: Point) -> str:
+    """Name those outside the widest support, of whom a majority may need only some."""
+    who = point.blocked_by
+    return f"{joined(who)} {by_number(who, 'is', 'are')} outside the widest support." if who else ""
+
+
+def _carries(case: Case, found: Candidate, outcome: RangeOutcome) -> str:
+    accepting = _accepting(outcome, found.values.low)
+    positions = speaking(case.dossier, outcome.topic)
+    answers = {d: positions[d].answers.get(outcome.topic.id) for d in accepting}
+    liking = [
+        d for d, a in answers.items() if isinstance(a, RangeAnswer) and a.preferred and a.preferred.meets(found.values)
+    ]
+    up = [c for c in found.concessions if c.stated.high is not None and c.stated.high < found.values.low]
+    down = [c for c in found.concessions if c not in up]
+    moves = [
+        (_with_ranges(those), f"{by_number(those, 'comes', 'come')} {way}")
+        for those, way in ((up, "up"), (down, "down"))
+        if those
+    ]
+    moves += [(who, f"{by_number(who, 'lifts', 'lift')} {what}") for who, what in _lifted(found)]
+    if found.joining:
+        oppose = by_number(found.joining, "does not oppose it", "do not oppose it")
+        support = by_number(found.joining, "supports it", "support it")
+        moves.append(([*found.joining], oppose if outcome.topic.rule.facts.unopposed else support))
+    those = joined(accepting) if len(accepting) <= FEW else cardinal(len(accepting))
+    acceptable = f"Acceptable to {those or 'nobody'}; preferred by {joined(liking) if liking else 'nobody'}."
+    return f"{acceptable} Carries if {_each(moves)}."
+
+
+def _with_ranges(concessions: Sequence[Concession]) -> list[str]:
+    """Name those who move with what they stated: `DE and ES (both up to 24)`."""
+    alike: dict[Interval, list[str]] = {}
+    for c in concessions:
+        alike.setdefault(c.stated, []).append(c.delegation)
+    each = {1: "", 2: "both "}
+    return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(stated)})" for stated, who in alike.items()]
+
+
+def _without_a_value(case: Case, outcome: RangeOutcome) -> str:
+    match outcome.topic.if_not_agreed:
+        case IfNotAgreed.CHAIRS_SUMMARY:
+            return "The Chair’s summary reports it."
+        case IfNotAgreed.OMIT:
+            return "It is left out of the response."
+        case _:
+            nameless = Attributor(Attribution.ANONYMOUS, {})
+            shown = variants(outcome.topic, outcome.counted, nameless, outcome.widest_support)
+            options = [f"{v.words} (acceptable to {cardinal(v.who.count)})" for v in shown]
+            if not options:
+                return ""
+            go = f"{counted(len(options), 'option')} {by_number(options, 'goes', 'go')}"
+            brackets = " in square brackets" if outcome.topic.if_not_agreed is IfNotAgreed.BRACKETS else ""
+            to = name_of(case.dossier, case.dossier.addressee, article=True)
+            return f"{capital(go)} to {to}{brackets}: {joined(options)}."
+
+
+def _stated(outcome: RangeOutcome) -> str:
+    parts = [f"{capital(counted(len(outcome.positions), 'range'))} stated"]
+    if outcome.abstaining:
+        parts.append(f"{joined(outcome.abstaining)} {by_number(outcome.abstaining, 'abstains', 'abstain')}")
+    if waiting := [d for d in outcome.outstanding if d not in outcome.positions]:
+        parts.append(f"{joined(waiting)} {by_number(waiting, 'has', 'have')} yet to reply")
+    if reserved := [d for d in outcome.outstanding if d in outcome.positions]:
+        parts.append(f"{joined(reserved)} {by_number(reserved, 'maintains', 'maintain')} a reservation on the range")
+    return f"{'; '.join(parts)}."
