@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import accumulate, combinations, islice
 
 from responsegen.consensus.answer import Columns
@@ -54,24 +55,56 @@ class Vote:
         return [self.worst.electorate.population_of(d) for d in members]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Every set of fewest delegations that is enough: all of `core`, and so many of `others`."""
+
+    core: tuple[str, ...]
+    others: tuple[str, ...]
+    number: int  # of the others
+    share: Fraction | None  # of the population, that these have to have together; None where any will do
+    sets: Sets  # at most 20, in protocol order
+
+    @property
+    def size(self) -> int:
+        """How many have to move."""
+        return len(self.core) + self.number
+
+
+def smallest_group(vote: Vote, movable: Sequence[str], enough: Callable[[Bloc], bool]) -> Group | None:
+    """Find the sets of fewest of these delegations that are enough; None where all together are not."""
+    weights = vote.weights(movable)
+    found = fewest(weights, enough)
+    if found is None:
+        return None
+    size, least = found
+    heaviest = [0, *accumulate(sorted(weights, reverse=True))]
+
+    def without(own: int, number: int) -> int:
+        """Weigh the heaviest of the others, so many of them; -1 where there are fewer."""
+        if number == len(weights):
+            return -1
+        is_one = number and own >= heaviest[number] - heaviest[number - 1]
+        return heaviest[number + 1] - own if is_one else heaviest[number]
+
+    core = [i for i, own in enumerate(weights) if without(own, size) < least]
+    others = [i for i, own in enumerate(weights) if i not in core and own + without(own, size - 1) >= least]
+    number, rest = size - len(core), least - sum(weights[i] for i in core)
+    any_will_do = sum(sorted(weights[i] for i in others)[:number]) >= rest
+    return Group(
+        tuple(movable[i] for i in core),
+        tuple(movable[i] for i in others),
+        number,
+        None if any_will_do else Fraction(rest, vote.worst.electorate.whole.population),
+        tuple(tuple(movable[i] for i in chosen) for chosen in islice(heavy_enough(weights, size, least), MOST_SETS)),
+    )
+
+
 def fewest(weights: Sequence[int], enough: Callable[[Bloc], bool]) -> tuple[int, int] | None:
     """Find the smallest number of members that can be enough, and the population that so many need at least."""
-    for size, most in enumerate(accumulate(sorted(weights, reverse=True)), start=1):
-        if enough(Bloc(size, most)):
-            return size, least_population(size, most, enough)
-    return None
-
-
-def least_population(size: int, most: int, enough: Callable[[Bloc], bool]) -> int:
-    """Find the least population with which so many members are enough, as they are with `most`."""
-    return bisect_left(range(most + 1), x=True, key=lambda population: enough(Bloc(size, population)))
-
-
-def smallest_sets(vote: Vote, members: Sequence[str], enough: Callable[[Bloc], bool]) -> Iterator[tuple[str, ...]]:
-    """List the sets of fewest of these members that are enough, in their order."""
-    weights = vote.weights(members)
-    if found := fewest(weights, enough):
-        yield from (tuple(members[i] for i in chosen) for chosen in heavy_enough(weights, *found))
+    sizes = enumerate(accumulate(sorted(weights, reverse=True)), start=1)
+    size, most = next((found for found in sizes if enough(Bloc(*found))), (0, 0))
+    return (size, bisect_left(range(most + 1), x=True, key=lambda some: enough(Bloc(size, some)))) if size else None
 
 
 def heavy_enough(weights: Sequence[int], size: int, least: int) -> Iterator[tuple[int, ...]]:
@@ -109,15 +142,9 @@ def blocked_by(vote: Vote) -> tuple[str, ...]:
     """
     if vote.rule.facts.unopposed:
         return vote.columns.against or (vote.columns.constructive if prevented_by_abstention(vote.worst) else ())
-    movable = [d for d in vote.members if d not in vote.columns.for_]
-    weights = vote.weights(movable)
-    found = fewest(weights, vote.carries_with)
-    if found is None:
-        return ()
-    size, least = found
-    largest = sum(sorted(weights, reverse=True)[: size - 1])
-    enough = (d for d, weight in zip(movable, weights, strict=True) if weight + largest >= least)
-    return tuple(d for d in enough if d not in vote.columns.outstanding)
+    group = _carrying(vote)
+    able = {*group.core, *group.others}.difference(vote.columns.outstanding) if group else ()
+    return tuple(d for d in vote.members if d in able)
 
 
 def unblocked_by(vote: Vote) -> Sets:
@@ -128,9 +155,8 @@ def unblocked_by(vote: Vote) -> Sets:
     if vote.carries:
         return ()
     if not vote.rule.facts.unopposed:
-        for_ = set(vote.columns.for_)
-        movable = [d for d in vote.members if d not in for_]
-        return tuple(islice(smallest_sets(vote, movable, vote.carries_with), MOST_SETS))
+        group = _carrying(vote)
+        return group.sets if group else ()
 
     opposed = {*vote.columns.against, *vote.columns.outstanding}
     won = replace(vote.worst, for_=vote.worst.for_ + vote.worst.against, against=Bloc())
@@ -143,5 +169,11 @@ def unblocked_by(vote: Vote) -> Sets:
     def enough(moved: Bloc) -> bool:
         return vote.rule.carries(replace(won, for_=won.for_ + moved, constructive=won.constructive - moved))
 
-    declared = islice(smallest_sets(vote, vote.columns.constructive, enough), MOST_SETS)
-    return tuple(tuple(d for d in vote.members if d in opposed or d in moved) for moved in declared)
+    declared = smallest_group(vote, vote.columns.constructive, enough)
+    sets = declared.sets if declared else ()
+    return tuple(tuple(d for d in vote.members if d in opposed or d in moved) for moved in sets)
+
+
+def _carrying(vote: Vote) -> Group | None:
+    """Find who, of all that are not for it, would carry it by a majority."""
+    return smallest_group(vote, [d for d in vote.members if d not in vote.columns.for_], vote.carries_with)

@@ -1,78 +1,33 @@
-"""Find the smallest groups of delegations whose moves would carry or stop a vote, however many sets they stand for."""
+"""Find who would carry or stop a vote by moving, and name them in few words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import replace
 
 from responsegen.consensus.counting import Bloc
-from responsegen.consensus.swing import Vote, fewest, heavy_enough
+from responsegen.consensus.swing import Group, Vote, smallest_group
 from responsegen.documents.words import cardinal, joined, percent
 
 FEW = 4  # sets that are spelled out
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Every set of fewest delegations that is enough: all of `core`, and so many of `others`."""
-
-    core: tuple[str, ...]
-    others: tuple[str, ...]
-    number: int  # of the others
-    share: Fraction | None  # of the population, that these have to have together; None where any will do
-    sets: tuple[tuple[str, ...], ...]  # the first ones, in protocol order
-
-    @property
-    def size(self) -> int:
-        """How many have to move."""
-        return len(self.core) + self.number
-
-    @property
-    def complete(self) -> bool:
-        """Whether `sets` are all that there are."""
-        return len(self.sets) <= FEW
-
-    @property
-    def phrase(self) -> str:
-        """Name them: `DE or IT`, `DE with FR or with IT`, `BE, BG and any seven of CZ, DK, …`."""
-        if len(self.sets) == 1:
-            return joined(self.sets[0])
-        if self.complete and self.number == 1:
-            return (
-                f"{joined(self.core)} with {joined(self.others, 'or with')}" if self.core else joined(self.others, "or")
-            )
-        if self.complete:
-            return ", or ".join(joined(who) for who in self.sets)
-        some = joined([*self.core, f"any {cardinal(self.number)} of {joined(self.others)}"])
-        return f"{some} that have at least {percent(self.share)} of the population together" if self.share else some
+def phrase(group: Group) -> str:
+    """Name them: `DE or IT`, `DE with FR or with IT`, `BE, BG and any seven of CZ, DK, …`."""
+    if len(group.sets) == 1:
+        return joined(group.sets[0])
+    if is_complete(group) and group.number == 1:
+        others = joined(group.others, "or with" if group.core else "or")
+        return f"{joined(group.core)} with {others}" if group.core else others
+    if is_complete(group):
+        return ", or ".join(joined(who) for who in group.sets)
+    some = joined([*group.core, f"any {cardinal(group.number)} of {joined(group.others)}"])
+    return f"{some} that have at least {percent(group.share)} of the population together" if group.share else some
 
 
-def smallest_group(vote: Vote, movable: Sequence[str], enough: Callable[[Bloc], bool]) -> Group | None:
-    """Find the sets of fewest of these delegations that are enough; None where all together are not."""
-    weights = vote.weights(movable)
-    found = fewest(weights, enough)
-    if found is None:
-        return None
-    size, least = found
-
-    def most(without: int, number: int) -> int:
-        others = sorted((w for i, w in enumerate(weights) if i != without), reverse=True)
-        return sum(others[:number]) if len(others) >= number else -1
-
-    core = [i for i in range(len(movable)) if most(i, size) < least]
-    others = [i for i in range(len(movable)) if i not in core and weights[i] + most(i, size - 1) >= least]
-    number, rest = size - len(core), least - sum(weights[i] for i in core)
-    any_will_do = sum(sorted(weights[i] for i in others)[:number]) >= rest
-    whole = sum(vote.weights(vote.members))
-    return Group(
-        tuple(movable[i] for i in core),
-        tuple(movable[i] for i in others),
-        number,
-        None if any_will_do else Fraction(rest, whole),
-        tuple(tuple(movable[i] for i in chosen) for chosen in islice(heavy_enough(weights, size, least), FEW + 1)),
-    )
+def is_complete(group: Group) -> bool:
+    """Whether its sets are so few that each is named."""
+    return len(group.sets) <= FEW
 
 
 def carrying(vote: Vote, unmoved: Sequence[str] = ()) -> tuple[Group, ...]:

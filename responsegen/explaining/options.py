@@ -21,7 +21,7 @@ from responsegen.consensus.swing import Vote, unblocked_by
 from responsegen.documents.words import all_of, capital, cardinal, counted, decimal, joined, percent, rule_words, total
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic, ReservationCounting
 from responsegen.explaining import common
-from responsegen.explaining.moves import carrying, stopping
+from responsegen.explaining.moves import carrying, is_complete, phrase, stopping
 from responsegen.explaining.page import ARROW, Asked, Line, Part
 
 _REQUIRED = {"≥": "{} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
@@ -187,8 +187,8 @@ def _way_out(case: _Case) -> str:
     if not groups:
         return ""
     first = groups[0]
-    alone = first.size == 1 or (first.complete and first.number == 1)
-    return f"{first.phrase} would carry it." if alone else f"It carries once {first.phrase} agree."
+    alone = first.size == 1 or (is_complete(first) and first.number == 1)
+    return f"{phrase(first)} would carry it." if alone else f"It carries once {phrase(first)} agree."
 
 
 def _others(case: _Case, in_the_way: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -283,11 +283,11 @@ def _joining(case: _Case, vote: Vote) -> list[Line]:
     for i, group in enumerate(groups):
         if i:
             lines.append(Line("Without moving those who oppose it:", level=1))
-        if group.complete:
+        if is_complete(group):
             lines += (_leading(vote, who) for who in group.sets)
         else:
             figures = f"{ARROW} {len(vote.columns.for_) + group.size} of {len(vote.members)}"
-            lines += (Line(f"{capital(group.phrase)} support it:", level=1), Line(figures, level=2, note="agreed"))
+            lines += (Line(f"{capital(phrase(group))} support it:", level=1), Line(figures, level=2, note="agreed"))
     movers = {d for group in groups for d in (*group.core, *group.others)}
     reserved = _reserved(case)
     lifting = [f"{d} by lifting its {reserved[d]} reservation" for d in vote.members if d in movers and d in reserved]
@@ -343,7 +343,7 @@ def _stopping(case: _Case, vote: Vote) -> Iterator[Line]:
     if case.unopposed:
         yield Line("Any one member that opposes it stops it.", level=1)
     elif group := stopping(vote):
-        yield Line(f"It falls if {group.phrase} no longer {'supports' if group.size == 1 else 'support'} it.", level=1)
+        yield Line(f"It falls if {phrase(group)} no longer {'supports' if group.size == 1 else 'support'} it.", level=1)
 
 
 def _attempt(case: _Case) -> str:

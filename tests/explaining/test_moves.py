@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responsegen.consensus.answer import Columns, Standpoint
-from responsegen.consensus.swing import Vote
+from responsegen.consensus.swing import Group, Vote
 from responsegen.dossier.model import RuleName
-from responsegen.explaining.moves import Group, carrying, stopping
+from responsegen.explaining.moves import carrying, phrase, stopping
 from tests.consensus.builders import EU27, dossier, options
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_a_group_is_every_smallest_set_that_stops(rule: str, columns: list[Stand
 
 
 @pytest.mark.parametrize(
-    ("case", "phrase"),
+    ("case", "words"),
     [
         (by_hand("simple-majority", against="IT HU MT"), "IT, HU or MT"),
         (by_hand("simple-majority", against="HU MT", abstaining="FR IT"), "any two of FR, IT, HU and MT"),
@@ -107,5 +107,5 @@ def test_a_group_is_every_smallest_set_that_stops(rule: str, columns: list[Stand
         ),
     ],
 )
-def test_a_group_is_named_in_few_words(case: Vote, phrase: str) -> None:
-    assert [group.phrase.replace("\N{NO-BREAK SPACE}", " ") for group in carrying(case)][:1] == [phrase]
+def test_a_group_is_named_in_few_words(case: Vote, words: str) -> None:
+    assert [phrase(group).replace("\N{NO-BREAK SPACE}", " ") for group in carrying(case)][:1] == [words]
