@@ -80,7 +80,6 @@ LIBRARY_ROOM = {
     "pyphen": "rendering",
     "resvg_py": "rendering",
     "tinycss2": "rendering",
-    "watchfiles": "watching",
     "weasyprint": "rendering",
     "yaml": "dossier",
 }

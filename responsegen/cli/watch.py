@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ANY_PORT = 0
 NAMED = 4  # so many files or documents are named; more are counted
-EXAMPLES = examples("watch", "watch --serve", "watch --serve 9000 --dossier examples/public-record", "watch --poll")
+EXAMPLES = examples("watch", "watch --serve", "watch --serve 9000 --dossier examples/public-record")
 
 
 @dossier_command("watch", epilog=EXAMPLES)
@@ -45,8 +45,7 @@ EXAMPLES = examples("watch", "watch --serve", "watch --serve 9000 --dossier exam
     metavar="[PORT]",
     help="Show the documents to browsers on this machine, and reload them after each build.",
 )
-@click.option("--poll", is_flag=True, help="Look for changes twice a second, without waiting for the file system.")
-def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | None, poll: bool) -> None:
+def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | None) -> None:
     """Build whenever a position, dossier.yaml, a template or an asset changes; Ctrl-C ends it.
 
     A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is fixed.
@@ -63,7 +62,7 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
             if port is not None:
                 log(f"The documents are at {_served(stack, site, port)} for browsers on this machine.")
             log(f"Watching {folder.name}/ for changes. Press Ctrl-C to end.")
-            for changed in changes(folder, poll=poll):
+            for changed in changes(folder):
                 watch.build(changed)
         except KeyboardInterrupt:
             echo("")

@@ -66,13 +66,12 @@ def watching(dossier: Path) -> Iterator[Callable[..., Watching]]:
 BUILT = "Built in 0.0 s; documents that differ: response, fiches/DK, fiches/SE and fiches/UK."
 
 
-@pytest.mark.parametrize("options", [[], ["--poll"]], ids=["told", "polled"])
 def test_each_change_is_a_build_and_an_error_is_survived_until_it_is_mended(
-    dossier: Path, watching: Callable[..., Watching], options: list[str]
+    dossier: Path, watching: Callable[..., Watching]
 ) -> None:
     position = dossier / "positions/SE.yaml"
     good = position.read_text()
-    watch = watching(*options)
+    watch = watching()
     first, built = watch.lines()
     assert first == "Watching bridge/ for changes. Press Ctrl-C to end."
     points = built.removeprefix(BUILT)
@@ -92,7 +91,7 @@ def test_each_change_is_a_build_and_an_error_is_survived_until_it_is_mended(
 
 
 def test_nothing_ends_it_but_ctrl_c(dossier: Path, watching: Callable[..., Watching]) -> None:
-    watch = watching("--poll")
+    watch = watching()
     assert "Built in" in list(watch.lines())[-1]
     (dossier / "dossier.yaml").rename(dossier / "kept")
     assert list(watch.lines())[1] == "dossier.yaml:1:1: error: expected the file dossier.yaml (got none) [RG001]"
@@ -136,13 +135,13 @@ def test_a_fault_of_the_program_is_survived_too(dossier: Path, monkeypatch: pyte
         raise next(faults)
 
     monkeypatch.setattr("responsegen.building.pipeline.build", fail)
-    monkeypatch.setattr("responsegen.watching.inputs.changes", lambda _, *, poll: iter([(), ("a", str(poll))]))
+    monkeypatch.setattr("responsegen.watching.inputs.changes", lambda _: iter([(), ("a", "b")]))
     found = run("watch", "--dossier", dossier)
     assert found.stderr == "responsegen: this is a fault in the program, not in your files: KeyError: 'one'\n"
     assert [line[9:] for line in found.stdout.splitlines()] == [
         "Watching bridge/ for changes. Press Ctrl-C to end.",
         "Not built.",
-        "Changed: a and False.",
+        "Changed: a and b.",
         "",
         "Ended.",
     ]

@@ -1,4 +1,4 @@
-"""Files are saved in, the paths that have changed come out: with the file system's word for it, and without."""
+"""The paths that have changed are named, once their files are saved."""
 
 import os
 import time
@@ -14,18 +14,16 @@ pytestmark = pytest.mark.waits
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("responsegen.watching.inputs.PAUSE", 0.1)
-    monkeypatch.setattr("responsegen.watching.inputs.UNTOLD", 100)
+def folder(tmp_path: Path) -> Path:
     (tmp_path / "positions").mkdir()
     for name in ("dossier.yaml", "positions/SE.yaml", "positions/FI.yaml"):
         (tmp_path / name).write_text("one\n")
     return tmp_path
 
 
-@pytest.fixture(params=[False, True], ids=["told", "polled"])
-def changed(request: pytest.FixtureRequest, folder: Path) -> Iterator[tuple[str, ...]]:
-    found = changes(folder, poll=request.param)
+@pytest.fixture
+def changed(folder: Path) -> Iterator[tuple[str, ...]]:
+    found = changes(folder)
     assert next(found) == ()
     return found
 
@@ -92,19 +90,6 @@ def test_what_is_no_input_is_not_looked_at(folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("x")
     assert look(folder) == before
-
-
-def test_a_file_system_that_tells_nothing_is_looked_at_all_the_same(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")  # what Linux says when its watches are used up
-
-    monkeypatch.setattr("watchfiles.watch", refuse)
-    found = changes(folder, poll=False)
-    next(found)
-    (folder / "dossier.yaml").write_text("two\n")
-    assert next(found) == ("dossier.yaml",)
 
 
 def test_the_packaged_templates_are_inputs_too(folder: Path) -> None:
