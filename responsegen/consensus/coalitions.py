@@ -64,19 +64,13 @@ def least(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
     return StableCoalition(tuple(c for c in candidates if c.delegation in present), tuple(rounds))
 
 
-def greatest(
-    candidates: Sequence[Candidate], facts: Facts, look_at: Iterable[Candidate] | None = None
-) -> StableCoalition:
-    """Start from everybody, drop whoever's conditions fail, and repeat until all that are left can stay.
-
-    `look_at` are those whose conditions may fail at first, if those of the others are known to hold.
-    """
+def greatest(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
+    """Start from everybody, drop whoever's conditions fail, and repeat until all that are left can stay."""
     staying = tuple(candidates)
     rounds: list[tuple[Candidate, ...]] = []
     while True:
         present, strength = together(staying)
-        asked = staying if look_at is None or rounds else look_at
-        leaving = tuple(c for c in asked if not _comes(c, facts, present, strength))
+        leaving = tuple(c for c in staying if not _comes(c, facts, present, strength))
         if not leaving:
             return StableCoalition(staying, tuple(rounds))
         rounds.append(leaving)
@@ -103,11 +97,6 @@ def circles(candidates: Sequence[Candidate]) -> tuple[tuple[str, ...], ...]:
 def _partners(candidate: Candidate) -> set[str]:
     named = (c.delegations for c in single_conditions(candidate.conditions) if isinstance(c, Together))
     return {d for delegations in named for d in delegations}
-
-
-def mentions(candidate: Candidate, need: str) -> bool:
-    """Tell whether any condition looks at this need."""
-    return any(isinstance(c, UsProvides) and c.need == need for c in single_conditions(candidate.conditions))
 
 
 def without(candidates: Iterable[Candidate], leaving: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -21,7 +21,6 @@ from responsegen.consensus.coalitions import (
     circles,
     greatest,
     least,
-    mentions,
     together,
     unmet,
     without,
@@ -158,8 +157,7 @@ def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
 
     def leaving(need: str) -> Iterable[Candidate]:
         others = Facts(everything.us - {need}, everything.events)
-        waiting = ((force, [c for c in force if mentions(c, need)]) for force in forces)
-        return (c for force, asked in waiting for gone in greatest(force, others, asked).rounds for c in gone)
+        return (c for force in forces for gone in greatest(force, others).rounds for c in gone)
 
     return {need: total(c.pledge for c in leaving(need)) for need in dossier.needs}
 
