@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from responsegen.cli.completion import complete_revision
-from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples
+from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples, format_option
 from responsegen.cli.terminal import echo, print_bytes
 
 LAST_COMMIT = "HEAD"
@@ -18,14 +18,7 @@ EXAMPLES = examples("diff", "diff yesterday", "diff 2025-02-14", "diff v1..main 
 @click.argument(
     "revisions", metavar="[REV[..REV]]", default=LAST_COMMIT, callback=dates_in_words, shell_complete=complete_revision
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
-    help="markdown: for a pull request or an e-mail; json: for programs.",
-)
+@format_option("markdown: for a pull request or an e-mail; json: for programs.", "markdown")
 @dossier_option
 def command(revisions: str, form: str, folder: Path) -> None:
     """Say what changed in positions and outcomes since REV, or from one REV to the other.

@@ -33,7 +33,7 @@ EXAMPLES = examples(
 @click.argument("name", metavar="[TOPIC[.OPTION]|SE[.TOPIC]|CODE]", required=False, shell_complete=complete_points)
 @without_option
 @click.option("--lines", is_flag=True, help="Say of every answer in which line it stands.")
-@format_option
+@format_option()
 @folder_option
 def command(*, name: str | None, without: str, lines: bool, form: str, folder: Path | None) -> None:
     """Say why a point stands as it does and what would change it, or where a delegation stands, or what a code means.

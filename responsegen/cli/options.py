@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from responsegen.cli.report import ProblemFormat, exit_codes
 from responsegen.cli.terminal import from_here
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
 
 class DossierCommand(click.Command):
@@ -121,14 +124,14 @@ problems_option = click.option(
     show_default=True,
     help="How problems are written to stderr.",
 )
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json: the same for programs.",
-)
+
+
+def format_option(says: str = "json: the same for programs.", *others: str) -> Callable[[Decorated], Decorated]:
+    """Offer text, JSON, and other forms of a result."""
+    forms = click.Choice(["text", *others, "json"])
+    return click.option("--format", "form", type=forms, default="text", show_default=True, help=says)
+
+
 without_option = click.option(
     "--without", default="", metavar="SE,FI", help="Which moves are left if these delegations will not move?"
 )

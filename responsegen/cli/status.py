@@ -7,21 +7,14 @@ from pathlib import Path
 import click
 
 from responsegen.cli.completion import complete_delegations
-from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.options import dossier_command, dossier_option, examples, format_option
 from responsegen.cli.terminal import echo, print_bytes
 
 
 @dossier_command("status", epilog=examples("status", "status SE", "status --format json > answer.json"))
 @click.argument("delegation", required=False, shell_complete=complete_delegations)
 @dossier_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json: exactly what joint-answer.json would hold.",
-)
+@format_option("json: exactly what joint-answer.json would hold.")
 def command(delegation: str | None, folder: Path, form: str) -> None:
     """Say who has answered, and where every topic stands; with a delegation, what it blocks and what waits for it."""
     from responsegen.building.merge import merge

@@ -42,7 +42,7 @@ EPILOG = examples(
 @click.argument("changes", metavar="CHANGE...|TOPIC[.OPTION]...", nargs=-1, shell_complete=complete_changes)
 @click.option("--search", is_flag=True, help="List the smallest moves that would carry each TOPIC[.OPTION].")
 @without_option
-@format_option
+@format_option()
 @dossier_option
 def command(*, changes: tuple[str, ...], search: bool, without: str, form: str, folder: Path) -> None:
     """Try changes, several at once, and print what they would move. Nothing is written."""
