@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum
+from typing import Any
 
 from responsegen.rendering.tree import Element
 
@@ -56,6 +58,15 @@ def grid(table: Element) -> Grid:
             column += cell.columns
     columns = max((cell.column + cell.columns for cell in cells), default=0)
     return Grid(tuple(cells), len(rows), columns, len(table.findall("thead/tr")))
+
+
+def reasons(table: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -- a table of lxml's or of ElementTree's
+    """Yield each cell of a row of reasons (`tr.why`) and the head of the row before it: no column is its own."""
+    head = None
+    for row in table.iterfind("tbody/tr"):
+        head = row.find("th[@scope='row']") if row.find("th") is not None else head
+        if "why" in row.get("class", "").split() and head is not None:
+            yield from ((cell, head) for cell in row.iterfind("td"))
 
 
 def column_shares(table: Element, columns: int) -> tuple[float, ...]:

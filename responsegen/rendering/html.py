@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -19,11 +20,15 @@ from responsegen.rendering.data_uri import SVG, embedded, tree_of
 from responsegen.rendering.drawings import drawing_faults
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import missing_glyphs
+from responsegen.rendering.grid import grid, reasons
 from responsegen.rendering.page_checks import structure_problems
 from responsegen.rendering.page_elements import IN_PAGE
 from responsegen.rendering.styles import read_style, style_problems
-from responsegen.rendering.tree import Element, classes, place, tag
+from responsegen.rendering.tree import Element, classes, place, tag, words
 
+MOST_THAT_STACK = 6  # columns
+LANDMARKS = {"page-header": "banner", "page-footer": "contentinfo"}
+ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "rowheader", "td": "cell"}
 STYLE = re.compile(r"(<style[^>]*>)(.*?)</style>", re.DOTALL)
 
 
@@ -48,6 +53,10 @@ def write_html(root: Element) -> str:
     """Write the page as it is issued: what was checked and nothing else, under a policy that lets nothing in or out."""
     page = deepcopy(root)
     etree.cleanup_namespaces(page)
+    for part in page.iterfind("body/div"):
+        part.set("role", LANDMARKS[part.get("class", "page-header")])
+    for number, table in enumerate([*page.iter("table")]):
+        _fit(table, number)
     for element in page.iter():
         if not (len(element) or element.text or tag(element) in page_elements.VOID):
             element.text = ""  # so that it is closed by a tag of its own, without which browsers leave it open
@@ -57,6 +66,34 @@ def write_html(root: Element) -> str:
     written = etree.tostring(page, encoding="unicode")
     written = written.replace("<head>", f"<head>{IN_PAGE}", 1)
     return f"<!DOCTYPE html>\n{STYLE.sub(_as_browsers_read_it, written)}\n"
+
+
+def _fit(table: Element, number: int) -> None:
+    """Fit a table to narrow screens: a wide one scrolls where keys reach it, the rows of others stack.
+
+    What a browser no longer takes for a table once its rows are stacked says by its role that it is one.
+    """
+    for count, (reason, head) in enumerate(reasons(table)):
+        head.set("id", head.get("id") or f"head-{number}-{count}")
+        reason.set("headers", head.get("id", ""))
+    laid_out = grid(table)
+    if laid_out.columns > MOST_THAT_STACK:
+        told = {"class": "wide", "role": "region", "tabindex": "0", "aria-label": words(table[0])}
+        around = etree.Element("div", told)
+        around.tail, table.tail = table.tail, None
+        table.addprevious(around)
+        around.append(table)
+        return
+    table.set("class", f"{table.get('class', '')} stacked".strip())
+    for part in table.iter(*ROLES):
+        part.set("role", {"col": "columnheader", "row": "rowheader"}.get(part.get("scope", ""), ROLES[tag(part)]))
+    heads: dict[int, list[str]] = defaultdict(list)
+    for cell in laid_out.cells:
+        if cell.row < laid_out.head_rows:
+            for column in range(cell.column, cell.column + cell.columns):
+                heads[column].append(words(cell.element))
+        elif tag(cell.element) == "td" and cell.columns == 1 and words(cell.element):
+            cell.element.set("data-head", ", ".join(heads[cell.column]))
 
 
 def _as_browsers_read_it(style: re.Match[str]) -> str:

@@ -59,7 +59,7 @@ XMP = {
 }
 ATTRIBUTES = {  # of HTML
     *("alt", "charset", "class", "colspan", "content", "href", "http-equiv", "id", "lang", "name", "rowspan", "scope"),
-    *("span", "src", "start", "style"),
+    *("span", "src", "start", "style", "title", "aria-label", "data-head", "headers", "role", "tabindex"),
 }
 
 

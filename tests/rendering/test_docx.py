@@ -73,7 +73,7 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole(xml: dict[str, Elem
     assert captions == ["Answers as recorded", "Cells that span", "Stances"]
     widths = [int(column.get(f"{W}w")) for column in tables[0].find(f"{W}tblGrid")]
     assert widths[0] == round(0.12 * sum(widths))
-    assert [merge.get(f"{W}val") for merge in tables[1].iter(f"{W}vMerge")] == ["restart", "continue"] * 2
+    assert [merge.get(f"{W}val") for merge in tables[1].iter(f"{W}vMerge")] == ["restart", "continue"] * 3
 
 
 def test_a_cell_over_several_rows_has_no_rule_inside(sample: Element, word_template: bytes) -> None:

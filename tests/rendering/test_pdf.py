@@ -65,7 +65,7 @@ def test_header_cells_say_what_they_head(tree: Tag) -> None:
         for tag in spans.all("TH")
     ]
     assert said[:2] == [("Topic", "/Column", 2), ("Personnel", "/Column", None)]
-    assert said[-1] == ("Force", "/Row", 2)
+    assert said[-2:] == [("Force", "/Row", 2), ("Duration", "/Row", 2)]
     assert "" in texts(spans.all("TD"))
 
 
@@ -104,7 +104,34 @@ def test_what_belongs_to_no_tag_is_an_artifact(sample_pdf: bytes) -> None:
         for page, owned in zip(pdf.pages, owners, strict=True):
             begun = [found.operands for found in pikepdf.parse_content_stream(page, "BDC")]
             assert {str(role) for role, _ in begun} >= {"/Artifact"}
-            assert all(owned[int(said.MCID)] is not None for role, said in begun if role != "/Artifact")
+            assert sorted(int(said.MCID) for role, said in begun if role != "/Artifact") == [*range(len(owned))]
+            assert None not in [*owned]
+
+
+def test_a_reason_belongs_to_its_row_and_to_no_column(sample_pdf: bytes, tree: Tag) -> None:
+    (said,) = [
+        str(tag.attributes["/A"].Headers[0]) for tag in tree.all("TD") if "/Headers" in (tag.attributes["/A"] or {})
+    ]
+    (head,) = [tag for tag in tree.all("TH") if tag.attributes["/ID"] == said]
+    assert head.words().strip() == "Duration"
+    with pikepdf.open(io.BytesIO(sample_pdf)) as pdf:
+        named = [str(name) for name in pdf.Root.StructTreeRoot.IDTree.Names[::2]]
+    assert named == sorted(named)
+    assert said in named
+
+
+def test_a_part_in_another_language_says_so(sample_pdf: bytes, tree: Tag) -> None:
+    with pikepdf.open(io.BytesIO(sample_pdf)) as pdf:
+        spans = [
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Span" and "/Lang" in o
+        ]
+        assert {str(span.Lang) for span in spans} == {"fr"}
+    assert "à regret" in [tag.words() for tag in tree.all("Span")]
+
+
+def test_a_reader_opens_it_with_its_outline(sample_pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(sample_pdf)) as pdf:
+        assert pdf.Root.PageMode == "/UseOutlines"
 
 
 def test_it_declares_both_standards_and_passes_the_checks_that_need_no_java(sample_pdf: bytes, tmp_path: Path) -> None:
@@ -150,7 +177,14 @@ def test_attachments_are_in_it(small_html: str) -> None:
     answer = Attachment("joint-answer.json", "All outcomes", b'{"format": 1}')
     with pikepdf.open(io.BytesIO(write_pdf(parse(small_html, "x"), "x", [answer]))) as pdf:
         assert pdf.attachments["joint-answer.json"].get_file().read_bytes() == answer.content
-        assert pdf.Root.AF[0].AFRelationship == "/Data"
+        assert [str(file.AFRelationship) for file in pdf.Root.AF] == ["/Data"]
+
+
+def test_the_date_of_an_attachment_is_told_in_universal_time(small_html: str) -> None:
+    page = small_html.replace("2025-02-16T18:00:00+00:00", "2025-02-16T18:00:00+01:00")
+    with pikepdf.open(io.BytesIO(write_pdf(parse(page, "x"), "x", [Attachment("a.json", "", b"{}")]))) as pdf:
+        assert pdf.attachments["a.json"].get_file().obj.Params.CreationDate == "D:20250216170000Z"
+        assert pdf.docinfo["/CreationDate"] == "D:20250216180000+01'00"
 
 
 STYLES = [

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from logging.handlers import BufferingHandler
 from xml.etree import ElementTree as ET
 
@@ -75,7 +75,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
         pdf: bytes = document.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, name),
             pdf_variant="pdf/a-3a",
-            attachments=[_attachment(attachment, as_of) for attachment in attachments],
+            attachments=[_attachment(attachment, as_of.astimezone(UTC)) for attachment in attachments],
         )
     keep(sheet)
     return pdf

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import pydyf
+
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
@@ -12,7 +14,6 @@ from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.weasyprint.object_cache import settle
 
 if TYPE_CHECKING:
-    import pydyf
     import weasyprint
 
 
@@ -58,6 +59,10 @@ def finish(document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:
     if problems := tuple(_foreign_fonts(document, name)):
         raise RenderingFailed(*problems)
     declare_pdf_ua(pdf)
+    if "AF" in pdf.catalog:  # WeasyPrint 70 names each attachment twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    if "Outlines" in pdf.catalog:
+        pdf.catalog["PageMode"] = "/UseOutlines"
     settle(pdf)
 
 

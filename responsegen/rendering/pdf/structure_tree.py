@@ -7,13 +7,16 @@ closes that issue, 2508 (the scope of header cells) and 1836 (page headers and f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import pydyf
 from weasyprint.formatting_structure.boxes import Box, MarginBox, ReplacedBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from responsegen.rendering.grid import reasons
+from responsegen.rendering.page_elements import INLINE
 
 if TYPE_CHECKING:
     import weasyprint
@@ -53,7 +56,7 @@ SCOPES = {"row": "/Row", "col": "/Column"}  # ISO 32000-1, table 349
 
 
 class Structure:
-    """The tree under construction; `owners` says which element each marked content belongs to."""
+    """The tree under construction; `owners` says, by page, which element each marked content belongs to."""
 
     def __init__(self, page_boxes: list[Box], pdf: pydyf.PDF) -> None:
         """Take what is drawn, and the file."""
@@ -65,8 +68,8 @@ class Structure:
         self._elements = {root: self._document}
         self._items: dict[Element, pydyf.Dictionary] = {}  # li or dt → LI, which holds label and body
         self._head_pages: dict[Element, int] = {}  # thead → the page on which it is read; on others it is repeated
-        self._notes: list[pydyf.Dictionary] = []
-        self.owners: dict[tuple[int, int], pydyf.Dictionary] = {}
+        self._identified: list[pydyf.Dictionary] = []
+        self.owners: list[dict[int, pydyf.Dictionary]] = [{} for _ in page_boxes]
         self.links: list[tuple[pydyf.Dictionary, pydyf.Dictionary]] = []
 
     def add(self, page: int, box: Box, mcid: int | None, *, is_leader: bool) -> None:
@@ -82,10 +85,10 @@ class Structure:
         root = self._object({"Type": "/StructTreeRoot", "K": pydyf.Array([self._document.reference])})
         root["ParentTree"] = tree.reference
         self._document["P"] = root.reference
-        if self._notes:
+        if self._identified:
             names = pydyf.Array()
-            for note in sorted(self._notes, key=lambda note: note["ID"].data):
-                names += [note["ID"], note.reference]
+            for made in sorted(self._identified, key=lambda made: made["ID"].data):
+                names += [made["ID"], made.reference]
             root["IDTree"] = pydyf.Dictionary({"Names": names})
         return bytes(root.reference)
 
@@ -119,6 +122,11 @@ class Structure:
                 for part in element.iter():
                     if part.tag in TABLE_PARTS:
                         self._element(part)
+                for reason, head in reasons(element):
+                    name = self._named(self._elements[head], "head")
+                    self._elements[reason].setdefault("A", pydyf.Dictionary({"O": "/Table"}))["Headers"] = pydyf.Array(
+                        [name]
+                    )
         return self._elements[element]
 
     def _made(self, element: Element) -> pydyf.Dictionary:
@@ -127,16 +135,22 @@ class Structure:
             return self._element(self._around[element])
         made = self._new(role, self._parent(element, role), element)
         if role == "Note":
-            self._notes.append(made)
-            made["ID"] = pydyf.String(f"note-{len(self._notes):04}")  # ISO 14289-1, 7.9: every Note has its own ID
+            self._named(made, "note")  # ISO 14289-1, 7.9: every Note has its own ID
         return made
 
+    def _named(self, made: pydyf.Dictionary, kind: str) -> pydyf.String:
+        """Return the ID of a structure element, which has one from now on."""
+        if "ID" not in made:
+            self._identified.append(made)
+            made["ID"] = pydyf.String(f"{kind}-{len(self._identified):04}")
+        return made["ID"]
+
     def _role(self, element: Element) -> str | None:
-        if element.tag == "span":
-            kinds = element.get("class", "").split()
-            return "Note" if "footnote" in kinds else "Span" if "sign" in kinds else None
+        if "footnote" in element.get("class", "").split():
+            return "Note"
         roles = ROLES | ROLES_IN_CONTENTS if self._in_contents(element) else ROLES
-        return roles.get(element.tag)
+        spoken_otherwise = element.tag in INLINE and not {"title", "lang"}.isdisjoint(element.attrib)
+        return roles.get(element.tag, "Span" if spoken_otherwise else None)
 
     def _parent(self, element: Element, role: str) -> pydyf.Dictionary:
         if role in {"LBody", "Lbl"}:
@@ -176,15 +190,15 @@ class Structure:
         return made
 
     def _add_content(self, owner: pydyf.Dictionary, page: int, box: Box, mcid: int) -> None:
-        here = self._pages[page]
+        here, number = self._pages[page], len(self.owners[page])
         if owner.setdefault("Pg", here) == here:
-            owner["K"].append(mcid)
+            owner["K"].append(number)
         else:
-            owner["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": here, "MCID": mcid}))
+            owner["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": here, "MCID": number}))
         if isinstance(box, ReplacedBox):
             bounds = pydyf.Array(_bounds(box, self._heights[page]))
             owner["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": bounds, "Placement": "/Block"})
-        self.owners[page, mcid] = owner
+        self.owners[page][mcid] = owner
 
     def _add_link(self, owner: pydyf.Dictionary, page: int, annotation: pydyf.Dictionary) -> None:
         owner.setdefault("Pg", self._pages[page])
@@ -226,9 +240,8 @@ def add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: str, strea
         mcids = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 -- as above
         for box, is_leader in _drawn(page_box):
             structure.add(page, box, mcids.get(box), is_leader=is_leader)
-        owners = [structure.owners.get((page, mcid)) for mcid in range(len(mcids))]
-        numbers += [page, pydyf.Array([owner.reference if owner else b"null" for owner in owners])]
-        _make_artifacts(stream, (mcid for mcid, owner in enumerate(owners) if owner is None))
+        numbers += [page, pydyf.Array(owner.reference for owner in structure.owners[page].values())]
+        _number_anew(stream, {mcid: number for number, mcid in enumerate(structure.owners[page])})
     for number, (annotation, owner) in enumerate(structure.links, start=len(streams)):
         annotation["StructParent"] = number
         numbers += [number, owner.reference]
@@ -256,13 +269,18 @@ def _bounds(box: Box, page_height: float) -> tuple[float, float, float, float]:
     return left * 0.75, (page_height - top - box.height) * 0.75, (left + box.width) * 0.75, (page_height - top) * 0.75
 
 
-def _make_artifacts(stream: pydyf.Stream, mcids: Iterable[int]) -> None:
-    """Turn `/Span <</MCID 7>> BDC` into `/Artifact <</Type /Pagination>> BDC`."""
-    wanted = set(mcids)
+def _number_anew(stream: pydyf.Stream, numbers: dict[int, int]) -> None:
+    """Number marked content in the order of the tree; what has no number becomes an artifact.
+
+    `/Span <</MCID 7>> BDC` turns into `/Artifact <</Type /Pagination>> BDC`.
+    """
     for i, operand in enumerate(stream.stream):
-        if isinstance(operand, dict) and operand.get("MCID") in wanted:
-            wanted.remove(operand["MCID"])
-            stream.stream[i - 1 : i + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
-    if wanted:
-        msg = f"marked content {sorted(wanted)} is not in the page's own stream"
+        if isinstance(operand, dict) and "MCID" in operand:
+            number = numbers.pop(operand["MCID"], None)
+            if number is None:
+                stream.stream[i - 1 : i + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+            else:
+                operand["MCID"] = number
+    if numbers:
+        msg = f"marked content {sorted(numbers)} is not in the page's own stream"
         raise ValueError(msg)
