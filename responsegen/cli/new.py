@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -13,9 +12,8 @@ from responsegen.cli.options import dossier_command, dossier_option, examples
 from responsegen.cli.report import PROBLEMS_IN_FILES, report, writing
 from responsegen.cli.terminal import echo, from_here, notify, typed
 from responsegen.dossier.files import BUILD
-from responsegen.problem import InvalidDossier, Place, Problem
+from responsegen.problem import InvalidDossier
 
-CODE_LENGTH = 2
 EXAMPLES = examples("new SE", "new EE LV LT")
 
 
@@ -27,6 +25,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
 
     A file that is there is left as it is; if one of the others cannot be written, none is.
     """
+    from responsegen.cli.topic_names import delegation_named
     from responsegen.dossier.files import MEANT, POSITIONS
     from responsegen.editing.blank_position import new_positions
     from responsegen.editing.questionnaire import read_questionnaire
@@ -35,7 +34,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     asked = read_questionnaire(folder)
     if asked.dossier is None:
         raise InvalidDossier(asked.problems)
-    codes = tuple(dict.fromkeys(_delegation(word, asked.dossier.delegations) for word in delegations))
+    codes = tuple(dict.fromkeys(delegation_named(asked.dossier.delegations, word) for word in delegations))
     if unread := [problem for problem in asked.met if MEANT.get(problem.place.file.casefold()) == POSITIONS]:
         report(unread, folder)
         notify("nothing was written, since it cannot be told which positions are there already.")
@@ -58,16 +57,3 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     echo(f"No topic is answered yet: fill in what you know, then run {typed('check')}.")
     if not os.path.lexists(folder / BUILD / "positions.schema.json"):
         echo(f"Editors complete and check these files once you have run {typed('build')}.")
-
-
-def _delegation(word: str, delegations: Collection[str]) -> str:
-    """Find the delegation that a word on the command line names: `SE`, `se`, or `GR` for EL."""
-    from responsegen.dossier.delegations import delegation_among
-    from responsegen.dossier.nodes import Scalar
-
-    problems: list[Problem] = []
-    written = Scalar(Place(""), word.upper() if len(word) == CODE_LENGTH else word, plain=True)
-    code = delegation_among(delegations)(written, problems)
-    if code is None:
-        raise click.UsageError(problems[-1].message)
-    return code

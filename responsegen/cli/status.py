@@ -24,10 +24,7 @@ def command(delegation: str | None, folder: Path, form: str) -> None:
 
     merged = merge(folder)
     if delegation is not None:
-        if delegation_named(merged.dossier, delegation) is None:
-            message = f'"{delegation}" is no delegation of the dossier: {", ".join(merged.dossier.delegations)}'
-            raise click.UsageError(message)
-        show(merged, delegation, "", form)
+        show(merged, delegation_named(merged.dossier.delegations, delegation), "", form)
         return
     if form == "json":
         print_bytes(merged.exchange)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import click
 
 from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 from responsegen.explaining.page import Asked
+from responsegen.problem import Place, Problem
+
+CODE_LENGTH = 2
 
 
 def points(dossier: Dossier) -> tuple[str, ...]:
@@ -21,30 +26,25 @@ def points(dossier: Dossier) -> tuple[str, ...]:
 def named(dossier: Dossier, name: str, without: str = "") -> Asked:
     """Find what is meant by `sanctions`, `sanctions.lng`, `lng`, `HU` or `HU.lng`; anything else is wrong usage."""
     first, _, rest = name.partition(".")
-    unmoved = delegations_named(dossier, without)
-    delegation = None if first in dossier.topics else delegation_named(dossier, first)
+    unmoved = tuple(delegation_named(dossier.delegations, each.strip()) for each in without.split(",") if each.strip())
+    code = ISO_INSTEAD_OF_EU.get(first.upper(), first.upper())
+    delegation = code if code in dossier.delegations and first not in dossier.topics else None
     if delegation and not rest:
         return Asked(delegation, unmoved=unmoved)
     return Asked(delegation, *point_named(dossier, rest if delegation else name), unmoved)
 
 
-def delegation_named(dossier: Dossier, name: str) -> str | None:
-    """Find a delegation by its code, in any case, and by GR and GB."""
-    code = name.upper()
-    found = ISO_INSTEAD_OF_EU.get(code, code)
-    return found if found in dossier.delegations else None
+def delegation_named(delegations: Collection[str], word: str) -> str:
+    """Find the delegation that a word names: `SE`, `se`, or `GR` for EL; anything else is wrong usage."""
+    from responsegen.dossier.delegations import delegation_among
+    from responsegen.dossier.nodes import Scalar
 
-
-def delegations_named(dossier: Dossier, names: str) -> tuple[str, ...]:
-    """Find the delegations in a list such as `HU,SK`; another name is wrong usage."""
-    found = []
-    for name in filter(None, (each.strip() for each in names.split(","))):
-        code = delegation_named(dossier, name)
-        if code is None:
-            message = f'"{name}" is no delegation of the dossier: {", ".join(dossier.delegations)}'
-            raise click.UsageError(message)
-        found.append(code)
-    return tuple(found)
+    problems: list[Problem] = []
+    written = Scalar(Place(""), word.upper() if len(word) == CODE_LENGTH else word, plain=True)
+    code = delegation_among(delegations)(written, problems)
+    if code is None:
+        raise click.UsageError(problems[-1].message)
+    return code
 
 
 def point_named(dossier: Dossier, name: str) -> tuple[AnyTopic, str | None]:
