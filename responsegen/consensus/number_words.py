@@ -9,6 +9,7 @@ from typing import NamedTuple
 from responsegen.dossier.model import Interval, Number, digits
 
 NBSP = "\N{NO-BREAK SPACE}"
+MOST_NAMES = 6  # that a sentence lists
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -54,6 +55,19 @@ def joined(items: Sequence[str], conjunction: str = "and") -> str:
     """List items in a sentence: `DE, FR and IT`."""
     *first, last = items or ("",)
     return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+def few(delegations: Sequence[str]) -> str:
+    """List delegations, and only the number of those beyond the first six: `DE, FR and IT`."""
+    if len(delegations) <= MOST_NAMES:
+        return joined(delegations)
+    first = delegations[: MOST_NAMES - 1]
+    return joined([*first, f"{cardinal(len(delegations) - len(first))} others"])
+
+
+def act(verb: str, delegations: Sequence[str]) -> str:
+    """Say who does it: `HU opposes`, `HU and SK oppose`."""
+    return f"{few(delegations)} {by_number(delegations, f'{verb}s', verb)}"
 
 
 def by_number(counted: Sized | int, one: str, several: str) -> str:

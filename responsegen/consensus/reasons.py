@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from responsegen.consensus.answer import Arithmetic, Columns, RangeOutcome, RecordedReservation, Status
-from responsegen.consensus.number_words import RangeForms, by_number, cardinal, joined, ranged, rounded
+from responsegen.consensus.number_words import RangeForms, act, by_number, cardinal, few, joined, ranged, rounded
 from responsegen.consensus.rules.rule import Rule
 from responsegen.dossier.model import Interval, ReservationCounting
 
 # The reservations on a point that make an answer count so.
 Reservations = Callable[[ReservationCounting], Sequence[RecordedReservation]]
 
-_MOST_NAMES = 6
 _MOST_VALUES = 6
 VALUES = RangeForms("{} to {}", "{} or more", "up to {}", "0 or more")
 
@@ -34,7 +33,7 @@ def range_because(
     clauses = _nothing_stated if not outcome.positions else _unopposed_range if rule.facts.unopposed else _range_vote
     said = [*clauses(rule, outcome, members, reservations)]
     if outcome.silent and outcome.positions:
-        said.append(f"{_act('count', outcome.silent)} as in favour of every value by silence")
+        said.append(f"{act('count', outcome.silent)} as in favour of every value by silence")
     return _sentence(iter(said), outcome.status, reservations, outcome.positions, too_close=too_close)
 
 
@@ -65,8 +64,8 @@ def _maintained(reservations: Sequence[RecordedReservation], support: Collection
         return f"{'a ' if one else ''}{joined(those)} {noun}{'' if one else 's'}"
 
     (first, who), *others = alike.items()
-    said = [f"{_act('maintain', who)} {held(first, who, 'reservation')}"]
-    yield ", ".join([*said, *(f"{_names(who)} {held(those, who, 'one')}" for those, who in others)])
+    said = [f"{act('maintain', who)} {held(first, who, 'reservation')}"]
+    yield ", ".join([*said, *(f"{few(who)} {held(those, who, 'one')}" for those, who in others)])
     what = "support counts" if kinds.keys() <= {*support} else by_number(kinds, "answer counts", "answers count")
     yield f"{by_number(kinds, 'its', 'their')} {what}"
 
@@ -80,7 +79,7 @@ def _unopposed(
         yield f"{rule.name} needs that nobody {'is' if columns.by_reservation else 'does'}"
         yield support
     elif status is Status.OPEN:
-        yield f"nobody opposes, but {rule.name} waits for {_names(columns.outstanding)}"
+        yield f"nobody opposes, but {rule.name} waits for {few(columns.outstanding)}"
         yield support
     elif status.is_agreed:
         yield from _agreed(columns, support)
@@ -90,7 +89,7 @@ def _unopposed(
         declared = columns.constructive
         share = next(t.reached for t in arithmetic.thresholds if t.is_share)
         yield (
-            f"{_act('abstain', declared)} constructively, "
+            f"{act('abstain', declared)} constructively, "
             f"{len(declared)} of {arithmetic.members} members with {rounded(share * 100, 2)} % of the population"
         )
         yield "a third of both prevents the decision"
@@ -103,13 +102,13 @@ def _agreed(columns: Columns, support: str) -> Iterator[str]:
     elif columns.silent == columns.for_:
         yield "nobody opposes, and nobody has spoken in favour: it is adopted by silence alone"
     else:
-        by_silence = f", {_names(columns.silent)} by silence" if columns.silent else ""
+        by_silence = f", {few(columns.silent)} by silence" if columns.silent else ""
         yield f"{'nobody opposes, and ' if support[0].isdigit() else ''}{support}{by_silence}"
     if columns.abstaining:
-        yield _act("abstain", columns.abstaining)
+        yield act("abstain", columns.abstaining)
     if columns.constructive:
         yield (
-            f"{_act('abstain', columns.constructive)} constructively, which stays below a third of the members or of"
+            f"{act('abstain', columns.constructive)} constructively, which stays below a third of the members or of"
             " the population"
         )
 
@@ -124,7 +123,7 @@ def _by_majority(
         yield _against(columns, reservations)
     if columns.outstanding:
         could = "could still carry it" if status is Status.OPEN else "could not carry it either"
-        yield f"{_names(columns.outstanding)}, still awaited, {could}"
+        yield f"{few(columns.outstanding)}, still awaited, {could}"
 
 
 def _majority_facts(rule: Rule, arithmetic: Arithmetic) -> Iterator[str]:
@@ -146,7 +145,7 @@ def _majority_facts(rule: Rule, arithmetic: Arithmetic) -> Iterator[str]:
 def _against(columns: Columns, reservations: Reservations) -> str:
     """Tell who opposes, and who counts so only by having entered a reservation."""
     opposing = [d for d in columns.against if d not in columns.by_reservation]
-    said = [_act("oppose", opposing)] if opposing else []
+    said = [act("oppose", opposing)] if opposing else []
     return joined(said + ([_entered(columns.by_reservation, reservations)] if columns.by_reservation else []))
 
 
@@ -157,7 +156,7 @@ def _entered(who: Sequence[str], reservations: Reservations) -> str:
     )
     of = joined([*kinds])
     entered = by_number(who, f"a {of} reservation", f"{of} reservations")
-    return f"{_names(who)}, having entered {entered}, {by_number(who, 'counts', 'count')} as against"
+    return f"{few(who)}, having entered {entered}, {by_number(who, 'counts', 'count')} as against"
 
 
 def _support(rule: Rule, arithmetic: Arithmetic, *, every: bool = True) -> str:
@@ -176,26 +175,26 @@ def _nothing_stated(_rule: Rule, outcome: RangeOutcome, _members: int, reservati
     yield "nobody has stated a range"
     yield from _against_every_value(outcome, reservations)
     awaited = outcome.outstanding
-    yield f"{_names(awaited)} {by_number(awaited, 'is', 'are')} awaited" if awaited else "nobody is awaited"
+    yield f"{few(awaited)} {by_number(awaited, 'is', 'are')} awaited" if awaited else "nobody is awaited"
 
 
 def _unopposed_range(rule: Rule, outcome: RangeOutcome, _members: int, reservations: Reservations) -> Iterator[str]:
     if outcome.status is Status.NOT_AGREED:
         yield from _against_every_value(outcome, reservations)
         if outcome.conflicts_total == 1:
-            yield f"the ranges of {_names(outcome.conflicts[0])} do not meet"
+            yield f"the ranges of {few(outcome.conflicts[0])} do not meet"
         elif outcome.conflicts:
             pairs = cardinal(outcome.conflicts_total)
-            yield f"the ranges of {pairs} pairs do not meet, first {_names(outcome.conflicts[0])}"
+            yield f"the ranges of {pairs} pairs do not meet, first {few(outcome.conflicts[0])}"
         if reserved := [d for d in outcome.positions if d in outcome.under_reservation and d not in outcome.against]:
-            those = by_number(reserved, "the range of {} is", "the ranges of {} are").format(_names(reserved))
+            those = by_number(reserved, "the range of {} is", "the ranges of {} are").format(few(reserved))
             yield f"{those} under reservation"
         yield f"{rule.name} needs a value that nobody opposes"
         return
     stated = len(outcome.positions)
     within = {1: "the one range stated", 2: "both ranges stated"}.get(stated, f"all {cardinal(stated)} ranges stated")
     fits = f"{_values(outcome.possible, outcome)} lie within {within}"
-    yield fits + (f", but {rule.name} waits for {_names(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
+    yield fits + (f", but {rule.name} waits for {few(outcome.outstanding)}" if outcome.status is Status.OPEN else "")
 
 
 def _range_vote(rule: Rule, outcome: RangeOutcome, members: int, reservations: Reservations) -> Iterator[str]:
@@ -205,7 +204,7 @@ def _range_vote(rule: Rule, outcome: RangeOutcome, members: int, reservations: R
     elif outcome.status.is_agreed:
         yield f"{_values(outcome.agreed, outcome)} carry by {majority}"
     elif outcome.status is Status.OPEN:
-        yield f"{_values(outcome.possible, outcome)} could carry by {majority} with {_names(outcome.outstanding)}"
+        yield f"{_values(outcome.possible, outcome)} could carry by {majority} with {few(outcome.outstanding)}"
     else:
         yield f"no value carries by {majority}"
     if widest := outcome.widest_support:
@@ -226,16 +225,3 @@ def _values(intervals: Sequence[Interval], outcome: RangeOutcome) -> str:
         return f"{joined(named)} {unit}"
     others = cardinal(len(named) - _MOST_VALUES + 1)
     return f"{joined(named[: _MOST_VALUES - 1])} {unit} and {others} other ranges"
-
-
-def _names(delegations: Sequence[str]) -> str:
-    """List delegations, and only the number of those beyond the first six: "DE, FR and IT"."""
-    if len(delegations) <= _MOST_NAMES:
-        return joined(delegations)
-    first = delegations[: _MOST_NAMES - 1]
-    return joined([*first, f"{cardinal(len(delegations) - len(first))} others"])
-
-
-def _act(verb: str, delegations: Sequence[str]) -> str:
-    """Say who does it: "HU opposes", "HU and SK oppose"."""
-    return f"{_names(delegations)} {verb}{'s' if len(delegations) == 1 else ''}"

@@ -15,10 +15,10 @@ from responsegen.consensus.answer import (
     Threshold,
 )
 from responsegen.consensus.ballots import ballots
-from responsegen.consensus.number_words import by_number
+from responsegen.consensus.number_words import act, few
 from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Vote, unblocked_by
-from responsegen.documents.words import all_of, capital, cardinal, counted, decimal, joined, percent, rule_words, total
+from responsegen.documents.words import capital, cardinal, decimal, joined, percent, total
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic, ReservationCounting
 from responsegen.explaining import common
 from responsegen.explaining.moves import carrying, is_complete, phrase, stopping
@@ -26,7 +26,6 @@ from responsegen.explaining.page import ARROW, Asked, Line, Part
 
 _REQUIRED = {"≥": "{} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
 _LABELS = {"members for": "Members", "population for": "Population"}
-_NAMED = 6  # of more, the rest is counted
 _TRIED = 4  # changes that one example takes
 
 
@@ -110,66 +109,19 @@ def _in_full(case: _Case, *, lines: bool) -> Iterator[Part]:
 
 def _verdict(case: _Case) -> Line:
     """State the status, the reason, and the shortest way out."""
-    status = case.outcome.status
-    return Line(
-        " ".join(filter(None, (f"{capital(status.words)}.", reason(case.topic, case.outcome), _way_out(case)))),
-        status=status,
-    )
-
-
-def reason(topic: OptionsTopic | NeedsTopic, outcome: OptionOutcome) -> str:
-    """Say in a sentence or two, which can be read out, why it stands so."""
-    columns, found, rule = outcome.columns, outcome.arithmetic, rule_words(topic.rule)
-    favour = f"{found.for_} of {found.members} {'is' if found.for_ == 1 else 'are'} in favour"
-    if not found.for_:
-        favour = "Nobody is in favour yet"
-    if not topic.rule.facts.unopposed:
-        discussion = _discussion(outcome) if outcome.status.is_agreed else ""
-        return f"{_majority(outcome)}{_doubt(outcome)}{f' {discussion}' if discussion else ''}"
-    if outcome.status.is_agreed:
-        if 1 < found.for_ == found.members:
-            member = "member" if topic.rule.facts.within_eu else "delegation"
-            favour = f"{capital(all_of(found.for_, member))} are in favour"
-        return f"{_agreed(outcome, favour)}{_doubt(outcome)}"
-    if columns.against:
-        act = _act("oppose", columns.against)
-        if set(columns.against) == set(columns.by_reservation):
-            have = by_number(columns.against, "has", "have")
-            held = f"{_names(columns.against)} {have} a reservation that counts as opposition"
-            return f"{held}; {rule} needs that nobody opposes. {favour}."
-        return f"{act}; {rule} needs that nobody does. {favour}."
-    if outcome.status is Status.OPEN:
-        return f"Nobody opposes, but {rule} waits for {_names(columns.outstanding)}. {favour}."
-    return outcome.because if columns.constructive else f"Nobody is in favour, and {rule} needs somebody who is."
-
-
-def _agreed(outcome: OptionOutcome, favour: str) -> str:
-    columns = outcome.columns
-    if outcome.by_silence:
-        return "Nobody opposes, and nobody has spoken in favour: it is adopted by silence alone."
-    if len(columns.unmentioned) > len(columns.for_):
-        return f"It is requested by {counted(len(columns.for_), 'delegation')}, and nobody opposes."
-    by_silence = f", {_names(columns.silent)} by silence" if columns.silent else ""
-    return f"{'Nobody opposes, and ' if favour[0].isdigit() else ''}{favour}{by_silence}."
-
-
-def _majority(outcome: OptionOutcome) -> str:
-    found = outcome.arithmetic
-    members, *others = found.thresholds
-    said = f"{found.for_} of {found.members} members {'is' if found.for_ == 1 else 'are'} in favour"
-    said += f" ({decimal(members.required)} needed)"
-    for share in (each for each in others if each.is_share):
-        said += f", with {percent(share.reached)} of the population ({percent(share.required)} needed)"
-        for blocking in (each for each in others if each.instead and each.met and not share.met):
-            few = cardinal(int(blocking.reached))
-            said += f"; only {few} are not, and {cardinal(int(blocking.required))} could block it"
-    return f"{said}."
+    outcome = case.outcome
+    reason = outcome.because
+    if not case.unopposed:  # who votes how stands below
+        reason = f"{reason.partition(';')[0].removesuffix('.')}.{_doubt(outcome)}"
+    discussion = _discussion(outcome) if outcome.status.is_agreed else ""
+    said = (f"{capital(outcome.status.words)}.", reason, discussion, _way_out(case))
+    return Line(" ".join(filter(None, said)), status=outcome.status)
 
 
 def _discussion(outcome: OptionOutcome) -> str:
     """Name those who may ask for further discussion of what a majority decides."""
     who = outcome.may_ask_discussion
-    return f"{_names(who)} may ask for further discussion (Decision 2009/857/EC)." if who else ""
+    return f"{few(who)} may ask for further discussion (Decision 2009/857/EC)." if who else ""
 
 
 def _doubt(outcome: OptionOutcome) -> str:
@@ -299,7 +251,7 @@ def _leading(vote: Vote, who: Sequence[str]) -> Line:
     electorate = vote.worst.electorate
     for_ = vote.worst.for_ + electorate.bloc(who)
     share = f", {percent(for_.share_of(electorate.whole))}" if vote.rule.facts.weighs_population else ""
-    return Line(f"{ARROW} {for_.members} of {len(vote.members)}{share}", _act("support", who), 1, note="agreed")
+    return Line(f"{ARROW} {for_.members} of {len(vote.members)}{share}", act("support", who), 1, note="agreed")
 
 
 def _calming(case: _Case, vote: Vote) -> list[Line]:
@@ -361,15 +313,3 @@ def _attempt(case: _Case) -> str:
         return ""
     changes = [f"{d}.{case.name}={answer}" for d in who]
     return f"what-if {' '.join(changes)}" if 0 < len(changes) <= _TRIED else ""
-
-
-def _act(verb: str, delegations: Sequence[str]) -> str:
-    """Say who does it: `HU opposes`, `HU and SK oppose`."""
-    return f"{_names(delegations)} {verb}{'s' if len(delegations) == 1 else ''}"
-
-
-def _names(delegations: Sequence[str]) -> str:
-    if len(delegations) <= _NAMED:
-        return joined(delegations)
-    first = delegations[: _NAMED - 1]
-    return joined([*first, f"{cardinal(len(delegations) - len(first))} others"])

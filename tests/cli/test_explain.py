@@ -18,8 +18,8 @@ PUBLIC_RECORD = CHECKOUT / "examples/public-record"
 BLOCKED = """\
 EXERCISE
 Bridge: Wood (bridge.wood)
-x Not agreed. UK opposes; consensus needs that nobody does. 2 of 3 are in
-  favour.
+x Not agreed. UK opposes; consensus needs that nobody does; 2 of 3 delegations
+  are in favour.
 
   "The bridge is of wood." Question 1. Consensus of DK, SE and UK. If not
   agreed, the response shows it in square brackets.

@@ -184,12 +184,13 @@ Stone (bridge.stone)
 + Agreed. All three delegations are in favour.
 
 Wood (bridge.wood)
-x Not agreed. UK opposes; consensus needs that nobody does. 2 of 3 are in
-  favour.
+x Not agreed. UK opposes; consensus needs that nobody does; 2 of 3 delegations
+  are in favour.
   UK abstains -> agreed
 
 Steel (bridge.steel)
-? Open. Nobody opposes, but consensus waits for DK. 2 of 3 are in favour.
+? Open. Nobody opposes, but consensus waits for DK; 2 of 3 delegations are in
+  favour.
   DK supports or abstains -> agreed
 """,
     "hands": """\
@@ -207,8 +208,8 @@ Every fact holds already: the 29 400 missing can only come from delegations that
 What would carry Bridge (bridge)
 
 Wood (bridge.wood)
-x Not agreed. UK opposes; consensus needs that nobody does. 2 of 3 are in
-  favour.
+x Not agreed. UK opposes; consensus needs that nobody does; 2 of 3 delegations
+  are in favour.
   No moves would carry it, while UK will not move.
 """,
 }

@@ -116,7 +116,7 @@ CASES = [
         listings("consensus", YES_DE, YES_SE, silence_deadline=RUNNING),
         {
             "": [
-                "Open. Nobody opposes, but consensus waits for HU. 2 of 3 are in favour.",
+                "Open. Nobody opposes, but consensus waits for HU; 2 of 3 delegations are in favour.",
                 "Silence No consent yet: the procedure ends on 16 February 2025, 19.00 (UTC).",
                 "Try it what-if HU.sanctions.listings=abstain",
             ],
@@ -139,7 +139,7 @@ CASES = [
         listings("consensus", YES_DE, YES_SE, says("HU", "abstain"), silence_deadline=OVER),
         {
             "": [
-                "Agreed. Nobody opposes, and 2 of 3 are in favour.",
+                "Agreed. Nobody opposes, and 2 of 3 delegations are in favour; HU abstains.",
                 "Silence Consent since the procedure ended on 16 February 2025, 17.00 (UTC).",
             ],
         },
@@ -155,8 +155,8 @@ CASES = [
         {
             "": [
                 (
-                    "Not agreed. HU has a reservation that counts as opposition; consensus needs that nobody "
-                    "opposes. 1 of 3 is in favour."
+                    "Not agreed. HU, having entered a substantive reservation, counts as against; consensus needs that "
+                    "nobody is; 1 of 3 delegations supports it."
                 ),
                 "Lines XX.yaml:1 (all: --lines)",
             ],
@@ -212,7 +212,7 @@ CASES = [
         listings("consensus", says("DE", "undecided"), replace(says("HU", "oppose"), status=PositionStatus.DRAFT)),
         {
             "": [
-                "Open. Nobody opposes, but consensus waits for DE, HU and SE. Nobody is in favour yet.",
+                "Open. Nobody opposes, but consensus waits for DE, HU and SE; nobody is in favour yet.",
                 (
                     "Try it what-if DE.sanctions.listings=abstain HU.sanctions.listings=abstain "
                     "SE.sanctions.listings=abstain"
@@ -240,7 +240,7 @@ CASES = [
         "an item left out",
         airlift(wants("DE", "essential"), wants("SE", "desirable"), position("HU", {"us_requirements": needed({})})),
         {
-            "": ["Agreed. Nobody opposes, and 2 of 3 are in favour."],
+            "": ["Agreed. Nobody opposes, and 2 of 3 delegations are in favour."],
             "Not mentioned": ["HU"],
         },
     ),
@@ -297,7 +297,7 @@ CASES = [
         listings("simple-majority", YES_DE, says("SE", "abstain"), says("HU", "oppose")),
         {
             "": [
-                "Not agreed. 1 of 3 members is in favour (2 needed). HU or SE would carry it.",
+                "Not agreed. 1 of 3 members supports it (2 needed). HU or SE would carry it.",
                 "Try it what-if HU.sanctions.listings=support",
                 "Lines XX.yaml:1 (all: --lines)",
             ],
@@ -314,7 +314,7 @@ CASES = [
         listings("consensus", YES_DE, YES_SE, says("HU", "oppose")),
         {
             "": [
-                "Not agreed. HU opposes; consensus needs that nobody does. 2 of 3 are in favour.",
+                "Not agreed. HU opposes; consensus needs that nobody does; 2 of 3 delegations are in favour.",
                 "Try it what-if HU.sanctions.listings=abstain",
                 "Lines XX.yaml:1 (all: --lines)",
             ],

@@ -82,7 +82,7 @@ CASES = {
             ),
         ),
         [
-            "Not agreed. DK opposes; unanimity needs that nobody does. 26 of 27 are in favour.",
+            "Not agreed. DK opposes; unanimity needs that nobody does; 26 of 27 members are in favour.",
             "[Reservations] DK general reservation (counts as against)",
         ],
     ),
@@ -105,7 +105,7 @@ CASES = {
     ),
     "L6: a need that many leave unmentioned": (
         explained(needs(electorate=EU27[:16]), *NEED_OF_FOUR, option="airlift"),
-        ["Agreed. It is requested by four delegations, and nobody opposes.", "[Not mentioned]"],
+        ["Agreed. It is requested by four, not mentioned by 12 and opposed by nobody.", "[Not mentioned]"],
     ),
     "an electorate that has a name": (
         explained(replace(options(electorate=EU27[:16]), electorate_name="states planning the force")),
