@@ -47,29 +47,9 @@ class Program(click.Group):
             return None
         with undivided():
             found: click.Command = copy(import_module(f"responsegen.cli.{name.replace('-', '_')}").command)
+        found.short_help = (found.help or "").partition("\n\n")[0]  # whole: click would cut it short
         found.epilog = (found.epilog or "").replace("  responsegen ", f"  {ctx.find_root().info_name} ")
         return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands with the first paragraph of their help, whole."""
-        found = [(name, self.get_command(ctx, name)) for name in COMMANDS]
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, (of.help or "").partition("\n\n")[0]) for name, of in found if of])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that the arguments name, or name the nearest to the one that there is not."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            from difflib import get_close_matches  # only where something is wrong
-
-            near = get_close_matches(args[0], COMMANDS, 1)
-            if not near:
-                raise
-            message = f'{error.message} Did you mean "{near[0]}"?'
-            raise click.UsageError(message, ctx) from error
 
     def make_context(
         self,
@@ -171,6 +151,7 @@ def _write_no_more(stream: TextIO) -> None:
 
 @click.group(
     cls=Program,
+    commands=dict.fromkeys(COMMANDS, click.Command(None)),  # the names alone, so that a near one is suggested
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done; 1 problems in the dossier's files; 2 wrong usage; 3 an output could not be made.",
 )

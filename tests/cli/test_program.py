@@ -70,8 +70,8 @@ def test_the_version_is_the_packages(dossier: Path) -> None:
     ("arguments", "sentence"),
     [
         (["nonsense"], "No such command 'nonsense'.\n"),
-        (["chek"], "No such command 'chek'. Did you mean \"check\"?\n"),
-        (["whatif", "SE=silent"], "No such command 'whatif'. Did you mean \"what-if\"?\n"),
+        (["chek"], "No such command 'chek'. (Did you mean one of: 'check', 'schema'?)\n"),
+        (["whatif", "SE=silent"], "No such command 'whatif'. Did you mean 'what-if'?\n"),
         (["check", "--nonsense"], "No such option '--nonsense'"),
         (["check", "--format", "yaml"], "'yaml' is not one of 'text', 'json', 'github', 'sarif'."),
         (["status", "--format", "github"], "'github' is not one of 'text', 'json'."),
