@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from responsegen.consensus.answer import (
     Coalition,
@@ -186,58 +185,17 @@ def _coalition(members: Sequence[Candidate]) -> Coalition:
     return Coalition(tuple(c.delegation for c in members), total(c.pledge for c in members))
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One delegation that comes or goes in a round: with the conditions that are met by then, or that are not."""
-
-    delegation: str
-    conditions: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Formation:
-    """How the two coalitions of a scenario come about, in rounds from the first."""
-
-    joining: tuple[tuple[Turn, ...], ...]  # into the assured coalition, with all of their conditions
-    waiting: tuple[Turn, ...]  # never in it, with the conditions that stay unmet
-    reserved: tuple[str, ...]  # kept out of the assured coalition by a reservation alone
-    public: tuple[str, ...]  # kept out of it since nothing but a public statement stands behind them
-    willing: tuple[str, ...]  # with whom the attainable coalition starts
-    dropping: tuple[tuple[Turn, ...], ...]  # out of it, with the conditions that fail by then
-    barred: tuple[str, ...]  # willing, and kept out even of that by a reservation
-
-
-def formation(dossier: Dossier, topic: ContributionTopic, scenario: Scenario) -> Formation:
-    """Tell how both coalitions of a scenario come about, turn by turn."""
-    heard = ballots(dossier, topic)
-    facts = Facts(scenario.us, scenario.events)
-    assured, attainable = assurable(heard), candidates(heard)
-    joined = least(assured, facts)
-    inside, strength = together(joined.members)
-    return Formation(
-        joining=tuple(tuple(Turn(c.delegation, c.conditions) for c in round_) for round_ in joined.rounds),
-        waiting=tuple(
-            Turn(c.delegation, unmet(c, facts, inside, strength + c.pledge.low))
-            for c in assured
-            if c.delegation not in inside
-        ),
-        reserved=_kept_out(heard, BARS_ASSURED - BARS_ATTAINABLE),
-        public=tuple(c.delegation for c in candidates(v for v in heard if v.public)),
-        willing=tuple(c.delegation for c in attainable),
-        dropping=tuple(_dropping(attainable, facts)),
-        barred=_kept_out(heard, BARS_ATTAINABLE),
-    )
-
-
-def _dropping(willing: tuple[Candidate, ...], facts: Facts) -> Iterable[tuple[Turn, ...]]:
-    staying = willing
-    for leaving in greatest(willing, facts).rounds:
+def dropping(willing: Sequence[Candidate], facts: Facts) -> Iterator[Sequence[tuple[Candidate, Sequence[Condition]]]]:
+    """List who leaves the willing in each round, with the conditions that fail by then."""
+    staying = tuple(willing)
+    for leaving in greatest(staying, facts).rounds:
         present, strength = together(staying)
-        yield tuple(Turn(c.delegation, unmet(c, facts, present, strength)) for c in leaving)
+        yield [(c, unmet(c, facts, present, strength)) for c in leaving]
         staying = without(staying, leaving)
 
 
-def _kept_out(heard: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
+def kept_out(heard: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
+    """List those who are willing and have one of these reservations."""
     return tuple(
         v.delegation
         for v in heard

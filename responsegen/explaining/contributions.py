@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
-from responsegen.consensus.contributions import Formation, Turn, formation
+from responsegen.consensus.ballots import Ballot, ballots
+from responsegen.consensus.coalitions import Candidate, Facts, least, together, unmet
+from responsegen.consensus.contributions import (
+    BARS_ASSURED,
+    BARS_ATTAINABLE,
+    assurable,
+    candidates,
+    dropping,
+    kept_out,
+)
+from responsegen.consensus.number_words import by_number
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.words import capital, joined, lasting, number, total, wanted
 from responsegen.dossier.model import Condition, Dossier, ReservationKind, Scenario, Willingness
@@ -63,11 +73,12 @@ def _headline(outcome: ContributionOutcome) -> str:
 
 
 def _scenario(dossier: Dossier, found: ScenarioOutcome, outcome: ContributionOutcome) -> Iterator[Part]:
-    scenario, how = found.scenario, formation(dossier, outcome.topic, found.scenario)
+    scenario, heard = found.scenario, ballots(dossier, outcome.topic)
     yield Part(f"{scenario.label} ({scenario.id})", tuple(_facts(dossier, scenario, found, outcome)))
-    assured, attainable = (total(force.personnel) for force in (found.assured, found.attainable))
-    yield Part(f"{scenario.id}, assured: {assured} personnel", tuple(_joining(dossier, outcome, how)))
-    yield Part(f"{scenario.id}, attainable: {attainable} personnel", tuple(_dropping(dossier, outcome, how)))
+    facts = Facts(scenario.us, scenario.events)
+    for of, force, how in (("assured", found.assured, _joining), ("attainable", found.attainable, _dropping)):
+        heading = f"{scenario.id}, {of}: {total(force.personnel)} personnel"
+        yield Part(heading, tuple(how(dossier, outcome, heard, facts)))
 
 
 def _facts(
@@ -87,41 +98,41 @@ def _facts(
         yield Line("; ".join(map(joined, found.circles)), "Waiting for each other")
 
 
-def _joining(dossier: Dossier, outcome: ContributionOutcome, how: Formation) -> Iterator[Line]:
-    if not how.joining:
+def _joining(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Ballot], facts: Facts) -> Iterator[Line]:
+    willing = assurable(heard)
+    coming = least(willing, facts)
+    if not coming.rounds:
         yield Line("Nobody joins.")
-    for i, turns in enumerate(how.joining, start=1):
-        yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'join')}")
-        for turn in turns:
-            conditions = conditions_words(dossier, turn.conditions)
-            met = f"met: {conditions}" if conditions else "no conditions"
-            yield Line(f"{_pledge(outcome, turn)}; {met}", turn.delegation, 1)
-    if how.waiting:
+    for i, joining in enumerate(coming.rounds, start=1):
+        who = [c.delegation for c in joining]
+        yield Line(f"Round {i}: {joined(who)} {by_number(who, 'joins', 'join')}")
+        for c in joining:
+            conditions = conditions_words(dossier, c.conditions)
+            yield _pledge(outcome, c, f"met: {conditions}" if conditions else "no conditions")
+    inside, strength = together(coming.members)
+    if waiting := [c for c in willing if c.delegation not in inside]:
         yield Line("Never in")
-        yield from (
-            Line(f"unmet: {conditions_words(dossier, turn.conditions)}", turn.delegation, 1) for turn in how.waiting
-        )
-    if how.reserved:
-        yield Line(f"Kept out by a reservation: {joined(how.reserved)}")
-    if how.public:
-        yield Line(f"Kept out, with no more than a public statement: {joined(how.public)}")
+        for c in waiting:
+            lacking = unmet(c, facts, inside, strength + c.pledge.low)
+            yield Line(f"unmet: {conditions_words(dossier, lacking)}", c.delegation, 1)
+    if reserved := kept_out(heard, BARS_ASSURED - BARS_ATTAINABLE):
+        yield Line(f"Kept out by a reservation: {joined(reserved)}")
+    if public := [c.delegation for c in candidates(v for v in heard if v.public)]:
+        yield Line(f"Kept out, with no more than a public statement: {joined(public)}")
 
 
-def _dropping(dossier: Dossier, outcome: ContributionOutcome, how: Formation) -> Iterator[Line]:
-    yield Line(f"Willing: {joined(how.willing) if how.willing else 'nobody'}")
-    for i, turns in enumerate(how.dropping, start=1):
-        yield Line(f"Round {i}: {joined([turn.delegation for turn in turns])} {_verb(turns, 'drop')} out")
-        for turn in turns:
-            unmet = conditions_words(dossier, turn.conditions)
-            yield Line(f"{_pledge(outcome, turn)}; unmet: {unmet}", turn.delegation, 1)
-    if how.willing and not how.dropping:
+def _dropping(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Ballot], facts: Facts) -> Iterator[Line]:
+    willing = candidates(heard)
+    rounds = [*dropping(willing, facts)]
+    yield Line(f"Willing: {joined([c.delegation for c in willing]) or 'nobody'}")
+    for i, leaving in enumerate(rounds, start=1):
+        who = [c.delegation for c, _ in leaving]
+        yield Line(f"Round {i}: {joined(who)} {by_number(who, 'drops', 'drop')} out")
+        yield from (_pledge(outcome, c, f"unmet: {conditions_words(dossier, failing)}") for c, failing in leaving)
+    if willing and not rounds:
         yield Line("Nobody drops out.")
-    if how.barred:
-        yield Line(f"Kept out by a substantive reservation: {joined(how.barred)}")
-
-
-def _verb(turns: Sequence[Turn], verb: str) -> str:
-    return f"{verb}s" if len(turns) == 1 else verb
+    if barred := kept_out(heard, BARS_ATTAINABLE):
+        yield Line(f"Kept out by a substantive reservation: {joined(barred)}")
 
 
 def conditions_words(dossier: Dossier, conditions: Iterable[Condition]) -> str:
@@ -129,6 +140,6 @@ def conditions_words(dossier: Dossier, conditions: Iterable[Condition]) -> str:
     return "; ".join(capital(condition_words(dossier, condition)) for condition in conditions)
 
 
-def _pledge(outcome: ContributionOutcome, turn: Turn) -> str:
-    pledged = outcome.pledges.get(turn.delegation)
-    return total(pledged) if pledged else "a number not stated"
+def _pledge(outcome: ContributionOutcome, coming: Candidate, conditions: str) -> Line:
+    pledged = outcome.pledges.get(coming.delegation)
+    return Line(f"{total(pledged) if pledged else 'a number not stated'}; {conditions}", coming.delegation, 1)

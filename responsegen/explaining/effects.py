@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import Standpoint
+from responsegen.consensus.ballots import ballots
+from responsegen.consensus.coalitions import Facts
 from responsegen.consensus.comparison import Moved, Shift
-from responsegen.consensus.contributions import formation
+from responsegen.consensus.contributions import candidates, dropping
 from responsegen.consensus.points import Figure, MemberState, Point
 from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.words import joined, span, total
@@ -77,8 +79,8 @@ def _unmet(dossier: Dossier, point: Point) -> Mapping[str, str]:
     scenario = dossier.scenarios.get(point.name.scenario or "")
     if scenario is None or not isinstance(topic, ContributionTopic):
         return {}
-    dropping = formation(dossier, topic, scenario).dropping
-    return {turn.delegation: conditions_words(dossier, turn.conditions) for turns in dropping for turn in turns}
+    rounds = dropping(candidates(ballots(dossier, topic)), Facts(scenario.us, scenario.events))
+    return {c.delegation: conditions_words(dossier, failing) for leaving in rounds for c, failing in leaving}
 
 
 def _shifts(shifts: Iterable[Shift], unmet: Mapping[str, str]) -> Iterator[str]:
