@@ -51,10 +51,12 @@ class _Patch:
             return
         for start, key in zip(firsts, gone, strict=True):
             self._remove_lines(start, self._of(old.entries[key][1]).stop)
-        before = next(key for key in old.entries if key not in gone)
+        kept = [key for key in old.entries if key not in gone]
+        for key in kept:  # what comes into them stands before what comes behind them
+            self._value(*old.entries[key], new.entries[key][1])
+        before = kept[0]
         for key, (_, value) in new.entries.items():
             if key in old.entries:
-                self._value(*old.entries[key], value)
                 before = key
             else:
                 self._insert(self._of(old.entries[before][1]).stop, old, f"{key}:", value)

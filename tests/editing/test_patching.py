@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from responsegen.dossier.nodes import Mapping, same
@@ -92,6 +92,7 @@ VALUES = st.recursive(
 FILES = st.dictionaries(st.sampled_from("klmnop"), VALUES, min_size=1, max_size=5)
 
 
+@example(old={"m": {"a": "1"}}, new={"k": "1", "m": {"a": "1", "b": "1"}}, style={"default_style": "'"})
 @given(
     old=FILES,
     new=FILES,
