@@ -292,7 +292,8 @@ def _run_on(label: str, text: str = "") -> str:
     A state's name, a word with a capital inside, such as NATO, and some words that are always capital are names, too.
     """
     first = re.split(r"[\s-]", label, maxsplit=1)[0]
-    of_state = any(re.match(rf"{re.escape(state.name)}\b", label) for state in STATES.values())
+    states = (state.name for state in STATES.values() if label.startswith(state.name))
+    of_state = any(re.match(rf"{re.escape(state)}\b", label) for state in states)
     inside_text = re.search(rf"(?<=[\w,;] ){re.escape(first)}\b", text) if first else None
     named = of_state or first in ALWAYS_CAPITAL or first[1:] != first[1:].lower() or inside_text
     return label if named else label[:1].lower() + label[1:]
