@@ -21,7 +21,6 @@ from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf import Attachment
-from responsegen.rendering.template_files import IN_CHECKOUT
 from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT
 
@@ -201,11 +200,9 @@ def guarded(dossier: Path, tmp_path: Path) -> Path:
 
 
 def say(folder: Path, name: str, html: str) -> None:
-    """Let a template of the dossier's own say something at the end of the document."""
-    template = (IN_CHECKOUT / f"{name}.html.j2").read_text()
-    assert "{% endblock %}" in template
-    start, end = template.rsplit("{% endblock %}", 1)
-    (folder / f"templates/{name}.html.j2").write_text(f"{start}<section>{html}</section>{{% endblock %}}{end}")
+    """Let a template of the dossier's own, which says nothing else, say something."""
+    start = '{% extends "base.html.j2" %}{% block content %}<h1>{{ furniture.title }}</h1>'
+    (folder / f"templates/{name}.html.j2").write_text(f"{start}<section>{html}</section>{{% endblock %}}")
 
 
 @pytest.fixture
