@@ -1,4 +1,4 @@
-"""What tests of all rooms share: one real build of the shipped dossier."""
+"""What tests of all rooms share: one build of the shipped dossier."""
 
 import gc
 import json
@@ -53,26 +53,20 @@ def _own_key(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shipped_build_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """The folder that one real build of the shipped dossier was written to, and what the build said.
+    """The folder that one build of the shipped dossier was written to, and what the build said.
 
-    Processes that share the work of one test run share the build too: the first that needs it makes it.
+    All HTML is real, and the PDF and DOCX of those papers that `only_html` names. Processes that share the work of one
+    test run share the build too: the first that needs it makes it.
     """
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     output, said = shared / "shipped" / "build", shared / "shipped.json"
     with FileLock(shared / "shipped.lock"):
         if not said.exists():
-            command = [
-                sys.executable,
-                "-m",
-                "responsegen",
-                "build",
-                "--dossier",
-                str(CHECKOUT),
-                "--output",
-                str(output),
-            ]
-            run = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+            begin = [sys.executable, "-m", "tests.building.only_html"]
+            command = [*begin, "build", "--dossier", str(CHECKOUT), "--output", str(output)]
+            found = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+            run = subprocess.run(command, cwd=CHECKOUT, env=found, capture_output=True, text=True, check=False)
             assert run.returncode == 0, run.stderr
             said.write_text(json.dumps([run.args, run.returncode, run.stdout, run.stderr]))
     return output, subprocess.CompletedProcess(*json.loads(said.read_text()))
@@ -80,5 +74,5 @@ def shipped_build_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, s
 
 @pytest.fixture(scope="session")
 def shipped_build(shipped_build_run: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
-    """The outputs of the shipped dossier, really built, once for all tests; only to be read."""
+    """The outputs of the shipped dossier, built once for all tests; only to be read."""
     return shipped_build_run[0]

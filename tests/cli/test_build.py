@@ -323,7 +323,7 @@ def test_a_build_clears_away_what_this_user_has_not_decided(build: Build, dossie
     assert (dossier / "build/response.pdf").read_bytes() == before
 
 
-def test_a_real_build_says_that_everything_is_written(
+def test_a_build_of_the_shipped_dossier_says_that_everything_is_written(
     shipped_build_run: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     output, said = shipped_build_run
