@@ -25,20 +25,23 @@ from responsegen.rendering.template_files import file_in, names_in, own_folder, 
 
 
 class BytecodeCache(jinja2.BytecodeCache):
-    """Keep compiled templates in memory; Jinja compares their source before it uses one again."""
+    """Keep compiled templates for as long as this process lives; Jinja compares their source before it uses one again.
 
-    def __init__(self, compiled: dict[str, bytes]) -> None:
-        """Take what has been compiled so far."""
-        self._compiled = compiled
+    A worker keeps them from one build of `watch` to the next.
+    """
+
+    def __init__(self, sent: Mapping[str, bytes]) -> None:
+        """Take what the process that asks has compiled."""
+        self._sent = sent
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Hand out what was compiled of this template; the bucket refuses it where the source has changed."""
-        if code := self._compiled.get(bucket.key):
+        if code := COMPILED.get(bucket.key) or self._sent.get(bucket.key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep what has just been compiled."""
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
+        COMPILED[bucket.key] = bucket.bytecode_to_string()
 
 
 COMPILED: dict[str, bytes] = {}  # by this process

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
+from types import CodeType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,7 @@ from responsegen.documents.response import ResponseContent
 from responsegen.dossier.model import Attribution
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.sandbox import Sandbox
-from responsegen.rendering.templates import COMPILED, TemplateFolders, compile_ahead, render_html
+from responsegen.rendering.templates import TemplateFolders, compile_ahead, render_html
 from tests.rendering.conftest import FURNITURE
 
 if TYPE_CHECKING:
@@ -198,7 +200,7 @@ def test_what_is_compiled_ahead_goes_along_to_another_process(monkeypatch: pytes
     folders = TemplateFolders.of()
     compile_ahead("document.css", folders, {})
     sent: TemplateFolders = pickle.loads(pickle.dumps(folders))  # noqa: S301 -- it was made here
-    COMPILED.clear()  # as in a process that has just begun
+    monkeypatch.setattr("responsegen.rendering.templates.COMPILED", {})  # as in a process that has just begun
     monkeypatch.setattr(Sandbox, "_parse", None)  # compiling begins with it, and would fail
     assert "font-family" in render_html("document.css", (), FURNITURE, sent, {})
     with pytest.raises(TypeError):
@@ -220,6 +222,23 @@ def test_a_document_is_called_what_templates_call_it(dossier: Path, source: str,
     with pytest.raises(RenderingFailed) as caught:
         rendered(dossier, source, content)
     assert said in str(caught.value)
+
+
+def test_what_a_worker_has_compiled_serves_the_next_build(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (dossier / "templates/x.html.j2").write_text("one")
+    compiled: list[str | None] = []
+    compile_source = Sandbox.compile
+
+    def count(self: Sandbox, source: str, name: str | None, filename: str | None) -> CodeType:
+        compiled.append(name)
+        return compile_source(self, source, name, filename)
+
+    monkeypatch.setattr(Sandbox, "compile", count)
+    for _ in range(2):  # each with what this process has sent, which is nothing
+        assert render_html("x.html.j2", None, FURNITURE, replace(TemplateFolders.of(dossier), compiled={}), {}) == "one"
+    assert compiled == ["x.html.j2"]
+    (dossier / "templates/x.html.j2").write_text("two")
+    assert render_html("x.html.j2", None, FURNITURE, TemplateFolders.of(dossier), {}) == "two"
 
 
 def test_to_compile_a_template_works_nothing_out(dossier: Path) -> None:
