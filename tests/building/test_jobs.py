@@ -32,9 +32,18 @@ def _loading_what_plays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _none_left() -> Iterator[None]:
-    """Let no test have the workers of another."""
+    """Let these tests have workers that play, and no others have them."""
+    workers.end_idle()
+    yield
+    workers.end_idle()
+
+
+@pytest.fixture
+def _new_workers() -> Iterator[None]:
+    """Let a test have workers that begin with what it sets, and no other test have them."""
+    workers.end_idle()
     yield
     workers.end_idle()
 
@@ -104,6 +113,7 @@ def test_what_both_halves_stumble_over_is_said_once(tmp_path: Path) -> None:
     assert [problem.place.file for problem in raised.value.problems] == ["faulty.html"]
 
 
+@pytest.mark.usefixtures("_new_workers")
 def test_a_failure_ends_the_work_and_all_problems_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYED_SECONDS", "0.05")
     documents = [PlayedDocument("faulty-1", "x" * 99), PlayedDocument("faulty-2", "x" * 98)]
@@ -157,8 +167,8 @@ def test_what_takes_too_much_is_ended_alone_and_named(
 @pytest.mark.usefixtures("_little")
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, systems limit less")
 def test_each_document_has_seconds_of_its_own(tmp_path: Path) -> None:
-    documents = [PlayedDocument(f"busy-{number}") for number in range(6)]  # three tenths of a second each
-    assert len(render_all(jobs(*documents), 2, into(tmp_path), ignore)) == 6
+    documents = [PlayedDocument(f"busy-{number}") for number in range(4)]  # three tenths of a second each
+    assert len(render_all(jobs(*documents), 1, into(tmp_path), ignore)) == 4
 
 
 def test_a_long_paper_is_given_more_than_it_takes() -> None:
@@ -190,6 +200,7 @@ def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, no worker has a copy of another's pipe")
 @pytest.mark.timeout(20)
+@pytest.mark.usefixtures("_new_workers")
 def test_nobody_waits_for_a_worker_that_was_ended_between_two_documents(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -202,6 +213,7 @@ def test_nobody_waits_for_a_worker_that_was_ended_between_two_documents(
         )
 
 
+@pytest.mark.usefixtures("_new_workers")
 def test_where_there_is_no_room_for_processes_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_room(*_: object, **__: object) -> None:
         raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
@@ -212,6 +224,7 @@ def test_where_there_is_no_room_for_processes_it_is_said(tmp_path: Path, monkeyp
     assert str(raised.value) == "no process can be begun that makes the documents: Resource temporarily unavailable"
 
 
+@pytest.mark.usefixtures("_new_workers")
 @pytest.mark.parametrize("preload", ["no.such.module", "tests.building.forkless"])
 def test_where_processes_cannot_begin_one_is_enough(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, preload: str
@@ -221,6 +234,7 @@ def test_where_processes_cannot_begin_one_is_enough(
         render_all(jobs(PlayedDocument("a")), 2, into(tmp_path), ignore)
 
 
+@pytest.mark.usefixtures("_new_workers")
 def test_where_no_process_is_forked_each_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "FORKS", False)
     monkeypatch.setenv("PLAYED_PROCESSES", "2")

@@ -189,15 +189,20 @@ def test_a_forged_output_is_never_kept_as_built(dossier: Path, *, sealed: bool) 
     assert build(dossier) == set()
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["a\u0000b.pdf", "\ud800.pdf", f"{'x' * 300}.pdf", f"{'x/' * 1000}x.pdf", "../outside.pdf", "fiches"],
-    ids=["NUL", "half a character", "a long name", "a long path", "a way out", "a folder"],
-)
-def test_an_unsealed_manifest_with_a_name_that_no_output_has_is_no_error(dossier: Path, name: str) -> None:
+NO_OUTPUTS = {
+    "NUL": "a\u0000b.pdf",
+    "half a character": "\ud800.pdf",
+    "a long name": f"{'x' * 300}.pdf",
+    "a long path": f"{'x/' * 1000}x.pdf",
+    "a way out": "../outside.pdf",
+    "a folder": "fiches",
+}
+
+
+def test_an_unsealed_manifest_with_names_that_no_output_has_is_no_error(dossier: Path) -> None:
     write(dossier, "outside.pdf", "by hand")
     manifest = json.loads((dossier / "build/manifest.json").read_text())
-    manifest["outputs"][name] = sha256(b"by hand").hexdigest()
+    manifest["outputs"] |= dict.fromkeys(NO_OUTPUTS.values(), sha256(b"by hand").hexdigest())
     write(dossier, "build/manifest.json", json.dumps(manifest))
     assert build(dossier) == ALL
     assert (dossier / "outside.pdf").read_text() == "by hand"
