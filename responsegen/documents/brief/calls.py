@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Status
 from responsegen.consensus.points import Point, PointName, points
-from responsegen.documents.brief.asks import ask, remarks_on
+from responsegen.documents.asks import ask, remarks_on
 from responsegen.documents.brief.case import Case
 from responsegen.documents.point_words import agreed_in, in_a_list
 from responsegen.documents.words import capital, counted, joined, number

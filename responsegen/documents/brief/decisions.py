@@ -9,7 +9,7 @@ from responsegen.consensus.answer import NeedOutcome, OptionOutcome, RangeOutcom
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.consensus.swing import Vote
-from responsegen.documents.brief.asks import ask
+from responsegen.documents.asks import ask
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.range_decision import range_rows
 from responsegen.documents.brief.rows import Row, internal, said

@@ -3,44 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, RangeOutcome
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
-from responsegen.consensus.range_moves import Compromise, compromises
+from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.brief.asks import ask
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.rows import Row, internal, said
+from responsegen.documents.candidates import Candidate, accepting, candidates
 from responsegen.documents.topics.range import variants
 from responsegen.documents.words import capital, cardinal, counted, extent, joined, name_of, sentence
-from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, Number, RangeAnswer, ReservationCounting
+from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, RangeAnswer
 
 PAIRS = 20  # of ranges that do not meet
 FEW = 4  # delegations whose names say more than their number
 CANDIDATES = 2  # values of a range to choose from
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Values for which the same delegations would have to move, as far."""
-
-    values: Interval
-    concessions: tuple[Concession, ...]
-    lifting: tuple[tuple[str, str], ...]  # who would have to lift which reservation: `("DK", "scrutiny")`
-    joining: tuple[str, ...]  # those without a range
-
-    @property
-    def movers(self) -> tuple[str, ...]:
-        """Everybody who would have to do something."""
-        return tuple(dict.fromkeys((*(c.delegation for c in self.concessions), *dict(self.lifting), *self.joining)))
-
-
 def range_rows(case: Case, point: Point, outcome: RangeOutcome) -> Iterator[Row]:
     """Say which values could carry, whom to call for them, and what becomes of the range if nobody moves."""
-    found = list(_candidates(case, outcome))[:CANDIDATES]
+    found = list(candidates(case.dossier, outcome))[:CANDIDATES]
     unopposed = point.topic.rule.facts.unopposed
     if found:
         yield "Question to put", _question(found[0], outcome, unopposed=unopposed)
@@ -58,33 +42,6 @@ def range_rows(case: Case, point: Point, outcome: RangeOutcome) -> Iterator[Row]
         yield from internal(case, point, movers)
     yield "If nobody moves", _without_a_value(case, outcome)
     yield "Arithmetic", _stated(outcome)
-
-
-def _candidates(case: Case, outcome: RangeOutcome) -> Iterator[Candidate]:
-    """Put together the values that the same accept and that ask as much of the same others: so do all in between."""
-    counting = case.dossier.reservations_count_as
-    held = {
-        r.delegation: r.reservation.kind.value
-        for r in outcome.reservations
-        if counting[r.reservation.kind] is not ReservationCounting.AS_STATED
-    }
-    together: dict[tuple[frozenset[str], ...], list[Compromise]] = {}
-    for found in compromises(case.dossier, outcome):
-        movers = frozenset({*(c.delegation for c in found.concessions), *found.others})
-        together.setdefault((movers, frozenset(_accepting(outcome, found.value))), []).append(found)
-    for (movers, _), asking in together.items():
-        first = asking[0]
-        values = [found.value for found in asking if found.distance == first.distance]
-        yield Candidate(
-            Interval(min(values), max(values)),
-            first.concessions,
-            tuple((d, held[d]) for d in outcome.topic.electorate if d in movers and d in held),
-            tuple(d for d in first.others if d not in held),
-        )
-
-
-def _accepting(outcome: RangeOutcome, value: Number) -> list[str]:
-    return [d for d, stated in outcome.counted.items() if value in stated]
 
 
 def _values(found: Candidate, outcome: RangeOutcome) -> str:
@@ -135,9 +92,9 @@ def _outside(point: Point) -> str:
 
 
 def _carries(case: Case, found: Candidate, outcome: RangeOutcome) -> str:
-    accepting = _accepting(outcome, found.values.low)
+    those_for = accepting(outcome, found.values.low)
     positions = speaking(case.dossier, outcome.topic)
-    answers = {d: positions[d].answers.get(outcome.topic.id) for d in accepting}
+    answers = {d: positions[d].answers.get(outcome.topic.id) for d in those_for}
     liking = [
         d for d, a in answers.items() if isinstance(a, RangeAnswer) and a.preferred and a.preferred.meets(found.values)
     ]
@@ -153,7 +110,7 @@ def _carries(case: Case, found: Candidate, outcome: RangeOutcome) -> str:
         oppose = by_number(found.joining, "does not oppose it", "do not oppose it")
         support = by_number(found.joining, "supports it", "support it")
         moves.append(([*found.joining], oppose if outcome.topic.rule.facts.unopposed else support))
-    those = joined(accepting) if len(accepting) <= FEW else cardinal(len(accepting))
+    those = joined(those_for) if len(those_for) <= FEW else cardinal(len(those_for))
     acceptable = f"Acceptable to {those or 'nobody'}; preferred by {joined(liking) if liking else 'nobody'}."
     return f"{acceptable} Carries if {_each(moves)}."
 

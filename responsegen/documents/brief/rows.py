@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
-from responsegen.documents.brief.asks import Ask, remarks_on
+from responsegen.documents.asks import Ask, remarks_on
 from responsegen.documents.brief.case import Case
 from responsegen.documents.words import sentence
 

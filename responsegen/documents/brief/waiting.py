@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.points import Point
-from responsegen.documents.brief.asks import Ask, ask, remarks_on
+from responsegen.documents.asks import Ask, ask, remarks_on
 from responsegen.documents.brief.case import Case
 from responsegen.documents.point_words import in_a_list, standing
 from responsegen.documents.words import capital, clause, counted, inside, joined, sentence
