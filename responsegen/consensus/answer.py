@@ -296,6 +296,7 @@ class RangeOutcome:
     outside: tuple[str, ...]  # who has stated a range that does not hold all of these intervals
     concessions: tuple[Concession, ...]  # empty where something is agreed
     because: str
+    too_close: bool = False  # the shares' own rounding could turn the result
 
     @property
     def under_reservation(self) -> frozenset[str]:

@@ -89,6 +89,8 @@ class Point:
     figures: Mapping[Figure, Interval | None] = field(default_factory=dict)  # None: not known yet
     timeline: tuple[tuple[int, Interval], ...] = ()  # from this day on, so many
     because: str = ""
+    by_silence: bool = field(compare=False, default=False)  # agreed, though nobody has said that they are for it
+    too_close: bool = field(compare=False, default=False)  # the shares of population are too rough to say so
     blocked_by: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is not agreed; see `is_vetoed`
     awaited: tuple[str, ...] = field(compare=False, default=())  # nobody, unless it is open
     carried_by: tuple[tuple[str, ...], ...] = field(compare=False, default=())  # each set could, by moving together
@@ -144,6 +146,8 @@ def _vote(topic: OptionsTopic | NeedsTopic, option: str, vote: OptionOutcome) ->
         reservations=_reservations(vote.reservations),
         figures=figures,
         because=vote.because,
+        by_silence=vote.by_silence,
+        too_close=vote.arithmetic.too_close_to_call,
         blocked_by=vote.blocked_by,
         awaited=columns.outstanding if vote.status is Status.OPEN else (),
         carried_by=vote.unblocked_by,
@@ -179,6 +183,7 @@ def _range(outcome: RangeOutcome) -> Point:
         possible=outcome.possible,
         widest=widest,
         because=outcome.because,
+        too_close=outcome.too_close,
         blocked_by=tuple(d for d in topic.electorate if d in in_the_way) if outcome.status is Status.NOT_AGREED else (),
         awaited=outcome.outstanding if outcome.status is Status.OPEN else (),
         settled_by=_settling_range(outcome),

@@ -95,7 +95,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
         bounds(rounding) != (agreed, possible) for rounding in electorate.doubts
     )
     reason = range_because(rule, outcome, len(electorate.members), held, too_close=too_close)
-    return replace(outcome, because=reason)
+    return replace(outcome, because=reason, too_close=too_close)
 
 
 def _side(answer: Answer) -> Standpoint | None:

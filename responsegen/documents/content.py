@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from responsegen.documents.words import day, moment
+from responsegen.documents.words import counted_figures, day, moment
 from responsegen.dossier.model import Dossier, Question
 
 
@@ -28,12 +28,41 @@ class PageFrame:
     designation: str = ""  # "* This designation is without prejudice ...", where Kosovo is named
 
 
-def cover(dossier: Dossier, *, to: str) -> Mapping[str, str]:
-    """Lay out the cover block of a Council paper: from, to, subject, and the meeting that the paper is for."""
-    meeting = {"Meeting:": f"{dossier.meeting.place}, {day(dossier.meeting.date)}"} if dossier.meeting else {}
-    by = {"Reply by:": moment(dossier.reply_by)} if dossier.reply_by else {}
-    rows = {"From:": dossier.sender, "To:": to, "Subject:": dossier.title}
-    return {**rows, **meeting, **by, "Position as of:": moment(dossier.as_of)}
+def cover(dossier: Dossier, *, to: str, about: str = "", more: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """Lay out the cover block of a Council paper; `more` are rows of one kind of paper, in place of the usual last."""
+    previous = f"{dossier.reference} {revision_label(dossier.revision - 1)}".strip()
+    meeting = f"{dossier.meeting.place}, {day(dossier.meeting.date)}" if dossier.meeting else ""
+    rows = {
+        "Previous document:": previous if dossier.revision else "",
+        "From:": dossier.sender,
+        "To:": to,
+        "Subject:": f"{dossier.title}{f' – {about}' if about else ''}",
+        "Meeting:": meeting,
+    }
+    usual = {
+        "Reply by:": moment(dossier.reply_by) if dossier.reply_by else "",
+        "Position as of:": moment(dossier.as_of),
+    }
+    return {label: value for label, value in {**rows, **(more or usual)}.items() if value}
+
+
+def deadline(dossier: Dossier, *, counting: bool) -> str:
+    """Say by when a reply is wanted, or when silence becomes consent; `counting` how long that is from now."""
+    ends, reply_by = dossier.silence_deadline, dossier.reply_by
+    parts = [f"{moment(reply_by)}{_left(dossier, reply_by) if counting else ''}"] if reply_by else []
+    if ends and ends <= dossier.as_of:
+        parts.append(f"the silence procedure ended on {moment(ends)}")
+    elif ends:
+        parts.append(f"{moment(ends)}, end of the silence procedure{_left(dossier, ends) if counting else ''}")
+    return "; ".join(parts)
+
+
+def _left(dossier: Dossier, until: datetime) -> str:
+    hours = int((until - dossier.as_of).total_seconds() // 3600)
+    days, few = hours // 24, 48
+    if hours < 1:
+        return ""
+    return f", in {counted_figures(hours, 'hour') if hours < few else counted_figures(days, 'day')}"
 
 
 def revision_label(revision: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Standpoint
@@ -54,15 +54,17 @@ class ReservationRow:
 
     delegation: str  # "BE (also LU)"
     about: str  # "Sanctions on Russia: Liquefied natural gas", "Support through the Union (all four points)"
+    point: str  # "Liquefied natural gas", "Support through the Union (all four points)"
     kind: str
     text: str | None
     effect: str
 
 
-def reservations(dossier: Dossier) -> Iterator[ReservationRow]:
-    """List every reservation, in protocol order and then the order of the topics."""
+def reservations(dossier: Dossier, positions: Iterable[Position] = ()) -> Iterator[ReservationRow]:
+    """List the reservations of these positions, else of all, in protocol order and then the order of the topics."""
     order = list(dossier.topics)
-    for d, position in dossier.positions.items():
+    for position in positions or dossier.positions.values():
+        d = position.delegation
         for r in sorted(position.reservations, key=lambda r: order.index(r.topic)):
             topic = dossier.topics[r.topic]
             also = (
@@ -72,15 +74,25 @@ def reservations(dossier: Dossier) -> Iterator[ReservationRow]:
             )
             draft = "" if dossier.counts(position) else "draft, not counted"
             yield ReservationRow(
-                f"{d}{also}", _about(dossier, r), r.kind, r.text, draft or _effect(dossier, r, position)
+                f"{d}{also}",
+                _about(dossier, r),
+                _point(dossier, r),
+                r.kind,
+                r.text,
+                draft or _effect(dossier, r, position),
             )
 
 
 def _about(dossier: Dossier, reservation: Reservation) -> str:
+    topic, point = dossier.topics[reservation.topic], _point(dossier, reservation)
+    return f"{topic.title}: {point}" if reservation.option else point
+
+
+def _point(dossier: Dossier, reservation: Reservation) -> str:
     topic = dossier.topics[reservation.topic]
     options = getattr(topic, "options", {})
     if reservation.option is not None:
-        return f"{topic.title}: {options[reservation.option].label}"
+        return str(options[reservation.option].label)
     return f"{topic.title} ({all_of(len(options), 'point')})" if len(options) > 1 else topic.title
 
 

@@ -53,7 +53,7 @@ LISTED = {  # the others stand within a sentence, where a line begins with its d
     "response": set(),
     "synthesis": {"reservation", "summary"},
     "brief": {"red", "notes"},
-    "fiches/SE": {"crew", "fleet", "cap", "summary"},
+    "fiches/SE": {"reservation", "shells", "crew", "fleet", "cap", "summary"},
 }
 DOCUMENTS = """documents:
   response: {release: addressee, attribution: named}

@@ -1,7 +1,8 @@
-"""What a fiche says of one delegation: where it stands apart, what it alone holds up, what is missing."""
+"""What a fiche asks of one delegation, and what it says was recorded: who says what -> the exact lines."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,269 +11,281 @@ import pytest
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.fiche import fiche
-from responsegen.dossier.model import Attribution, Question, Wording
+from responsegen.dossier.model import Attribution, PositionStatus, Question, Wording
 from tests.consensus import builders as build
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from responsegen.documents.fiche import FicheContent
-    from responsegen.dossier.model import Answer
+    from responsegen.dossier.model import AnyTopic, Dossier, Position
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
 BY = Attributor(Attribution.NAMED, {})
-QUESTIONS = (Question(1, "What would you do?", Wording.VERBATIM, ("sanctions",)),)
+SOON, OVER = build.AS_OF + timedelta(hours=9), build.AS_OF
 
 
-def of(delegation: str, said: Mapping[str, str], electorate: tuple[str, ...] = FIVE, **speaks_for: str) -> FicheContent:
-    """The fiche where delegations answered one topic with the options `lng` and `oil`: `{"DE": "support oppose"}`."""
+def dossier_of(topics: Iterable[AnyTopic], positions: Iterable[Position], **fields: object) -> Dossier:
+    listed = {topic.id: topic for topic in topics}
+    asked = (Question(6, "What would you do?", Wording.VERBATIM, tuple(listed)),)
+    return build.dossier([replace(t, question=6) for t in listed.values()], positions, FIVE, questions=asked, **fields)
+
+
+def of(dossier: Dossier, delegation: str, by: Attributor = BY) -> FicheContent:
+    return fiche(dossier, joint_answer(dossier), delegation, by)
+
+
+def asked(dossier: Dossier, delegation: str, by: Attributor = BY) -> dict[str, str]:
+    """What is asked, by its head."""
+    requests = of(dossier, delegation, by).asked
+    assert len({r.head for r in requests}) == len(requests)
+    return {r.head.replace("\N{NO-BREAK SPACE}", " "): r.said.replace("\N{NO-BREAK SPACE}", " ") for r in requests}
+
+
+def voted(said: Mapping[str, str], reserved: str = "", rule: str = "unanimity", **fields: object) -> Dossier:
+    """Answers on LNG and oil, in this order: `{"DE": "support oppose"}`; `DE.lng:scrutiny` is a reservation."""
+    held = [word.split(":") for word in reserved.split()]
     positions = [
         build.position(
             code,
             {"sanctions": build.stances(dict(zip(("lng", "oil"), stances.split(), strict=False)))},
-            speaks_for=speaks_for.get(code, ""),
+            *(build.reservation(f"sanctions.{on.partition('.')[2]}", kind) for on, kind in held if on[:2] == code),
         )
         for code, stances in said.items()
     ]
-    topic = build.options(electorate=electorate, ids="lng oil")
-    dossier = build.dossier([topic], positions, FIVE, questions=QUESTIONS)
-    return fiche(dossier, joint_answer(dossier), delegation, BY)
+    return dossier_of([build.options(rule, FIVE, ids="lng oil")], positions, **fields)
 
 
-FOUR_FOR_BOTH = dict.fromkeys(("BE", "DE", "FR", "PL"), "support support")
+FOR_BOTH = dict.fromkeys(("BE", "DE", "FR", "PL"), "support support")
+ABSTAIN = "To abstain is enough to stop blocking."
 
 
 @pytest.mark.parametrize(
-    ("hungary", "alone", "differs", "missing"),
+    ("said", "expected"),
     [
-        ("support support", "", "", ""),
-        ("oppose support", "lng", "", ""),
-        ("oppose oppose", "lng; oil", "", ""),
-        ("abstain support", "", "", ""),
-        ("undecided support", "lng", "", ""),
-        ("support", "oil", "", "sanctions (oil)"),
+        ({"HU": "support support"}, {}),
+        ({"HU": "abstain support"}, {}),
+        ({"HU": "oppose support"}, {"Blocked by you alone": f"lng – you oppose it. {ABSTAIN}"}),
+        (
+            {"HU": "oppose oppose"},
+            {"Blocked by you alone": f"lng – you oppose it; oil – you oppose it. {ABSTAIN}"},
+        ),
+        ({"HU": "undecided support"}, {"Your reply alone settles": "lng – you are undecided."}),
+        ({"HU": "support"}, {"Your reply alone settles": "oil – not answered."}),
+        (
+            {"HU": "oppose support", "PL": "oppose support"},
+            {"Blocked by you with others": f"lng (PL). You have stated no condition. {ABSTAIN}"},
+        ),
+        (
+            {"HU": "oppose support", "PL": "undecided support"},
+            {"Blocked by you alone": f"lng (PL has yet to reply) – you oppose it. {ABSTAIN}"},
+        ),
+        (
+            {"HU": "undecided support", "PL": "undecided support"},
+            {"Your reply is awaited": "lng (also PL) – you are undecided."},
+        ),
+        (
+            {"HU": "undecided support", "PL": "oppose support"},
+            {"Your reply is awaited": "lng (blocked by PL all the same) – you are undecided."},
+        ),
+        ({"PL": "undecided support"}, {"Your reply is awaited": "lng (also PL) – not answered."}),
     ],
 )
-def test_who_alone_holds_up_a_point_reads_it_in_its_fiche(hungary: str, alone: str, differs: str, missing: str) -> None:
-    content = of("HU", FOUR_FOR_BOTH | {"HU": hungary})
-    said = tuple("; ".join(points) for points in (content.alone, content.differs, content.missing))
-    assert said == (alone, differs, missing)
+def test_each_point_stands_under_what_is_asked_there(said: dict[str, str], expected: dict[str, str]) -> None:
+    found = asked(voted(FOR_BOTH | said), "HU")
+    if "HU" not in said:
+        found = {"Your reply is awaited": found["Your reply is awaited"].replace("sanctions (lng)", "lng (also PL)")}
+        return
+    assert found == expected
 
 
 @pytest.mark.parametrize(
-    ("hungary", "signs"),
+    ("said", "reserved", "expected"),
     [
-        ("support support", ["points that are agreed"]),
+        (
+            "support support",
+            "HU.lng:substantive",
+            {
+                "Blocked by you alone": "lng – you support it, with a substantive reservation. To lift the "
+                "reservation is enough to stop blocking."
+            },
+        ),
         (
             "oppose support",
-            ["points that are agreed", "points that are not agreed stand in [square brackets]", "≠ marks"],
+            "HU.lng:substantive",
+            {
+                "Blocked by you alone": "lng – you oppose it, with a substantive reservation. To abstain and to lift "
+                "the reservation is enough to stop blocking."
+            },
         ),
-        ("undecided support", ["points that are agreed", "points that are still open"]),
+        (
+            "support support",
+            "HU.lng:scrutiny",
+            {"Your reply alone settles": "lng – you support it, with a scrutiny reservation."},
+        ),
+        ("support support", "HU.lng:parliamentary", {}),
     ],
 )
-def test_the_signs_that_occur_are_explained_and_no_others(hungary: str, signs: list[str]) -> None:
-    found = of("HU", FOUR_FOR_BOTH | {"HU": hungary}).signs
-    assert len(found) == len(signs)
-    assert all(words.startswith(sign) for words, sign in zip(found, signs, strict=True))
-    assert of("DE", {}).signs == ()
-
-
-def test_two_against_hold_it_up_together_and_not_alone() -> None:
-    content = of("HU", FOUR_FOR_BOTH | {"PL": "oppose support", "HU": "oppose support"})
-    assert (content.alone, content.shared) == ((), ("lng (with PL)",))
-    assert content.differs == ()
-
-
-def test_one_against_while_others_are_awaited_does_not_hold_it_up_alone() -> None:
-    said = {"BE": "support support", "DE": "support support", "FR": "support support", "HU": "oppose support"}
-    assert of("HU", said).alone == ()
-    assert (of("HU", said).blocked, of("HU", said).shared) == (("lng",), ())
-    assert (of("PL", said).alone, of("PL", said).shared, of("PL", said).awaited) == (("oil",), (), ())
+def test_a_reservation_is_named_where_it_counts(said: str, reserved: str, expected: dict[str, str]) -> None:
+    assert asked(voted(FOR_BOTH | {"HU": said}, reserved), "HU") == expected
 
 
 @pytest.mark.parametrize(
-    ("ranges", "shared", "alone", "differs"),
+    ("deadline", "expected"),
     [
-        ("10-20 15-30 12-25", "", "", ""),
-        ("10-20 15-30 40-50", "", "PL", ""),
-        ("10-20 40-50 45-60", "", "BE", ""),
-        ("10-20 40-50 60-70", "BE DE PL", "", ""),
-        ("10-20 40-50 70-80 40-50", "BE PL", "", ""),
+        (None, {"Your reply alone settles": "lng – not answered; oil – not answered."}),
+        (
+            SOON,
+            {
+                "Your reply alone settles": "lng – if you say nothing by 17 February 2025, 03.00 (UTC), you count as in"
+                " favour; oil – if you say nothing by 17 February 2025, 03.00 (UTC), you count as in favour."
+            },
+        ),
+        (OVER, {"By silence you count as in favour of": "sanctions (lng, oil)."}),
     ],
 )
-def test_who_stands_outside_a_range_reads_that_it_is_in_the_way(
-    ranges: str, shared: str, alone: str, differs: str
-) -> None:
-    some = ("BE", "DE", "PL", "SE")[: len(ranges.split())]
-    answers = [
-        build.position(d, {"force_size": build.span(*map(int, r.split("-")))})
-        for d, r in zip(some, ranges.split(), strict=True)
+def test_silence_is_announced_where_it_will_be_consent(deadline: object, expected: dict[str, str]) -> None:
+    assert asked(voted(FOR_BOTH, silence_deadline=deadline), "HU") == expected
+
+
+def test_what_is_adopted_by_silence_alone_is_said_to_be() -> None:
+    dossier = voted({"BE": "abstain abstain"}, silence_deadline=OVER)
+    assert asked(dossier, "HU") == {
+        "By silence you count as in favour of": "sanctions (lng, oil). Adopted by silence alone: lng; oil."
+    }
+    (topic,) = of(dossier, "BE").topics
+    assert [p.standing for row in topic.rows for p in row.points] == ["agreed by silence alone"] * 2
+
+
+def test_what_is_too_close_to_call_is_never_plainly_agreed() -> None:
+    against = ("DE", "FR", "IT", "MT")
+    positions = [
+        build.position(d, {"sanctions": build.stances({"listings": "oppose" if d in against[:3] else "support"})})
+        for d in build.EU27
     ]
-    dossier = build.dossier([build.ranges("consensus", some)], answers, some)
+    dossier = build.dossier([build.options("qualified-majority")], positions)
     answer = joint_answer(dossier)
-    fiches = {d: fiche(dossier, answer, d, BY) for d in some}
-    assert {d for d, found in fiches.items() if found.shared} == set(shared.split())
-    assert {d for d, found in fiches.items() if found.alone} == set(alone.split())
-    assert {d for d, found in fiches.items() if found.differs} == set(differs.split())
-
-
-@pytest.mark.parametrize("rule", ["consensus", "simple-majority"])
-def test_a_move_that_would_not_agree_it_holds_up_nothing_alone(rule: str) -> None:
-    stated = {"BE": (10, 20), "DE": (10, 20), "FR": (60, 70)}
-    said = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
-    against = build.position("HU", {"force_size": build.span(10, 20)}, build.reservation("force_size", "substantive"))
-    dossier = build.dossier([build.ranges(rule, FIVE)], [*said, against], FIVE)
-    assert fiche(dossier, joint_answer(dossier), "FR", BY).alone == ()
-
-
-def test_answers_stand_in_one_order_whatever_was_said_first() -> None:
-    (topic,) = of("HU", {"HU": "oppose support"}).topics
-    assert [row.words for row in topic.rows] == ["supports", "opposes"]
-
-
-def test_a_reservation_entered_for_two_is_told_to_both() -> None:
-    said = build.position(
-        "BE",
-        {"sanctions": build.stances({"lng": "support"})},
-        build.reservation("sanctions", "scrutiny"),
-        speaks_for="HU",
-    )
-    dossier = build.dossier([build.options(electorate=FIVE, ids="lng")], [said], FIVE, questions=QUESTIONS)
-    for d in ("BE", "HU"):
-        (topic,) = fiche(dossier, joint_answer(dossier), d, BY).topics
-        assert topic.reservations == ("BE and HU: scrutiny reservation.",)
-
-
-def test_a_delegation_without_a_position_misses_everything() -> None:
-    content = of("HU", FOUR_FOR_BOTH)
-    assert content.state == "No position has been recorded."
-    assert not content.has_position
-    assert content.missing == ("sanctions",)
-
-
-def test_a_delegation_outside_the_electorate_misses_nothing() -> None:
-    assert of("HU", FOUR_FOR_BOTH, ("BE", "DE", "FR", "PL")).missing == ()
-
-
-def test_a_delegation_that_is_spoken_for_reads_what_was_said_for_it() -> None:
-    content = of("HU", FOUR_FOR_BOTH, BE="HU")
-    assert content.state == (
-        "No position of its own; Belgium answers for it, save on contributions, offers and requirements of its own."
-    )
-    assert content.missing == ()
-    assert content.has_position
-
-
-def test_points_that_wait_for_several_are_counted() -> None:
-    said = {d: stances for d, stances in FOUR_FOR_BOTH.items() if d != "PL"}
-    content = of("HU", said)
-    assert content.alone == ()
-    assert content.awaited == ("lng (also awaited: PL)", "oil (also awaited: PL)")
+    outcome = answer.topics["sanctions"]
+    vote = outcome.options["listings"]  # type: ignore[union-attr]
+    close = replace(vote, arithmetic=replace(vote.arithmetic, too_close_to_call=True))
+    answer = replace(answer, topics={"sanctions": replace(outcome, options={"listings": close})})  # type: ignore[arg-type]
+    asking = Question(6, "What?", Wording.VERBATIM, ("sanctions",))
+    (topic,) = fiche(replace(dossier, questions=(asking,)), answer, "BE", BY).topics
+    assert topic.rows[0].points[0].standing == "agreed, too close to call from the shares of population at hand"
 
 
 @pytest.mark.parametrize(
-    ("d", "could_carry", "differs"),
+    ("delegation", "expected"),
     [
-        ("DE", ("listings (with FR or IT)",), ()),
-        ("FR", ("listings (with DE)",), ()),
-        ("IT", ("listings (with DE)",), ()),
-        ("MT", (), ("sanctions",)),
-        ("ES", (), ()),
-        ("BE", (), ()),
+        ("DE", {"Your support could carry": "listings (with FR or IT) – you abstain."}),
+        ("FR", {"Your support could carry": "listings (with DE) – you abstain."}),
+        ("MT", {"You oppose without blocking": "listings (qualified majority; not agreed)."}),
+        ("ES", {}),
+        ("BE", {}),
     ],
 )
-def test_under_a_majority_a_fiche_says_what_support_could_do(
-    d: str, could_carry: tuple[str, ...], differs: tuple[str, ...]
-) -> None:
+def test_under_a_majority_a_fiche_says_what_support_could_do(delegation: str, expected: dict[str, str]) -> None:
     said = dict.fromkeys(build.EU27, "support") | dict.fromkeys(("DE", "FR", "IT", "ES", "PL"), "abstain")
     said["MT"] = "oppose"
     positions = [build.position(c, {"sanctions": build.stances({"listings": s})}) for c, s in said.items()]
-    dossier = build.dossier([build.options("qualified-majority")], positions)
-    found = fiche(dossier, joint_answer(dossier), d, BY)
-    assert (found.could_carry, found.alone, found.shared) == (could_carry, (), ())
-    assert bool(found.differs) == bool(differs)
+    assert asked(build.dossier([build.options("qualified-majority")], positions), delegation) == expected
 
 
-def test_needs_passed_over_and_silence_that_counts_are_told_to_the_delegation() -> None:
-    topics = [build.options(electorate=FIVE), build.needs(electorate=FIVE, ids="airlift fuel")]
-    answers = {
-        "sanctions": build.stances({"listings": "support"}),
-        "us_requirements": build.needed({"fuel": "desirable"}),
+def test_who_is_outvoted_reads_that_its_reply_blocks_nothing() -> None:
+    dossier = voted(FOR_BOTH | {"HU": "oppose"}, rule="simple-majority")
+    assert asked(dossier, "HU") == {
+        "Agreed without your reply": "sanctions (oil).",
+        "You oppose without blocking": "lng (simple majority; agreed).",
     }
-    dossier = build.dossier(topics, [build.position("BE", answers)], FIVE, silence_deadline=build.AS_OF)
-    belgium, hungary = (fiche(dossier, joint_answer(dossier), d, BY) for d in ("BE", "HU"))
-    assert (belgium.unmentioned, belgium.silent) == (("us_requirements (airlift)",), ())
-    assert (hungary.unmentioned, hungary.silent) == ((), ("sanctions (listings)", "us_requirements (airlift, fuel)"))
-    assert hungary.silence_deadline is None
-
-
-def test_a_reservation_on_one_option_stands_at_that_option() -> None:
-    answers = {"sanctions": build.stances({"lng": "support", "oil": "support"})}
-    position = build.position("HU", answers, build.reservation("sanctions.oil", "scrutiny"))
-    dossier = build.dossier([build.options(electorate=FIVE, ids="lng oil")], [position], FIVE, questions=QUESTIONS)
-    (topic,) = fiche(dossier, joint_answer(dossier), "HU", BY).topics
-    (row,) = topic.rows
-    assert [p.label for p in row.plain] == ["lng"]
-    assert [(p.label, p.reservations) for p in row.remarked] == [("oil", ("HU: scrutiny reservation.",))]
-    assert topic.reservations == ()
-
-
-@pytest.mark.parametrize(("rule", "warned"), [("unanimity", True), ("consensus", True), ("simple-majority", False)])
-def test_coming_silence_is_announced_only_where_it_would_be_consent(rule: str, *, warned: bool) -> None:
-    deadline = build.AS_OF + timedelta(hours=1)
-    dossier = build.dossier([build.options(rule, FIVE)], (), FIVE, silence_deadline=deadline)
-    assert fiche(dossier, joint_answer(dossier), "HU", BY).silence_deadline == (deadline if warned else None)
 
 
 @pytest.mark.parametrize(
-    ("ranges", "alone"),
+    ("ranges", "last"),
     [
-        ("BE:0-36 DE:24-60 FR:70-99", True),  # without FR, BE and DE meet
-        ("BE:0-24 DE:36-50 FR:24-40 PL:60-99", False),  # without PL, BE and DE still do not meet
+        ("BE:10-20 DE:15-30 FR:12-25", {}),
+        (
+            "BE:10-20 DE:15-30 FR:40-50",
+            {
+                "force_size": "Your range (between 40 and 50 personnel) does not meet those of BE (between 10 and 20)"
+                " and DE (between 15 and 30). 20 personnel carries if you move; for you that is 20 personnel less."
+            },
+        ),
+        (
+            "BE:12-24 FR:20-23 DE:36-36",
+            {
+                "force_size": "Your range (36 personnel) does not meet those of BE (between 12 and 24) and FR (between"
+                " 20 and 23). 23 personnel carries if you move; for you that is 13 personnel less."
+            },
+        ),
     ],
 )
-def test_a_range_is_held_up_alone_only_by_one_without_whom_all_others_meet(ranges: str, *, alone: bool) -> None:
-    stated = [word.replace("-", ":").split(":") for word in ranges.split()]
-    positions = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
-    states = tuple(d for d, _, _ in stated)
+def test_a_range_that_does_not_meet_others_is_told_with_the_moves(ranges: str, last: dict[str, str]) -> None:
+    stated = [word.split(":") for word in ranges.split()]
+    states = tuple(d for d, _ in stated)
+    positions = [build.position(d, {"force_size": build.span(*map(int, r.split("-")))}) for d, r in stated]
     dossier = build.dossier([build.ranges("consensus", states)], positions, states)
-    last = fiche(dossier, joint_answer(dossier), states[-1], BY)
-    assert last.alone == (("force_size",) if alone else ())
+    assert asked(dossier, states[-1]) == last
 
 
-def test_a_fiche_says_beside_what_its_answers_stand_only_where_something_is_beside_them() -> None:
-    topics = [build.contribution(FIVE), build.options(electorate=FIVE)]
-    questions = (Question(2, "Would you?", Wording.VERBATIM, ("troops", "sanctions")),)
-    troops: dict[str, Answer] = {"troops": build.pledge(5, 9)}
+def test_a_draft_is_awaited_all_the_same() -> None:
+    dossier = voted(FOR_BOTH | {"HU": "support support", "PL": "support"})
+    draft = replace(dossier.positions["HU"], status=PositionStatus.DRAFT)
+    dossier = replace(dossier, positions={**dossier.positions, "HU": draft})
+    assert asked(dossier, "HU") == {
+        "Your reply alone settles": "lng (once your draft is cleared) – you support it.",
+        "Awaited until your draft is cleared": "sanctions (oil). Its answers are shown below, and not counted.",
+    }
+    assert of(dossier, "HU").cover["Position:"] == "draft, not yet cleared"
 
-    def found(answers: Mapping[str, Answer]) -> tuple[bool, bool]:
-        dossier = build.dossier(topics, [build.position("BE", answers)], FIVE, questions=questions)
-        content = fiche(dossier, joint_answer(dossier), "BE", BY)
-        return content.pointed, content.compared
 
-    assert found(troops) == (False, False)
-    assert found({**troops, "sanctions": build.stances({"listings": "support"})}) == (True, True)
+def test_who_is_spoken_for_reads_what_was_said_for_it() -> None:
+    held = build.reservation("sanctions.lng", "substantive")
+    said = build.position("BE", {"sanctions": build.stances({"lng": "support"})}, held, speaks_for="HU")
+    others = [build.position(d, {"sanctions": build.stances({"lng": "support"})}) for d in ("DE", "FR", "PL")]
+    dossier = dossier_of([build.options(electorate=FIVE, ids="lng")], [said, *others])
+    content = of(dossier, "HU")
+    assert (content.speaker, content.cover["Position:"]) == ("Belgium", "answered for by Belgium")
+    assert [(r.point, r.kind, r.effect) for r in content.reservations] == [("lng", "substantive", "counts as against")]
+    assert asked(dossier, "HU")["Blocked by you with others"].startswith("lng (BE) – you support it, with a subst")
+
+
+def test_where_nobody_is_named_others_are_counted() -> None:
+    nameless = Attributor(Attribution.ANONYMOUS, {})
+    said = FOR_BOTH | {"HU": "oppose undecided", "PL": "oppose undecided"}
+    assert asked(voted(said), "HU", nameless) == {
+        "Blocked by you with others": f"lng (one other delegation). You have stated no condition. {ABSTAIN}",
+        "Your reply is awaited": "oil (also one other delegation) – you are undecided.",
+    }
+
+
+def test_a_contribution_is_told_where_it_takes_part() -> None:
+    scenarios = {"full": build.scenario("full", us=["airlift"]), "none": build.scenario("none")}
+    answers = {"troops": build.pledge(5, 9, build.us("airlift"))}
+    topics = [build.contribution(FIVE), build.needs(electorate=FIVE, ids="airlift")]
+    dossier = dossier_of(topics, [build.position("BE", answers)], scenarios=scenarios)
+    assert asked(dossier, "BE")["troops"] == (
+        "your contribution takes part in one of the two scenarios (full), and is assured there. Not all of this is"
+        " given in the others: airlift from the United States."
+    )
+
+
+def test_answers_stand_from_for_to_against_and_what_is_missing_last() -> None:
+    topic = build.needs(electorate=FIVE, ids="a b c d e")
+    said = build.needed({"a": "undecided", "b": "oppose", "c": "desirable", "d": ("essential", "long")})
+    (recorded,) = of(dossier_of([topic], [build.position("HU", {topic.id: said})]), "HU").topics
+    assert [row.words for row in recorded.rows] == [
+        *("essential (long term)", "desirable", "opposes asking for it", "is undecided", "not mentioned"),
+    ]
+    (recorded,) = of(voted({"HU": "oppose"}), "HU").topics
+    assert [(row.words, [p.label for p in row.points]) for row in recorded.rows] == [
+        ("opposes", ["lng"]),
+        ("not answered", ["oil"]),
+    ]
 
 
 def test_an_answer_that_others_decide_on_is_marked() -> None:
-    def marked(electorate: tuple[str, ...]) -> tuple[bool, bool]:
-        content = of("HU", {"HU": "support support"}, electorate)
-        (topic,) = content.topics
-        return topic.counts, "what is not counted is for others to decide" in content.signs
-
-    assert marked(FIVE) == (True, False)
-    assert marked(("BE", "DE", "FR", "PL")) == (False, True)
-
-
-def test_necessities_stand_from_essential_to_undecided() -> None:
-    topic = build.needs(electorate=FIVE, ids="a b c d")
-    said = build.needed({"a": "undecided", "b": "oppose", "c": "desirable", "d": ("essential", "long")})
-    dossier = build.dossier(
-        [topic],
-        [build.position("HU", {topic.id: said})],
-        FIVE,
-        questions=(Question(5, "What?", Wording.VERBATIM, (topic.id,)),),
-    )
-    (recorded,) = fiche(dossier, joint_answer(dossier), "HU", BY).topics
-    words = [row.words for row in recorded.rows]
-    assert words == ["essential (long term)", "desirable", "opposes asking for it", "is undecided"]
+    four = ("BE", "DE", "FR", "PL")
+    said = build.position("HU", {"sanctions": build.stances({"lng": "support"})})
+    content = of(dossier_of([build.options(electorate=four, ids="lng")], [said]), "HU")
+    (topic,) = content.topics
+    assert (topic.counts, content.elsewhere, content.asked) == (False, "question 6", ())

@@ -15,10 +15,10 @@ from responsegen.documents.brief.decisions import Decision, decision
 from responsegen.documents.brief.force_summary import force
 from responsegen.documents.brief.silence import silence_to_come
 from responsegen.documents.brief.waiting import Mandate, Waiting, mandate, waiting
-from responsegen.documents.content import cover
+from responsegen.documents.content import cover, deadline
 from responsegen.documents.point_words import named
 from responsegen.documents.registers import RedLines, red_lines
-from responsegen.documents.words import capital, cardinal, counted, joined
+from responsegen.documents.words import capital, cardinal, counted, joined, moment
 from responsegen.dossier.model import Dossier, ReservationKind
 
 
@@ -45,7 +45,11 @@ def brief(dossier: Dossier, answer: JointAnswer, to: str) -> BriefContent:
     case = Case.of(dossier, answer)
     contributions = [o for o in answer.topics.values() if isinstance(o, ContributionOutcome)]
     return BriefContent(
-        cover=cover(dossier, to=to),
+        cover=cover(
+            dossier,
+            to=to,
+            more={"Position as of:": moment(dossier.as_of), "Deadline:": deadline(dossier, counting=True)},
+        ),
         asked=tuple(_asked(case)),
         replies=_replies(case),
         force=tuple((o.topic.title, said) for o in contributions if (said := tuple(force(o)))),

@@ -1,0 +1,287 @@
+"""Say what is asked of a delegation: what it blocks, alone or with others, and whose reply is awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from responsegen.consensus.answer import Concession, RangeOutcome, Standpoint, Status
+from responsegen.consensus.number_words import by_number
+from responsegen.consensus.points import Point
+from responsegen.documents.asks import IN_FAVOUR, NOT_ANSWERED, Ask
+from responsegen.documents.candidates import Candidate, candidates
+from responsegen.documents.fiche.view import View, by_topic
+from responsegen.documents.point_words import in_a_list
+from responsegen.documents.words import (
+    NECESSITY_WORDS,
+    STANCE_WORDS,
+    capital,
+    clause,
+    counted,
+    extent,
+    extents,
+    joined,
+    moment,
+    rule_words,
+    sentence,
+    unit_of,
+)
+from responsegen.dossier.model import Interval, Necessity, ReservationCounting, Stance
+
+CANDIDATES = 2  # values of a range to choose from
+YOU = {
+    STANCE_WORDS[Stance.SUPPORT]: "you support it",
+    STANCE_WORDS[Stance.ACCEPT]: "you can accept it",
+    STANCE_WORDS[Stance.OPPOSE]: "you oppose it",
+    STANCE_WORDS[Stance.UNDECIDED]: "you are undecided",
+    STANCE_WORDS[Stance.ABSTAIN]: "you abstain",
+    STANCE_WORDS[Stance.CONSTRUCTIVE_ABSTENTION]: "you abstain constructively",
+    NECESSITY_WORDS[Necessity.ESSENTIAL]: "you call it essential",
+    NECESSITY_WORDS[Necessity.DESIRABLE]: "you call it desirable",
+    NECESSITY_WORDS[Necessity.NOT_NEEDED]: "you do not need it",
+    NECESSITY_WORDS[Necessity.OPPOSE]: "you oppose asking for it",
+    NOT_ANSWERED: "not answered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One thing that is asked of a delegation, or that it should know."""
+
+    head: str  # "Blocked by you alone"
+    said: str
+
+    @classmethod
+    def of(cls, head: str, items: Sequence[str], *then: str) -> Iterator[Request]:
+        """List the points that it is about; nothing without any."""
+        if items:
+            listed = "; ".join(items)
+            yield cls(head, " ".join(filter(None, (listed if listed.endswith(".”") else f"{listed}.", *then))))
+
+
+def requests(view: View) -> Iterator[Request]:
+    """List what is asked, the points that it settles first, each point once."""
+    left = [p for p in view.decided if p.name.option or not _is_apart(view, p)]
+    settled, left = _parted(left, [p for p in left if view.delegation in p.settled_by and not _vetoes(view, p)])
+    settled.sort(key=lambda p: p.status is not Status.OPEN)
+    yield from Request.of("Your reply alone settles", [_settled(view, p) for p in settled])
+    alone, left = _parted(left, [p for p in left if p.is_vetoed and p.blocked_by == (view.delegation,)])
+    yield from Request.of("Blocked by you alone", [_blocked_alone(view, p) for p in alone], _enough(view, alone))
+    shared, left = _parted(left, [p for p in left if p.is_vetoed and view.delegation in p.blocked_by])
+    yield from Request.of(
+        "Blocked by you with others",
+        [_blocked(view, p) for p in shared],
+        "" if any(view.said(p).would_support_if for p in shared) else "You have stated no condition.",
+        _enough(view, shared),
+    )
+    carrying, left = _parted(left, [p for p in left if view.delegation in p.blocked_by])
+    yield from Request.of("Your support could carry", [_carried(view, p) for p in carrying])
+    yield from (Request(p.topic.title, _range(view, p)) for p in view.decided if _is_apart(view, p))
+    silent, left = _parted(left, [p for p in left if _counts_by_silence(view, p)])
+    outstanding = [p for p in left if view.stands(p) is Standpoint.OUTSTANDING]
+    awaited, left = _parted(left, [p for p in outstanding if not (p.status and p.status.is_agreed)])
+    yield from _awaited(view, awaited)
+    yield from Request.of("Agreed without your reply", by_topic(p for p in outstanding if p not in awaited))
+    yield from _silence(view, silent, [p for p in left if view.stands(p) is Standpoint.SILENT])
+    declared = [in_a_list(p) for p in view.decided if view.stands(p) is Standpoint.CONSTRUCTIVE]
+    confirm = "Please confirm that a formal declaration will be made (Article 31(1) TEU)."
+    yield from Request.of("Constructive abstention", declared, confirm)
+    idle = [_idle(view, p) for p in left if view.stands(p) is Standpoint.AGAINST or _outvoted(view, p)]
+    yield from Request.of("You oppose without blocking", idle)
+
+
+OPPOSED = (STANCE_WORDS[Stance.OPPOSE], NECESSITY_WORDS[Necessity.OPPOSE])
+
+
+def _parted(found: Iterable[Point], chosen: Sequence[Point]) -> tuple[list[Point], list[Point]]:
+    names = {p.name for p in chosen}
+    return [*chosen], [p for p in found if p.name not in names]
+
+
+def _vetoes(view: View, point: Point) -> bool:
+    return point.is_vetoed and view.delegation in point.blocked_by
+
+
+def _is_apart(view: View, point: Point) -> bool:
+    """Whether its range keeps a range from being agreed."""
+    return point.name.option is None and point.status is Status.NOT_AGREED and view.delegation in point.blocked_by
+
+
+def _outvoted(view: View, point: Point) -> bool:
+    return point.name.option is None and point.status is not Status.NOT_AGREED and view.delegation in point.differing
+
+
+def you(said: Ask) -> str:
+    """Say to a delegation what it said: `you oppose it: “Not now.”`, `you could support it if the price falls`."""
+    stance = YOU.get(said.stance, f"you stated {said.stance}")
+    held = joined([f"a {r.kind} reservation{f' (“{clause(r.text)}”)' if r.text else ''}" for r in said.reservations])
+    parts = [stance]
+    if said.would_support_if:
+        parts = ["you are undecided and"] if said.stance == STANCE_WORDS[Stance.UNDECIDED] else ["you"]
+        parts.append(said.price)
+    elif said.comment and said.stance not in IN_FAVOUR:
+        parts = [f"{stance}: “{sentence(said.comment)}”"]
+    return f"{' '.join(parts)}{f', with {held}' if held else ''}"
+
+
+def _point(point: Point, *remarks: str, said: str = "") -> str:
+    """Name a point, what belongs to it in brackets, and what the delegation said."""
+    behind = "; ".join(filter(None, remarks))
+    return f"{in_a_list(point)}{f' ({behind})' if behind else ''}{f' – {said}' if said else ''}"
+
+
+def _settled(view: View, point: Point) -> str:
+    others = view.others(point.settled_by)
+    noun = "reply" if point.status is Status.OPEN else "support"
+    instead = [f"{d}’s" for d in others] if view.by.named else ["another delegation’s"]
+    draft = "once your draft is cleared" if view.is_draft else ""
+    deadline, said = view.dossier.silence_deadline, you(view.said(point))
+    if deadline and _counts_by_silence(view, point):
+        said = f"if you say nothing by {moment(deadline)}, you count as in favour"
+    return _point(point, f"or {joined(instead, 'or')} {noun}" if others else "", draft, said=said)
+
+
+def _blocked_alone(view: View, point: Point) -> str:
+    waiting = [d for d, state in point.states.items() if state.standpoint is Standpoint.OUTSTANDING]
+    have = by_number(waiting, "has", "have")
+    return _point(point, f"{view.named(waiting)} {have} yet to reply" if waiting else "", said=you(view.said(point)))
+
+
+def _blocked(view: View, point: Point) -> str:
+    said = view.said(point)
+    explained = said.would_support_if or said.reservations
+    return _point(point, view.named(view.others(point.blocked_by)), said=you(said) if explained else "")
+
+
+def _enough(view: View, blocked: Sequence[Point]) -> str:
+    """Say what ends the blocking: to abstain, and to lift a reservation that counts as against."""
+    counting = view.dossier.reservations_count_as
+    against = [any(counting[r.kind] is ReservationCounting.AGAINST for r in view.said(p).reservations) for p in blocked]
+    opposing = any(view.said(p).stance in OPPOSED for p in blocked)
+    lift = "to lift the reservation" if all(against) else "to lift the reservation where there is one"
+    what = " and ".join(filter(None, ("to abstain" if opposing else "", lift if any(against) else "")))
+    return f"{capital(what)} is enough to stop blocking." if what else ""
+
+
+def _carried(view: View, point: Point) -> str:
+    ways = [view.others(each) for each in point.carried_by if view.delegation in each]
+    return _point(point, f"with {view.by.ways(ways) if ways else 'that of others'}", said=you(view.said(point)))
+
+
+def _counts_by_silence(view: View, point: Point) -> bool:
+    """Whether saying nothing on it will count as in favour."""
+    said, deadline = view.said(point), view.dossier.silence_ends(point.topic)
+    coming = deadline is not None and view.dossier.as_of < deadline
+    silent = said.stance == NOT_ANSWERED and not said.reservations and not view.is_draft
+    return coming and silent and view.stands(point) is Standpoint.OUTSTANDING
+
+
+def _awaited(view: View, awaited: Sequence[Point]) -> Iterator[Request]:
+    if view.is_draft:
+        shown = "Its answers are shown below, and not counted."
+        yield from Request.of("Awaited until your draft is cleared", by_topic(awaited), shown)
+        return
+    missing = [p for p in awaited if p.status is Status.OPEN and you(view.said(p)) == YOU[NOT_ANSWERED]]
+    answered = [_point(p, _also(view, p), said=you(view.said(p))) for p in awaited if p not in missing]
+    yield from Request.of(
+        "Your reply is awaited", [*answered, *(f"{each} – not answered" for each in by_topic(missing))]
+    )
+
+
+def _also(view: View, point: Point) -> str:
+    if point.status is Status.NOT_AGREED:
+        blocked = point.is_vetoed and view.named(point.blocked_by, other="")
+        return f"blocked by {blocked} all the same" if blocked else "not agreed all the same"
+    others = view.others(point.awaited)
+    return f"also {view.named(others)}" if others else ""
+
+
+def _silence(view: View, coming: Sequence[Point], counted_so: Sequence[Point]) -> Iterator[Request]:
+    """Say where silence will count as consent, or already does."""
+    deadline = view.dossier.silence_deadline
+    listed = by_topic(coming)
+    if deadline and listed:
+        yield from Request.of(f"If you say nothing by {moment(deadline)}, you count as in favour of", listed)
+    alone = "; ".join(in_a_list(p) for p in counted_so if p.by_silence)
+    yield from Request.of(
+        "By silence you count as in favour of",
+        by_topic(counted_so),
+        f"Adopted by silence alone: {alone}." if alone else "",
+    )
+
+
+def _idle(view: View, point: Point) -> str:
+    carried = [each[0] for each in point.carried_by if len(each) == 1]
+    status = point.status.words if point.status else ""
+    values = f" {extents(point.agreed, point.unit)}" if point.agreed else ""
+    how = f"could be carried by {view.named(carried)}" if carried and not view.by.named else ""
+    if carried and view.by.named:
+        how = f"{joined(carried, 'or')} could carry it"
+    return _point(point, rule_words(point.topic.rule), how or f"{status}{values}")
+
+
+def _range(view: View, point: Point) -> str:
+    """Say whose ranges its own does not meet, and with which moves a value would carry."""
+    outcome = view.answer.topics[point.topic.id]
+    if not isinstance(outcome, RangeOutcome):
+        return ""
+    own = outcome.positions.get(view.delegation)
+    apart = view.others(d for pair in outcome.conflicts if view.delegation in pair for d in pair)
+    meets = f"does not meet {_ranges(view, outcome, apart)}" if apart else _outside(outcome)
+    said = [f"Your range ({extent(own, point.unit)}) {meets}."] if own else []
+    if view.delegation in outcome.against:
+        said.append("Your reservation counts as against every value.")
+    for found in [*candidates(view.dossier, outcome)][:CANDIDATES]:
+        move = next((c for c in found.concessions if c.delegation == view.delegation), None)
+        within = ", within your range," if own and move is None else ""
+        carries = "carries" if found.values.low == found.values.high else "carry"
+        acts = joined([*_acts(view, found, point)])
+        said.append(f"{capital(extent(found.values, point.unit))}{within} {carries} if {acts}{_for_you(move, point)}.")
+    return " ".join(said)
+
+
+def _acts(view: View, found: Candidate, point: Point) -> Iterator[str]:
+    """Say who would have to do what: `you, ES and LT move`, `RO does not oppose it`."""
+    moving = [c.delegation for c in found.concessions]
+    if moving:
+        yield _do(view, moving, "moves", "move")
+    for d, kind in found.lifting:
+        yield f"{_do(view, [d], 'lifts its', 'lift your')} {kind} reservation"
+    if found.joining and point.topic.rule.facts.unopposed:
+        yield _do(view, found.joining, "does not oppose it", "do not oppose it")
+    elif found.joining:
+        yield _do(view, found.joining, "supports it", "support it")
+
+
+def _do(view: View, who: Sequence[str], one: str, several: str) -> str:
+    """Say what these do, the delegation itself first and as `you`."""
+    others = view.others(who)
+    is_one = len(who) == len(others) == 1
+    you = ["you"] if len(others) < len(who) else []
+    named = [*others] if view.by.named or not others else [counted(len(others), "other delegation")]
+    return f"{joined([*you, *named])} {one if is_one else several}"
+
+
+def _outside(outcome: RangeOutcome) -> str:
+    widest = extents([support.interval for support in outcome.widest_support], outcome.topic.unit)
+    return f"does not hold the widest support ({widest})"
+
+
+def _ranges(view: View, outcome: RangeOutcome, apart: Sequence[str]) -> str:
+    """Name those whose ranges it does not meet, with these: `those of EE and LV (at least 36) and LT (at least 60)`."""
+    if not view.by.named:
+        return f"{by_number(apart, 'that', 'those')} of {view.named(apart)}"
+    alike: dict[Interval, list[str]] = {}
+    for d in outcome.topic.electorate:
+        if d in apart:
+            alike.setdefault(outcome.positions[d], []).append(d)
+    those = joined([f"{joined(who)} ({extent(stated)})" for stated, who in alike.items()])
+    return f"{by_number(apart, 'that', 'those')} of {those}"
+
+
+def _for_you(move: Concession | None, point: Point) -> str:
+    if move is None:
+        return ""
+    more = "more" if move.stated.high is not None and move.to > move.stated.high else "less"
+    far = extent(Interval(move.by, move.by), unit_of(Interval(move.by, move.by), point.unit))
+    return f"; for you that is {far} {more}"

@@ -1,0 +1,140 @@
+"""List what was recorded of a delegation, topic by topic, beside where the joint answer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from responsegen.consensus.answer import Standpoint
+from responsegen.consensus.ballots import speaking
+from responsegen.consensus.points import Point
+from responsegen.documents.fiche.view import View
+from responsegen.documents.topics import presenter_of
+from responsegen.documents.topics.topic import RecordedAnswer
+from responsegen.documents.topics.voted import TOO_CLOSE
+from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, cardinal, clause, extents, inside, sentence
+from responsegen.dossier.model import AnyTopic, Necessity, ReservationCounting, Stance
+
+FROM_FOR_TO_AGAINST = (
+    *(STANCE_WORDS[stance] for stance in (Stance.SUPPORT, Stance.ACCEPT)),
+    *(NECESSITY_WORDS[n] for n in (Necessity.ESSENTIAL, Necessity.DESIRABLE, Necessity.NOT_NEEDED)),
+    *(STANCE_WORDS[stance] for stance in (Stance.ABSTAIN, Stance.CONSTRUCTIVE_ABSTENTION, Stance.OPPOSE)),
+    *(NECESSITY_WORDS[n] for n in (Necessity.OPPOSE, Necessity.UNDECIDED)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPoint:
+    """One point, where the joint answer stands on it, and what was said beside the stance."""
+
+    label: str
+    standing: str  # "not agreed"; "" where it is agreed and nothing makes that uncertain
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRow:
+    """The points of one topic on which the delegation said the same; one without a label where it has no points."""
+
+    words: str
+    points: tuple[RecordedPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedTopic:
+    """What was recorded on one topic."""
+
+    question: int
+    title: str
+    counts: bool  # whether the delegation is one of those that decide it
+    rows: tuple[RecordedRow, ...]
+
+
+def recorded(view: View) -> Iterator[RecordedTopic]:
+    """List the topics on which the delegation, or another for it, has answered."""
+    for question in view.dossier.questions:
+        for topic in (view.dossier.topics[t] for t in question.topics):
+            rows = tuple(_rows(view, topic))
+            if rows:
+                yield RecordedTopic(question.number, topic.title, view.delegation in topic.electorate, rows)
+
+
+def unanswered(view: View) -> Iterator[str]:
+    """List what no rule decides and the delegation has not answered: contributions and offers."""
+    for topic in view.dossier.topics.values():
+        if not topic.rule.facts.votes and view.delegation in topic.electorate and not any(_said(view, topic)):
+            yield topic.title
+
+
+def _said(view: View, topic: AnyTopic) -> tuple[RecordedAnswer, ...]:
+    position = speaking(view.dossier, topic).get(view.delegation)
+    return presenter_of(view.dossier, topic).recorded(position) if position else ()
+
+
+def _rows(view: View, topic: AnyTopic) -> Iterator[RecordedRow]:
+    """Put together the points on which it said the same, those that it is for before the others."""
+    said, decided = _said(view, topic), {p.name.option: p for p in view.decided if p.topic.id == topic.id}
+
+    def found(option: str | None) -> str:
+        return standing(view, decided[option]) if option in decided else ""
+
+    if presenter_of(view.dossier, topic).in_one_row:
+        offers = [RecordedPoint(f"{row.label}: {row.words}", "", _remark(row)) for row in said]
+        yield from [RecordedRow("offers", tuple(offers))] if offers else []
+        return
+    for words in dict.fromkeys(row.words for row in sorted(said, key=lambda row: (_rank(row), row.words))):
+        same = [row for row in said if row.words == words]
+        yield RecordedRow(words, tuple(RecordedPoint(r.label or "", found(r.option), _remark(r)) for r in same))
+    missing = [p for option, p in decided.items() if said and option and option not in {row.option for row in said}]
+    passed_over = [p for p in missing if view.stands(p) is Standpoint.UNMENTIONED]
+    for words, points in (
+        ("not mentioned", passed_over),
+        ("not answered", [p for p in missing if p not in passed_over]),
+    ):
+        if points:
+            yield RecordedRow(words, tuple(RecordedPoint(p.label, standing(view, p), "") for p in points))
+
+
+def _remark(row: RecordedAnswer) -> str:
+    """Give what was said beside the answer; what it asks for stands before its own words."""
+    asks = f"would support it if {clause(inside(row.would_support_if))}" if row.would_support_if else ""
+    proposes = f"proposes “{sentence(row.proposes)}”" if row.proposes else ""
+    return "; ".join(filter(None, (asks, proposes, f"“{sentence(row.comment)}”" if row.comment else "")))
+
+
+def _rank(row: RecordedAnswer) -> int:
+    """Rank an answer among all that can be said: `essential (short term)` before `desirable`."""
+    answer = row.words.partition(" (")[0]
+    return FROM_FOR_TO_AGAINST.index(answer) if answer in FROM_FOR_TO_AGAINST else 0
+
+
+def standing(view: View, point: Point) -> str:
+    """Say where the joint answer stands on a point; nothing on an option that is plainly agreed."""
+    status = point.status.words if point.status else ""
+    is_agreed = point.status is not None and point.status.is_agreed
+    values = extents(point.agreed or point.possible, point.unit) if point.agreed or point.possible else ""
+    if point.by_silence:
+        status = "agreed by silence alone"
+    elif is_agreed and passed_over(point):
+        status = f"agreed, requested by {cardinal(requesting(point))}"
+    elif is_agreed and not (values or point.too_close):
+        status = ""
+    parts = [status, f"{values}{'' if point.agreed else ' possible'}" if values else ""]
+    parts.append(TOO_CLOSE if point.too_close else "")
+    counting = view.dossier.reservations_count_as
+    parts += [
+        f"your {kind} reservation"
+        for d, kind in point.reservations
+        if d == view.delegation and counting[kind] is not ReservationCounting.AS_STATED
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def passed_over(point: Point) -> bool:
+    """Whether more passed over a need than asked for it."""
+    return sum(s.standpoint is Standpoint.UNMENTIONED for s in point.states.values()) > requesting(point) > 0
+
+
+def requesting(point: Point) -> int:
+    """Count those who asked for a need."""
+    return sum(s.standpoint in (Standpoint.ESSENTIAL, Standpoint.DESIRABLE) for s in point.states.values())

@@ -1,0 +1,127 @@
+"""What each of the 29 fiches of the exercise asks, held against the positions by a count of the test's own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+import responsegen
+from responsegen.dossier.model import NeedsTopic, OptionsTopic
+from tests.conftest import CHECKOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DOSSIER = responsegen.read(CHECKOUT)
+POSITIONS = {
+    path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 -- its scalars stay texts
+    for path in CHECKOUT.glob("positions/*.yaml")
+}
+UNOPPOSED = [
+    topic
+    for topic in DOSSIER.topics.values()
+    if topic.rule in ("consensus", "unanimity") and isinstance(topic, OptionsTopic | NeedsTopic)
+]
+ALONE, SHARED, AWAITED, SILENCE, DRAFT = (
+    "Blocked by you alone",
+    "Blocked by you with others",
+    "Your reply is awaited",
+    "If you say nothing by 17 February 2025, 09.00 (UTC+1), you count as in favour of",
+    "Awaited until your draft is cleared",
+)
+SETTLED = "Your reply alone settles"
+
+
+def stance(delegation: str, topic: str, option: str) -> tuple[str, set[str]]:
+    """What a position file says on one point, and the kinds of the reservations on it: `("oppose", {"scrutiny"})`."""
+    needs = isinstance(DOSSIER.topics[topic], NeedsTopic)
+    speaker = next((d for d, p in POSITIONS.items() if delegation in p.get("speaks_for", ()) and not needs), delegation)
+    position = POSITIONS.get(speaker, {})
+    held = {r["kind"] for r in position.get("reservations", ()) if r["on"] in (topic, f"{topic}.{option}")}
+    said = position.get(topic)
+    if position.get("status") == "draft":
+        return "draft", set()
+    if isinstance(said, dict) and "stance" not in said:
+        said = said.get(option, "unmentioned" if needs else None)
+    if isinstance(said, dict):
+        said = said.get("stance") or said.get("necessity")
+    return said or "missing", held
+
+
+@cache
+def counted(topic: str, option: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who is against a point, and whose reply is awaited on it."""
+    said = {d: stance(d, topic, option) for d in DOSSIER.topics[topic].electorate}
+    against = [d for d, (word, held) in said.items() if word == "oppose" or "substantive" in held]
+    unknown = ("missing", "undecided", "draft")
+    awaited = [d for d, (word, held) in said.items() if word in unknown or held & {"scrutiny", "general"}]
+    return tuple(against), tuple(d for d in awaited if d not in against)
+
+
+def head(delegation: str, topic: str, option: str) -> str | None:
+    """Under which words the fiche has to name a point; nowhere, where nothing is asked."""
+    against, awaited = counted(topic, option)
+    if delegation in against:
+        return ALONE if against == (delegation,) else SHARED
+    if delegation not in awaited:
+        return None
+    word, held = stance(delegation, topic, option)
+    if word == "draft":
+        return DRAFT
+    if not against and awaited == (delegation,):
+        return SETTLED
+    return SILENCE if word == "missing" and not held else AWAITED
+
+
+@cache
+def fiche(folder: Path, delegation: str) -> dict[str, str]:
+    """What the built paper asks, read back from its HTML: by its head, what stands there."""
+    html = (folder / f"fiches/{delegation}.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    items = re.findall(r"<li><strong>([^<]+):</strong> (.*?)</li>", html, flags=re.DOTALL)
+    assert len(dict(items)) == len(items)
+    return {unescape(title): " ".join(unescape(said).split()) for title, said in items}
+
+
+def named(said: str, label: str, title: str) -> bool:
+    """Whether a list names a point, by its own label or with all others of its topic."""
+    own = re.search(rf"(?:^|[;(,] ){re.escape(label)}(?= \(| –|[;.,)])".replace("[;(,] ", r"(?:[;,] |\()"), said)
+    return bool(own) or f"{title} (all " in said
+
+
+def rows() -> Iterator[tuple[str, str, str]]:
+    for topic in UNOPPOSED:
+        yield from ((d, topic.id, option) for d in topic.electorate for option in topic.options)
+
+
+@pytest.mark.parametrize("delegation", DOSSIER.delegations)
+def test_each_point_stands_where_the_positions_put_it_and_nowhere_else(delegation: str, shipped_build: Path) -> None:
+    asked = fiche(shipped_build, delegation)
+    found, expected = {}, {}
+    for _, topic, option in (row for row in rows() if row[0] == delegation):
+        point = DOSSIER.topics[topic].options[option]  # type: ignore[attr-defined]
+        heads = (ALONE, SHARED, AWAITED, SILENCE, DRAFT, SETTLED)
+        found[f"{topic}.{option}"] = [
+            words for words in heads if named(asked.get(words, ""), point.label, DOSSIER.topics[topic].title)
+        ]
+        where = head(delegation, topic, option)
+        expected[f"{topic}.{option}"] = [where] if where else []
+    assert found == expected
+
+
+@pytest.mark.parametrize("delegation", DOSSIER.delegations)
+def test_those_with_whom_it_blocks_or_is_awaited_are_who_they_are(delegation: str, shipped_build: Path) -> None:
+    asked = fiche(shipped_build, delegation)
+    for d, topic, option in rows():
+        where = head(d, topic, option)
+        if d == delegation and where in (SHARED, AWAITED):
+            against, awaited = counted(topic, option)
+            label = DOSSIER.topics[topic].options[option].label  # type: ignore[attr-defined]
+            (beside,) = re.findall(rf"{re.escape(label)} \(([^)]+)\)", asked[where])
+            others = {other for other in (against or awaited) if other != delegation}
+            assert set(re.findall(r"\b[A-Z]{2}\b", beside)) == others, (label, beside)
