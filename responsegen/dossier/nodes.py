@@ -10,6 +10,7 @@ from responsegen.problem import Place
 
 _MOST_SHOWN: Final = 60  # characters of a wrong value that a problem quotes
 _BLANKS_OF_A_LINE: Final = re.compile(r" *[^\S ]\s*")  # but not two blanks side by side, which may be what is wrong
+_COMMA_BETWEEN_DIGITS: Final = re.compile("[0-9]+,[0-9]{1,3}")
 _NULLS: Final = {"", "~", "null", "Null", "NULL"}  # YAML 1.2 core schema, as are the next two
 _TRUE: Final = {"true", "True", "TRUE"}
 _FALSE: Final = {"false", "False", "FALSE"}
@@ -49,10 +50,11 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list; or a number with a comma that YAML takes for two values, `2,3` between braces, and how it was written."""
 
     place: Place
     items: tuple[Node, ...]
+    written: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -61,7 +63,7 @@ class Items:
 
     def __str__(self) -> str:
         """As a problem quotes it."""
-        return "a list" if self.items else "an empty list"
+        return quoted(self.written) if self.written else "a list" if self.items else "an empty list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,14 @@ def value_at(node: Node | None, *path: str) -> Node | None:
     return node
 
 
+def with_comma(node: Node) -> str:
+    """Return the text of a number that YAML takes for several, for the commas in it: `2,3` and `[2,3]`."""
+    if not isinstance(node, Items):
+        return ""
+    written = node.written.replace(", ", ",") or ",".join(map(text_of, node.items))
+    return written if node.written or _COMMA_BETWEEN_DIGITS.fullmatch(written) else ""
+
+
 def under(key: str, node: Node) -> Mapping:
     """Put a value under the key that it is short for; a mapping stays as it is."""
     if isinstance(node, Mapping):
@@ -105,7 +115,7 @@ def under(key: str, node: Node) -> Mapping:
 
 def items_of(node: Node | None) -> tuple[Node, ...]:
     """The items of a list; a single value needs no list around it."""
-    return node.items if isinstance(node, Items) else (node,) if node else ()
+    return node.items if isinstance(node, Items) and not node.written else (node,) if node else ()
 
 
 def place_of(node: Node, *path: str) -> Place:

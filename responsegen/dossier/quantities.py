@@ -30,6 +30,7 @@ DAYS_IN_A_MONTH: Final = 30
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 360, "years": 360}
 GAP = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
 _NUMBER = re.compile(f"(?P<whole>[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+)(?P<rest>(?:[.,][0-9]+)*)")
+_COMMA = re.compile("([0-9]+),([1-9][0-9]*)([^0-9.,–-]*)")
 _THOUSANDS = re.compile(f"[{GAP}]?k", re.IGNORECASE)
 _TWO_ENDS = re.compile(
     rf"(.*?[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*([0-9].*)", re.IGNORECASE | re.DOTALL
@@ -115,6 +116,9 @@ class Measure:
         except MisreadError as misread:
             if misread.expected == self.expected:
                 raise MisreadError(self.expected_range, misread.advice) from None
+            if misread.expected == _WITH_POINT and (both := _COMMA.fullmatch(text)) and int(both[1]) < int(both[2]):
+                advice = f"{misread.advice}, or {both[1]}-{both[2]}{both[3]} for a range"
+                raise MisreadError(misread.expected, advice) from None
             raise
         return Interval(value, value)
 

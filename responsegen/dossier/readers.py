@@ -15,7 +15,7 @@ from responsegen.dossier.corrections import all_folded, date_meant, folded, name
 from responsegen.dossier.json_schema import Schema, one_of, one_or_more
 from responsegen.dossier.line_mistakes import quotation
 from responsegen.dossier.model import Interval, Word, is_reservation
-from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, quoted, text_of
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, quoted, text_of, with_comma
 from responsegen.problem import Problem
 
 Value = TypeVar("Value")
@@ -124,7 +124,7 @@ def line(node: Node, report: Report) -> str | None:
 
 def _text(node: Node, report: Report, longest: int) -> str | None:
     if not isinstance(node, Scalar) or node.is_blank:
-        report.append(_split_by_colon(node) or catalogue.WRONG_SHAPE.at(node.place, "a text", str(node)))
+        report.append(_split(node) or catalogue.WRONG_SHAPE.at(node.place, "a text", str(node)))
         return None
     found = node.text.strip()
     if len(found) > longest:
@@ -138,8 +138,11 @@ def _text(node: Node, report: Report, longest: int) -> str | None:
     return found
 
 
-def _split_by_colon(node: Node) -> Problem | None:
-    """Find a text that YAML takes for a key and its value: `- Bratislava says: not yet`."""
+def _split(node: Node) -> Problem | None:
+    """Find a text that YAML takes for a key and its value, `- Bratislava says: not yet`, or for two values."""
+    if isinstance(node, Items) and node.written:
+        advice = "A comma ends a value between brackets"
+        return catalogue.WRONG_SHAPE.at(node.place, "quotation marks around the text", str(node), advice)
     if not isinstance(node, Mapping) or not node.entries:
         return None
     (key, value), *others = node.entries.values()
@@ -211,17 +214,18 @@ def parsed(
     """Make a function that reads a value with a form of its own; `meant` turns other forms into it, where it can."""
 
     def read(node: Node, report: Report) -> Value | None:
-        if not isinstance(node, Scalar) or node.is_blank:
+        written = text_of(node) or with_comma(node)
+        if not written or node.is_blank:
             report.append(fault.at(node.place, expected, str(node)))
             return None
         try:
-            return parse(node.text.strip())
+            return parse(written)
         except quantities.NoSuchTimeError as missed:
             report.append(catalogue.NO_SUCH_TIME.says(node.place, missed.expected))
             return None
         except quantities.MisreadError as misread:
             problem = fault.at(node.place, misread.expected, str(node), misread.advice)
-            report.append(problem.mended_by(_if_read(parse, meant(node.text.strip()))))
+            report.append(problem.mended_by(_if_read(parse, meant(text_of(node)))))
             return None
 
     return read

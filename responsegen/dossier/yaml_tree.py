@@ -16,7 +16,7 @@ from responsegen.dossier.doubts import doubts, extent
 from responsegen.dossier.files import MAX_BYTES
 from responsegen.dossier.line_mistakes import A_TAB, LINE_BREAK, line_mistakes, quotation
 from responsegen.dossier.lookalikes import BLANKS
-from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted, text_of
 from responsegen.problem import Place, Problem
 
 
@@ -240,7 +240,7 @@ def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
         elif isinstance(event, yaml.CollectionEndEvent):
             place, outer = around.pop()
             is_list = isinstance(event, yaml.SequenceEndEvent)
-            outer.append(Items(place, tuple(children)) if is_list else _mapping(place, children, report))
+            outer.append(_list(place, children) if is_list else _mapping(place, children, report))
             children = outer
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
@@ -276,10 +276,43 @@ def _refuse_extras(event: yaml.NodeEvent, place: Place, text: str) -> None:
         _refuse(problem.edited(place, written, quotation(written)) if is_text and "\n" not in written else problem)
 
 
+def _list(place: Place, children: list[Node]) -> Items:
+    """Make a list; of the items `force: 20,000`, the second is the rest of a number in the first."""
+    items: list[Node] = []
+    for child in children:
+        before = items[-1] if items else None
+        if isinstance(before, Mapping) and before.entries:
+            name, (key, value) = list(before.entries.items())[-1]
+            if _goes_on(value, child):
+                items[-1] = Mapping(before.place, before.entries | {name: (key, _with_rest(value, child))})
+                continue
+        items.append(child)
+    return Items(place, tuple(items))
+
+
+def _goes_on(value: Node, rest: Node) -> bool:
+    """Whether what YAML takes for the next key or item is the rest of a number with a comma: `{acceptable: 2,3}`."""
+    if not (isinstance(value, Scalar | Items) and isinstance(rest, Scalar) and rest.plain):
+        return False
+    written = value.text if isinstance(value, Scalar) else value.written
+    gap = rest.place.column - value.place.column - len(written)
+    is_near = rest.place.line == value.place.line and gap in {len(","), len(", ")}
+    return is_near and written[-1:].isdecimal() and rest.text[:1].isdecimal()
+
+
+def _with_rest(value: Node, rest: Node) -> Items:
+    before, written = (value.items, value.written) if isinstance(value, Items) else ((value,), text_of(value))
+    comma = "," if rest.place.column == value.place.column + len(written) + 1 else ", "
+    return Items(value.place, (*before, rest), f"{written}{comma}{text_of(rest)}")
+
+
 def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mapping:
     entries: dict[str, tuple[Scalar, Node]] = {}
+    last = ""
     for key, value in _pairs(children):
-        if not isinstance(key, Scalar) or key.is_blank:
+        if last and value.is_blank and _goes_on(entries[last][1], key):
+            entries[last] = (entries[last][0], _with_rest(entries[last][1], key))
+        elif not isinstance(key, Scalar) or key.is_blank:
             report.append(catalogue.WRONG_SHAPE.at(key.place, "a key", str(key)))
         elif key.plain and key.text[0] in BLANKS:
             pass  # which has a problem of its own
@@ -290,6 +323,7 @@ def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mappi
             report.append(catalogue.DUPLICATE_KEY.says(key.place, f"the key {key} is in line {first} already"))
         else:
             entries[key.text] = (key, value)
+            last = key.text
     return Mapping(place, entries)
 
 
