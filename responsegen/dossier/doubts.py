@@ -30,11 +30,18 @@ _SIGN_OF_LAYOUT: Final = re.compile(
 _OTHER_BLANKS: Final = re.compile(f"[{lookalikes.BLANKS}][ {lookalikes.BLANKS}]*")
 
 
-def doubts(event: yaml.ScalarEvent, before: yaml.Event | None, file: str, text: str) -> Iterator[Problem]:
-    """Find what a plain value says to YAML alone; `before` is the event that precedes it, of a value or a start."""
+def doubts(
+    event: yaml.ScalarEvent, before: yaml.Event | None, file: str, text: str, *, is_plain: bool
+) -> Iterator[Problem]:
+    """Find what a plain value says to YAML alone; `before` is the event that precedes it, of a value or a start.
+
+    In a text that `is_plain`, of ASCII without a #, only what goes on in a further line is in doubt.
+    """
     if event.style or not event.start_mark or not event.end_mark:
         return
     first, last = event.start_mark, event.end_mark
+    if is_plain and first.line == last.line:
+        return
     if behind := _BEHIND.match(text, last.index):
         yield _cut(file, text, first, behind.end() - 1)
     elif event.value and (below := _BELOW.match(text, last.index)) and len(below[1]) > _depth(text, first):

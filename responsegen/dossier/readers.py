@@ -85,17 +85,20 @@ def did_you_mean(word: str, names: Collection[str], otherwise: str = "") -> str:
 
     Where two may be meant, both are named.
     """
+    return _advice(word, name_meant(word, names), names) or otherwise
+
+
+def _advice(word: str, meant: str, names: Collection[str]) -> str:
     written = folded(word)
     by_another_name = [str(name) for name in names if isinstance(name, Word) and written in map(folded, name.others)]
-    meant = name_meant(word, names)
-    return offering(by_another_name or ([meant] if meant else nearest(word, names))) or otherwise
+    return offering(by_another_name or ([meant] if meant else nearest(word, names)))
 
 
 def unknown(fault: Fault, node: Node, expected: str, names: Collection[str], otherwise: str = "") -> Problem:
     """Return the problem with a word that is none of these names: the one that is meant is offered, and mends it."""
-    written = text_of(node)
-    problem = fault.at(node.place, expected, str(node), did_you_mean(written, names, otherwise))
-    return problem.mended_by(name_meant(written, names))
+    meant = name_meant(text_of(node), names)
+    advice = _advice(text_of(node), meant, names) or otherwise
+    return fault.at(node.place, expected, str(node), advice).mended_by(meant)
 
 
 def offering(names: Collection[str]) -> str:

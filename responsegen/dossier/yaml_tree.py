@@ -223,12 +223,13 @@ def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
     around: list[tuple[Place, list[Node]]] = []  # of each open collection: where it starts, and what it is part of
     documents = 0
     before: yaml.Event | None = None
+    is_plain = text.isascii() and "#" not in text
     for event in events(text):
         if isinstance(event, yaml.NodeEvent):
             place = _start(file, event)
             _refuse_extras(event, place, text)
             if isinstance(event, yaml.ScalarEvent):
-                report.extend(doubts(event, before, file, text))
+                report.extend(doubts(event, before, file, text, is_plain=is_plain))
                 before = event
                 children.append(_scalar(event, place, report))
                 continue
