@@ -47,8 +47,27 @@ MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 (reads better than twelve quoted words)
 )
 ARTICLES = {"A", "All", "An", "Another", "At", "Both", "Each", "Every", "No", "Some", "The", "There", "Which", "Who"}
+NO_PART_OF_A_NAME = ARTICLES | {
+    "After",
+    "Before",
+    "Full",
+    "Further",
+    "More",
+    "Other",
+    "Under",
+    "Until",
+    "With",
+    "Without",
+}
 ALWAYS_CAPITAL = frozenset(
-    "Article Europe European Europeans Kyiv Moscow Russian Russians Ukrainian Ukrainians Union United".split()  # noqa: SIM905 (as above)
+    """
+    Article Europe European Europeans Kyiv Moscow Russian Russians Ukrainian Ukrainians Union United
+    Afghan African Albanian American Armenian Asian Australian Austrian Baltic Belarusian Belgian Bosnian British
+    Bulgarian Canadian Chinese Croatian Cypriot Czech Danish Dutch Estonian Finnish French Georgian German Greek
+    Hungarian Icelandic Indian Iranian Iraqi Irish Israeli Italian Japanese Korean Latvian Libyan Lithuanian Maltese
+    Moldovan Nordic Norwegian Palestinian Polish Portuguese Romanian Serbian Slovak Slovenian Spanish Swedish Swiss
+    Syrian Turkish Western
+    """.split()  # noqa: SIM905 (as above)
 )
 DOUBTFUL_PLURALS = ("ies", "ses", "xes", "zes", "ches", "shes", "ss")
 MONTH = 30  # days
@@ -287,16 +306,21 @@ def phrase_of(said: Option | Need | Event | AnyTopic) -> str:
 
 
 def _run_on(label: str, text: str = "") -> str:
-    """Begin a label small, unless its first word is a name: one that its own text has capital inside a sentence.
+    """Begin a label small, unless it begins with a name.
 
-    A state's name, a word with a capital inside, such as NATO, and some words that are always capital are names, too.
+    Names are those of states and nationalities, abbreviations such as NATO, several words in a row that begin with
+    capitals, such as Security Council, and a word that the label's own text has capital inside a sentence.
     """
-    first = re.split(r"[\s-]", label, maxsplit=1)[0]
+    first, *others = re.split(r"[\s-]", label, maxsplit=2) if label else ("",)
     states = (state.name for state in STATES.values() if label.startswith(state.name))
     of_state = any(re.match(rf"{re.escape(state)}\b", label) for state in states)
-    inside_text = re.search(rf"(?<=[\w,;] ){re.escape(first)}\b", text) if first else None
-    named = of_state or first in ALWAYS_CAPITAL or first[1:] != first[1:].lower() or inside_text
-    return label if named else label[:1].lower() + label[1:]
+    inside_text = first and re.search(rf"(?<=[\w,;] ){re.escape(first)}\b", text)
+    in_a_row = bool(others) and others[0].istitle() and first not in NO_PART_OF_A_NAME and not _is_name(others[0])
+    return label if of_state or _is_name(first) or inside_text or in_a_row else label[:1].lower() + label[1:]
+
+
+def _is_name(word: str) -> bool:
+    return word in ALWAYS_CAPITAL or word[1:] != word[1:].lower()
 
 
 def name_of(dossier: Dossier, code: str, *, article: bool = False) -> str:
