@@ -1,4 +1,4 @@
-"""Check what only a whole dossier can show: each rule is a function, and all are listed at the end."""
+"""Check what only a whole dossier can show: each rule is a function, and `crosscheck` applies them."""
 
 from __future__ import annotations
 
@@ -77,56 +77,43 @@ def silence_covers_known_topics(case: Case) -> Iterator[Problem]:
             yield catalogue.SILENCE_UNKNOWN.says(place, f"silence is no consent to {name}: its rule is {topic.rule}")
 
 
-def topics_are_asked(case: Case) -> Iterator[Problem]:
+def a_topic_is_asked(_case: Case, topic: AnyTopic) -> Iterator[Problem]:
     """Every topic belongs to a question; else nobody sees what was answered."""
-    for topic in case.dossier.topics.values():
-        if topic.question is None:
-            yield catalogue.TOPIC_UNASKED.says(topic.place, f'no question lists "{topic.id}"')
+    if topic.question is None:
+        yield catalogue.TOPIC_UNASKED.says(topic.place, f'no question lists "{topic.id}"')
 
 
-def rules_go_with_kinds(case: Case) -> Iterator[Problem]:
-    """Who comes, comes: opt-in goes with contributions and offers, and only with them (Article 44 TEU)."""
-    for topic in case.dossier.topics.values():
-        voted_on = form_of(topic.kind).VOTED_ON
-        if voted_on is not topic.rule.facts.votes:
-            expected = "a rule that counts" if voted_on else "opt-in, since nobody votes on a contribution or an offer"
-            advice = "opt-in goes with contribution and offers only" if voted_on else ""
-            yield catalogue.WRONG_RULE.at(case.place("topics", topic.id, "rule"), expected, f'"{topic.rule}"', advice)
+def its_rule_goes_with_kind_and_basis(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+    """Who comes, comes: opt-in goes with contributions and offers, and only with them; a basis allows some rules."""
+    place, voted_on = case.place("topics", topic.id, "rule"), form_of(topic.kind).VOTED_ON
+    if voted_on is not topic.rule.facts.votes:
+        expected = "a rule that counts" if voted_on else "opt-in, since nobody votes on a contribution or an offer"
+        advice = "opt-in goes with contribution and offers only" if voted_on else ""
+        yield catalogue.WRONG_RULE.at(place, expected, f'"{topic.rule}"', advice)
+    if topic.basis and topic.rule not in topic.basis.facts.rules:
+        expected = f"{readers.enumerated(topic.basis.facts.rules)}, which goes with the basis {topic.basis}"
+        yield catalogue.CONTRADICTS_BASIS.at(place, expected, f'"{topic.rule}"')
 
 
-def rules_go_with_bases(case: Case) -> Iterator[Problem]:
-    """A topic that names both its basis and its rule names a rule that the basis allows."""
-    for topic in case.dossier.topics.values():
-        if topic.basis and topic.rule not in topic.basis.facts.rules:
-            expected = f"{readers.enumerated(topic.basis.facts.rules)}, which goes with the basis {topic.basis}"
-            place = case.place("topics", topic.id, "rule")
-            yield catalogue.CONTRADICTS_BASIS.at(place, expected, f'"{topic.rule}"')
-
-
-def no_majority_on_military_matters(case: Case) -> Iterator[Problem]:
+def no_majority_decides_military_matters(case: Case, topic: AnyTopic) -> Iterator[Problem]:
     """No majority decides on military implications, unless the basis allows it: Article 31(4) TEU."""
-    for topic in case.dossier.topics.values():
-        if not topic.military or topic.may_be_military:
-            continue
-        by_majority = not topic.rule.facts.military
-        advice = "Article 31(4) TEU allows no majority" if by_majority else "They belong to foreign and security policy"
-        if topic.basis:
-            place, got = case.place("topics", topic.id, "basis"), topic.basis.value
-            expected = "a basis for decisions with military implications"
-        else:
-            place, got = case.place("topics", topic.id, "rule"), topic.rule.value
-            expected = "unanimity or consensus on a topic with military implications"
-        yield catalogue.MILITARY_MAJORITY.at(place, expected, quoted(got), advice)
+    if not topic.military or topic.may_be_military:
+        return
+    by_majority = not topic.rule.facts.military
+    advice = "Article 31(4) TEU allows no majority" if by_majority else "They belong to foreign and security policy"
+    expected = (
+        "a basis for decisions with military implications"
+        if topic.basis
+        else "unanimity or consensus on a topic with military implications"
+    )
+    place = case.place("topics", topic.id, "basis" if topic.basis else "rule")
+    yield catalogue.MILITARY_MAJORITY.at(place, expected, quoted(topic.basis or topic.rule), advice)
 
 
-def electorates_are_within_reach(case: Case) -> Iterator[Problem]:
+def its_electorate_is_within_reach(case: Case, topic: AnyTopic) -> Iterator[Problem]:
     """The rules of the Treaties count Member States, most bases all of them, and every rule counts somebody."""
-    if case.dossier.delegations:
-        for topic in case.dossier.topics.values():
-            yield from _out_of_reach(case, topic)
-
-
-def _out_of_reach(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+    if not case.dossier.delegations:
+        return
     node = value_at(case.asked.tree, "topics", topic.id, "electorate")
     is_said = node is not None and not node.is_blank
     voters = topic.basis.facts.voters if topic.basis else None
@@ -173,45 +160,32 @@ def needs_have_one_id_each(case: Case) -> Iterator[Problem]:
                 yield catalogue.NEED_TWICE.says(place, sentence)
 
 
-def requirements_are_ranges(case: Case) -> Iterator[Problem]:
-    """What a contribution is measured against is a range of personnel, and how long it has to last one of months."""
-    topics = case.dossier.topics
-    for topic in topics.values():
-        if not isinstance(topic, ContributionTopic):
-            continue
-        for key, named, unit in (("required", topic.required, PERSONNEL), ("sustained", topic.sustained, MONTHS)):
-            ranges = [t.id for t in topics.values() if isinstance(t, RangeTopic) and t.unit == unit]
-            if named and named not in ranges and named not in case.asked.unreadable:
-                place, hint = case.place("topics", topic.id, key), readers.did_you_mean(named, ranges)
-                yield catalogue.NOTHING_REQUIRED.at(place, f"a range topic counted in {unit}", quoted(named), hint)
-
-
-def contributions_have_scenarios(case: Case) -> Iterator[Problem]:
-    """Contributions are added up under scenarios."""
+def contributions_can_be_measured(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+    """Contributions are added up under scenarios, and held against a range of personnel and one of months."""
+    if not isinstance(topic, ContributionTopic):
+        return
     if not case.dossier.scenarios:
-        for topic in case.dossier.topics.values():
-            if isinstance(topic, ContributionTopic):
-                expected = '"scenarios", under which the contributions are added up'
-                yield catalogue.NO_SCENARIO.at(topic.place, expected, "none")
+        expected = '"scenarios", under which the contributions are added up'
+        yield catalogue.NO_SCENARIO.at(topic.place, expected, "none")
+    for key, named, unit in (("required", topic.required, PERSONNEL), ("sustained", topic.sustained, MONTHS)):
+        ranges = [t.id for t in case.dossier.topics.values() if isinstance(t, RangeTopic) and t.unit == unit]
+        if named and named not in ranges and named not in case.asked.unreadable:
+            place, hint = case.place("topics", topic.id, key), readers.did_you_mean(named, ranges)
+            yield catalogue.NOTHING_REQUIRED.at(place, f"a range topic counted in {unit}", quoted(named), hint)
 
 
-def grouped_documents_have_groups(case: Case) -> Iterator[Problem]:
-    """Attribution by group takes groups."""
+def groups_can_attribute(case: Case) -> Iterator[Problem]:
+    """Attribution by group takes groups, in two of which nobody stands: they would be counted twice."""
     for document in case.dossier.documents.values():
         if document.attribution is Attribution.GROUPED and not case.dossier.groups:
             place = case.place("documents", document.id, "attribution")
             yield catalogue.NO_GROUPS.at(place, '"groups" for attribution by group', "none")
-
-
-def groups_do_not_overlap(case: Case) -> Iterator[Problem]:
-    """Nobody stands in two groups: they would be counted twice."""
     first: dict[str, str] = {}
     for group, members in case.dossier.groups.items():
         for delegation in members:
             if first.setdefault(delegation, group) != group:
                 sentence = f"{delegation} is in two groups, {quoted(first[delegation])} and {quoted(group)}"
-                place = case.place("groups", group, delegation)
-                yield catalogue.TWO_GROUPS.says(place, sentence)
+                yield catalogue.TWO_GROUPS.says(case.place("groups", group, delegation), sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,39 +249,30 @@ def one_file_a_delegation(case: Case) -> Iterator[Problem]:
             yield catalogue.TWO_FILES.says(place, sentence, advice)
 
 
-def nobody_speaks_for_those_who_speak(case: Case) -> Iterator[Problem]:
-    """Who has a position is not spoken for."""
+def nobody_is_spoken_for_twice_or_wrongly(case: Case) -> Iterator[Problem]:
+    """Who has a position speaks for itself, nobody has two speakers, and Article 239 TFEU holds where it applies.
+
+    Where an EU rule decides, only another Member State can act for one, and each for one other only.
+    """
     speaking = {file.position.delegation for file in case.positions}
-    for file in case.positions:
-        for other in file.position.speaks_for:
-            if other in speaking:
-                place = place_of(file.tree, "speaks_for", other)
-                yield catalogue.SPEAKS_FOR_SPEAKER.says(place, f"{other} has a position file and speaks for itself")
-
-
-def each_is_spoken_for_once(case: Case) -> Iterator[Problem]:
-    """Nobody has two speakers."""
     speaker: dict[str, str] = {}
+    decided = [topic for topic in case.dossier.topics.values() if topic.rule.facts.within_eu]
     for file in case.positions:
-        me = file.position.delegation
-        for other in file.position.speaks_for:
+        me, others = file.position.delegation, file.position.speaks_for
+        for other in others:
+            place = place_of(file.tree, "speaks_for", other)
+            if other in speaking:
+                yield catalogue.SPEAKS_FOR_SPEAKER.says(place, f"{other} has a position file and speaks for itself")
             if speaker.setdefault(other, me) != me:
-                place = place_of(file.tree, "speaks_for", other)
                 yield catalogue.TWO_SPEAKERS.says(place, f"{speaker[other]} and {me} both speak for {other}")
-
-
-def only_members_speak_for_members(case: Case) -> Iterator[Problem]:
-    """Where an EU rule decides, a Member State can only be spoken for by another: Article 239 TFEU."""
-    decided = [t for t in case.dossier.topics.values() if t.rule.facts.within_eu and t.can_be_answered_for_others]
-    for file in case.positions:
-        me = file.position.delegation
-        for other in file.position.speaks_for if me and me not in EU else ():
-            topic = next((topic.id for topic in decided if other in topic.electorate), None)
-            if topic:
-                place = place_of(file.tree, "speaks_for", other)
+            theirs = (t.id for t in decided if t.can_be_answered_for_others and other in t.electorate)
+            if me and me not in EU and (topic := next(theirs, None)):
                 sentence = f"{me} cannot speak for {other} on {topic}, which Member States decide"
                 advice = "Only another Member State can: Article 239 TFEU"
                 yield catalogue.SPEAKS_FOR_MEMBER.says(place, sentence, advice)
+        if any(sum(other in topic.electorate for other in others) > 1 for topic in decided):
+            expected = "one delegation at most where an EU rule decides (Article 239 TFEU)"
+            yield catalogue.SPEAKS_FOR_MANY.at(place_of(file.tree, "speaks_for"), expected, ", ".join(others))
 
 
 def positions_are_of_their_day(case: Case) -> Iterator[Problem]:
@@ -334,47 +299,31 @@ def invented_positions_are_exercises(case: Case) -> Iterator[Problem]:
             yield catalogue.INVENTED.says(place_of(file.tree, "invented"), sentence, advice)
 
 
-def under_eu_rules_speak_for_one(case: Case) -> Iterator[Problem]:
-    """Where an EU rule decides, one may act for one other only: Article 239 TFEU."""
-    electorates = [topic.electorate for topic in case.dossier.topics.values() if topic.rule.facts.within_eu]
-    for file in case.positions:
-        others = file.position.speaks_for
-        most = max((sum(other in electorate for other in others) for electorate in electorates), default=0)
-        if most > 1:
-            place = place_of(file.tree, "speaks_for")
-            expected = "one delegation at most where an EU rule decides (Article 239 TFEU)"
-            yield catalogue.SPEAKS_FOR_MANY.at(place, expected, ", ".join(others))
-
-
-_ON_DOSSIER: Final = (
+_ON_A_TOPIC: Final = (
+    a_topic_is_asked,
+    its_rule_goes_with_kind_and_basis,
+    no_majority_decides_military_matters,
+    its_electorate_is_within_reach,
+    contributions_can_be_measured,
+)
+_ON_THE_WHOLE: Final = (
     numbers_are_unique,
     questions_list_known_topics_once,
     silence_covers_known_topics,
-    topics_are_asked,
-    rules_go_with_kinds,
-    rules_go_with_bases,
-    no_majority_on_military_matters,
-    electorates_are_within_reach,
     figures_are_those_of_the_day,
     needs_have_one_id_each,
-    requirements_are_ranges,
-    contributions_have_scenarios,
-    grouped_documents_have_groups,
-    groups_do_not_overlap,
-)
-_ON_POSITIONS: Final = (
+    groups_can_attribute,
     one_file_a_delegation,
-    nobody_speaks_for_those_who_speak,
-    each_is_spoken_for_once,
-    only_members_speak_for_members,
-    under_eu_rules_speak_for_one,
+    nobody_is_spoken_for_twice_or_wrongly,
     positions_are_of_their_day,
     invented_positions_are_exercises,
 )
-_ON_ALL_POSITIONS: Final = (events_are_waited_for,)
 
 
 def crosscheck(case: Case, *, complete: bool) -> Iterator[Problem]:
     """Apply every rule; unless the case is `complete`, what looks unused may be used by what could not be read."""
-    for rule in (*_ON_DOSSIER, *_ON_POSITIONS, *(_ON_ALL_POSITIONS if complete else ())):
+    for topic in case.dossier.topics.values():
+        for on_topic in _ON_A_TOPIC:
+            yield from on_topic(case, topic)
+    for rule in (*_ON_THE_WHOLE, *((events_are_waited_for,) if complete else ())):
         yield from rule(case)
