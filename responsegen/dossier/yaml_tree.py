@@ -21,91 +21,69 @@ from responsegen.problem import Place, Problem
 
 
 class SyntaxAdvice(NamedTuple):
-    """The rest of a problem's sentence, and which of the parser's two marks shows the cause."""
+    """What to say of a text that the parser cannot read, and which of its two marks shows the cause."""
 
+    said: str  # by either parser, libyaml or PyYAML's own, as a regular expression for a part of it
     expected: str
-    found: str = ""
-    advice: str = ""
-    marks: tuple[str, ...] = ("problem_mark", "context_mark")
+    found: str
+    advice: str
+    mark: str
 
 
-_AT_CONTEXT = ("context_mark", "problem_mark")
-_BRACKET = SyntaxAdvice("a comma or a closing bracket for the one opened here", marks=_AT_CONTEXT)
-_ESCAPE = SyntaxAdvice(
-    "a known sequence after the backslash", advice="Between single quotation marks a backslash is just a backslash"
+def _advice_at(mark: str, table: str) -> Iterator[SyntaxAdvice]:
+    for line in table.strip().splitlines():
+        said, sentence = line.split(" => ")
+        expected, _, advice = sentence.partition(". ")
+        expected, _, found = expected.removesuffix(")").partition(" (got ")
+        yield SyntaxAdvice(said, expected, found, advice, mark)
+
+
+_BRACKET: Final = "a comma or a closing bracket for the one opened here"
+_BACKSLASH: Final = (
+    "a known sequence after the backslash. Between single quotation marks a backslash is just a backslash"
 )
-_QUOTATION = SyntaxAdvice("a closing quotation mark for the one opened here", marks=_AT_CONTEXT)
-_STARTS_A_DIRECTIVE = SyntaxAdvice("no line that starts with %", "a YAML directive", marks=_AT_CONTEXT)
-_TAG = SyntaxAdvice("quotation marks around a text that starts with !", marks=_AT_CONTEXT)
-_ANCHOR = SyntaxAdvice("quotation marks around a text that starts with * or &", marks=_AT_CONTEXT)
-_BLOCK_TEXT = SyntaxAdvice(
-    "quotation marks around a text that starts with | or >, or the text on lines of its own below", marks=_AT_CONTEXT
-)
-_ONE_MAPPING = SyntaxAdvice("one mapping of keys and values, and nothing after it")
-_UNENDED = SyntaxAdvice("the indentation of the keys around", advice="Or a quotation mark further up is not closed")
-_IN_LIST = SyntaxAdvice('the indentation of the list and a line that starts with "- "')
-_NO_TEXT = SyntaxAdvice("quotation marks around a text that starts with a special character")
-_TABS = SyntaxAdvice("blanks for indentation", "a tab")
-# Of both parsers, libyaml's and PyYAML's own, all that they can say of a text; the first that fits counts.
-_ADVICE = {
-    "mapping values are not allowed": SyntaxAdvice("the indentation of the lines around"),
-    "found character that cannot start any token": _NO_TEXT,
-    "that cannot start any token": _NO_TEXT,
-    "did not find expected '-' indicator": _IN_LIST,
-    "while parsing a block collection": _IN_LIST,
-    "did not find expected key": _UNENDED,
-    "expected <block end>": _UNENDED,
-    "could not find expected ':'": SyntaxAdvice("a colon and a space after the key", marks=_AT_CONTEXT),
-    "sequence entries are not allowed": SyntaxAdvice("a list on lines of its own below its key"),
-    "mapping keys are not allowed": SyntaxAdvice("quotation marks around a text that starts with ?"),
-    "found unknown escape character": _ESCAPE,
-    "hexdecimal number": _ESCAPE,
-    "hexadecimal number": _ESCAPE,
-    "invalid Unicode character escape": SyntaxAdvice(
-        "the code of a character after the backslash", advice="Write the character itself"
+# All that the parsers can say; the first that fits what they met counts, or else in what they met it.
+_ADVICE: Final = (
+    *_advice_at(
+        "context_mark",
+        rf"""
+could not find expected ':' => a colon and a space after the key
+found unexpected document|scanning a (double-)?quoted scalar => a closing quotation mark for the one opened here
+did not find expected ',' or|expected ',' or|invalid indentation or unclosed|parsing a flow => {_BRACKET}
+scanning a block scalar => quotation marks around a text that starts with | or >, or the text on lines of its own below
+alias|anchor|alphabetic or numeric character => quotation marks around a text that starts with * or &
+directive|incompatible YAML document|duplicate tag handle => no line that starts with % (got a YAML directive)
+tag => quotation marks around a text that starts with !
+""",
     ),
-    "found unexpected document": _QUOTATION,
-    "scanning a quoted scalar": _QUOTATION,
-    "scanning a double-quoted scalar": _QUOTATION,
-    "parsing a quoted scalar": _ESCAPE,
-    "did not find expected ',' or": _BRACKET,
-    "expected ',' or": _BRACKET,
-    "invalid indentation or unclosed": _BRACKET,
-    "parsing a flow": _BRACKET,
-    "found unexpected ':'": SyntaxAdvice("quotation marks around the text", advice="A colon and a blank end a key"),
-    "expected <document start>": _ONE_MAPPING,
-    "expected '<document start>'": _ONE_MAPPING,
-    "scanning a block scalar": _BLOCK_TEXT,
-    "alphabetic or numeric character": _ANCHOR,
-    "scanning an alias": _ANCHOR,
-    "scanning an anchor": _ANCHOR,
-    "duplicate anchor": _ANCHOR,
-    "undefined alias": _ANCHOR,
-    "parsing a tag": _TAG,
-    "scanning a tag": _TAG,
-    "undefined tag handle": _TAG,
-    "found non-specific tag": _TAG,
-    "directive": _STARTS_A_DIRECTIVE,
-    "incompatible YAML document": _STARTS_A_DIRECTIVE,
-    "duplicate tag handle": _STARTS_A_DIRECTIVE,
-    "tab character": _TABS,
-    "parsing a block node": _NO_TEXT,
-    "character": SyntaxAdvice("characters that can be seen"),
-    "surrogate": SyntaxAdvice("a file saved as UTF-8"),
-    "UTF-": SyntaxAdvice("a file saved as UTF-8"),
-}
-_OTHERWISE = SyntaxAdvice("keys, each with a colon, a blank and its value", "something else")
+    *_advice_at(
+        "problem_mark",
+        rf"""
+mapping values are not allowed => the indentation of the lines around
+that cannot start any token|parsing a block node => quotation marks around a text that starts with a special character
+'-' indicator|parsing a block collection => the indentation of the list and a line that starts with "- "
+expected key|expected <block end> => the indentation of the keys around. Or a quotation mark further up is not closed
+sequence entries are not allowed => a list on lines of its own below its key
+mapping keys are not allowed => quotation marks around a text that starts with ?
+unknown escape|decimal => {_BACKSLASH}
+invalid Unicode character escape => the code of a character after the backslash. Write the character itself
+found unexpected ':' => quotation marks around the text. A colon and a blank end a key
+expected '?<document start> => one mapping of keys and values, and nothing after it
+tab character => blanks for indentation (got a tab)
+character => characters that can be seen
+surrogate|UTF- => a file saved as UTF-8
+""",
+    ),
+)
+(_OTHERWISE,) = _advice_at(
+    "problem_mark", "all else => keys, each with a colon, a blank and its value (got something else)"
+)
 
 
 def advice_on(problem: str, context: str) -> SyntaxAdvice:
     """Return the advice for the parser's two half-sentences."""
-    for wording, advice in _ADVICE.items():
-        if wording in problem:
-            return advice
-    for wording, advice in _ADVICE.items():
-        if wording in context:
-            return advice
-    return _OTHERWISE
+    fitting = (advice for said in (problem, context) for advice in _ADVICE if re.search(advice.said, said))
+    return next(fitting, _OTHERWISE)
 
 
 try:
@@ -354,7 +332,7 @@ def _invisible(place: Place, character: str) -> Problem:
 
 def _hides_a_sign(problem: Problem, text: str, error: yaml.YAMLError) -> bool:
     """Whether the text that ends at a # goes on with the comma or the bracket that the parser misses."""
-    if problem.code != catalogue.CUT_SHORT.code or advice_on(*_said_in(error)) is not _BRACKET:
+    if problem.code != catalogue.CUT_SHORT.code or advice_on(*_said_in(error)).expected != _BRACKET:
         return False
     line = next(islice(LINE_BREAK.split(text), problem.place.line - 1, None))
     return any(sign in line[problem.place.column :] for sign in ",]}")
@@ -373,7 +351,8 @@ def _said_in(error: yaml.YAMLError) -> tuple[str, str]:
 def _syntax_problems(file: str, text: str, error: yaml.YAMLError) -> list[Problem]:
     """Say what the parser's message means to somebody who does not know YAML."""
     advice = advice_on(*_said_in(error))
-    marks = [mark for name in advice.marks if (mark := getattr(error, name, None)) is not None]
+    names = sorted(("problem_mark", "context_mark"), key=lambda name: name != advice.mark)
+    marks = [mark for name in names if (mark := getattr(error, name, None)) is not None]
     found = _without_tabs(line_mistakes(file, text, [mark.line + 1 for mark in marks]), text)
     if any(each.is_error for each in found):
         return found
