@@ -8,50 +8,29 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 
 from responsegen.dossier.model import (
     AnyOf,
+    Clearance,
     Condition,
-    ContributionAnswer,
-    DocumentSpec,
     Dossier,
-    Event,
-    EventHappens,
     Internal,
-    InternalText,
-    Meeting,
-    MinimumForce,
-    Need,
+    Interval,
     NeedsAnswer,
-    NeedStance,
-    Offer,
-    OfferItem,
     OffersAnswer,
-    Option,
     OptionsAnswer,
-    OptionStance,
-    PopulationTable,
     Position,
-    Question,
     RangeAnswer,
-    Reservation,
-    Scenario,
-    Source,
+    Received,
     Together,
-    Topic,
-    UsProvides,
 )
 from responsegen.dossier.states import in_protocol_order
-from responsegen.problem import Place
 
 # These only hold other values: what is in them is new or gone piece by piece.
 FOLDERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal, Mapping)
-# These change piece by piece too, but are new or gone as a whole: no option's text comes without its label.
-WHOLES = (
-    *(OptionStance, NeedStance, Offer, PopulationTable, RangeAnswer, ContributionAnswer),
-    *(DocumentSpec, Event, Meeting, Need, OfferItem, Option, Question, Scenario, Topic),
-)
+# These change as one value; whatever else has fields changes piece by piece, but is new or gone as a whole: no option's
+# text comes without its label.
+VALUES = (Clearance, Interval, Received)
 PASSED_OVER = {"delegation", "id", "number", "place", "places", "positions", "question"}  # as the path says it
 UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files
 WRITTEN = {"us": "need", "firmness": "status", "recipient": "to", "sender": "from", "own_population": "population"}
-NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +74,8 @@ def _changes(path: tuple[str, ...], before: object, after: object) -> Iterator[C
     both = (before, after)
     if before == after or all(each is None or each is False for each in both):
         return
-    if _all(FOLDERS, both) or (type(before) is type(after) and _all(WHOLES, both)):
+    is_same = type(before) is type(after) and is_dataclass(before) and not isinstance(before, VALUES)
+    if _all(FOLDERS, both) or is_same:
         old, new = _inside(before), _inside(after)
         for name in dict.fromkeys((*new, *old)):
             below = path if name in UNWRITTEN else (*path, WRITTEN.get(name, name))
@@ -147,26 +127,16 @@ def _listed(value: object) -> list[object]:
     """The entries of a list, in a form in which those that say the same are equal."""
     if isinstance(value, frozenset):
         return sorted(value)
-    return [_placeless(entry) for entry in value] if isinstance(value, tuple) else []
-
-
-def _placeless(entry: object) -> object:
-    """The entry without the line on which it stands."""
-    match entry:
-        case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
-            return _settled(entry)
-        case InternalText() | Reservation() | Source():
-            return replace(entry, place=NOWHERE)
-        case _:
-            return entry
+    entries = value if isinstance(value, tuple) else ()
+    return [_settled(entry) if isinstance(entry, Together | AnyOf) else entry for entry in entries]
 
 
 def _settled(condition: Condition) -> Condition:
     """The condition without an order that means nothing: `with: [UK, FR]` is `with: [FR, UK]`."""
     match condition:
         case Together(delegations):
-            return Together(in_protocol_order(delegations), NOWHERE)
+            return replace(condition, delegations=in_protocol_order(delegations))
         case AnyOf(conditions):
-            return AnyOf(tuple(sorted(map(_settled, conditions), key=repr)), NOWHERE)
+            return replace(condition, conditions=tuple(sorted(map(_settled, conditions), key=repr)))
         case _:
-            return replace(condition, place=NOWHERE)
+            return condition

@@ -78,7 +78,7 @@ class UsProvides:
     """Condition: the addressee provides this need (`us: air-defence`)."""
 
     need: str
-    place: Place = field(compare=False)
+    place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class EventHappens:
     """Condition: this event has happened (`event: ceasefire`)."""
 
     event: str
-    place: Place = field(compare=False)
+    place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Together:
     """Condition: these delegations take part (`with: [FR, UK]`)."""
 
     delegations: tuple[str, ...]
-    place: Place = field(compare=False)
+    place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class MinimumForce:
     """Condition: the others and I pledge at least this many (`force: 20000`)."""
 
     personnel: int
-    place: Place = field(compare=False)
+    place: Place = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class AnyOf:
     """Condition: at least one of these holds (`any: [{us: airlift}, {with: UK}]`)."""
 
     conditions: tuple[Condition, ...]
-    place: Place = field(compare=False)
+    place: Place = field(compare=False, repr=False)
 
 
 Condition = UsProvides | EventHappens | Together | MinimumForce | AnyOf

@@ -19,7 +19,7 @@ class Reservation:
     option: str | None
     kind: ReservationKind
     text: str | None
-    place: Place
+    place: Place = field(compare=False)
 
     def touches(self, topic: str, option: str | None = None) -> bool:
         """Whether this limits the stance on that option (or on the topic as a whole)."""
@@ -32,7 +32,7 @@ class Source:
 
     topic: str
     option: str | None
-    place: Place
+    place: Place = field(compare=False)
     speaker: str | None = None
     said_on: date | None = None
     outlet: str | None = None
