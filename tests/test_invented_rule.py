@@ -58,7 +58,6 @@ BY_CHARTER = BasisFacts(
     constructive_abstention=True,
     military=True,
     then="The harbour master has to be told.",
-    source="The charter of the club",
 )
 DECIDED_WHEN = (
     "Carries with more than half, whoever they are, unless a third of the members with a third of the population "

@@ -106,9 +106,8 @@ def test_opt_in_cites_nothing() -> None:
 
 
 @pytest.mark.parametrize("basis", BasisName)
-def test_every_basis_names_its_source_and_rules_that_count(basis: BasisName) -> None:
+def test_every_basis_is_described_and_names_rules_that_count(basis: BasisName) -> None:
     facts = basis.facts
-    assert facts.source
     assert facts.description
     assert facts.rules
     assert all(rule.facts.votes for rule in facts.rules)

@@ -1,4 +1,7 @@
-"""What each legal basis brings to a topic: the one table that reading, merging, explaining and papers ask."""
+"""What each legal basis brings to a topic: the one table that reading, merging, explaining and papers ask.
+
+Where each of these facts stands in the Treaties is listed in docs/rules.md.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,6 @@ class BasisFacts:
     one_can_stop: bool = False  # whether a member can prevent the vote: Article 31(2) TEU, second subparagraph
     first: str = ""  # what has to come before, as a sentence
     then: str = ""  # what follows, as a sentence
-    source: str  # where all this stands
 
     @property
     def rules(self) -> tuple[RuleName, ...]:
@@ -83,7 +85,6 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
         rule=RuleName.UNANIMITY,
         constructive_abstention=True,
         military=True,
-        source="Article 31(1) TEU",
     ),
     BasisName.CFSP_MAJORITY: BasisFacts(
         articles=("Article 31(2) TEU",),
@@ -95,7 +96,6 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
             "A decision of the European Council, its request to the High Representative, or the decision that is"
             " implemented has to come first, unless a special representative is appointed."
         ),
-        source="Article 31(2) and (4) TEU",
     ),
     BasisName.RESTRICTIVE_MEASURES: BasisFacts(
         articles=("Article 29 TEU", "Article 31(1) TEU"),
@@ -107,14 +107,12 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
             "Where the decision interrupts or reduces economic and financial relations, a regulation under"
             " Article 215 TFEU has to follow, by qualified majority."
         ),
-        source="Articles 29 and 31(1) TEU; Article 215 TFEU",
     ),
     BasisName.RESTRICTIVE_MEASURES_REGULATION: BasisFacts(
         articles=("Article 215(1) TFEU",),
         description="a regulation that carries out a decision on restrictive measures",
         rule=RuleName.QUALIFIED_MAJORITY,
         first="A decision under Article 29 TEU, by unanimity, has to come first.",
-        source="Article 215(1) TFEU: joint proposal of the High Representative and the Commission",
     ),
     BasisName.MILITARY_MISSION: BasisFacts(
         articles=("Article 42(4) TEU", "Article 43(2) TEU"),
@@ -122,7 +120,6 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
         rule=RuleName.UNANIMITY,
         constructive_abstention=True,
         military=True,
-        source="Articles 31(1), 42(4) and 43 TEU",
     ),
     BasisName.ENTRUSTING_A_GROUP: BasisFacts(
         articles=("Article 44 TEU", "Article 42(4) TEU"),
@@ -135,7 +132,6 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
             "The Member States of the group, with the High Representative, agree among themselves how the task is"
             " managed."
         ),
-        source="Articles 31(1), 42(4), 43 and 44 TEU",
     ),
     BasisName.STRUCTURED_COOPERATION: BasisFacts(
         articles=("Article 46 TEU",),
@@ -144,7 +140,6 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
         other_rules=(RuleName.UNANIMITY, RuleName.QUALIFIED_MAJORITY),
         voters=Voters.PARTICIPANTS,
         military=True,
-        source="Articles 42(6) and 46(2) to (6) TEU",
     ),
     BasisName.DEFENCE_AGENCY: BasisFacts(
         articles=("Article 45(2) TEU",),
@@ -152,33 +147,28 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
         rule=RuleName.QUALIFIED_MAJORITY,
         other_rules=_MAJORITY_WITHOUT_A_PROPOSAL,
         military=True,
-        source="Article 45(2) TEU",
     ),
     BasisName.ECONOMIC_SITUATION: BasisFacts(
         articles=("Article 122 TFEU",),
         description="measures for the economic situation, or assistance to a Member State in severe difficulties",
         rule=RuleName.QUALIFIED_MAJORITY,
-        source="Article 122 TFEU and Article 16(3) TEU: proposal of the Commission",
     ),
     BasisName.TRADE: BasisFacts(
         articles=("Article 207 TFEU",),
         description="an act or an agreement of the common commercial policy",
         rule=RuleName.QUALIFIED_MAJORITY,
         other_rules=(RuleName.UNANIMITY,),
-        source="Article 207(2) and (4) TFEU; unanimity in the cases of paragraph 4, second and third subparagraphs",
     ),
     BasisName.ORDINARY: BasisFacts(
         articles=("Article 16(3) TEU", "Article 294 TFEU"),
         description="an act of the ordinary legislative procedure",
         rule=RuleName.QUALIFIED_MAJORITY,
         then="The European Parliament has to adopt the same text.",
-        source="Article 16(3) TEU and Article 294 TFEU: proposal of the Commission",
     ),
     BasisName.TAX_AND_UNANIMOUS_INTERNAL: BasisFacts(
         articles=("An article of the TFEU on unanimity",),
         description="an act for which the TFEU asks for unanimity, such as one on taxes",
         rule=RuleName.UNANIMITY,
-        source="Article 238(4) TFEU, with the article on the matter itself (Article 113 TFEU for indirect taxes)",
     ),
     BasisName.ENHANCED_COOPERATION: BasisFacts(
         articles=("Article 20 TEU", "Article 330 TFEU"),
@@ -187,14 +177,12 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
         other_rules=(RuleName.UNANIMITY, RuleName.QUALIFIED_MAJORITY, RuleName.REINFORCED_QUALIFIED_MAJORITY),
         voters=Voters.PARTICIPANTS,
         first="The Council has to have authorised the cooperation, of at least nine Member States.",
-        source="Article 20 TEU and Articles 329 and 330 TFEU",
     ),
     BasisName.PROCEDURE: BasisFacts(
         articles=("Article 31(5) TEU", "Article 240(3) TFEU"),
         description="a procedural question",
         rule=RuleName.SIMPLE_MAJORITY,
         military=True,
-        source="Article 31(5) TEU in the common foreign and security policy, else Article 240(3) TFEU",
     ),
     BasisName.NO_LEGAL_ACT: BasisFacts(
         articles=("Practice of informal meetings",),
@@ -202,7 +190,6 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
         rule=RuleName.CONSENSUS,
         voters=Voters.ANYBODY,
         military=True,
-        source="Practice of informal meetings",
     ),
     BasisName.NATO: BasisFacts(
         articles=("Practice of the North Atlantic Treaty Organisation",),
@@ -210,6 +197,5 @@ BASIS_FACTS: Mapping[BasisName, BasisFacts] = {
         rule=RuleName.CONSENSUS,
         voters=Voters.ALLIES,
         military=True,
-        source="Practice of the North Atlantic Treaty Organisation",
     ),
 }
