@@ -7,30 +7,14 @@ from pathlib import PurePosixPath
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.conditions import ReaderContext
-from responsegen.dossier.delegations import code_of, delegation_among
+from responsegen.dossier.delegations import code_of
 from responsegen.dossier.dossier_file import DossierFile
 from responsegen.dossier.keys import Fields, unanswered
 from responsegen.dossier.kinds import form_of
-from responsegen.dossier.model import Answer, AnyTopic, ClearedBy, Internal, Position, PositionStatus
+from responsegen.dossier.model import Answer, AnyTopic, ClearedBy, Position, PositionStatus
 from responsegen.dossier.nodes import Mapping
-from responsegen.dossier.readers import Report, enumerated, listed, without_repeats
-from responsegen.dossier.remarks import (
-    CLEARANCE,
-    CLEARED_BY,
-    COUNTRY,
-    DATE,
-    INTERNAL,
-    INVENTED,
-    POSITION,
-    RECEIVED,
-    RESERVATIONS,
-    SOURCES,
-    SPEAKS_FOR,
-    STATUS,
-    internal,
-    reservations,
-    sources,
-)
+from responsegen.dossier.readers import Report, enumerated
+from responsegen.dossier.remarks import POSITION, position_keys
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.problem import Place, Problem
 
@@ -50,37 +34,22 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
     topics: dict[str, AnyTopic | None] = {**dossier.topics, **dict.fromkeys(asked.unreadable)}
     if topics:
         whole.refuse_other_than((*POSITION, *dossier.topics), passed_over=asked.unreadable)
-    delegation = _delegation(file, whole, dossier.delegations)
-    delegations = delegation_among(dossier.delegations)
-    speaks_for: tuple[str, ...] = whole.get(SPEAKS_FOR, (), without_repeats(listed(delegations)))
+    keys = position_keys(topics, tree, dossier.delegations)
+    said = {name: whole.get(key, key.stand_in) for name, key in keys.items()}
+    delegation = _delegation(file, whole, said.pop("country"), dossier.delegations)
     context = ReaderContext(
-        *(delegation, speaks_for, dossier.addressee, dossier.delegations, asked.needs, tuple(dossier.events)),
+        *(delegation, said["speaks_for"], dossier.addressee, dossier.delegations, asked.needs, tuple(dossier.events)),
         asked.basis_edits,
     )
-    position = Position(
-        delegation,
-        status=whole.get(STATUS, PositionStatus.DRAFT),
-        place=tree.place,
-        date=whole.get(DATE, None),
-        cleared_by=whole.get(CLEARED_BY, None),
-        invented=whole.get(INVENTED, otherwise=False),
-        clearance=whole.get(CLEARANCE, None),
-        received=whole.get(RECEIVED, None),
-        speaks_for=speaks_for,
-        answers=_answers(whole, asked, context),
-        reservations=whole.get(RESERVATIONS, (), reservations(topics, tree)),
-        sources=whole.get(SOURCES, (), sources(topics)),
-        internal=whole.get(INTERNAL, Internal(), internal(topics)),
-    )
+    position = Position(delegation, place=tree.place, answers=_answers(whole, asked, context), **said)
     if position.status is PositionStatus.CLEARED and "cleared_by" not in tree.entries:
         expected = f'"cleared_by": {enumerated(ClearedBy)}'
         report.append(catalogue.NOT_CLEARED_BY.at(whole.place("status"), expected))
     return PositionFile(position, tree)
 
 
-def _delegation(file: str, whole: Fields, delegations: tuple[str, ...]) -> str:
-    """Read `country` and hold it against the file's name."""
-    country = whole.get(COUNTRY, "", delegation_among(delegations))
+def _delegation(file: str, whole: Fields, country: str, delegations: tuple[str, ...]) -> str:
+    """Hold `country` against the file's name; where it was refused, the name tells the delegation."""
     path = PurePosixPath(file)
     named = ISO_INSTEAD_OF_EU.get(path.stem, path.stem)
     if not country:

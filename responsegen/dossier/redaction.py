@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from responsegen.dossier.remarks import CLEARANCE, INTERNAL, RECEIVED
-
-KEPT_BACK = {key.name for key in (INTERNAL, CLEARANCE, RECEIVED)}
+KEPT_BACK = {"internal", "clearance", "received"}
 
 
 def without_internal(content: bytes) -> bytes:

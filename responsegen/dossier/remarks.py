@@ -9,7 +9,7 @@ from responsegen.dossier import catalogue
 from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import defined, either
-from responsegen.dossier.keys import Key, keyed, optional, record, required, sample_of, schema_of, values_of
+from responsegen.dossier.keys import Key, Keys, keyed, optional, record, required, sample_of, schema_of, values_of
 from responsegen.dossier.model import (
     AnyTopic,
     Clearance,
@@ -158,18 +158,27 @@ _clearance = record("the clearance", keyed(required("by", word_of(ClearedBy)), _
 _received = record("what was received", keyed(required("file", line), required("sha256", line), _DAY), Received)
 
 
-COUNTRY: Final = required("country", delegation_among(()), "Whose position this is; the file is named after it")
-STATUS: Final = required("status", word_of(PositionStatus), "A draft is shown as a draft; its answers are outstanding")
-CLEARED_BY: Final = optional("cleared_by", word_of(ClearedBy), "Who stands behind this position")
-DATE: Final = optional("date", calendar_date, sample="such as 2025-02-16")
-INVENTED: Final = optional("invented", truth, "Whether it is made up, as only an exercise may hold it")
-CLEARANCE: Final = optional("clearance", _clearance, "Written by the program: who cleared which answers, and when")
-RECEIVED: Final = optional("received", _received, "Written by the program: the file that the answers came in")
-SPEAKS_FOR: Final = optional(
-    "speaks_for", without_repeats(listed(delegation_among(()))), "Delegations without a file of their own"
-)
-RESERVATIONS: Final = optional("reservations", reservations({}, None), "Formal limits on a stance")
-SOURCES: Final = optional("sources", sources({}), "Where a statement stands")
-INTERNAL: Final = optional("internal", internal({}), "Never leaves an internal document")
-HEAD: Final = keyed(COUNTRY, STATUS, CLEARED_BY, DATE, INVENTED, CLEARANCE, RECEIVED, SPEAKS_FOR)  # above the answers
-POSITION: Final = {**HEAD, **keyed(RESERVATIONS, SOURCES, INTERNAL)}
+def position_keys(topics: Topics, answers: Mapping | None, delegations: tuple[str, ...]) -> Keys:
+    """Declare the keys of a position file but for its topics; `answers` is its tree, where it is known."""
+    state = delegation_among(delegations)
+    return keyed(
+        required("country", state, "Whose position this is; the file is named after it", stand_in=""),
+        required(
+            "status",
+            word_of(PositionStatus),
+            "A draft is shown as a draft; its answers are outstanding",
+            stand_in=PositionStatus.DRAFT,
+        ),
+        optional("cleared_by", word_of(ClearedBy), "Who stands behind this position"),
+        optional("date", calendar_date, sample="such as 2025-02-16"),
+        optional("invented", truth, "Whether it is made up, as only an exercise may hold it", stand_in=False),
+        optional("clearance", _clearance, "Written by the program: who cleared which answers, and when"),
+        optional("received", _received, "Written by the program: the file that the answers came in"),
+        optional("speaks_for", without_repeats(listed(state)), "Delegations without a file of their own", stand_in=()),
+        optional("reservations", reservations(topics, answers), "Formal limits on a stance", stand_in=()),
+        optional("sources", sources(topics), "Where a statement stands", stand_in=()),
+        optional("internal", internal(topics), "Never leaves an internal document", stand_in=Internal()),
+    )
+
+
+POSITION: Final = position_keys({}, None, ())

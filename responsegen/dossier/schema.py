@@ -12,7 +12,7 @@ from responsegen.dossier.keys import schema_of
 from responsegen.dossier.kinds import DEFINED, form_of
 from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.dossier.readers import line
-from responsegen.dossier.remarks import HEAD, POSITION
+from responsegen.dossier.remarks import POSITION
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 
 
@@ -42,8 +42,8 @@ def positions_schema(dossier: Dossier) -> str:
     """
     answers = {id_: _described(dossier, topic) for id_, topic in dossier.topics.items()}
     required = {name: key.schema for name, key in POSITION.items() if key.is_required}
-    before = {name: key.schema for name, key in HEAD.items() if not key.is_required}
-    after = {name: key.schema for name, key in POSITION.items() if name not in HEAD}
+    optional = {name: key.schema for name, key in POSITION.items() if not key.is_required}
+    after = {name: optional.pop(name) for name in ("reservations", "sources", "internal")}
     context = ReaderContext.of(dossier)
     terms: dict[str, Schema] = {
         "delegation": one_of(_codes(dossier)),
@@ -51,7 +51,7 @@ def positions_schema(dossier: Dossier) -> str:
         "condition": condition_schema(context),
         **DEFINED,
     }
-    return whole(f"Position on: {dossier.title}", mapping(required, before | answers | after), terms)
+    return whole(f"Position on: {dossier.title}", mapping(required, optional | answers | after), terms)
 
 
 def _described(dossier: Dossier, topic: AnyTopic) -> Schema:

@@ -15,16 +15,7 @@ from responsegen.dossier.kinds import form_of
 from responsegen.dossier.kinds.form import BlankKey
 from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RuleName
 from responsegen.dossier.reading import check_files, is_position
-from responsegen.dossier.remarks import (
-    CLEARED_BY,
-    COUNTRY,
-    DATE,
-    INTERNAL,
-    RESERVATIONS,
-    SOURCES,
-    STATUS,
-    internal_keys,
-)
+from responsegen.dossier.remarks import POSITION, internal_keys
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
 from responsegen.editing.questionnaire import Questionnaire
 from responsegen.problem import Problem
@@ -55,9 +46,9 @@ def _head(delegation: str, name: str) -> Iterator[str]:
         " fill it in. What stays behind a # is not answered, and neither is what is left blank. Any answer can be"
         " written in detail and then takes a comment. The command `check` finds every mistake."
     )
-    yield f"{COUNTRY.name}: {delegation}"
-    yield f"{STATUS.name}: {PositionStatus.DRAFT}  # {STATUS.shown}"
-    yield from _keys(map(_offered, (CLEARED_BY, DATE)), indent="")
+    yield f"country: {delegation}"
+    yield f"status: {PositionStatus.DRAFT}  # {POSITION['status'].shown}"
+    yield from _keys((_offered(POSITION[name]) for name in ("cleared_by", "date")), indent="")
 
 
 def _topic(topic: AnyTopic, context: ReaderContext) -> Iterator[str]:
@@ -72,14 +63,15 @@ def _topic(topic: AnyTopic, context: ReaderContext) -> Iterator[str]:
 
 
 def _remarks() -> Iterator[str]:
-    yield from _explained("Formal limits on a stance, a list of")
-    yield from _explained(RESERVATIONS.shown, indent="  ")
-    yield f"{_UNANSWERED}{RESERVATIONS.name}:"
-    yield from _explained("Where statements stand, a list of")
-    yield from _explained(SOURCES.shown, indent="  ")
-    yield f"{_UNANSWERED}{SOURCES.name}:"
+    for heading, name in (
+        ("Formal limits on a stance, a list of", "reservations"),
+        ("Where statements stand, a list of", "sources"),
+    ):
+        yield from _explained(heading)
+        yield from _explained(POSITION[name].shown, indent="  ")
+        yield f"{_UNANSWERED}{name}:"
     yield from _explained("What never leaves an internal document")
-    yield f"{_UNANSWERED}{INTERNAL.name}:"
+    yield f"{_UNANSWERED}internal:"
     yield from _keys(map(_offered, internal_keys({}).values()))
 
 
