@@ -115,14 +115,14 @@ def html_words(root: Element) -> str:
     """The text of a page's main part; footnotes at the place of their marks, the table of contents left out."""
     main = root.find("body/main")
     assert main is not None
-    return "".join(_outside(main, "nav"))
+    return "".join(_outside(main))
 
 
-def _outside(element: Element, left_out: str) -> Iterator[str]:
-    if element.tag != left_out:
+def _outside(element: Element) -> Iterator[str]:
+    if element.tag != "nav":
         yield element.text or ""
         for child in element:
-            yield from _outside(child, left_out)
+            yield from _outside(child)
             yield child.tail or ""
 
 
@@ -140,11 +140,20 @@ def docx_words(docx: bytes) -> str:
     """The text of a DOCX's body; footnotes at the place of their marks, the table of contents left out."""
     read = parts(docx)
     notes = {note.get(f"{W}id"): "".join(note.itertext(f"{W}t")) for note in read["footnotes"]}
-    said = []
+    starts = {
+        number.get(f"{W}numId"): start
+        for number in read["numbering"].iter(f"{W}num")
+        for start in number.iter(f"{W}startOverride")
+    }
+    said, question = [], 0
     for paragraph in read["document"].iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is None or style.get(f"{W}val") in {"contents", "TOC1", "TOC2", "TOC3"}:
             continue
+        if style.get(f"{W}val") == "QuestionHeading":
+            own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+            question = question + 1 if own is None else int(starts[own.get(f"{W}val")].get(f"{W}val"))
+            said.append(f"Question {question}:")
         for piece in paragraph.iter(f"{W}t", f"{W}footnoteReference", f"{W}noBreakHyphen"):
             match etree.QName(piece).localname:
                 case "t":

@@ -80,7 +80,13 @@ def test_footnotes_are_notes_beside_their_marks(tree: Tag) -> None:
 def test_contents_headings_lists_links_and_figures_are_what_they_are(tree: Tag) -> None:
     assert texts(tree.all("TOCI"))[0].startswith("Summary")
     assert "." not in texts(tree.all("TOCI"))[0]
-    assert texts(tree.all("H2")) == ["Contents", "Summary", "Positions", "Matrix of delegations", "Force over time"]
+    assert texts(tree.all("H2")) == [
+        "Contents",
+        "Summary",
+        "Question 3: Positions",
+        "Matrix of delegations",
+        "Force over time",
+    ]
     assert texts(tree.all("H3")) == ["Spans"]
     labels = [label for label in texts(tree.all("Lbl")) if label.endswith(".")]
     assert labels == ["1.", "2.", "3.", "4.", "3.", "4."]

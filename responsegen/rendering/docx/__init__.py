@@ -11,7 +11,7 @@ from responsegen.rendering.docx.blocks import Blocks, Setting
 from responsegen.rendering.docx.context import Context, Styles, bookmarks
 from responsegen.rendering.docx.inlines import Footnotes, Inlines
 from responsegen.rendering.docx.packing import describe, packed
-from responsegen.rendering.docx.pages import fill, furnish, turned, width_between_margins
+from responsegen.rendering.docx.pages import fill, furnish, room_on, turned
 from responsegen.rendering.docx.word_template import open_template
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element
@@ -29,8 +29,8 @@ def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: 
     context = Context(name, document, Styles(document), bookmarks(root))
     inlines = Inlines(context, document.part, notes)
     page = document.element.body.sectPr
-    blocks = Blocks(context, inlines, width_between_margins(turned(page, landscape=True)))
-    setting = Setting(width_between_margins(turned(page, landscape=False)))
+    blocks = Blocks(context, inlines, room_on(turned(page, landscape=True)))
+    setting = Setting(*room_on(turned(page, landscape=False)))
     main = root.iterfind("body/main")
     fill(context, chain.from_iterable(blocks.flow(element, setting) for element in main))
     furnish(context, root)
@@ -39,5 +39,7 @@ def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: 
             catalogue.NOT_IN_WORD.at(Place(name), "an id on what becomes a paragraph in Word", ", ".join(lost))
         )
     notes.close()
+    margins = (part.part.element for section in document.sections for part in (section.header, section.footer))
+    context.styles.hide_unused((document.element, notes.root, *margins))
     describe(document, furniture)
     return packed(document)

@@ -19,7 +19,6 @@ from responsegen.rendering.docx.wordml import (
     field_ends,
     find,
     is_paragraph,
-    keep_with_next,
     paragraph,
     restyle,
     run,
@@ -35,24 +34,27 @@ KEPT_WITH_NEXT = {"intro", "question"}  # classes of paragraphs, as in document.
 KEPT_WITH_PREVIOUS = {"remark"}
 BEGIN_A_PAGE = {"new-page", "block", "landscape"}
 PLAIN, PREFIX = "Document Table", "Table"  # the style of most tables, and how the names of its texts' styles begin
+ORDINAL = "question heading"  # the style that numbers
 SIDES = ("left", "right")
 TWIPS_PER_HALF_POINT = 10
 TOGETHER = "ancestor::tbody[contains(@class, 'together')]"  # LibreOffice may draw the last rule in these too high
 FREE = {"glance", "outcome"}  # whose rows are tall: one alone is no remnant
 LAST_ROWS, LAST_ROWS_OF_MATRIX = 4, 6  # so many stay together
 LETTER = {"th": 0.67, "td": 0.58}  # of the size: in DejaVu Sans, bold and plain, the widest there is
+FEW, LINE = 150, 1.3  # letters that never fill half a page; the height of a line, of the size
 CELL_MARGIN, SIZE = 108, 21  # twips and half points, where a template says nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the surroundings say: the width (twips), and the names of the styles for text and lists."""
+    """What the surroundings say: the room (twips), and the names of the styles for text and lists."""
 
     width: int
+    height: int  # of the page between its margins
     text: str = "Body Text"
     lists: str = "List"  # "List Bullet", "List Number", "List Continue"
     level: int = 1  # of a list that begins here
-    align: str | None = None
+    is_right: bool = False  # aligned to the right
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Blocks:
 
     context: Context
     inlines: Inlines
-    landscape_width: int  # between the margins of a landscape page, in twips
+    landscape: tuple[int, int]  # width and height between the margins of such a page, in twips
 
     def flow(self, parent: Element, setting: Setting) -> Iterator[Xml]:
         """Yield everything in an element: its blocks, and a paragraph for each stretch of text between them."""
@@ -74,7 +76,7 @@ class Blocks:
                 else:
                     made = list(self.block(node, setting))
                     if before and is_paragraph(before[-1]) and _is_kept_with_previous(node):
-                        keep_with_next(before[-1])
+                        self.context.keep_with_next(before[-1])
                     yield from before
                     before = made
             if runs := self.inlines.runs(inline):
@@ -90,13 +92,14 @@ class Blocks:
         if BEGIN_A_PAGE.intersection(classes(element)) or (before is not None and "block" in classes(before)):
             restyle(_first_paragraph(made), None, w("pageBreakBefore"))
         if KEPT_WITH_NEXT.intersection(classes(element)):
-            keep_with_next(_first_paragraph(made))
+            self.context.keep_with_next(_first_paragraph(made))
         yield from made
 
     def paragraph(self, style: str, runs: list[Xml], setting: Setting) -> Xml:
         """Return a paragraph in a style of the template, aligned as the surroundings say."""
-        aligned = [w("jc", val=setting.align)] if setting.align else []
-        return paragraph(self.context.styles["paragraph", style], runs, *aligned)
+        styles = self.context.styles
+        named = styles["paragraph", style]
+        return paragraph(styles.derived(named, "Right", w("jc", val="right")) if setting.is_right else named, runs)
 
     def mark(self, element: Element, made: list[Xml]) -> None:
         """Put the bookmark of an element's id at the beginning of its first paragraph."""
@@ -128,11 +131,23 @@ def _heading(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml
     around = element.getparent()
     if around is not None and tag(around) == "nav":
         style = "contents"
-    made = blocks.paragraph(style, blocks.inlines.runs(nodes(element)), setting)
+    made = _numbered_heading(blocks, element)
+    if made is None:
+        made = blocks.paragraph(style, blocks.inlines.runs(nodes(element)), setting)
     above = element.getprevious()
     if above is not None and tag(above) == "header":
         restyle(made, None, w("spacing", before=0))
     yield made
+
+
+def _numbered_heading(blocks: Blocks, element: Element) -> Xml | None:
+    """Return a heading whose style writes its first words, `Question 3:`; None where there is no such style."""
+    first, *rest = nodes(element)
+    style = blocks.context.styles.known("paragraph", ORDINAL)
+    if style is None or tag(element) != "h2" or isinstance(first, str) or "ordinal" not in classes(first):
+        return None
+    numbers = blocks.context.ordinal(style, words(first))
+    return None if numbers is None else paragraph(style, blocks.inlines.runs(rest), *numbers)
 
 
 def _list(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
@@ -152,7 +167,7 @@ def _list(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
             made.insert(0, blocks.paragraph(deeper, [], inner))
         restyle(_first_paragraph(made), style, *map(deepcopy, numbers))
         if len(made) > 1:
-            keep_with_next(made[0])
+            blocks.context.keep_with_next(made[0])
         blocks.mark(item, made)
         yield from made
 
@@ -185,7 +200,8 @@ def _section(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml
         yield from blocks.flow(element, setting)
         return
     yield w("pgSz", orient="landscape")  # for `pages.fill`, which makes sections of these two
-    yield from blocks.flow(element, replace(setting, width=blocks.landscape_width))
+    width, height = blocks.landscape
+    yield from blocks.flow(element, replace(setting, width=width, height=height))
     yield w("pgSz", orient="portrait")
 
 
@@ -210,7 +226,8 @@ def table(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     description = [] if caption is None else [w("tblCaption", val=words(caption))]
     if signs := dict.fromkeys(f"{words(sign)} {sign.get('title')}" for sign in element.iterfind(".//span[@title]")):
         description.append(w("tblDescription", val="; ".join(signs)))
-    made = _frame(styles["table", look], widths, *description, has_head=bool(laid_out.head_rows))
+    heads_rows = element.find("tbody/tr/th") is not None
+    made = _frame(styles["table", look], widths, *description, has_head=bool(laid_out.head_rows), heads_rows=heads_rows)
     prefix = PREFIX if look == PLAIN else look
     made.extend(_rows(blocks, element, laid_out, widths, replace(setting, text=prefix, lists="Table", level=1)))
     yield made
@@ -223,15 +240,16 @@ def box(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     made = _frame(styles["table", "aside"], [setting.width])
     inner = blocks.flow(element, replace(setting, text="aside Text", lists="aside", level=1))
     cell = w("tc", w("tcPr", w("tcW", w=setting.width, type="dxa")), *inner)
-    made.append(w("tr", w("trPr", w("cantSplit")), cell))
+    whole = [] if _is_tall(styles, "aside", replace(setting, text="aside Text"), element) else [w("cantSplit")]
+    made.append(w("tr", w("trPr", *whole), cell))
     yield made
     yield paragraph(styles["paragraph", "Table End"], [])
 
 
-def _frame(style: str, widths: list[int], *described: Xml, has_head: bool = False) -> Xml:
-    look = w(
-        "tblLook", val="0420", firstRow=int(has_head), lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1
-    )
+def _frame(style: str, widths: list[int], *described: Xml, has_head: bool = False, heads_rows: bool = False) -> Xml:
+    bits = 0x0400 + has_head * 0x0020 + heads_rows * 0x0080  # the same again, for old programs
+    first = {"firstRow": int(has_head), "firstColumn": int(heads_rows)}
+    look = w("tblLook", val=f"{bits:04X}", **first, lastRow=0, lastColumn=0, noHBand=0, noVBand=1)
     properties = w(
         "tblPr",
         w("tblStyle", val=style),
@@ -251,15 +269,22 @@ def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], s
     )
     tall = [cell for cell in laid_out.cells if cell.rows > 1]
     bare = {cell.row + cell.rows for cell in tall if cell.element.xpath(TOGETHER)} - {laid_out.rows}
-    kept = [_stays_with_next(element, tr) for tr in element.findall("*/tr")]
+    trs = element.findall("*/tr")
+    breaking = {
+        row
+        for cell in laid_out.cells
+        if _is_tall(blocks.context.styles, _look(setting), _setting(blocks, cell, widths, setting), cell.element)
+        for row in range(cell.row, cell.row + cell.rows)
+    }
     for row, cells in groupby(covering, key=lambda covered: covered[0]):
+        whole = [] if row in breaking else [w("cantSplit")]
         repeated = [w("tblHeader")] if row < laid_out.head_rows else []
-        made = w("tr", w("trPr", w("cantSplit"), *repeated))
+        made = w("tr", w("trPr", *whole, *repeated))
         for _, _, cell in cells:
             made.append(_cell(blocks, cell, widths, setting, *_merged(cell, row, bare), is_first=row == cell.row))
-        if kept[row]:
+        if row not in breaking and _stays_with_next(element, trs[row]):
             for one in made.iter(qn("w:p")):
-                keep_with_next(one)
+                blocks.context.keep_with_next(one)
         yield made
 
 
@@ -279,17 +304,29 @@ def _stays_with_next(element: Element, tr: Element) -> bool:
 
 
 def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *merged: Xml, is_first: bool) -> Xml:
-    width = sum(widths[cell.column : cell.column + cell.columns])
     spans = [w("gridSpan", val=cell.columns)] if cell.columns > 1 else []
-    properties = w("tcPr", w("tcW", w=width, type="dxa"), *spans, *merged)
-    inner = _setting(blocks, cell.element, width, setting)
-    look = PLAIN if setting.text == PREFIX else setting.text
-    room = _room(blocks.context.styles, look, inner, tag(cell.element))
+    inner = _setting(blocks, cell, widths, setting)
+    properties = w("tcPr", w("tcW", w=inner.width, type="dxa"), *spans, *merged)
+    room = _room(blocks.context.styles, _look(setting), inner, tag(cell.element))
     made = list(blocks.flow(fitted(cell.element, room), inner)) if is_first else []
     made = made or [blocks.paragraph(inner.text, [], inner)]
     if is_first:
         blocks.mark(cell.element, made)
     return w("tc", properties, *made)
+
+
+def _look(setting: Setting) -> str:
+    return PLAIN if setting.text == PREFIX else setting.text
+
+
+def _is_tall(styles: Styles, look: str, cell: Setting, element: Element) -> bool:
+    """Return whether a cell may take more than half a page: Word loses what is on a row that may not break."""
+    letters = len(words(element))
+    if letters < FEW:
+        return False
+    lines = letters / max(_room(styles, look, cell, "td"), 1) + sum(1 for _ in element.iter("p", "li", "br"))
+    size = styles.measure(styles["paragraph", cell.text], "rPr", "sz", otherwise=SIZE)
+    return lines * size * TWIPS_PER_HALF_POINT * LINE > cell.height / 2
 
 
 def _room(styles: Styles, look: str, cell: Setting, kind: str) -> int:
@@ -309,12 +346,13 @@ def _merged(cell: Cell, row: int, bare: set[int]) -> list[Xml]:
     return [*merged, *([w("tcBorders", *above, *below)] if above or below else [])]
 
 
-def _setting(blocks: Blocks, element: Element, width: int, setting: Setting) -> Setting:
-    """Return the cell's own style, by the look of the table: `matrix Text`, else `Table Text`."""
+def _setting(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting) -> Setting:
+    """Return the cell's width, and its own style by the look of the table: `matrix Text`, else `Table Text`."""
+    element, width = cell.element, sum(widths[cell.column : cell.column + cell.columns])
     kind = "Text" if tag(element) == "td" else {"col": "Heading", "row": "Row Heading"}[element.get("scope", "col")]
     own = f"{setting.text} {kind}"
     text = own if blocks.context.styles.known("paragraph", own) else f"Table {kind}"
-    return replace(setting, width=width, text=text, align="right" if "number" in classes(element) else None)
+    return replace(setting, width=width, text=text, is_right="number" in classes(element))
 
 
 def contents(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
@@ -58,9 +59,39 @@ class Styles:
             )
         )
 
-    def numbering(self, style: str) -> str:
-        """Return the w:numId by which the paragraph style with this id numbers. Raises ValueError where it does not."""
-        return value(child(self._by_id[style], "pPr", "numPr", "numId"))
+    def numbering(self, style: str) -> tuple[str, str]:
+        """Return list and level (w:numId, w:ilvl) of a paragraph style. Raises ValueError where it does not number."""
+        level = find(self._by_id[style], "pPr", "numPr", "ilvl")
+        return value(child(self._by_id[style], "pPr", "numPr", "numId")), "0" if level is None else value(level)
+
+    def derived(self, style: str, name: str, wanted: Xml) -> str:
+        """Return the id of a paragraph style like this one, with one property more: `Table Text Right`."""
+        made = f"{style}{name}"
+        if made not in self._by_id:
+            base = self._by_id[style]
+            numbered = find(base, "pPr", "numPr")
+            properties = [wanted] if numbered is None else [deepcopy(numbered), wanted]
+            self._by_id[made] = w(
+                "style",
+                w("name", val=f"{value(child(base, 'name'))} {name}"),
+                w("basedOn", val=style),
+                w("uiPriority", val=99),
+                w("pPr", *sorted(properties, key=lambda one: one.tag != qn("w:keepNext"))),
+                type="paragraph",
+                customStyle=1,
+                styleId=made,
+            )
+            base.addnext(self._by_id[made])
+        return made
+
+    def hide_unused(self, used: Iterable[Xml]) -> None:
+        """Show in Word's gallery only those styles that these parts of the document use."""
+        named = {value(one) for part in used for one in part.iter(*map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))}
+        for style, element in self._by_id.items():
+            for shown in element.findall(qn("w:qFormat")) if style not in named else ():
+                shown.addprevious(w("semiHidden"))
+                shown.addprevious(w("unhideWhenUsed"))
+                element.remove(shown)
 
     def measure(self, style: str, *path: str, attribute: str = "val", otherwise: int) -> int:
         """Return a number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
@@ -69,6 +100,10 @@ class Styles:
             said = (value(found, attribute) for found in self._found(style, path))
             self._measured[wanted] = next((int(number) for number in said if number.isdigit()), otherwise)
         return self._measured[wanted]
+
+    def keeps_with_next(self, style: str) -> bool:
+        """Return whether paragraphs in the style with this id stay with what follows them."""
+        return next((value(found) not in {"0", "false"} for found in self._found(style, ("pPr", "keepNext"))), False)
 
     def _found(self, style: str, path: Iterable[str]) -> Iterator[Xml]:
         """Yield these elements of the style with this id, of that which it is based on, and so on."""
@@ -91,6 +126,13 @@ class Context:
     anchors: dict[str, str]  # id in the page → bookmark in Word
     used: set[str] = field(default_factory=set)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    last_ordinal: int = 0
+
+    def keep_with_next(self, paragraph: Xml) -> None:
+        """Let no page end between a finished paragraph and what follows it."""
+        style = child(paragraph, "pPr", "pStyle")
+        if not self.styles.keeps_with_next(value(style)):
+            style.set(qn("w:val"), self.styles.derived(value(style), "Kept", w("keepNext")))
 
     def bookmark(self, element: Element) -> list[Xml]:
         """Return the bookmark of an element with an id, to stand at its beginning."""
@@ -101,6 +143,18 @@ class Context:
         number = next(self.numbers)
         return [w("bookmarkStart", id=number, name=self.anchors[anchor]), w("bookmarkEnd", id=number)]
 
+    def ordinal(self, style: str, said: str) -> list[Xml] | None:
+        """Return what makes the style with this id write `Question 3:` by itself; None where it writes otherwise."""
+        numbered, level = self.styles.numbering(style)
+        numbering = self.document.part.numbering_part.element
+        in_list = f"w:abstractNum[@w:abstractNumId=../w:num[@w:numId={numbered}]/w:abstractNumId/@w:val]"
+        for written in numbering.xpath(f"{in_list}/w:lvl[@w:ilvl={level}]/w:lvlText/@w:val"):
+            if found := re.fullmatch(re.escape(written).replace(f"%{int(level) + 1}", "([0-9]+)"), said):
+                number, expected = int(found[1]), self.last_ordinal + 1
+                self.last_ordinal = number
+                return [] if number == expected else [self.restarted(style, number)]
+        return None
+
     def restarted(self, style: str, start: int) -> Xml:
         """Return a list that begins at `start` and numbers as its style does: the w:numPr of its items.
 
@@ -109,15 +163,16 @@ class Context:
         numbering = self.document.part.numbering_part.element
         by_id = {value(number, "numId"): number for number in numbering.iterchildren(qn("w:num"))}
         try:
-            abstract = value(child(by_id[self.styles.numbering(style)], "abstractNumId"))
+            numbered, level = self.styles.numbering(style)
+            abstract = value(child(by_id[numbered], "abstractNumId"))
             new = max(map(int, by_id)) + 1
         except (KeyError, ValueError) as error:
             raise RenderingFailed(
                 catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, f'numbering in the style "{style}"')
             ) from error
-        override = w("lvlOverride", w("startOverride", val=start), ilvl=0)
+        override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
         [*by_id.values()][-1].addnext(w("num", w("abstractNumId", val=abstract), override, numId=new))
-        return w("numPr", w("ilvl", val=0), w("numId", val=new))
+        return w("numPr", w("ilvl", val=level), w("numId", val=new))
 
 
 def bookmarks(root: Element) -> dict[str, str]:

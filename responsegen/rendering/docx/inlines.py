@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.wordml import field, paragraph, run, text_run, w
@@ -151,11 +152,9 @@ class Footnotes:
         """Begin with the two separators."""
         self._part = document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
         self._count = 0
-        self._root = w(
-            "footnotes",
-            w("footnote", w("p", run(w("separator"))), type="separator", id=-1),
-            w("footnote", w("p", run(w("continuationSeparator"))), type="continuationSeparator", id=0),
-        )
+        self.root = oxml_parser.makeelement(qn("w:footnotes"), nsmap={"w": nsmap["w"], "r": nsmap["r"]})  # for links
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+            self.root.append(w("footnote", w("p", run(w(kind))), type=kind, id=number))
 
     def add(self, context: Context, element: Element) -> Xml:
         """Write a footnote's text into the part; the run with its mark."""
@@ -164,10 +163,10 @@ class Footnotes:
         style = context.styles["paragraph", "footnote text"]
         said = Inlines(context, self._part, notes=None).runs(nodes(element))
         runs = [run(w("footnoteRef"), properties=[mark]), text_run(" "), *said]
-        self._root.append(w("footnote", paragraph(style, runs), id=self._count))
+        self.root.append(w("footnote", paragraph(style, runs), id=self._count))
         again = w("rStyle", val=context.styles["character", "footnote reference"])
         return run(w("footnoteReference", id=self._count), properties=[again])
 
     def close(self) -> None:
         """Put the finished XML into the package."""
-        self._part._blob = serialize_part_xml(self._root)  # noqa: SLF001 -- the only way to give a plain part content
+        self._part._blob = serialize_part_xml(self.root)  # noqa: SLF001 -- the only way to give a plain part content

@@ -25,18 +25,23 @@ LONGEST_PROPERTY = 255  # characters: Word and python-docx take no more
 def describe(document: Document, furniture: PageFrame) -> None:
     """Set properties and language."""
     properties = document.core_properties
-    properties.title = _shortened(f"{furniture.kind}: {furniture.title}")
+    exercise = " (EXERCISE)" if furniture.exercise else ""
+    properties.title = (
+        f"{_shortened(f'{furniture.kind}: {furniture.title}', LONGEST_PROPERTY - len(exercise))}{exercise}"
+    )
     properties.author = properties.last_modified_by = _shortened(furniture.author)
     properties.subject = _shortened(" ".join(filter(None, (furniture.reference, furniture.revision))))
     properties.keywords = _shortened(furniture.marking)
     properties.created = properties.modified = furniture.as_of
+    for date in properties._element.iter("{*}created", "{*}modified"):  # noqa: SLF001 -- it drops the offset
+        date.text = furniture.as_of.isoformat()
     properties.language = furniture.language
     _set_language(document, "en-GB" if furniture.language == "en" else furniture.language)
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, longest: int = LONGEST_PROPERTY) -> str:
     """Return a text as long as a document property may be."""
-    return text if len(text) <= LONGEST_PROPERTY else f"{text[: LONGEST_PROPERTY - 1].rstrip()}…"
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _set_language(document: Document, language: str) -> None:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 SIDES = ("start", "centre", "end")
 
 
-def width_between_margins(section: Xml) -> int:
-    """Return the width of the text on a section's page, in twips."""
+def room_on(section: Xml) -> tuple[int, int]:
+    """Return width and height of the text on a section's page, in twips."""
     size, margins = child(section, "pgSz"), child(section, "pgMar")
-    return int(value(size, "w")) - int(value(margins, "left")) - int(value(margins, "right"))
+    left, right, top, bottom = (int(value(margins, side)) for side in ("left", "right", "top", "bottom"))
+    return int(value(size, "w")) - left - right, int(value(size, "h")) - abs(top) - abs(bottom)
 
 
 def turned(section: Xml, *, landscape: bool) -> Xml:
@@ -83,7 +84,7 @@ def furnish(context: Context, root: Element) -> None:
 
 def _lines(context: Context, part: _Header | _Footer, name: str, section: Section, content: Element) -> Iterator[Xml]:
     inlines = Inlines(context, part.part, notes=None)
-    width = width_between_margins(section._sectPr)  # noqa: SLF001 -- a section's XML has no public name
+    width, _ = room_on(section._sectPr)  # noqa: SLF001 -- a section's XML has no public name
     for line in content.iterchildren("p"):
         style = context.styles.known("paragraph", *classes(line)) or context.styles["paragraph", name]
         sides = {side: span for span in line for side in SIDES if side in classes(span)}

@@ -81,7 +81,10 @@ def picture(context: Context, element: Element, width: int) -> Xml:
     shape.cx, shape.cy = inline.extent.cx, inline.extent.cy
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")  # where they are missing, LibreOffice takes an eighth of an inch
-    inline.docPr.set("name", f"Picture {inline.docPr.id}")
+    number = str(next(context.numbers))  # python-docx counts those in the document, where this one is not yet
+    for described in inline.iter("{*}docPr", "{*}cNvPr"):
+        described.set("id", number)
+        described.set("name", f"Picture {number}")
     inline.docPr.set("descr", element.get("alt", ""))
     return run(w("drawing", inline))
 

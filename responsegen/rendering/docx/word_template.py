@@ -21,7 +21,7 @@ from lxml import etree
 from responsegen.dossier import catalogue
 from responsegen.problem import Problem
 from responsegen.rendering.docx.context import TEMPLATE
-from responsegen.rendering.docx.pages import turned, width_between_margins
+from responsegen.rendering.docx.pages import room_on, turned
 from responsegen.rendering.docx.wordml import w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
@@ -169,7 +169,7 @@ def open_template(word_template: bytes) -> Document:
         if section is None:
             raise no_document(found="no section")
         for landscape in (False, True):
-            width_between_margins(turned(section, landscape=landscape))
+            room_on(turned(section, landscape=landscape))
     except ValueError as error:
         expected = "a page with a size and margins"
         raise RenderingFailed(catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, expected, str(error), ADVICE)) from error

@@ -105,12 +105,6 @@ def restyle(paragraph: Xml, style: str | None, *properties: Xml) -> None:
         named.addnext(made)
 
 
-def keep_with_next(paragraph: Xml) -> None:
-    """Let no page end between a finished paragraph and what follows it; last of all changes, as the schema's order."""
-    if find(paragraph, "pPr", "keepNext") is None:
-        restyle(paragraph, None, w("keepNext"))
-
-
 def begin_with(paragraph: Xml, runs: Iterable[Xml]) -> None:
     """Put runs or bookmarks before everything that a finished paragraph holds."""
     for made in reversed(list(runs)):
