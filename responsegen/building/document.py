@@ -52,11 +52,11 @@ class Renderer:
         page = html.parse(text, name)
         self.guard.refuse_leaks(document, page, job.attachments)
         make: dict[str, Callable[[], bytes]] = {
-            "html": html.write_html(page).encode,
-            "pdf": lambda: pdf.write_pdf(page, name, job.attachments),
-            "docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name),
+            ".html": html.write_html(page).encode,
+            ".pdf": lambda: pdf.write_pdf(page, name, job.attachments),
+            ".docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name),
         }
-        outputs = {f"{document.path}.{suffix}": make[suffix]() for suffix in job.formats}
+        outputs = {f"{document.path}{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}
         return Rendered(document.path, written, tuple(sorted(folders.sought)))
 

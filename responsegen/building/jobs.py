@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Protocol
 
 from responsegen.building.limits import Limits
+from responsegen.building.output_folder import FORMATS
 from responsegen.building.worker import Ended
 from responsegen.building.workers import at_work
 from responsegen.documents.compose import ComposedDocument
@@ -19,8 +20,8 @@ from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf import Attachment
 
 LEAST = Limits.of(0)
-HALVES = (("html", "pdf"), ("docx",))
-FORMATS = tuple(form for half in HALVES for form in half)
+FIRST_HALF = (".html", ".pdf")
+HALVES = (FIRST_HALF, tuple(suffix for suffix in FORMATS if suffix not in FIRST_HALF))
 RAN_OUT = (
     "Look at loops and filters in templates, at margins, columns and variables in the style sheet, and at <use> in"
     " drawings"
@@ -34,7 +35,7 @@ class Job:
 
     document: ComposedDocument
     attachments: tuple[Attachment, ...]
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = (*HALVES[0], *HALVES[1])
     limits: Limits = LEAST
 
 

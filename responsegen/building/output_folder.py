@@ -8,7 +8,13 @@ from responsegen.dossier.files import POSITIONS, find_dossier
 
 MANIFEST, SEAL = "manifest.json", ".seal"
 PREFIX, NEW, RECORD, COMMIT = ".staging-", "new", "record", "commit"
-SUFFIXES = (".pdf", ".docx", ".html", ".json")
+# The formats of every document by their suffixes, and how browsers call them.
+FORMATS = {
+    ".html": "text/html; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+SUFFIXES = (*FORMATS, ".json")
 TEMPLATES = "templates"
 GIT = ".git"
 BARE_GIT = ("HEAD", "objects", "refs")  # what a repository without a working tree begins with

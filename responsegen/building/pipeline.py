@@ -10,11 +10,11 @@ from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.build_key import build_key
 from responsegen.building.document import Renderer
-from responsegen.building.jobs import FORMATS, Job, Rendered, render_all
+from responsegen.building.jobs import Job, Rendered, render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
 from responsegen.building.merge import Merged, merge, version_at
-from responsegen.building.output_folder import MANIFEST, OutputFailed, refusal
+from responsegen.building.output_folder import FORMATS, MANIFEST, OutputFailed, refusal
 from responsegen.building.reuse import BuildInputs
 from responsegen.building.transaction import OutputChange, staging
 from responsegen.building.workers import warm_up
@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         data |= new.write("positions.schema.json", positions_schema(merged.dossier))
         data |= new.write("dossier.schema.json", dossier_schema())
         manifest.refuse_foreign(
-            output, data | dict.fromkeys(f"{one.path}.{form}" for one in documents for form in FORMATS)
+            output, data | dict.fromkeys(f"{one.path}{suffix}" for one in documents for suffix in FORMATS)
         )
         reused = inputs.reusable(Manifest({}, {}, {}) if again else manifest.trusted_manifest(output), output)
         there = {document.path for document in reused}

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from responsegen.building.document import Renderer
 from responsegen.building.fingerprint import fingerprint
-from responsegen.building.jobs import FORMATS, Job, Rendered
+from responsegen.building.jobs import Job, Rendered
 from responsegen.building.manifest import Made, Manifest, digest_of
+from responsegen.building.output_folder import FORMATS
 from responsegen.building.toolchain import libraries, sources
 from responsegen.dossier.files import SourceFile
 from responsegen.rendering import html
@@ -64,7 +65,7 @@ class BuildInputs:
     def _reusable(self, job: Job, last: Manifest, output: Path) -> Rendered | None:
         path = job.document.path
         before = last.documents.get(path)
-        outputs = {name: last.outputs[name] for form in FORMATS if (name := f"{path}.{form}") in last.outputs}
+        outputs = {name: last.outputs[name] for suffix in FORMATS if (name := f"{path}{suffix}") in last.outputs}
         if before is None or len(outputs) < len(FORMATS) or not last.left(output, outputs):
             return None
         now = self.made(path, before.templates)

@@ -122,9 +122,11 @@ def up_to_date(documents: Sequence[str], output: str) -> Iterator[str]:
 
 def _contents(paths: Sequence[str]) -> str:
     """`response, synthesis and 29 fiches, each as PDF …`."""
+    from responsegen.building.output_folder import FORMATS
     from responsegen.documents.words import counted_figures, joined
 
     folders = Counter(path.rpartition("/")[0] for path in paths)
     single = [path for path in paths if "/" not in path]
     many = [counted_figures(count, folder.removesuffix("s")) for folder, count in folders.items() if folder]
-    return f"{joined([*single, *many])}, each as PDF, DOCX and HTML, and the data behind them."
+    formats = [suffix[1:].upper() for suffix in FORMATS]
+    return f"{joined([*single, *many])}, each as {joined(formats)}, and the data behind them."

@@ -22,13 +22,13 @@ from responsegen.consensus.answer import (
 )
 from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor
+from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.content import revision_label
 from responsegen.documents.overview import CHOICE, awaiting
 from responsegen.documents.words import (
     NBSP,
     counted_figures,
     day,
-    extent,
     joined,
     moment,
     number,
@@ -128,7 +128,7 @@ def _rows(dossier: Dossier, topic: AnyTopic, outcome: TopicOutcome, found: Seque
             yield Line(_offers(outcome), topic.title, 1)
         case RangeOutcome():
             status = Status.OPEN if outcome.choice else outcome.status
-            yield Line(f"{_range(outcome)}{_why(dossier, found)}", topic.title, status=status)
+            yield Line(f"{verdict(found[0])}{_why(dossier, found)}", topic.title, status=status)
         case OptionsOutcome() | NeedsOutcome():
             doubts = Counter(doubt for vote in outcome.options.values() for doubt in _doubts(vote))
             doubtful = [f", {'' if n == len(found) else f'{n} '}{doubt}" for doubt, n in doubts.items()]
@@ -165,16 +165,6 @@ def _why(dossier: Dossier, found: Sequence[Point]) -> str:
     )
     those = [f"{words} {names([d for d in dossier.delegations if d in who])}" for words, who in parts if who]
     return "".join(f"; {part}" for part in (*those, *([f"could carry it: {ways[0]}"] if alone else ())))
-
-
-def _range(outcome: RangeOutcome) -> str:
-    values = outcome.agreed if outcome.status.is_agreed else outcome.possible
-    worded = joined([extent(interval, outcome.topic.unit) for interval in values], "or")
-    if not values:
-        return outcome.status.words
-    if outcome.choice:
-        return f"{CHOICE}: {worded}"
-    return f"{outcome.status.words}: {'' if outcome.status.is_agreed else 'possibly '}{worded}"
 
 
 def _willingness(outcome: ContributionOutcome) -> str:

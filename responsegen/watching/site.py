@@ -12,20 +12,14 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from responsegen.building.manifest import listed_outputs
+from responsegen.building.output_folder import FORMATS
 from responsegen.dossier.states import STATES
 from responsegen.rendering.page_elements import IN_PAGE
 
 # No output has a path that begins with a dot.
 SCRIPT, STATE = ".reload.js", ".state"
 INDEX, HTML = "", ".html"
-FORMATS = {HTML: "HTML", ".pdf": "PDF", ".docx": "DOCX"}
-KINDS = {
-    HTML: "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+KINDS = {**FORMATS, ".js": "text/javascript; charset=utf-8", ".json": "application/json"}
 RELOAD = """\
 "use strict";
 const { page, digest } = document.currentScript.dataset;
@@ -123,9 +117,9 @@ def _place(document: PurePosixPath) -> tuple[int, int, str]:
 
 
 def _links(document: str, listed: Collection[str]) -> Iterator[str]:
-    for suffix, name in FORMATS.items():
+    for suffix in FORMATS:
         if f"{document}{suffix}" in listed:
-            yield f'<a href="/{quote(f"{document}{suffix}")}">{name}</a>'
+            yield f'<a href="/{quote(f"{document}{suffix}")}">{suffix[1:].upper()}</a>'
 
 
 def _html(title: str, body: str) -> bytes:

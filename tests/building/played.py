@@ -51,7 +51,7 @@ class PlayedRenderer:
         if path == "unpicklable":
             raise UnpicklableError
         take(path.partition("-")[0])
-        outputs = [f"{path}.{suffix}" for suffix in job.formats]
+        outputs = [f"{path}{suffix}" for suffix in job.formats]
         number = f"{os.getpid()}".encode()
         written = {output: write_output(self.folder, output, number) for output in outputs}
         wait(self.folder)
@@ -64,7 +64,7 @@ class ComposedRenderer(PlayedRenderer):
 
     def __call__(self, job: Job) -> Rendered:
         """See the class."""
-        paths = [f"{job.document.path}.{form}" for form in job.formats]
+        paths = [f"{job.document.path}{form}" for form in job.formats]
         content = repr(job.document).encode()
         return Rendered(job.document.path, {path: write_output(self.folder, path, content) for path in paths})
 

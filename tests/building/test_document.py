@@ -64,4 +64,4 @@ def test_no_document_depends_on_the_sum_of_floats(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(builtins, "sum", without_floats)
     merged = merge(CHECKOUT)
     (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == "synthesis")
-    Renderer(TemplateFolders.of(CHECKOUT), tmp_path, LeakGuard(merged.dossier))(Job(document, (), ("html", "docx")))
+    Renderer(TemplateFolders.of(CHECKOUT), tmp_path, LeakGuard(merged.dossier))(Job(document, (), (".html", ".docx")))

@@ -95,7 +95,7 @@ def test_one_that_is_most_of_the_work_comes_in_halves(tmp_path: Path) -> None:
     documents = [PlayedDocument("large", "x" * 900), PlayedDocument("middle", "x" * 450), PlayedDocument("small")]
     rendered = render_all(jobs(*documents), 2, into(tmp_path), lambda document, _, __: heard.append(document.path))
     asked = {document.path: document.templates for document in rendered}
-    assert asked == {"large": ("docx", "html pdf"), "middle": ("html pdf docx",), "small": ("html pdf docx",)}
+    assert asked == {"large": (".docx", ".html .pdf"), "middle": (".html .pdf .docx",), "small": (".html .pdf .docx",)}
     assert all(sorted(document.outputs) == in_all_formats(document.path) for document in rendered)
     assert sorted(heard) == ["large", "middle", "small"]
 

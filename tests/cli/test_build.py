@@ -53,7 +53,7 @@ def test_the_first_build_makes_every_output_and_says_where_things_stand(build: B
     assert (
         found.stdout
         == (
-            "build/ holds response and 3 fiches, each as PDF, DOCX and HTML, and the data\n  behind them.\n"
+            "build/ holds response and 3 fiches, each as HTML, PDF and DOCX, and the data\n  behind them.\n"
             "Files: 16 new.\n\n"
         )
         + STANDING
@@ -79,7 +79,7 @@ def test_stderr_holds_problems_alone_where_a_program_reads_it(build: Build) -> N
 def test_a_second_build_touches_nothing(build: Build, dossier: Path) -> None:
     build()
     before = {path: (dossier / "build" / path).stat().st_mtime_ns for path in OUTPUTS}
-    assert build().stdout.startswith("build/ is up to date: response and 3 fiches, each as PDF")
+    assert build().stdout.startswith("build/ is up to date: response and 3 fiches, each as HTML")
     assert {path: (dossier / "build" / path).stat().st_mtime_ns for path in OUTPUTS} == before
 
 

@@ -131,7 +131,7 @@ SAID = {
 STANDING = """\
 x Arch            1 not agreed; could carry it: DE or FR
 + Paint           1 agreed, by silence alone
-? Wood            a choice to be made: between 20 and 25 percent or between 30 and 50 percent
+? Wood            a choice is to be made: between 20 and 25 percent or between 30 and 50 percent
 ? Hands           open: possibly 2 000 personnel; waits for IT
   Crew            yes 2, outstanding 2
     Full support  2 000 attainable (1 000 at once), 2 000 assured; 1 000 short of 2 000 proposed
