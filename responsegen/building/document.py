@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
 
-from responsegen.building.jobs import Job, Rendered
 from responsegen.building.leak_guard import LeakGuard
+from responsegen.building.limits import Limits
+from responsegen.building.output_folder import FORMATS
 from responsegen.building.transaction import write_output
+from responsegen.documents.compose import ComposedDocument
 from responsegen.documents.words import FILTERS
+from responsegen.rendering.pdf import Attachment
 from responsegen.rendering.templates import TemplateFolders, compile_ahead
+
+LEAST = Limits.of(0)
+FIRST_HALF = (".html", ".pdf")
+HALVES = (FIRST_HALF, tuple(suffix for suffix in FORMATS if suffix not in FIRST_HALF))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to be rendered, in all formats or in some."""
+
+    document: ComposedDocument
+    attachments: tuple[Attachment, ...]
+    formats: tuple[str, ...] = (*HALVES[0], *HALVES[1])
+    limits: Limits = LEAST
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One document that lies in its folder, in the formats that were asked for."""
+
+    path: str  # without a suffix: "fiches/SE"
+    outputs: Mapping[str, str]  # sha256 by path, of every format
+    templates: tuple[str, ...] = ()  # every template, style and asset that was asked for
+
+    def __or__(self, other: Rendered) -> Rendered:
+        """Return the same document in the formats of both."""
+        templates = {*self.templates, *other.templates}
+        return Rendered(self.path, {**self.outputs, **other.outputs}, tuple(sorted(templates)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
-from typing import Protocol
 
+from responsegen.building.document import HALVES, Job, Rendered, Renderer
 from responsegen.building.limits import Limits
-from responsegen.building.output_folder import FORMATS
 from responsegen.building.worker import Ended
 from responsegen.building.workers import at_work
-from responsegen.documents.compose import ComposedDocument
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.pdf import Attachment
 
-LEAST = Limits.of(0)
-FIRST_HALF = (".html", ".pdf")
-HALVES = (FIRST_HALF, tuple(suffix for suffix in FORMATS if suffix not in FIRST_HALF))
 RAN_OUT = (
     "Look at loops and filters in templates, at margins, columns and variables in the style sheet, and at <use> in"
     " drawings"
@@ -29,42 +23,8 @@ RAN_OUT = (
 ENDED = "Usually memory has run out: try --jobs 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document to be rendered, in all formats or in some."""
-
-    document: ComposedDocument
-    attachments: tuple[Attachment, ...]
-    formats: tuple[str, ...] = (*HALVES[0], *HALVES[1])
-    limits: Limits = LEAST
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """One document that lies in its folder, in the formats that were asked for."""
-
-    path: str  # without a suffix: "fiches/SE"
-    outputs: Mapping[str, str]  # sha256 by path, of every format
-    templates: tuple[str, ...] = ()  # every template, style and asset that was asked for
-
-    def __or__(self, other: Rendered) -> Rendered:
-        """Return the same document in the formats of both."""
-        templates = {*self.templates, *other.templates}
-        return Rendered(self.path, {**self.outputs, **other.outputs}, tuple(sorted(templates)))
-
-
-class Renders(Protocol):
-    """What goes to each worker once, and renders what comes after it."""
-
-    def prepare(self, job: Job) -> None:
-        """Do once, in this process, what several workers would each do for this document."""
-
-    def __call__(self, job: Job) -> Rendered:
-        """Render a document in a worker."""
-
-
 def render_all(
-    jobs: Iterable[Job], processes: int, render: Renders, done: Callable[[Rendered, int, int], None]
+    jobs: Iterable[Job], processes: int, render: Renderer, done: Callable[[Rendered, int, int], None]
 ) -> tuple[Rendered, ...]:
     """Render every document, the largest first, and return all of them by path.
 

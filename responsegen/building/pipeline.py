@@ -9,8 +9,8 @@ from pathlib import Path
 from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.build_key import build_key
-from responsegen.building.document import Renderer
-from responsegen.building.jobs import Job, Rendered, render_all
+from responsegen.building.document import Job, Rendered, Renderer
+from responsegen.building.jobs import render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
 from responsegen.building.merge import Merged, merge, version_at

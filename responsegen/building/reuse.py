@@ -7,9 +7,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from responsegen.building.document import Renderer
+from responsegen.building.document import Job, Rendered, Renderer
 from responsegen.building.fingerprint import fingerprint
-from responsegen.building.jobs import Job, Rendered
 from responsegen.building.manifest import Made, Manifest, digest_of
 from responsegen.building.output_folder import FORMATS
 from responsegen.building.toolchain import libraries, sources

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from responsegen.building.jobs import Rendered
+from responsegen.building.document import Rendered
 from responsegen.building.pipeline import Progress
 from responsegen.cli.report import ProblemFormat
 from responsegen.cli.terminal import echo, notify, write_over

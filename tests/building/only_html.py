@@ -3,8 +3,7 @@
 import sys
 from unittest.mock import patch
 
-from responsegen.building.document import Renderer
-from responsegen.building.jobs import Job, Rendered
+from responsegen.building.document import Job, Rendered, Renderer
 
 # Of large and small states, for and against, one with a draft, one that another speaks for, one without an answer.
 FICHES = {"CY", "DE", "HU", "IE", "LU", "SE", "UK"}

@@ -7,13 +7,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from responsegen.building.jobs import Job, Rendered
+from responsegen.building.document import Job, Rendered, Renderer
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.transaction import write_output
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.templates import TemplateFolders
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,10 @@ class PlayedDocument:
 
 
 @dataclass(frozen=True)
-class PlayedRenderer:
+class PlayedRenderer(Renderer):
     """Stands in for the renderer of a build, and takes what it takes."""
 
-    templates: TemplateFolders
-    folder: Path
-    guard: LeakGuard | None = None
+    guard: LeakGuard | None = None  # type: ignore[assignment] -- nothing is looked at
 
     def prepare(self, job: Job) -> None:
         """Do nothing."""

@@ -11,8 +11,7 @@ from time import gmtime
 import pytest
 
 from responsegen.building.attachments import attachments
-from responsegen.building.document import Renderer
-from responsegen.building.jobs import HALVES, Job, Rendered
+from responsegen.building.document import HALVES, Job, Rendered, Renderer
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.merge import merge
 from responsegen.documents.compose import compose

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from responsegen.building import limits, workers
-from responsegen.building.jobs import Job, Rendered, render_all
+from responsegen.building.document import Job, Rendered
+from responsegen.building.jobs import render_all
 from responsegen.building.output_folder import OutputFailed
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders

@@ -13,8 +13,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from responsegen.building.document import Renderer
-from responsegen.building.jobs import Job
+from responsegen.building.document import Job, Renderer
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
