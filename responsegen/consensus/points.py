@@ -102,6 +102,10 @@ class Point:
         """Whether those it is blocked by prevent it; under a majority they are those who could carry it."""
         return bool(self.blocked_by) and self.topic.rule.facts.unopposed
 
+    def stands(self, delegation: str) -> Standpoint | None:
+        """Where a delegation stands; None where it has no part in it."""
+        return self.states[delegation].standpoint if delegation in self.states else None
+
     @property
     def title(self) -> str:
         """The title of its topic and its own label: `Sanctions on Russia: Shadow fleet listings`."""

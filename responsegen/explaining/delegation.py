@@ -50,12 +50,11 @@ def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator
         f"{delegation}  {name_of(dossier, delegation)}: {_state(dossier, delegation)}",
         tuple(_summary(dossier, delegation, of_its)),
     )
-    alone = [p for p in open_points if _is_vetoed(p, delegation) and p.blocked_by == (delegation,)]
-    together = [p for p in open_points if _is_vetoed(p, delegation) and p not in alone]
-    awaited = [
-        p for p in open_points if _stands(p, delegation) is Standpoint.OUTSTANDING and p not in (*alone, *together)
-    ]
-    other = [p for p in open_points if _stands(p, delegation) is Standpoint.AGAINST and p not in (*alone, *together)]
+    vetoed = [p for p in open_points if p.is_vetoed and delegation in p.blocked_by]
+    alone = [p for p in vetoed if p.blocked_by == (delegation,)]
+    together = [p for p in vetoed if p not in alone]
+    awaited = [p for p in open_points if p.stands(delegation) is Standpoint.OUTSTANDING and p not in vetoed]
+    other = [p for p in open_points if p.stands(delegation) is Standpoint.AGAINST and p not in vetoed]
     able = [p for p in other if delegation in p.blocked_by]
     idle = [p for p in other if p not in able]
 
@@ -85,7 +84,7 @@ def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator
         if found:
             rows = tuple(Line(said(p), str(p.name), 1, status=p.status) for p in found)
             yield Part(f"{heading} ({len(found)})", rows, tight=True)
-    declared = [str(p.name) for p in of_its if _stands(p, delegation) is Standpoint.CONSTRUCTIVE]
+    declared = [str(p.name) for p in of_its if p.stands(delegation) is Standpoint.CONSTRUCTIVE]
     if declared:
         yield Part(f"Constructive abstention ({len(declared)})", (Line(", ".join(declared), level=1),))
     first = next((p for _, found, _ in sections for p in found), None)
@@ -157,14 +156,6 @@ def _promises(dossier: Dossier, position: Position) -> Iterator[str]:
             yield f"one offer ({said[0]})" if len(answer.offers) == 1 and said else counted(len(answer.offers), "offer")
 
 
-def _stands(point: Point, delegation: str) -> Standpoint | None:
-    return point.states[delegation].standpoint if delegation in point.states else None
-
-
-def _is_vetoed(point: Point, delegation: str) -> bool:
-    return point.topic.rule.facts.unopposed and delegation in point.blocked_by
-
-
 def _way_out(answer: JointAnswer, dossier: Dossier, point: Point) -> str:
     """Say who would carry it: `DE or IT would carry it.`; else how it stands."""
     outcome = answer.topics[point.topic.id]
@@ -190,7 +181,7 @@ def _consent_from(dossier: Dossier) -> list[Line]:
 def _closing(dossier: Dossier, answer: JointAnswer, delegation: str, first: Point | None) -> Iterator[Line]:
     """Count what is agreed with its part in it, and say where to go on."""
     agreed = [p for p in points(answer) if p.status and p.status.is_agreed]
-    stands = Counter(_SIDES[side] for p in agreed if (side := _stands(p, delegation)) in _SIDES)
+    stands = Counter(_SIDES[side] for p in agreed if (side := p.stands(delegation)) in _SIDES)
     if first is None:
         yield Line(f"Nothing is asked of {delegation}.")
     if agreed:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionsOutcome, RangeOutcome
 from responsegen.consensus.json_export import to_json
 from responsegen.consensus.points import Point, points
-from responsegen.consensus.swing import Vote, unblocked_by
+from responsegen.consensus.swing import Vote
 from responsegen.documents.words import percent
 from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.explaining.common import Said
@@ -54,10 +54,9 @@ def _written(dossier: Dossier, **content: object) -> str:
 
 
 def _standing(dossier: Dossier, point: Point, delegation: str) -> Json:
-    state = point.states.get(delegation)
     return {
         "status": point.status,
-        "standpoint": state.standpoint if state else None,
+        "standpoint": point.stands(delegation),
         "blocked_by": point.blocked_by,
         "outstanding": point.awaited,
         **_said(Said(dossier, point.topic, point.name.option), delegation),
@@ -84,12 +83,13 @@ def _moves(
             ends = {c.delegation: str(c.to) for c in way.concessions}
             yield {"value": str(way.value), "moving_to": ends, "accepting": way.others}
     elif isinstance(outcome, OptionsOutcome | NeedsOutcome) and option:
-        vote = Vote.on(dossier, outcome.topic, outcome.options[option].columns)
+        found = outcome.options[option]
         if not topic.rule.facts.unopposed:
-            for group in () if vote.carries else carrying(vote, unmoved):
+            vote = Vote.on(dossier, outcome.topic, found.columns)
+            for group in () if found.status.is_agreed else carrying(vote, unmoved):
                 share = percent(group.share) if group.share else None
                 yield {"all_of": group.core, "any_of": group.others, "number": group.number, "with_population": share}
         else:
-            for who in unblocked_by(vote):
+            for who in found.unblocked_by:
                 if not set(who) & set(unmoved):
                     yield {"all_of": who, "any_of": [], "number": 0, "with_population": None}

@@ -17,7 +17,7 @@ from responsegen.consensus.answer import (
 from responsegen.consensus.ballots import ballots
 from responsegen.consensus.number_words import act, few
 from responsegen.consensus.options import stated_side
-from responsegen.consensus.swing import Vote, unblocked_by
+from responsegen.consensus.swing import Vote
 from responsegen.documents.words import capital, cardinal, decimal, joined, percent, total
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic, ReservationCounting
 from responsegen.explaining import common
@@ -257,7 +257,7 @@ def _leading(vote: Vote, who: Sequence[str]) -> Line:
 def _calming(case: _Case, vote: Vote) -> list[Line]:
     """Say who would have to do what, where nobody may be against."""
     columns = vote.columns
-    sets = unblocked_by(vote)
+    sets = case.outcome.unblocked_by
     opposed = {*columns.against, *columns.outstanding}
     if not sets or opposed.intersection(case.unmoved):
         return []
