@@ -193,7 +193,7 @@ def _exact(found: re.Match[str], expected: str) -> Number:
     return _simplest(Fraction(f"{whole}.{decimals}"))
 
 
-COUNT = Measure("a whole number, such as 3", "a number or a range, such as 3 or 3-5", whole="a whole number, such as 3")
+COUNT = Measure("a whole number, such as 3", "a number or a range, such as 3 or 3-5", whole="a whole number")
 FIGURE = Measure("a figure, such as 2.62", "a figure, such as 2.62")
 PERSONNEL = Measure(
     "a number of personnel, such as 20000",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -317,7 +317,7 @@ MEASURES = [
     quantities.counted_in("hospital places"),
     quantities.counted_in("spare-part kits"),
 ]
-ARITHMETIC = {"the lower end of a range first", "a whole number of months"}
+ARITHMETIC = {"the lower end of a range first", "a whole number of months", *(each.whole for each in MEASURES)} - {""}
 
 
 def is_read(read: Callable[[str], object], text: str) -> bool:
@@ -328,6 +328,8 @@ def is_read(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
+@example(quantities.COUNT, "0.5")
+@example(quantities.DAYS, "0.5 days")
 @settings(max_examples=500)
 @given(st.sampled_from(MEASURES), st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
 def test_the_pattern_of_a_number_or_range_matches_exactly_what_is_read(measure: Measure, text: str) -> None:
