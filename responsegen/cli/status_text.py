@@ -24,7 +24,6 @@ from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.content import revision_label
-from responsegen.documents.overview import CHOICE, awaiting
 from responsegen.documents.words import (
     NBSP,
     counted_figures,
@@ -38,6 +37,7 @@ from responsegen.documents.words import (
 from responsegen.dossier.model import AnyTopic, Attribution, Dossier
 from responsegen.explaining.page import Line, Part
 
+CHOICE = "a choice to be made"  # where several intervals carry, each alone
 CHASED = 6  # delegations named as those to ask next
 NAMES_IN_A_ROW = 8
 FEW = 2  # of more, one says "all"
@@ -84,10 +84,11 @@ def participation(merged: Merged) -> Iterator[str]:
 
 def next_step(merged: Merged) -> Iterator[str]:
     """Say how much is decided, and which delegations most open points wait for."""
-    if points := tally(merged.answer):
-        yield f"Points: {points}"
-    if awaited := awaiting(merged.dossier, merged.answer):
-        first = list(awaited.items())[:CHASED]
+    if counts := tally(merged.answer):
+        yield f"Points: {counts}"
+    if awaited := Counter(d for point in points(merged.answer) for d in point.awaited):
+        order = merged.dossier.delegations.index
+        first = sorted(awaited.items(), key=lambda held: (-held[1], order(held[0])))[:CHASED]
         chased = [f"{d}{NBSP}({counted_figures(held, 'open point')})" for d, held in first]
         others = len(awaited) - len(chased)
         yield f"Ask next: {joined([*chased, *([counted_figures(others, 'other')] if others else [])])}"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import RecordedReservation
+from responsegen.consensus.number_words import by_number
 from responsegen.documents.words import capital, cardinal, counted, joined, sentence
 from responsegen.dossier.model import Attribution
 
@@ -50,6 +51,7 @@ class Attributor:
 
     attribution: Attribution
     groups: Mapping[str, tuple[str, ...]]
+    quotes: bool = True  # the text of reservations in footnotes
 
     @property
     def named(self) -> bool:
@@ -109,9 +111,11 @@ class Attributor:
         """Word reservations `on` something as footnotes: one each where names are given, else one for each kind."""
         alike: dict[tuple[str, str], list[str]] = {}
         for r in recorded:
-            text = sentence(r.reservation.text or "") if self.named else ""
+            text = sentence(r.reservation.text or "") if self.named and self.quotes else ""
             alike.setdefault((r.reservation.kind, text), []).append(r.delegation)
+        several = "reservations" if self.named else "reservation"
         return tuple(
-            f"{capital(self.who(who).phrase)}: {kind} reservation{on and f' on {on}'}.{text and f' {text}'}"
+            f"{capital(self.who(who).phrase)}: {kind} {by_number(who, 'reservation', several)}{on and f' on {on}'}."
+            f"{text and f' {text}'}"
             for (kind, text), who in alike.items()
         )

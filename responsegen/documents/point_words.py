@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from responsegen.consensus.answer import Standpoint
+from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint
 from responsegen.consensus.points import Point
 from responsegen.documents.words import capital, cardinal, joined, name_of, phrase_of
 from responsegen.dossier.model import Dossier, IfNotAgreed
@@ -44,3 +44,9 @@ def failing(dossier: Dossier, point: Point) -> str:
         IfNotAgreed.CHAIRS_SUMMARY: "The Chair’s summary reports it.",
         IfNotAgreed.OMIT: "The sentence is left out of the response.",
     }[point.topic.if_not_agreed]
+
+
+def vote_on(answer: JointAnswer, point: Point) -> OptionOutcome | None:
+    """Find the outcome of an option or a need; None for any other point."""
+    outcome = answer.topics[point.topic.id]
+    return outcome.options[point.name.option or ""] if isinstance(outcome, OptionsOutcome | NeedsOutcome) else None

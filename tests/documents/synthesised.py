@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.compose import compose
-from responsegen.documents.overview import overview
 from responsegen.documents.words import FILTERS
 from responsegen.dossier.model import (
     Attribution,
@@ -24,7 +23,6 @@ from responsegen.rendering.templates import TemplateFolders, render_html
 from tests.consensus import builders as build
 
 if TYPE_CHECKING:
-    from responsegen.documents.overview import Overview
     from responsegen.dossier.model import Dossier
 
 FIVE = ("BE", "DE", "FR", "HU", "PL")
@@ -61,17 +59,17 @@ def text_of(html: str) -> str:
 
 
 def printed(dossier: Dossier, attribution: Attribution = Attribution.NAMED) -> str:
-    """The text of the whole synthesis but for its outcome."""
-    return text_of(page(dossier, attribution).partition("<nav")[2].replace("</tr>", " |</tr>"))
+    """The text of the whole synthesis but for its first page."""
+    return text_of(_ENDED.split(page(dossier, attribution), maxsplit=1)[1].replace("</tr>", " |</tr>"))
 
 
 def first_page(dossier: Dossier, attribution: Attribution = Attribution.NAMED) -> str:
-    """The text of the synthesis' outcome."""
-    return text_of(page(dossier, attribution).partition('id="outcome">')[2].partition("<nav")[0])
+    """The text of the synthesis' outcome, a bar behind each cell."""
+    first = _ENDED.split(page(dossier, attribution), maxsplit=1)[0].partition('id="outcome">')[2]
+    return text_of(first.replace("</tr>", " |</tr>"))
 
 
-def seen(dossier: Dossier, by: Attributor = NAMED) -> Overview:
-    return overview(dossier, joint_answer(dossier), by)
+_ENDED = re.compile(r'<section class="(?:block|landscape)">')
 
 
 FOUR = "BE:support/support DE:support/support FR:support/support PL:support/support"

@@ -126,7 +126,7 @@ def test_every_heading_is_followed_by_something_and_every_table_by_rows(papers: 
             assert after.tag not in {"h1", "h2"}, words(heading)
         for table in p.page.iter("table"):
             assert table.findall("tbody/tr"), words(table)
-            assert table.getprevious().tag in {"p", "ol"}, words(table)
+            assert table.getprevious().tag in {"p", "ol", "ul", "h3"}, words(table)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_every_heading_is_followed_by_something_and_every_table_by_rows(papers: 
 def test_the_rules_stand_on_one_page_with_their_heading(papers: Papers, make: extremes.Make) -> None:
     (synthesis,) = (p for p in papers(make) if p.document.release is Release.PARTICIPANTS)
     read = tags(write_pdf(synthesis.page, "synthesis.pdf"))
-    (heading,) = (tag for tag in read.all("H2") if "How the points are decided" in tag.words())
+    (heading,) = (tag for tag in read.all("H2") if "Annex A" in tag.words())
     (rules,) = (table for table in read.all("Table") if "What carries" in table.words())
     assert len(rows := rules.all("TR")) == 4
     assert {row.begins() for row in rows} == {heading.begins()}
@@ -158,13 +158,6 @@ def test_unless_attribution_is_named_no_picture_and_no_word_holds_a_code(papers:
         drawn = [base64.b64decode(str(img.get("src")).partition(",")[2]).decode() for img in p.page.iter("img")]
         assert drawn
         assert not [text for text in (*drawn, unescape(p.html)) if code.search(re.sub(r"<style>.*?</style>", "", text))]
-
-
-def test_every_delegation_is_named_in_the_pictures_of_a_paper_that_may_name_them(papers: Papers) -> None:
-    made = papers(extremes.all_named)
-    (synthesis,) = (p for p in made if p.document.release is Release.PARTICIPANTS)
-    alternatives = " ".join(str(img.get("alt")) for img in synthesis.page.iter("img"))
-    assert [d for d in extremes.FIVE if not re.search(rf"\b{d}\b", alternatives)] == []
 
 
 def test_kosovo_carries_its_footnote_exactly_where_it_is_named(papers: Papers) -> None:

@@ -1,4 +1,4 @@
-"""What the first page of the synthesis says: where points stand, who blocks, who is awaited, who comes."""
+"""What the first page of the synthesis says: who says what -> where points stand, who is in the way, who is awaited."""
 
 from __future__ import annotations
 
@@ -9,301 +9,319 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.documents.overview import overview
+from responsegen.documents.synthesis.outcome import outcome
 from responsegen.documents.words import NBSP
-from responsegen.dossier.model import (
-    AnyOf,
-    Attribution,
-    Option,
-)
+from responsegen.dossier.model import PositionStatus
 from tests.consensus import builders as build
-from tests.documents.synthesised import ANONYMOUS, FIVE, FOUR, NAMED, first_page, printed, seen, voted
+from tests.documents.synthesised import ANONYMOUS, FIVE, FOUR, NAMED, voted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from responsegen.dossier.model import Answer
+    from responsegen.documents.attribution import Attributor
+    from responsegen.documents.synthesis.outcome import Outcome
+    from responsegen.dossier.model import Answer, Dossier, Position
+
+ALL = f"{FOUR} HU:support/support"
+AGAINST = ("BE", "BG", "CZ", "FR", "IT")  # the others are 65.13 % of the population
 
 
-@pytest.mark.parametrize(
-    ("said", "standing", "asked"),
-    [
-        (f"{FOUR} HU:support/support", ((2, "agreed"),), ()),
-        (f"{FOUR} HU:oppose/support", ((1, "agreed"), (1, "not agreed")), ()),
-        (FOUR, ((2, "open"),), (("HU", 2),)),
-        (f"{FOUR} HU:undecided/support", ((1, "agreed"), (1, "open")), (("HU", 1),)),
-        ("BE:support/support DE:support", ((2, "open"),), (("FR, HU and PL", 2), ("DE", 1))),
-        ("", ((2, "open"),), (("all five delegations", 2),)),
-    ],
-)
-def test_the_first_half_page_says_where_points_stand_and_whom_to_ask_first(
-    said: str, standing: tuple[tuple[int, str], ...], asked: tuple[tuple[str, int], ...]
-) -> None:
-    found = seen(voted(said))
-    assert found.standing == standing
-    assert tuple((a.who.phrase, a.points) for a in found.asked_first) == asked
-    assert found.asked_later == 0
+def seen(dossier: Dossier, by: Attributor = NAMED) -> Outcome:
+    return outcome(dossier, joint_answer(dossier), by)
 
 
-def test_those_for_whom_few_points_wait_are_counted_and_not_listed() -> None:
-    ids = [f"o{i}" for i in range(6)]
-    topic = replace(build.options(electorate=build.EU27[:7]), options={i: Option(i, i, i) for i in ids})
-    said = [
-        build.position(d, {"sanctions": build.stances(dict.fromkeys(ids[:n], "support"))})
-        for n, d in enumerate(topic.electorate)
+def rows(dossier: Dossier, by: Attributor = NAMED) -> list[tuple[str, str, str]]:
+    """Agreed, not agreed and open; what stands in bold between asterisks."""
+    plain = [
+        (r.agreed, "".join(f"*{words}*" if bold else words for words, bold in r.not_agreed), r.open)
+        for r in seen(dossier, by).rows
     ]
-    found = seen(build.dossier([topic], said, topic.electorate))
-    assert [(a.who.phrase, a.points) for a in found.asked_first] == [("BE", 6), ("BG", 5), ("CZ", 4), ("DK", 3)]
-    assert found.asked_later == 2
-
-
-def test_the_first_half_page_has_a_line_for_each_topic_with_those_who_block_and_those_awaited() -> None:
-    (line,) = seen(voted(f"{FOUR} HU:oppose/undecided")).topics
-    assert (line.title, line.agreed, line.open, line.awaited.codes) == ("sanctions", "0 of 2", 1, ("HU",))
-    assert [(p.label, p.blocked_by.codes) for p in line.blocked] == [("lng", ("HU",))]
+    return [(a.replace(NBSP, " "), n.replace(NBSP, " "), o.replace(NBSP, " ")) for a, n, o in plain]
 
 
 @pytest.mark.parametrize(
-    ("ranges", "agreed"),
+    ("said", "standing"),
     [
-        ("BE:20:50 DE:30:60 FR:30:40 HU:10:40 PL:30:40", f"30–40{NBSP}personnel"),
-        ("BE:20:30 DE:30:60 FR:50:60 HU:10:40 PL:30:40", ""),
+        (ALL, "Both points are agreed."),
+        (f"{FOUR} HU:oppose/support", "Of two points, one is agreed; none is open; one is not agreed."),
+        (FOUR, "Both points are open."),
+        (f"{FOUR} HU:undecided/support", "Of two points, one is agreed; one is open."),
+        (f"{FOUR} HU:oppose/undecided", "Of two points, none is agreed; one is open; one is not agreed."),
+        (f"{FOUR} HU:oppose/oppose", "Neither point is agreed."),
     ],
 )
-def test_the_line_of_a_range_holds_the_agreed_values(ranges: str, agreed: str) -> None:
-    stated = (word.split(":") for word in ranges.split())
-    said = [build.position(d, {"force_size": build.span(int(low), int(high))}) for d, low, high in stated]
-    (line,) = seen(build.dossier([build.ranges(electorate=FIVE)], said, FIVE)).topics
-    assert line.agreed == agreed
+def test_the_opening_says_where_points_stand(said: str, standing: str) -> None:
+    assert seen(voted(said)).opening.endswith(standing)
 
 
 @pytest.mark.parametrize(
-    ("ranges", "blocking"),
+    ("positions", "replied"),
     [
-        ("BE:20:30 DE:20:30 FR:20:30 HU:50:60", "HU"),  # the three would have to move each, it has to move alone
-        ("BE:20:30 DE:20:30 FR:40:50 HU:40:50", "BE DE FR HU"),  # nobody is outside what has the widest support
-        ("BE:20:30 DE:20:30 FR:40:50 HU:60:90", "FR HU"),
-        ("BE:10:30 DE:20:45 FR:20:45 HU:40:50 PL:60:90", "BE HU PL"),  # 20 to 30 and 40 to 45 have three each
-        ("BE:20:30 DE:20:30 FR:20:30 HU:50:60 PL:20:30:substantive", "HU PL"),
+        ("BE DE FR HU PL", "This paper reflects the positions of all five delegations."),
+        ("BE DE FR HU", "This paper reflects the positions of four of the five delegations; PL has yet to reply."),
+        (
+            "BE DE FR?",
+            "This paper reflects the positions of two of the five delegations; FR has sent a draft, not yet cleared,",
+        ),
+        ("", "No delegation has replied yet."),
+        (
+            "BE? DE?",
+            "No delegation has replied yet; BE and DE have sent drafts, not yet cleared, FR, HU and",
+        ),
+        (
+            "BE>HU DE FR PL",
+            (
+                "This paper reflects the positions of all five delegations. BE also speaks for HU,"
+                " except on contributions."
+            ),
+        ),
     ],
 )
-def test_a_range_is_blocked_by_those_outside_its_widest_support(ranges: str, blocking: str) -> None:
-    stated = (word.split(":") for word in ranges.split())
-    said = [
+def test_the_opening_says_who_has_replied(positions: str, replied: str) -> None:
+    said = build.stances({"lng": "support"})
+    made = [
         build.position(
-            d,
-            {"force_size": build.span(int(low), int(high))},
-            *(build.reservation("force_size", kind) for kind in reserved),
+            word[:2],
+            {"sanctions": said},
+            status="draft" if word.endswith("?") else "cleared",
+            speaks_for=word.partition(">")[2],
         )
-        for d, low, high, *reserved in stated
+        for word in positions.split()
     ]
-    dossier = build.dossier([build.ranges(electorate=FIVE)], said, FIVE)
-    ((point,),) = (line.blocked for line in seen(dossier).topics)
-    assert " ".join(point.blocked_by.codes) == blocking
+    topics = [build.options(electorate=FIVE, ids="lng oil"), build.contribution(FIVE)]
+    assert seen(build.dossier(topics, made, FIVE)).opening.startswith(replied)
 
 
 @pytest.mark.parametrize(
-    ("said", "blocking"),
+    ("said", "row"),
     [
-        (f"{FOUR} HU:oppose/oppose", [("HU", 2)]),
-        (f"{FOUR} HU:oppose/support", []),  # one point is no more than the table says
-        ("BE:oppose/oppose DE:oppose/oppose FR:oppose HU:support/oppose PL:oppose/oppose", [("BE, DE and PL", 2)]),
-        (f"{FOUR} HU:support/support", []),
+        (ALL, ("2 of 2", "–", "–")),
+        (f"{FOUR} HU:oppose/support", ("1 of 2", "lng – *HU*", "–")),
+        (f"{FOUR} HU:oppose/oppose", ("0 of 2", "lng – *HU*; oil – *HU*", "–")),
+        (f"{FOUR} HU:oppose/undecided", ("0 of 2", "lng – *HU*", "1: HU")),
+        (FOUR, ("0 of 2", "–", "2: HU")),
+        ("BE:support/support DE:support", ("0 of 2", "–", "2: FR, HU, PL; DE on oil")),
+        (
+            "BE:support/support DE:support/support FR:support/support HU:support PL:undecided/support",
+            ("0 of 2", "–", "2: PL; HU"),
+        ),
+        ("BE:abstain/support DE:support FR:support HU:support PL:support", ("1 of 2", "–", "1: DE, FR, HU, PL")),
+        (
+            "BE:abstain DE:abstain FR:abstain HU:abstain PL:abstain",
+            ("0 of 2", "lng – nobody is in favour", "1: BE, DE, FR, HU, PL"),
+        ),
     ],
 )
-def test_the_first_page_says_who_blocks_most(said: str, blocking: list[tuple[str, int]]) -> None:
-    assert [(b.who.phrase, b.points) for b in seen(voted(said)).blocking_most] == blocking
-    assert seen(voted(said), ANONYMOUS).blocking_most == ()
+def test_a_topic_has_a_row(said: str, row: tuple[str, str, str]) -> None:
+    assert rows(voted(said)) == [row]
 
 
-def test_points_agreed_with_reservations_are_told_apart_on_the_first_page() -> None:
-    dossier = voted(f"{FOUR} HU:support/support")
-    reserved = replace(dossier.positions["HU"], reservations=(build.reservation("sanctions.lng", "linguistic"),))
-    text = first_page(replace(dossier, positions=dossier.positions | {"HU": reserved}))
-    assert "Two points: one agreed, one agreed with reservations." in text
-    assert "Agreed (R: with reservations)" in text
-    assert "sanctions (6) | 2 of 2 (1 R) | – | –" in text
+def test_what_those_in_the_way_ask_stands_behind_those_who_ask_the_same() -> None:
+    topic = build.options("consensus", FIVE, "lng")
+    asks = {"BE": "it is later.", "DE": "", "FR": "It is later", "HU": "", "PL": "It is later"}
+    positions = []
+    for d, price in asks.items():
+        answer = build.stances({"lng": "support" if d == "DE" else "oppose"})
+        stance = replace(answer.stances["lng"], would_support_if=price or None)
+        positions.append(build.position(d, {"sanctions": replace(answer, stances={"lng": stance})}))
+    assert rows(build.dossier([topic], positions, FIVE))[0][1] == (
+        "lng – *BE* (if it is later), *FR, PL* (if It is later), *HU*"
+    )
 
 
 @pytest.mark.parametrize(
-    ("said", "lines"),
+    ("rule", "said", "in_the_way"),
     [
+        ("simple-majority", "BE:support DE:support FR:oppose HU:oppose PL:abstain", "*FR*, *HU* or *PL*"),
+        ("simple-majority", "BE:support DE:oppose FR:oppose HU:oppose PL:support", "*DE*, *FR* or *HU*"),
+        ("qualified-majority", "BE:support HU:support PL:support DE:oppose FR:abstain", "*DE* or *FR*"),
         (
-            f"{FOUR} HU:oppose/undecided",
-            [
-                "Two points: one not agreed, one open.",
-                "sanctions (6) | 0 of 2 | lng (HU) | 1 point: HU",
-                "Next. Ask HU (1 open point).",
-            ],
+            "simple-majority",
+            "BE:support DE:oppose FR:oppose HU:abstain PL:oppose",
+            "*DE and FR; or DE and HU; or DE and PL; or FR",
         ),
-        (f"{FOUR} HU:support/support", ["Two points: both agreed.", "sanctions (6) | 2 of 2 | – | –"]),
-        (
-            f"{FOUR} HU:oppose/oppose",
-            [
-                "| lng (HU); oil (HU) | –",
-                "Next. No point is open: what is blocked needs a change of position.",
-                "Blocking most: HU (2 points).",
-            ],
-        ),
-        (
-            "BE:support/support DE:support",
-            ["2 points: DE FR HU PL", "Ask FR, HU and PL (2 open points each), DE (1)."],
-        ),
-        (
-            "BE:oppose/oppose DE:support/support FR:support/support",
-            ["Next. No point is open: what is blocked needs a change of position. Still to answer: HU and PL."],
-        ),
-        ("BE:abstain/support DE:support/support FR:support/support HU:support/support PL:support/support", ["2 of 2"]),
-        ("BE:abstain DE:abstain FR:abstain HU:abstain PL:abstain", ["| lng (too few for it) | 1 point: all 5"]),
     ],
 )
-def test_the_first_page_is_read_in_a_minute(said: str, lines: list[str]) -> None:
-    text = first_page(voted(said))
-    assert [line for line in lines if line not in text] == []
-
-
-@pytest.mark.parametrize(("hours", "over"), [(-1, True), (0, True), (1, False)])
-def test_the_silence_procedure_is_over_once_its_deadline_is_reached(hours: int, *, over: bool) -> None:
-    deadline = build.AS_OF + timedelta(hours=hours)
-    assert seen(voted(FOUR, silence_deadline=deadline)).silence_over == over
-
-
-def test_where_delegations_are_not_named_their_points_are_counted_together() -> None:
-    found = seen(voted(f"{FOUR} HU:oppose/undecided"), ANONYMOUS)
-    assert [(a.who.phrase, a.points) for a in found.awaited] == [("one delegation", 1)]
-    assert [p.blocked_by.codes for topic in found.topics for p in topic.blocked] == [()]
+def test_under_a_majority_whoever_could_carry_it_is_named(rule: str, said: str, in_the_way: str) -> None:
+    topic = build.options(rule, FIVE)
+    pairs = (word.split(":") for word in said.split())
+    positions = [build.position(d, {topic.id: build.stances({"listings": stance})}) for d, stance in pairs]
+    ((agreed, blocked, _),) = rows(build.dossier([topic], positions, FIVE))
+    assert agreed == "0 of 1"
+    assert blocked.startswith(f"listings – {in_the_way}")
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("rule", "ranges", "row"),
     [
-        ({}, "troops: nobody has answered yet."),
-        ({"BE": build.pledge(0, 0, stance="no")}, "troops: no contribution takes effect in any scenario so far."),
-        (dict.fromkeys(FIVE, build.pledge(0, 0, stance="no")), "troops: no contribution takes effect in any scenario."),
+        ("unanimity", "BE:20:50 DE:30:60 FR:30:40 HU:10:40 PL:30:40", ("30 to 40 months", "–", "–")),
+        ("unanimity", "BE:20:50 DE:30:60 FR:30:40", ("–", "–", "HU, PL; between 30 and 40 months possible")),
         (
-            {"BE": build.pledge(100, 200)},
-            "troops: in every scenario 100–200 personnel are attainable, all of them assured.",
+            "consensus",
+            "BE:0:36 DE:12:24 FR:24:60 HU:60:90",
+            ("–", "No length suits all. *24 months* carries if HU moves; PL must not oppose", "PL"),
+        ),
+        (
+            "consensus",
+            "BE:20:30 DE:20:30 FR:40:50 HU:40:50 PL:0:90",
+            ("–", "No length suits all. *30 months* carries if FR and HU move, *40* if BE and DE", "–"),
+        ),
+        (
+            "simple-majority",
+            "BE:0:10 DE:0:10 FR:0:40 HU:20:30 PL:20:30",
+            ("a choice between up to 10 and 20 to 30 months", "–", "–"),
+        ),
+        ("unanimity", "", ("–", "–", "BE, DE, FR, HU, PL")),
+        ("unanimity", "BE:a DE:a FR:a HU:a PL:a", ("–", "No range has been stated", "–")),
+    ],
+)
+def test_a_range_has_the_values_that_carry(rule: str, ranges: str, row: tuple[str, str, str]) -> None:
+    said = []
+    for d, *ends in (word.split(":") for word in ranges.split()):
+        answer = build.span("abstain") if ends == ["a"] else build.span(*map(int, ends))
+        said.append(build.position(d, {"force_size": answer}))
+    assert rows(build.dossier([build.ranges(rule, FIVE, "months")], said, FIVE)) == [row]
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [
+        ({}, ("Nobody has answered yet", "BE, DE, FR, HU, PL")),
+        ({"BE": build.pledge(0, 0, stance="no")}, ("No contribution takes effect in any scenario", "DE, FR, HU, PL")),
+        (dict.fromkeys(FIVE, build.pledge(0, 0, stance="no")), ("No contribution takes effect in any scenario", "–")),
+        (
+            {
+                "BE": build.pledge(100, 200),
+                "DE": build.pledge(stance="undecided"),
+                "FR": build.pledge(stance="considering"),
+            },
+            (
+                "In every scenario 100–200 personnel are attainable, all of them assured",
+                "HU, PL; DE undecided; FR considering it",
+            ),
         ),
         (
             {"BE": build.pledge(100, 200, build.event("x"))},
-            "troops: under “with” 100–200 personnel are attainable, all of them assured.",
+            (
+                "Under “with” 100–200 personnel are attainable, all of them assured; under “without” none",
+                "DE, FR, HU, PL",
+            ),
         ),
         (
-            {"BE": build.pledge(0, None, build.event("x"))},
-            "troops: under “with” 0 or more personnel are attainable, all of them assured.",
+            {"BE": build.pledge(0, None, build.event("x")), "DE": build.pledge(5, 9)},
+            (
+                (
+                    "Under “with” 5 or more personnel are attainable, all of them assured; under “without” 5–9,"
+                    " all of them assured"
+                ),
+                "FR, HU, PL",
+            ),
         ),
     ],
 )
-def test_the_first_page_says_who_comes_as_far_as_it_is_known(said: Mapping[str, Answer], sentence: str) -> None:
+def test_what_comes_together_is_said_in_a_row(said: Mapping[str, Answer], row: tuple[str, str]) -> None:
     scenarios = {"without": build.scenario("without"), "with": build.scenario("with", events=["x"])}
     positions = [build.position(d, {"troops": answer}) for d, answer in said.items()]
-    topics = [build.contribution(FIVE)]
-    assert sentence in first_page(build.dossier(topics, positions, FIVE, scenarios=scenarios, events={"x": "X"}))
+    whole = build.dossier([build.contribution(FIVE)], positions, FIVE, scenarios=scenarios, events={"x": "X"})
+    ((_, comes, awaited),) = rows(whole)
+    assert (comes, awaited) == row
 
 
-def test_the_shortfall_is_not_what_is_assured_and_one_scenario_is_not_every_scenario() -> None:
-    required = build.ranges("simple-majority", ("BE",))
-    said = [build.position("BE", {"troops": build.pledge(100, 200), "force_size": build.span(500, 900)})]
-    topics = [required, build.contribution(FIVE, required=required.id)]
-    text = first_page(build.dossier(topics, said, FIVE, scenarios={"full": build.scenario("full")}))
-    assert "under “full” 100–200 personnel are attainable, all of them assured; at its peak" in text
-    assert "the force is 400 short of the 500 required." in text
+def test_offers_are_counted_and_a_draft_has_not_replied() -> None:
+    offered = build.offered({"artillery": (5, "firm")})
+    positions = [build.position(d, {"assistance": offered}) for d in ("BE", "DE")]
+    draft = build.position("FR", {"assistance": offered}, status="draft")
+    dossier = build.dossier([build.offers(FIVE, "artillery drones")], [*positions, draft], FIVE)
+    assert rows(dossier) == [("–", "Two delegations offer items under one of two headings", "FR, HU, PL")]
 
 
-def test_silence_that_counts_as_for_is_said_once_and_no_sentence_denies_it() -> None:
-    said = [build.position(d, {"force_size": build.span(20, 30)}) for d in ("DE", "FR")]
-    dossier = build.dossier([build.ranges(electorate=FIVE)], said, FIVE)
-    text = first_page(replace(dossier, silence_deadline=build.AS_OF))
-    assert "No point is open. Still to answer: BE, HU and PL. The silence procedure ended" in text
-    text = printed(replace(dossier, silence_deadline=build.AS_OF))
-    assert text.count("BE, HU and PL count as in favour of every value by silence") == 1
-    assert "Silent, and so for" not in text
-    assert "the silence of a delegation counts as consent since the silence procedure ended." in text
-    assert "Any other missing answer is neither yes nor no" in text
-    assert "Silent, and so for: three delegations." in printed(
-        replace(dossier, silence_deadline=build.AS_OF), Attribution.ANONYMOUS
-    )
-    assert "A missing answer is neither yes nor no" in printed(dossier)
+def _reserved(kind: str) -> Dossier:
+    dossier = voted(ALL)
+    reserved = replace(dossier.positions["HU"], reservations=(build.reservation("sanctions.lng", kind),))
+    return replace(dossier, positions=dossier.positions | {"HU": reserved})
+
+
+def test_what_is_agreed_is_marked_where_it_is_not_plainly_so() -> None:
+    reserved = _reserved("linguistic")
+    assert seen(reserved).opening.endswith("Both points are agreed, one of them with reservations.")
+    assert rows(reserved) == [("2 of 2 (1 R)", "–", "–")]
+    silent = voted("", silence_deadline=build.AS_OF)
+    assert seen(silent).opening.endswith("Both points are agreed, all by silence alone.")
+    assert rows(silent) == [("2 of 2 (2 s)", "–", "–")]
 
 
 @pytest.mark.parametrize(
-    ("everybody", "lead", "below"),
+    ("years", "opening", "agreed"),
     [
-        ("oppose/oppose", "Two points: neither agreed.", "Two points, neither agreed."),
-        ("support/support", "Two points: both agreed.", "Two points, both agreed."),
+        (0, "The one point is agreed.", "1 of 1"),
+        (3, "The one point is agreed, too close to be sure of.", "1 of 1 (1 ≈)"),
     ],
 )
-def test_where_all_points_stand_alike_it_is_said_in_plain_english(everybody: str, lead: str, below: str) -> None:
-    dossier = voted(" ".join(f"{d}:{everybody}" for d in FIVE))
-    assert lead in first_page(dossier)
-    assert below in printed(dossier)
+def test_agreement_by_an_expired_table_of_population_may_be_too_close_to_be_sure_of(
+    years: int, opening: str, agreed: str
+) -> None:
+    topic = build.options("qualified-majority")
+    said = {d: "oppose" if d in AGAINST else "support" for d in build.EU27}
+    positions = [build.position(d, {topic.id: build.stances({"listings": s})}) for d, s in said.items()]
+    dossier = build.dossier([topic], positions, as_of=build.AS_OF + timedelta(days=366 * years))
+    assert seen(dossier).opening.endswith(opening)
+    assert rows(dossier)[0][0] == agreed
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("said", "alone", "settles"),
     [
+        (f"{FOUR} HU:oppose/undecided", "One delegation alone settles two points", "HU (oil; lng)"),
+        (f"{FOUR} HU:support/undecided", "One delegation alone settles one point", "HU (oil)"),
+        (ALL, "", ""),
+        ("BE:support/support DE:support/support", "", ""),
+    ],
+)
+def test_who_settles_what_alone_is_said_open_points_first(said: str, alone: str, settles: str) -> None:
+    found = seen(voted(said))
+    assert (found.alone, found.settles) == (alone, settles)
+
+
+def test_a_point_that_either_of_two_settles_counts_once() -> None:
+    topic = build.options("qualified-majority", FIVE)
+    said = {"BE": "support", "HU": "support", "PL": "support", "DE": "oppose", "FR": "oppose"}
+    positions = [build.position(d, {topic.id: build.stances({"listings": s})}) for d, s in said.items()]
+    found = seen(build.dossier([topic], positions, FIVE))
+    assert (found.alone, found.settles) == ("One delegation alone settles one point", "DE or FR (listings)")
+
+
+@pytest.mark.parametrize(
+    ("hours", "silence"),
+    [
+        (1, "until 16~February 2025, 19.00 (UTC) counts as consent under consensus and unanimity, also on a single"),
         (
-            "BE:support/support DE:support/support FR:undecided/support PL:support/support",
-            "Ask HU (2 open points), FR (1). Settled by one answer: HU (1 point).",
+            0,
+            "counts as consent under consensus and unanimity since the procedure ended on 16~February 2025, 18.00",
         ),
-        (f"{FOUR} HU:undecided/undecided", "Next. Ask HU (2 open points). "),  # who is asked for no more settles it
-        ("BE:support/support", ""),
     ],
 )
-def test_the_first_page_says_whose_answer_alone_settles_a_point(said: str, sentence: str) -> None:
-    assert sentence in first_page(voted(said))
-    assert ("Settled by" in first_page(voted(said))) == ("Settled by" in sentence)
-    assert "Settled by" not in first_page(voted(said), Attribution.ANONYMOUS)
+def test_what_silence_counts_as_is_said(hours: int, silence: str) -> None:
+    found = seen(voted(FOUR, silence_deadline=build.AS_OF + timedelta(hours=hours))).silence.replace(NBSP, "~")
+    assert found.startswith(silence)
+    assert ("; one delegation is counted so (s)." in found) == (hours == 0)
+    limited = voted(FOUR, silence_deadline=build.AS_OF, silence_topics=())
+    assert seen(voted(FOUR)).silence == ""
+    assert "on ;" not in seen(limited).silence
 
 
-def test_a_point_that_only_a_change_of_position_would_settle_waits_for_no_answer() -> None:
-    topic = build.options("simple-majority", FIVE)
-    said = {"BE": "support", "DE": "support", "FR": "oppose", "HU": "oppose"}
-    positions = [build.position(d, {topic.id: build.stances({"listings": stance})}) for d, stance in said.items()]
-    found = overview(whole := build.dossier([topic], positions, FIVE), joint_answer(whole), NAMED)
-    assert [(holder.who.phrase, holder.points) for holder in found.settling_alike] == [("PL", 1)]
-
-
-def test_the_first_page_says_what_silence_will_count_as() -> None:
-    text = first_page(voted(FOUR, silence_deadline=build.AS_OF + timedelta(hours=1)))
-    assert "from then on silence counts as consent under unanimity and consensus." in text
-
-
-@pytest.mark.parametrize(("ranges", "called"), [("20 20", "required"), ("20", "proposed")])
-def test_what_is_not_agreed_is_not_required(ranges: str, called: str) -> None:
-    two = ("DE", "FR")
-    said = [
-        build.position(
-            d, {"force_size": build.span(int(size), 90)} | ({"troops": build.pledge(5, 9)} if d == "DE" else {})
-        )
-        for d, size in zip(two, ranges.split(), strict=False)
+def test_where_nobody_is_named_numbers_stand_for_names() -> None:
+    found = seen(voted(f"{FOUR} HU:oppose/undecided"), ANONYMOUS)
+    assert rows(voted(f"{FOUR} HU:oppose/undecided"), ANONYMOUS) == [
+        ("0 of 2", "lng – *one delegation*", "1: one delegation")
     ]
-    topics = [build.ranges(electorate=two), replace(build.contribution(two), required="force_size")]
-    dossier = build.dossier(topics, said, two, scenarios={"with": build.scenario("with")})
-    assert f"at its peak the force is 15 short of the 20 {called}." in first_page(dossier)
+    assert found.alone == found.settles == ""
+    assert not found.prices
 
 
-@pytest.mark.parametrize("rule", ["unanimity", "simple-majority"])
-def test_no_answer_settles_a_range_of_which_no_value_is_possible(rule: str) -> None:
-    said = [build.position(d, {"force_size": build.span("abstain")}) for d in ("DE", "FR", "PL")]
-    against = build.position("HU", {"force_size": build.span(1, 2)}, build.reservation("force_size", "substantive"))
-    dossier = build.dossier([build.ranges(rule, FIVE)], [*said, against], FIVE)
-    assert overview(dossier, joint_answer(dossier), NAMED).settling_alike == ()
-
-
-def test_of_scenarios_that_bring_as_much_the_one_with_more_assured_is_best() -> None:
-    two = ("BE", "DE")
-    either = AnyOf((build.us("airlift"), build.partners("DE")), build.HERE)
-    said = [
-        build.position("BE", {"troops": build.pledge(100, 100, either)}),
-        build.position("DE", {"troops": build.pledge(100, 100, build.partners("BE"))}),
-    ]
-    scenarios = {"no-us": build.scenario("no-us"), "full": build.scenario("full", us=["airlift"])}
-    topics = [build.contribution(two), build.needs(electorate=two)]
-    dossier = build.dossier(topics, said, two, scenarios=scenarios)
-    assert "troops: under “full” 200 personnel are attainable, all of them assured." in first_page(dossier)
-
-
-def test_points_without_anybody_in_the_way_need_no_change_of_position() -> None:
-    text = first_page(voted("", silence_deadline=build.AS_OF))
-    assert "No point is open. Still to answer" in text
+def test_a_page_that_would_not_hold_every_point_counts_the_rest() -> None:
+    ids = " ".join(f"point-{n}-with-a-long-name" for n in range(40))
+    topics = [replace(build.options("consensus", FIVE, ids, f"t{n}"), title=f"Topic {n}") for n in range(4)]
+    said = {t.id: build.stances(dict.fromkeys(t.options, "oppose")) for t in topics}
+    positions: list[Position] = [build.position(d, said, status=PositionStatus.CLEARED) for d in FIVE]
+    shown = [row[1] for row in rows(build.dossier(topics, positions, FIVE))]
+    assert all("further points" in each for each in shown)

@@ -69,25 +69,6 @@ def test_readiness_is_said_in_days_and_what_lasts_in_months(ready: int, sustain:
 
 
 @pytest.mark.parametrize(
-    ("rule", "against", "verdict"),
-    [
-        ("unanimity", "HU", "not agreed"),
-        ("qualified-majority", "HU", "agreed"),
-        ("qualified-majority", "DE FR HU PL", "not agreed, 55.88~% of~population"),
-        ("simple-majority", "DE FR HU PL", "agreed"),
-    ],
-)
-def test_a_bar_says_which_share_of_population_falls_short(rule: str, against: str, verdict: str) -> None:
-    said = {d: "oppose" if d in against.split() else "support" for d in build.EU27}
-    topic = build.options(rule)
-    positions = [build.position(d, {"sanctions": build.stances({"listings": s})}) for d, s in said.items()]
-    dossier = build.dossier([topic], positions)
-    drawn = presenter_of(dossier, topic).picture(joint_answer(dossier).topics[topic.id], BY)
-    assert drawn is not None
-    assert drawn.alt.replace(NBSP, "~").endswith(f"; {verdict}.")
-
-
-@pytest.mark.parametrize(
     ("code", "alone", "in_text"),
     [("NL", "Netherlands", "the Netherlands"), ("XK", "Kosovo*", "Kosovo*"), ("QQ", "QQ", "QQ")],
 )

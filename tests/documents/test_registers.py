@@ -1,4 +1,4 @@
-"""The tables of the synthesis with a row for each delegation, condition, statement or file."""
+"""The tables of the synthesis with a row for each delegation, reservation, condition, offer or statement."""
 
 from __future__ import annotations
 
@@ -8,58 +8,109 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.documents.matrix import matrix
 from responsegen.documents.registers import reservations
-from responsegen.documents.synthesis import synthesis
-from responsegen.documents.topics.contribution import ContributionAnalysis
+from responsegen.documents.synthesis.annexes import circles, conditions, offers
+from responsegen.documents.synthesis.matrix import matrix
 from responsegen.documents.words import NBSP
-from responsegen.dossier.model import (
-    AnyOf,
-    Attribution,
-    Interval,
-    PositionStatus,
-    Source,
-)
-from responsegen.problem import Place
+from responsegen.dossier.model import AnyOf, Source
 from tests.consensus import builders as build
-from tests.documents.synthesised import FIVE, NAMED, ON_TROOPS, printed, voted
+from tests.documents.synthesised import FIVE, FOUR, page, printed, voted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from responsegen.documents.synthesis.matrix import Cell
+    from responsegen.dossier.model import Answer, AnyTopic, Dossier
 
-    from responsegen.dossier.model import Answer
+
+def cell(dossier: Dossier, delegation: str = "HU") -> Cell:
+    """Where a delegation stands on the first topic."""
+    (row,) = (row for row in matrix(dossier, joint_answer(dossier)).rows if row.delegation == delegation)
+    return row.cells[0]
 
 
 @pytest.mark.parametrize(
-    ("answers", "reserved", "sign"),
+    ("said", "reserved", "signs", "words"),
     [
-        ({"sanctions": build.stances({"lng": "support", "oil": "accept"})}, "", "+"),
-        ({"sanctions": build.stances({"lng": "support", "oil": "oppose"})}, "", "±"),
-        ({"sanctions": build.stances({"lng": "oppose", "oil": "oppose"})}, "", "−"),
-        ({"sanctions": build.stances({"lng": "abstain", "oil": "constructive-abstention"})}, "", "A"),
-        ({"sanctions": build.stances({"lng": "undecided", "oil": "support"})}, "", "+?"),
-        ({"sanctions": build.stances({"lng": "undecided", "oil": "oppose"})}, "scrutiny", "−? R"),
-        ({"sanctions": build.stances({"lng": "oppose", "oil": "abstain"})}, "", "−A"),
-        ({"sanctions": build.stances({"lng": "abstain", "oil": "accept"})}, "", "±"),
-        ({"sanctions": build.stances({"lng": "undecided"})}, "", "?"),
-        ({"sanctions": build.stances({"lng": "support"})}, "scrutiny", "+ R"),
-        ({"sanctions": build.stances({"lng": "support"})}, "linguistic", "+ R"),
-        ({}, "", "·"),
+        ("support/accept", "", "+", "for both points"),
+        ("support/oppose", "", "+1 ×1", "for one point, against one point, and in the way (oil)"),
+        ("oppose/oppose", "", "×", "against both points, and in the way"),
+        ("abstain/support", "", "+1 A1", "for one point, abstaining on one point"),
+        ("undecided/support", "", "+1 ?1", "for one point, undecided or without an answer on one point"),
+        ("support", "", "+1 ?1", "for one point, undecided or without an answer on one point"),
+        ("support/support", "sanctions scrutiny", "S", "reserving its reply on both points"),
+        (
+            "support/oppose",
+            "sanctions scrutiny",
+            "×1 S1",
+            "against one point, and in the way (oil), reserving its reply",
+        ),
+        ("support/support", "sanctions.oil linguistic", "+ R", "for both points, with a reservation on one point"),
+        (
+            "support/support",
+            "sanctions.oil substantive",
+            "+1 ×1 V",
+            "for one point, against one point, and in the way (oil), by a substantive reservation on one point",
+        ),
     ],
 )
-def test_a_sign_of_the_matrix_reads_without_colour(answers: Mapping[str, Answer], reserved: str, sign: str) -> None:
-    topic = build.options(electorate=FIVE, ids="lng oil")
-    reservations = [build.reservation("sanctions", reserved)] if reserved else []
-    rows = matrix(build.dossier([topic], [build.position("HU", answers, *reservations)], FIVE)).rows
-    assert [row.signs for row in rows if row.delegation == "HU"] == [(sign,)]
+def test_a_cell_of_the_matrix_has_signs_and_words(said: str, reserved: str, signs: str, words: str) -> None:
+    dossier = voted(f"{FOUR} HU:{said}")
+    held = (build.reservation(*reserved.split()),) if reserved else ()
+    positions = dossier.positions | {"HU": replace(dossier.positions["HU"], reservations=held)}
+    found = cell(replace(dossier, positions=positions))
+    assert found.signs == signs
+    assert found.words.startswith(words)
+    assert found.blocks == ("×" in signs)
 
 
-def test_every_sign_of_the_matrix_is_explained() -> None:
-    table = matrix(voted("BE:support/oppose DE:oppose/abstain FR:abstain/undecided HU:undecided/undecided"))
-    signs = {sign for row in table.rows for sign in row.signs}
-    assert signs == {"±", "−A", "A?", "?", "·"}
-    assert [sign for sign, _ in table.legend] == ["±", "A", "−A", "?", "·"]
-    assert [(row.delegation, row.state) for row in table.rows][-1] == ("PL", "no position")
+def test_against_and_not_in_the_way_is_a_sign_of_its_own() -> None:
+    topic = build.options("simple-majority", FIVE)
+    said = {"BE": "support", "DE": "support", "FR": "support", "HU": "oppose"}
+    positions = [build.position(d, {topic.id: build.stances({"listings": s})}) for d, s in said.items()]
+    dossier = build.dossier([topic], positions, FIVE)
+    assert [cell(dossier, d).signs for d in ("BE", "HU", "PL")] == ["+", "−", "…"]
+    assert not cell(dossier).blocks
+
+
+@pytest.mark.parametrize(
+    ("topic", "answer", "signs"),
+    [
+        (build.ranges("consensus", FIVE), build.span(60_000), "≥60k ×"),
+        (build.ranges("consensus", FIVE), build.span("abstain"), "A"),
+        (build.ranges("consensus", FIVE), build.span("undecided"), "?"),
+        (build.contribution(FIVE), build.pledge(5, 9), "yes"),
+        (build.contribution(FIVE), build.pledge(5, 9, build.force(9)), "cond."),
+        (build.contribution(FIVE), build.pledge(stance="considering"), "cons."),
+        (build.contribution(FIVE), build.pledge(stance="no"), "no"),
+        (build.offers(FIVE), build.offered({"artillery": (5, "firm")}), "+"),
+        (build.needs(electorate=FIVE, ids="airlift fuel"), build.needed({"airlift": "not-needed"}), "o"),
+        (build.needs(electorate=FIVE, ids="airlift fuel"), build.needed({"airlift": "essential"}), "+1 o1"),
+    ],
+)
+def test_other_kinds_of_answers_have_signs_too(topic: AnyTopic, answer: Answer, signs: str) -> None:
+    others = {"force_size": build.span(0, 40_000)} if topic.id == "force_size" else {}
+    positions = [build.position("HU", {topic.id: answer}), build.position("BE", others)]
+    assert cell(build.dossier([topic], positions, FIVE)).signs == signs
+
+
+def test_whoever_is_not_asked_has_an_empty_cell_and_who_speaks_for_whom_is_said() -> None:
+    topic = build.options("consensus", ("BE", "HU"), "lng")
+    said = build.position("BE", {"sanctions": build.stances({"lng": "support"})}, speaks_for="HU")
+    dossier = build.dossier([topic], [said, build.position("FR", status="draft", answers=said.answers)], FIVE)
+    rows = {row.delegation: (row.state, row.cells[0].signs) for row in matrix(dossier, joint_answer(dossier)).rows}
+    assert rows == {
+        "BE": ("", "+"),
+        "DE": ("", ""),
+        "FR": ("draft", ""),
+        "HU": ("by BE", "+"),
+        "PL": ("", ""),
+    }
+
+
+def test_the_signs_that_occur_are_explained_and_those_in_the_way_framed() -> None:
+    table = matrix(found := voted(f"{FOUR} HU:oppose/abstain"), joint_answer(found))
+    assert [sign for sign, _ in table.legend] == ["+", "A", "×"]
+    assert table.blocks
+    assert '<span class="sign blocks" title="Abstaining on one point, against one point' in page(found)
 
 
 def test_every_reservation_is_registered_with_what_it_does() -> None:
@@ -102,89 +153,55 @@ def test_every_reservation_is_registered_with_what_it_does() -> None:
     ]
 
 
-def test_conditions_are_registered_once_with_those_who_name_them_and_what_waits() -> None:
-    ceasefire = replace(build.event("ceasefire"), place=Place("positions/XX.yaml", 7))
-    either = AnyOf((build.partners("FR"), build.partners("FR")), build.HERE)
-    said = [
-        build.position("BE", {"troops": build.pledge(100, 200, ceasefire)}),
-        build.position("DE", {"troops": build.pledge(1000, None, ceasefire, either)}),
-    ]
-    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
-    found = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").conditions
-    assert [(c.words, c.kind, c.delegations, c.waiting) for c in found] == [
-        ("a ceasefire is in force", "event", ("BE", "DE"), Interval(1100, None)),
-        ("FR takes part", "alternatives", ("DE",), Interval(1000, None)),
-    ]
-    assert [place.line for place in found[0].places] == [7, 7]
-
-
-def test_conditions_that_are_counted_rank_before_those_of_drafts_and_a_least_force_is_of_its_own_kind() -> None:
-    said = [
-        build.position("BE", {"troops": build.pledge(1, 2, build.event("peace"))}, status=PositionStatus.DRAFT),
-        build.position("DE", {"troops": build.pledge(1, 2, build.event("peace"), build.force(900))}),
-        build.position("FR", {"troops": build.pledge(1, 2, build.force(900))}),
-    ]
-    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"peace": "There is peace."})
-    found = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").conditions
-    assert [(c.kind, c.delegations, c.drafts) for c in found] == [
-        ("force", ("DE", "FR"), ()),
-        ("event", ("BE", "DE"), ("BE",)),
+def test_conditions_are_listed_once_with_those_who_name_them_and_the_scenarios_that_hold_them() -> None:
+    either = AnyOf((build.event("peace"), build.us("airlift")), build.HERE)
+    said = {
+        "BE": build.pledge(1, 2, build.event("ceasefire"), build.partners("DE FR")),
+        "DE": build.pledge(1, 2, build.event("ceasefire"), either, build.force(900)),
+        "FR": build.pledge(1, 2, AnyOf((build.partners("BE"), build.partners("DE PL")), build.HERE)),
+        "HU": build.pledge(stance="no"),
+    }
+    topics = [build.contribution(FIVE), build.needs(electorate=FIVE)]
+    scenarios = {"none": build.scenario("none"), "full": build.scenario("full", us=["airlift"], events=["ceasefire"])}
+    dossier = build.dossier(
+        topics,
+        [build.position(d, {"troops": answer}) for d, answer in said.items()],
+        FIVE,
+        events={"ceasefire": "A ceasefire is in force.", "peace": "There is peace."},
+        scenarios=scenarios,
+    )
+    assert [(c.words.replace(NBSP, " "), c.delegations, c.scenarios) for c in conditions(dossier)] == [
+        ("A ceasefire is in force", "BE and DE", "full"),
+        ("Either there is peace, or airlift from the United States", "DE", "full"),
+        ("At least 900 personnel are pledged in all", "DE", "–"),
+        ("Others take part", "BE (DE and FR), FR (BE, or DE and PL)", "–"),
     ]
 
 
 @pytest.mark.parametrize(
-    ("pledges", "row"),
+    ("pairs", "words"),
     [
-        ({"DE": (1000, 2000)}, "DE | 1 000–2 000"),
-        ({"DE": (1000, 2000), "draft": (1000, 2000)}, "DE PL (draft) | 1 000–2 000"),
-        ({"draft": (1000, 2000)}, "PL (draft) | –"),
-        ({"DE": None}, "DE | not stated"),
-        ({"DE": None, "FR": (300, 300)}, "DE FR | 300 or more"),
+        ({}, ""),
+        ({"BE": "DE", "DE": "BE"}, "BE and DE wait for each other: their contributions become assured only together."),
+        ({"BE": "DE", "DE": "BE", "HU": "PL", "PL": "HU"}, "BE and DE, and HU and PL, wait for each other: their"),
     ],
 )
-def test_no_more_personnel_waits_than_is_counted_and_stated(
-    pledges: Mapping[str, tuple[int, int] | None], row: str
-) -> None:
-    answers = {d: build.pledge(*(stated or (0, 0)), build.event("ceasefire")) for d, stated in pledges.items()}
+def test_those_who_wait_for_each_other_are_named(pairs: dict[str, str], words: str) -> None:
+    said = [build.position(d, {"troops": build.pledge(5, 9, build.partners(other))}) for d, other in pairs.items()]
+    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, scenarios={"full": build.scenario("full")})
+    assert circles(joint_answer(dossier)).startswith(words)
+    assert bool(circles(joint_answer(dossier))) == bool(words)
+
+
+def test_offers_are_listed_by_delegation() -> None:
     said = [
-        build.position(
-            "PL" if d == "draft" else d,
-            {"troops": answer if pledges[d] else replace(answer, pledge=None)},
-            status=PositionStatus.DRAFT if d == "draft" else PositionStatus.CLEARED,
-        )
-        for d, answer in answers.items()
+        build.position(d, {"assistance": build.offered({"drones": (n, "firm")})}) for d, n in (("BE", 4), ("DE", None))
     ]
-    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, events={"ceasefire": "A ceasefire is in force."})
-    assert f"A ceasefire is in force | event | {row} |" in printed(dossier)
-
-
-def test_a_draft_that_pledges_is_a_draft_in_the_grid_on_the_map_and_among_the_pledges() -> None:
-    draft = build.position("PL", {"troops": build.pledge(1, 2)}, status=PositionStatus.DRAFT)
-    said = [build.position("DE", {"troops": build.pledge(1, 2)}), draft]
-    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, questions=ON_TROOPS)
-    content = synthesis(dossier, joint_answer(dossier), NAMED, "Delegations")
-    ((found,),) = (q.topics for q in content.questions)
-    assert content.matrix is not None
-    assert isinstance(found.analysis, ContributionAnalysis)
-    assert found.picture is not None
-    assert [(r.state, r.signs) for r in content.matrix.rows if r.delegation == "PL"] == [("draft", ("+",))]
-    assert "so are drafts, though they are not counted." in printed(dossier)
-    assert "Draft, not counted, one delegation: PL." in found.picture.alt
-    assert [r.delegation for r in found.analysis.rows if r.draft] == ["PL"]
-    assert "drafts are marked, and not counted." in printed(dossier)
-    assert "drafts are marked" not in printed(build.dossier([build.contribution(FIVE)], said[:1], FIVE))
-
-
-@pytest.mark.parametrize(
-    ("stance", "words"),
-    [("yes", "Yes"), ("conditional", "Conditional"), ("considering", "Considering it"), ("undecided", "Undecided")],
-)
-def test_the_map_has_a_word_for_every_stance(stance: str, words: str) -> None:
-    said = [build.position("DE", {"troops": build.pledge(1, 2, stance=stance)})]
-    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, questions=ON_TROOPS)
-    ((found,),) = (q.topics for q in synthesis(dossier, joint_answer(dossier), NAMED, "Delegations").questions)
-    assert found.picture is not None
-    assert f"{words}, one delegation: DE." in found.picture.alt
+    dossier = build.dossier([build.offers(FIVE, "artillery drones")], said, FIVE)
+    assert [(o.delegation, o.item, o.quantity.replace(NBSP, " "), o.status, o.by) for o in offers(dossier)] == [
+        ("BE", "drones", "4 rounds", "firm", "no date"),
+        ("DE", "drones", "not stated", "firm", "no date"),
+    ]
 
 
 @pytest.mark.parametrize("conflicts", [True, False])
@@ -195,13 +212,3 @@ def test_statements_in_conflict_are_spoken_of_where_there_are_any(*, conflicts: 
     assert "“Never.”" in text
     assert ("a statement at odds with another one or with the recorded answer" in text) == conflicts
     assert ("In conflict with what else is recorded. “Never.”" in text) == conflicts
-
-
-def test_those_who_wait_for_each_other_are_named_and_the_force_has_a_peak() -> None:
-    pairs = {"BE": "DE", "DE": "BE", "HU": "PL", "PL": "HU"}
-    said = [build.position(d, {"troops": build.pledge(5, 9, build.partners(other))}) for d, other in pairs.items()]
-    dossier = build.dossier([build.contribution(FIVE)], said, FIVE, scenarios={"full": build.scenario("full")})
-    text = printed(dossier).replace(NBSP, " ")
-    assert "BE and DE, and HU and PL wait for each other: their contributions become assured only together." in text
-    assert "wait for each other" not in printed(dossier, Attribution.ANONYMOUS)
-    assert "full: at its peak 20–36 personnel, from day 0. BE and DE, and HU and PL wait" in text

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome, Strength
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.topics.signs import SIGNS
 from responsegen.documents.topics.topic import (
     ConditionLine,
     Presenter,
     RecordedAnswer,
-    TopicAnalysis,
     TopicSection,
 )
 from responsegen.documents.words import (
@@ -27,7 +25,6 @@ from responsegen.documents.words import (
     joined,
     lasting,
     readiness,
-    total,
     wanted,
 )
 from responsegen.dossier.model import (
@@ -106,27 +103,6 @@ class ContributionSection(TopicSection):
         return f"{counted(self.willing, 'delegation')} ready to contribute{reach}"
 
 
-@dataclass(frozen=True, slots=True)
-class PledgeRow:
-    """What one delegation would contribute."""
-
-    delegation: str
-    pledge: str
-    ready: str
-    sustain: str
-    conditions: tuple[str, ...]
-    draft: bool
-    considering: bool  # no promise yet, and in no coalition
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributionAnalysis(TopicAnalysis):
-    """Who contributes what, and when."""
-
-    rows: tuple[PledgeRow, ...]
-    undated: Who
-
-
 class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, ContributionAnswer]):
     """Tells every paper what to say of contributions."""
 
@@ -154,26 +130,6 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             reservations=by.reservations(outcome.reservations),
             members=self.members,
         )
-
-    def analysis(self, outcome: ContributionOutcome, by: Attributor) -> ContributionAnalysis:
-        """List the pledges, and who gave no date."""
-        return ContributionAnalysis(
-            rule=self.rule(by),
-            outside=self.outside(by),
-            rows=tuple(self._pledges()) if by.named else (),
-            undated=by.who(outcome.undated),
-        )
-
-    def picture(self, outcome: ContributionOutcome, by: Attributor) -> Chart | None:
-        """Draw the map of contributors, where they may be named."""
-        from responsegen.documents.charts.tile_map import TileStance, tiles
-
-        if not by.named:
-            return None
-        drafts = {d for d, position, _ in self.answers() if not self.dossier.counts(position)}
-        said = dict.fromkeys(drafts, TileStance.DRAFT)
-        said |= {d: TileStance[stance.name] for stance, delegations in outcome.stances.items() for d in delegations}
-        return tiles(self.topic.title, {d: said.get(d, TileStance.NO_ANSWER) for d in self.dossier.delegations})
 
     def _over_time(self, outcome: ContributionOutcome) -> Chart | None:
         from responsegen.documents.charts.force import ForceCurve, force
@@ -227,10 +183,6 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         conditions = "; ".join(condition_words(self.dossier, c) for c in answer.conditions)
         return ", ".join(parts) + (f": {conditions}" if conditions else "")
 
-    def sign(self, answer: ContributionAnswer) -> str:
-        """Give the sign of who contributes, on conditions or without."""
-        return SIGNS[answer.stance]
-
     def _force(self, scenario: str, found: ScenarioOutcome, by: Attributor) -> Force:
         return Force(
             self.dossier.scenarios[scenario].label,
@@ -244,18 +196,3 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             tuple(map(joined, found.circles)) if by.named else (),
             found.pools,
         )
-
-    def _pledges(self) -> Iterator[PledgeRow]:
-        """List every contribution that somebody would make, drafts among them and marked."""
-        for d, position, answer in self.answers():
-            considering = answer.stance is Willingness.CONSIDERING
-            if answer.stance.is_willing or (considering and (answer.pledge or answer.conditions)):
-                yield PledgeRow(
-                    d,
-                    total(answer.pledge) if answer.pledge else "",
-                    readiness(answer.ready) if answer.ready is not None else "",
-                    duration(answer.sustain) if answer.sustain is not None else "",
-                    tuple(condition_words(self.dossier, c) for c in answer.conditions),
-                    draft=not self.dossier.counts(position),
-                    considering=considering,
-                )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.topics.signs import sign_of_all
 from responsegen.documents.topics.topic import AS_A_WHOLE, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import Statement, VotedPresenter, VotedSection
 from responsegen.documents.words import NECESSITY_WORDS, joined
@@ -65,10 +64,6 @@ class NeedsPresenter(VotedPresenter[NeedsTopic, NeedsOutcome, NeedsAnswer]):
     def rows(self, answer: NeedsAnswer) -> Iterator[RecordedAnswer]:
         """Put what is said of each need into words."""
         return (self.row(n, _words(answer.needs[n]), answer.needs[n], answer) for n in self.labels if n in answer.needs)
-
-    def sign(self, answer: NeedsAnswer) -> str:
-        """Give the sign of all needs together."""
-        return sign_of_all(n.necessity for n in answer.needs.values())
 
     def _need(self, need: str, statement: Statement, found: NeedOutcome, by: Attributor) -> NeedStatement:
         terms = found.term or tuple(self.topic.options[need].term)

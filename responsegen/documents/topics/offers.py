@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from responsegen.consensus.answer import OffersOutcome
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.topics.signs import FOR, SILENT
 from responsegen.documents.topics.topic import AS_A_WHOLE, Presenter, RecordedAnswer, TopicSection, on_all, on_this
 from responsegen.documents.words import NBSP, all_of, counted, day, span, unit_of
 from responsegen.dossier.model import Interval, Offer, OffersAnswer, OffersTopic
@@ -90,10 +89,6 @@ class OffersPresenter(Presenter[OffersTopic, OffersOutcome, OffersAnswer]):
         for o, item in self.topic.options.items():
             if offer := answer.offers.get(o):
                 yield self.row(o, _words(offer, item.unit), offer, answer)
-
-    def sign(self, answer: OffersAnswer) -> str:
-        """Show that something is offered."""
-        return FOR if answer.offers else SILENT
 
     def unit(self, path: tuple[str, ...]) -> str:
         """Give the unit of the item that is offered."""

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import OptionsOutcome
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.topics.signs import sign_of_all
-from responsegen.documents.topics.topic import AS_A_WHOLE, DelegationRemark, RecordedAnswer, on_all
+from responsegen.documents.topics.topic import AS_A_WHOLE, RecordedAnswer, on_all
 from responsegen.documents.topics.voted import VotedPresenter, VotedSection
-from responsegen.documents.words import STANCE_WORDS, clause, inside
+from responsegen.documents.words import STANCE_WORDS
 from responsegen.dossier.model import OptionsAnswer, OptionsTopic
 
 
@@ -40,17 +39,6 @@ class OptionsPresenter(VotedPresenter[OptionsTopic, OptionsOutcome, OptionsAnswe
             if stance := answer.stances.get(o):
                 yield self.row(o, STANCE_WORDS[stance.stance], stance, answer)
 
-    def sign(self, answer: OptionsAnswer) -> str:
-        """Give the sign of all stances together."""
-        return sign_of_all(s.stance for s in answer.stances.values())
-
     def unanswered(self, answered: Collection[str | None]) -> Iterator[str]:
         """Give the labels of the options without a stance."""
         return (label for o, label in self.labels.items() if o not in answered)
-
-    def would_support(self, option: str) -> Iterator[DelegationRemark]:
-        """List on what conditions delegations would support an option."""
-        for d, _, answer in self.answers():
-            stance = answer.stances.get(option)
-            if stance and stance.would_support_if:
-                yield DelegationRemark(d, clause(inside(stance.would_support_if)))

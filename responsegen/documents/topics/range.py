@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import Concession, RangeOutcome, Status, Support
+from responsegen.consensus.answer import RangeOutcome, Status, Support
 from responsegen.consensus.ballots import speaking
-from responsegen.consensus.intervals import reaching
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.topics.signs import SIGNS
 from responsegen.documents.topics.topic import (
     Presenter,
     RecordedAnswer,
     Report,
-    TopicAnalysis,
     TopicSection,
     said_by,
 )
 from responsegen.documents.words import (
-    NBSP,
     STANCE_WORDS,
-    brief,
     capital,
     counted,
     extent,
     extents,
-    number,
-    unit_of,
 )
 from responsegen.dossier.model import IfNotAgreed, Interval, Number, RangeAnswer, RangeTopic, Stance
 
@@ -131,28 +123,6 @@ class RangeSection(TopicSection):
         return (Report(capital("; ".join([*said, *twice])), "", self.reservations),)
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictGroup:
-    """A delegation, and those whose ranges its own does not meet."""
-
-    one: Who
-    others: Who
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RangeAnalysis(TopicAnalysis):
-    """Why a range stands where it stands."""
-
-    because: str
-    conflicts: tuple[ConflictGroup, ...]
-    conflicts_named: int  # pairs in them
-    conflicts_total: int
-    widest: tuple[Variant, ...]
-    under_reservation: Who  # whose range is in a conflict, but stated under a reservation
-    moves: tuple[str, ...]  # of those who stand outside; none where they are not named
-    still_apart: tuple[ConflictGroup, ...]  # those whose ranges would not meet after these moves either
-
-
 class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
     """Tells every paper what to say of a range."""
 
@@ -175,26 +145,6 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             silent=by.who(outcome.silent, self.topic.electorate),
             reservations=by.reservations(outcome.reservations),
             members=self.members,
-        )
-
-    def analysis(self, outcome: RangeOutcome, by: Attributor) -> RangeAnalysis:
-        """Say why it is agreed or not, and what moves would help."""
-        moved = dict(outcome.positions) | {c.delegation: reaching(c.stated, c.to) for c in outcome.concessions}
-        all_known = len(outcome.conflicts) == outcome.conflicts_total
-        left = [(a, b) for a, b in outcome.conflicts if all_known and not moved[a].meets(moved[b])]
-        unopposed = self.topic.rule.facts.unopposed
-        reserved = outcome.under_reservation & {d for pair in outcome.conflicts for d in pair}
-        return RangeAnalysis(
-            rule=self.rule(by),
-            outside=self.outside(by),
-            because=by.reason(outcome.because),
-            conflicts=_in_conflict(outcome.conflicts, by),
-            conflicts_named=len(outcome.conflicts),
-            conflicts_total=outcome.conflicts_total,
-            widest=tuple(_variant(self.topic, s, by) for s in outcome.widest_support),
-            under_reservation=by.who(d for d in outcome.positions if d in reserved),
-            moves=tuple(_move(concession, self.topic.unit) for concession in outcome.concessions if by.named),
-            still_apart=_in_conflict(left, by) if outcome.concessions and unopposed else (),
         )
 
     def picture(self, outcome: RangeOutcome, by: Attributor) -> Chart | None:
@@ -229,10 +179,6 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         row = RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
         yield replace(row, would_support_if=answer.would_support_if, proposes=answer.proposes)
 
-    def sign(self, answer: RangeAnswer) -> str:
-        """Give the range in short."""
-        return brief(answer.acceptable) if answer.acceptable else SIGNS[answer.stance or Stance.UNDECIDED]
-
     def unit(self, path: tuple[str, ...]) -> str:
         """Give the unit of the range."""
         return self.topic.unit
@@ -249,27 +195,6 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             answer = self.answer_in(positions[d])
             if answer and answer.acceptable:
                 yield d, answer.acceptable, answer.preferred
-
-
-def _move(concession: Concession, unit: str) -> str:
-    """Word the smallest move of one who stands outside: `DE: from up to 24 to 36, a move of 12 months`."""
-    by, to = concession.by, number(concession.to)
-    far = f"{'one' if by == 1 else number(by)}{NBSP}{unit_of(Interval(by, by), unit)}"
-    return f"{concession.delegation}: from {extent(concession.stated)} to {to}, a move of {far}"
-
-
-def _in_conflict(pairs: Sequence[tuple[str, str]], by: Attributor) -> tuple[ConflictGroup, ...]:
-    return tuple(ConflictGroup(by.who((one,)), by.who(others)) for one, others in conflict_groups(pairs))
-
-
-def conflict_groups(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Name every pair once, under the one of the two who misses more of those that are left; who misses most, first."""
-    left = list(pairs)
-    while left:
-        misses = Counter(delegation for pair in left for delegation in pair)
-        one = max(misses, key=misses.__getitem__)
-        yield one, tuple(other for pair in left if one in pair for other in pair if other != one)
-        left = [pair for pair in left if one not in pair]
 
 
 def _sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar, cast
 
 from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, Status, TopicOutcome
-from responsegen.consensus.ballots import speaking
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.words import clause, counted, electorate_words, inside, rule_words, sentence
+from responsegen.documents.words import clause, counted, electorate_words, inside, sentence
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,
     Dossier,
-    IfNotAgreed,
     NeedStance,
     Offer,
     OptionStance,
@@ -24,16 +22,7 @@ from responsegen.dossier.model import (
 from responsegen.dossier.states import EU, NATO
 from responsegen.problem import Place
 
-if TYPE_CHECKING:
-    from responsegen.documents.charts.chart import Chart
-
 AS_A_WHOLE = "the topic as a whole"
-OTHERWISE = {
-    IfNotAgreed.BRACKETS: "puts what is not agreed in square brackets",
-    IfNotAgreed.SUPPORTED_BY: "says how many delegations support what is not agreed",
-    IfNotAgreed.CHAIRS_SUMMARY: "reports what is not agreed in the chair’s summary",
-    IfNotAgreed.OMIT: "leaves out what is not agreed",
-}
 
 Whole = tuple[RecordedReservation, ...]  # the reservations on a topic as a whole
 
@@ -119,36 +108,6 @@ class TopicSection(ABC):
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """How a topic is decided, by whom, and what the response makes of it if it is not agreed."""
-
-    name: str
-    members: Who
-    otherwise: str  # "" where no vote is taken, or the dossier orders no response
-
-
-@dataclass(frozen=True, slots=True)
-class DelegationRemark:
-    """What one delegation said beside its stance."""
-
-    delegation: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicAnalysis:
-    """What the synthesis says of why a topic stands as it does."""
-
-    rule: RuleLine
-    outside: tuple[DelegationRemark, ...]  # answers by delegations outside the electorate: shown, not counted
-
-    @property
-    def remarked(self) -> bool:
-        """Whether anybody said what would win their support."""
-        return False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedAnswer:
     """One answer as it was recorded; `option` is None where the topic has no options."""
@@ -210,18 +169,6 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
             return row
         return replace(row, would_support_if=said.would_support_if, proposes=said.proposes)
 
-    @abstractmethod
-    def sign(self, answer: AnswerT) -> str:
-        """Give the sign of an answer in the matrix of delegations and topics."""
-
-    def analysis(self, outcome: OutcomeT, by: Attributor) -> TopicAnalysis:
-        """Say why the topic stands as it does."""
-        return TopicAnalysis(rule=self.rule(by), outside=self.outside(by))
-
-    def picture(self, outcome: OutcomeT, by: Attributor) -> Chart | None:
-        """Draw who stands where, with no more names than `by` allows; None where there is nothing to show."""
-        return None
-
     def unanswered(self, answered: Collection[str | None]) -> Iterator[str]:
         """Give the labels of the options that an answer had to mention and did not."""
         yield from ()
@@ -268,21 +215,3 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
         """Put a position's answer to this topic into words."""
         answer = self.answer_in(position)
         return tuple(self.rows(answer)) if answer else ()
-
-    def rule(self, by: Attributor) -> RuleLine:
-        """Say how the topic is decided."""
-        says = self.topic.rule.facts.votes and "response" in self.dossier.documents
-        otherwise = OTHERWISE[self.topic.if_not_agreed] if says else ""
-        return RuleLine(rule_words(self.topic.rule), by.who(self.topic.electorate), otherwise)
-
-    def outside(self, by: Attributor) -> tuple[DelegationRemark, ...]:
-        """List what those outside the electorate said, in protocol order, where they may be named."""
-        if not by.named:
-            return ()
-        positions, electorate = speaking(self.dossier, self.topic), frozenset(self.topic.electorate)
-        return tuple(
-            DelegationRemark(d, f"{row.label} ({row.words})" if row.label else row.words)
-            for d in self.dossier.delegations
-            if d in positions and d not in electorate
-            for row in self.recorded(positions[d])
-        )

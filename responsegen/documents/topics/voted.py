@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, Status, Threshold
-from responsegen.consensus.number_words import by_number
+from responsegen.consensus.answer import NeedsOutcome, OptionOutcome, OptionsOutcome, Status
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.topic import (
     AnswerT,
-    DelegationRemark,
     Presenter,
     Report,
-    TopicAnalysis,
     TopicSection,
     Whole,
     on_this,
     said_by,
 )
-from responsegen.documents.words import NBSP, capital, counted, decimal, joined, percent, sentence, supported
+from responsegen.documents.words import capital, counted, sentence, supported
 from responsegen.dossier.model import IfNotAgreed, NeedsTopic, OptionsTopic
-
-if TYPE_CHECKING:
-    from responsegen.documents.charts.chart import Chart
-    from responsegen.documents.charts.stances import StanceBar
-
 
 TOO_CLOSE = "too close to call from the shares of population at hand"
 
@@ -185,42 +177,6 @@ class VotedSection(TopicSection, ABC):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One threshold in words: what was reached against what is required."""
-
-    label: str
-    reached: str
-    required: str
-    met: bool
-    instead: bool  # whether it will do in place of the one before
-
-
-@dataclass(frozen=True, slots=True)
-class PointAnalysis:
-    """Why one point stands where it stands."""
-
-    because: str
-    comparisons: tuple[Comparison, ...]
-    too_close_to_call: bool
-    way_out: str  # what would carry it: `Could carry it: DE with FR or with IT`
-    not_needed: Who  # not in favour either, but those who could carry it could do so without them
-    may_ask_discussion: Who
-    would_support: tuple[DelegationRemark, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VotedAnalysis(TopicAnalysis):
-    """Why the points of a topic stand as they do."""
-
-    points: tuple[PointAnalysis, ...]
-
-    @property
-    def remarked(self) -> bool:
-        """Whether anybody said what would win their support."""
-        return any(p.would_support for p in self.points)
-
-
 VotedTopicT = TypeVar("VotedTopicT", bound=OptionsTopic | NeedsTopic)
 VotedOutcomeT = TypeVar("VotedOutcomeT", bound=OptionsOutcome | NeedsOutcome)
 
@@ -255,98 +211,3 @@ class VotedPresenter(Presenter[VotedTopicT, VotedOutcomeT, AnswerT], ABC):
             too_close=found.arithmetic.too_close_to_call,
             reservations=by.reservations(on_this(found, whole)),
         )
-
-    def analysis(self, outcome: VotedOutcomeT, by: Attributor) -> VotedAnalysis:
-        """Say of every point why it stands where it stands."""
-        points = tuple(self._point(o, found, by) for o, found in outcome.options.items())
-        return VotedAnalysis(rule=self.rule(by), outside=self.outside(by), points=points)
-
-    def would_support(self, option: str) -> Iterator[DelegationRemark]:
-        """List on what conditions delegations would support an option."""
-        yield from ()
-
-    def picture(self, outcome: VotedOutcomeT, by: Attributor) -> Chart | None:
-        """Draw who stands where, a bar for each point."""
-        from responsegen.documents.charts.stances import stances
-
-        bars = [_stance_bar(self.labels[o], found, by) for o, found in outcome.options.items()]
-        return stances(self.topic.title, bars)
-
-    def _point(self, option: str, found: OptionOutcome, by: Attributor) -> PointAnalysis:
-        return PointAnalysis(
-            by.reason(found.because),
-            tuple(_comparisons(found.arithmetic.thresholds, by)),
-            found.arithmetic.too_close_to_call,
-            self.way_out(found, by),
-            by.who(self._not_needed(found)),
-            by.who(found.may_ask_discussion),
-            tuple(self.would_support(option)) if by.named else (),
-        )
-
-    def way_out(self, found: OptionOutcome, by: Attributor) -> str:
-        """Say what would carry a point: under a majority whose support, else who has to move."""
-        sets, columns = found.unblocked_by, found.columns
-        if not sets:
-            return ""
-        if not self.topic.rule.facts.unopposed:
-            return f"Could carry it: {by.ways(sets)}"
-        if len(sets) > 1:
-            return "Carries once anybody is in favour"
-        against, others = (by.who(d for d in sets[0] if (d in columns.against) is opposed) for opposed in (True, False))
-        moves = [f"{against.phrase} no longer {'opposes' if against.count == 1 else 'oppose'} it"] if against else []
-        spoken_for_it = len(columns.for_) > len(columns.silent)
-        agree = by_number(others.count, "agrees", "agree")
-        if spoken_for_it and not columns.constructive:
-            agree += by_number(others.count, " or abstains", " or abstain")
-        moves += [f"{others.phrase} {agree}"] if others else []
-        return f"Carries once {joined(moves)}"
-
-    def _not_needed(self, found: OptionOutcome) -> list[str]:
-        """List who else is not in favour of what a majority does not carry."""
-        if self.topic.rule.facts.unopposed or found.status is not Status.NOT_AGREED:
-            return []
-        passed_over = {*found.columns.for_, *found.columns.outstanding, *found.blocked_by}
-        return [d for d in self.topic.electorate if d not in passed_over]
-
-
-def _comparisons(thresholds: tuple[Threshold, ...], by: Attributor) -> Iterator[Comparison]:
-    """Word those that the paper may show: a share of the population tells who makes it up, if one knows the shares.
-
-    What would do in place of one that the paper may not show stands for itself.
-    """
-    before = None
-    for threshold in thresholds:
-        if by.named or not threshold.is_share:
-            is_alternative = threshold.instead and (by.named or before is None or not before.is_share)
-            shown = percent if threshold.is_share else decimal
-            comparison = "must be" if threshold.comparison == "=" else threshold.comparison
-            required = f"{comparison}{NBSP}{shown(threshold.required)}"
-            yield Comparison(threshold.label, shown(threshold.reached), required, threshold.met, is_alternative)
-        before = threshold
-
-
-def _stance_bar(label: str, found: OptionOutcome, by: Attributor) -> StanceBar:
-    from responsegen.documents.charts.stances import StanceBar
-
-    columns = found.columns
-    members = next((t for t in found.arithmetic.thresholds if t.label == "members for" and not t.is_share), None)
-    return StanceBar(
-        label,
-        for_=len(columns.for_),
-        constructive=len(columns.constructive),
-        abstaining=len(columns.abstaining),
-        unmentioned=len(columns.unmentioned),
-        outstanding=len(columns.outstanding),
-        against=len(columns.against),
-        required=-int(-members.required // 1) if members and members.required > 1 else None,
-        verdict=_verdict(found, by),
-    )
-
-
-def _verdict(found: OptionOutcome, by: Attributor) -> str:
-    """Say where it stands; with names and under a rule that weighs population, also the share that falls short."""
-    words = found.status.words
-    short = [t for t in found.arithmetic.thresholds if t.label == "population for" and not t.met]
-    if found.status.is_agreed or not short or not by.named:
-        return words
-    return f"{words}, {percent(short[0].reached)} of{NBSP}population"

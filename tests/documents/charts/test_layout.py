@@ -10,8 +10,6 @@ from responsegen.consensus.answer import Strength
 from responsegen.documents.charts.chart import Chart
 from responsegen.documents.charts.force import ForceCurve, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
-from responsegen.documents.charts.stances import StanceBar, stances
-from responsegen.documents.charts.tile_map import TileStance, tiles
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval
 from responsegen.dossier.states import EU
 
@@ -59,19 +57,6 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
         "Size", MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], NONE
     ),
     "many bands": lambda: ranges("Size", PERSONNEL, bars(5, *USUAL), WIDE),
-    "stances of two": lambda: stances("Sanctions", [StanceBar("Ports", 2), StanceBar("Banks", 0, 1, 0, 1, 0)]),
-    "stances of forty": lambda: stances(
-        "Sanctions", [StanceBar("Ports", 8, 8, 8, 8, 8, 21, "agreed with reservations")] * 9
-    ),
-    "nearly all of three thousand": lambda: stances(
-        "Sanctions",
-        [StanceBar("Ports", 2_996, 1, 1, 1, 1, 1_501), StanceBar("Banks", 1, 1, 1, 1, 2_996, 1_501)],
-    ),
-    "electorates of unlike size": lambda: stances("Sanctions", [StanceBar("a", 3_000), StanceBar("b", 1, 1, 1, 1, 1)]),
-    "points with long names": lambda: stances(
-        "Sanctions", [StanceBar(s, 9, verdict=LONG, required=i) for i, s in enumerate(LABELS)]
-    ),
-    "two hundred points": lambda: stances("Sanctions", [StanceBar(LONG, 20, 1, 2, 3, 1)] * 200),
     "force of one scenario": lambda: force("Troops", [ForceCurve("Full", steps(*FORCE))], Interval(30_000, 40_000)),
     "force of four": lambda: force("Troops", [ForceCurve(LONG, steps(*FORCE))] * 4, Interval(30_000, None)),
     "force of forty": lambda: force("Troops", [ForceCurve(s, steps(*FORCE)) for s in LABELS * 6], None),
@@ -81,12 +66,6 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
     "force without limit": lambda: force(
         "Troops", [ForceCurve("Full", steps((0, None))), ForceCurve("None", ())], None
     ),
-    "tiles of one": lambda: tiles("Troops", {"SE": TileStance.YES}),
-    "tiles of the 27 and partners": lambda: tiles("Troops", dict.fromkeys(MEMBERS, TileStance.CONDITIONAL)),
-    "tiles of forty": lambda: tiles(
-        "Troops", dict.fromkeys((*MEMBERS, "AU", "JP", "NZ", "KR", "WWWW", "AM", "AZ", "AD"), TileStance.NO)
-    ),
-    "tiles of three thousand": lambda: tiles("Troops", {f"X{i}": list(TileStance)[i % 5] for i in range(3_000)}),
 }
 
 intervals = st.builds(
@@ -107,13 +86,6 @@ random_pictures = st.one_of(
         st.builds(Bands, st.sampled_from(BandKind), st.lists(intervals, max_size=4).map(tuple)),
     ),
     st.builds(
-        stances,
-        titles,
-        st.lists(
-            st.builds(StanceBar, labels, counts, counts, counts, counts, counts, st.none() | counts, labels), **few
-        ),
-    ),
-    st.builds(
         force,
         titles,
         st.lists(
@@ -127,11 +99,6 @@ random_pictures = st.one_of(
             max_size=12,
         ),
         st.none() | intervals,
-    ),
-    st.builds(
-        tiles,
-        titles,
-        st.dictionaries(st.sampled_from(MEMBERS) | labels, st.sampled_from(TileStance), max_size=60),
     ),
 )
 

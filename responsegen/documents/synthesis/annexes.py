@@ -1,0 +1,220 @@
+"""Fill the annexes: rules and arithmetic of majorities, conditions of contributions, offers by delegation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, OptionOutcome
+from responsegen.consensus.points import Point, points
+from responsegen.consensus.swing import Vote
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.condition_words import condition_words
+from responsegen.documents.point_words import vote_on
+from responsegen.documents.words import (
+    NBSP,
+    capital,
+    cardinal,
+    cited,
+    joined,
+    percent,
+    rule_words,
+    span,
+    unit_of,
+)
+from responsegen.dossier.model import (
+    AnyOf,
+    Condition,
+    ContributionAnswer,
+    Dossier,
+    EventHappens,
+    OffersAnswer,
+    OffersTopic,
+    Scenario,
+    Together,
+    UsProvides,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One way of deciding, and the topics decided by it."""
+
+    name: str
+    description: str
+    basis: str
+    topics: tuple[str, ...]
+
+
+def rules(dossier: Dossier) -> Iterator[RuleRow]:
+    """List the rules, each once for every basis that it has, with what the basis brings."""
+    titles: dict[tuple[str, str, str], list[str]] = {}
+    for topic in dossier.topics.values():
+        said = " ".join((topic.decided_when, *topic.brought_by_basis))
+        titles.setdefault((rule_words(topic.rule), said, cited(topic.articles)), []).append(topic.title)
+    for row, found in titles.items():
+        yield RuleRow(*row, tuple(found))
+
+
+def population(dossier: Dossier) -> str:
+    """Say where shares of the population come from, if a rule weighs who is for, or who abstains constructively."""
+    shares = dossier.population
+    return f"{shares.as_used_on(dossier.as_of.date())}: {shares.source}" if dossier.weighs_population else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MajorityRow:
+    """The arithmetic of one point that a majority decides."""
+
+    title: str  # "Enforcement of sanctions: Union enforcement office"
+    for_: str  # "15 of 27"
+    population: str  # "52.57 %"; "" where it is not weighed, or would tell who is for
+    against: str
+    abstaining: str
+    awaited: str
+    carried_by: str  # "DE (71.06 %) or IT (65.80 %)", or "agreed"
+    discussion: str  # who could ask for it
+    too_close: bool
+
+
+def majorities(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterator[MajorityRow]:
+    """List the points that a majority decides."""
+    for point in points(answer):
+        vote = vote_on(answer, point)
+        if vote is None or point.topic.rule.facts.unopposed:
+            continue
+        share, columns = vote.arithmetic.population_for, vote.columns
+        weighed = by.named and share is not None and any(t.is_share for t in vote.arithmetic.thresholds)
+        against, abstaining, awaited, asking = (
+            by.who(who).phrase if who else "–"
+            for who in (columns.against, columns.abstaining, columns.outstanding, vote.may_ask_discussion)
+        )
+        yield MajorityRow(
+            title=point.title,
+            for_=f"{len(columns.for_)} of {vote.arithmetic.members}",
+            population=percent(share) if weighed and share is not None else "–",
+            against=against,
+            abstaining=abstaining,
+            awaited=awaited,
+            carried_by=_carried_by(dossier, point, vote, by, weighed=weighed),
+            discussion=asking,
+            too_close=vote.arithmetic.too_close_to_call,
+        )
+
+
+def _carried_by(dossier: Dossier, point: Point, vote: OptionOutcome, by: Attributor, *, weighed: bool) -> str:
+    if vote.status.is_agreed:
+        return vote.status.words
+    sets = vote.unblocked_by
+    if not weighed or any(len(those) > 1 for those in sets):
+        return by.ways(sets)
+    worst = Vote.on(dossier, point.topic, vote.columns).worst
+    shares = {d: (worst.for_ + worst.electorate.bloc([d])).share_of(worst.electorate.whole) for (d,) in sets}
+    return joined([f"{d} ({percent(share)})" for d, share in shares.items()], "or")
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """A condition, and who names it."""
+
+    words: str
+    delegations: str  # "BE, FR and LT"; of others who take part "BE (FR and NL), CZ (DE or UK)"
+    scenarios: str  # which hold it: "all four"; "–" where that depends on who comes
+
+
+def conditions(dossier: Dossier) -> Iterator[ConditionRow]:
+    """List every condition once, those that most delegations name first; those about others in one row."""
+    named: dict[str, tuple[Condition, list[str]]] = {}
+    partners: list[str] = []
+    for d, position in dossier.positions.items():
+        for answer in position.answers.values():
+            if not (isinstance(answer, ContributionAnswer) and answer.stance.is_willing):
+                continue
+            own = [_partners(c) for c in answer.conditions if _partners(c)]
+            partners += [f"{d} ({joined(own)})"] if own else []
+            for condition in answer.conditions:
+                if not _partners(condition):
+                    words = condition_words(dossier, condition)
+                    named.setdefault(words, (condition, []))[1].append(d)
+    for words, (condition, who) in sorted(named.items(), key=lambda item: -len(item[1][1])):
+        yield ConditionRow(capital(words), joined(who), _held_by(dossier, condition))
+    if partners:
+        yield ConditionRow("Others take part", ", ".join(partners), "–")
+
+
+def _partners(condition: Condition) -> str:
+    """Name those who have to take part: `FR and UK`, `FR, or DK and EE`; "" for a condition on something else."""
+    match condition:
+        case Together(delegations):
+            return joined(delegations)
+        case AnyOf(alternatives) if all(_partners(c) for c in alternatives):
+            several = any(" " in _partners(c) for c in alternatives)
+            return (", or " if several else " or ").join(dict.fromkeys(map(_partners, alternatives)))
+        case _:
+            return ""
+
+
+def _held_by(dossier: Dossier, condition: Condition) -> str:
+    held = {s.label: _holds(s, condition) for s in dossier.scenarios.values()}
+    if not held or None in held.values():
+        return "–"
+    holding = [label for label, holds in held.items() if holds]
+    if len(holding) == len(held):
+        return {1: holding[0], 2: "both"}.get(len(held), f"all {cardinal(len(held))}")
+    return "; ".join(holding) or "none"
+
+
+def _holds(scenario: Scenario, condition: Condition) -> bool | None:
+    """Tell whether a scenario meets a condition; None where that depends on who comes."""
+    match condition:
+        case UsProvides(need):
+            return need in scenario.us
+        case EventHappens(event):
+            return event in scenario.events
+        case AnyOf(alternatives):
+            found = [_holds(scenario, c) for c in alternatives]
+            return True if True in found else None if None in found else False
+        case _:
+            return None
+
+
+def circles(answer: JointAnswer) -> str:
+    """Say who wait for each other: `BE and NL, and LV and LT, wait for each other: …`."""
+    outcomes = [o for o in answer.topics.values() if isinstance(o, ContributionOutcome)]
+    found = dict.fromkeys(joined(c) for o in outcomes for s in o.scenarios.values() for c in s.circles)
+    if not found:
+        return ""
+    who = f"{', and '.join(found)}," if len(found) > 1 else next(iter(found))
+    return f"{who} wait for each other: their contributions become assured only together."
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One item that one delegation offers."""
+
+    delegation: str
+    item: str
+    quantity: str  # "40 vehicles"
+    status: str
+    by: str  # "31.12.2025"
+    comment: str | None
+
+
+def offers(dossier: Dossier) -> Iterator[OfferRow]:
+    """List every offer, in protocol order and then the dossier's."""
+    for d, position in dossier.positions.items():
+        for topic in dossier.topics.values():
+            answer = position.answers.get(topic.id)
+            if not (isinstance(topic, OffersTopic) and isinstance(answer, OffersAnswer)):
+                continue
+            for item in (i for i in topic.options if i in answer.offers):
+                offer, found = answer.offers[item], topic.options[item]
+                quantity = offer.quantity
+                yield OfferRow(
+                    d,
+                    found.label,
+                    f"{span(quantity)}{NBSP}{unit_of(quantity, found.unit)}" if quantity else "not stated",
+                    offer.firmness.value,
+                    f"{offer.by.day}.{offer.by.month}.{offer.by.year}" if offer.by else "no date",
+                    offer.comment,
+                )

@@ -1,0 +1,275 @@
+"""Put each topic in one row of the synthesis' first page: what is agreed, what is in the way of the rest, and who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    ScenarioOutcome,
+    Status,
+)
+from responsegen.consensus.number_words import by_number
+from responsegen.consensus.points import Point, points
+from responsegen.consensus.range_moves import Compromise, compromises
+from responsegen.documents.asks import ask
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.point_words import named
+from responsegen.documents.synthesis.standing import QUALIFIED, marks
+from responsegen.documents.words import (
+    NBSP,
+    all_of,
+    cardinal,
+    clause,
+    counted,
+    extents,
+    inside,
+    joined,
+    number,
+    spoken,
+    total,
+)
+from responsegen.dossier.model import AnyTopic, Dossier, RangeTopic, Willingness
+
+Said = tuple[tuple[str, bool], ...]  # words, each with whether they stand in bold
+CANDIDATES = 2  # values of a range
+PERSONNEL = "personnel"  # goes without saying in a column of numbers
+TIMES = {"hours", "days", "weeks", "months", "years"}
+NOTHING: Said = (("–", False),)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much a row says."""
+
+    points: int  # that are not agreed; more are counted
+    names: int  # of those in the way of one; more are counted
+    prices: bool  # whether it says what they ask
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """One topic at a glance."""
+
+    question: int | None
+    title: str
+    agreed: str  # "4 of 7 (2 R)", or the agreed values of a range
+    not_agreed: Said  # who stands in the way of what, and what they ask; where no rule decides, what comes together
+    open: str  # how many points, and whose reply is awaited
+    is_decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Writes the rows of one paper."""
+
+    dossier: Dossier
+    answer: JointAnswer
+    by: Attributor
+    detail: Detail
+
+    def row(self, topic: AnyTopic) -> OutcomeRow:
+        """Sum up one topic."""
+        found = self.answer.topics[topic.id]
+        agreed, said = "–", NOTHING
+        its = [p for p in points(self.answer) if p.topic.id == topic.id]
+        match found:
+            case ContributionOutcome():
+                said, open_ = ((force_at_a_glance(found), False),), self._undecided(found)
+            case OffersOutcome():
+                said, open_ = ((_on_offer(found), False),), self._not_offering(found)
+            case RangeOutcome():
+                agreed, said, open_ = _values(its[0]), tuple(self._values_that_carry(found)), self._range_open(found)
+            case OptionsOutcome() | NeedsOutcome():
+                agreed, said = self._agreed(its), tuple(self._not_agreed(its)) or NOTHING
+                open_ = self._open([p for p in its if p.status is Status.OPEN])
+            case _:
+                assert_never(found)
+        return OutcomeRow(topic.question, topic.title, agreed, said, open_, topic.rule.facts.votes)
+
+    def _agreed(self, its: Sequence[Point]) -> str:
+        agreed = [p for p in its if p.status and p.status.is_agreed]
+        found = [mark for p in agreed for mark in marks(self.answer, p)]
+        shown = ", ".join(f"{found.count(mark)}{NBSP}{mark}" for mark in QUALIFIED if mark in found)
+        return f"{len(agreed)} of {len(its)}{f' ({shown})' if shown else ''}"
+
+    def _not_agreed(self, its: Sequence[Point]) -> Iterator[tuple[str, bool]]:
+        """Name the points that are not agreed, each with those without whose move it cannot carry."""
+        blocked = [p for p in its if p.status is Status.NOT_AGREED]
+        for n, p in enumerate(blocked[: self.detail.points]):
+            yield f"{'; ' if n else ''}{p.label} – ", False
+            yield from self._in_the_way(p)
+        if (more := len(blocked) - self.detail.points) > 0:
+            yield f"; and {counted(more, 'further point')}", False
+
+    def _in_the_way(self, point: Point) -> Iterator[tuple[str, bool]]:
+        alone = all(len(those) == 1 for those in point.carried_by)
+        if not (point.blocked_by or point.carried_by) or (point.topic.rule.facts.unopposed and not point.blocked_by):
+            yield "nobody is in favour", False
+        elif not self.by.named:
+            yield (self.by.who(point.blocked_by).phrase if point.is_vetoed else self.by.ways(point.carried_by)), True
+        elif point.is_vetoed:
+            yield from self._with_prices(point, point.blocked_by)
+        elif alone:
+            yield from self._with_prices(point, [those[0] for those in point.carried_by], "or")
+        else:
+            yield self.by.ways(point.carried_by), True
+
+    def _with_prices(self, point: Point, who: Sequence[str], conjunction: str = "") -> Iterator[tuple[str, bool]]:
+        """Name delegations, those with the same price together and before it."""
+        shown = who if len(who) <= self.detail.names + 1 else who[: self.detail.names]
+        priced: dict[str, list[str]] = {}
+        for d in shown:
+            priced.setdefault(self._price(point, d) or d, []).append(d)
+        for n, (price, those) in enumerate(priced.items()):
+            last = n == len(priced) - 1 and shown == who
+            yield (f" {conjunction} " if conjunction and last else ", ") if n else "", False
+            yield ", ".join(those), True
+            yield price if price not in those else "", False
+        if shown != who:
+            yield f" {conjunction or 'and'} {counted(len(who) - len(shown), 'other')}", False
+
+    def _price(self, point: Point, delegation: str) -> str:
+        asks = ask(self.dossier, point, delegation).would_support_if if self.detail.prices else ""
+        return f" (if {clause(inside(asks))})" if asks else ""
+
+    def _open(self, open_: Sequence[Point]) -> str:
+        """Count the open points, and say whose replies they wait for: first those whom all of them wait for."""
+        if not open_:
+            return "–"
+        if not self.by.named:
+            awaited = {d for p in open_ for d in p.awaited}
+            return f"{len(open_)}: {self.by.who(d for d in self.dossier.delegations if d in awaited).phrase}"
+        needed = {p.name: set(p.carried_by[0]) == set(p.awaited) for p in open_}  # all who are awaited
+        together = len(open_) > 1 and all(needed.values())
+        common = [d for d in self.dossier.delegations if together and all(d in p.awaited for p in open_)]
+        sets: dict[tuple[str, ...], list[Point]] = {}
+        for p in sorted(open_, key=lambda p: len(p.carried_by[0])):
+            whose = tuple(d for d in p.awaited if d not in common) if needed[p.name] else (self.by.ways(p.carried_by),)
+            sets.setdefault(whose, []).append(p)
+        own = {whose: those for whose, those in sets.items() if whose}
+        labelled = common or any(len(those) > 1 for those in own.values())
+        said = [", ".join(common)] if common else []
+        for whose, those in list(own.items())[: self.detail.points]:
+            if labelled and len(those) < len(open_):
+                said.append(f"{', '.join(whose)} on {named(those) if len(those) == 1 else cardinal(len(those))}")
+            else:
+                said.append(", ".join(f"{d}{self._price(those[0], d)}" for d in whose))
+        more = len(own) - self.detail.points
+        said += [f"others on {cardinal(more)}"] if more > 0 else []
+        return f"{len(open_)}: {'; '.join(said)}"
+
+    def _values_that_carry(self, found: RangeOutcome) -> Iterator[tuple[str, bool]]:
+        """Say which values of a range would carry, and who has to move for them."""
+        candidates = compromises(self.dossier, found)[:CANDIDATES]
+        if found.status is not Status.NOT_AGREED or not candidates:
+            yield "No range has been stated" if found.status is Status.NOT_AGREED else "–", False
+            return
+        thing = "length" if found.topic.unit in TIMES else "value"
+        yield f"No {thing} suits {'all' if found.topic.rule.facts.unopposed else 'enough'}", False
+        if not self.by.named:
+            do = by_number(found.conflicts_total, "does", "do")
+            yield f": {counted(found.conflicts_total, 'pair')} of ranges {do} not meet", False
+            return
+        alike = len({c.others for c in candidates}) == 1 and all(c.concessions for c in candidates)
+        for n, c in enumerate(candidates):
+            yield ", " if n else ". ", False
+            yield f"{number(c.value)}{'' if n else f'{NBSP}{found.topic.unit}'}", True
+            yield f"{'' if n else ' carries'} if {_moving(found.topic, c, n, with_others=not alike)}", False
+        if alike and candidates[0].others:
+            yield f"; {_not_opposing(found.topic, candidates[0].others)}", False
+
+    def _range_open(self, found: RangeOutcome) -> str:
+        if found.status.is_agreed or not found.outstanding:
+            return "–"
+        awaited = self._listed(found.outstanding)
+        return f"{awaited}; {extents(found.possible, found.topic.unit)} possible" if found.possible else awaited
+
+    def _undecided(self, found: ContributionOutcome) -> str:
+        parts = [self._listed(found.outstanding)] if found.outstanding else []
+        for stance, words in ((Willingness.UNDECIDED, "undecided"), (Willingness.CONSIDERING, "considering it")):
+            if those := found.stances[stance]:
+                parts.append(f"{self._listed(those)} {words}")
+        return "; ".join(parts) or "–"
+
+    def _not_offering(self, found: OffersOutcome) -> str:
+        """List those who have not answered; a draft has not."""
+        silent = [
+            d
+            for d in found.topic.electorate
+            if not (own := self.dossier.heard.get(d))
+            or not self.dossier.counts(own)
+            or found.topic.id not in own.answers
+        ]
+        return self._listed(silent) if silent else "–"
+
+    def _listed(self, who: Sequence[str]) -> str:
+        shown = who[: self.detail.names] if len(who) > self.detail.names + 1 else who
+        more = f" and {counted(len(who) - len(shown), 'other')}" if len(shown) < len(who) else ""
+        return f"{', '.join(shown)}{more}" if self.by.named else self.by.who(who).phrase
+
+
+def _moving(topic: RangeTopic, found: Compromise, n: int, *, with_others: bool) -> str:
+    moving = [c.delegation for c in found.concessions]
+    verb = "" if n else f" {by_number(moving, 'moves', 'move')}"
+    conditions = [f"{joined(moving)}{verb}"] if moving else []
+    if found.others and with_others:
+        conditions.append(_not_opposing(topic, found.others))
+    return joined(conditions)
+
+
+def _not_opposing(topic: RangeTopic, who: Sequence[str]) -> str:
+    return f"{joined(who)} must {'not oppose' if topic.rule.facts.unopposed else 'accept it'}"
+
+
+def _values(point: Point) -> str:
+    values = [spoken(interval) for interval in point.agreed]
+    if not values:
+        return "–"
+    said = f"a choice between {joined(values)}" if len(values) > 1 else values[0]
+    unit = "" if point.unit == PERSONNEL else f" {point.unit}"
+    return f"{said}{unit}{' (R)' if point.status is Status.AGREED_WITH_RESERVATIONS else ''}"
+
+
+def _on_offer(found: OffersOutcome) -> str:
+    who = {d for each in found.options.values() for d in each.delegations}
+    offered = sum(bool(each.delegations) for each in found.options.values())
+    if not who:
+        return "Nothing has been offered so far"
+    every = all_of(len(found.options), "heading")
+    under = (
+        every if offered == len(found.options) else f"{cardinal(offered)} of {counted(len(found.options), 'heading')}"
+    )
+    return f"{counted(len(who), 'delegation').capitalize()} {by_number(who, 'offers', 'offer')} items under {under}"
+
+
+def force_at_a_glance(found: ContributionOutcome) -> str:
+    """Say what comes together in the scenario that brings most, and in the one that brings least."""
+    if not any(found.stances.values()):
+        return "Nobody has answered yet"
+    scenarios = sorted(found.scenarios.values(), key=lambda s: s.rank)
+    if not any(s.attainable.delegations for s in scenarios):
+        return "No contribution takes effect in any scenario"
+    least, most = scenarios[0], scenarios[-1]
+    if found.is_alike:
+        return f"In every scenario {_comes(most, 'personnel are attainable, ')}"
+    said = f"Under “{most.scenario.label}” {_comes(most, 'personnel are attainable, ')}"
+    return f"{said}; under “{least.scenario.label}” {_comes(least)}" if least is not most else said
+
+
+def _comes(found: ScenarioOutcome, attainable: str = "") -> str:
+    if not found.attainable.delegations:
+        return "none"
+    if found.assured == found.attainable:
+        assured = "all of them"
+    else:
+        assured = f"{total(found.assured.personnel)} of them" if found.assured.delegations else "none of them"
+    unit = f"{NBSP}{attainable}" if attainable else ", "
+    return f"{total(found.attainable.personnel)}{unit}{assured} assured"
