@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.options import stated_side
-from responsegen.documents.words import all_of, joined, name_of, source_words
+from responsegen.documents.words import all_of, joined, name_of, sentence, source_words
 from responsegen.dossier.model import (
     ContributionTopic,
     Dossier,
@@ -120,7 +120,7 @@ def red_lines(dossier: Dossier) -> Iterator[RedLines]:
     """List what each delegation will not cross, those that said so alone."""
     for d, position in dossier.positions.items():
         if position.internal.red_lines or position.internal.notes:
-            notes = "\n\n".join(note.text for note in position.internal.notes)
+            notes = " ".join(sentence(note.text) for note in position.internal.notes)
             yield RedLines(
                 d, name_of(dossier, d), tuple(line.text for line in position.internal.red_lines), notes or None
             )

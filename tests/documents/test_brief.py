@@ -126,7 +126,7 @@ def test_under_a_majority_the_question_goes_to_whoever_could_carry_it() -> None:
     assert dict(decision.rows) == {
         "Question to put": "Can DE or IT support this sentence? Abstention is not enough.",
         "In the way": (
-            "DE and IT, any of whom would carry it. HU, AT and SK are also against and EL abstains; these votes are"
+            "DE and IT, either of whom would carry it. HU, AT and SK are also against and EL abstains; these votes are"
             " not needed."
         ),
         "What they say": "DE: opposes; no reason given. IT: opposes; no reason given.",
@@ -140,6 +140,12 @@ def test_under_a_majority_the_question_goes_to_whoever_could_carry_it() -> None:
             " without DE or IT."
         ),
     }
+
+
+def test_what_is_agreed_by_silence_alone_is_said_to_be() -> None:
+    abstains = build.position("BE", {"sanctions": said("abstain abstain support abstain")})
+    found = of(build.dossier([TOPIC], [abstains], FIVE, silence_deadline=build.AS_OF))
+    assert found.asked == ("confirm the four points; adopted by silence alone: lng, steel and coal",)
 
 
 def test_what_silence_would_do_is_said_before_it_counts() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,6 +18,7 @@ from responsegen.documents.brief.waiting import Mandate, Waiting, mandate, waiti
 from responsegen.documents.content import cover, deadline
 from responsegen.documents.point_words import named
 from responsegen.documents.registers import RedLines, red_lines
+from responsegen.documents.topics.voted import TOO_CLOSE
 from responsegen.documents.words import capital, cardinal, counted, joined, moment
 from responsegen.dossier.model import Dossier, ReservationKind
 
@@ -52,7 +53,7 @@ def brief(dossier: Dossier, answer: JointAnswer, to: str) -> BriefContent:
         ),
         asked=tuple(_asked(case)),
         replies=_replies(case),
-        force=tuple((o.topic.title, said) for o in contributions if (said := tuple(force(o)))),
+        force=tuple((o.topic.title, said) for o in contributions if (said := tuple(force(o, answer)))),
         calls=calls(case),
         silence=silence_to_come(case),
         reservations=" ".join((*_reservations(case), *_on_contributions(contributions))),
@@ -72,7 +73,7 @@ def _asked(case: Case) -> Iterator[str]:
         of = "" if agreed == every else f"{cardinal(agreed)} of "
         which = "" if agreed == 1 else "all " if reserved == agreed else f"{cardinal(reserved)} of them "
         subject = f", {which}subject to {by_number(reserved, 'a reservation', 'reservations')}" if reserved else ""
-        yield f"confirm {of}the {counted(every, 'point')}{subject}"
+        yield f"confirm {of}the {counted(every, 'point')}{subject}{''.join(_doubts(case.agreed))}"
     if choices:
         yield f"choose between the values that carry, each alone: {named(choices)}"
     if case.to_decide:
@@ -83,6 +84,16 @@ def _asked(case: Case) -> Iterator[str]:
         yield f"give a mandate on {cardinal(len(case.for_a_mandate))}{more} that {are} not agreed"
     if case.open:
         yield f"obtain replies on {cardinal(len(case.open))} that {by_number(case.open, 'is', 'are')} open"
+
+
+def _doubts(agreed: Iterable[Point]) -> Iterator[str]:
+    """Name the points that are agreed, but not by anybody's word, or not for sure."""
+    for words, found in (
+        ("adopted by silence alone", [p for p in agreed if p.by_silence]),
+        (TOO_CLOSE, [p for p in agreed if p.too_close]),
+    ):
+        if found:
+            yield f"; {words}: {named(found)}"
 
 
 def _replies(case: Case) -> str:

@@ -9,8 +9,9 @@ from responsegen.consensus.answer import Status
 from responsegen.consensus.points import Point, PointName, points
 from responsegen.documents.asks import ask, remarks_on
 from responsegen.documents.brief.case import Case
-from responsegen.documents.point_words import agreed_in, in_a_list
-from responsegen.documents.words import capital, counted, joined, number
+from responsegen.documents.point_words import FOR, agreed_in, in_a_list, standing
+from responsegen.documents.words import capital, counted, joined, number, sentence
+from responsegen.dossier.model import IfNotAgreed
 
 CALLS = 6  # numbers in the list
 
@@ -22,6 +23,7 @@ class Settled:
     label: str
     standing: str  # "not agreed; DE could settle it instead"
     says: str
+    fallback: str  # "in square brackets": what becomes of its text without the delegation
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def calls(case: Case) -> Calls | None:
         draft = delegation in case.answer.participation.drafts
         when = "once its draft is cleared and silence has counted" if draft else "once silence has counted"
         says = "; ".join(dict.fromkeys(ask(case.dossier, p, delegation).stance for p in its))
-        row = Settled(f"{capital(counted(len(its), 'open point'))}, {when}", "", f"Draft: {says}" if draft else says)
+        row = Settled(
+            f"{capital(counted(len(its), 'open point'))}, {when}", "", f"Draft: {says}" if draft else says, ""
+        )
         found.append(Call(str(len(ranks) + 1), delegation, (row,)))
         settled |= {p.name for p in its}
     return Calls(tuple(found), _gain(case, settled)) if found else None
@@ -90,9 +94,24 @@ def _settled(case: Case, point: Point, delegation: str) -> Settled:
     instead = f"; {joined(others, 'or')} could settle it instead" if others else ""
     status = point.status.words if point.status else ""
     says = capital(ask(case.dossier, point, delegation).reason)
-    notes = [f"Desk note: “{text}”" for text in remarks_on(case.dossier, point, delegation).notes]
+    decided = point in case.to_decide  # where its desk notes stand beside all else that is known
+    notes = () if decided else remarks_on(case.dossier, point, delegation).notes
     ended = says if says.endswith("”") or not notes else f"{says}."
-    return Settled(in_a_list(point), f"{status}{instead}", " ".join((ended, *notes)))
+    said = " ".join((ended, *(f"Desk note: “{text}”" for text in notes)))
+    return Settled(in_a_list(point), f"{status}{instead}", said, capital(_fallback(point)))
+
+
+def _fallback(point: Point) -> str:
+    """Give the chair's own wording, or else say in short how the response words what is not agreed."""
+    option = getattr(point.topic, "options", {}).get(point.name.option)
+    if fallback := getattr(option, "fallback", None):
+        return f"“{sentence(fallback)}”"
+    return {
+        IfNotAgreed.BRACKETS: "in square brackets",
+        IfNotAgreed.SUPPORTED_BY: f"as supported by {len(standing(point, *FOR))}",
+        IfNotAgreed.CHAIRS_SUMMARY: "in the Chair’s summary",
+        IfNotAgreed.OMIT: "left out",
+    }[point.topic.if_not_agreed]
 
 
 def _gain(case: Case, settled: set[PointName]) -> str:

@@ -87,7 +87,8 @@ def _in_the_way(point: Point, outcome: OptionOutcome) -> str:
             parts.append(f"{joined(passed_over)} {do} not mention the item and need not move")
         return "".join(f"{part}. " for part in parts).strip()
     alone = len(way) > 1 and all(len(those) == 1 for those in outcome.unblocked_by)
-    parts = [f"{joined(way)}{', any of whom would carry it' if alone else ''}"]
+    either = "either" if len(way) == 2 else "any"  # noqa: PLR2004 (two)
+    parts = [f"{joined(way)}{f', {either} of whom would carry it' if alone else ''}"]
     also = [d for d in standing(point, Standpoint.AGAINST) if d not in way]
     others = [f"{joined(also)} {by_number(also, 'is', 'are')} also against"] if also else []
     others += [f"{joined(idle)} {by_number(idle, 'abstains', 'abstain')}"] if idle else []

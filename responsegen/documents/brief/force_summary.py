@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RangeOutcome, ScenarioOutcome
 from responsegen.documents.words import capital, extent, joined, number, total
 from responsegen.dossier.model import MONTHS, Interval
 
 
-def force(outcome: ContributionOutcome) -> Iterator[str]:
+def force(outcome: ContributionOutcome, answer: JointAnswer) -> Iterator[str]:
     """Say what comes together in the scenario that brings most, and in the one that brings least."""
     scenarios = list(outcome.scenarios.values())
     if not scenarios:
@@ -19,26 +19,29 @@ def force(outcome: ContributionOutcome) -> Iterator[str]:
         return
     most = max(scenarios, key=lambda found: found.rank)
     least = min(scenarios, key=lambda found: found.rank)
-    yield _scenario(outcome, most)
+    required = answer.topics.get(outcome.topic.required or "")
+    size = required.status.words if isinstance(required, RangeOutcome) and outcome.required_agreed else "proposed"
+    yield _scenario(outcome, most, size)
     if least is not most:
-        yield _scenario(outcome, least)
+        yield _scenario(outcome, least, size)
     if most.circles:
         first, *others = most.circles
         also = "".join(f", and so do {joined(circle)}" for circle in others)
         yield f"{joined(first)} wait for each other{also}: their contributions become assured only together."
 
 
-def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome) -> str:
+def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome, size: str) -> str:
     parts = [f"{found.scenario.label}: {total(found.peak.personnel)} personnel at the peak, {_assured(found)}"]
     if outcome.required and found.gap is not None:
-        wanted = f"{number(outcome.required.low)} {'agreed' if outcome.required_agreed else 'proposed'}"
+        wanted = f"{number(outcome.required.low)} {size}"
         parts.append(f"{number(found.gap)} short of the {wanted}" if found.gap else f"enough for the {wanted}")
-    kept = [
-        f"{total(s.personnel)} can be kept for {extent(Interval(s.months, s.months), MONTHS)}"
+    lengths = [
+        (total(s.personnel), extent(Interval(s.months, s.months), MONTHS))
         for s in found.sustained
         if s.personnel.high != 0
     ]
-    return f"{'; '.join(parts)}.{f' {capital(joined(kept))}.' if kept else ''}"
+    kept = ", ".join(f"{many}{' can be kept' if i == 0 else ''} for {long}" for i, (many, long) in enumerate(lengths))
+    return f"{'; '.join(parts)}.{f' {capital(kept)}.' if kept else ''}"
 
 
 def _assured(found: ScenarioOutcome) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.points import Point
-from responsegen.documents.asks import Ask, ask, remarks_on
+from responsegen.documents.asks import IN_FAVOUR, Ask, ask, remarks_on
 from responsegen.documents.brief.case import Case
 from responsegen.documents.point_words import in_a_list, standing
 from responsegen.documents.words import capital, clause, counted, inside, joined, sentence
@@ -40,7 +40,14 @@ def mandate(case: Case, point: Point) -> Mandate:
     speakers = [d for d in point.blocked_by if spoken_for.get(d) not in point.blocked_by]
     price = _price([ask(case.dossier, point, d) for d in speakers])
     awaited = joined(standing(point, Standpoint.OUTSTANDING)) or "–"
-    return Mandate(in_a_list(point), joined(point.blocked_by), " ".join((price, *notes)), awaited)
+    way = [f"{d}{_reserved(case, point, d)}" for d in point.blocked_by]
+    return Mandate(in_a_list(point), joined(way), " ".join((price, *notes)), awaited)
+
+
+def _reserved(case: Case, point: Point, delegation: str) -> str:
+    """Name the reservation of one who is in the way by nothing else."""
+    said = ask(case.dossier, point, delegation)
+    return f" ({said.reservations[0].kind} reservation)" if said.reservations and said.stance in IN_FAVOUR else ""
 
 
 def _price(asks: Sequence[Ask]) -> str:
