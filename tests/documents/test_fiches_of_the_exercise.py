@@ -8,26 +8,14 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
-import responsegen
-from responsegen.dossier.model import NeedsTopic, OptionsTopic
-from tests.conftest import CHECKOUT
+from tests.documents.exercise import DOSSIER, VOTED, counted, stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-DOSSIER = responsegen.read(CHECKOUT)
-POSITIONS = {
-    path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 -- its scalars stay texts
-    for path in CHECKOUT.glob("positions/*.yaml")
-}
-UNOPPOSED = [
-    topic
-    for topic in DOSSIER.topics.values()
-    if topic.rule in ("consensus", "unanimity") and isinstance(topic, OptionsTopic | NeedsTopic)
-]
+UNOPPOSED = [topic for topic in VOTED.values() if topic.rule in ("consensus", "unanimity")]
 ALONE, SHARED, AWAITED, SILENCE, DRAFT = (
     "Blocked by you alone",
     "Blocked by you with others",
@@ -36,32 +24,6 @@ ALONE, SHARED, AWAITED, SILENCE, DRAFT = (
     "Awaited until your draft is cleared",
 )
 SETTLED = "Your reply alone settles"
-
-
-def stance(delegation: str, topic: str, option: str) -> tuple[str, set[str]]:
-    """What a position file says on one point, and the kinds of the reservations on it: `("oppose", {"scrutiny"})`."""
-    needs = isinstance(DOSSIER.topics[topic], NeedsTopic)
-    speaker = next((d for d, p in POSITIONS.items() if delegation in p.get("speaks_for", ()) and not needs), delegation)
-    position = POSITIONS.get(speaker, {})
-    held = {r["kind"] for r in position.get("reservations", ()) if r["on"] in (topic, f"{topic}.{option}")}
-    said = position.get(topic)
-    if position.get("status") == "draft":
-        return "draft", set()
-    if isinstance(said, dict) and "stance" not in said:
-        said = said.get(option, "unmentioned" if needs else None)
-    if isinstance(said, dict):
-        said = said.get("stance") or said.get("necessity")
-    return said or "missing", held
-
-
-@cache
-def counted(topic: str, option: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who is against a point, and whose reply is awaited on it."""
-    said = {d: stance(d, topic, option) for d in DOSSIER.topics[topic].electorate}
-    against = [d for d, (word, held) in said.items() if word == "oppose" or "substantive" in held]
-    unknown = ("missing", "undecided", "draft")
-    awaited = [d for d, (word, held) in said.items() if word in unknown or held & {"scrutiny", "general"}]
-    return tuple(against), tuple(d for d in awaited if d not in against)
 
 
 def head(delegation: str, topic: str, option: str) -> str | None:
@@ -104,7 +66,7 @@ def test_each_point_stands_where_the_positions_put_it_and_nowhere_else(delegatio
     asked = fiche(shipped_build, delegation)
     found, expected = {}, {}
     for _, topic, option in (row for row in rows() if row[0] == delegation):
-        point = DOSSIER.topics[topic].options[option]  # type: ignore[attr-defined]
+        point = VOTED[topic].options[option]
         heads = (ALONE, SHARED, AWAITED, SILENCE, DRAFT, SETTLED)
         found[f"{topic}.{option}"] = [
             words for words in heads if named(asked.get(words, ""), point.label, DOSSIER.topics[topic].title)
@@ -121,7 +83,7 @@ def test_those_with_whom_it_blocks_or_is_awaited_are_who_they_are(delegation: st
         where = head(d, topic, option)
         if d == delegation and where in (SHARED, AWAITED):
             against, awaited = counted(topic, option)
-            label = DOSSIER.topics[topic].options[option].label  # type: ignore[attr-defined]
+            label = VOTED[topic].options[option].label
             (beside,) = re.findall(rf"{re.escape(label)} \(([^)]+)\)", asked[where])
             others = {other for other in (against or awaited) if other != delegation}
             assert set(re.findall(r"\b[A-Z]{2}\b", beside)) == others, (label, beside)
