@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.words import capital, cardinal, counted, joined, sentence
-from responsegen.dossier.model import Attribution
+from responsegen.dossier.model import Attribution, ReservationKind
 
 MOST_SETS = 5  # of delegations that could carry a point
+FEWEST = 3  # delegations that whatever is printed without names rests on
+KINDS = (  # the order in which papers without names list reservations
+    ReservationKind.GENERAL,
+    ReservationKind.SCRUTINY,
+    ReservationKind.PARLIAMENTARY,
+    ReservationKind.LINGUISTIC,
+    ReservationKind.SUBSTANTIVE,
+)
 MANY = 4  # from here on "all four delegations" says it better than a list
 
 
@@ -93,6 +101,11 @@ class Attributor:
             return f"{joined(shared)} {joined([f'with {other}' for other in others], 'or')}"
         return joined(others, "or") if len(sets[0]) == 1 else "; or ".join(others)
 
+    def within(self, electorate: Collection[str]) -> Attributor:
+        """Name no group of which fewer than three are in the electorate: it would tell who these are."""
+        inside = {name: tuple(d for d in members if d in electorate) for name, members in self.groups.items()}
+        return replace(self, groups={name: members for name, members in inside.items() if len(members) >= FEWEST})
+
     def _grouped(self, codes: Sequence[str]) -> str:
         """Name groups of which at least two belong to the set; one alone would be named by its group."""
         rest, parts = list(codes), []
@@ -110,7 +123,7 @@ class Attributor:
     def reservations(self, recorded: Iterable[RecordedReservation], on: str = "") -> tuple[str, ...]:
         """Word reservations `on` something as footnotes: one each where names are given, else one for each kind."""
         alike: dict[tuple[str, str], list[str]] = {}
-        for r in recorded:
+        for r in recorded if self.named else sorted(recorded, key=lambda r: KINDS.index(r.reservation.kind)):
             text = sentence(r.reservation.text or "") if self.named and self.quotes else ""
             alike.setdefault((r.reservation.kind, text), []).append(r.delegation)
         several = "reservations" if self.named else "reservation"

@@ -29,7 +29,8 @@ def condition_words(dossier: Dossier, condition: Condition, *, named: bool = Tru
             partners = f"{joined(delegations)} {by_number(delegations, 'takes', 'take')} part"
             return partners if named else "certain other delegations take part"
         case MinimumForce(personnel):
-            return f"at least {number(personnel)}{NBSP}personnel are pledged in all"
+            least = f"at least {number(personnel)}{NBSP}personnel are" if named else "a certain number of personnel is"
+            return f"{least} pledged in all"
         case AnyOf(alternatives):
             choices = dict.fromkeys(condition_words(dossier, c, named=named) for c in alternatives)
             return f"either {', or '.join(choices)}" if len(choices) > 1 else next(iter(choices))

@@ -128,7 +128,10 @@ def _prints(sections: Iterable[TopicSection], wish: IfNotAgreed) -> bool:
 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:
-    sections = tuple(presenter_of(dossier, dossier.topics[t]).section(answer.topics[t], by) for t in question.topics)
+    sections = tuple(
+        presenter_of(dossier, dossier.topics[t]).section(answer.topics[t], by.within(dossier.topics[t].electorate))
+        for t in question.topics
+    )
     members = {s.members.words for s in sections}
     return QuestionSection(
         question=question,

@@ -99,6 +99,7 @@ SAID_IN_PUBLIC = {  # which is no promise
     Willingness.NO: "said that it would not",
     Willingness.UNDECIDED: "left it open",
 }
+A_SMALL_CONTRIBUTION = "a small contribution"
 WILLINGNESS_WORDS = {
     Willingness.YES: "ready to contribute",
     Willingness.CONDITIONAL: "ready to contribute",
@@ -214,9 +215,13 @@ def unit_of(interval: Interval, unit: str) -> str:
     return unit[:-1] if is_one and unit.endswith("s") and not unit.endswith(DOUBTFUL_PLURALS) else unit
 
 
-def total(interval: Interval) -> str:
-    """Write a sum of pledges in a table: `600–1 000`, `600 or more`."""
-    return ranged(interval, RangeForms("{}–{}", "{} or more", "0–{}", "0 or more"))
+def total(interval: Interval | None) -> str:
+    """Write a sum of pledges in a table: `600–1 000`, `600 or more`; a sum that is withheld without its number."""
+    return (
+        A_SMALL_CONTRIBUTION
+        if interval is None
+        else ranged(interval, RangeForms("{}–{}", "{} or more", "0–{}", "0 or more"))
+    )
 
 
 def readiness(days: int) -> str:
@@ -229,7 +234,7 @@ def duration(days: int) -> str:
     return counted_figures(days, "day") if days % MONTH or not days else counted_figures(days // MONTH, "month")
 
 
-def lasting(personnel: Interval, months: Number, *, agreed: bool) -> str:
+def lasting(personnel: Interval | None, months: Number, *, agreed: bool) -> str:
     """Say how many of a force stay for how long: `17 200–23 650 for 24 months, a length not agreed`."""
     long = f"{number(months)}{NBSP}months" if months else "a day"
     return f"{total(personnel)} for {long}{'' if agreed else ', a length not agreed'}"

@@ -39,7 +39,7 @@ BY = Attributor(Attribution.NAMED, {})
         (
             build.force(20_000),
             "at least 20~000~personnel are pledged in all",
-            "at least 20~000~personnel are pledged in all",
+            "a certain number of personnel is pledged in all",
         ),
         (
             AnyOf((build.partners("FR"), build.partners("PL")), build.HERE),

@@ -333,13 +333,15 @@ def test_a_draft_is_not_yet_in() -> None:
     assert "reflects the positions of four of the five delegations; that of one is not yet cleared." in text
 
 
-def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence() -> None:
+def test_conditions_that_few_name_run_on_by_the_size_of_what_they_ask() -> None:
     topic = build.contribution(FIVE)
     said = {"BE": 20_000, "DE": 1_500, "FR": 10_000}
     positions = [build.position(d, {"troops": build.pledge(5, 9, build.force(n))}) for d, n in said.items()]
-    words = "; ".join(f"at least {n}~personnel are pledged in all" for n in ("1~500", "10~000", "20~000"))
-    text = page(topic, positions, "anonymous")
-    assert f"Contributions depend on the following conditions, each named by one delegation: {words}." in text
+    words = "; ".join(
+        f"at least {n}~personnel are pledged in all ({d})"
+        for n, d in (("1~500", "DE"), ("10~000", "FR"), ("20~000", "BE"))
+    )
+    assert words in page(topic, positions, "named")
 
 
 @pytest.mark.parametrize(
@@ -354,18 +356,14 @@ def test_conditions_that_few_name_stand_in_one_order_and_run_on_as_one_sentence(
             {"BE": 900, "DE": 900, "FR": 500},
             "named",
             (
-                "those who say so stand in brackets: At least 900~personnel are pledged in all (BE and DE). "
-                "At least 500~personnel are pledged in all (FR)."
+                "those who say so stand in brackets: At least 500~personnel are pledged in all (FR). "
+                "At least 900~personnel are pledged in all (BE and DE)."
             ),
         ),
         (
             {"BE": 900, "DE": 900, "FR": 500, "PL": 700},
             "anonymous",
-            (
-                "how many say so stands in brackets: At least 900~personnel are pledged in all (two delegations). "
-                "Named by one delegation each: at least 500~personnel are pledged in all; "
-                "at least 700~personnel are pledged in all."
-            ),
+            "depend on this condition: a certain number of personnel is pledged in all (four delegations).",
         ),
     ],
 )
@@ -423,7 +421,7 @@ def test_the_conditions_of_one_contribution_stand_under_it_alone() -> None:
         topics, [build.position("BE", answers)], FIVE, documents={"response": order}, questions=questions
     )
     troops, police = text_of(whole).rsplit(" police ", 1)
-    assert "Contributions depend on this condition: at least 900" in troops
+    assert "Contributions depend on this condition: a certain number" in troops
     assert "Contributions depend" not in police
 
 

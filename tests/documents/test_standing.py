@@ -18,9 +18,9 @@ THREE = ("DE", "FR", "PL")
 BY = Attributor(Attribution.ANONYMOUS, {})
 
 
-def seen(dossier: Dossier, *topics: str) -> Standing:
+def seen(dossier: Dossier, *topics: str, by: Attributor = BY) -> Standing:
     answer = joint_answer(dossier)
-    return standing_of([presenter_of(dossier, dossier.topics[t]).section(answer.topics[t], BY) for t in topics])
+    return standing_of([presenter_of(dossier, dossier.topics[t]).section(answer.topics[t], by) for t in topics])
 
 
 def standing(said: str, if_not_agreed: str = "brackets") -> Standing:
@@ -113,7 +113,7 @@ def test_a_contribution_at_a_glance(pledges: dict[str, build.ContributionAnswer]
     topic = build.contribution(THREE)
     said = [build.position(d, {"troops": pledge}) for d, pledge in pledges.items()]
     dossier = build.dossier([topic], said, THREE, scenarios={"full": build.scenario("full")})
-    found = seen(dossier, "troops")
+    found = seen(dossier, "troops", by=Attributor(Attribution.NAMED, {}))
     assert found.gist[0][1].replace(NBSP, "~") == gist
 
 

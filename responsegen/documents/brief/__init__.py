@@ -9,6 +9,7 @@ from itertools import groupby
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RecordedReservation, Status
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, PointName
+from responsegen.documents.attribution import KINDS
 from responsegen.documents.brief.calls import Calls, calls
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.decisions import Decision, decision
@@ -116,15 +117,6 @@ def _replies(case: Case) -> str:
     if missing:
         parts.append(f"{joined(missing)} {by_number(missing, 'has', 'have')} not replied")
     return " ".join(f"{part}." for part in parts)
-
-
-KINDS = (
-    ReservationKind.GENERAL,
-    ReservationKind.SCRUTINY,
-    ReservationKind.PARLIAMENTARY,
-    ReservationKind.LINGUISTIC,
-    ReservationKind.SUBSTANTIVE,
-)
 
 
 def _reservations(case: Case) -> Iterator[str]:

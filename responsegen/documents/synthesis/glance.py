@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -23,6 +23,8 @@ from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.point_words import named
 from responsegen.documents.synthesis.standing import QUALIFIED, marks
+from responsegen.documents.topics.contribution import ContributionPresenter
+from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
     NBSP,
     all_of,
@@ -82,7 +84,7 @@ class Glance:
         its = [p for p in points(self.answer) if p.topic.id == topic.id]
         match found:
             case ContributionOutcome():
-                said, open_ = ((force_at_a_glance(found), False),), self._undecided(found)
+                said, open_ = ((force_at_a_glance(found, self._shown(found)), False),), self._undecided(found)
             case OffersOutcome():
                 said, open_ = ((_on_offer(found), False),), self._not_offering(found)
             case RangeOutcome():
@@ -192,6 +194,10 @@ class Glance:
         awaited = self._listed(found.outstanding)
         return f"{awaited}; {extents(found.possible, found.topic.unit)} possible" if found.possible else awaited
 
+    def _shown(self, found: ContributionOutcome) -> frozenset[Figure]:
+        answers = {d: answer for d, _, answer in ContributionPresenter(self.dossier, found.topic).answers()}
+        return shown_of(found, answers, self.by)
+
     def _undecided(self, found: ContributionOutcome) -> str:
         parts = [self._listed(found.outstanding)] if found.outstanding else []
         for stance, words in ((Willingness.UNDECIDED, "undecided"), (Willingness.CONSIDERING, "considering it")):
@@ -250,7 +256,7 @@ def _on_offer(found: OffersOutcome) -> str:
     return f"{counted(len(who), 'delegation').capitalize()} {by_number(who, 'offers', 'offer')} items under {under}"
 
 
-def force_at_a_glance(found: ContributionOutcome) -> str:
+def force_at_a_glance(found: ContributionOutcome, shown: Container[Figure]) -> str:
     """Say what comes together in the scenario that brings most, and in the one that brings least."""
     if not any(found.stances.values()):
         return "Nobody has answered yet"
@@ -259,17 +265,23 @@ def force_at_a_glance(found: ContributionOutcome) -> str:
         return "No contribution takes effect in any scenario"
     least, most = scenarios[0], scenarios[-1]
     if found.is_alike:
-        return f"In every scenario {_comes(most, 'personnel are attainable, ')}"
-    said = f"Under “{most.scenario.label}” {_comes(most, 'personnel are attainable, ')}"
-    return f"{said}; under “{least.scenario.label}” {_comes(least)}" if least is not most else said
+        return f"In every scenario {_comes(most, shown, attainable=True)}"
+    said = f"Under “{most.scenario.label}” {_comes(most, shown, attainable=True)}"
+    return f"{said}; under “{least.scenario.label}” {_comes(least, shown)}" if least is not most else said
 
 
-def _comes(found: ScenarioOutcome, attainable: str = "") -> str:
+def _comes(found: ScenarioOutcome, shown: Container[Figure], *, attainable: bool = False) -> str:
     if not found.attainable.delegations:
         return "none"
+    all_, sure = (
+        coalition.personnel if (found.scenario.id, of) in shown else None
+        for coalition, of in ((found.attainable, Of.ATTAINABLE), (found.assured, Of.ASSURED))
+    )
     if found.assured == found.attainable:
         assured = "all of them"
+    elif found.assured.delegations:
+        assured = f"{total(sure)} of them" if sure else "some of them"
     else:
-        assured = f"{total(found.assured.personnel)} of them" if found.assured.delegations else "none of them"
-    unit = f"{NBSP}{attainable}" if attainable else ", "
-    return f"{total(found.attainable.personnel)}{unit}{assured} assured"
+        assured = "none of them"
+    unit = (f"{NBSP}personnel are attainable" if all_ else " is attainable") if attainable else ""
+    return f"{total(all_)}{unit}, {assured} assured"

@@ -97,6 +97,7 @@ def question_part(dossier: Dossier, answer: JointAnswer, question: Question, by:
 
 def _topic(dossier: Dossier, answer: JointAnswer, outcome: TopicOutcome, by: Attributor) -> TopicPart:
     topic = dossier.topics[outcome.topic.id]
+    by = by.within(topic.electorate)
     section = presenter_of(dossier, topic).section(outcome, by)
     its = [p for p in points(answer) if p.topic.id == topic.id and p.status]
     agreed: Iterator[AgreedPoint] = iter(())

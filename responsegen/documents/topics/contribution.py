@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
-from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome, Strength
+from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.topic import (
@@ -16,6 +16,7 @@ from responsegen.documents.topics.topic import (
     RecordedAnswer,
     TopicSection,
 )
+from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
     SAID_IN_PUBLIC,
     WILLINGNESS_WORDS,
@@ -28,13 +29,18 @@ from responsegen.documents.words import (
     wanted,
 )
 from responsegen.dossier.model import (
+    AnyOf,
     ClearedBy,
+    Condition,
     ContributionAnswer,
     ContributionTopic,
+    EventHappens,
     Interval,
     MinimumForce,
     Number,
     Position,
+    Together,
+    UsProvides,
     Willingness,
 )
 
@@ -47,15 +53,16 @@ class Force:
     """What comes together under one scenario."""
 
     label: str
-    assured: Interval
+    assured: Interval | None  # None for a sum that is withheld, here and below
     assured_by: Who
-    attainable: Interval
+    attainable: Interval | None
     attainable_by: Who
-    peak: Strength  # of the attainable force
+    peak: Interval | None  # of the attainable force
+    peak_day: int
     gap: Number | None  # that the peak leaves to what is required
     lasting: tuple[str, ...]  # how many stay for as long as the force has to last
     circles: tuple[str, ...]  # "BE and NL", who wait for each other
-    pools: Mapping[Fraction, Interval]
+    pools: Mapping[Fraction, Interval | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +102,12 @@ class ContributionSection(TopicSection):
         if not self.willing:
             return "no delegation is ready to contribute so far"
         best = self.best
-        at_best = "at best " if best and best.attainable.high is not None else ""
-        under = f" under “{best.label}”" if best and len({f.attainable for f in self.forces}) > 1 else ""
-        parted = best and best.peak.personnel != best.attainable
-        at_once = f", {extent(best.peak.personnel)} of them at once" if best and parted else ""
-        reach = f"; {at_best}{extent(best.attainable, 'personnel')}{at_once}{under}" if best else ""
+        if best is None or best.attainable is None or best.peak is None:
+            return f"{counted(self.willing, 'delegation')} ready to contribute"
+        at_best = "at best " if best.attainable.high is not None else ""
+        under = f" under “{best.label}”" if len({f.attainable for f in self.forces}) > 1 else ""
+        at_once = f", {extent(best.peak)} of them at once" if best.peak != best.attainable else ""
+        reach = f"; {at_best}{extent(best.attainable, 'personnel')}{at_once}{under}"
         return f"{counted(self.willing, 'delegation')} ready to contribute{reach}"
 
 
@@ -110,7 +118,9 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
 
     def section(self, outcome: ContributionOutcome, by: Attributor) -> ContributionSection:
         """Say who would contribute, and what comes together under each scenario."""
-        forces = {s: self._force(s, found, by) for s, found in outcome.scenarios.items()}
+        answers = {d: answer for d, _, answer in self.answers()}
+        shown = shown_of(outcome, answers, by)
+        forces = {s: self._force(s, found, by, shown) for s, found in outcome.scenarios.items()}
         return ContributionSection(
             topic=self.nameless,
             yes=by.who(outcome.stances[Willingness.YES]),
@@ -125,7 +135,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             forces=tuple(forces.values()),
             best=forces[outcome.best] if outcome.best is not None else None,
             is_alike=outcome.is_alike,
-            over_time=self._over_time(outcome),
+            over_time=self._over_time(outcome) if by.named else None,
             conditions=self._conditions(by),
             reservations=by.reservations(outcome.reservations),
             members=self.members,
@@ -140,16 +150,32 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         return force(self.topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
 
     def _conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
-        """List every condition once with those who name it, the most named first, smaller forces before larger."""
+        """List every condition once with those who name it, in the dossier's order."""
         named_by: dict[str, dict[str, None]] = {}
-        forces: dict[str, int] = {}  # how many personnel a condition asks for: such conditions stand together
+        turns: dict[str, tuple[int, int]] = {}
         for d, position, answer in self.answers():
             for condition in answer.conditions if self.dossier.counts(position) and answer.stance.is_willing else ():
                 words = condition_words(self.dossier, condition, named=by.named)
-                forces[words] = condition.personnel if isinstance(condition, MinimumForce) else 0
+                turns[words] = self._turn(condition)
                 named_by.setdefault(words, {})[d] = None
-        by_weight = sorted(named_by, key=lambda words: (-len(named_by[words]), forces[words]))
-        return tuple(ConditionLine(words, by.who(named_by[words])) for words in by_weight)
+        in_order = sorted(named_by, key=lambda words: (turns[words], words))
+        return tuple(ConditionLine(words, by.who(named_by[words])) for words in in_order)
+
+    def _turn(self, condition: Condition) -> tuple[int, int]:
+        """Say where a condition stands in a list: events, needs, partners, forces by their size, alternatives."""
+        match condition:
+            case EventHappens(event):
+                return 0, list(self.dossier.events).index(event)
+            case UsProvides(need):
+                return 1, list(self.dossier.needs).index(need)
+            case Together():
+                return 2, 0
+            case MinimumForce(personnel):
+                return 3, personnel
+            case AnyOf():
+                return 4, 0
+            case _:
+                assert_never(condition)
 
     def rows(self, answer: ContributionAnswer) -> Iterator[RecordedAnswer]:
         """Put the pledge and its conditions into words."""
@@ -183,16 +209,22 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
         conditions = "; ".join(condition_words(self.dossier, c) for c in answer.conditions)
         return ", ".join(parts) + (f": {conditions}" if conditions else "")
 
-    def _force(self, scenario: str, found: ScenarioOutcome, by: Attributor) -> Force:
+    def _force(self, scenario: str, found: ScenarioOutcome, by: Attributor, shown: Container[Figure]) -> Force:
+        attainable = found.attainable.personnel if (scenario, Of.ATTAINABLE) in shown else None
+        has_peak = (scenario, Of.PEAK) in shown
         return Force(
             self.dossier.scenarios[scenario].label,
-            found.assured.personnel,
+            found.assured.personnel if (scenario, Of.ASSURED) in shown else None,
             by.who(found.assured.delegations),
-            found.attainable.personnel,
+            attainable,
             by.who(found.attainable.delegations),
-            found.peak,
-            found.gap,
-            tuple(lasting(each.personnel, each.months, agreed=each.agreed) for each in found.sustained),
+            found.peak.personnel if has_peak else None,
+            found.peak.day,
+            found.gap if has_peak else None,
+            tuple(
+                lasting(s.personnel if (scenario, s.months) in shown else None, s.months, agreed=s.agreed)
+                for s in found.sustained
+            ),
             tuple(map(joined, found.circles)) if by.named else (),
-            found.pools,
+            {factor: pool if attainable else None for factor, pool in found.pools.items()},
         )

@@ -22,7 +22,7 @@ class NeedStatement:
     long_term: bool
     essential: Who
     desirable: Who
-    troops_depending: Interval
+    troops_depending: Interval | None  # None where delegations are not named
 
     @property
     def words(self) -> str:
@@ -73,7 +73,7 @@ class NeedsPresenter(VotedPresenter[NeedsTopic, NeedsOutcome, NeedsAnswer]):
             Term.LONG in terms,
             by.who(found.essential, self.topic.electorate),
             by.who(found.desirable, self.topic.electorate),
-            found.personnel_depending,
+            found.personnel_depending if by.named else None,
         )
 
 

@@ -6,11 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from responsegen.consensus.answer import OffersOutcome
+from responsegen.consensus.answer import OfferOutcome, OffersOutcome
+from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.topics.topic import AS_A_WHOLE, Presenter, RecordedAnswer, TopicSection, on_all, on_this
+from responsegen.documents.topics.topic import (
+    AS_A_WHOLE,
+    Presenter,
+    RecordedAnswer,
+    TopicSection,
+    Whole,
+    on_all,
+    on_this,
+)
+from responsegen.documents.withholding import keeps_secrets, printable, sums_of
 from responsegen.documents.words import NBSP, all_of, counted, day, span, unit_of
-from responsegen.dossier.model import Interval, Offer, OffersAnswer, OffersTopic
+from responsegen.dossier.model import Firmness, Interval, Offer, OffersAnswer, OffersTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +29,9 @@ class OfferRow:
 
     label: str
     unit: str
-    firm: Interval
-    indicative: Interval
+    firm: Interval | None  # None for a sum that is withheld
+    indicative: Interval | None
+    together: Interval | None  # both in one, where one alone would tell too much
     who: Who
     reservations: tuple[str, ...]
 
@@ -65,23 +76,30 @@ class OffersPresenter(Presenter[OffersTopic, OffersOutcome, OffersAnswer]):
         """Add up what is offered under each item."""
         whole = on_all(outcome.options.values())
         offered = {o: found for o, found in outcome.options.items() if found.delegations}
-        rows = (
-            OfferRow(
-                self.labels[o],
-                found.unit,
-                found.firm,
-                found.indicative,
-                by.who(found.delegations),
-                by.reservations(on_this(found, whole)),
-            )
-            for o, found in offered.items()
-        )
         return OffersSection(
             topic=self.nameless,
-            offers=tuple(rows),
+            offers=tuple(self._row(o, found, whole, by) for o, found in offered.items()),
             not_offered=tuple(label for o, label in self.labels.items() if o not in offered),
             reservations=by.reservations(whole, AS_A_WHOLE),
             members=self.members,
+        )
+
+    def _row(self, item: str, found: OfferOutcome, whole: Whole, by: Attributor) -> OfferRow:
+        quantities = {d: offer.quantity or NOT_QUANTIFIED for d, offer in found.offers.items()}
+        sums = {
+            firmness: sums_of({d: quantities[d] for d, offer in found.offers.items() if offer.firmness is firmness})
+            for firmness in Firmness
+        }
+        shown = frozenset(sums) if by.named else printable(sums)
+        in_one = len(shown) < len(sums) and keeps_secrets(sums_of(quantities))
+        return OfferRow(
+            label=self.labels[item],
+            unit=found.unit,
+            firm=found.firm if Firmness.FIRM in shown else None,
+            indicative=found.indicative if Firmness.INDICATIVE in shown else None,
+            together=total(quantities.values()) if in_one else None,
+            who=by.who(found.delegations),
+            reservations=by.reservations(on_this(found, whole)),
         )
 
     def rows(self, answer: OffersAnswer) -> Iterator[RecordedAnswer]:

@@ -148,18 +148,13 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         )
 
     def picture(self, outcome: RangeOutcome, by: Attributor) -> Chart | None:
-        """Draw every range against what is agreed, or what may be."""
+        """Draw every range against what is agreed, or what may be, where delegations may be named and ranges differ."""
         from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 
-        if by.named:
-            asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(
-                outcome.under_reservation, "under a reservation"
-            )
-            bars = [RangeBar(d, r, best, asides.get(d, "recorded, not counted")) for d, r, best in self._stated()]
-        else:  # by their values, since even their order would tell delegations apart
-            in_order = sorted(outcome.positions.values(), key=lambda i: (i.low, i.high is None, i.high or 0))
-            bars = [RangeBar("", interval) for interval in in_order]
-        if len(bars) > BARS_ON_A_PAGE:
+        asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(outcome.under_reservation, "under a reservation")
+        bars = [RangeBar(d, r, best, asides.get(d, "recorded, not counted")) for d, r, best in self._stated()]
+        alike = len({b.acceptable for b in bars}) == 1
+        if not by.named or alike or len(bars) > BARS_ON_A_PAGE:
             return None
         if outcome.agreed:
             bands = Bands(BandKind.CHOICE if outcome.choice else BandKind.AGREED, outcome.agreed)
@@ -231,11 +226,11 @@ def variants(
 
 
 def _most_accepted(stated: Collection[Interval]) -> Number:
-    """Find the lower end that most ranges hold, the one stated first among equals: by counting, not by pairs."""
+    """Find the lower end that most ranges hold, the lowest among equals: by counting, not by pairs."""
     begun = sorted(each.low for each in stated)
     ended = sorted(each.high for each in stated if each.high is not None)
 
     def support(value: Number) -> int:
         return bisect_right(begun, value) - bisect_left(ended, value)
 
-    return max(dict.fromkeys(each.low for each in stated), key=support)
+    return max(dict.fromkeys(begun), key=support)
