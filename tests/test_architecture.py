@@ -211,6 +211,7 @@ KINDS_ARE_TOLD_APART = {
     "responsegen/cli/status_text.py",
     "responsegen/consensus/joint_answer.py",
     "responsegen/consensus/points.py",
+    "responsegen/documents/response/__init__.py",
     "responsegen/documents/synthesis/glance.py",
     "responsegen/documents/topics/__init__.py",
     "responsegen/dossier/kinds/__init__.py",

@@ -144,7 +144,7 @@ def test_the_rules_stand_on_one_page_with_their_heading(papers: Papers, make: ex
 @pytest.mark.parametrize("make", extremes.EXTREMES, ids=lambda make: make.__name__)
 def test_a_response_speaks_of_footnotes_and_brackets_where_it_has_some(papers: Papers, make: extremes.Make) -> None:
     (response,) = (p for p in papers(make) if p.document.release is Release.ADDRESSEE)
-    announced = "Reservations stand in footnotes." in response.html
+    announced = "Reservations are recorded in footnotes." in response.html
     assert announced == ('class="footnote"' in response.html)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from types import CodeType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -211,14 +211,14 @@ def test_what_is_compiled_ahead_goes_along_to_another_process(monkeypatch: pytes
     ("source", "said"),
     [
         ("{{ document.tittle }}", "document has no 'tittle'; did you mean 'furniture.title'?"),
-        ("{{ document['adressee'] }}", "document has no 'adressee'; did you mean 'addressee'?"),
-        ("{{ document.answered.frase }}", "a group of delegations has no 'frase'; did you mean 'phrase'?"),
+        ("{{ document['chair_summary'] }}", "document has no 'chair_summary'; did you mean 'chairs_summary'?"),
+        ("{{ document.questions.frase }}", "a group of delegations has no 'frase'; did you mean 'phrase'?"),
         ("{{ document + 1 }}", "TypeError: unsupported operand type(s) for +: document and 'int'"),
     ],
 )
 def test_a_document_is_called_what_templates_call_it(dossier: Path, source: str, said: str) -> None:
     nobody = Attributor(Attribution.NAMED, {}).who(())
-    content = ResponseContent("US", (), (), *[nobody] * 4, True, True, True, True, (), None, True)  # noqa: FBT003
+    content: Any = ResponseContent({}, nobody, nobody, (), exercise=True, named=True)  # type: ignore[arg-type]
     with pytest.raises(RenderingFailed) as caught:
         rendered(dossier, source, content)
     assert said in str(caught.value)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import RangeOutcome, Status, Support
 from responsegen.consensus.ballots import speaking
-from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.attribution import FEWEST, Attributor, Who
 from responsegen.documents.topics.topic import (
     Presenter,
     RecordedAnswer,
@@ -133,9 +133,9 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         return RangeSection(
             topic=self.nameless,
             status=outcome.status,
-            sentence=_sentence(self.topic, outcome.agreed) if outcome.agreed else "",
+            sentence=range_sentence(self.topic, outcome.agreed) if outcome.agreed else "",
             agreed=outcome.agreed,
-            choices=tuple(self._choices(outcome, by)) if outcome.choice else (),
+            choices=choices(outcome, by) if outcome.choice else (),
             variants=variants(self.topic, outcome.counted, by, outcome.widest_support),
             widest=tuple(support.interval for support in outcome.widest_support),
             stated=by.who(outcome.positions),
@@ -178,11 +178,6 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
         """Give the unit of the range."""
         return self.topic.unit
 
-    def _choices(self, outcome: RangeOutcome, by: Attributor) -> Iterator[Variant]:
-        for interval in outcome.agreed:
-            accepting = tuple(d for d, stated in outcome.counted.items() if stated.holds(interval))
-            yield _variant(self.topic, Support(interval, accepting), by)
-
     def _stated(self) -> Iterator[tuple[str, Interval, Interval | None]]:
         """List every acceptable range with the preferred one; those spoken for with the range stated for them."""
         positions = speaking(self.dossier, self.topic)
@@ -192,7 +187,7 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
                 yield d, answer.acceptable, answer.preferred
 
 
-def _sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:
+def range_sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:
     """Word the topic's sentence for the response with the intervals in it; these alone where it has none."""
     value = extents(intervals, topic.unit)
     return topic.text.replace("{value}", value) if topic.text else f"{value}."
@@ -200,7 +195,13 @@ def _sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:
 
 def _variant(topic: RangeTopic, support: Support, by: Attributor) -> Variant:
     interval, who = support.interval, by.who(support.for_, topic.electorate)
-    return Variant(interval, extent(interval, topic.unit), _sentence(topic, [interval]), who)
+    return Variant(interval, extent(interval, topic.unit), range_sentence(topic, [interval]), who)
+
+
+def choices(outcome: RangeOutcome, by: Attributor) -> tuple[Variant, ...]:
+    """List the values of which each carries by itself."""
+    accepting = {i: tuple(d for d, stated in outcome.counted.items() if stated.holds(i)) for i in outcome.agreed}
+    return tuple(_variant(outcome.topic, Support(i, who), by) for i, who in accepting.items())
 
 
 def variants(
@@ -209,10 +210,11 @@ def variants(
     """Group ranges into the fewest values that a text needs: the widest support first, then of those left over.
 
     Several values with equally wide support all stand there, since none of them is better than the other; many do not.
+    Without names, what fewer than three could accept does not stand there.
     """
-    named = widest if len(widest) <= SIDE_BY_SIDE else ()
-    found = [_variant(topic, support, by) for support in named]
-    within = {d for support in named for d in support.for_}
+    side_by_side = widest if len(widest) <= SIDE_BY_SIDE else ()
+    found = [_variant(topic, support, by) for support in side_by_side]
+    within = {d for support in side_by_side for d in support.for_}
     left = {d: stated for d, stated in positions.items() if d not in within}
     while left:
         shared = _most_accepted(left.values())
@@ -222,7 +224,7 @@ def variants(
         accepting = tuple(d for d, stated in positions.items() if stated.holds(interval))
         found.append(_variant(topic, Support(interval, accepting), by))
         left = {d: stated for d, stated in left.items() if d not in inside}
-    return tuple(found)
+    return tuple(v for v in found if by.named or v.who.count >= FEWEST)
 
 
 def _most_accepted(stated: Collection[Interval]) -> Number:

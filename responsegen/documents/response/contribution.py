@@ -1,0 +1,261 @@
+"""Word what delegations would contribute: who is ready, on which conditions, and what comes together."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from typing import assert_never
+
+from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
+from responsegen.consensus.number_words import by_number
+from responsegen.documents.attribution import FEWEST, Attributor, Who
+from responsegen.documents.condition_words import condition_words
+from responsegen.documents.response.parts import Column, Item, Paragraph, Part, Row, Table
+from responsegen.documents.topics.topic import Members
+from responsegen.documents.withholding import Figure, Of, shown_of
+from responsegen.documents.words import (
+    A_SMALL_CONTRIBUTION,
+    NBSP,
+    all_of,
+    capital,
+    cardinal,
+    counted,
+    joined,
+    number,
+    phrase_of,
+    sentence,
+    total,
+    wanted,
+)
+from responsegen.dossier.model import (
+    AnyOf,
+    Condition,
+    ContributionAnswer,
+    Dossier,
+    EventHappens,
+    Interval,
+    MinimumForce,
+    Together,
+    UsProvides,
+    Willingness,
+)
+
+WITHHELD = (
+    f"“{capital(A_SMALL_CONTRIBUTION)}”: a figure that rests on fewer than three delegations, or that differs from"
+    " another one by fewer than three; a scenario without any other figure is left out."
+)
+
+
+def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Members, by: Attributor) -> Part:
+    """Word a topic on which delegations pledge personnel."""
+    topic, notes = outcome.topic, by.reservations(outcome.reservations)
+    given = {d: p.answers.get(topic.id) for d, p in dossier.positions.items() if dossier.counts(p)}
+    answers = {d: a for d, a in given.items() if isinstance(a, ContributionAnswer)}
+    shown = shown_of(outcome, answers, by)
+    stances = outcome.stances
+    willing = [d for d in answers if d in stances[Willingness.YES] or d in stances[Willingness.CONDITIONAL]]
+    is_heard = bool(any(stances.values()) or notes)
+    figures = Figures(outcome, shown)
+    table = figures.table if willing and outcome.scenarios else None
+    paragraphs = [
+        *([Paragraph(sentence(topic.text))] if topic.text else []),
+        Paragraph(_standing(outcome, members, by), notes),
+        *_conditions(dossier, {d: answers[d] for d in willing}, by),
+        *([Paragraph(figures.measured)] if table else []),
+    ]
+    unquantified = by.who(outcome.unquantified)
+    return Part(
+        title=topic.title,
+        gist=figures.gist if is_heard else "No position yet.",
+        members=members,
+        is_heard=is_heard,
+        paragraphs=tuple(paragraphs) if is_heard else (),
+        table=table,
+        remarks=(
+            *((WITHHELD,) if table and figures.withholds else ()),
+            *((f"Ready to contribute without having stated a number: {unquantified.phrase}.",) if unquantified else ()),
+        ),
+        assumes=figures.assumes(dossier) if willing else (),
+    )
+
+
+def _standing(outcome: ContributionOutcome, members: Members, by: Attributor) -> str:
+    """Count who says what: `Of 29 delegations, 15 are ready to contribute, 14 of them on conditions.`."""
+    stances = {stance: by.who(those) for stance, those in outcome.stances.items()}
+    yes, conditional = stances[Willingness.YES], stances[Willingness.CONDITIONAL]
+    ready = yes.count + conditional.count
+    if ready == members.count:
+        said = f"{capital(all_of(ready, 'delegation'))} {by_number(ready, 'is', 'are')} ready to contribute"
+    else:
+        of = f"Of {counted(members.count, 'delegation')}, {cardinal(ready) if ready else 'none'}"
+        said = f"{of} {'is' if ready <= 1 else 'are'} ready to contribute" + ("" if ready else " so far")
+    if conditional.count == ready > 0:
+        which = "" if ready == 1 else f"{'both' if ready == 2 else 'all'} of them "  # noqa: PLR2004 (two)
+        said += f"{', ' if which else ' '}{which}on conditions" + (f" ({conditional.told})" if conditional.told else "")
+    elif conditional:
+        without = f"; without conditions, {yes.told}" if yes.told else ""
+        said += f", {_some(conditional)} of them on conditions{without}"
+    elif yes.told:
+        said += f" ({yes.told})"
+    others = (
+        (stances[Willingness.CONSIDERING], "is considering it", "are considering it"),
+        (stances[Willingness.NO], "will not", "will not"),
+        (stances[Willingness.UNDECIDED], "is undecided", "are undecided"),
+        (by.who(outcome.outstanding), "has yet to reply", "have yet to reply"),
+    )
+    rest = [f"{_some(who)} {one if who.count == 1 else several}" for who, one, several in others if who]
+    return f"{'; '.join([said, *rest])}."
+
+
+def _some(who: Who) -> str:
+    """How many they are, and who, as far as the paper may say it."""
+    return cardinal(who.count) + (f" ({who.told})" if who.told else "")
+
+
+def _conditions(dossier: Dossier, willing: Mapping[str, ContributionAnswer], by: Attributor) -> Iterator[Paragraph]:
+    """List what contributions depend on, in the dossier's order; without names, how many say so from three on."""
+    stated: dict[str, dict[str, None]] = {}
+    turns: dict[str, tuple[int, int]] = {}
+    for d, answer in willing.items():
+        for condition in answer.conditions:
+            words = condition_words(dossier, condition, named=by.named)
+            turns[words] = _turn(dossier, condition)
+            stated.setdefault(words, {})[d] = None
+    in_order = sorted(stated, key=lambda words: (turns[words], words))
+    shared = [words for words in in_order if by.named or len(stated[words]) >= FEWEST]
+    others = [words for words in in_order if words not in shared]
+    items = [Item(capital(words), backing=by.who(stated[words]).phrase) for words in shared]
+    if others and shared:
+        items.append(Item(f"{'Others' if len(others) > 1 else 'Another one'}: {'; '.join(others)}"))
+    if items:
+        yield Paragraph("Contributions depend on the following:", items=tuple(items))
+    elif others:
+        this = "this condition" if len(others) == 1 else "these conditions"
+        yield Paragraph(f"Contributions depend on {this}: {'; '.join(others)}.")
+
+
+def _turn(dossier: Dossier, condition: Condition) -> tuple[int, int]:
+    """Say where a condition stands in the list: events, needs, partners, forces by their size, alternatives."""
+    match condition:
+        case EventHappens(event):
+            return 0, list(dossier.events).index(event)
+        case UsProvides(need):
+            return 1, list(dossier.needs).index(need)
+        case Together():
+            return 2, 0
+        case MinimumForce(personnel):
+            return 3, personnel
+        case AnyOf():
+            return 4, 0
+        case _:
+            assert_never(condition)
+
+
+class Figures:
+    """What comes together under each scenario, as far as the paper may print it."""
+
+    def __init__(self, outcome: ContributionOutcome, shown: Container[Figure]) -> None:
+        """Choose the scenarios of which anything may be printed."""
+        self.outcome = outcome
+        self.shown = shown
+        self.rows = [f for f in outcome.scenarios.values() if self.peak(f) or self.assured(f)]
+
+    def peak(self, found: ScenarioOutcome) -> Interval | None:
+        """The attainable force at its largest."""
+        return found.peak.personnel if (found.scenario.id, Of.PEAK) in self.shown else None
+
+    def assured(self, found: ScenarioOutcome) -> Interval | None:
+        """The assured one."""
+        return found.assured.personnel if (found.scenario.id, Of.ASSURED) in self.shown else None
+
+    @property
+    def withholds(self) -> bool:
+        """Whether any figure is withheld."""
+        found = self.outcome.scenarios.values()
+        return not all(self.peak(f) and self.assured(f) for f in found)
+
+    @property
+    def goal(self) -> str:
+        """What the gap is measured against: `30 000`; "" where that has no value yet."""
+        return number(self.outcome.required.low) if self.outcome.required else ""
+
+    @property
+    def table(self) -> Table | None:
+        """The figures, a row for each scenario."""
+        gap = Column(f"Gap to {self.goal}", 20)
+        columns = [
+            Column("Scenario", 40, is_number=False),
+            Column("Assured", 20),
+            Column("Attainable, at the peak", 20),
+        ]
+        rows = [
+            Row(
+                f.scenario.label, (total(self.assured(f)), total(self.peak(f)), *((self._gap(f),) if self.goal else ()))
+            )
+            for f in self.rows
+        ]
+        caption = f"{self.outcome.topic.title}: personnel by scenario"
+        return Table("forces", caption, (*columns, *((gap,) if self.goal else ())), tuple(rows)) if rows else None
+
+    def _gap(self, found: ScenarioOutcome) -> str:
+        return "–" if found.gap is None or not self.peak(found) else number(found.gap)
+
+    @property
+    def measured(self) -> str:
+        """What the table measures."""
+        subject = "The size of the force" if self.outcome.required else "How many come"
+        how = "is the same in every scenario" if self.outcome.is_alike else "depends on the scenario"
+        against = f"the {self.goal}{NBSP}personnel {wanted(agreed=self.outcome.required_agreed)}"
+        gap = f" The gap is what the lower figure at the peak falls short of {against}." if self.goal else ""
+        return f"{subject} {how}.{gap}"
+
+    @property
+    def gist(self) -> str:
+        """Say how many are ready, and what that comes to in the scenarios that bring most and least."""
+        stances = self.outcome.stances
+        ready = len(stances[Willingness.YES]) + len(stances[Willingness.CONDITIONAL])
+        if not ready:
+            return "No delegation is ready to contribute so far."
+        who = f"{capital(counted(ready, 'delegation'))} {by_number(ready, 'is', 'are')} ready to contribute."
+        if not any(f.attainable.delegations for f in self.outcome.scenarios.values()):
+            return f"{who} No contribution takes effect in any scenario." if self.outcome.scenarios else who
+        return " ".join((who, *(self._sentence(f, is_first=not i) for i, f in enumerate(self.extremes))))
+
+    @property
+    def extremes(self) -> list[ScenarioOutcome]:
+        """The scenario that brings most, and the one that brings least, where that is another."""
+        by_rank = sorted(self.rows, key=lambda f: f.rank)
+        return [] if not by_rank else by_rank[-1:] if self.outcome.is_alike else [*by_rank[-1:], *by_rank[:-1][:1]]
+
+    def _sentence(self, found: ScenarioOutcome, *, is_first: bool) -> str:
+        peak, assured = self.peak(found), self.assured(found)
+        reach = f"{total(peak)}{NBSP}personnel are attainable" if peak else f"{A_SMALL_CONTRIBUTION} is attainable"
+        under = "in every scenario" if self.outcome.is_alike else f"under “{found.scenario.label}”"
+        parts = [f"{capital(under)}, {reach}"]
+        if assured == peak and peak:
+            parts.append("all of them assured" if peak.high != 0 else "")
+        elif not found.assured.delegations:
+            parts.append("none of them assured")
+        elif assured or is_first:
+            of_them = "of them assured" if found.peak.personnel == found.attainable.personnel else "assured in all"
+            parts.append(f"{total(assured)} {of_them}" if assured else "some of them assured")
+        if peak and found.gap:
+            short = f"{number(found.gap)} short"
+            of = f" of the {self.goal} {wanted(agreed=self.outcome.required_agreed)}" if is_first else ""
+            parts.append(f"{short}{of}")
+        kept = self._kept(found) if is_first else ""
+        return ", ".join(filter(None, parts)) + kept + "."
+
+    def _kept(self, found: ScenarioOutcome) -> str:
+        """For how long the force could last: `; 17 200–23 650 could stay for 24 months`."""
+        stay = [
+            f"{total(s.personnel if (found.scenario.id, s.months) in self.shown else None)} for {number(s.months)}"
+            for s in found.sustained
+            if s.personnel.high != 0
+        ]
+        return f"; {joined(stay)}{NBSP}months" if stay else ""
+
+    def assumes(self, dossier: Dossier) -> tuple[str, ...]:
+        """What has to be so for the figures on page 1: a clause each; none where the scenarios differ in it."""
+        events = {f.scenario.events for f in self.extremes}
+        same = next(iter(events)) if len(events) == 1 else frozenset()
+        return tuple(phrase_of(event) for e, event in dossier.events.items() if e in same)
