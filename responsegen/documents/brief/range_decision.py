@@ -13,7 +13,7 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.rows import Row, internal, said
 from responsegen.documents.candidates import Candidate, accepting, candidates
-from responsegen.documents.topics.range import variants
+from responsegen.documents.topics.range import told, variants
 from responsegen.documents.words import capital, cardinal, counted, extent, joined, name_of, sentence
 from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, RangeAnswer
 
@@ -132,7 +132,7 @@ def _without_a_value(case: Case, outcome: RangeOutcome) -> str:
             return "It is left out of the response."
         case _:
             nameless = Attributor(Attribution.ANONYMOUS, {})
-            shown = variants(outcome.topic, outcome.counted, nameless, outcome.widest_support)
+            shown = told(variants(outcome.topic, outcome.counted, nameless, outcome.widest_support), nameless)
             options = [f"{v.words} (acceptable to {cardinal(v.who.count)})" for v in shown]
             if not options:
                 return ""

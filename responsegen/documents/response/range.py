@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from responsegen.consensus.answer import RangeOutcome, Status
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.response.parts import Item, Paragraph, Part, Report
-from responsegen.documents.topics.range import Variant, choices, range_sentence, variants
+from responsegen.documents.topics.range import Variant, choices, range_sentence, told, variants
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.words import NBSP, capital, clause, joined, sentence, spoken, supported, unit_of
 from responsegen.dossier.model import IfNotAgreed, Interval
@@ -20,7 +20,7 @@ def stated_range(outcome: RangeOutcome, members: Members, by: Attributor) -> Par
     topic = outcome.topic
     if not outcome.status.is_agreed and topic.if_not_agreed is IfNotAgreed.OMIT:
         return None
-    shown = variants(topic, outcome.counted, by, outcome.widest_support)
+    shown = told(variants(topic, outcome.counted, by, outcome.widest_support), by)
     reported = not outcome.agreed and topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
     notes = by.reservations(outcome.reservations)
     is_heard = bool(outcome.positions or outcome.against or outcome.abstaining or notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -210,7 +210,6 @@ def variants(
     """Group ranges into the fewest values that a text needs: the widest support first, then of those left over.
 
     Several values with equally wide support all stand there, since none of them is better than the other; many do not.
-    Without names, what fewer than three could accept does not stand there.
     """
     side_by_side = widest if len(widest) <= SIDE_BY_SIDE else ()
     found = [_variant(topic, support, by) for support in side_by_side]
@@ -224,7 +223,12 @@ def variants(
         accepting = tuple(d for d, stated in positions.items() if stated.holds(interval))
         found.append(_variant(topic, Support(interval, accepting), by))
         left = {d: stated for d, stated in left.items() if d not in inside}
-    return tuple(v for v in found if by.named or v.who.count >= FEWEST)
+    return tuple(found)
+
+
+def told(found: Iterable[Variant], by: Attributor) -> tuple[Variant, ...]:
+    """Leave out, where delegations are not named, what fewer than three could accept."""
+    return tuple(variant for variant in found if by.named or variant.who.count >= FEWEST)
 
 
 def _most_accepted(stated: Collection[Interval]) -> Number:
