@@ -23,7 +23,8 @@ from responsegen.cli import RARELY
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
 from responsegen.documents.words import FILTERS
-from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.dossier.files import SourceFile
+from responsegen.dossier.reading import check_files
 from responsegen.dossier.states import STATES, State
 from responsegen.rendering import docx, html, pdf
 from responsegen.rendering.templates import TemplateFolders, render_html

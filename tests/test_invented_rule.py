@@ -8,8 +8,9 @@ from responsegen.consensus.answer import OptionsOutcome
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import SynthesisContent
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import BASIS_FACTS, RULE_FACTS, BasisFacts, BasisName, RuleFacts, RuleName, Voters
-from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.dossier.reading import check_files
 from responsegen.explaining.explanation import explain
 from responsegen.explaining.page import Asked
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.files import DOSSIER_FILE
+from responsegen.dossier.files import DOSSIER_FILE, SourceFile
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
-from responsegen.dossier.reading import SourceFile, is_position
+from responsegen.dossier.reading import is_position
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Problem
 

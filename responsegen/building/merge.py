@@ -10,8 +10,9 @@ from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import to_json
 from responsegen.documents.version import Committed, Version
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Dossier
-from responsegen.dossier.reading import Reading, SourceFile, read_dossier
+from responsegen.dossier.reading import Reading, read_dossier
 from responsegen.problem import InvalidDossier, Problem, in_order
 
 

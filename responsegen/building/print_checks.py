@@ -11,10 +11,10 @@ from responsegen.documents.content import PageFrame
 from responsegen.documents.words import FILTERS
 from responsegen.dossier import catalogue
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS
-from responsegen.dossier.files import DOSSIER_FILE
+from responsegen.dossier.files import DOSSIER_FILE, SourceFile
 from responsegen.dossier.model import DocumentSpec, Dossier
 from responsegen.dossier.nodes import Mapping, value_at
-from responsegen.dossier.reading import Reading, SourceFile
+from responsegen.dossier.reading import Reading
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import yaml
+
 from responsegen.dossier import catalogue
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.delegations import code_of
@@ -87,3 +89,20 @@ def _not_counted(place: Place, topic: str, context: ReaderContext) -> Problem:
     expected = f'an answer to "{topic}" from a member of its electorate only'
     advice = "It is recorded and shown, not counted"
     return catalogue.NOT_COUNTED.at(place, expected, f"one from {context.delegation}", advice)
+
+
+KEPT_BACK = {"internal", "clearance", "received"}
+
+
+def without_internal(content: bytes) -> bytes:
+    """The position as YAML without `internal`, `clearance`, `received` and comments: they may hold what must not leave.
+
+    The file has been checked: it is one mapping, in UTF-8, without aliases or tags.
+    """
+    root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        message = "a position file is one mapping"
+        raise TypeError(message)
+    root.value = [(key, value) for key, value in root.value if key.value not in KEPT_BACK]
+    text: str = yaml.serialize(root, Dumper=yaml.CSafeDumper, allow_unicode=True, width=100)
+    return text.encode()

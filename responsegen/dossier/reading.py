@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.checks import Case, crosscheck
+from responsegen.dossier.delegations import code_of
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
-from responsegen.dossier.file_names import with_names_that_are_free
-from responsegen.dossier.files import DOSSIER_FILE, MEANT, POSITIONS, SUFFIXES, SourceFile, find_dossier, read_files
+from responsegen.dossier.files import DOSSIER_FILE, MEANT, POSITIONS, SUFFIXES, SourceFile, read_files
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.nodes import Mapping as MappingNode
 from responsegen.dossier.position_file import PositionFile, read_position_file
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Place, Problem, in_order
-
-__all__ = [
-    "Reading",
-    "SourceFile",
-    "Trees",
-    "check_files",
-    "check_trees",
-    "find_dossier",
-    "is_position",
-    "read_dossier",
-    "read_trees",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +89,7 @@ def _conclude(
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
     report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
     fit = not any(problem.is_error for problem in report)
-    problems = in_order(with_names_that_are_free(report, met))
+    problems = in_order(_with_names_that_are_free(report, met))
     return Reading(_whole(asked, answered) if fit else None, problems, parsed.files)
 
 
@@ -125,3 +115,33 @@ def is_position(path: str) -> bool:
 def _whole(asked: DossierFile, answered: Iterable[PositionFile]) -> Dossier:
     by_delegation = {file.position.delegation: file.position for file in answered}
     return replace(asked.dossier, positions={d: by_delegation[d] for d in in_protocol_order(by_delegation)})
+
+
+_OF_NAMES: Final = {catalogue.WRONG_FILE_NAME.code, catalogue.OLD_FILE_NAME.code}  # of names that files should not have
+
+
+def _with_names_that_are_free(problems: Iterable[Problem], there: Collection[str]) -> list[Problem]:
+    """Leave a name to a person where `there`, the paths of all that was met, or another problem holds it.
+
+    A copy of a delegation's file needs no name, since it has to go.
+    """
+    problems = list(problems)
+    copies = {problem.place for problem in problems if problem.code == catalogue.TWO_FILES.code}
+    wanted = Counter(path for problem in problems if (path := renamed(problem)))
+    return [
+        problem.mended_by("") if (path := renamed(problem)) and (path in there or wanted[path] > 1) else problem
+        for problem in problems
+        if not (problem.code in _OF_NAMES and problem.place in copies and _is_of_nobody_else(problem))
+    ]
+
+
+def _is_of_nobody_else(problem: Problem) -> bool:
+    """Whether the file's name is that of no other state, so that the name is wrong and not the country in it."""
+    return bool(problem.instead) or not code_of(PurePosixPath(problem.place.file).stem)
+
+
+def renamed(problem: Problem) -> str:
+    """The path that the file of this problem should have; nothing where its name is no problem, or no name certain."""
+    if problem.code not in _OF_NAMES or not problem.instead:
+        return ""
+    return str(PurePosixPath(problem.place.file).with_name(problem.instead))

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from typing import Final
 
-from responsegen.dossier.file_names import renamed
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.line_mistakes import LINE_BREAK
 from responsegen.dossier.nodes import Scalar
-from responsegen.dossier.reading import check_files
+from responsegen.dossier.reading import check_files, renamed
 from responsegen.dossier.yaml_tree import extents
 from responsegen.problem import Edit, Place, Problem
 

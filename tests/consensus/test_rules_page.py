@@ -14,10 +14,11 @@ from responsegen.consensus.answer import ContributionOutcome, NeedsOutcome, Opti
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.number_words import rounded
 from responsegen.consensus.rules import RULES
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import BasisName, ReservationKind, RuleName, Voters
 from responsegen.dossier.model.population import SHARES_2025
 from responsegen.dossier.model.topics import ONE_CAN_STOP
-from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.dossier.reading import check_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

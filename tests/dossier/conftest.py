@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.dossier.reading import DOSSIER_FILE, Reading, SourceFile, Trees, check_files, check_trees, is_position
+from responsegen.dossier.files import DOSSIER_FILE, SourceFile
+from responsegen.dossier.reading import Reading, Trees, check_files, check_trees, is_position
 from responsegen.dossier.yaml_tree import read_tree
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from responsegen.dossier import quantities, readers
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.nodes import Scalar
-from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.dossier.reading import check_files
 from responsegen.dossier.yaml_tree import read_node
 from responsegen.problem import Place
 from tests.dossier.test_hostile_input import is_sound

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import BasisName, Topic
-from responsegen.dossier.reading import Reading, SourceFile, check_files
+from responsegen.dossier.reading import Reading, check_files
 from responsegen.dossier.states import EU
 
 DOSSIER = """\

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from responsegen.dossier import catalogue, patterns, quantities
-from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.dossier.files import SourceFile
+from responsegen.dossier.reading import check_files
 from responsegen.dossier.schema import dossier_schema
 from responsegen.dossier.yaml_tree import read_tree
 from tests.dossier.as_editors_read import as_editors_read

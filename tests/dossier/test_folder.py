@@ -9,7 +9,8 @@ from shutil import copytree
 
 import pytest
 
-from responsegen.dossier.reading import find_dossier, read_dossier
+from responsegen.dossier.files import find_dossier
+from responsegen.dossier.reading import read_dossier
 
 SMALL = Path(__file__).parent / "small"
 

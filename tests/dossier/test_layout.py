@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from responsegen.dossier.reading import SourceFile
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.editing.fixes import fix_files
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.dossier import yaml_tree
-from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.dossier.files import SourceFile
+from responsegen.dossier.reading import check_files
 from responsegen.dossier.yaml_tree import advice_on
 
 # Of libyaml 0.2.5 (scanner.c, parser.c, reader.c): in what it was, and what it met.

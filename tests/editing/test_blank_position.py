@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Dossier, OptionsTopic
-from responsegen.dossier.reading import SourceFile, check_files, read_dossier
+from responsegen.dossier.reading import check_files, read_dossier
 from responsegen.dossier.schema import positions_schema
 from responsegen.dossier.yaml_tree import BLANK, read_tree
 from responsegen.editing.blank_position import WIDTH, blank_position

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from responsegen.dossier.reading import SourceFile, check_files
+from responsegen.dossier.files import SourceFile
+from responsegen.dossier.reading import check_files
 from responsegen.editing.fixes import Fixes, fix_files, unified
 
 SMALL = Path(__file__).parents[1] / "dossier/small"
