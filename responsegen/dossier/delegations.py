@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from responsegen.dossier import catalogue, lookalikes
@@ -113,19 +113,17 @@ def everyone(addressee: str, parties: Collection[str] = ()) -> Reader[tuple[str,
 
     @reads(one_or_more(defined("members"), at_least=1))
     def read(node: Node, report: Report) -> tuple[str, ...]:
+        def one(item: Node, report: Report) -> str | None:
+            return text_of(item) if text_of(item) in parties else state(item, report)
+
         found: list[str] = []
         for item in items_of(node):
-            if bloc := _bloc(item):
-                codes = tuple(code for code in bloc if code != addressee or bloc is EU)
-            elif _is_bloc_misnamed(item, report):
-                codes = ()
-            elif code := text_of(item) if text_of(item) in parties else state(item, report):
-                codes = (code,)
-                if code in found and item.place != node.place:
-                    advice = f"{code} counts once"
-                    report.append(catalogue.NAMED_TWICE.at(item.place, "each delegation once", str(item), advice))
-            else:
-                codes = ()
+            codes = _codes(item, one, report)
+            if text_of(item) == "NATO":
+                codes = tuple(code for code in codes if code != addressee)
+            if len(codes) == 1 and codes[0] in found and item.place != node.place:
+                advice = f"{codes[0]} counts once"
+                report.append(catalogue.NAMED_TWICE.at(item.place, "each delegation once", str(item), advice))
             if addressee in codes:
                 expected = f"delegations other than the addressee, {addressee}"
                 report.append(catalogue.ADDRESSEE_TAKES_PART.at(item.place, expected, str(item)))
@@ -140,32 +138,27 @@ def everyone(addressee: str, parties: Collection[str] = ()) -> Reader[tuple[str,
 def members(delegations: Collection[str], *, at_least: int = 0) -> Reader[tuple[str, ...]]:
     """Make the reader of some of the delegations, in protocol order: EU, NATO, all, or a list."""
     several: Schema = {"type": "array", "items": defined("members"), "minItems": at_least}
+    one = delegation_among(delegations)
 
     @reads(either(one_of(("all",)), defined("members"), several))
     def read(node: Node, report: Report) -> tuple[str, ...]:
-        if isinstance(node, Scalar) and node.text.strip() == "all":
+        if text_of(node) == "all":
             return tuple(delegations)
-        read_code = delegation_among(delegations)
-        found: set[str] = set()
-        for item in items_of(node):
-            if bloc := _bloc(item):
-                found.update(code for code in bloc if code in delegations)
-            elif not _is_bloc_misnamed(item, report) and (code := read_code(item, report)):
-                found.add(code)
-        return in_protocol_order(found)
+        read_all = (_codes(item, one, report) for item in items_of(node))
+        return in_protocol_order(code for codes in read_all for code in codes if len(codes) == 1 or code in delegations)
 
     return read
 
 
-def _bloc(node: Node) -> tuple[str, ...] | None:
-    return _BLOCS.get(text_of(node))
-
-
-def _is_bloc_misnamed(node: Node, report: Report) -> bool:
-    """Whether this means EU or NATO and says it in another way, which goes on the report."""
-    written = text_of(node).casefold()
-    meant = next((bloc for bloc, names in _BLOC_NAMES.items() if written in names), "")
+def _codes(item: Node, read: Callable[[Node, Report], str | None], report: Report) -> tuple[str, ...]:
+    """Read one delegation, or all of EU or NATO; one who means these and says it in another way is told so."""
+    if bloc := _BLOCS.get(text_of(item)):
+        return bloc
+    written = text_of(item).casefold()
+    meant = next((name for name, names in _BLOC_NAMES.items() if written in names), "")
     if meant:
         expected = "the code of a state, EU or NATO"
-        report.append(catalogue.UNKNOWN_STATE.at(node.place, expected, str(node), offering([meant])).mended_by(meant))
-    return bool(meant)
+        report.append(catalogue.UNKNOWN_STATE.at(item.place, expected, str(item), offering([meant])).mended_by(meant))
+        return ()
+    code = read(item, report)
+    return (code,) if code else ()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, assert_never
+from typing import Any, Final, assert_never
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.delegations import members
 from responsegen.dossier.json_schema import BLANK, Schema, either, one_of, or_blank
 from responsegen.dossier.keys import Fields, Ids, Key, keyed, optional, required, schema_of
 from responsegen.dossier.kinds import contribution, needs, offers, options, range_
-from responsegen.dossier.kinds.form import RESERVED_FOR_OPTIONS, FileForm, Shared
+from responsegen.dossier.kinds.form import RESERVED_FOR_OPTIONS, FileForm
 from responsegen.dossier.model import BASIS_FACTS, AnyTopic, BasisName, IfNotAgreed, Kind, RuleName, Voters, Word
 from responsegen.dossier.nodes import Mapping, Node
 from responsegen.dossier.readers import Report, line, reads, text, word_of
@@ -46,20 +47,27 @@ class Implications(Word):
     MILITARY = "military", "yes, defence, defense, military and defence, true"
 
 
-_TITLE: Final = required("title", line, "What it is called")
+_TITLE: Final = required("title", line, "What it is called", stand_in="")
 _KIND: Final = required("kind", word_of(Kind), "What sort of answer it takes")
 _BASIS: Final = optional("basis", word_of(BasisName), "The legal basis, which brings its rule and who votes")
-_ELECTORATE: Final = optional(
-    "electorate", members((), at_least=1), "Whose stances the rule counts: EU, NATO, all, or a list"
+_SHARED_BY_ALL: Final = (
+    optional("electorate_name", line, "How papers call the electorate"),
+    optional("supported_by", line, 'The word before "supported by 26"'),
+    optional("electorate", members((), at_least=1), "Whose stances the rule counts: EU, NATO, all, or a list"),
+    optional(
+        "if_not_agreed",
+        word_of(IfNotAgreed),
+        "How the response words what is not agreed",
+        stand_in=IfNotAgreed.BRACKETS,
+    ),
+    optional(
+        "implications",
+        word_of(Implications),
+        "On military matters no majority decides: Article 31(4) TEU",
+        stand_in=Implications.NONE,
+    ),
+    optional("text", text, 'A sentence for the response; "{value}" stands for what is agreed'),
 )
-_IF_NOT_AGREED: Final = optional("if_not_agreed", word_of(IfNotAgreed), "How the response words what is not agreed")
-_IMPLICATIONS: Final = optional(
-    "implications", word_of(Implications), "On military matters no majority decides: Article 31(4) TEU"
-)
-_TEXT: Final = optional("text", text, 'A sentence for the response; "{value}" stands for what is agreed')
-_ELECTORATE_NAME: Final = optional("electorate_name", line, "How papers call the electorate")
-_SUPPORTED_BY: Final = optional("supported_by", line, 'The word before "supported by 26"')
-_SHARED_BY_ALL: Final = (_ELECTORATE_NAME, _SUPPORTED_BY, _ELECTORATE, _IF_NOT_AGREED, _IMPLICATIONS, _TEXT)
 _MILITARY: Final = one_of((Implications.MILITARY,))
 _BESIDE_A_BASIS_WITHOUT_RULE: Final = ("rule", "electorate")
 # A topic with the name of one of the file's own keys, or of an answer's, could not be answered.
@@ -81,49 +89,41 @@ def _decided_by(kind: Kind | None) -> tuple[Key[object], ...]:
     return (_rule(kind), _BASIS) if kind is None or form_of(kind).VOTED_ON else (_rule(kind),)
 
 
-class _Asked(NamedTuple):
-    """What a topic takes from elsewhere in the dossier."""
-
-    everyone: tuple[str, ...]
-    question_of: Table[str, int]
-
-
 def read_topics(
     node: Node, everyone: tuple[str, ...], question_of: Table[str, int], report: Report
 ) -> dict[str, AnyTopic | None]:
     """Read every topic; one that nothing can be made of is None, so that answers to it are passed over."""
     found = _TOPICS.read(node, report)
-    asked = _Asked(everyone, question_of)
-    topics = {id_: _topic(id_, place, value, asked, report) for id_, (place, value) in found.items()}
+    read = {id_: _topic(id_, place, value, everyone, report) for id_, (place, value) in found.items()}
+    topics = {id_: topic and replace(topic, question=question_of.get(id_)) for id_, topic in read.items()}
     misnamed = sorted(node.entries.keys() - found.keys()) if isinstance(node, Mapping) else ()
     return topics | dict.fromkeys(misnamed)
 
 
-def _topic(id_: str, place: Place, node: Node, asked: _Asked, report: Report) -> AnyTopic | None:
+def _topic(id_: str, place: Place, node: Node, everyone: tuple[str, ...], report: Report) -> AnyTopic | None:
     kind = _kind(node)
     own = [key.name for key in form_of(kind).OWN] if kind else ["options", "unit", "required"]
-    shared_keys = keyed(_TITLE, _KIND, *_decided_by(kind), *_SHARED_BY_ALL)
-    entry = Fields.of(node, (*shared_keys, *own), f'the topic "{id_}"', report)
+    entry = Fields.of(
+        node, (*keyed(_TITLE, _KIND, *_decided_by(kind), *_SHARED_BY_ALL), *own), f'the topic "{id_}"', report
+    )
     if entry is None:
         return None
     kind = entry.get(_KIND, None)
-    military = entry.get(_IMPLICATIONS, Implications.NONE) is Implications.MILITARY
+    said = {key.name: entry.get(key, key.stand_in) for key in (_TITLE, *_SHARED_BY_ALL) if key.name != "electorate"}
+    military = said.pop("implications") is Implications.MILITARY
     basis = entry.get(_BASIS, None) if _BASIS in _decided_by(kind) else None
     rule = _rule_of(entry, kind, basis, military=military)
-    shared = Shared(
-        id=id_,
-        title=entry.get(_TITLE, ""),
-        rule=rule,
-        basis=basis,
-        electorate=entry.get(_ELECTORATE, _usual_electorate(rule, basis, asked.everyone), members(asked.everyone)),
-        question=asked.question_of.get(id_),
-        if_not_agreed=entry.get(_IF_NOT_AGREED, IfNotAgreed.BRACKETS),
-        military=military,
-        electorate_name=entry.get(_ELECTORATE_NAME, None),
-        supported_by=entry.get(_SUPPORTED_BY, None),
-        text=entry.get(_TEXT, None),
-        place=place,
-    )
+    read_electorate = optional("electorate", members(everyone))
+    electorate = entry.get(read_electorate, _usual_electorate(rule, basis, everyone))
+    shared = said | {
+        "id": id_,
+        "rule": rule,
+        "basis": basis,
+        "electorate": electorate,
+        "question": None,
+        "military": military,
+        "place": place,
+    }
     topic = form_of(kind).read_topic(entry, shared) if kind else None
     return topic if basis or not entry.has("basis") else None
 
