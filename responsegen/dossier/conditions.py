@@ -9,14 +9,13 @@ from typing import Final
 from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import Schema, defined, mapping
-from responsegen.dossier.keys import Fields, Key, keyed, optional
+from responsegen.dossier.keys import Fields, Keys, keyed, optional
 from responsegen.dossier.model import AnyOf, Condition, Dossier, EventHappens, MinimumForce, Together, UsProvides
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, place_of
 from responsegen.dossier.readers import (
     Reader,
     Report,
-    Value,
     amount_of,
     enumerated,
     line,
@@ -25,7 +24,7 @@ from responsegen.dossier.readers import (
     reads,
     without_repeats,
 )
-from responsegen.problem import Edit, Place
+from responsegen.problem import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +82,26 @@ def conditions(context: ReaderContext) -> Reader[tuple[Condition, ...]]:
     return listed(_condition(context))
 
 
-_Unplaced = Callable[[Place], Condition]  # a condition but for the place of its key
+_MADE_OF: Final[Mapping[str, Callable[..., Condition]]] = {
+    NEED: UsProvides,
+    "event": EventHappens,
+    "with": Together,
+    "force": MinimumForce,
+    "any": AnyOf,
+}
 
 
-def condition_keys(context: ReaderContext) -> Mapping[str, Key[_Unplaced]]:
+def condition_keys(context: ReaderContext) -> Keys:
     """Return the keys of which a condition has one."""
     need = line if context.needs is None else name_among(context.needs, "a need of the dossier")
-    event = name_among(context.events, "an event of the dossier")
     others = " | ".join(each for each in context.delegations if each != context.delegation)
     some = listed(_condition(context), least="at least one condition", fault=catalogue.BAD_CONDITION)
     return keyed(
-        optional(NEED, _read_into(UsProvides, need), f"{context.addressee} provides this"),
-        optional("event", _read_into(EventHappens, event), "This has happened"),
-        optional("with", _read_into(Together, _partners(context)), "These take part", others),
-        _FORCE,
-        optional(
-            "any", _read_into(AnyOf, some), "At least one of these", "a list of conditions, of which one must hold"
-        ),
+        optional(NEED, need, f"{context.addressee} provides this"),
+        optional("event", name_among(context.events, "an event of the dossier"), "This has happened"),
+        optional("with", _partners(context), "These take part", others),
+        optional("force", amount_of(quantities.PERSONNEL, "20000"), "The others and I pledge at least this many"),
+        optional("any", some, "At least one of these", "a list of conditions, of which one must hold"),
     )
 
 
@@ -107,22 +109,6 @@ def condition_schema(context: ReaderContext) -> Schema:
     """Return the JSON Schema of a condition, for the place where it is defined."""
     properties = {key.name: key.schema for key in condition_keys(context).values()}
     return or_us(mapping({}, {}) | {"properties": properties, "minProperties": 1, "maxProperties": 1})
-
-
-def _read_into(make: Callable[[Value, Place], Condition], read: Reader[Value]) -> Reader[_Unplaced]:
-    @reads(read.schema, read.sample)
-    def read_unplaced(node: Node, report: Report) -> _Unplaced | None:
-        value = read(node, report)
-        return None if value is None or value == () else lambda place: make(value, place)
-
-    return read_unplaced
-
-
-_FORCE = optional(
-    "force",
-    _read_into(MinimumForce, amount_of(quantities.PERSONNEL, "20000")),
-    "The others and I pledge at least this many",
-)
 
 
 def _partners(context: ReaderContext) -> Reader[tuple[str, ...]]:
@@ -151,7 +137,7 @@ def _condition(context: ReaderContext) -> Reader[Condition]:
             report.append(catalogue.BAD_CONDITION.at(node.place, expected, found, advice))
             return None
         ((name, (key, value)),) = entry.node.entries.items()
-        unplaced = known[name].reader(value, report) if name in known else None
-        return unplaced(key.place) if unplaced else None
+        said = known[name].reader(value, report) if name in known else None
+        return None if said is None or said == () else _MADE_OF[name](said, key.place)
 
     return Reader(read, defined("condition"))

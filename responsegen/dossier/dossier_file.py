@@ -24,7 +24,6 @@ from responsegen.dossier.model import (
     Event,
     Meeting,
     NeedsTopic,
-    Number,
     PopulationTable,
     Question,
     ReservationCounting,
@@ -110,16 +109,13 @@ def _span(node: Node, report: Report) -> tuple[date, date] | None:
     return None
 
 
-_number: Final[Reader[Number]] = Reader(
-    parsed(quantities.FIGURE.number, catalogue.BAD_NUMBER, quantities.FIGURE.expected),
-    measured(quantities.FIGURE, patterns.number(quantities.FIGURE), quantities.FIGURE.expected, ["2.62"]),
-    "2.62",
-)
+_read_figure = parsed(quantities.FIGURE.number, catalogue.BAD_NUMBER, quantities.FIGURE.expected)
+_FIGURE: Final = measured(quantities.FIGURE, patterns.number(quantities.FIGURE), quantities.FIGURE.expected, ["2.62"])
 
 
-@reads(_number.schema | {"exclusiveMinimum": 0}, _number.sample)
+@reads(_FIGURE | {"exclusiveMinimum": 0}, "2.62")
 def _figure(node: Node, report: Report) -> Fraction | None:
-    found = _number(node, report)
+    found = _read_figure(node, report)
     if found == 0:
         report.append(catalogue.BAD_NUMBER.at(node.place, "a figure above 0", str(node)))
     return Fraction(found) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from responsegen.problem import Place
 
@@ -48,18 +48,20 @@ class Scalar:
         return "nothing" if self.is_blank else quoted(self.text)
 
 
+class _Collection:
+    """A list or a mapping, which says something even if it is empty: that there is nothing."""
+
+    __slots__ = ()
+    is_blank: ClassVar[bool] = False
+
+
 @dataclass(frozen=True, slots=True)
-class Items:
+class Items(_Collection):
     """A list; or a number with a comma that YAML takes for two values, `2,3` between braces, and how it was written."""
 
     place: Place
     items: tuple[Node, ...]
     written: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        """An empty list says that there is nothing, which is something."""
-        return False
 
     def __str__(self) -> str:
         """As a problem quotes it."""
@@ -67,16 +69,11 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(_Collection):
     """Keys with values, in the file's order, each key once."""
 
     place: Place
     entries: dict[str, tuple[Scalar, Node]]
-
-    @property
-    def is_blank(self) -> bool:
-        """An empty mapping says that there is nothing, which is something."""
-        return False
 
     def __str__(self) -> str:
         """As a problem quotes it."""

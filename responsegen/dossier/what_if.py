@@ -23,7 +23,7 @@ from responsegen.dossier.model import (
 )
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
 from responsegen.dossier.readers import Report
-from responsegen.dossier.reading import Trees, check_trees
+from responsegen.dossier.reading import Reading, Trees, check_trees
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.dossier.tree_edits import answer_with, begun, no_longer_for, replaced, with_value, word
 from responsegen.problem import InvalidDossier, Place, Problem, in_order
@@ -53,7 +53,10 @@ class ReadDossier(Dossier):
     @classmethod
     def of(cls, parsed: Trees) -> ReadDossier:
         """Make sense of parsed files. Raises InvalidDossier."""
-        reading = check_trees(parsed)
+        return cls._made(parsed, check_trees(parsed))
+
+    @classmethod
+    def _made(cls, parsed: Trees, reading: Reading) -> ReadDossier:
         if reading.dossier is None:
             raise InvalidDossier(reading.problems)
         known = {each.name: getattr(reading.dossier, each.name) for each in fields(Dossier)}
@@ -75,7 +78,7 @@ class ReadDossier(Dossier):
         problems = in_order((*supposition.problems, *new))
         if any(problem.is_error for problem in problems):
             raise InvalidDossier(problems)
-        return ReadDossier.of(supposition.trees), supposition.notes, problems
+        return self._made(supposition.trees, after), supposition.notes, problems
 
 
 @dataclass(frozen=True, slots=True)
