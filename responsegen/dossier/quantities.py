@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from responsegen.dossier.corrections import MONTH_NAMES, number_meant
+from responsegen.dossier import lookalikes
 from responsegen.dossier.model import Interval, Number, digits
 
 MAX_DIGITS: Final = 15
@@ -46,6 +46,18 @@ _YEARS: Final = range(1900, 2200)  # what lies beyond is a slip of the pen
 _LEAP_DAY: Final = (2, 29)
 _YEAR_FORM: Final = f"a year from {_YEARS[0]} to {_YEARS[-1]}"
 _FACTOR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
+
+# 1.000.000 and 1,000,000 are one million to everybody, and so is 1'000'000; 30.000 is thirty to some.
+_GROUPED: Final = re.compile(
+    r"(?<![0-9.,'])[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,}|(?:'[0-9]{3})+)(?![0-9.,'])"
+)
+MONTH_NAMES: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
+_DAY_FIRST: Final = re.compile(r"(?P<day>1[3-9]|2[0-9]|3[01])[-./](?P<month>[0-9]{1,2})[-./](?P<year>[0-9]{4})")
+_MONTH_IN_WORDS: Final = re.compile(r"(?P<day>[0-9]{1,2})\.? (?P<month>[A-Za-z]+) (?P<year>[0-9]{4})")
 
 
 class MisreadError(ValueError):
@@ -285,3 +297,22 @@ def factor(text: str) -> Fraction:
     if not _FACTOR.fullmatch(text) or Fraction(text) < 1:
         raise MisreadError(FACTOR_FORM)
     return Fraction(text)
+
+
+def number_meant(text: str) -> str:
+    """Return the text with numbers and ranges as they are read here: "1.000.000—2.000.000" is "1 000 000-2 000 000"."""
+    return _GROUPED.sub(lambda found: re.sub("[.,']", " ", found[0]), lookalikes.plain(text).strip("\"'"))
+
+
+def date_meant(text: str) -> str:
+    """Return the date in the form that is read here: "2025/2/6", "16.2.2025", "6 February 2025"; 6.2.2025 is left."""
+    written = lookalikes.plain(text).strip("\"'")
+    for form in (_YEAR_FIRST, _DAY_FIRST, _MONTH_IN_WORDS):
+        if found := form.fullmatch(written):
+            return f"{found['year']}-{_month(found['month']):0>2}-{found['day']:0>2}"
+    return ""
+
+
+def _month(written: str) -> str:
+    name = written.casefold()
+    return str(MONTH_NAMES.index(name) + 1) if name in MONTH_NAMES else written

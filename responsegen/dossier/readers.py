@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
-from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier import catalogue, lookalikes, patterns, quantities
 from responsegen.dossier.catalogue import Fault
-from responsegen.dossier.corrections import all_folded, date_meant, folded, name_meant, number_meant
 from responsegen.dossier.json_schema import Schema, one_of, one_or_more
 from responsegen.dossier.line_mistakes import quotation
 from responsegen.dossier.model import Interval, Word, is_reservation
@@ -27,6 +27,7 @@ MAX_TEXT: Final = 20_000
 MAX_LINE: Final = 300
 MAX_WORD: Final = 250  # letters without a blank; longer ones fill pages, and take minutes to break into lines
 _LONGEST_NAME: Final = 60
+_LONG_ENOUGH: Final = 5  # letters that a name has to have before one of them may be wrong
 _ALIKE: Final = 0.65  # twice the letters that match, of the letters of both
 _AS_NEAR: Final = 0.05
 _CHOICES: Final = 3  # at most so many names are offered
@@ -61,6 +62,40 @@ class Reader(Generic[Value_co]):
 def reads(schema: Schema, sample: str = "") -> Callable[[Callable[[Node, Report], Value | None]], Reader[Value]]:
     """Make a function the reader of what this schema allows."""
     return lambda read: Reader(read, schema, sample)
+
+
+def name_meant(word: str, names: Iterable[str]) -> str:
+    """Return the one name that this is but for capitals, spaces and hyphens, or but for one letter of a long word."""
+    known = all_folded(tuple(map(str, names)))
+    written = folded(word)
+    same = [name for form, name in known if form == written]
+    near = [name for form, name in known if _is_one_slip(written, form)] if len(written) >= _LONG_ENOUGH else []
+    meant = same or near
+    return meant[0] if len(meant) == 1 else ""
+
+
+@lru_cache(maxsize=100)  # a file may hold thousands of unknown names, each held against the same known ones
+def all_folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each name behind its folded form."""
+    return tuple((folded(name), name) for name in names)
+
+
+def folded(name: str) -> str:
+    """Return a name without what makes no difference: capitals, and what stands between its words."""
+    return re.sub("[ _-]+", "-", lookalikes.plain(name).strip("\"' ").casefold())
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Whether one letter is missing, too many or wrong, or two have changed places."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    changed = len(one) <= 1 and len(other) <= 1
+    swapped = len(one) == 2 and one == other[::-1]  # noqa: PLR2004 -- a pair
+    return (changed or swapped) and (one + other).isalpha()
 
 
 def nearest(word: str, names: Iterable[str]) -> list[str]:
@@ -212,7 +247,7 @@ def said_in(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str =
 
 
 def parsed(
-    parse: Callable[[str], Value], fault: Fault, expected: str, meant: Callable[[str], str] = number_meant
+    parse: Callable[[str], Value], fault: Fault, expected: str, meant: Callable[[str], str] = quantities.number_meant
 ) -> Callable[[Node, Report], Value | None]:
     """Make a function that reads a value with a form of its own; `meant` turns other forms into it, where it can."""
 
@@ -265,7 +300,9 @@ def measured(measure: quantities.Measure, pattern: str, expected: str, examples:
 
 whole_number = amount_of(quantities.COUNT, "1")
 calendar_date = Reader(
-    parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM, date_meant), _DATE, "2025-02-16"
+    parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM, quantities.date_meant),
+    _DATE,
+    "2025-02-16",
 )
 instant = Reader(parsed(quantities.instant, catalogue.BAD_DATE, quantities.INSTANT_FORM), _INSTANT)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping as Table
 from typing import Final, TypeAlias
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import defined, either
 from responsegen.dossier.keys import Key, Keys, keyed, optional, record, required, sample_of, schema_of, values_of
@@ -30,6 +29,7 @@ from responsegen.dossier.readers import (
     did_you_mean,
     line,
     listed,
+    name_meant,
     reads,
     text,
     truth,

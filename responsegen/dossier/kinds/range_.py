@@ -10,13 +10,22 @@ from typing import Final, NamedTuple
 
 from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.conditions import ReaderContext
-from responsegen.dossier.corrections import name_meant
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
 from responsegen.dossier.keys import BESIDE, Fields, Keys, keyed, optional, required, sample_of, schema_of, values_of
 from responsegen.dossier.kinds.form import BlankKey, Shared
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval, RangeAnswer, RangeTopic, Stance, is_reservation
 from responsegen.dossier.nodes import Node, Scalar, text_of, under
-from responsegen.dossier.readers import RESERVED_ELSEWHERE, Reader, Report, did_you_mean, range_of, reads, unit, unknown
+from responsegen.dossier.readers import (
+    RESERVED_ELSEWHERE,
+    Reader,
+    Report,
+    did_you_mean,
+    name_meant,
+    range_of,
+    reads,
+    unit,
+    unknown,
+)
 from responsegen.problem import Place, Problem
 
 
