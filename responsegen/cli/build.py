@@ -90,14 +90,13 @@ def command(  # noqa: PLR0913 -- one parameter an option
 def _summarise(built: Built, output: str) -> None:
     from responsegen.cli import page_text, status_text
 
-    columns = page_text.width()
     echo(
-        *page_text.paragraphs(written(built, output), columns),
+        *page_text.paragraphs(written(built, output)),
         "",
-        *page_text.table(status_text.blocks(built.merged), columns),
+        *page_text.table(status_text.blocks(built.merged)),
         "",
-        *page_text.paragraphs(status_text.participation(built.merged), columns),
-        *page_text.paragraphs(status_text.next_step(built.merged), columns),
+        *page_text.paragraphs(status_text.participation(built.merged)),
+        *page_text.paragraphs(status_text.next_step(built.merged)),
     )
 
 

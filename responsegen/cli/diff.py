@@ -44,7 +44,7 @@ def command(revisions: str, form: str, folder: Path) -> None:
     found = version_changes(before, after, Attributor(Attribution.NAMED, {}))
     echo(
         *page_text.exercise(after.dossier),
-        *(diff_text.markdown(found) if form == "markdown" else diff_text.text(found, page_text.width())),
+        *(diff_text.markdown(found) if form == "markdown" else diff_text.text(found)),
     )
 
 

@@ -19,27 +19,27 @@ MEANT_AS_SUCH = re.compile(r"([\\`*_\[\]<>&|~#])")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
-def text(changes: VersionChanges, columns: int) -> Iterator[str]:
+def text(changes: VersionChanges) -> Iterator[str]:
     """Print positions by delegation and field, then dossier.yaml, then the outcomes and what moved them."""
-    yield from _lines(f"From {changes.before} to {changes.after}", columns)
+    yield from _lines(f"From {changes.before} to {changes.after}")
     yield ""
     if not changes:
         yield "Nothing has changed."
         return
     yield click.style("Positions", bold=True)
     for position in changes.positions:
-        yield from _lines(_heading(position), columns)
+        yield from _lines(_heading(position))
         for edit in position.edits:
-            yield from _lines(_sentence(edit.about, edit.before, edit.after), columns, "  ")
+            yield from _lines(_sentence(edit.about, edit.before, edit.after), "  ")
     if not changes.positions:
         yield "No position has changed."
     if changes.terms:
         yield from ("", click.style("The dossier", bold=True))
         for edit in changes.terms:
-            yield from _lines(_sentence(edit.about, edit.before, edit.after), columns)
+            yield from _lines(_sentence(edit.about, edit.before, edit.after))
     yield from ("", click.style("Outcomes", bold=True))
     for moved in changes.outcomes:
-        first, *others = _lines(f"{_sentence(moved.about, moved.before, moved.after)} ({moved.cause})", columns - 2)
+        first, *others = _lines(f"{_sentence(moved.about, moved.before, moved.after)} ({moved.cause})", spare=2)
         yield f"{MARKS[moved.status_after]} {first}"
         yield from (f"  {line}" for line in others)
     if not changes.outcomes:
@@ -82,8 +82,8 @@ def _sentence(about: str, before: str, after: str) -> str:
     return f"{about}, added: {after}" if after else f"{about}, removed: {before}"
 
 
-def _lines(words: str, columns: int, indent: str = "") -> list[str]:
-    return lines(words.translate(TYPEWRITTEN), columns, indent, f"{indent}  ")
+def _lines(words: str, indent: str = "", *, spare: int = 0) -> list[str]:
+    return lines(words.translate(TYPEWRITTEN), indent, f"{indent}  ", spare=spare)
 
 
 def _items(edits: Iterable[Edit], indent: str = "") -> Iterator[str]:

@@ -65,7 +65,7 @@ def _fault(code: str) -> Iterator[str]:
         raise click.UsageError(message)
     title, explanation = problem_page.entries()[fault.code]
     yield click.style(f"{fault.code}, {fault.severity}: {title}", bold=True)
-    yield from page_text.lines(explanation, page_text.width(), others="")
+    yield from page_text.lines(explanation, others="")
 
 
 def _names(dossier: Dossier) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _names(dossier: Dossier) -> Iterator[str]:
     for topic in dossier.topics.values():
         yield click.style(f"{topic.id}  {page_text.plain(topic.title)}", bold=True)
         names = ", ".join(f"{topic.id}.{option}" for option in topic.option_ids)
-        yield from page_text.lines(names, page_text.width(), "  ")
+        yield from page_text.lines(names, "  ")
 
 
 def show(merged: Merged, name: str, without: str, form: str, *, lines: bool = False) -> None:
@@ -89,5 +89,5 @@ def show(merged: Merged, name: str, without: str, form: str, *, lines: bool = Fa
         print_bytes(explanation_json(merged.dossier, merged.answer, asked))
         return
     parts = explain(merged.dossier, merged.answer, asked)
-    told = page_text.laid_out(parts, page_text.width(), aligned=asked.delegation is not None)
+    told = page_text.laid_out(parts, aligned=asked.delegation is not None)
     echo(*page_text.exercise(merged.dossier), *told)

@@ -43,8 +43,9 @@ def width() -> int:
     return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
 
 
-def lines(text: str, columns: int, first: str = "", others: str = "  ") -> list[str]:
-    """Wrap a text, without typography, never between thousands: `30 000 to 40 000`."""
+def lines(text: str, first: str = "", others: str = "  ", *, spare: int = 0) -> list[str]:
+    """Wrap a text, without typography, never between thousands: `30 000 to 40 000`; so many columns stay free."""
+    columns = width() - spare
     wrapped = wrap(_spelled(text), columns, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
     return [line.replace(NBSP, " ") for line in wrapped]
 
@@ -66,75 +67,72 @@ def exercise(dossier: Dossier) -> Iterator[str]:
         yield _bold("EXERCISE")
 
 
-def paragraphs(texts: Iterable[str], columns: int) -> Iterator[str]:
+def paragraphs(texts: Iterable[str]) -> Iterator[str]:
     """Wrap each text on lines of its own."""
-    return (line for text in texts for line in lines(text, columns))
+    return (line for text in texts for line in lines(text))
 
 
-def laid_out(parts: Iterable[Part], columns: int, *, apart: bool = False, aligned: bool = False) -> Iterator[str]:
+def laid_out(parts: Iterable[Part], *, apart: bool = False, aligned: bool = False) -> Iterator[str]:
     """Lay out parts with a blank line between them; one stands before the first, too, if that is to stand `apart`.
 
     The words beside terms begin in one column of a part, or of all parts that are `aligned`.
     """
     parts = tuple(parts)
-    everything = [line for part in parts for line in part.lines if line.level] if aligned else []
+    everything = [line for part in parts for line in part.lines if line.level]
     before = None
     for part in parts:
         if apart and not (before and before.tight and part.tight):
             yield ""
         apart, before = True, part
         if part.heading:
-            yield from map(_bold, lines(part.heading, columns))
-        yield from _axis(part.bars, columns)
-        third = _third(part.lines, columns)
+            yield from map(_bold, lines(part.heading))
+        yield from _axis(part.bars)
+        third = _third(part.lines)
         for line in part.lines:
-            alike = (
-                everything
-                if line.level and everything
-                else [other for other in part.lines if other.level == line.level]
-            )
-            yield from _line(line, _column(alike, columns // 2 if everything else columns // 3 + 2), columns, third)
+            alike = everything if aligned and line.level else [one for one in part.lines if one.level == line.level]
+            yield from _line(line, _column(alike, aligned=aligned), third)
 
 
-def table(blocks: Sequence[Part], columns: int) -> Iterator[str]:
+def table(blocks: Sequence[Part]) -> Iterator[str]:
     """Lay out headings of a line each with what stands below them, all of it in the same two columns."""
-    column = _column([line for block in blocks for line in block.lines], columns // 3 + 2)
+    column = _column([line for block in blocks for line in block.lines])
     for block in blocks:
-        yield _bold(shortened(block.heading, columns))
+        yield _bold(shortened(block.heading))
         for line in block.lines:
-            yield from _line(line, column, columns)
+            yield from _line(line, column)
 
 
-def shortened(text: str, columns: int) -> str:
+def shortened(text: str) -> str:
     """Write as much of a text as one line takes."""
-    wrapped = lines(text, columns)
-    return wrapped[0] if len(wrapped) < 2 else f"{lines(text, columns - 4)[0]} ..."  # noqa: PLR2004 -- more than one
+    wrapped = lines(text)
+    return wrapped[0] if len(wrapped) < 2 else f"{lines(text, spare=4)[0]} ..."  # noqa: PLR2004 -- more than one
 
 
 def _bold(text: str) -> str:
     return click.style(text, bold=True)
 
 
-def _column(found: Sequence[Line], widest: int) -> int:
-    """Find where the words beside terms begin, if no term takes more columns than `widest`."""
-    return min(widest, max((_lead(line) + len(line.term) for line in found if line.term), default=0)) + 2
+def _column(found: Sequence[Line], *, aligned: bool = False) -> int:
+    """Find where the words beside terms begin; no term takes more than a third of the columns, `aligned` a half."""
+    longest = max((_lead(line) + len(line.term) for line in found if line.term), default=0)
+    return min(width() // 2 if aligned else width() // 3 + 2, longest) + 2
 
 
-def _third(found: Sequence[Line], columns: int) -> int:
+def _third(found: Sequence[Line]) -> int:
     """Find how far behind the words a third column begins; 0 where there is no room for one."""
     words = max((len(plain(line.words)) + 3 for line in found if line.note), default=0)
-    return words if _column(found, columns // 3 + 2) + words + NARROWEST_NOTE <= columns else 0
+    return words if _column(found) + words + NARROWEST_NOTE <= width() else 0
 
 
 def _lead(line: Line) -> int:
     return 2 * line.level + 2 * (line.status is not None)
 
 
-def _line(line: Line, column: int, columns: int, third: int = 0) -> Iterator[str]:
+def _line(line: Line, column: int, third: int = 0) -> Iterator[str]:
     """Indent by two blanks a level, and mark a verdict; words hang beside their term, or below one that is too long."""
     lead = " " * _lead(line)
     if line.command:
-        yield from _command(line, column, columns)
+        yield from _command(line, column)
         return
     words = line.words
     if line.note:
@@ -148,22 +146,22 @@ def _line(line: Line, column: int, columns: int, third: int = 0) -> Iterator[str
             break_long_words=False,
             break_on_hyphens=False,
         )
-        beside = lines(words, columns, " " * column, " " * (column + third))
+        beside = lines(words, " " * column, " " * (column + third))
         if any(len(term) > column - 2 for term in terms):
             terms, beside = [*terms, *([""] * len(beside))], [*([""] * len(terms)), *beside]
         found = [f"{term:{column}}{text[column:]}".rstrip() for term, text in zip_longest(terms, beside, fillvalue="")]
     else:
-        found = lines(words, columns, lead, lead if line.status or line.level else f"{lead}  ")
+        found = lines(words, lead, lead if line.status or line.level else f"{lead}  ")
     if line.status:
         found[0] = f"{lead[:-2]}{MARKS[line.status]}{found[0][len(lead) - 1 :]}"
     yield from found
 
 
-def _command(line: Line, column: int, columns: int) -> Iterator[str]:
+def _command(line: Line, column: int) -> Iterator[str]:
     """Write a command so that it can be copied, whatever lines it takes."""
     found = wrap(
         typed(line.command).strip("`"),
-        columns - column - 2,
+        width() - column - 2,
         subsequent_indent="  ",
         break_long_words=False,
         break_on_hyphens=False,
@@ -172,14 +170,14 @@ def _command(line: Line, column: int, columns: int) -> Iterator[str]:
         yield f"{'' if i else line.term:{column}}{text}" + (" \\" if i < len(found) - 1 else "")
 
 
-def _axis(bars: Sequence[Bar], columns: int) -> Iterator[str]:
+def _axis(bars: Sequence[Bar]) -> Iterator[str]:
     """Draw one line a bar, from 0 to the largest value that anybody states, and the values below."""
     if not bars:
         return
     terms, words = max(len(bar.term) for bar in bars), max(len(plain(bar.words)) for bar in bars)
     bounds = {end for bar in bars for end in (bar.interval.low, bar.interval.high) if end is not None}
     high = max(*bounds, 1) if bounds else 1
-    room = columns - terms - words - 8  # one column more is for those who have no end
+    room = width() - terms - words - 8  # one column more is for those who have no end
     for bar in bars:
         drawn = f"   {_bar(bar, high, room)}" if room >= NARROWEST_AXIS else ""
         yield f"  {bar.term:{terms}}  {plain(bar.words):{words}}{drawn}".rstrip()

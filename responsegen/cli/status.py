@@ -29,11 +29,10 @@ def command(delegation: str | None, folder: Path, form: str) -> None:
     if form == "json":
         print_bytes(merged.exchange)
         return
-    columns = page_text.width()
     echo(
-        *page_text.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged)), columns),
+        *page_text.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged))),
         "",
-        *page_text.table(status_text.blocks(merged), columns),
+        *page_text.table(status_text.blocks(merged)),
         "",
-        *page_text.paragraphs(status_text.next_step(merged), columns),
+        *page_text.paragraphs(status_text.next_step(merged)),
     )

@@ -119,8 +119,8 @@ def log(sentence: str) -> None:
     from responsegen.cli import page_text
 
     now = time.strftime("%H:%M:%S ")
-    columns = page_text.width() if sys.stdout.isatty() else sys.maxsize
-    echo(*page_text.lines(f"{now}{sentence}", columns, others=" " * len(now)))
+    said = f"{now}{sentence}"
+    echo(*(page_text.lines(said, others=" " * len(now)) if sys.stdout.isatty() else [page_text.plain(said)]))
 
 
 def _done(built: Built, seconds: float) -> str:

@@ -116,22 +116,21 @@ def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator
     from responsegen.consensus.joint_answer import joint_answer
     from responsegen.explaining.effects import effects
 
-    columns = page_text.width()
     yield from page_text.exercise(after)
     answered, answers = joint_answer(before), joint_answer(after)
     parts = tuple(effects(after, compare(before, answered, after, answers)))
-    yield from page_text.paragraphs(notes, columns)
-    yield from page_text.laid_out(parts, columns, apart=bool(notes))
+    yield from page_text.paragraphs(notes)
+    yield from page_text.laid_out(parts, apart=bool(notes))
     if not parts:
         yield "Nothing moves."
         return
     counts = [status_text.tally(answer) for answer in (answered, answers)]
     yield ""
     if counts[0] == counts[1]:
-        yield from page_text.lines(f"Points, as before: {counts[0]}", columns)
+        yield from page_text.lines(f"Points, as before: {counts[0]}")
     else:
-        yield from page_text.lines(f"Points before: {counts[0]}", columns)
-        yield from page_text.lines(f"Points after:  {counts[1]}", columns)
+        yield from page_text.lines(f"Points before: {counts[0]}")
+        yield from page_text.lines(f"Points after:  {counts[1]}")
 
 
 def _searched(dossier: Dossier, names: Sequence[str], without: str) -> Iterator[str]:
@@ -147,4 +146,4 @@ def _searched(dossier: Dossier, names: Sequence[str], without: str) -> Iterator[
         if asked.delegation:
             message = f"--search takes topics and options, not a delegation ({asked.name})"
             raise click.UsageError(message)
-        yield from page_text.laid_out(search(dossier, answer, asked), page_text.width(), apart=i > 0)
+        yield from page_text.laid_out(search(dossier, answer, asked), apart=i > 0)
