@@ -12,7 +12,7 @@ from responsegen.documents.fiche.asked import Request, requests
 from responsegen.documents.fiche.contribution import contributions
 from responsegen.documents.fiche.recorded import RecordedTopic, recorded, unanswered
 from responsegen.documents.fiche.view import View
-from responsegen.documents.registers import ReservationRow, SourceRow, reservations, sources
+from responsegen.documents.registers import SourceRow, sources
 from responsegen.documents.words import day, joined, name_of
 from responsegen.dossier.model import Dossier, PositionStatus
 
@@ -35,7 +35,6 @@ class FicheContent:
     speaks_for: tuple[str, ...]
     speaks_on: str  # on what one delegation can answer for another
     asked: tuple[Request, ...]
-    reservations: tuple[ReservationRow, ...]
     topics: tuple[RecordedTopic, ...]  # question by question
     unanswered: tuple[str, ...]  # where no rule decides
     elsewhere: str  # "questions 3 and 5": where others decide; "" for none
@@ -64,7 +63,6 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         speaks_for=tuple(name_of(dossier, d, article=True) for d in own.speaks_for) if own else (),
         speaks_on=SPEAKS_ON,
         asked=(*requests(view), *waits),
-        reservations=tuple(reservations(dossier, [view.position])) if view.position else (),
         topics=tuple(recorded(view)),
         unanswered=tuple(unanswered(view)),
         elsewhere=_elsewhere(view),

@@ -12,11 +12,11 @@ from responsegen.documents.asks import IN_FAVOUR, NOT_ANSWERED, Ask
 from responsegen.documents.candidates import Candidate, candidates
 from responsegen.documents.fiche.view import View, by_topic
 from responsegen.documents.point_words import in_a_list
+from responsegen.documents.registers import reservations
 from responsegen.documents.words import (
     NECESSITY_WORDS,
     STANCE_WORDS,
     capital,
-    clause,
     counted,
     extent,
     extents,
@@ -86,6 +86,7 @@ def requests(view: View) -> Iterator[Request]:
     declared = [in_a_list(p) for p in view.decided if view.stands(p) is Standpoint.CONSTRUCTIVE]
     confirm = "Please confirm that a formal declaration will be made (Article 31(1) TEU)."
     yield from Request.of("Constructive abstention", declared, confirm)
+    yield from Request.of("Reservations to be lifted or maintained", [*_reservations(view)])
     idle = [_idle(view, p) for p in left if view.stands(p) is Standpoint.AGAINST or _outvoted(view, p)]
     yield from Request.of("You oppose without blocking", idle)
 
@@ -114,7 +115,7 @@ def _outvoted(view: View, point: Point) -> bool:
 def you(said: Ask) -> str:
     """Say to a delegation what it said: `you oppose it: “Not now.”`, `you could support it if the price falls`."""
     stance = YOU.get(said.stance, f"you stated {said.stance}")
-    held = joined([f"a {r.kind} reservation{f' (“{clause(r.text)}”)' if r.text else ''}" for r in said.reservations])
+    held = joined([f"a {r.kind} reservation" for r in said.reservations])
     parts = [stance]
     if said.would_support_if:
         parts = ["you are undecided and"] if said.stance == STANCE_WORDS[Stance.UNDECIDED] else ["you"]
@@ -208,6 +209,13 @@ def _silence(view: View, coming: Sequence[Point], counted_so: Sequence[Point]) -
         by_topic(counted_so),
         f"Adopted by silence alone: {alone}." if alone else "",
     )
+
+
+def _reservations(view: View) -> Iterator[str]:
+    """Give each reservation with its text, and what it does while it stands."""
+    for r in reservations(view.dossier, [view.position]) if view.position else ():
+        text = f": “{sentence(r.text)}”" if r.text else ""
+        yield f"{r.point} ({r.kind}{text}; {r.effect})"
 
 
 def _idle(view: View, point: Point) -> str:

@@ -8,11 +8,11 @@ from operator import attrgetter
 from responsegen.consensus.answer import ContributionOutcome
 from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Facts
-from responsegen.consensus.contributions import BARS_ATTAINABLE, candidates, dropping
+from responsegen.consensus.contributions import BARS_ASSURED, BARS_ATTAINABLE, candidates, dropping
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.fiche.view import View
 from responsegen.documents.words import all_of, cardinal, joined
-from responsegen.dossier.model import ContributionAnswer
+from responsegen.dossier.model import ClearedBy, ContributionAnswer
 
 
 def contributions(view: View) -> Iterator[tuple[str, str]]:
@@ -40,7 +40,13 @@ def _scenarios(view: View, outcome: ContributionOutcome) -> str:
     where = f"{cardinal(len(inside))} of the {cardinal(len(scenarios))} scenarios ({'; '.join(inside)})"
     if len(inside) in (0, len(scenarios)):
         where = all_of(len(scenarios), "scenario") if inside else "no scenario"
-    said = f"your contribution takes part in {where}{_assured(inside, assured) if inside else ''}."
+    public = view.position is not None and view.position.cleared_by is ClearedBy.PUBLIC_STATEMENT
+    waits = not (public or BARS_ASSURED.intersection(held))
+    certain = _assured(inside, assured, waits=waits) if inside else ""
+    said = f"your contribution takes part in {where}{certain}."
+    circles = dict.fromkeys(c for found in outcome.scenarios.values() for c in found.circles if view.delegation in c)
+    for circle in circles:
+        said += f" You and {view.named(view.others(circle))} wait for each other."
     willing = candidates(ballots(view.dossier, outcome.topic))
     unmet = dict.fromkeys(
         condition_words(view.dossier, condition, named=view.by.named)
@@ -54,9 +60,9 @@ def _scenarios(view: View, outcome: ContributionOutcome) -> str:
     return f"{said} Not all of this is given in {elsewhere}: {'; '.join(unmet)}." if unmet else said
 
 
-def _assured(inside: list[str], assured: list[str]) -> str:
-    if not assured:
-        return ", and is assured in none of them"
+def _assured(inside: list[str], assured: list[str], *, waits: bool) -> str:
+    """Say where it is assured; where it `waits` for others, and no reservation stands in the way, say so."""
     if assured == inside:
         return ", and is assured there"
-    return f", and is assured in {joined(assured)}"
+    why = ", since it waits for others that are not assured" if waits else ""
+    return f", and is assured in {joined(assured)}" if assured else f", and is assured in none of them{why}"
