@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from responsegen.dossier import catalogue
@@ -29,6 +30,7 @@ from responsegen.dossier.readers import (
     did_you_mean,
     line,
     listed,
+    name_among,
     name_meant,
     reads,
     text,
@@ -100,6 +102,11 @@ def _is_answered(answers: Mapping, topic: str, option: str | None) -> bool:
     return option in entry[1].entries and not entry[1].entries[option][1].is_blank
 
 
+LANGUAGES: Final = tuple(  # of the Union and of its neighbours, by ISO 639-1
+    "bg cs da de el en es et fi fr ga hr hu is it lt lv mk mt nb nl pl pt ro ru sk sl sq sr sv tr uk".split()  # noqa: SIM905
+)
+
+
 def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
     """Make the reader of sources."""
     keys = keyed(
@@ -109,6 +116,7 @@ def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
         optional("outlet", line, sample="WHERE"),
         optional("url", web_address),
         optional("quote", text, sample="WORDS"),
+        optional("lang", replace(name_among(LANGUAGES, "the code of the quote's language"), sample="LANGUAGE")),
         optional("summary", text),
         optional("conflicts", truth, "Whether it contradicts the recorded answer", stand_in=False),
     )

@@ -33,6 +33,24 @@ def with_ranges_whole(html: str) -> str:
     return TEXT.sub(whole, html)
 
 
+_GREEK, _CYRILLIC = "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
+OTHER_SCRIPT = re.compile("|".join(rf"[{of}]{{2,}}(?:[\s,.;:’'–-]+[{of}]+)*" for of in (_GREEK, _CYRILLIC)))
+LANGUAGES = (("el", _GREEK), ("uk", "ґєіїҐЄІЇ"), ("ru", "ыэёЫЭЁ"), ("bg", _CYRILLIC))  # by letters that it has
+
+
+def with_languages_marked(html: str) -> str:
+    """Return the page with `<span lang="el">Κύπρος</span>`: its letters tell what language such a text is in."""
+    if not OTHER_SCRIPT.search(html):
+        return html
+    page = re.search(r'<html lang="(\w+)', html)
+
+    def marked(found: re.Match[str]) -> str:
+        language = next(language for language, letters in LANGUAGES if re.search(f"[{letters}]", found[0]))
+        return found[0] if page and page[1] == language else f'<span lang="{language}">{found[0]}</span>'
+
+    return TEXT.sub(lambda found: found[0] if found[0][0] == "<" else OTHER_SCRIPT.sub(marked, found[0]), html)
+
+
 LINE = "\N{LINE SEPARATOR}"  # stands for the end of a line until the page is whole: only then is it known what is text
 _ENDS = re.compile(r"[ \t]*(?:\n[ \t]*)+")
 _ITEM = re.compile(r"\s*[-–•*][ \t]+(.*)", re.DOTALL)

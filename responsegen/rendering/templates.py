@@ -18,7 +18,7 @@ from responsegen.problem import Place, Problem
 from responsegen.rendering.assets import asset_address
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.missing_names import MissingName, given_in, no_such, or_rather
-from responsegen.rendering.paragraphs import paragraphs, with_line_breaks, with_ranges_whole
+from responsegen.rendering.paragraphs import paragraphs, with_languages_marked, with_line_breaks, with_ranges_whole
 from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
@@ -122,7 +122,7 @@ def render_html(
         raise
     except Exception as error:
         raise located(error, name, environment) from error
-    return with_line_breaks(with_ranges_whole(made))
+    return with_line_breaks(with_languages_marked(with_ranges_whole(made)))
 
 
 def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:

@@ -38,6 +38,7 @@ class Source:
     outlet: str | None = None
     url: str | None = None
     quote: str | None = None  # the speaker's own words
+    language: str | None = None  # that the quote is in
     summary: str | None = None  # what was said, in ours: never put between quotation marks
     conflicts: bool = False
 

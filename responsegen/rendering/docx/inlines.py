@@ -13,7 +13,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 
 from responsegen.rendering.docx.context import Context
-from responsegen.rendering.docx.wordml import field, paragraph, run, text_run, w
+from responsegen.rendering.docx.wordml import culture, field, paragraph, run, text_run, w
 from responsegen.rendering.tree import BLANKS, Element, classes, tag
 from responsegen.rendering.tree import Element as Xml
 
@@ -39,7 +39,7 @@ class Look:
             *([w("b")] if self.bold else []),
             *([w("i")] if self.italic else []),
             *([w("vertAlign", val=self.raised)] if self.raised else []),
-            *([w("lang", val=self.language)] if self.language else []),
+            *([w("lang", val=culture(self.language))] if self.language else []),
         ]
 
 

@@ -12,7 +12,7 @@ from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
 
 from responsegen.documents.content import PageFrame
-from responsegen.rendering.docx.wordml import find, w
+from responsegen.rendering.docx.wordml import culture, find, w
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,7 +36,7 @@ def describe(document: Document, furniture: PageFrame) -> None:
     for date in properties._element.iter("{*}created", "{*}modified"):  # noqa: SLF001 -- it drops the offset
         date.text = furniture.as_of.isoformat()
     properties.language = furniture.language
-    _set_language(document, "en-GB" if furniture.language == "en" else furniture.language)
+    _set_language(document, culture(furniture.language))
 
 
 def _shortened(text: str, longest: int = LONGEST_PROPERTY) -> str:

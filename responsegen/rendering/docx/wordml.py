@@ -26,6 +26,15 @@ def w(name: str, /, *children: Xml, **attributes: object) -> Xml:
     return element
 
 
+_STATES = {"cs": "CZ", "da": "DK", "el": "GR", "en": "GB", "et": "EE", "ga": "IE", "nb": "NO", "sl": "SI", "sq": "AL"}
+STATES = _STATES | {"sr": "RS", "sv": "SE", "uk": "UA"}
+
+
+def culture(language: str) -> str:
+    """Return how Word names a language: by a state, too (`el-GR`)."""
+    return language if "-" in language else f"{language}-{STATES.get(language, language.upper())}"
+
+
 SPECIAL = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}  # Word draws these two as it likes, unless told by name
 
 

@@ -23,7 +23,7 @@ from responsegen.rendering.pdf import Attachment, finishing
 from responsegen.rendering.pdf.finishing import finish
 from responsegen.rendering.pdf.weasyprint import patch
 from responsegen.rendering.pdf.weasyprint.font_instancing import InstanceFonts
-from responsegen.rendering.pdf.weasyprint.line_breaks import with_blanks_apart
+from responsegen.rendering.pdf.weasyprint.line_breaks import with_line_breaks_set
 from responsegen.rendering.pdf.weasyprint.stylesheet_cache import keep, sheet_of
 from responsegen.rendering.tree import Element, place
 
@@ -62,7 +62,7 @@ patch()
 
 def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
     """See `responsegen.rendering.pdf.write_pdf`."""
-    page = with_blanks_apart(root)
+    page = with_line_breaks_set(root)
     sheet, fetcher = sheet_of(_take_out_styles(page)), URLFetcher(allowed_protocols=("data",))
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
