@@ -67,7 +67,8 @@ def _ordered(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
     share = sum(sizes.values()) / processes
     for job in sorted(jobs, key=lambda job: (sizes[job.document.path], job.document.path), reverse=True):
         size = sizes[job.document.path]
-        for formats in HALVES if size > share else (job.formats,):
+        halves = (tuple(form for form in half if form in job.formats) for half in HALVES)
+        for formats in filter(None, halves) if size > share else (job.formats,):
             yield replace(job, formats=formats, limits=Limits.of(size))
 
 

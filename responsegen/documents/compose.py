@@ -15,7 +15,7 @@ from responsegen.documents.response import ResponseContent, response
 from responsegen.documents.statements import COMPARED, is_public_record
 from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
-from responsegen.documents.words import designation, name_of
+from responsegen.documents.words import designation, moment, name_of
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS
 from responsegen.dossier.model import DocumentSpec, Dossier, Release, without_internal
 
@@ -40,10 +40,22 @@ class ComposedDocument:
     furniture: PageFrame
     content: Content
 
+    @property
+    def id(self) -> str:
+        """Return the document that the dossier orders: `fiche`."""
+        return self.template.removesuffix(".html.j2")
 
-def compose(dossier: Dossier, answer: JointAnswer, *, since: Version | None = None) -> tuple[ComposedDocument, ...]:
-    """Compose every document; those for the participants say what has changed `since` an earlier version."""
-    return tuple(d for order in dossier.documents.values() for d in _composed(dossier, answer, order, since))
+
+def compose(
+    dossier: Dossier, answer: JointAnswer, *, since: Version | None = None, foot: str | None = None
+) -> tuple[ComposedDocument, ...]:
+    """Compose every document; those for the participants say what has changed `since` an earlier version.
+
+    `foot` stands in the foot of every page; without it, that this is a working copy.
+    """
+    line = f"Working copy, positions as of {moment(dossier.as_of)}" if foot is None else foot
+    documents = (d for order in dossier.documents.values() for d in _composed(dossier, answer, order, since))
+    return tuple(replace(d, furniture=replace(d.furniture, foot=line)) for d in documents)
 
 
 def folder_of(document: str) -> str:
