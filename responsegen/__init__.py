@@ -96,10 +96,12 @@ def problems(folder: "str | Path") -> "tuple[Problem, ...]":
 
     from responsegen.building.print_checks import problems_in_print
     from responsegen.dossier.reading import read_dossier
+    from responsegen.issuing.distribution import problems_in_distribution
     from responsegen.problem import in_order
 
-    reading = read_dossier(Path(folder))
-    return in_order((*reading.problems, *problems_in_print(Path(folder), reading)))
+    home = Path(folder)
+    reading = read_dossier(home)
+    return in_order((*reading.problems, *problems_in_print(home, reading), *problems_in_distribution(home, reading)))
 
 
 def merge(dossier: "Dossier") -> "JointAnswer":

@@ -47,9 +47,10 @@ def command(*, files: tuple[Path, ...], folder: Path | None, staged: bool, probl
     else:
         from responsegen.building.print_checks import problems_in_print
         from responsegen.dossier.reading import read_dossier
+        from responsegen.issuing.distribution import problems_in_distribution
 
         reading = read_dossier(folder)
-        in_print = problems_in_print(folder, reading)
+        in_print = (*problems_in_print(folder, reading), *problems_in_distribution(folder, reading))
     found = in_order((*reading.problems, *in_print))
     paths = {*(file.path for file in reading.files), *(problem.place.file for problem in found)}
     named = named_files(files, folder, paths)

@@ -16,11 +16,14 @@ EDITORS = """An editor that knows YAML uses a schema that the first line of a fi
 
 \b
   # yaml-language-server: $schema=../build/positions.schema.json"""
+WHICH = ("positions", "dossier", "distribution", "joint-answer")
 EXAMPLES = examples("schema > positions.schema.json", "schema dossier --output dossier.schema.json", after=EDITORS)
 
 
 @dossier_command("schema", epilog=EXAMPLES)
-@click.argument("which", type=click.Choice(["positions", "dossier", "joint-answer"]), default="positions")
+@click.argument(
+    "which", type=click.Choice(["positions", "dossier", "distribution", "joint-answer"]), default="positions"
+)
 @folder_option
 @click.option(
     "--output",
@@ -29,13 +32,14 @@ EXAMPLES = examples("schema > positions.schema.json", "schema dossier --output d
     help="Where the schema goes; otherwise it is printed.",
 )
 def command(which: str, folder: Path | None, output: Path | None) -> None:
-    """Print the JSON Schema of position files, or of dossier.yaml, or of joint-answer.json.
+    """Print the JSON Schema of position files, of dossier.yaml, of distribution.yaml, or of joint-answer.json.
 
-    Position files depend on what the dossier asks; the schemas of the two others need no dossier.
+    What stands in positions and in the distribution depends on what the dossier asks and orders; the others need none.
     """
     from responsegen.consensus.answer_schema import joint_answer_schema
     from responsegen.dossier.schema import dossier_schema, positions_schema
     from responsegen.editing.questionnaire import read_questionnaire
+    from responsegen.issuing.distribution import distribution_schema
 
     if output is not None:
         _refuse_own_files(output)
@@ -47,7 +51,7 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
         asked = read_questionnaire(find_folder(folder))
         if asked.dossier is None:
             raise InvalidDossier(asked.problems)
-        text = positions_schema(asked.dossier)
+        text = distribution_schema(asked.dossier) if which == "distribution" else positions_schema(asked.dossier)
     if output is None:
         print_bytes(text)
         return

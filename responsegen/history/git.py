@@ -142,6 +142,18 @@ def last_commit(folder: Path) -> str | None:
     return commit if COMMIT.fullmatch(commit) else None  # another program of this name may say anything
 
 
+def changed_paths(folder: Path) -> tuple[str, ...]:
+    """List the files below this folder that the last commit does not hold as they are. Raises HistoryUnavailable."""
+    printed = git(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    prefix = len(git(folder, "rev-parse", "--show-prefix").strip())
+    return tuple(printable(os.fsdecode(entry[3 + prefix :])) for entry in printed.split(b"\0") if entry)
+
+
+def file_at(folder: Path, commit: str, path: str) -> bytes:
+    """Return what a file of this folder held in a commit. Raises HistoryUnavailable."""
+    return git(folder, "cat-file", "blob", f"{commit}:./{path}")
+
+
 def read_objects(folder: Path, objects: Mapping[bytes, bytes]) -> tuple[list[SourceFile], list[Problem]]:
     """Read files by path, each from the object of this name; a link is followed within the repository.
 

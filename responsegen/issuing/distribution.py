@@ -1,0 +1,167 @@
+"""Read distribution.yaml: who gets which paper, by name and, where a draft of an e-mail is wanted, by address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from responsegen.dossier import catalogue, json_schema
+from responsegen.dossier.delegations import delegation_among
+from responsegen.dossier.files import SourceFile
+from responsegen.dossier.json_schema import Schema, either, one_of
+from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required
+from responsegen.dossier.model import Dossier, Release
+from responsegen.dossier.nodes import Mapping as MappingNode
+from responsegen.dossier.nodes import Node, Scalar, text_of
+from responsegen.dossier.readers import Reader, Report, line, listed, name_among, reads
+from responsegen.dossier.reading import Reading
+from responsegen.dossier.yaml_tree import read_tree
+from responsegen.problem import Problem, in_order
+
+FILE: Final = "distribution.yaml"
+BY_DELEGATION: Final = "by-delegation"
+_ADDRESSES: Final = "delegations"
+_MAIL: Final = re.compile(r"[^@\s<>(),:;\"\\]+@[^@\s<>(),:;\"\\]+\.[^@\s<>(),:;\"\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One whom a copy is for."""
+
+    to: str  # "Embassy of the United States"
+    mail: str | None = None
+    delegation: str | None = None  # that it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Who gets each document, in the order of the file; a document that is sent to nobody is absent."""
+
+    recipients: Mapping[str, tuple[Recipient, ...]]  # by id of the document
+
+    def of(self, document: str, delegation: str | None) -> tuple[Recipient, ...]:
+        """Return who gets a paper; of a document that each delegation has its own of, those of the delegation."""
+        those = self.recipients.get(document, ())
+        return tuple(r for r in those if delegation is None or r.delegation == delegation)
+
+
+@reads({"type": "string", "pattern": f"^{_MAIL.pattern}$", "examples": ["desk@example.org"]})
+def _mail(node: Node, report: Report) -> str | None:
+    if _MAIL.fullmatch(text_of(node)):
+        return text_of(node)
+    report.append(catalogue.BAD_MAIL.at(node.place, "one e-mail address, such as desk@example.org", str(node)))
+    return None
+
+
+_recipient = record("a recipient", keyed(required("to", line), optional("mail", _mail)), Recipient)
+_ENTRY: Final = "a recipient {to: …, mail: …}, a delegation or a group"
+
+
+def read_distribution(file: SourceFile, dossier: Dossier) -> tuple[Distribution, tuple[Problem, ...]]:
+    """Read who gets what; return what could be read, and all problems."""
+    report: Report = []
+    tree = read_tree(file.path, file.content, report)
+    recipients = _recipients(tree, dossier, report) if tree else {}
+    return Distribution(recipients), in_order(report)
+
+
+def distribution_of(folder: Path, dossier: Dossier) -> tuple[Distribution, tuple[Problem, ...]]:
+    """Read the distribution.yaml of a folder; where there is none, nothing goes to anybody."""
+    with suppress(FileNotFoundError):
+        return read_distribution(SourceFile(FILE, (folder / FILE).read_bytes()), dossier)
+    return Distribution({}), ()
+
+
+def problems_in_distribution(folder: Path, reading: Reading) -> tuple[Problem, ...]:
+    """Find what is wrong in distribution.yaml; nothing where the dossier itself cannot be read."""
+    return distribution_of(folder, reading.dossier)[1] if reading.dossier else ()
+
+
+def _recipients(tree: MappingNode, dossier: Dossier, report: Report) -> dict[str, tuple[Recipient, ...]]:
+    addresses = _addresses(dossier.delegations)
+    keys: dict[str, Key[object]] = {_ADDRESSES: addresses, **_documents(dossier, {})}
+    whole = Fields(tree, "the distribution", report)
+    whole.refuse_other_than(keys)
+    known = whole.get(addresses, {})
+    found = {id_: whole.get(key, ()) for id_, key in _documents(dossier, known).items() if whole.has(id_)}
+    for id_, those in found.items():
+        if dossier.documents[id_].release is Release.INTERNAL:
+            report += _others_than_its_own(dossier, id_, those, whole)
+    return found
+
+
+def _others_than_its_own(dossier: Dossier, id_: str, those: tuple[Recipient, ...], whole: Fields) -> list[Problem]:
+    """Refuse to send an internal paper to anybody but the one that it is addressed to."""
+    own = dossier.documents[id_].to or dossier.sender
+    others = [recipient.to for recipient in those if recipient.to != own]
+    expected = f'"{own}" alone: {id_} is internal'
+    return [catalogue.INTERNAL_TO_OTHERS.at(whole.place(id_), expected, f'"{others[0]}"')] if others else []
+
+
+def _addresses(delegations: tuple[str, ...]) -> Key[dict[str, tuple[Recipient, ...]]]:
+    each = listed(_recipient)
+
+    @reads({"type": "object", "propertyNames": one_of(delegations), "additionalProperties": each.schema})
+    def read(node: Node, report: Report) -> dict[str, tuple[Recipient, ...]] | None:
+        if not isinstance(node, MappingNode):
+            report.append(catalogue.WRONG_SHAPE.at(node.place, "a mapping of delegations", str(node)))
+            return None
+        found = {}
+        for key, value in node.entries.values():
+            if code := delegation_among(delegations)(key, report):
+                found[code] = tuple(replace(r, delegation=code) for r in each(value, report) or ())
+        return found
+
+    return optional(_ADDRESSES, read, "Where each delegation receives its papers")
+
+
+def _documents(
+    dossier: Dossier, addresses: Mapping[str, tuple[Recipient, ...]]
+) -> dict[str, Key[tuple[Recipient, ...]]]:
+    def of(delegation: str) -> tuple[Recipient, ...]:
+        name = dossier.name_in_text(delegation)
+        return addresses.get(delegation) or (Recipient(f"Delegation of {name}", None, delegation),)
+
+    everybody = tuple(recipient for delegation in dossier.delegations for recipient in of(delegation))
+    named = {
+        **{group: tuple(r for d in members for r in of(d)) for group, members in dossier.groups.items()},
+        **{delegation: of(delegation) for delegation in dossier.delegations},
+    }
+    word = name_among(tuple(named), _ENTRY)
+
+    @reads(either(word.schema, _recipient.schema))
+    def entry(node: Node, report: Report) -> tuple[Recipient, ...] | None:
+        if isinstance(node, Scalar):
+            name = word(node, report)
+            return named[name] if name else None
+        one = _recipient(node, report)
+        return (one,) if one else None
+
+    entries = listed(entry)
+
+    def key(id_: str, release: Release) -> Key[tuple[Recipient, ...]]:
+        schema: Schema = either(one_of([BY_DELEGATION]), entries.schema)
+
+        def read(node: Node, report: Report) -> tuple[Recipient, ...] | None:
+            if text_of(node) == BY_DELEGATION:
+                return everybody
+            if release is Release.DELEGATION:
+                report.append(catalogue.UNKNOWN_WORD.at(node.place, f"{BY_DELEGATION}: each gets its own", str(node)))
+                return None
+            return tuple(recipient for those in entries(node, report) or () for recipient in those)
+
+        only = one_of([BY_DELEGATION]) if release is Release.DELEGATION else schema
+        return optional(id_, Reader(read, only, BY_DELEGATION), f"Who gets the {id_}")
+
+    return {id_: key(id_, order.release) for id_, order in dossier.documents.items()}
+
+
+def distribution_schema(dossier: Dossier) -> str:
+    """Return the JSON Schema of distribution.yaml, as text."""
+    keys = {_ADDRESSES: _addresses(dossier.delegations), **_documents(dossier, {})}
+    form = json_schema.mapping({}, {name: key.schema for name, key in keys.items()})
+    return json_schema.whole("Who gets which paper", form, {})

@@ -1,0 +1,100 @@
+"""Read what was issued before, and tell whether a revision may be issued again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from responsegen.building.snapshot import snapshot
+from responsegen.documents.words import day
+from responsegen.history.git import file_at
+from responsegen.issuing.distribution import FILE
+from responsegen.issuing.register import JSON_FILE, DamagedRegister, Register, read_register
+from responsegen.problem import HistoryUnavailable
+
+FOLDER: Final = "issued"
+
+
+class IssueRefused(Exception):  # noqa: N818 -- said as one says it: "raises IssueRefused"
+    """The revision may not be issued; the sentence says why, and what to do."""
+
+
+def folder_of(revision: int) -> str:
+    """Name the folder of an issue: `issued/REV1`."""
+    return f"{FOLDER}/REV{revision}"
+
+
+def tag_of(register: Register) -> str:
+    """Name the git tag of an issue: `RG-0001-25-REV1`."""
+    letters = "".join(letter if letter.isalnum() else "-" for letter in register.reference)
+    return f"{'-'.join(filter(None, letters.split('-')))}-REV{register.revision}"
+
+
+def registers(folder: Path, say: Callable[[str], None]) -> tuple[Register, ...]:
+    """Read the registers of all revisions that were issued, the first one first.
+
+    Where git has the tag of an issue, its register is believed, and `say` is told if the one in the folder differs.
+    """
+    found = []
+    for file in (folder / FOLDER).glob(f"REV*/{JSON_FILE}"):
+        path = file.relative_to(folder).as_posix()
+        try:
+            register = read_register(file.read_bytes())
+        except DamagedRegister:
+            say(f"{path} is no register of an issue: it was damaged or is of a later version.")
+            continue
+        with suppress(HistoryUnavailable, DamagedRegister):
+            tagged = read_register(file_at(folder, f"refs/tags/{tag_of(register)}", path))
+            if tagged != register:
+                say(f"{path} differs from the one of the tag {tag_of(register)}, which is used.")
+            register = tagged
+        found.append(register)
+    return tuple(sorted(found, key=lambda register: register.revision))
+
+
+def own_inputs(folder: Path) -> Mapping[str, str]:
+    """Return the sha256, by path, of the dossier's own files that an issue is made from."""
+    inputs = dict(snapshot(folder))
+    with suppress(FileNotFoundError):
+        inputs[FILE] = sha256((folder / FILE).read_bytes()).hexdigest()
+    return {path: digest for path, digest in sorted(inputs.items()) if digest and not path.startswith("responsegen/")}
+
+
+def issued_before(folder: Path, target: Path, *, copies: bool) -> Register:
+    """Return the register of this revision. Raises IssueRefused where its inputs differ, or copies were not made."""
+    try:
+        register = read_register((target / JSON_FILE).read_bytes())
+    except (OSError, DamagedRegister) as error:
+        message = (
+            f"{FOLDER}/{target.name} is there without a register of an issue: move it away, or set another revision"
+        )
+        raise IssueRefused(message) from error
+    next_one = f"Set revision: {register.revision + 1}"
+    inputs = own_inputs(folder)
+    if differing := sorted(
+        path for path in {**inputs, **register.inputs} if inputs.get(path) != register.inputs.get(path)
+    ):
+        first = _first_difference(folder, register, differing[0])
+        more = f", and so do {len(differing) - 1} other files" if len(differing) > 1 else ""
+        message = (
+            f"{register.name} was issued on {day(register.issued.date())}; {first} differs since{more}. {next_one}"
+        )
+        raise IssueRefused(message)
+    if copies and not any(paper.copies for paper in register.papers):
+        message = f"{register.name} was issued on {day(register.issued.date())} without numbered copies. {next_one}"
+        raise IssueRefused(message)
+    return register
+
+
+def _first_difference(folder: Path, register: Register, path: str) -> str:
+    """Name the file, with the first line that differs where git knows what it held: `positions/SE.yaml:16`."""
+    try:
+        before = file_at(folder, register.commit or "", path).splitlines()
+        after = (folder / path).read_bytes().splitlines()
+    except (HistoryUnavailable, OSError):
+        return path
+    same = next((n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), None)
+    return f"{path}:{(min(len(before), len(after)) if same is None else same) + 1}"
