@@ -117,6 +117,12 @@ def branches_and_tags(folder: Path) -> tuple[str, ...]:
     return tuple(printed.decode(errors="replace").split())
 
 
+def tags(folder: Path) -> tuple[str, ...]:
+    """List the tags of the repository, the earliest first. Raises HistoryUnavailable."""
+    printed = git(folder, "for-each-ref", "--sort=creatordate", "--format=%(refname:short)", "refs/tags")
+    return tuple(printed.decode(errors="replace").split())
+
+
 def last_commits(folder: Path) -> Mapping[str, str]:
     """List the subjects of the last commits that touched this folder by their short names, the last one first."""
     log = ("log", f"-{LAST_COMMITS}", "--no-show-signature", "--format=%h %s", "--", ".")

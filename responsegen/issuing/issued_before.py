@@ -63,6 +63,12 @@ def own_inputs(folder: Path) -> Mapping[str, str]:
     return {path: digest for path, digest in sorted(inputs.items()) if digest and not path.startswith("responsegen/")}
 
 
+def differing_inputs(folder: Path, register: Register) -> list[str]:
+    """List the dossier's own files that are not as they were when the revision was issued."""
+    now, then = own_inputs(folder), register.inputs
+    return sorted(path for path in {**now, **then} if now.get(path) != then.get(path))
+
+
 def issued_before(folder: Path, target: Path, *, copies: bool) -> Register:
     """Return the register of this revision. Raises IssueRefused where its inputs differ, or copies were not made."""
     try:
@@ -73,10 +79,7 @@ def issued_before(folder: Path, target: Path, *, copies: bool) -> Register:
         )
         raise IssueRefused(message) from error
     next_one = f"Set revision: {register.revision + 1}"
-    inputs = own_inputs(folder)
-    if differing := sorted(
-        path for path in {**inputs, **register.inputs} if inputs.get(path) != register.inputs.get(path)
-    ):
+    if differing := differing_inputs(folder, register):
         first = _first_difference(folder, register, differing[0])
         more = f", and so do {len(differing) - 1} other files" if len(differing) > 1 else ""
         message = (

@@ -1,0 +1,231 @@
+"""A revision is issued once: what is written, what is refused and in which words, and what comes back is known."""
+
+import json
+import shutil
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from responsegen.issuing import issue as issuing
+from tests.cli.conftest import DOSSIER, POSITIONS, run, write_dossier
+from tests.history.repository import commit, git
+
+DISTRIBUTION = """\
+response: {to: Embassy of the United States, mail: desk@us.example}
+fiche: by-delegation
+delegations:
+  SE: [{to: Permanent Representation of Sweden, mail: desk@se.example}, {to: Foreign Ministry}]
+"""
+NOBODY = "distribution.yaml names nobody, so there is nobody to number copies for. Write who gets which paper"
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier in a repository, whose revision 1 was issued with copies and drafts."""
+    folder = tmp_path_factory.mktemp("issued") / "bridge"
+    write_dossier(folder)
+    (folder / "distribution.yaml").write_text(DISTRIBUTION)
+    commit(folder, "first")
+    done = run("issue", "--copies", "--mail", "--dossier", folder)
+    assert done.exit_code == 0, done.output
+    commit(folder, "Issue RG 0002/25 REV 1")
+    git(folder, "tag", "-a", "RG-0002-25-REV1", "-m", "issued")
+    return folder
+
+
+@pytest.fixture
+def again(issued: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, to be changed by one test."""
+    folder = tmp_path / "bridge"
+    shutil.copytree(issued, folder)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("COLUMNS", "80")
+    return folder
+
+
+def foot(file: Path) -> str:
+    """The text of the first page below its body."""
+    page = pypdfium2.PdfDocument(file)[0]
+    return str(page.get_textpage().get_text_bounded(left=0, bottom=0, right=page.get_width(), top=72))
+
+
+def test_papers_copies_and_drafts_lie_in_a_folder_of_their_own(issued: Path) -> None:
+    place = issued / "issued/REV1"
+    found = {path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file()}
+    papers = {
+        f"{name}.{form}" for name in ("response", "fiches/SE", "fiches/DK", "fiches/UK") for form in ("pdf", "docx")
+    }
+    numbers = {"response 001", "fiches/DK 001", "fiches/SE 001", "fiches/SE 002", "fiches/UK 001"}
+    copies = {f"copies/{name}.{form}" for name in numbers for form in ("pdf", "docx")}
+    recipients = (
+        "Embassy of the United States",
+        "Permanent Representation of Sweden",
+        "Foreign Ministry",
+        "Delegation of Denmark",
+        "Delegation of the United Kingdom",
+    )
+    mail = {path for path in found if path.startswith("mail/")}
+    assert found - mail == papers | copies | {"register.json", "register.csv"}
+    assert {path[len("mail/001 ") : -len(".eml")] for path in mail} == set(recipients)
+
+
+def test_each_page_says_whose_copy_it_is_and_nothing_of_a_working_copy(issued: Path) -> None:
+    place = issued / "issued/REV1"
+    papers = json.loads((place / "register.json").read_text())["papers"]
+    code = next(paper["code"] for paper in papers if paper["path"] == "fiches/SE.pdf")
+    assert f"Copy 2 of 2 – Foreign Ministry · {code}" in foot(place / "copies/fiches/SE 002.pdf")
+    assert code in foot(place / "fiches/SE.pdf")
+    assert "Copy" not in foot(place / "fiches/SE.pdf")
+    assert "Working copy" not in foot(place / "fiches/SE.pdf")
+
+
+def test_copies_differ_in_their_feet_alone(issued: Path) -> None:
+    def body(name: str) -> list[str]:
+        pages = pypdfium2.PdfDocument(issued / f"issued/REV1/copies/fiches/{name}.pdf")
+        return [page.get_textpage().get_text_bounded(left=0, bottom=72, right=600, top=842) for page in pages]
+
+    assert body("SE 001") == body("SE 002")
+
+
+def test_a_draft_holds_the_papers_of_its_recipient_alone(issued: Path) -> None:
+    drafts = [message_from_bytes(path.read_bytes(), policy=default) for path in (issued / "issued/REV1/mail").iterdir()]
+    told = {
+        (str(draft["To"]), draft["X-Unsent"], tuple(str(part.get_filename()) for part in draft.iter_attachments()))
+        for draft in drafts
+    }
+    assert told == {
+        ("desk@us.example", "1", ("RG 0002 25 REV 1 response 001.pdf", "RG 0002 25 REV 1 response 001.docx")),
+        ("desk@se.example", "1", ("RG 0002 25 REV 1 fiches SE 001.pdf", "RG 0002 25 REV 1 fiches SE 001.docx")),
+        ("None", "1", ("RG 0002 25 REV 1 fiches SE 002.pdf", "RG 0002 25 REV 1 fiches SE 002.docx")),
+        ("None", "1", ("RG 0002 25 REV 1 fiches DK 001.pdf", "RG 0002 25 REV 1 fiches DK 001.docx")),
+        ("None", "1", ("RG 0002 25 REV 1 fiches UK 001.pdf", "RG 0002 25 REV 1 fiches UK 001.docx")),
+    }
+    assert all(str(draft["Subject"]).startswith("EXERCISE – RG 0002/25 REV 1: ") for draft in drafts)
+    assert not any("Sweden" in path.read_text() for path in (issued / "issued/REV1/mail").glob("*Denmark*"))
+
+
+def test_with_nothing_changed_it_is_said(again: Path) -> None:
+    said = run("issue", "--copies")
+    assert said.exit_code == 0
+    assert said.stdout.startswith("RG 0002/25 REV 1 was issued on ")
+    assert said.stdout.endswith(", and nothing has changed since: issued/REV1/\n")
+    assert again.exists()
+
+
+def test_a_number_is_issued_once(again: Path) -> None:
+    (again / "positions/SE.yaml").write_text(POSITIONS["SE"].replace("600-1000", "700-1000"))
+    said = run("issue")
+    assert said.exit_code == 1
+    assert "positions/SE.yaml:7 differs since. Set revision: 2." in said.stderr
+
+
+def test_the_next_number_is_issued_beside_it_once_all_is_committed(again: Path) -> None:
+    (again / "dossier.yaml").write_text(DOSSIER.replace("revision: 1", "revision: 2"))
+    said = run("issue")
+    assert said.exit_code == 1
+    refused = "changes of dossier.yaml are not committed: an issue is made of what git holds. Commit them first"
+    assert said.stderr == f"responsegen: {refused}.\n"
+    assert not (again / "issued/REV2").exists()
+
+
+@pytest.mark.parametrize(
+    ("distribution", "sentence"),
+    [
+        (
+            None,
+            f"responsegen: {NOBODY}.\n",
+        ),
+        (
+            "fiche: {to: Embassy}",
+            "distribution.yaml:1:8: error: expected by-delegation: each gets its own (got a mapping) [RG016]\n",
+        ),
+    ],
+)
+def test_what_cannot_be_distributed_is_not_issued(dossier: Path, distribution: str | None, sentence: str) -> None:
+    if distribution is not None:
+        (dossier / "distribution.yaml").write_text(distribution)
+    said = run("issue", "--copies")
+    assert (said.exit_code, said.stderr) == (1, sentence)
+    assert not (dossier / "issued").exists()
+
+
+def test_an_issue_that_fails_leaves_nothing_and_the_next_clears_what_a_killed_one_left(
+    again: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (again / "dossier.yaml").write_text(DOSSIER.replace("revision: 1", "revision: 2"))
+    commit(again, "second")
+    left = again / "issued/.staging-killed"
+    left.mkdir()
+    (left / "response.pdf").write_text("half")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "response.pdf")
+
+    monkeypatch.setattr(issuing, "render_all", full)
+    said = run("issue")
+    assert said.exit_code == 3
+    assert said.stderr.endswith("cannot write response.pdf: No space left on device. Nothing was issued.\n")
+    assert sorted(path.name for path in (again / "issued").iterdir()) == ["REV1"]
+
+
+def test_what_returns_is_known(again: Path) -> None:
+    copy = "issued/REV1/copies/fiches/SE 002.pdf"
+    said = run("verify", copy)
+    assert said.exit_code == 0
+    start = f"{copy} is RG 0002/25 REV 1 (EXERCISE), fiches/SE, PDF, copy 2 of 2 for Foreign Ministry, issued on "
+    assert said.stdout.startswith(start)
+    assert said.stdout.endswith(": unchanged.\n")
+    assert run("verify", "positions/SE.yaml").stdout == (
+        "positions/SE.yaml cannot be compared: it is neither a PDF nor a DOCX.\n"
+    )
+    code = json.loads((again / "issued/REV1/register.json").read_text())["papers"][0]["code"]
+    named = run("verify", "--code", code.lower()).stdout
+    assert named.startswith(f"{code.lower()} is RG 0002/25 REV 1 (EXERCISE), response")
+    unknown = run("verify", "--code", "0000-0000")
+    assert (unknown.exit_code, unknown.stdout) == (1, "0000-0000 is the code of no paper that was issued here.\n")
+
+
+def test_a_register_alone_is_enough(again: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run("verify", again / "issued/REV1/response.pdf", "--register", again / "issued/REV1/register.json")
+    assert said.exit_code == 0
+    assert said.stdout.endswith(": unchanged.\n")
+
+
+def test_the_register_of_the_tag_is_believed(again: Path) -> None:
+    register = again / "issued/REV1/register.json"
+    register.write_text(register.read_text().replace("Foreign Ministry", "Somebody Else"))
+    said = run("verify", "issued/REV1/copies/fiches/SE 002.pdf")
+    assert "for Foreign Ministry, issued" in said.stdout
+    assert said.stderr == (
+        "responsegen: issued/REV1/register.json differs from the one of the tag RG-0002-25-REV1, which is used.\n"
+    )
+
+
+def test_where_nothing_was_issued_nothing_can_be_verified(dossier: Path) -> None:
+    said = run("verify", dossier / "dossier.yaml")
+    assert said.exit_code == 2
+    assert "nothing has been issued here: there is no issued/REV0/register.json or its like" in said.stderr
+
+
+def test_the_history_tells_who_moved_what_since(again: Path) -> None:
+    (again / "positions/UK.yaml").write_text(POSITIONS["UK"].replace("wood: oppose", "wood: accept"))
+    told = run("history", "wood").stdout.splitlines()
+    assert told[0] == "EXERCISE"
+    assert told[1].split() == ["agreed", "with", "reservations", "open", "not", "agreed", "force"]
+    assert [line.split()[-1] for line in told[2:4]] == ["000", "000"]
+    assert told[4:] == [
+        "",
+        "RG 0002/25 REV 1: not agreed",
+        "",
+        "now: agreed",
+        "+ Bridge: Wood: not agreed; then agreed (UK)",
+    ]
+    rows = run("history", "--format", "csv").stdout.splitlines()
+    assert rows[-1].endswith(",bridge.wood,not agreed,agreed,UK")
+    moved = json.loads(run("history", "UK", "--format", "json").stdout)[1]["moved"]
+    assert [change["points"] for change in moved] == [["bridge.wood"]]
+    assert "| now |" in run("history", "--format", "markdown").stdout
