@@ -55,6 +55,7 @@ PURE_STANDARD_LIBRARY = {
     ),
     *(
         "functools",
+        "hashlib",
         "heapq",
         "itertools",
         "json",

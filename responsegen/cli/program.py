@@ -24,7 +24,7 @@ from responsegen.editing.interruption import undivided
 
 COMMANDS = (
     *("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema"),
-    *("issue", "verify", "history", "completion"),
+    *("clear", "issue", "verify", "history", "completion"),
 )
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 UNWRITTEN = 3

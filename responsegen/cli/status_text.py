@@ -76,6 +76,11 @@ def participation(merged: Merged) -> Iterator[str]:
     yield f"Answered: {len(who.answered)} of {counted_figures(everybody, 'delegation')}"
     if who.drafts:
         yield f"Drafts: {joined(who.drafts)}"
+    positions = merged.dossier.positions.values()
+    stale = {p.delegation: len(p.stale) for p in positions if p.stale and not merged.dossier.count_drafts}
+    if stale:
+        listed = joined([f"{d}{NBSP}({counted_figures(answers, 'answer')})" for d, answers in stale.items()])
+        yield f"Changed since they were cleared, and not counted: {listed}"
     if who.spoken_for:
         yield f"Spoken for: {joined([f'{d} (by {by})' for d, by in who.spoken_for.items()])}"
     if who.outstanding:

@@ -28,6 +28,7 @@ class Ballot:
     reservations: tuple[Reservation, ...] = ()
     public: bool = False  # nothing but a public statement stands behind it
     draft: bool = False  # a position that is not counted stands behind it: nothing is known, but it has spoken
+    stale: frozenset[str | None] = frozenset()  # options whose answers were changed since they were cleared
 
     def reserved(self, option: str | None = None) -> tuple[Reservation, ...]:
         """Select the reservations on this option, and those on the topic as a whole."""
@@ -81,9 +82,12 @@ def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
             return Ballot(delegation)
         if not dossier.counts(position):
             return Ballot(delegation, draft=True)
+        stale = dossier.stale(position, topic.id)
+        if None in stale:
+            return Ballot(delegation, draft=True)
         reservations = tuple(r for r in position.reservations if r.topic == topic.id)
         public = position.cleared_by is ClearedBy.PUBLIC_STATEMENT
-        return Ballot(delegation, position.answers.get(topic.id), reservations, public)
+        return Ballot(delegation, position.answers.get(topic.id), reservations, public, stale=stale)
 
     return tuple(map(ballot, topic.electorate))
 
@@ -123,7 +127,9 @@ def tally(
     for ballot in heard:
         reserved = ballot.reserved(option) if ballot.reservations else ()
         stated = said(ballot.answer) if ballot.answer is not None else None
-        if stated is None and policy.silence and not reserved and not ballot.draft:
+        if option in ballot.stale:
+            column = Standpoint.OUTSTANDING
+        elif stated is None and policy.silence and not reserved and not ballot.draft:
             silent.append(ballot.delegation)
             column = Standpoint.FOR
         else:

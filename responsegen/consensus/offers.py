@@ -11,7 +11,11 @@ from responsegen.dossier.model import Dossier, Firmness, Interval, OfferItem, Of
 def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
     """Add up the offers; one without a quantity leaves the upper end of its sum unknown."""
     heard = ballots(dossier, topic)
-    answers = {v.delegation: v.answer.offers for v in heard if isinstance(v.answer, OffersAnswer)}
+    answers = {
+        v.delegation: {item: offer for item, offer in v.answer.offers.items() if item not in v.stale}
+        for v in heard
+        if isinstance(v.answer, OffersAnswer)
+    }
 
     def outcome(item: OfferItem) -> OfferOutcome:
         offers = {d: offered[item.id] for d, offered in answers.items() if item.id in offered}

@@ -121,6 +121,7 @@ OLD_KEY = _warning("RG079")
 LATER_FORMAT = _error("RG080")
 BAD_MAIL = _error("RG081")
 INTERNAL_TO_OTHERS = _error("RG082")
+CHANGED_SINCE_CLEARANCE = _warning("RG083")
 # What making the documents can meet.
 NO_TEMPLATE = _of_output("RG901")
 BAD_TEMPLATE = _of_output("RG902")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import yaml
 
 from responsegen.dossier import catalogue
+from responsegen.dossier.clearance import changed_since
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.delegations import code_of
 from responsegen.dossier.dossier_file import DossierFile
@@ -44,6 +45,9 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
         asked.basis_edits,
     )
     position = Position(delegation, place=tree.place, answers=_answers(whole, asked, context), **said)
+    stale = tuple(changed_since(position)) if position.status is PositionStatus.CLEARED else ()
+    report.extend(_changed_since_clearance(position, place) for *_, place in stale)
+    position = replace(position, stale=frozenset((topic, option) for topic, option, _ in stale))
     if position.status is PositionStatus.CLEARED and "cleared_by" not in tree.entries:
         expected = f'"cleared_by": {enumerated(ClearedBy)}'
         report.append(catalogue.NOT_CLEARED_BY.at(whole.place("status"), expected))
@@ -83,6 +87,13 @@ def _answers(whole: Fields, asked: DossierFile, context: ReaderContext) -> dict[
         if answer := form_of(topic.kind).read_answer(topic, key.place, value, context, whole.report):
             found[id_] = answer
     return found
+
+
+def _changed_since_clearance(position: Position, place: Place) -> Problem:
+    cleared = position.clearance
+    on = f" on {cleared.date}" if cleared else ""
+    sentence = f"this answer was changed after the position was cleared{on}"
+    return catalogue.CHANGED_SINCE_CLEARANCE.says(place, sentence, "It counts as a draft's until it is cleared anew")
 
 
 def _not_counted(place: Place, topic: str, context: ReaderContext) -> Problem:

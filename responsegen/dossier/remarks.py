@@ -162,7 +162,7 @@ def internal(topics: Topics) -> Reader[Internal]:
 
 
 _DAY = required("date", calendar_date)
-_clearance = record("the clearance", keyed(required("by", word_of(ClearedBy)), _DAY, required("of", line)), Clearance)
+_clearance = record("the clearance", keyed(required("by", word_of(ClearedBy)), _DAY, required("of", text)), Clearance)
 _received = record("what was received", keyed(required("file", line), required("sha256", line), _DAY), Received)
 
 

@@ -135,6 +135,10 @@ class Dossier:
         """Whether the answers of this position are counted: a draft's are not, unless the dossier says so."""
         return self.count_drafts or position.status is PositionStatus.CLEARED
 
+    def stale(self, position: Position, topic: str) -> frozenset[str | None]:
+        """Return the options, or None for the whole topic, whose answers changed since they were cleared."""
+        return frozenset(option for t, option in position.stale if t == topic and not self.count_drafts)
+
 
 def without_internal(dossier: Dossier) -> Dossier:
     """Return the dossier as everybody who takes part may see it: no red lines, no notes, no fallbacks of the chair."""

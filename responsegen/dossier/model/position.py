@@ -96,6 +96,7 @@ class Position:
     reservations: tuple[Reservation, ...] = ()
     sources: tuple[Source, ...] = ()
     internal: Internal = Internal()
+    stale: frozenset[tuple[str, str | None]] = frozenset()  # topic and option of answers changed since the clearance
 
     @property
     def has_spoken(self) -> bool:
