@@ -59,7 +59,7 @@ def issue(shipped_build: Path) -> Issue:
     """As `issue` makes them, of papers that were built."""
     files: dict[str, bytes] = {}
     papers = []
-    for document in ("fiches/SE", "fiches/FI"):
+    for document in ("fiches/SE", "fiches/DE"):
         for form in ("pdf", "docx"):
             laid_out = (shipped_build / f"{document}.{form}").read_bytes()
             laid_out = with_blank_foot(laid_out) if form == "docx" else laid_out
@@ -168,8 +168,8 @@ def test_words_that_are_taken_out_are_missed(issue: Issue) -> None:
 
 
 def test_the_foot_of_another_paper_makes_no_other_paper_of_it(issue: Issue) -> None:
-    """Sweden's fiche under Finland's code says what Sweden's says."""
-    code = next(paper.code for paper in issue.register.papers if paper.path == "fiches/FI.docx")
+    """Sweden's fiche under Germany's code says what Sweden's says."""
+    code = next(paper.code for paper in issue.register.papers if paper.path == "fiches/DE.docx")
     own = next(paper.code for paper in issue.register.papers if paper.path == "fiches/SE.docx")
     content = issue.files["copies/fiches/SE 001.docx"]
     found = issue.verify(changed(content, "word/footer1.xml", lambda foot: foot.replace(own.encode(), code.encode())))
