@@ -14,8 +14,10 @@ def attachments(document: ComposedDocument, merged: Merged) -> tuple[Attachment,
 
     For the addressee: none. For the participants: the joint answer, and every cleared position without what is
     internal. Internal: the joint answer and every position file as it is. For a delegation: its own position. Those
-    that name delegations only where the document itself does.
+    that name delegations only where the document itself does. A marked revision carries none.
     """
+    if document.earlier is not None:
+        return ()
     match document.release:
         case Release.INTERNAL if document.named:
             return _joint_answer(merged), *_positions(merged)

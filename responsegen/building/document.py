@@ -12,10 +12,11 @@ from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.limits import Limits
 from responsegen.building.output_folder import FORMATS
 from responsegen.building.transaction import write_output
-from responsegen.documents.compose import ComposedDocument
+from responsegen.documents.compose import ComposedDocument, Content
 from responsegen.documents.words import FILTERS
 from responsegen.rendering.pdf import Attachment
 from responsegen.rendering.templates import TemplateFolders, compile_ahead
+from responsegen.rendering.tree import Element
 
 LEAST = Limits.of(0)
 FIRST_HALF = (".html", ".pdf")
@@ -75,13 +76,20 @@ class Renderer:
 
         Raises RenderingFailed with all problems of the first stage that has one; OSError where no file can be written.
         """
-        from responsegen.rendering import docx, html, pdf, templates  # noqa: PLC0415 -- only workers need them
+        from responsegen.rendering import docx, html, marking, pdf, templates  # noqa: PLC0415 -- only workers need them
 
         document, folders = job.document, RecordingFolders(self.templates.folders, self.templates.compiled)
-        text = templates.render_html(document.template, document.content, document.furniture, folders, FILTERS)
         name = f"{document.path}.html"
-        page = html.parse(text, name)
-        self.guard.refuse_leaks(document, page, job.attachments)
+
+        def page_of(content: Content) -> Element:
+            text = templates.render_html(document.template, content, document.furniture, folders, FILTERS)
+            page = html.parse(text, name)
+            self.guard.refuse_leaks(document, page, job.attachments)
+            return page
+
+        page = page_of(document.content)
+        if document.earlier is not None:
+            page = marking.marked(page_of(document.earlier), page)
         make: dict[str, Callable[[], bytes]] = {
             ".html": html.write_html(page).encode,
             ".pdf": lambda: pdf.write_pdf(page, name, job.attachments),

@@ -63,16 +63,20 @@ class Remark:
 class LeakGuard:
     """What the documents of one dossier must not repeat, each by its release."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        """Take the dossier; what it keeps back is looked up when the first document asks."""
+    def __init__(self, dossier: Dossier, earlier: Dossier | None = None) -> None:
+        """Take the dossier, and the one that revisions are marked against; what they keep back is looked up later."""
         self._dossier = dossier
+        self._all = (dossier, earlier) if earlier else (dossier,)
 
     @cached_property
     def _remarks(self) -> Sequence[Remark]:
-        written = [(delegation, position, position.place) for delegation, position in self._dossier.positions.items()]
+        written = [
+            *((d, position, position.place) for dossier in self._all for d, position in dossier.positions.items()),
+            *((THE_DOSSIER, dossier.topics, Place("dossier.yaml")) for dossier in self._all),
+        ]
         return [
             Remark(text, place, of, isinstance(owner, Internal) or of == THE_DOSSIER)
-            for of, value, start in (*written, (THE_DOSSIER, self._dossier.topics, Place("dossier.yaml")))
+            for of, value, start in written
             for text, place, owner, is_remark in _texts(value, value, start)
             if is_remark
         ]
@@ -84,7 +88,8 @@ class LeakGuard:
     @cached_property
     def _allowed(self) -> Sequence[str]:
         """Return every text that any document may show: what dossier, answers and shipped templates say."""
-        said = {text for text, *_, is_remark in _texts(self._dossier, self._dossier, Place("")) if not is_remark}
+        found = (said for dossier in self._all for said in _texts(dossier, dossier, Place("")))
+        said = {text for text, *_, is_remark in found if not is_remark}
         return sorted(said.union(template.read_text("utf-8") for template in packaged_folder().rglob("*.j2")))
 
     @cached_property

@@ -65,7 +65,8 @@ def build(  # noqa: PLR0913 -- what the command was given
         documents = compose(merged.dossier, merged.answer, since=earlier)
         if earlier and not any(isinstance(document.content, SynthesisContent) for document in documents):
             progress.say("this dossier orders no synthesis, so no document can show what has changed.")
-        render = Renderer(TemplateFolders.of(folder), new.folder, LeakGuard(merged.dossier))
+        guard = LeakGuard(merged.dossier, earlier.dossier if earlier else None)
+        render = Renderer(TemplateFolders.of(folder), new.folder, guard)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = BuildInputs(orders, merged.files, render)
         data = new.write("joint-answer.json", merged.exchange)

@@ -44,7 +44,7 @@ EXAMPLES = examples(
     metavar="REV",
     shell_complete=complete_revision,
     callback=dates_in_words,
-    help="Let internal documents show what has changed since this git revision or date.",
+    help="Show what has changed since this revision or date, and build marked revisions.",
 )
 @click.option("--again", is_flag=True, help="Build everything anew, also what is there as you built it.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
@@ -79,7 +79,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
     with undivided():
         from responsegen.building.pipeline import build
         from responsegen.cli.progress import progress
+        from responsegen.issuing.issued_before import issued_commit
 
+    since = since and issued_commit(folder, since)
     with progress(problem_format, quiet=quiet) as display:
         built = build(folder, target, processes, display, since, again=again)
     report(built.merged.warnings, folder, problem_format)

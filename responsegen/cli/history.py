@@ -57,7 +57,7 @@ def command(point: str | None, form: str, folder: Path) -> None:
     elif form == "markdown":
         echo(*page_text.exercise(dossier), "", *_markdown(found))
     else:
-        echo(*page_text.exercise(dossier), *_table(found), *_moves(found, page_text.width()))
+        echo(*page_text.exercise(dossier), *_table(found), *_moves(found))
 
 
 def _versions(folder: Path) -> Sequence[tuple[str, Version]]:
@@ -89,24 +89,20 @@ def _row(milestone: Milestone) -> tuple[str, ...]:
     return milestone.name, milestone.on, *map(str, milestone.counts.values()), force
 
 
-def _moves(found: Sequence[Milestone], columns: int) -> Iterator[str]:
+def _moves(found: Sequence[Milestone]) -> Iterator[str]:
     """Print below each revision what moved towards it, and where the point stood that was asked for."""
     from responsegen.cli.page_text import MARKS, lines
 
     for milestone in found:
         if not (milestone.verdict or milestone.moved or milestone.edited):
             continue
-        yield from (
-            "",
-            click.style(f"{milestone.name}{': ' if milestone.verdict else ''}{milestone.verdict}", bold=True),
-        )
+        yield from ("", click.style(_heading(milestone), bold=True))
         for position in milestone.edited:
             for edit in position.edits:
-                yield from lines(
-                    f"{position.delegation} {_told(edit.about, edit.before, edit.after)}", columns, "  ", "    "
-                )
+                said = f"{position.delegation} {_told(edit.about, edit.before, edit.after)}"
+                yield from lines(said, "  ", "    ")
         for moved in milestone.moved:
-            first, *others = lines(f"{_told(moved.about, moved.before, moved.after)} ({moved.cause})", columns - 2)
+            first, *others = lines(f"{_told(moved.about, moved.before, moved.after)} ({moved.cause})", spare=2)
             yield from (f"{MARKS[moved.status_after]} {first}", *(f"  {line}" for line in others))
 
 

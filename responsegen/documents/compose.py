@@ -39,6 +39,7 @@ class ComposedDocument:
     delegation: str | None  # the one that it is for, where there is one a delegation
     furniture: PageFrame
     content: Content
+    earlier: Content | None = None  # that of the revision against which this one is marked
 
     @property
     def id(self) -> str:
@@ -51,11 +52,26 @@ def compose(
 ) -> tuple[ComposedDocument, ...]:
     """Compose every document; those for the participants say what has changed `since` an earlier version.
 
-    `foot` stands in the foot of every page; without it, that this is a working copy.
+    With one, the response and the synthesis, or what is written for their readers, are also composed to be marked
+    against it: `response-marked`. `foot` stands in the foot of every page; without it, that this is a working copy.
     """
     line = f"Working copy, positions as of {moment(dossier.as_of)}" if foot is None else foot
-    documents = (d for order in dossier.documents.values() for d in _composed(dossier, answer, order, since))
+    documents = [d for order in dossier.documents.values() for d in _composed(dossier, answer, order, since)]
+    if since:
+        documents += [d for order in dossier.documents.values() for d in _marked(dossier, answer, order, since)]
     return tuple(replace(d, furniture=replace(d.furniture, foot=line)) for d in documents)
+
+
+def _marked(dossier: Dossier, answer: JointAnswer, order: DocumentSpec, since: Version) -> Iterator[ComposedDocument]:
+    """Compose a document and what it was, so that the changes can be marked; today's attribution holds for both."""
+    if written_for(order) not in {Release.ADDRESSEE, Release.PARTICIPANTS}:
+        return
+    then = {d.path: d for d in _composed(since.dossier, since.answer, order, None)}
+    for now in _composed(dossier, answer, order, None):
+        if before := then.get(now.path):
+            kind = f"{now.furniture.kind}, changes since {since.short} marked"
+            furniture = replace(now.furniture, kind=kind)
+            yield replace(now, path=f"{now.path}-marked", furniture=furniture, earlier=before.content)
 
 
 def folder_of(document: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from responsegen.consensus.answer import JointAnswer
-from responsegen.documents.words import moment
+from responsegen.documents.words import day, moment
 from responsegen.dossier.model import Dossier
 
 
@@ -32,6 +32,12 @@ class Version:
     dossier: Dossier
     answer: JointAnswer
     committed: Committed | None = None  # None: the files as they are now
+
+    @property
+    def short(self) -> str:
+        """Name the version in a line: `REV 1`, or the day of its commit."""
+        label = f"REV {self.dossier.revision}" if self.dossier.revision else ""
+        return label or (day(self.committed.on.date()) if self.committed else "now")
 
     @property
     def words(self) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from responsegen.building.attachments import attachments
-from responsegen.building.document import Renderer
-from responsegen.building.jobs import Job, Rendered, render_all
+from responsegen.building.document import Job, Rendered, Renderer
+from responsegen.building.jobs import render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.lock import locked
 from responsegen.building.merge import Merged, merge
@@ -129,7 +129,10 @@ class _Staged:
         dossier = self.merged.dossier
         documents = compose(dossier, self.merged.answer, foot=BLANK)
         render = Renderer(TemplateFolders.of(self.folder), self.staging, LeakGuard(dossier))
-        orders = [Job(document, attachments(document, self.merged), NUMBERED) for document in documents]
+        orders = [
+            Job(document, attachments(document, self.merged), tuple(f".{form}" for form in NUMBERED))
+            for document in documents
+        ]
         render_all(orders, jobs, render, rendered)
         to = {d.path: self.distribution.of(d.id, d.delegation) for d in documents}
         names = "".join(recipient.to for those in to.values() for recipient in those)

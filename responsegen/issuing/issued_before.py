@@ -55,6 +55,12 @@ def registers(folder: Path, say: Callable[[str], None]) -> tuple[Register, ...]:
     return tuple(sorted(found, key=lambda register: register.revision))
 
 
+def issued_commit(folder: Path, name: str) -> str:
+    """Return the commit of an issued revision that is called `REV1`; of anything else the name itself."""
+    known = {f"REV{register.revision}": register.commit for register in registers(folder, lambda _: None)}
+    return known.get(name) or name
+
+
 def own_inputs(folder: Path) -> Mapping[str, str]:
     """Return the sha256, by path, of the dossier's own files that an issue is made from."""
     inputs = dict(snapshot(folder))

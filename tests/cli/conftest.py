@@ -99,6 +99,7 @@ def playing(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
     monkeypatch.setattr(workers, "PRELOADED", played.__name__)
     monkeypatch.setattr(pipeline, "Renderer", played.ComposedRenderer)
+    workers.end_idle()  # they have loaded what a real build needs, and cannot play
     return monkeypatch
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC
 from itertools import chain
 
 from responsegen.documents.content import PageFrame
@@ -14,7 +16,8 @@ from responsegen.rendering.docx.packing import describe, packed
 from responsegen.rendering.docx.pages import fill, furnish, room_on, turned
 from responsegen.rendering.docx.word_template import open_template
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.tree import Element
+from responsegen.rendering.marking import MARKED
+from responsegen.rendering.tree import Element, classes
 
 
 def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: str) -> bytes:
@@ -26,7 +29,7 @@ def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: 
     """
     document = open_template(word_template)
     notes = Footnotes(document)
-    context = Context(name, document, Styles(document), bookmarks(root))
+    context = Context(name, document, Styles(document), bookmarks(root), tracked=_tracked(root, furniture))
     inlines = Inlines(context, document.part, notes)
     page = document.element.body.sectPr
     blocks = Blocks(context, inlines, room_on(turned(page, landscape=True)))
@@ -43,3 +46,10 @@ def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: 
     context.styles.hide_unused((document.element, notes.root, *margins))
     describe(document, furniture)
     return packed(document)
+
+
+def _tracked(root: Element, furniture: PageFrame) -> Mapping[str, str]:
+    """Return who made the changes of a marked revision, and when; nothing for any other page."""
+    if MARKED not in classes(root[-1]):
+        return {}
+    return {"author": furniture.author, "date": f"{furniture.as_of.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"}

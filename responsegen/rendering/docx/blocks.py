@@ -15,6 +15,7 @@ from responsegen.rendering.docx.inlines import Inlines, Look, nodes
 from responsegen.rendering.docx.pictures import picture
 from responsegen.rendering.docx.wordml import (
     begin_with,
+    child,
     field_begins,
     field_ends,
     find,
@@ -30,6 +31,7 @@ from responsegen.rendering.tree import Element, classes, tag, words
 from responsegen.rendering.tree import Element as Xml
 
 Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
+CAME_OR_WENT = {"added": "ins", "removed": "del"}  # classes of what a marked revision has or no longer has
 KEPT_WITH_NEXT = {"intro", "question"}  # classes of paragraphs, as in document.css
 KEPT_WITH_PREVIOUS = {"remark"}
 BEGIN_A_PAGE = {"new-page", "block", "landscape"}
@@ -88,6 +90,7 @@ class Blocks:
         """Yield the paragraphs and tables that one element becomes."""
         made = list(WRITERS[tag(element)](self, element, setting))
         self.mark(element, made)
+        self.track(element, made)
         before = element.getprevious()
         if BEGIN_A_PAGE.intersection(classes(element)) or (before is not None and "block" in classes(before)):
             restyle(_first_paragraph(made), None, w("pageBreakBefore"))
@@ -100,6 +103,15 @@ class Blocks:
         styles = self.context.styles
         named = styles["paragraph", style]
         return paragraph(styles.derived(named, "Right", w("jc", val="right")) if setting.is_right else named, runs)
+
+    def track(self, element: Element, made: list[Xml]) -> None:
+        """Let the ends of paragraphs that came or went as a whole come or go with them."""
+        kind = next((CAME_OR_WENT[name] for name in classes(element) if name in CAME_OR_WENT), None)
+        if kind is None or not self.context.tracked:
+            return
+        for one in made:
+            if is_paragraph(one):
+                child(one, "pPr").append(w("rPr", self.context.change(kind)))
 
     def mark(self, element: Element, made: list[Xml]) -> None:
         """Put the bookmark of an element's id at the beginning of its first paragraph."""
@@ -169,6 +181,7 @@ def _list(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
         if len(made) > 1:
             blocks.context.keep_with_next(made[0])
         blocks.mark(item, made)
+        blocks.track(item, made)
         yield from made
 
 
@@ -279,7 +292,9 @@ def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], s
     for row, cells in groupby(covering, key=lambda covered: covered[0]):
         whole = [] if row in breaking else [w("cantSplit")]
         repeated = [w("tblHeader")] if row < laid_out.head_rows else []
-        made = w("tr", w("trPr", *whole, *repeated))
+        kind = next((CAME_OR_WENT[name] for name in classes(trs[row]) if name in CAME_OR_WENT), None)
+        change = [blocks.context.change(kind)] if kind and blocks.context.tracked else []
+        made = w("tr", w("trPr", *whole, *repeated, *change))
         for _, _, cell in cells:
             made.append(_cell(blocks, cell, widths, setting, *_merged(cell, row, bare), is_first=row == cell.row))
         if row not in breaking and _stays_with_next(element, trs[row]):

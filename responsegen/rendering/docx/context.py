@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
@@ -127,12 +127,20 @@ class Context:
     used: set[str] = field(default_factory=set)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     last_ordinal: int = 0
+    tracked: Mapping[str, str] = field(default_factory=dict)  # author and date of tracked changes; empty where none are
 
     def keep_with_next(self, paragraph: Xml) -> None:
         """Let no page end between a finished paragraph and what follows it."""
         style = child(paragraph, "pPr", "pStyle")
         if not self.styles.keeps_with_next(value(style)):
             style.set(qn("w:val"), self.styles.derived(value(style), "Kept", w("keepNext")))
+
+    def change(self, kind: str, *content: Xml) -> Xml:
+        """Return a tracked change: `ins` or `del`, with the runs that came or went (ISO/IEC 29500-1, 17.13.5)."""
+        for text in content if kind == "del" else ():
+            for said in text.iter(qn("w:t")):
+                said.tag = qn("w:delText")
+        return w(kind, *content, id=next(self.numbers), **self.tracked)
 
     def bookmark(self, element: Element) -> list[Xml]:
         """Return the bookmark of an element with an id, to stand at its beginning."""

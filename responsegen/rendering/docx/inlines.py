@@ -31,6 +31,7 @@ class Look:
     italic: bool = False
     raised: str | None = None  # "superscript", "subscript"
     language: str | None = None
+    change: str = ""  # "ins", "del": a tracked change
 
     def properties(self) -> list[Xml]:
         """Return the run properties, in the schema's order."""
@@ -60,6 +61,7 @@ FORMATS: dict[str, Callable[[Look], Look]] = {  # of the elements that have one
     "sub": lambda look: replace(look, raised="subscript"),
     "sup": lambda look: replace(look, raised="superscript"),
 }
+CHANGES = {"ins", "del"}
 STYLES = {"code": "code", "ins": "ins", "del": "del", "a": "Hyperlink"}
 FIELDS = {"page-number": "PAGE", "page-count": "NUMPAGES"}
 
@@ -95,11 +97,11 @@ class Inlines:
             return
         kinds = classes(node)
         if node.get("id"):
-            yield Piece(look, link, runs=tuple(self.context.bookmark(node)))
+            yield Piece(replace(look, change=""), link, runs=tuple(self.context.bookmark(node)))
         if tag(node) == "br":
             yield Piece(look, link, runs=(run(w("br")),), is_break=True)
         elif "footnote" in kinds and self.notes is not None:
-            yield Piece(look, link, runs=(self.notes.add(self.context, node),))
+            yield Piece(look, link, runs=(self.notes.add(self.context, node, look.change),))
         elif instruction := next((FIELDS[kind] for kind in kinds if kind in FIELDS), None):
             yield Piece(look, link, runs=tuple(field(instruction, "1", look.properties())))
         else:
@@ -110,12 +112,15 @@ class Inlines:
     def _look(self, element: Element, look: Look) -> Look:
         if change := FORMATS.get(tag(element)):
             look = change(look)
+        if self.context.tracked and tag(element) in CHANGES:
+            return replace(look, change=tag(element))
         wanted = (*reversed(classes(element)), *([STYLES[tag(element)]] if tag(element) in STYLES else []))
         style = self.context.styles.known("character", *wanted)
         return replace(look, style=style or look.style, language=element.get("lang", look.language))
 
     def _written(self, piece: Piece) -> tuple[Xml, ...]:
-        return piece.runs or (text_run(piece.text, piece.look.properties()),)
+        runs = piece.runs or (text_run(piece.text, piece.look.properties()),)
+        return (self.context.change(piece.look.change, *runs),) if piece.look.change else runs
 
     def _hyperlink(self, link: Element, runs: list[Xml]) -> Xml:
         target = link.get("href", "")
@@ -156,12 +161,12 @@ class Footnotes:
         for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
             self.root.append(w("footnote", w("p", run(w(kind))), type=kind, id=number))
 
-    def add(self, context: Context, element: Element) -> Xml:
-        """Write a footnote's text into the part; the run with its mark."""
+    def add(self, context: Context, element: Element, change: str = "") -> Xml:
+        """Write a footnote's text into the part; the run with its mark. In a tracked change, its text is one, too."""
         self._count += 1
         mark = w("rStyle", val=context.styles["character", "footnote reference"])
         style = context.styles["paragraph", "footnote text"]
-        said = Inlines(context, self._part, notes=None).runs(nodes(element))
+        said = Inlines(context, self._part, notes=None).runs(nodes(element), Look(change=change))
         runs = [run(w("footnoteRef"), properties=[mark]), text_run(" "), *said]
         self.root.append(w("footnote", paragraph(style, runs), id=self._count))
         again = w("rStyle", val=context.styles["character", "footnote reference"])

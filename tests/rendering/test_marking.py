@@ -1,0 +1,150 @@
+"""Marked revisions: what is new is in `ins`, what was taken out in `del`, and each side can be had back."""
+
+import io
+import zipfile
+from copy import deepcopy
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from responsegen.documents.content import PageFrame
+from responsegen.rendering import docx
+from responsegen.rendering.marking import marked
+from responsegen.rendering.template_files import packaged_folder
+from responsegen.rendering.tree import Element, words
+from responsegen.rendering.written_text import read_text
+
+FRAME = PageFrame("A bridge", "Response", "RG 1", "", "", True, "Pen-holder", datetime(2025, 2, 16, tzinfo=UTC))  # noqa: FBT003
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def page(content: str) -> Element:
+    body = f'<div class="page-header"><p>RG 1</p></div><div class="page-footer"><p>1</p></div><main>{content}</main>'
+    head = "<head><title>A bridge</title></head>"
+    return etree.fromstring(f'<html lang="en">{head}<body class="document">{body}</body></html>')
+
+
+def main_of(root: Element) -> str:
+    main = root.find("body/main")
+    assert main is not None
+    written = etree.tostring(main, encoding="unicode")
+    return written.removeprefix("<main>").removesuffix("</main>")
+
+
+CASES = """\
+<p>It is of stone.</p>
+<p>It is of stone.</p>
+<p>It is of stone.</p>
+
+<p>It is of grey stone and has two lanes.</p>
+<p>It is of wood and has two lanes.</p>
+<p class="changed">It is of <del>grey stone </del><ins>wood </ins>and has two lanes.</p>
+
+<p>One.</p>
+<p>One.</p><p>Two new.</p>
+<p>One.</p><p class="added"><ins>Two new.</ins></p>
+
+<p>One.</p><p>Gone <em>now</em>.</p>
+<p>One.</p>
+<p>One.</p><p class="removed"><del>Gone <em>now</em>.</del></p>
+
+<p id="a">Agreed by all.</p>
+<p id="a">Opposed.</p>
+<p id="a" class="changed"><del>Agreed by all.</del><ins>Opposed.</ins></p>
+
+<p>It has <strong>two</strong> lanes and a light.</p>
+<p>It has <strong>three</strong> lanes and a light.</p>
+<p class="changed">It has <del><strong>two</strong></del><ins><strong>three</strong></ins> lanes and a light.</p>
+
+<p>It has a note<span class="footnote">SE: scrutiny.</span> on its years.</p>
+<p>It has a note on its years.</p>
+<p class="changed">It has a <del>note<span class="footnote">SE: scrutiny.</span> </del><ins>note </ins>on its years.</p>
+
+<ul><li>Stone</li><li>Wood</li></ul>
+<ul><li>Stone</li><li>Steel</li><li>Wood</li></ul>
+<ul><li>Stone</li><li class="added"><ins>Steel</ins></li><li>Wood</li></ul>
+
+<table><tr><th>SE</th><td>for</td></tr><tr><th>EL</th></tr></table>
+<table><tr><th>SE</th><td>against</td></tr><tr><th>EL</th></tr></table>
+<table><tr><th>SE</th><td class="changed"><del>for</del><ins>against</ins></td></tr><tr><th>EL</th></tr></table>
+
+<table><tr><th>SE</th></tr><tr><th>EL</th></tr></table>
+<table><tr><th>SE</th></tr></table>
+<table><tr><th>SE</th></tr><tr class="removed"><th class="removed"><del>EL</del></th></tr></table>
+
+<p>See <a href="#x">below</a>.</p><p id="x">Here it is.</p>
+<p>Nothing.</p>
+<p class="added"><ins>Nothing.</ins></p><p class="removed"><del>See <span>below</span>.</del></p>\
+<p class="removed"><del>Here it is.</del></p>
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), [case.split("\n") for case in CASES.strip().split("\n\n")])
+def test_each_change_is_marked_where_it_stands(old: str, new: str, expected: str) -> None:
+    assert main_of(marked(page(old), page(new))) == expected
+
+
+def without(root: Element, change: str) -> str:
+    """The words that are left once these changes, and what came or went with them, are taken out."""
+    left = deepcopy(root)
+    for gone in [*left.iter(change)]:
+        gone.text = None
+        for child in [*gone]:
+            gone.remove(child)
+    return "".join(words(left.find("body/main")).split())  # type: ignore[arg-type]
+
+
+WORD = st.sampled_from(["it ", "stands ", "of <em>stone</em> ", "wood ", "two ", "<strong>lanes</strong> ", "agreed. "])
+TEXT = st.lists(WORD, min_size=1, max_size=7).map("".join)
+ROW = TEXT.map(lambda text: f'<tr><th scope="row">{text}</th><td>{text}</td></tr>')
+ITEM = TEXT.map(lambda text: f"<li>{text}</li>")
+BLOCK = st.one_of(
+    TEXT.map(lambda text: f"<p>{text}</p>"),
+    TEXT.map(lambda text: f"<h2>{text}</h2>"),
+    st.lists(ITEM, min_size=1, max_size=4).map(lambda items: f"<ul>{''.join(items)}</ul>"),
+    st.lists(ROW, min_size=1, max_size=4).map(lambda rows: f"<table><tbody>{''.join(rows)}</tbody></table>"),
+)
+PAGE = st.lists(BLOCK, min_size=1, max_size=6).map("".join)
+
+
+@given(PAGE, PAGE)
+def test_either_page_can_be_had_back(old: str, new: str) -> None:
+    both = marked(page(old), page(new))
+    assert without(both, "del") == "".join(words(page(new).find("body/main")).split())  # type: ignore[arg-type]
+    assert without(both, "ins") == "".join(words(page(old).find("body/main")).split())  # type: ignore[arg-type]
+
+
+def resolved(package: bytes, gone: str) -> str:
+    """The text of a DOCX with its tracked changes accepted (`del` is gone) or rejected (`ins` is gone)."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as read, zipfile.ZipFile(made, "w") as written:
+        for name in read.namelist():
+            content = read.read(name)
+            if name in {"word/document.xml", "word/footnotes.xml"}:
+                root = etree.fromstring(content)
+                for one in [*root.iter(f"{W}{gone}"), *root.iter(f"{W}tr")]:
+                    parent = one.getparent()
+                    is_row = one.tag == f"{W}tr"
+                    if parent is not None and (not is_row or one.find(f"{W}trPr/{W}{gone}") is not None):
+                        parent.remove(one)
+                for one in [*root.iter(f"{W}del")]:
+                    one.tag = f"{W}ins"
+                for one in [*root.iter(f"{W}delText")]:
+                    one.tag = f"{W}t"
+                content = etree.tostring(root)
+            written.writestr(name, content)
+    return "".join("".join(passage.text for passage in read_text(made.getvalue()).passages).split())
+
+
+@settings(max_examples=25)
+@given(PAGE, PAGE)
+def test_word_gives_the_new_text_when_all_is_accepted_and_the_old_one_when_all_is_rejected(old: str, new: str) -> None:
+    begin, note = "<h1>A bridge</h1>", '<p>At the end<span class="footnote">{}</span> it stands.</p>'
+    pages = [page(begin + text + note.format(said)) for text, said in ((old, "For years."), (new, "For ever."))]
+    template = (packaged_folder() / "word.docx").read_bytes()
+    both, was, is_now = (docx.write_docx(one, FRAME, template, "x") for one in (marked(*pages), *pages))
+    assert resolved(both, "del") == resolved(is_now, "del")
+    assert resolved(both, "ins") == resolved(was, "ins")
