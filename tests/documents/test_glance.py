@@ -134,6 +134,43 @@ def test_contributions_at_a_glance(pledges: dict[str, build.ContributionAnswer],
 
 
 @pytest.mark.parametrize(
+    ("said", "words", "label"),
+    [
+        ("essential essential essential essential essential", "essential to all five delegations", "airlift"),
+        (
+            "essential essential desirable desirable -",
+            "essential to two of five delegations, desirable to two",
+            "airlift",
+        ),
+        ("desirable desirable not-needed abstain desirable", "desirable to three of five delegations", "airlift"),
+        (
+            "desirable desirable - - -",
+            "requested by two of five delegations, as desirable",
+            "airlift (requested by two delegations)",
+        ),
+        (
+            "essential - - - -",
+            "requested by one of five delegations, as essential",
+            "airlift (requested by one delegation)",
+        ),
+        (
+            "essential desirable - - -",
+            "requested by two of five delegations: essential to one, desirable to one",
+            "airlift (requested by two delegations)",
+        ),
+    ],
+)
+def test_how_badly_a_need_is_needed_is_told_in_numbers(said: str, words: str, label: str) -> None:
+    topic = build.needs(electorate=FIVE, ids="airlift fuel")
+    needed = [{"fuel": "essential"} | ({} if each == "-" else {"airlift": each}) for each in said.split()]
+    positions = [build.position(d, {topic.id: build.needed(each)}) for d, each in zip(FIVE, needed, strict=True)]
+    dossier = build.dossier([topic], positions, FIVE)
+    part = part_of(dossier, joint_answer(dossier).topics[topic.id], NAMELESS)
+    assert part is not None
+    assert (part.paragraphs[0].items[0].backing, part.gist) == (words, f"Agreed: {label}; fuel.")
+
+
+@pytest.mark.parametrize(
     ("items", "gist"),
     [("a", "one heading"), ("a b", "both headings"), ("a b c", "all three headings"), ("a b -", "two headings")],
 )

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics import presenter_of, recorded
@@ -141,19 +140,3 @@ def test_what_was_said_in_public_is_no_readiness(cleared_by: ClearedBy, stance: 
     topic = build.contribution()
     (row,) = presenter_of(build.dossier([topic], [position]), topic).recorded(position)
     assert row.words.replace(NBSP, " ").startswith(words)
-
-
-@pytest.mark.parametrize(
-    ("items", "offered", "gist"),
-    [
-        ("a", "a", "offers under one heading"),
-        ("a b", "a b", "offers under both headings"),
-        ("a b c", "a b c", "offers under all three headings"),
-        ("a b c", "a b", "offers under two headings"),
-    ],
-)
-def test_how_much_is_on_offer(items: str, offered: str, gist: str) -> None:
-    topic = build.offers(ids=items)
-    position = build.position("BE", {"assistance": build.offered(dict.fromkeys(offered.split(), (5, "firm")))})
-    dossier = build.dossier([topic], [position])
-    assert presenter_of(dossier, topic).section(joint_answer(dossier).topics[topic.id], BY).gist == gist

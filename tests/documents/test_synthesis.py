@@ -12,8 +12,6 @@ from responsegen.consensus.points import points
 from responsegen.documents.synthesis import synthesis
 from responsegen.documents.synthesis.disputed import disputed
 from responsegen.documents.synthesis.questions import question_part
-from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.needs import NeedsSection
 from responsegen.documents.words import NBSP
 from responsegen.dossier.model import (
     BasisName,
@@ -434,43 +432,6 @@ def test_what_a_draft_says_stays_with_its_delegation() -> None:
 def test_the_note_on_kosovo_stands_where_its_mark_stands() -> None:
     parts = page(build.dossier([build.ranges("consensus", ("DE", "XK"))], (), ("DE", "XK"))).split("Kosovo*")
     assert "UNSCR 1244/1999" in parts[-1].partition("</section>")[0]
-
-
-@pytest.mark.parametrize(
-    ("said", "words", "label"),
-    [
-        ("essential essential essential essential essential", "essential to all five delegations", "airlift"),
-        (
-            "essential essential desirable desirable -",
-            "essential to two of five delegations, desirable to two",
-            "airlift",
-        ),
-        ("desirable desirable not-needed abstain desirable", "desirable to three of five delegations", "airlift"),
-        (
-            "desirable desirable - - -",
-            "requested by two of five delegations, as desirable",
-            "airlift (requested by two delegations)",
-        ),
-        (
-            "essential - - - -",
-            "requested by one of five delegations, as essential",
-            "airlift (requested by one delegation)",
-        ),
-        (
-            "essential desirable - - -",
-            "requested by two of five delegations: essential to one, desirable to one",
-            "airlift (requested by two delegations)",
-        ),
-    ],
-)
-def test_how_badly_a_need_is_needed_is_told_in_numbers(said: str, words: str, label: str) -> None:
-    topic = build.needs(electorate=FIVE, ids="airlift fuel")
-    needed = [{"fuel": "essential"} | ({} if each == "-" else {"airlift": each}) for each in said.split()]
-    positions = [build.position(d, {topic.id: build.needed(each)}) for d, each in zip(FIVE, needed, strict=True)]
-    dossier = build.dossier([topic], positions, FIVE)
-    section = presenter_of(dossier, topic).section(joint_answer(dossier).topics[topic.id], ANONYMOUS)
-    assert isinstance(section, NeedsSection)
-    assert (section.needs[0].words, section.statements[0].agreed_label) == (words, label)
 
 
 def test_agreed_needs_stand_in_a_table_with_what_depends_on_them() -> None:

@@ -22,7 +22,6 @@ class Chart:
     svg: str
     alt: str  # the data in words, for those who do not see the picture
     caption: str
-    height_mm: float
 
     @property
     def data_uri(self) -> str:
@@ -41,7 +40,7 @@ def chart(elements: Iterable[str], height: float, alt: str, caption: str) -> Cha
         viewBox=f"0 0 {WIDTH:.2f} {height:.2f}",
         font_family=FAMILY,
     )
-    return Chart(svg, alt, caption, round(height / POINTS_PER_MM, 2))
+    return Chart(svg, alt, caption)
 
 
 SWATCH = Box(0, -3.8, 16, 7.6)  # where the swatch of a key is drawn

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from responsegen.consensus.answer import Strength
 from responsegen.consensus.intervals import strength
+from responsegen.documents.charts.axis import Axis, axis
 from responsegen.documents.charts.chart import HIGHEST, SWATCH, WIDTH, Chart, Key, chart, legend
-from responsegen.documents.charts.layout import Axis, axis
 from responsegen.documents.charts.lettering import (
     BLUE,
     GREY,

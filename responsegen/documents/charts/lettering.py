@@ -38,7 +38,6 @@ class Letters:
 
 NAME = Letters(8)
 HEADING = Letters(8, bold=True)
-FIGURE = Letters(7.5)
 REMARK = Letters(7.5, GREY)  # axes, keys and what is said in passing
 
 # Advance widths in hundredths of the size, each the larger of Source Sans 3 Semibold and Arial (which browsers fall

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from responsegen.documents.charts.axis import Axis, axis
 from responsegen.documents.charts.chart import HIGHEST, SWATCH, WIDTH, Chart, Key, chart, legend
-from responsegen.documents.charts.layout import Axis, axis
 from responsegen.documents.charts.lettering import (
     BLUE,
     INK,
@@ -101,7 +101,7 @@ NAMED = 3  # intervals that a caption can hold
 
 @dataclass(frozen=True, slots=True)
 class RangeBar:
-    """What one delegation stated; `label` is empty where delegations are not named."""
+    """What one delegation stated."""
 
     label: str
     acceptable: Interval
@@ -208,4 +208,4 @@ def _alt(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> str:
 def _stated(stated: RangeBar) -> str:
     preferred = f", preferred {spoken(stated.preferred)}" if stated.preferred else ""
     remark = f" ({stated.aside.removeprefix('recorded, ')})" if stated.aside else ""
-    return f"{stated.label} {spoken(stated.acceptable)}{preferred}{remark}".strip()
+    return f"{stated.label} {spoken(stated.acceptable)}{preferred}{remark}"

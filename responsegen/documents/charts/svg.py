@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import dataclass
 
-from responsegen.documents.charts.lettering import BLUE, GREY, INK, PALE, RULE, WHITE, Letters, width
+from responsegen.documents.charts.lettering import RULE, Letters
 
 # The quotes matter: a family name with a figure in it is no identifier, and resvg drops text that names it bare.
 # The other families are for browsers, which give a picture none of the page's fonts.
@@ -67,12 +65,6 @@ def text(x: float, y: float, words: str, letters: Letters, anchor: str = "start"
     )
 
 
-def block(x: float, middle: float, lines: Sequence[str], letters: Letters) -> Iterator[str]:
-    """Lines of text above each other, as a whole centred on `middle`."""
-    for i, words in enumerate(lines):
-        yield text(x, middle + letters.drop + letters.line * (i - (len(lines) - 1) / 2), words, letters)
-
-
 def moved(x: float, y: float, *elements: str) -> str:
     """Elements drawn around the origin, moved to this point."""
     return element("g", "".join(elements), transform=f"translate({_value(x)} {_value(y)})")
@@ -88,47 +80,7 @@ def _value(value: str | float) -> str:
     return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".") if isinstance(value, int | float) else value
 
 
-STEP = 3.2  # points between two stripes or dots, along an edge
-DOT = 0.9
-LINE = 0.7  # of an outline
-
-
-class Texture(Enum):
-    """How an area is filled, from most ink to least."""
-
-    SOLID = auto()
-    STRIPED = auto()
-    DOTTED = auto()
-    PALE = auto()
-    BLANK = auto()
-    DASHED = auto()
-
-
-OUTLINES = {Texture.STRIPED: INK, Texture.DOTTED: GREY, Texture.PALE: GREY, Texture.BLANK: INK, Texture.DASHED: GREY}
-
-
-def area(box: Box, texture: Texture) -> Iterator[str]:
-    """The rectangle filled, its outline inside."""
-    if texture is Texture.SOLID:
-        yield rect(box, BLUE)
-        return
-    inner = Box(box.x + LINE / 2, box.y + LINE / 2, max(box.width - LINE, 0.1), max(box.height - LINE, 0.1))
-    dash = "2 1.5" if texture is Texture.DASHED else ""
-    fill = PALE if texture is Texture.PALE else WHITE
-    yield rect(inner, fill, stroke=OUTLINES[texture], stroke_width=LINE, stroke_dasharray=dash)
-    if texture is Texture.STRIPED:
-        yield stripes(inner, INK, 1.1)
-    elif texture is Texture.DOTTED:
-        yield _dots(inner)
-
-
-def written(x: float, y: float, words: str, letters: Letters, texture: Texture) -> Iterator[str]:
-    """Words centred on a point of an area; on stripes and dots they stand on a white plate."""
-    if texture in {Texture.STRIPED, Texture.DOTTED}:
-        plate = width(words, letters) + 2
-        yield rect(Box(x - plate / 2, y - letters.size * 0.55, plate, letters.size * 1.1), WHITE, rx=1.5)
-    shown = replace(letters, fill=WHITE) if texture is Texture.SOLID else letters
-    yield text(x, y + letters.drop, words, shown, "middle")
+STEP = 3.2  # points between two stripes, along an edge
 
 
 def stripes(box: Box, stroke: str, thickness: float) -> str:
@@ -139,12 +91,3 @@ def stripes(box: Box, stroke: str, thickness: float) -> str:
         steps += ["M", box.x + max(0, along - box.height), box.y + min(along, box.height)]
         steps += ["L", box.x + min(along, box.width), box.y + max(0, along - box.width)]
     return path(*steps, fill="none", stroke=stroke, stroke_width=thickness)
-
-
-def _dots(box: Box) -> str:
-    steps: list[str | float] = ["M", box.x, box.y]
-    for row in range(int(box.height / STEP)):
-        for column in range(int(box.width / STEP)):
-            steps += ["M", box.x + (column + 0.5) * STEP - DOT / 2, box.y + (row + 0.5) * STEP - DOT / 2]
-            steps += ["h", DOT, "v", DOT, "h", -DOT, "z"]
-    return path(*steps, fill=INK)

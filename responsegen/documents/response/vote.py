@@ -9,6 +9,7 @@ from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcom
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.response.parts import Item, Notes, Paragraph, Part, Report
 from responsegen.documents.topics.topic import AS_A_WHOLE, Members, on_all, on_this
+from responsegen.documents.topics.voted import TOO_CLOSE
 from responsegen.documents.words import (
     capital,
     cardinal,
@@ -24,7 +25,6 @@ from responsegen.dossier.model import Dossier, IfNotAgreed, Need, NeedsTopic, Op
 
 BY_LABEL = 7  # points of a topic that page 1 names though they are not agreed
 APART = 5  # delegations, up to which "all but HU and SK" says more than who is for it
-TOO_CLOSE = "too close to call from the shares of population at hand"
 
 
 @dataclass(frozen=True, slots=True)

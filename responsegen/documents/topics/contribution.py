@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, ClassVar
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.topic import (
-    ConditionLine,
     Presenter,
     RecordedAnswer,
     TopicSection,
@@ -20,7 +19,6 @@ from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
     SAID_IN_PUBLIC,
     WILLINGNESS_WORDS,
-    counted,
     duration,
     extent,
     joined,
@@ -29,18 +27,12 @@ from responsegen.documents.words import (
     wanted,
 )
 from responsegen.dossier.model import (
-    AnyOf,
     ClearedBy,
-    Condition,
     ContributionAnswer,
     ContributionTopic,
-    EventHappens,
     Interval,
-    MinimumForce,
     Number,
     Position,
-    Together,
-    UsProvides,
     Willingness,
 )
 
@@ -84,7 +76,6 @@ class ContributionSection(TopicSection):
     best: Force | None  # the one that brings most
     is_alike: bool  # whether there are several scenarios, and under each the same delegations come
     over_time: Chart | None  # the attainable force by day, naming nobody; None where none ever changes
-    conditions: tuple[ConditionLine, ...]  # what contributions depend on
 
     @property
     def heard(self) -> bool:
@@ -95,20 +86,6 @@ class ContributionSection(TopicSection):
     def willing(self) -> int:
         """How many would come, conditions apart."""
         return self.yes.count + self.conditional.count
-
-    @property
-    def gist(self) -> str:
-        """`two delegations ready to contribute; at best between 105 and 205 personnel`."""
-        if not self.willing:
-            return "no delegation is ready to contribute so far"
-        best = self.best
-        if best is None or best.attainable is None or best.peak is None:
-            return f"{counted(self.willing, 'delegation')} ready to contribute"
-        at_best = "at best " if best.attainable.high is not None else ""
-        under = f" under “{best.label}”" if len({f.attainable for f in self.forces}) > 1 else ""
-        at_once = f", {extent(best.peak)} of them at once" if best.peak != best.attainable else ""
-        reach = f"; {at_best}{extent(best.attainable, 'personnel')}{at_once}{under}"
-        return f"{counted(self.willing, 'delegation')} ready to contribute{reach}"
 
 
 class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, ContributionAnswer]):
@@ -136,7 +113,6 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             best=forces[outcome.best] if outcome.best is not None else None,
             is_alike=outcome.is_alike,
             over_time=self._over_time(outcome) if by.named else None,
-            conditions=self._conditions(by),
             reservations=by.reservations(outcome.reservations),
             members=self.members,
         )
@@ -148,34 +124,6 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             return None
         curves = [ForceCurve(found.scenario.label, found.timeline) for found in outcome.scenarios.values()]
         return force(self.topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
-
-    def _conditions(self, by: Attributor) -> tuple[ConditionLine, ...]:
-        """List every condition once with those who name it, in the dossier's order."""
-        named_by: dict[str, dict[str, None]] = {}
-        turns: dict[str, tuple[int, int]] = {}
-        for d, position, answer in self.answers():
-            for condition in answer.conditions if self.dossier.counts(position) and answer.stance.is_willing else ():
-                words = condition_words(self.dossier, condition, named=by.named)
-                turns[words] = self._turn(condition)
-                named_by.setdefault(words, {})[d] = None
-        in_order = sorted(named_by, key=lambda words: (turns[words], words))
-        return tuple(ConditionLine(words, by.who(named_by[words])) for words in in_order)
-
-    def _turn(self, condition: Condition) -> tuple[int, int]:
-        """Say where a condition stands in a list: events, needs, partners, forces by their size, alternatives."""
-        match condition:
-            case EventHappens(event):
-                return 0, list(self.dossier.events).index(event)
-            case UsProvides(need):
-                return 1, list(self.dossier.needs).index(need)
-            case Together():
-                return 2, 0
-            case MinimumForce(personnel):
-                return 3, personnel
-            case AnyOf():
-                return 4, 0
-            case _:
-                assert_never(condition)
 
     def rows(self, answer: ContributionAnswer) -> Iterator[RecordedAnswer]:
         """Put the pledge and its conditions into words."""

@@ -24,18 +24,6 @@ class NeedStatement:
     desirable: Who
     troops_depending: Interval | None  # None where delegations are not named
 
-    @property
-    def words(self) -> str:
-        """How badly it is needed, in numbers: `essential to three of 16 delegations, desirable to 13`."""
-        degrees = (("essential", self.essential), ("desirable", self.desirable))
-        said = [(degree, who) for degree, who in degrees if who]
-        if self.statement.requested:
-            alike = f", as {said[0][0]}" if len(said) == 1 else ""
-            listed = "" if alike else ": " + ", ".join(f"{degree} to {who.some}" for degree, who in said)
-            return f"requested by {self.statement.for_.share}{alike or listed}"
-        shares = (f"{degree} to {who.some if i else who.share}" for i, (degree, who) in enumerate(said))
-        return ", ".join(shares)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeedsSection(VotedSection):

@@ -19,7 +19,7 @@ from responsegen.documents.topics.topic import (
     on_this,
 )
 from responsegen.documents.withholding import keeps_secrets, printable, sums_of
-from responsegen.documents.words import NBSP, all_of, counted, day, span, unit_of
+from responsegen.documents.words import NBSP, day, span, unit_of
 from responsegen.dossier.model import Firmness, Interval, Offer, OffersAnswer, OffersTopic
 
 
@@ -49,16 +49,6 @@ class OffersSection(TopicSection):
     def heard(self) -> bool:
         """Whether anybody has offered anything."""
         return bool(self.offers)
-
-    @property
-    def gist(self) -> str:
-        """`offers under all four headings`."""
-        return f"offers under {(counted if self.not_offered else all_of)(len(self.offers), 'heading')}"
-
-    @property
-    def has_footnotes(self) -> bool:
-        """Whether the answer prints a reservation in a footnote to the table of offers."""
-        return any(self.reservations or offer.reservations for offer in self.offers)
 
 
 class OffersPresenter(Presenter[OffersTopic, OffersOutcome, OffersAnswer]):

@@ -13,18 +13,14 @@ from responsegen.documents.attribution import FEWEST, Attributor, Who
 from responsegen.documents.topics.topic import (
     Presenter,
     RecordedAnswer,
-    Report,
     TopicSection,
-    said_by,
 )
 from responsegen.documents.words import (
     STANCE_WORDS,
-    capital,
-    counted,
     extent,
     extents,
 )
-from responsegen.dossier.model import IfNotAgreed, Interval, Number, RangeAnswer, RangeTopic, Stance
+from responsegen.dossier.model import Interval, Number, RangeAnswer, RangeTopic, Stance
 
 if TYPE_CHECKING:
     from responsegen.documents.charts.chart import Chart
@@ -52,8 +48,6 @@ class RangeSection(TopicSection):
     sentence: str  # with the agreed intervals in it, ready to print; "" where nothing is agreed
     agreed: tuple[Interval, ...]
     choices: tuple[Variant, ...]  # where several intervals carry, each alone, these; one of them has to be chosen
-    variants: tuple[Variant, ...]
-    widest: tuple[Interval, ...]  # those with the widest support, where nothing is agreed
     stated: Who
     against: Who
     abstaining: Who
@@ -64,63 +58,6 @@ class RangeSection(TopicSection):
     def heard(self) -> bool:
         """Whether anybody has answered."""
         return bool(self.stated or self.against or self.abstaining or self.reservations)
-
-    @property
-    def counted_twice(self) -> bool:
-        """Whether anybody stands behind more than one variant."""
-        return sum(variant.who.count for variant in self.variants) > self.stated.count
-
-    @property
-    def shown(self) -> bool:
-        """Whether the response prints something on this topic."""
-        return self.status.is_agreed or self.topic.if_not_agreed is not IfNotAgreed.OMIT
-
-    @property
-    def gist(self) -> str:
-        """`not yet agreed; widest support: between 36 and 60 personnel (two delegations)`."""
-        if not self.shown:
-            return "no joint answer"
-        if self.agreed:
-            return f"{'a choice is to be made: ' if self.choices else ''}{extents(self.agreed, self.topic.unit)}"
-        if not self.variants:
-            return "no range stated yet"
-        if self.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
-            return "not yet agreed"
-        each = " each" if len(self.widest) > 1 else ""
-        backed = counted(self.variants[0].who.count, "delegation")
-        return f"not yet agreed; widest support: {extents(self.widest, self.topic.unit)} ({backed}{each})"
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """Its status, where the answer does not omit it; while a choice is to be made, it is open."""
-        return (Status.OPEN if self.choices else self.status,) if self.shown else ()
-
-    @property
-    def has_footnotes(self) -> bool:
-        """Whether the answer prints a reservation in a footnote."""
-        for_the_chair = self.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
-        shown = self.agreed or (self.shown and self.variants and not for_the_chair)
-        return bool(shown and self.reservations)
-
-    @property
-    def counts_silence(self) -> bool:
-        """Whether anybody counts as for because it said nothing."""
-        return bool(self.silent)
-
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """What the chair reports, where nothing is agreed and the dossier asks for it."""
-        if self.status.is_agreed or self.topic.if_not_agreed is not IfNotAgreed.CHAIRS_SUMMARY:
-            return ()
-        said = said_by(
-            *((v.who, f"could accept {v.words}") for v in self.variants),
-            (self.against, "had a substantive reservation"),
-            (self.abstaining, "abstained"),
-            (self.silent, "said nothing"),
-            (self.outstanding, "had not yet agreed to a range"),
-        )
-        twice = ["whoever could accept more than one of these is counted with each"] if self.counted_twice else []
-        return (Report(capital("; ".join([*said, *twice])), "", self.reservations),)
 
 
 class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
@@ -136,8 +73,6 @@ class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
             sentence=range_sentence(self.topic, outcome.agreed) if outcome.agreed else "",
             agreed=outcome.agreed,
             choices=choices(outcome, by) if outcome.choice else (),
-            variants=variants(self.topic, outcome.counted, by, outcome.widest_support),
-            widest=tuple(support.interval for support in outcome.widest_support),
             stated=by.who(outcome.positions),
             against=by.who(outcome.against),
             abstaining=by.who(outcome.abstaining),

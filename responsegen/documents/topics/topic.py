@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar, cast
 
-from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, Status, TopicOutcome
-from responsegen.documents.attribution import Attributor, Who
+from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, TopicOutcome
+from responsegen.documents.attribution import Attributor
 from responsegen.documents.words import clause, counted, electorate_words, inside, sentence
 from responsegen.dossier.model import (
     Answer,
@@ -48,20 +48,6 @@ class Members:
     is_list: bool = False  # whether the words do not tell who they are
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the chair reports of a text: `Four delegations supported the following text; one delegation opposed it`."""
-
-    said: str
-    text: str  # "" where it is a range, whose values stand in what was said
-    reservations: tuple[str, ...]
-
-
-def said_by(*columns: tuple[Who, str]) -> list[str]:
-    """Word what each group of delegations did, for the chair's report; groups without anybody are left out."""
-    return [f"{who.phrase} {did}" for who, did in columns if who]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicSection(ABC):
     """What a document may say of one topic."""
@@ -76,36 +62,6 @@ class TopicSection(ABC):
     @abstractmethod
     def heard(self) -> bool:
         """Whether anybody has answered."""
-
-    @property
-    @abstractmethod
-    def gist(self) -> str:
-        """What became of the topic, in a line, where anybody was heard."""
-
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """The status of each point that a rule decides and the answer does not omit."""
-        return ()
-
-    @property
-    def prints_text(self) -> bool:
-        """Whether the answer prints any text that the dossier proposes, whoever is for it."""
-        return False
-
-    @property
-    def has_footnotes(self) -> bool:
-        """Whether the answer prints a reservation in a footnote, outside the summary by the chair."""
-        return bool(self.reservations)
-
-    @property
-    def counts_silence(self) -> bool:
-        """Whether anybody counts as for because it said nothing."""
-        return False
-
-    @property
-    def reports(self) -> tuple[Report, ...]:
-        """What the chair reports of what is not agreed, where the dossier asks for it."""
-        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +83,6 @@ class RecordedAnswer:
         would = f"Would support it if {clause(inside(self.would_support_if))}." if self.would_support_if else ""
         own = f"Proposes: “{sentence(self.proposes)}”" if self.proposes else ""
         return " ".join(filter(None, (would, own, sentence(self.comment or ""))))
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionLine:
-    """A condition that contributions wait for, and how many name it."""
-
-    words: str
-    who: Who
 
 
 TopicT = TypeVar("TopicT", bound=AnyTopic)

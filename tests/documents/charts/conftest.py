@@ -11,6 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 
+from responsegen.documents.charts.chart import HIGHEST, POINTS_PER_MM
 from responsegen.rendering.fonts import FACES
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ def faults(chart: Chart) -> list[str]:
     ]
     for i, one in enumerate(words):
         found += [f"{one} overlaps {other}" for other in words[i + 1 :] if one.overlaps(other)]
-    if chart.height_mm > 200:
-        found.append(f"{chart.height_mm} mm is higher than a page can hold with heading and caption")
+    if height > HIGHEST + 5 * POINTS_PER_MM:
+        found.append(f"{height} pt is higher than a page can hold with heading and caption")
     return found
 
 

@@ -53,9 +53,6 @@ PICTURES: dict[str, Callable[[], Chart | None]] = {
         "Size", MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), NONE
     ),
     "ranges with long names": lambda: ranges("Size", PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], NONE),
-    "ranges without names": lambda: ranges(
-        "Size", MONTHS, [RangeBar("", Interval(12 * i, None)) for i in range(9)], NONE
-    ),
     "many bands": lambda: ranges("Size", PERSONNEL, bars(5, *USUAL), WIDE),
     "force of one scenario": lambda: force("Troops", [ForceCurve("Full", steps(*FORCE))], Interval(30_000, 40_000)),
     "force of four": lambda: force("Troops", [ForceCurve(LONG, steps(*FORCE))] * 4, Interval(30_000, None)),
@@ -125,8 +122,8 @@ def test_the_check_itself_sees_an_overlap_a_word_off_the_page_and_small_print(
         '<g transform="translate(4 2)"><text x="10" y="20" font-size="8">two</text></g>'
         '<text x="98" y="40" font-size="6">three</text></svg>'
     )
-    found = " ".join(faults(Chart(svg, "", "", 18)))
+    found = " ".join(faults(Chart(svg, "", "")))
     assert "overlaps" in found
     assert "leaves the picture" in found
     assert "set in 6.0 pt" in found
-    assert len(faults(Chart(svg, "", "", 18))) == 3
+    assert len(faults(Chart(svg, "", ""))) == 3

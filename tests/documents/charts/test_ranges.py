@@ -37,13 +37,6 @@ def test_bands_of_one_kind_are_said_together() -> None:
     assert ". Widest support: 24 or at least 36 months. " in drawn(SE, bands=widest, unit=MONTHS).alt
 
 
-def test_the_words_do_not_name_whom_the_input_does_not_name() -> None:
-    nameless = [RangeBar("", Interval(12, 24)), RangeBar("", Interval(0, None))]
-    assert drawn(*nameless, bands=NONE, unit=MONTHS).alt == (
-        "Size of the force. Two delegations, in months: 12 to 24; any number."
-    )
-
-
 @pytest.mark.parametrize(
     ("bars", "bands", "keys"),
     [
