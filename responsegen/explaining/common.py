@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from responsegen.consensus.answer import RecordedReservation
+from responsegen.consensus.answer import RecordedReservation, Standpoint
 from responsegen.consensus.ballots import speaking
+from responsegen.consensus.options import stated_side
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
 from responsegen.documents.words import (
@@ -24,7 +25,6 @@ from responsegen.dossier.model import (
     AnyTopic,
     Dossier,
     IfNotAgreed,
-    NeedsTopic,
     Position,
     ReservationCounting,
     ReservationKind,
@@ -108,7 +108,8 @@ class Said:
             return f"no position ({speaker} speaks for it on options and ranges only)" if speaker else "no position"
         before = "" if self._dossier.counts(position) else "draft, not counted: "
         if answer is None:
-            passed_over = isinstance(self._topic, NeedsTopic) and self._topic.id in position.answers
+            side = stated_side(self._option or "", position.answers.get(self._topic.id))
+            passed_over = side is Standpoint.UNMENTIONED
             return f"{before}{'does not mention it' if passed_over else 'not answered'}"
         if position.delegation != delegation:
             before += f"{position.delegation} says for it: "

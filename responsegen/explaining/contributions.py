@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.ballots import Ballot, ballots
@@ -16,9 +16,10 @@ from responsegen.consensus.contributions import (
     kept_out,
 )
 from responsegen.consensus.number_words import by_number
+from responsegen.consensus.points import PointName
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.words import capital, joined, lasting, number, total, wanted
-from responsegen.dossier.model import Condition, Dossier, ReservationKind, Scenario, Willingness
+from responsegen.dossier.model import Condition, ContributionTopic, Dossier, ReservationKind, Scenario, Willingness
 from responsegen.explaining import common
 from responsegen.explaining.page import Asked, Line, Part
 
@@ -107,14 +108,14 @@ def _joining(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Bal
         who = [c.delegation for c in joining]
         yield Line(f"Round {i}: {joined(who)} {by_number(who, 'joins', 'join')}")
         for c in joining:
-            conditions = conditions_words(dossier, c.conditions)
+            conditions = _conditions_words(dossier, c.conditions)
             yield _pledge(outcome, c, f"met: {conditions}" if conditions else "no conditions")
     inside, strength = together(coming.members)
     if waiting := [c for c in willing if c.delegation not in inside]:
         yield Line("Never in")
         for c in waiting:
             lacking = unmet(c, facts, inside, strength + c.pledge.low)
-            yield Line(f"unmet: {conditions_words(dossier, lacking)}", c.delegation, 1)
+            yield Line(f"unmet: {_conditions_words(dossier, lacking)}", c.delegation, 1)
     if reserved := kept_out(heard, BARS_ASSURED - BARS_ATTAINABLE):
         yield Line(f"Kept out by a reservation: {joined(reserved)}")
     if public := [c.delegation for c in candidates(v for v in heard if v.public)]:
@@ -128,14 +129,23 @@ def _dropping(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Ba
     for i, leaving in enumerate(rounds, start=1):
         who = [c.delegation for c, _ in leaving]
         yield Line(f"Round {i}: {joined(who)} {by_number(who, 'drops', 'drop')} out")
-        yield from (_pledge(outcome, c, f"unmet: {conditions_words(dossier, failing)}") for c, failing in leaving)
+        yield from (_pledge(outcome, c, f"unmet: {_conditions_words(dossier, failing)}") for c, failing in leaving)
     if willing and not rounds:
         yield Line("Nobody drops out.")
     if barred := kept_out(heard, BARS_ATTAINABLE):
         yield Line(f"Kept out by a substantive reservation: {joined(barred)}")
 
 
-def conditions_words(dossier: Dossier, conditions: Iterable[Condition]) -> str:
+def unmet_by_leaving(dossier: Dossier, point: PointName) -> Mapping[str, str]:
+    """List, for a scenario, the conditions for want of which each delegation drops out."""
+    topic, scenario = dossier.topics.get(point.topic), dossier.scenarios.get(point.scenario or "")
+    if scenario is None or not isinstance(topic, ContributionTopic):
+        return {}
+    rounds = dropping(candidates(ballots(dossier, topic)), Facts(scenario.us, scenario.events))
+    return {c.delegation: _conditions_words(dossier, failing) for leaving in rounds for c, failing in leaving}
+
+
+def _conditions_words(dossier: Dossier, conditions: Iterable[Condition]) -> str:
     """List conditions one after the other: `Air defence from the United States; FR takes part`."""
     return "; ".join(capital(condition_words(dossier, condition)) for condition in conditions)
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import Standpoint
-from responsegen.consensus.ballots import ballots
-from responsegen.consensus.coalitions import Facts
 from responsegen.consensus.comparison import Moved, Shift
-from responsegen.consensus.contributions import candidates, dropping
 from responsegen.consensus.points import Figure, MemberState, Point
 from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.words import joined, span, total
-from responsegen.dossier.model import ContributionTopic, Dossier, Interval
-from responsegen.explaining.contributions import conditions_words
+from responsegen.dossier.model import Dossier, Interval
+from responsegen.explaining.contributions import unmet_by_leaving
 from responsegen.explaining.page import ARROW, Line, Part
 
 FIGURES = {
@@ -50,7 +47,8 @@ def _turned(after: Dossier, moved: Moved) -> Iterator[Line]:
     yield from (Line(words, "Rule", 1) for words in _rules(moved))
     if new:
         yield from _figures(old, new)
-    yield from (Line(words, level=1) for words in (*_shifts(moved.shifts, _unmet(after, moved.point)), *_limits(moved)))
+    unmet = unmet_by_leaving(after, moved.point.name)
+    yield from (Line(words, level=1) for words in (*_shifts(moved.shifts, unmet), *_limits(moved)))
     if new and new.because and old and new.because != old.because:
         yield Line(new.because, level=1)
 
@@ -71,16 +69,6 @@ def _figures(old: Point | None, new: Point) -> Iterator[Line]:
 
 def _sum(interval: Interval | None, unit: str) -> str:
     return "not known" if interval is None else f"{total(interval)} {unit}".strip()
-
-
-def _unmet(dossier: Dossier, point: Point) -> Mapping[str, str]:
-    """In a scenario, the conditions for want of which each delegation drops out."""
-    topic = dossier.topics.get(point.topic.id)
-    scenario = dossier.scenarios.get(point.name.scenario or "")
-    if scenario is None or not isinstance(topic, ContributionTopic):
-        return {}
-    rounds = dropping(candidates(ballots(dossier, topic)), Facts(scenario.us, scenario.events))
-    return {c.delegation: conditions_words(dossier, failing) for leaving in rounds for c, failing in leaving}
 
 
 def _shifts(shifts: Iterable[Shift], unmet: Mapping[str, str]) -> Iterator[str]:
