@@ -18,8 +18,17 @@ from responsegen.consensus.contributions import (
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import PointName
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.words import capital, joined, lasting, number, total, wanted
-from responsegen.dossier.model import Condition, ContributionTopic, Dossier, ReservationKind, Scenario, Willingness
+from responsegen.documents.words import capital, joined, lasting, number, span, total, wanted
+from responsegen.dossier.model import (
+    Answer,
+    Condition,
+    ContributionAnswer,
+    ContributionTopic,
+    Dossier,
+    ReservationKind,
+    Scenario,
+    Willingness,
+)
 from responsegen.explaining import common
 from responsegen.explaining.page import Asked, Line, Part
 
@@ -29,6 +38,12 @@ _TITLES = {
     Willingness.CONSIDERING: "Considering it",
     Willingness.NO: "No",
     Willingness.UNDECIDED: "Undecided",
+}
+_TROOPS = {
+    Willingness.YES: "{} without conditions",
+    Willingness.CONDITIONAL: "{} on conditions",
+    Willingness.NO: "no troops",
+    Willingness.UNDECIDED: "undecided on troops",
 }
 _EFFECTS = {
     **dict.fromkeys(ReservationKind, "keeps it out of the assured force"),
@@ -153,3 +168,11 @@ def _conditions_words(dossier: Dossier, conditions: Iterable[Condition]) -> str:
 def _pledge(outcome: ContributionOutcome, coming: Candidate, conditions: str) -> Line:
     pledged = outcome.pledges.get(coming.delegation)
     return Line(f"{total(pledged) if pledged else 'a number not stated'}; {conditions}", coming.delegation, 1)
+
+
+def promise(answer: Answer | None) -> str:
+    """Word what a contribution promises in a few words; nothing for any other answer."""
+    if not isinstance(answer, ContributionAnswer):
+        return ""
+    pledge = f"{span(answer.pledge)} personnel" if answer.pledge else "troops"
+    return _TROOPS.get(answer.stance, str(answer.stance)).format(pledge)

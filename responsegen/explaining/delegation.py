@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionsOutcome, Standpoint
+from responsegen.consensus.answer import JointAnswer, Standpoint
 from responsegen.consensus.points import Point, points
 from responsegen.documents.fiche import CLEARED_BY
-from responsegen.documents.words import capital, counted, counted_figures, day, joined, moment, name_of, number, span
+from responsegen.documents.words import capital, counted, counted_figures, day, joined, moment, name_of, number
 from responsegen.dossier.model import (
-    ContributionAnswer,
     Dossier,
-    OffersAnswer,
-    OffersTopic,
     Position,
     PositionStatus,
-    Willingness,
 )
-from responsegen.explaining import options
+from responsegen.explaining import contributions, offers, options
 from responsegen.explaining.common import Said, last
 from responsegen.explaining.page import Asked, Line, Part
-
-_TROOPS = {
-    Willingness.YES: "{} without conditions",
-    Willingness.CONDITIONAL: "{} on conditions",
-    Willingness.NO: "no troops",
-    Willingness.UNDECIDED: "undecided on troops",
-}
 
 _SIDES = {
     Standpoint.FOR: "in favour of",
@@ -148,23 +137,14 @@ def _promises(dossier: Dossier, position: Position) -> Iterator[str]:
     """Word the troops and the offers of a position."""
     for topic in dossier.topics.values():
         answer = position.answers.get(topic.id)
-        if isinstance(answer, ContributionAnswer):
-            pledge = f"{span(answer.pledge)} personnel" if answer.pledge else "troops"
-            yield _TROOPS.get(answer.stance, str(answer.stance)).format(pledge)
-        elif isinstance(topic, OffersTopic) and isinstance(answer, OffersAnswer) and answer.offers:
-            said = [f"{span(o.quantity)} {topic.options[item].unit}" for item, o in answer.offers.items() if o.quantity]
-            yield f"one offer ({said[0]})" if len(answer.offers) == 1 and said else counted(len(answer.offers), "offer")
+        yield from filter(None, (contributions.promise(answer), offers.promise(topic, answer)))
 
 
 def _way_out(answer: JointAnswer, dossier: Dossier, point: Point) -> str:
     """Say who would carry it: `DE or IT would carry it.`; else how it stands."""
-    outcome = answer.topics[point.topic.id]
-    if isinstance(outcome, OptionsOutcome | NeedsOutcome) and point.name.option:
-        return (
-            options.way_out(dossier, outcome, point.name.option)
-            or f"{capital(outcome.options[point.name.option].status.words)}."
-        )
-    return point.because
+    way_out = options.way_out(dossier, answer.topics[point.topic.id], point.name.option)
+    status = capital(point.status.words) if point.status and point.name.option else ""
+    return way_out or (f"{status}." if status else point.because)
 
 
 def _waits_for_silence(dossier: Dossier, point: Point, words: str) -> bool:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionsOutcome, RangeOutcome
+from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.json_export import to_json
 from responsegen.consensus.points import Point, points
-from responsegen.consensus.swing import Vote
-from responsegen.documents.words import percent
-from responsegen.dossier.model import AnyTopic, Dossier
+from responsegen.dossier.model import Dossier
+from responsegen.explaining import options, ranges
 from responsegen.explaining.common import Said
-from responsegen.explaining.moves import carrying
 from responsegen.explaining.page import Asked
-from responsegen.explaining.ranges import ways
-
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
 
 FORMAT = 1
 
@@ -35,8 +30,15 @@ def explanation_json(dossier: Dossier, answer: JointAnswer, asked: Asked) -> str
         title=topic.title,
         outcome=outcome["options"][asked.option] if asked.option else outcome,
         said={each or topic.id: {d: _said(of, d) for d in topic.electorate} for each, of in said.items()},
-        carried_by={each or topic.id: [*_moves(dossier, answer, topic, each, asked.unmoved)] for each in which},
+        carried_by={each or topic.id: [*_moves(dossier, answer, asked, each)] for each in which},
     )
+
+
+def _moves(dossier: Dossier, answer: JointAnswer, asked: Asked, option: str | None) -> Iterator[Mapping[str, object]]:
+    if asked.topic:
+        found = answer.topics[asked.topic.id]
+        yield from options.carried_by(dossier, found, option, asked.unmoved)
+        yield from ranges.carried_by(dossier, found, asked.unmoved)
 
 
 def _delegation(dossier: Dossier, answer: JointAnswer, asked: Asked) -> str:
@@ -53,7 +55,7 @@ def _written(dossier: Dossier, **content: object) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _standing(dossier: Dossier, point: Point, delegation: str) -> Json:
+def _standing(dossier: Dossier, point: Point, delegation: str) -> dict[str, object]:
     return {
         "status": point.status,
         "standpoint": point.stands(delegation),
@@ -63,7 +65,7 @@ def _standing(dossier: Dossier, point: Point, delegation: str) -> Json:
     }
 
 
-def _said(said: Said, delegation: str) -> dict[str, Json]:
+def _said(said: Said, delegation: str) -> dict[str, object]:
     answer = said.answer(delegation)
     return {
         "words": said.words(delegation),
@@ -72,24 +74,3 @@ def _said(said: Said, delegation: str) -> dict[str, Json]:
         "file": answer.place.file if answer else None,
         "line": answer.place.line if answer else None,
     }
-
-
-def _moves(
-    dossier: Dossier, answer: JointAnswer, topic: AnyTopic, option: str | None, unmoved: Sequence[str]
-) -> Iterator[Json]:
-    outcome = answer.topics[topic.id]
-    if isinstance(outcome, RangeOutcome):
-        for way in ways(dossier, outcome, unmoved):
-            ends = {c.delegation: str(c.to) for c in way.concessions}
-            yield {"value": str(way.value), "moving_to": ends, "accepting": way.others}
-    elif isinstance(outcome, OptionsOutcome | NeedsOutcome) and option:
-        found = outcome.options[option]
-        if not topic.rule.facts.unopposed:
-            vote = Vote.on(dossier, outcome.topic, found.columns)
-            for group in () if found.status.is_agreed else carrying(vote, unmoved):
-                share = percent(group.share) if group.share else None
-                yield {"all_of": group.core, "any_of": group.others, "number": group.number, "with_population": share}
-        else:
-            for who in found.unblocked_by:
-                if not set(who) & set(unmoved):
-                    yield {"all_of": who, "any_of": [], "number": 0, "with_population": None}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from responsegen.consensus.answer import OffersOutcome
-from responsegen.documents.words import total, unit_of
-from responsegen.dossier.model import Dossier
+from responsegen.documents.words import counted, span, total, unit_of
+from responsegen.dossier.model import Answer, AnyTopic, Dossier, OffersAnswer, OffersTopic
 from responsegen.explaining import common
 from responsegen.explaining.page import Asked, Line, Part
 
@@ -34,3 +34,11 @@ def search(outcome: OffersOutcome) -> Iterator[Part]:
     """Tell that there is nothing to search for."""
     words = "Nothing has to carry: offers add up as they come, and nobody votes on them."
     yield Part(f"What would carry {outcome.topic.title} ({outcome.topic.id})", (Line(words),))
+
+
+def promise(topic: AnyTopic, answer: Answer | None) -> str:
+    """Word what is offered in a few words; nothing for any other answer, nor for none."""
+    if not (isinstance(topic, OffersTopic) and isinstance(answer, OffersAnswer) and answer.offers):
+        return ""
+    said = [f"{span(o.quantity)} {topic.options[item].unit}" for item, o in answer.offers.items() if o.quantity]
+    return f"one offer ({said[0]})" if len(answer.offers) == 1 and said else counted(len(answer.offers), "offer")

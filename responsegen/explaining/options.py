@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import (
@@ -13,6 +13,7 @@ from responsegen.consensus.answer import (
     Standpoint,
     Status,
     Threshold,
+    TopicOutcome,
 )
 from responsegen.consensus.ballots import ballots
 from responsegen.consensus.number_words import act, few
@@ -128,8 +129,10 @@ def _doubt(outcome: OptionOutcome) -> str:
     return " Too close to call from these shares." if outcome.arithmetic.too_close_to_call else ""
 
 
-def way_out(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, option: str) -> str:
+def way_out(dossier: Dossier, found: TopicOutcome, option: str | None) -> str:
     """Name who would carry an option, where a majority decides."""
+    if not isinstance(found, OptionsOutcome | NeedsOutcome) or option is None:
+        return ""
     return _way_out(_Case(dossier, found.topic, option, found.options[option]))
 
 
@@ -313,3 +316,20 @@ def _attempt(case: _Case) -> str:
         return ""
     changes = [f"{d}.{case.name}={answer}" for d in who]
     return f"what-if {' '.join(changes)}" if 0 < len(changes) <= _TRIED else ""
+
+
+def carried_by(
+    dossier: Dossier, found: TopicOutcome, option: str | None, unmoved: Sequence[str]
+) -> Iterator[Mapping[str, object]]:
+    """List, for programs, the sets of fewest that would carry an option."""
+    if not isinstance(found, OptionsOutcome | NeedsOutcome) or option is None:
+        return
+    case = _Case(dossier, found.topic, option, found.options[option], tuple(unmoved))
+    if case.unopposed:
+        for who in case.outcome.unblocked_by:
+            if not set(who) & set(unmoved):
+                yield {"all_of": who, "any_of": [], "number": 0, "with_population": None}
+        return
+    for group in () if case.outcome.status.is_agreed else carrying(case.vote, unmoved):
+        share = percent(group.share) if group.share else None
+        yield {"all_of": group.core, "any_of": group.others, "number": group.number, "with_population": share}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from responsegen.consensus.answer import Concession, RangeOutcome, Status
+from responsegen.consensus.answer import Concession, RangeOutcome, Status, TopicOutcome
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.words import capital, cardinal, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, RangeAnswer, RangeTopic
@@ -230,3 +230,10 @@ def _reaching(move: Concession) -> str:
     if high is None:
         return f'"at least {low}"'
     return f"{low}-{high}" if low else f'"up to {high}"'
+
+
+def carried_by(dossier: Dossier, found: TopicOutcome, unmoved: Sequence[str]) -> Iterator[Mapping[str, object]]:
+    """List, for programs, the values of a range that would carry at the least cost, and who would have to move."""
+    for way in ways(dossier, found, unmoved) if isinstance(found, RangeOutcome) else ():
+        ends = {c.delegation: str(c.to) for c in way.concessions}
+        yield {"value": str(way.value), "moving_to": ends, "accepting": way.others}
