@@ -100,6 +100,7 @@ CIRCLES = {
 }
 NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
+ROOMS_THAT_ASK_FOR_A_KIND = {"consensus", "documents", "dossier", "interface"}
 
 
 def room_of(file: str) -> str:
@@ -241,6 +242,24 @@ def test_a_match_on_kinds_that_is_not_closed_is_noticed() -> None:
     cases = "".join(f" case {kind}Topic():\n  pass\n" for kind in ("Options", "Needs", "Range"))
     assert list(kinds_told_apart(f"match topic:\n{cases}")) == [False]
     assert list(kinds_told_apart(f"match topic:\n{cases} case _:\n  assert_never(topic)")) == [True]
+
+
+def single_kinds(source: str) -> set[str]:
+    """The types of single kinds that a module imports: `OptionsTopic`, `RangeOutcome`."""
+    types = re.compile(f"({'|'.join(kind.capitalize() for kind in KINDS)}|Need|Offer|Option)(Topic|Outcome|Answer)")
+    return {name for name in imported(ast.parse(source)) if types.fullmatch(name.rpartition(".")[2])}
+
+
+def test_what_one_kind_is_is_known_to_modules_of_that_kind_alone() -> None:
+    others = {file for file in MODULES if Path(file).stem not in KINDS | {"gap"}} - KINDS_ARE_TOLD_APART
+    found = {file for file in others if room_of(file) not in ROOMS_THAT_ASK_FOR_A_KIND and single_kinds(MODULES[file])}
+    assert found == set()
+
+
+def test_a_module_that_asks_for_one_kind_is_noticed() -> None:
+    assert single_kinds("from responsegen.dossier.model import Dossier, RangeTopic") == {
+        "responsegen.dossier.model.RangeTopic"
+    }
 
 
 def names_twice(files: Iterable[str]) -> set[str]:
