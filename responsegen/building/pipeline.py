@@ -33,6 +33,7 @@ class Built:
     documents: tuple[Rendered, ...]
     change: OutputChange
     put_aside: Mapping[str, str]  # the new name, "response (edited).docx", of each output that somebody had edited
+    commit: str | None  # that holds the inputs, "2f09ef5a81c0 with uncommitted changes"; None where git does not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         outputs |= data
         made = {document.path: inputs.made(document.path, document.templates) for document in rendered}
         state = None if merged.warnings else state
-        whole = Manifest(outputs, inputs.by_path, made, merged.dossier.exercise, state, commit_of(folder, merged.files))
+        commit = commit_of(folder, merged.files)
+        whole = Manifest(outputs, inputs.by_path, made, merged.dossier.exercise, state, commit)
         new.write(MANIFEST, whole.text())
-        return Built(merged, rendered, new.replace(), new.put_aside)
+        return Built(merged, rendered, new.replace(), new.put_aside, commit)

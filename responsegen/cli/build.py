@@ -113,6 +113,8 @@ def written(built: Built, output: str) -> Iterator[str]:
     yield f"Files: {joined(done)}." if done else "Nothing had changed: every file was up to date."
     if change.removed:
         yield f"Removed, since the dossier no longer has them: {joined(change.removed)}."
+    uncommitted = " Git does not hold the files as they are." if built.commit and " " in built.commit else ""
+    yield f"These are working copies; {typed('issue')} freezes and registers a revision.{uncommitted}"
 
 
 def up_to_date(documents: Sequence[str], output: str) -> Iterator[str]:

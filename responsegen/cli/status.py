@@ -8,7 +8,7 @@ import click
 
 from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import dossier_command, dossier_option, examples, format_option
-from responsegen.cli.terminal import echo, print_bytes
+from responsegen.cli.terminal import echo, notify, print_bytes
 
 
 @dossier_command("status", epilog=examples("status", "status SE", "status --format json > answer.json"))
@@ -21,6 +21,7 @@ def command(delegation: str | None, folder: Path, form: str) -> None:
     from responsegen.cli import page_text, status_text
     from responsegen.cli.explain import show
     from responsegen.cli.topic_names import delegation_named
+    from responsegen.issuing.issued_before import told
 
     merged = merge(folder)
     if delegation is not None:
@@ -30,7 +31,9 @@ def command(delegation: str | None, folder: Path, form: str) -> None:
         print_bytes(merged.exchange)
         return
     echo(
-        *page_text.paragraphs((*status_text.heading(merged.dossier), *status_text.participation(merged))),
+        *page_text.paragraphs(
+            (*status_text.heading(merged.dossier), *status_text.participation(merged), *told(folder, notify))
+        ),
         "",
         *page_text.table(status_text.blocks(merged)),
         "",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from responsegen.building.snapshot import snapshot
-from responsegen.documents.words import day
+from responsegen.documents.words import counted_figures, day, joined, moment
 from responsegen.history.git import file_at
 from responsegen.issuing.distribution import FILE
 from responsegen.issuing.register import JSON_FILE, DamagedRegister, Register, read_register
 from responsegen.problem import HistoryUnavailable
 
 FOLDER: Final = "issued"
+SHOWN: Final = 5  # files that changed since, by name
 
 
 class IssueRefused(Exception):  # noqa: N818 -- said as one says it: "raises IssueRefused"
@@ -96,6 +97,18 @@ def issued_before(folder: Path, target: Path, *, copies: bool) -> Register:
         message = f"{register.name} was issued on {day(register.issued.date())} without numbered copies. {next_one}"
         raise IssueRefused(message)
     return register
+
+
+def told(folder: Path, say: Callable[[str], None]) -> Iterator[str]:
+    """Say which revisions were issued, when, to how many, and what has changed since the last one."""
+    known = registers(folder, say)
+    for register in known:
+        recipients = {copy.recipient for paper in register.papers for copy in paper.copies}
+        to = f", to {counted_figures(len(recipients), 'recipient')}" if recipients else ""
+        yield f"Issued: {register.name} on {moment(register.issued)}{to}"
+    if known and (differing := differing_inputs(folder, known[-1])):
+        shown = joined([*differing[:SHOWN], *(["others"] if len(differing) > SHOWN else [])])
+        yield f"Changed since: {shown}"
 
 
 def _first_difference(folder: Path, register: Register, path: str) -> str:

@@ -54,7 +54,8 @@ def test_the_first_build_makes_every_output_and_says_where_things_stand(build: B
         found.stdout
         == (
             "build/ holds response and 3 fiches, each as HTML, PDF and DOCX, and the data\n  behind them.\n"
-            "Files: 16 new.\n\n"
+            "Files: 16 new.\n"
+            "These are working copies; `responsegen issue` freezes and registers a revision.\n\n"
         )
         + STANDING
     )

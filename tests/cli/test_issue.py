@@ -1,6 +1,7 @@
 """A revision is issued once: what is written, what is refused and in which words, and what comes back is known."""
 
 import json
+import re
 import shutil
 from email import message_from_bytes
 from email.policy import default
@@ -169,6 +170,13 @@ def test_an_issue_that_fails_leaves_nothing_and_the_next_clears_what_a_killed_on
     assert said.exit_code == 3
     assert said.stderr.endswith("cannot write response.pdf: No space left on device. Nothing was issued.\n")
     assert sorted(path.name for path in (again / "issued").iterdir()) == ["REV1"]
+
+
+def test_status_says_what_was_issued_and_what_changed_since(again: Path) -> None:
+    assert re.search(r"^Issued: RG 0002/25 REV 1 on .*, to 5 recipients$", run("status").stdout, re.MULTILINE)
+    assert "Changed since" not in run("status").stdout
+    (again / "positions/SE.yaml").write_text(POSITIONS["SE"].replace("600-1000", "700-1000"))
+    assert "\nChanged since: positions/SE.yaml\n" in run("status").stdout
 
 
 def test_what_returns_is_known(again: Path) -> None:
