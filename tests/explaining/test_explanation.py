@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ import pytest
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.model import Answer, AnyTopic, Dossier, Position, PositionStatus
 from responsegen.explaining.explanation import explain
-from responsegen.explaining.page import Asked
+from responsegen.explaining.page import Asked, Part
 from tests.consensus.builders import (
     AS_OF,
     contribution,
@@ -40,11 +41,14 @@ def told(case: Dossier, topic: str, option: str | None) -> dict[str, list[str]]:
     first, *others = explain(case, joint_answer(case), Asked(topic=case.topics[topic], option=option))
     found: dict[str, list[str]] = {"": []}
     for part in (replace(first, heading=""), *others):
-        lines = [" ".join(filter(None, (line.term, line.words, line.note, line.command))) for line in part.lines]
-        found.setdefault(part.heading, []).extend(
-            line.replace("\N{NO-BREAK SPACE}", " ") for line in lines if "Question 1" not in line
-        )
+        found.setdefault(part.heading, []).extend(line for line in in_lines([part]) if "Question 1" not in line)
     return found
+
+
+def in_lines(parts: Iterable[Part]) -> list[str]:
+    """The lines of an explanation, each after what it is about, with plain blanks."""
+    told = [" ".join(filter(None, (each.term, each.words, each.note, each.command))) for p in parts for each in p.lines]
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in told]
 
 
 def listings(rule: str, *positions: Position, **fields: object) -> tuple[Dossier, str, str]:
@@ -121,6 +125,17 @@ CASES = [
                 "Try it what-if HU.sanctions.listings=abstain",
             ],
             "Yet to reply": ["HU no position"],
+        },
+    ),
+    case(
+        "silence that the procedure leaves out",
+        listings("consensus", YES_DE, YES_SE, silence_deadline=RUNNING, silence_topics=()),
+        {
+            "": [
+                "Open. Nobody opposes, but consensus waits for HU; 2 of 3 delegations are in favour.",
+                "Silence The silence procedure leaves this topic out.",
+                "Try it what-if HU.sanctions.listings=abstain",
+            ],
         },
     ),
     case(
@@ -611,3 +626,33 @@ CASES = [
 def test_an_explanation_says(case_: Dossier, topic: str, option: str | None, parts: dict[str, list[str]]) -> None:
     found = told(case_, topic, option)
     assert {heading: found.get(heading) for heading in parts} == parts
+
+
+CONSENTS = "Silence Consent from 16 February 2025, 19.00 (UTC) on, where nothing is said."
+SILENT = {
+    "silence will be consent": (
+        listings("consensus", YES_DE, YES_SE, silence_deadline=RUNNING),
+        ["sanctions.listings no position; silence will count as in favour", CONSENTS],
+    ),
+    "the procedure leaves the topic out": (
+        listings("consensus", YES_DE, YES_SE, silence_deadline=RUNNING, silence_topics=()),
+        ["sanctions.listings no position"],
+    ),
+    "silence is no consent under the rule": (
+        listings("qualified-majority", YES_DE, says("SE", "oppose"), silence_deadline=RUNNING),
+        ["sanctions.listings no position"],
+    ),
+    "silence has been consent": (
+        listings("consensus", YES_DE, YES_SE, silence_deadline=OVER),
+        ["Nothing is asked of HU.", "Of the 1 point agreed HU decides on 1: in favour by silence of 1."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "lines"), SILENT.values(), ids=list(SILENT))
+def test_who_has_said_nothing_is_told_what_that_counts_for(
+    asked: tuple[Dossier, str, str | None], lines: list[str]
+) -> None:
+    of_all, *_ = asked
+    found = in_lines(explain(of_all, joint_answer(of_all), Asked(delegation="HU")))
+    assert [line for line in found if "point on which" not in line and line != "Next new HU"] == lines
