@@ -5,6 +5,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from responsegen.cli.program import COMMANDS
 
 CHECKOUT = Path(__file__).parents[1]
 MODULES = {path.relative_to(CHECKOUT).as_posix(): path.read_text() for path in CHECKOUT.glob("responsegen/**/*.py")}
+
+parsed = cache(ast.parse)  # several tests walk the same trees
 
 ROOMS = (
     "problem",
@@ -142,7 +145,7 @@ def breach_of_import(room: str, name: str, *, pure: bool) -> str | None:
 
 def breaches(file: str, source: str) -> Iterator[str]:
     """What this module does that its room may not."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     room = room_of(file)
     pure = room in PURE_ROOMS and file not in READERS | WRITERS
     for name in imported(tree):
@@ -186,7 +189,7 @@ def name_of(file: str) -> str:
 
 def circle(sources: Mapping[str, str], apart: Collection[str] = ()) -> list[str]:
     """The names of modules each of which imports the next, wherever in its file; none where there is no circle."""
-    trees = {name_of(file): ast.parse(source) for file, source in sources.items()}
+    trees = {name_of(file): parsed(source) for file, source in sources.items()}
 
     def own(tree: ast.AST) -> Iterator[str]:
         for name in imported(tree):
@@ -226,7 +229,7 @@ KINDS_ARE_TOLD_APART = {
 
 def kinds_told_apart(source: str) -> Iterator[bool]:
     """Yield, for each `match` that knows three kinds and more, whether it is closed with `assert_never`."""
-    for match in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Match)):
+    for match in (node for node in ast.walk(parsed(source)) if isinstance(node, ast.Match)):
         cases = " ".join(ast.unparse(case.pattern) for case in match.cases)
         told = {kind.casefold() for kind in re.findall(r"(?:Kind\.)?([A-Z]+|[A-Z][a-z]+)(?=Topic|Outcome|\b)", cases)}
         if len(told & {"options", "range", "contribution", "needs", "offers"}) > 2:
@@ -280,7 +283,7 @@ def test_a_name_for_two_modules_is_noticed() -> None:
 
 def riddles(source: str) -> Iterator[str]:
     """The docstrings that say what goes in and what comes out, and not what is done."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = (ast.get_docstring(node) or "").partition("\n\n")[0]
             if RIDDLES.match(first):
