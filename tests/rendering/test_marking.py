@@ -5,13 +5,14 @@ import zipfile
 from copy import deepcopy
 from datetime import UTC, datetime
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from responsegen.documents.content import PageFrame
-from responsegen.rendering import docx
+from responsegen.rendering import docx, pdf
 from responsegen.rendering.marking import marked
 from responsegen.rendering.template_files import packaged_folder
 from responsegen.rendering.tree import Element, words
@@ -148,3 +149,15 @@ def test_word_gives_the_new_text_when_all_is_accepted_and_the_old_one_when_all_i
     both, was, is_now = (docx.write_docx(one, FRAME, template, "x") for one in (marked(*pages), *pages))
     assert resolved(both, "del") == resolved(is_now, "del")
     assert resolved(both, "ins") == resolved(was, "ins")
+
+
+def test_a_screen_reader_is_told_what_was_inserted_and_deleted() -> None:
+    sample = "<h1>A bridge</h1><p>It is of {} and has two lanes.</p>"
+    both = marked(page(sample.format("stone")), page(sample.format("wood")))
+    head = both.find("head")
+    assert head is not None
+    etree.SubElement(head, "style").text = 'html { font-family: "Source Serif 4" }'
+    etree.SubElement(head, "meta", {"name": "dcterms.created", "content": "2025-02-16T18:00:00+01:00"})
+    with pikepdf.open(io.BytesIO(pdf.write_pdf(both, "x.html"))) as file:
+        named = {str(one.Alt) for one in file.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one}
+    assert named == {"deleted: stone ", "inserted: wood "}

@@ -49,7 +49,10 @@ ROLES = {
     "blockquote": "BlockQuote",
     "aside": "Div",
     "a": "Link",
+    "ins": "Span",
+    "del": "Span",
 }
+NAMED = {"ins": "inserted", "del": "deleted"}  # what bold and strike-through say to the eye alone
 ROLES_IN_CONTENTS = {"ol": "TOC", "li": "TOCI"}
 TABLE_PARTS = frozenset({"caption", "thead", "tbody", "tr", "th", "td"})
 SCOPES = {"row": "/Row", "col": "/Column"}  # ISO 32000-1, table 349
@@ -214,6 +217,8 @@ def _attributes(element: Element, role: str) -> dict[str, object]:
         said["Alt"] = pydyf.String(alt)
     if language := element.get("lang"):
         said["Lang"] = pydyf.String(language)
+    if element.tag in NAMED:
+        said["Alt"] = pydyf.String(f"{NAMED[element.tag]}: {''.join(element.itertext())}")
     if meaning := element.get("title"):
         said["ActualText"] = pydyf.String(meaning)
     table = pydyf.Dictionary({"O": "/Table"})
