@@ -215,7 +215,6 @@ def test_a_circle_is_noticed() -> None:
 
 # All that asks which of the kinds a topic is; the type checker names these where a sixth is missing.
 KINDS_ARE_TOLD_APART = {
-    "responsegen/cli/completion.py",
     "responsegen/cli/status_text.py",
     "responsegen/consensus/joint_answer.py",
     "responsegen/consensus/points.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -165,28 +165,11 @@ def _changes(dossier: Dossier) -> dict[str, list[str]]:
 
 
 def _answers(topic: AnyTopic) -> list[str]:
-    from responsegen.dossier.kinds.options import stances_on
-    from responsegen.dossier.model import (
-        ContributionTopic,
-        Necessity,
-        NeedsTopic,
-        OffersTopic,
-        OptionsTopic,
-        RangeTopic,
-        Stance,
-        Willingness,
-    )
+    """List the words that answer a topic by themselves, as its JSON Schema has them."""
+    from responsegen.dossier.kinds import DEFINED, form_of
 
-    match topic:
-        case OptionsTopic():
-            return list(stances_on(topic))
-        case NeedsTopic():
-            return list(Necessity)
-        case ContributionTopic():
-            return list(Willingness)
-        case RangeTopic():
-            return [Stance.ABSTAIN, Stance.UNDECIDED]
-        case OffersTopic():
-            return []
-        case _:
-            assert_never(topic)
+    def words(schema: Any) -> list[str]:  # noqa: ANN401 -- JSON
+        schema = DEFINED.get(schema.get("$ref", "").rpartition("/")[2], schema)
+        return [*schema.get("enum", ()), *(word for form in schema.get("anyOf", ()) for word in words(form))]
+
+    return words(form_of(topic.kind).answer_schema(topic))

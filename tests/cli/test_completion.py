@@ -36,7 +36,7 @@ def offered(*words: str) -> list[str]:
         (["what-if", "SE.bridge."], ["SE.bridge.stone=", "SE.bridge.wood=", "SE.bridge.steel="]),
         (["what-if", "SE.bridge.wood=a"], ["SE.bridge.wood=accept", "SE.bridge.wood=abstain"]),
         (["what-if", "SE.bridge.wood", "=", "a"], ["accept", "abstain"]),  # as bash takes it apart
-        (["what-if", "SE.crew", "="], ["yes", "conditional", "considering", "no", "undecided"]),
+        (["what-if", "SE.crew", "="], ["yes", "considering", "no", "undecided"]),
         (["what-if", "SE.hands="], ["SE.hands=abstain", "SE.hands=undecided"]),
         (["what-if", "SE=silent", "rule."], ["rule.bridge=", "rule.hands=", "rule.crew="]),
         (["what-if", "rule.bridge=q"], ["rule.bridge=qualified-majority"]),
