@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.keys import COMMENT
@@ -62,7 +63,7 @@ def replaced(node: Node, word: str, other: str) -> Node:
         case Scalar():
             return Scalar(node.place, other, node.plain) if node.text.strip() == word else node
         case Items():
-            return Items(node.place, tuple(replaced(item, word, other) for item in node.items))
+            return replace(node, items=tuple(replaced(item, word, other) for item in node.items))
         case Mapping():
             entries = {name: (key, replaced(value, word, other)) for name, (key, value) in node.entries.items()}
             return Mapping(node.place, entries)

@@ -12,9 +12,8 @@ from unicodedata import category, normalize
 import yaml
 
 from responsegen.dossier import catalogue
-from responsegen.dossier.doubts import doubts, extent
 from responsegen.dossier.files import MAX_BYTES
-from responsegen.dossier.line_mistakes import A_TAB, LINE_BREAK, line_mistakes, quotation
+from responsegen.dossier.line_mistakes import A_TAB, LINE_BREAK, doubts, extent, line_mistakes, quotation
 from responsegen.dossier.lookalikes import BLANKS
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted, text_of
 from responsegen.problem import Place, Problem
