@@ -50,6 +50,7 @@ from responsegen.dossier.readers import (
     without_repeats,
     word_of,
 )
+from responsegen.dossier.remarks import position_keys
 from responsegen.dossier.states import EU
 from responsegen.problem import Edit
 
@@ -286,6 +287,7 @@ class DossierFile:
     unreadable: frozenset[str]  # topics that are there and cannot be made sense of
     needs: tuple[str, ...] | None  # that conditions may name; None: an unreadable topic may hold others
     basis_edits: Table[str, Edit]  # by topic: what lets it take constructive abstention
+    position_keys: Keys  # of a position but for its answers
 
 
 def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
@@ -319,7 +321,8 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
         scenarios=whole.get(KEYS["scenarios"], {}, _scenarios(needs, tuple(said["events"]))),
         positions={},
     )
-    return DossierFile(dossier, tree, unreadable, needs, dict(_basis_edits(readable, tree)))
+    keys = position_keys({**readable, **dict.fromkeys(unreadable)}, delegations)
+    return DossierFile(dossier, tree, unreadable, needs, dict(_basis_edits(readable, tree)), keys)
 
 
 def _basis_edits(topics: Table[str, AnyTopic], tree: Mapping) -> Iterator[tuple[str, Edit]]:

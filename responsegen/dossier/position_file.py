@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -14,10 +15,10 @@ from responsegen.dossier.delegations import code_of
 from responsegen.dossier.dossier_file import DossierFile
 from responsegen.dossier.keys import Fields, unanswered
 from responsegen.dossier.kinds import form_of
-from responsegen.dossier.model import Answer, AnyTopic, ClearedBy, Position, PositionStatus
-from responsegen.dossier.nodes import Mapping
+from responsegen.dossier.model import Answer, ClearedBy, Position, PositionStatus, Reservation
+from responsegen.dossier.nodes import Mapping, items_of, place_of, value_at
 from responsegen.dossier.readers import Report, enumerated
-from responsegen.dossier.remarks import POSITION, position_keys
+from responsegen.dossier.remarks import POSITION
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.problem import Place, Problem
 
@@ -34,11 +35,9 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
     """Read all of one position file."""
     dossier = asked.dossier
     whole = Fields(tree, "a position", report)
-    topics: dict[str, AnyTopic | None] = {**dossier.topics, **dict.fromkeys(asked.unreadable)}
-    if topics:
+    if dossier.topics or asked.unreadable:
         whole.refuse_other_than((*POSITION, *dossier.topics), passed_over=asked.unreadable)
-    keys = position_keys(topics, tree, dossier.delegations)
-    said = {name: whole.get(key, key.stand_in) for name, key in keys.items()}
+    said = {name: whole.get(key, key.stand_in) for name, key in asked.position_keys.items()}
     delegation = _delegation(file, whole, said.pop("country"), dossier.delegations)
     context = ReaderContext(
         *(delegation, said["speaks_for"], dossier.addressee, dossier.delegations, asked.needs, tuple(dossier.events)),
@@ -51,7 +50,22 @@ def read_position_file(file: str, tree: Mapping, asked: DossierFile, report: Rep
     if position.status is PositionStatus.CLEARED and "cleared_by" not in tree.entries:
         expected = f'"cleared_by": {enumerated(ClearedBy)}'
         report.append(catalogue.NOT_CLEARED_BY.at(whole.place("status"), expected))
+    report.extend(_unanswered(position.reservations, tree))
     return PositionFile(position, tree)
+
+
+def _unanswered(reservations: Iterable[Reservation], tree: Mapping) -> Iterator[Problem]:
+    """Find the reservations on what has no answer that they could limit."""
+    nodes = {node.place: node for node in items_of(value_at(tree, "reservations"))}
+    for reservation in reservations:
+        answer = value_at(tree, reservation.topic)
+        if reservation.option and isinstance(answer, Mapping):
+            answer = value_at(answer, reservation.option)
+        if answer is None or answer.is_blank:
+            name = ".".join(filter(None, (reservation.topic, reservation.option)))
+            expected = f'an answer to "{name}", which has a reservation'
+            place = place_of(nodes[reservation.place], "on")
+            yield catalogue.RESERVATION_UNANSWERED.at(place, expected, "none")
 
 
 def _delegation(file: str, whole: Fields, country: str, delegations: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from responsegen.dossier.model import (
     ReservationKind,
     Source,
 )
-from responsegen.dossier.nodes import Mapping, Node, place_of, text_of
+from responsegen.dossier.nodes import Mapping, Node, text_of
 from responsegen.dossier.readers import (
     Reader,
     Report,
@@ -74,8 +74,8 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
     return read
 
 
-def reservations(topics: Topics, answers: Mapping | None) -> Reader[tuple[Reservation, ...]]:
-    """Make the reader of reservations; `answers` is the file's tree, to see whether there is a stance to limit."""
+def reservations(topics: Topics) -> Reader[tuple[Reservation, ...]]:
+    """Make the reader of reservations."""
     keys = keyed(required("on", subject(topics)), required("kind", word_of(ReservationKind)), optional("text", text))
 
     @reads(schema_of(keys), sample_of(keys))
@@ -84,22 +84,9 @@ def reservations(topics: Topics, answers: Mapping | None) -> Reader[tuple[Reserv
         if values is None:
             return None
         (topic, option), kind, said = values
-        if answers and not _is_answered(answers, topic, option):
-            name = ".".join(filter(None, (topic, option)))
-            expected = f'an answer to "{name}", which has a reservation'
-            report.append(catalogue.RESERVATION_UNANSWERED.at(place_of(node, "on"), expected, "none"))
         return Reservation(topic, option, kind, said, node.place)
 
     return listed(read)
-
-
-def _is_answered(answers: Mapping, topic: str, option: str | None) -> bool:
-    entry = answers.entries.get(topic)
-    if entry is None or entry[1].is_blank:
-        return False
-    if option is None or not isinstance(entry[1], Mapping):
-        return True
-    return option in entry[1].entries and not entry[1].entries[option][1].is_blank
 
 
 LANGUAGES: Final = tuple(  # of the Union and of its neighbours, by ISO 639-1
@@ -166,8 +153,8 @@ _clearance = record("the clearance", keyed(required("by", word_of(ClearedBy)), _
 _received = record("what was received", keyed(required("file", line), required("sha256", line), _DAY), Received)
 
 
-def position_keys(topics: Topics, answers: Mapping | None, delegations: tuple[str, ...]) -> Keys:
-    """Declare the keys of a position file but for its topics; `answers` is its tree, where it is known."""
+def position_keys(topics: Topics, delegations: tuple[str, ...]) -> Keys:
+    """Declare the keys of a position file but for its topics, as a dossier with these topics reads it."""
     state = delegation_among(delegations)
     return keyed(
         required("country", state, "Whose position this is; the file is named after it", stand_in=""),
@@ -183,10 +170,10 @@ def position_keys(topics: Topics, answers: Mapping | None, delegations: tuple[st
         optional("clearance", _clearance, "Written by the program: who cleared which answers, and when"),
         optional("received", _received, "Written by the program: the file that the answers came in"),
         optional("speaks_for", without_repeats(listed(state)), "Delegations without a file of their own", stand_in=()),
-        optional("reservations", reservations(topics, answers), "Formal limits on a stance", stand_in=()),
+        optional("reservations", reservations(topics), "Formal limits on a stance", stand_in=()),
         optional("sources", sources(topics), "Where a statement stands", stand_in=()),
         optional("internal", internal(topics), "Never leaves an internal document", stand_in=Internal()),
     )
 
 
-POSITION: Final = position_keys({}, None, ())
+POSITION: Final = position_keys({}, ())
