@@ -1,13 +1,16 @@
-"""Where a range settles: on the values for which the fewest give way."""
+"""Where a range settles: on the values for which the fewest give way, and those whose way is the shortest."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from responsegen.consensus.answer import RangeOutcome
-from responsegen.consensus.range_moves import compromises
+from responsegen.consensus.range_moves import _nearest, compromises
 from tests.consensus.builders import dossier, outcome_of, position, ranges, reservation, span
 
 if TYPE_CHECKING:
@@ -55,3 +58,24 @@ def test_a_range_settles_where_the_fewest_give_way(
 
 def test_who_is_against_every_value_has_to_give_way_at_each() -> None:
     assert settled("consensus", dict.fromkeys(SIX, (10, 20)), "HU") == ["10: HU", "20: HU"]
+
+
+ITEMS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 30)), min_size=1, max_size=9)
+
+
+def test_the_nearest_is_not_enough_where_two_others_are_nearer_together() -> None:
+    assert _nearest((1, 4, 4, 9), (1, 5, 5, 9), size=2, least=10) == (1, 2)
+
+
+@given(ITEMS, st.data())
+def test_the_shortest_way_is_the_one_that_trying_every_set_finds(
+    items: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    ways, weights = [w for w, _ in items], [m for _, m in items]
+    size = data.draw(st.integers(1, len(items)))
+    least = data.draw(st.integers(0, sum(sorted(weights)[-size:])))
+    chosen = _nearest(ways, weights, size, least)
+    every = (c for c in combinations(range(len(items)), size) if sum(weights[i] for i in c) >= least)
+    assert len(set(chosen)) == size
+    assert sum(weights[i] for i in chosen) >= least
+    assert sum(ways[i] for i in chosen) == min(sum(ways[i] for i in c) for c in every)
