@@ -62,5 +62,8 @@ def test_no_document_depends_on_the_sum_of_floats(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(builtins, "sum", without_floats)
     merged = merge(CHECKOUT)
-    (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == "synthesis")
-    Renderer(TemplateFolders.of(CHECKOUT), tmp_path, LeakGuard(merged.dossier))(Job(document, (), (".html", ".docx")))
+    papers = {document.path: document for document in compose(merged.dossier, merged.answer)}
+    render = Renderer(TemplateFolders.of(CHECKOUT), tmp_path, LeakGuard(merged.dossier))
+    (tmp_path / "fiches").mkdir()
+    for path, formats in {"synthesis": (".html",), "fiches/SE": (".html", ".docx")}.items():
+        render(Job(papers[path], (), formats))
