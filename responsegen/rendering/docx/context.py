@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
-from responsegen.rendering.docx.wordml import child, find, value, w
+from responsegen.rendering.docx.wordml import child, find, restyle, value, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element
 from responsegen.rendering.tree import Element as Xml
@@ -59,6 +59,11 @@ class Styles:
             )
         )
 
+    def number(self, style: str) -> Xml | None:
+        """Return a copy of what numbers the paragraphs of a style; None where nothing does."""
+        found = find(self._by_id[style], "pPr", "numPr")
+        return None if found is None else deepcopy(found)
+
     def numbering(self, style: str) -> tuple[str, str]:
         """Return list and level (w:numId, w:ilvl) of a paragraph style. Raises ValueError where it does not number."""
         level = find(self._by_id[style], "pPr", "numPr", "ilvl")
@@ -69,8 +74,8 @@ class Styles:
         made = f"{style}{name}"
         if made not in self._by_id:
             base = self._by_id[style]
-            numbered = find(base, "pPr", "numPr")
-            properties = [wanted] if numbered is None else [deepcopy(numbered), wanted]
+            number = self.number(style)
+            properties = [wanted] if number is None else [number, wanted]
             self._by_id[made] = w(
                 "style",
                 w("name", val=f"{value(child(base, 'name'))} {name}"),
@@ -133,7 +138,11 @@ class Context:
         """Let no page end between a finished paragraph and what follows it."""
         style = child(paragraph, "pPr", "pStyle")
         if not self.styles.keeps_with_next(value(style)):
-            style.set(qn("w:val"), self.styles.derived(value(style), "Kept", w("keepNext")))
+            kept = self.styles.derived(value(style), "Kept", w("keepNext"))
+            number = self.styles.number(kept)  # LibreOffice takes none from a style that its list does not name
+            restyle(
+                paragraph, kept, *([] if number is None or find(paragraph, "pPr", "numPr") is not None else [number])
+            )
 
     def change(self, kind: str, *content: Xml) -> Xml:
         """Return a tracked change: `ins` or `del`, with the runs that came or went (ISO/IEC 29500-1, 17.13.5)."""
