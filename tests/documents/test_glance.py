@@ -105,13 +105,19 @@ def test_what_is_agreed_with_reservations_is_told_apart(reserved: str, poland: s
         (
             {"DE": build.pledge(9, 9)},
             NAMED,
-            "One delegation is ready to contribute. Under “full”, 9~personnel are attainable, all of them assured.",
+            (
+                "One delegation is ready to contribute."
+                " Under “full”, 9~personnel are attainable at the peak, all of them assured."
+            ),
         ),
         ({"DE": build.pledge(100, 200)}, NAMELESS, "One delegation is ready to contribute."),
         (
             {d: build.pledge(3, 3) for d in THREE} | {"BE": build.pledge(5, 5, build.partners("SE"))},
             NAMELESS,
-            "Four delegations are ready to contribute. Under “full”, 9~personnel are attainable, all of them assured.",
+            (
+                "Four delegations are ready to contribute."
+                " Under “full”, 9~personnel are attainable at the peak, all of them assured."
+            ),
         ),
         (
             {d: build.pledge(100, None, build.event("peace")) for d in THREE},
@@ -122,7 +128,10 @@ def test_what_is_agreed_with_reservations_is_told_apart(reserved: str, poland: s
             {d: build.pledge(2, 2) for d in THREE}
             | {"BE": build.pledge(1, 1, build.partners("SE")), "SE": build.pledge(2, 2, build.partners("BE"))},
             NAMELESS,
-            "Five delegations are ready to contribute. Under “full”, 9~personnel are attainable, some of them assured.",
+            (
+                "Five delegations are ready to contribute."
+                " Under “full”, 9~personnel are attainable at the peak, some of them assured."
+            ),
         ),
     ],
 )
@@ -235,8 +244,9 @@ def test_every_number_of_page_1_is_in_the_joint_answer() -> None:
 
     assert (
         f"{len(troops['stances']['yes'] + troops['stances']['conditional'])} delegations are ready to contribute."
-        f" Under “Full US support”, {span(full['peak'])}personnel are attainable, {span(full['assured'])} of them"
-        f" assured, {full['gap']} short of the {troops['required'][0]} required; {span(full['sustained'][0])} for"
+        f" Under “Full US support”, {span(full['peak'])}personnel are attainable at the peak,"
+        f" {span(full['assured'])} of them assured, {full['gap']} short of the"
+        f" {troops['required'][0]} required; {span(full['sustained'][0])} for"
         f" {full['sustained'][0]['months']} and a small contribution for {full['sustained'][1]['months']}months."
-        f" Under “No US support”, {span(alone['peak'])}personnel are attainable, {alone['gap']} short."
+        f" Under “No US support”, {span(alone['peak'])}personnel are attainable at the peak, {alone['gap']} short."
     ) in rows[1]

@@ -45,3 +45,10 @@ def test_no_heading_stands_alone_at_the_end_of_a_page(read: Callable[[str], Tag]
     drawn = [tag for tag in in_order(read(paper)) if tag.role in {"H2", "H3", "P", "LI", "TR", "Figure", "TOCI"}]
     lone = [h.words() for h, after in pairwise(drawn) if h.role in {"H2", "H3"} and h.begins() != after.begins()]
     assert lone == []
+
+
+def test_the_response_is_summed_up_on_its_first_page_and_takes_no_more_than_eight(read: Callable[[str], Tag]) -> None:
+    drawn = [tag for tag in in_order(read("response")) if tag.role in {"H2", "P", "LI", "TR"}]
+    (first_question,) = (i for i, tag in enumerate(drawn) if tag.role == "H2" and "Question 1:" in tag.words())
+    assert {tag.begins() for tag in drawn[:first_question]} == {0}
+    assert max(tag.begins() for tag in drawn) < 8

@@ -203,7 +203,8 @@ class Figures:
     def measured(self) -> str:
         """What the table measures."""
         subject = "The size of the force" if self.outcome.required else "How many come"
-        how = "is the same in every scenario" if self.outcome.is_alike else "depends on the scenario"
+        several = "depends on the scenario" if len(self.outcome.scenarios) > 1 else "is counted in one scenario"
+        how = "is the same in every scenario" if self.outcome.is_alike else several
         against = f"the {self.goal}{NBSP}personnel {wanted(agreed=self.outcome.required_agreed)}"
         gap = f" The gap is what the lower figure at the peak falls short of {against}." if self.goal else ""
         return f"{subject} {how}.{gap}"
@@ -228,7 +229,7 @@ class Figures:
 
     def _sentence(self, found: ScenarioOutcome, *, is_first: bool) -> str:
         peak, assured = self.peak(found), self.assured(found)
-        reach = f"{total(peak)}{NBSP}personnel are attainable" if peak else f"{A_SMALL_CONTRIBUTION} is attainable"
+        reach = f"{total(peak)}{f'{NBSP}personnel are' if peak else ' is'} attainable at the peak"
         under = "in every scenario" if self.outcome.is_alike else f"under “{found.scenario.label}”"
         parts = [f"{capital(under)}, {reach}"]
         if assured == peak and peak:

@@ -92,11 +92,10 @@ def _notes(parts: Sequence[Part]) -> Iterator[str]:
     assumed = list(dict.fromkeys(clause for part in parts for clause in part.assumes))
     if assumed:
         yield f"The figures suppose that {joined(assumed)}."
-    if any(part.has_brackets for part in parts):
-        yield "Text in square brackets is not agreed."
-    if any(part.says_support for part in parts):
-        likewise = "likewise " if any(part.has_brackets for part in parts) else ""
-        yield f"Text introduced by “Supported by” is {likewise}not agreed."
+    not_agreed = ["in square brackets"] if any(part.has_brackets for part in parts) else []
+    not_agreed += ["introduced by “Supported by”"] if any(part.says_support for part in parts) else []
+    if not_agreed:
+        yield f"Text {joined(not_agreed, 'or')} is not agreed."
     if any(part.reports for part in parts):
         yield "The Chair’s summary at the end does not form part of the joint answer."
     if any(part.has_notes for part in parts):
