@@ -15,6 +15,7 @@ from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
 from responsegen.building.merge import Merged, merge, version_at
 from responsegen.building.output_folder import FORMATS, MANIFEST, OutputFailed, refusal
+from responsegen.building.print_checks import fitting
 from responsegen.building.reuse import BuildInputs
 from responsegen.building.transaction import OutputChange, staging
 from responsegen.building.workers import warm_up
@@ -63,7 +64,8 @@ def build(  # noqa: PLR0913 -- what the command was given
         state = build_key(folder) if since is None else None
         merged = merge(folder)
         earlier = version_at(folder, since) if since is not None else None
-        documents = compose(merged.dossier, merged.answer, since=earlier)
+        fits = fitting(folder, merged.dossier)
+        documents = compose(merged.dossier, merged.answer, since=earlier, fitting=fits)
         if earlier and not any(isinstance(document.content, SynthesisContent) for document in documents):
             progress.say("this dossier orders no synthesis, so no document can show what has changed.")
         guard = LeakGuard(merged.dossier, earlier.dossier if earlier else None)

@@ -12,7 +12,7 @@ from responsegen.documents.words import FILTERS
 from responsegen.dossier import catalogue
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS
 from responsegen.dossier.files import DOSSIER_FILE, SourceFile
-from responsegen.dossier.model import DocumentSpec, Dossier
+from responsegen.dossier.model import DocumentSpec, Dossier, Release
 from responsegen.dossier.nodes import Mapping, value_at
 from responsegen.dossier.reading import Reading
 from responsegen.dossier.yaml_tree import read_tree
@@ -21,6 +21,7 @@ from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
 OF_JINJA = (".j2", ".css")
+Asked = tuple[Place, str, str]  # where a template asks for a name, of what ("document"), and for which
 
 
 def problems_in_print(folder: Path, reading: Reading) -> tuple[Problem, ...]:
@@ -52,27 +53,41 @@ def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -
 
 def _in_template(folder: Path, order: DocumentSpec, place: Place) -> Iterator[Problem]:
     from responsegen.rendering.missing_names import has_no, names_of  # noqa: PLC0415 -- only here is Jinja needed
-    from responsegen.rendering.template_names import asked_names  # noqa: PLC0415 -- as above
-    from responsegen.rendering.templates import TemplateFolders  # noqa: PLC0415 -- as above
 
-    asked = asked_names(f"{order.id}.html.j2", TemplateFolders.of(folder), FILTERS)
-    held = {release: {"document": content, "furniture": PageFrame} for release, content in CONTENTS.items()}
-    missing = {
-        release: [each for each in asked if each[2] not in names_of(holding[each[1]])]
-        for release, holding in held.items()
-    }
+    missing = _missing(folder, order)
     known = frozenset[str]().union(*map(names_of, CONTENTS.values()))
-    release = written_for(order)
+    release = written_for(order, [release for release, lacks in missing.items() if not lacks])
     other = next((each for each in missing[release] if each[2] in known), None)
     for where, owner, name in missing[release]:
         if name not in known:
-            yield catalogue.NO_SUCH_NAME.says(where, has_no(owner, name, names_of(held[release][owner])))
+            names = names_of(CONTENTS[release] if owner == "document" else PageFrame)
+            yield catalogue.NO_SUCH_NAME.says(where, has_no(owner, name, names))
     if other:
         where, owner, name = other
         lacking = f"it asks for {owner}.{name} in {where.file}, line {where.line}"
         fitting = [release for release, lacks in missing.items() if not lacks]
         said = f"templates/{order.id}.html.j2 is not written for release: {order.release}: {lacking}"
         yield catalogue.OTHER_RELEASE.says(place, said, f"It fits release: {', '.join(fitting)}" if fitting else "")
+
+
+def fitting(folder: Path, dossier: Dossier) -> dict[str, list[Release]]:
+    """Find for which releases the templates of the dossier's further documents could be written."""
+    further = [order for order in dossier.documents.values() if order.id not in USUAL_DOCUMENTS]
+    return {order.id: [r for r, lacks in _missing(folder, order).items() if not lacks] for order in further}
+
+
+def _missing(folder: Path, order: DocumentSpec) -> dict[Release, list[Asked]]:
+    """List, release by release, what a document's template asks for and would not get."""
+    from responsegen.rendering.missing_names import names_of  # noqa: PLC0415 -- only here is Jinja needed
+    from responsegen.rendering.template_names import asked_names  # noqa: PLC0415 -- as above
+    from responsegen.rendering.templates import TemplateFolders  # noqa: PLC0415 -- as above
+
+    asked = asked_names(f"{order.id}.html.j2", TemplateFolders.of(folder), FILTERS)
+    held = {release: {"document": content, "furniture": PageFrame} for release, content in CONTENTS.items()}
+    return {
+        release: [each for each in asked if each[2] not in names_of(holding[each[1]])]
+        for release, holding in held.items()
+    }
 
 
 def _places(files: Iterable[SourceFile], order: DocumentSpec) -> dict[str, Place]:

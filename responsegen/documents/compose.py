@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
@@ -47,8 +47,16 @@ class ComposedDocument:
         return self.template.removesuffix(".html.j2")
 
 
+Fitting = Mapping[str, Collection[Release]]  # by a document's id, the releases that hold all its own template asks for
+
+
 def compose(
-    dossier: Dossier, answer: JointAnswer, *, since: Version | None = None, foot: str | None = None
+    dossier: Dossier,
+    answer: JointAnswer,
+    *,
+    since: Version | None = None,
+    foot: str | None = None,
+    fitting: Fitting | None = None,
 ) -> tuple[ComposedDocument, ...]:
     """Compose every document; those for the participants say what has changed `since` an earlier version.
 
@@ -56,18 +64,21 @@ def compose(
     against it: `response-marked`. `foot` stands in the foot of every page; without it, that this is a working copy.
     """
     line = f"Working copy, positions as of {moment(dossier.as_of)}" if foot is None else foot
-    documents = [d for order in dossier.documents.values() for d in _composed(dossier, answer, order, since)]
+    orders = [(order, written_for(order, (fitting or {}).get(order.id, ()))) for order in dossier.documents.values()]
+    documents = [d for order, written in orders for d in _composed(dossier, answer, order, since, written)]
     if since:
-        documents += [d for order in dossier.documents.values() for d in _marked(dossier, answer, order, since)]
+        documents += [d for order, written in orders for d in _marked(dossier, answer, order, since, written)]
     return tuple(replace(d, furniture=replace(d.furniture, foot=line)) for d in documents)
 
 
-def _marked(dossier: Dossier, answer: JointAnswer, order: DocumentSpec, since: Version) -> Iterator[ComposedDocument]:
+def _marked(
+    dossier: Dossier, answer: JointAnswer, order: DocumentSpec, since: Version, written: Release
+) -> Iterator[ComposedDocument]:
     """Compose a document and what it was, so that the changes can be marked; today's attribution holds for both."""
-    if written_for(order) not in {Release.ADDRESSEE, Release.PARTICIPANTS}:
+    if written not in {Release.ADDRESSEE, Release.PARTICIPANTS}:
         return
-    then = {d.path: d for d in _composed(since.dossier, since.answer, order, None)}
-    for now in _composed(dossier, answer, order, None):
+    then = {d.path: d for d in _composed(since.dossier, since.answer, order, None, written)}
+    for now in _composed(dossier, answer, order, None, written):
         if before := then.get(now.path):
             kind = f"{now.furniture.kind}, changes since {since.short} marked"
             furniture = replace(now.furniture, kind=kind)
@@ -79,18 +90,21 @@ def folder_of(document: str) -> str:
     return f"{document}s"
 
 
-def written_for(order: DocumentSpec) -> Release:
+def written_for(order: DocumentSpec, fitting: Collection[Release] = ()) -> Release:
     """Return the release whose content the document's template shows; it may be used for a narrower one."""
     usual = USUAL_DOCUMENTS.get(order.id)
-    narrower = usual is not None and Release.DELEGATION not in (usual.release, order.release)
-    return usual.release if usual and narrower and _WIDTH[usual.release] <= _WIDTH[order.release] else order.release
+    wanted = [usual.release] if usual else [*fitting]
+    if order.release in wanted or Release.DELEGATION is order.release:
+        return order.release
+    wider = [r for r in wanted if r is not Release.DELEGATION and _WIDTH[r] < _WIDTH[order.release]]
+    return max(wider, key=lambda release: _WIDTH[release], default=order.release)
 
 
 _WIDTH: Final = {release: width for width, release in enumerate(Release)}
 
 
 def _composed(
-    dossier: Dossier, answer: JointAnswer, order: DocumentSpec, since: Version | None
+    dossier: Dossier, answer: JointAnswer, order: DocumentSpec, since: Version | None, written: Release
 ) -> Iterator[ComposedDocument]:
     by = Attributor(order.attribution, dossier.groups)
     title = order.id.replace("-", " ").replace("_", " ").capitalize()
@@ -101,7 +115,7 @@ def _composed(
         furniture = _furniture(dossier, order, kind, designation((*named, dossier.addressee)))
         return ComposedDocument(path, f"{order.id}.html.j2", order.release, by.named, delegation, furniture, content)
 
-    match written_for(order):
+    match written:
         case Release.ADDRESSEE:
             if is_public_record(dossier):
                 return  # no joint answer is made of what was said in public

@@ -71,9 +71,9 @@ DOCUMENTS = [
     ("fiche", "addressee", {}, "31:20: error: templates/fiche.html.j2 is not written for release: addressee: it asks"),
     (
         "annexe",
-        "internal",
-        {"annexe.html.j2": "\n{{ document.chairs_summary }}"},
-        "it asks for document.chairs_summary in templates/annexe.html.j2, line 2. It fits release: addressee",
+        "addressee",
+        {"annexe.html.j2": "\n{{ document.decisions }}"},
+        "it asks for document.decisions in templates/annexe.html.j2, line 2. It fits release: internal",
     ),
 ]
 NAMES = [
@@ -105,6 +105,13 @@ def test_a_document_that_has_no_template_or_one_for_others_is_told_in_the_dossie
     assert said in checked.stderr
     assert "responsegen." not in checked.stderr
     assert checked.exit_code == 1
+
+
+def test_a_further_document_may_use_a_template_of_a_wider_release(dossier: Path) -> None:
+    order(dossier, "annexe", "internal")
+    (dossier / "templates").mkdir()
+    (dossier / "templates/annexe.html.j2").write_text("{{ document.chairs_summary }}")
+    assert run("check", "--dossier", dossier).exit_code == 0
 
 
 def test_a_word_template_that_a_build_would_refuse_is_told_before(dossier: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import ComposedDocument, compose
-from responsegen.dossier.model import Attribution, Release
+from responsegen.dossier.model import Attribution, DocumentSpec, Release
 from responsegen.dossier.reading import read_dossier
 
 if TYPE_CHECKING:
@@ -73,6 +73,27 @@ def test_unless_attribution_is_named_no_set_of_delegations_is_spelt_out(
     (document,) = (d for d in compose(unnamed, joint_answer(unnamed)) if d.release is release)
     in_words = repr(document.content)
     assert not re.findall(rf"\b(?:{'|'.join(dossier.delegations)})\b", in_words)
+
+
+@pytest.mark.parametrize(
+    ("release", "fitting", "holds"),
+    [
+        ("internal", ["addressee"], "ResponseContent"),
+        ("internal", ["addressee", "participants"], "SynthesisContent"),
+        ("participants", ["addressee", "participants"], "SynthesisContent"),
+        ("participants", ["internal"], "SynthesisContent"),  # and what its template lacks is told
+        ("addressee", ["participants", "internal", "delegation"], "ResponseContent"),
+        ("internal", ["delegation"], "BriefContent"),
+    ],
+)
+def test_a_further_document_shows_what_its_template_is_written_for_unless_that_is_narrower(
+    dossier: Dossier, release: str, fitting: list[str], holds: str
+) -> None:
+    order = DocumentSpec("annexe", Release(release), Attribution.NAMED)
+    ordering = replace(dossier, documents={"annexe": order})
+    fits = {"annexe": [Release(each) for each in fitting]}
+    (document,) = compose(ordering, joint_answer(ordering), fitting=fits)
+    assert (type(document.content).__name__, document.release) == (holds, Release(release))
 
 
 def test_a_fiche_names_no_other_position_file(documents: tuple[ComposedDocument, ...]) -> None:
