@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.words import capital, day, joined, name_of, sentence
+from responsegen.documents.words import capital, cardinal, day, joined, sentence
 from responsegen.dossier.model import AnyTopic, ClearedBy, ContributionAnswer, Dossier, Position, Source
 
 COMPARED = "Public statements compared"
@@ -20,14 +21,16 @@ READINGS = {  # by how willing a government is
 }
 
 
+Said = tuple[str, str]  # what was said, and by whom and when: "Schoof, 15 February"
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one government said, as a source has it."""
+    """What one government said, as its sources have it."""
 
     delegation: str
-    name: str
-    said: tuple[str, ...]  # each with who said it, and when; the latest last, what conflicts with the reading behind
-    conflicts: tuple[str, ...]
+    said: tuple[Said, ...]  # of each speaker the latest, the latest of them last
+    conflicts: tuple[Said, ...]  # what stands against that, and is not averaged with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,14 @@ class Compared:
 
     topic: str
     question: int | None
+    summary: str
     readings: tuple[tuple[str, tuple[Statement, ...]], ...]
-    nothing_found: str  # those of whom no statement was found: "BE and EL"; "" for nobody
+    conditions: tuple[str, ...]  # "a ceasefire is in force – CZ and LT"
+
+    @property
+    def conflicts(self) -> tuple[Statement, ...]:
+        """Those governments of which statements contradict each other."""
+        return tuple(s for _, said in self.readings for s in said if s.conflicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +89,29 @@ def public_statements(dossier: Dossier) -> PublicStatements:
 def _compared(dossier: Dossier, topic: AnyTopic) -> Compared:
     read: dict[str, list[Statement]] = {reading: [] for reading in READINGS.values()}
     silent = []
+    named: dict[str, list[str]] = {}
     for d in dossier.delegations:
         position = dossier.heard.get(d)
         if position and (reading := _reading(dossier, topic, position)):
             read.setdefault(reading, []).append(_statement(dossier, topic, position))
+            answer = position.answers.get(topic.id)
+            for condition in answer.conditions if isinstance(answer, ContributionAnswer) else ():
+                named.setdefault(condition_words(dossier, condition), []).append(d)
         else:
             silent.append(d)
-    readings = tuple((reading, tuple(said)) for reading, said in read.items() if said)
-    return Compared(topic.title, topic.question, readings, joined(silent) if silent else "")
+    found = {reading: tuple(said) for reading, said in read.items() if said}
+    conditions = tuple(f"{words} – {joined(who)}" for words, who in named.items())
+    return Compared(topic.title, topic.question, _summary(dossier, found, silent), tuple(found.items()), conditions)
+
+
+def _summary(dossier: Dossier, found: Mapping[str, Sequence[Statement]], silent: Sequence[str]) -> str:
+    """Count the statements, by how they are read where that has a word of its own, and name those without one."""
+    every = len(dossier.delegations)
+    statements = f"Of {cardinal(every)} governments, statements of {cardinal(every - len(silent))} were found"
+    read = [f"{cardinal(len(said))} {reading[0].lower()}{reading[1:]}" for reading, said in found.items()]
+    counts = f": {joined(read)}" if found.keys() <= {*READINGS.values()} else ""
+    missing = joined(silent, "or")
+    return f"{statements}{counts}.{f' No statement of {missing} was found.' if silent else ''}"
 
 
 def _reading(dossier: Dossier, topic: AnyTopic, position: Position) -> str:
@@ -101,13 +125,18 @@ def _reading(dossier: Dossier, topic: AnyTopic, position: Position) -> str:
 
 def _statement(dossier: Dossier, topic: AnyTopic, position: Position) -> Statement:
     sources = sorted((s for s in position.sources if s.topic == topic.id), key=lambda s: s.said_on or date.min)
-    said, conflicts = ([*_said(sources, conflicts=conflicts)] for conflicts in (False, True))
-    d = position.delegation
-    return Statement(d, name_of(dossier, d), tuple(said), tuple(conflicts))
+    latest = {s.speaker or "": s for s in sources if not s.conflicts}
+    said = sorted(latest.values(), key=lambda s: s.said_on or date.min)
+    conflicts = (s for s in sources if s.conflicts)
+    return Statement(position.delegation, tuple(_said(dossier, said)), tuple(_said(dossier, conflicts)))
 
 
-def _said(sources: list[Source], *, conflicts: bool) -> Iterator[str]:
-    for source in (s for s in sources if s.conflicts is conflicts):
-        words = f"“{source.quote}”" if source.quote else sentence(source.summary or "")
-        who = ", ".join(filter(None, (source.speaker, day(source.said_on) if source.said_on else "")))
-        yield " ".join(filter(None, (words, f"({who})" if who else "")))
+def _said(dossier: Dossier, sources: Iterable[Source]) -> Iterator[Said]:
+    """Give what was said and, without an office, by whom and when; the year only where it is not that of the paper."""
+    for source in sources:
+        words = f"“{sentence(source.quote)}”" if source.quote else sentence(source.summary or "")
+        when = day(source.said_on) if source.said_on else ""
+        if source.said_on and source.said_on.year == dossier.as_of.year:
+            when = when.rpartition(" ")[0]
+        speaker = (source.speaker or "").partition(",")[0]
+        yield words, ", ".join(filter(None, (speaker, when)))

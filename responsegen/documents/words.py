@@ -94,7 +94,7 @@ NECESSITY_WORDS = {
 }
 SAID_IN_PUBLIC = {  # which is no promise
     Willingness.YES: "said that it would",
-    Willingness.CONDITIONAL: "said that it would",
+    Willingness.CONDITIONAL: "named conditions",
     Willingness.CONSIDERING: "said that it would consider it",
     Willingness.NO: "said that it would not",
     Willingness.UNDECIDED: "left it open",

@@ -13,6 +13,7 @@ from responsegen.documents.fiche.contribution import contributions
 from responsegen.documents.fiche.recorded import RecordedTopic, recorded, unanswered
 from responsegen.documents.fiche.view import View
 from responsegen.documents.registers import SourceRow, sources
+from responsegen.documents.statements import is_public_record
 from responsegen.documents.words import day, joined, name_of
 from responsegen.dossier.model import Dossier, PositionStatus
 
@@ -34,6 +35,7 @@ class FicheContent:
     speaker: str | None  # who answers for it
     speaks_for: tuple[str, ...]
     speaks_on: str  # on what one delegation can answer for another
+    public: bool  # whether nothing but public statements is compared, so that nothing is asked, agreed or open
     asked: tuple[Request, ...]
     topics: tuple[RecordedTopic, ...]  # question by question
     unanswered: tuple[str, ...]  # where no rule decides
@@ -44,7 +46,8 @@ class FicheContent:
 
 def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor) -> FicheContent:
     """Compose one fiche; what is internal does not enter it, not even the delegation's own."""
-    view, own = View.of(dossier, answer, delegation, by), dossier.heard.get(delegation)
+    public, own = is_public_record(dossier), dossier.heard.get(delegation)
+    view = View.of(dossier, answer, delegation, by)
     speaker = dossier.spoken_for.get(delegation)
     name = name_of(dossier, delegation)
     waits = [Request(title, said) for title, said in contributions(view)]
@@ -53,7 +56,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         cover=cover(
             dossier,
             to=name,
-            about="position recorded, and what is asked of you",
+            about="" if public else "position recorded, and what is asked of you",
             more={
                 "Position:": _position(view),
                 "Reply by:": deadline(dossier, counting=False),
@@ -62,10 +65,11 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         speaker=name_of(dossier, speaker, article=True) if speaker else None,
         speaks_for=tuple(name_of(dossier, d, article=True) for d in own.speaks_for) if own else (),
         speaks_on=SPEAKS_ON,
-        asked=(*requests(view), *waits),
-        topics=tuple(recorded(view)),
-        unanswered=tuple(unanswered(view)),
-        elsewhere=_elsewhere(view),
+        public=public,
+        asked=() if public else (*requests(view), *waits),
+        topics=tuple(recorded(view, compared=not public)),
+        unanswered=() if public else tuple(unanswered(view)),
+        elsewhere="" if public else _elsewhere(view),
         sources=tuple(sources(dossier, own)) if own else (),
         exercise=dossier.exercise,
     )

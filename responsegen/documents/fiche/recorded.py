@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.ballots import speaking
@@ -50,11 +50,11 @@ class RecordedTopic:
     rows: tuple[RecordedRow, ...]
 
 
-def recorded(view: View) -> Iterator[RecordedTopic]:
-    """List the topics on which the delegation, or another for it, has answered."""
+def recorded(view: View, *, compared: bool) -> Iterator[RecordedTopic]:
+    """List the topics on which it has answered, or another for it, `compared` with the joint answer if there is one."""
     for question in view.dossier.questions:
         for topic in (view.dossier.topics[t] for t in question.topics):
-            rows = tuple(_rows(view, topic))
+            rows = tuple(_rows(view if compared else replace(view, decided=()), topic))
             if rows:
                 yield RecordedTopic(question.number, topic.title, view.delegation in topic.electorate, rows)
 

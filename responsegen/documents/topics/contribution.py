@@ -152,7 +152,7 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             parts.append(f"ready after {readiness(answer.ready)}")
         if answer.sustain is not None:
             parts.append(f"for {duration(answer.sustain)}")
-        if answer.conditions:
+        if answer.conditions and stances is not SAID_IN_PUBLIC:
             parts.append("on this condition" if len(answer.conditions) == 1 else "on these conditions")
         conditions = "; ".join(condition_words(self.dossier, c) for c in answer.conditions)
         return ", ".join(parts) + (f": {conditions}" if conditions else "")
