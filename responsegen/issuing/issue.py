@@ -20,6 +20,7 @@ from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.lock import locked
 from responsegen.building.merge import Merged, merge
 from responsegen.building.output_folder import OutputFailed
+from responsegen.building.print_checks import fitting
 from responsegen.building.transaction import write_output
 from responsegen.documents.compose import ComposedDocument, compose
 from responsegen.documents.words import joined, moment
@@ -127,7 +128,7 @@ class _Staged:
     def write(self, wanted: Wanted, jobs: int, rendered: Callable[[Rendered, int, int], None]) -> Register:
         """Write all files of the issue, and return its register."""
         dossier = self.merged.dossier
-        documents = compose(dossier, self.merged.answer, foot=BLANK)
+        documents = compose(dossier, self.merged.answer, foot=BLANK, fitting=fitting(self.folder, dossier))
         render = Renderer(TemplateFolders.of(self.folder), self.staging, LeakGuard(dossier))
         orders = [
             Job(document, attachments(document, self.merged), tuple(f".{form}" for form in NUMBERED))
