@@ -63,6 +63,13 @@ class CountingPolicy:
 _STRICTEST_FIRST = (ReservationCounting.AGAINST, ReservationCounting.OUTSTANDING, ReservationCounting.AS_STATED)
 
 
+def held_back(dossier: Dossier, reservations: Iterable[RecordedReservation]) -> Mapping[str, str]:
+    """Name the kind of the reservation that keeps a stance from counting as stated, by whose it is."""
+    counting = dossier.reservations_count_as
+    kept = (r for r in reservations if counting[r.reservation.kind] is not ReservationCounting.AS_STATED)
+    return {r.delegation: r.reservation.kind.value for r in kept}
+
+
 def speaking(dossier: Dossier, topic: AnyTopic) -> Mapping[str, Position]:
     """Find the position that speaks for each delegation on a topic: its own, or that of the one who may answer for it.
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, RangeOutcome
+from responsegen.consensus.ballots import held_back
 from responsegen.consensus.range_moves import Compromise, compromises
-from responsegen.dossier.model import Dossier, Interval, Number, ReservationCounting
+from responsegen.dossier.model import Dossier, Interval, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,7 @@ class Candidate:
 
 def candidates(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Candidate]:
     """Put together the values that the same accept and that ask as much of the same others: so do all in between."""
-    counting = dossier.reservations_count_as
-    held = {
-        r.delegation: r.reservation.kind.value
-        for r in outcome.reservations
-        if counting[r.reservation.kind] is not ReservationCounting.AS_STATED
-    }
+    held = held_back(dossier, outcome.reservations)
     together: dict[tuple[frozenset[str], ...], list[Compromise]] = {}
     for found in compromises(dossier, outcome):
         movers = frozenset({*(c.delegation for c in found.concessions), *found.others})

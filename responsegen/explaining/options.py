@@ -15,12 +15,12 @@ from responsegen.consensus.answer import (
     Threshold,
     TopicOutcome,
 )
-from responsegen.consensus.ballots import ballots
+from responsegen.consensus.ballots import ballots, held_back
 from responsegen.consensus.number_words import act, few
 from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Vote
 from responsegen.documents.words import capital, cardinal, decimal, joined, percent, total
-from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic, ReservationCounting
+from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
 from responsegen.explaining import common
 from responsegen.explaining.moves import carrying, is_complete, phrase, stopping
 from responsegen.explaining.page import ARROW, Asked, Line, Part
@@ -244,7 +244,7 @@ def _joining(case: _Case, vote: Vote) -> list[Line]:
             figures = f"{ARROW} {len(vote.columns.for_) + group.size} of {len(vote.members)}"
             lines += (Line(f"{capital(phrase(group))} support it:", level=1), Line(figures, level=2, note="agreed"))
     movers = {d for group in groups for d in (*group.core, *group.others)}
-    reserved = _reserved(case)
+    reserved = held_back(case.dossier, case.outcome.reservations)
     lifting = [f"{d} by lifting its {reserved[d]} reservation" for d in vote.members if d in movers and d in reserved]
     return [*lines, *([Line(f"{joined(lifting)}.", level=1)] if lifting else [])]
 
@@ -267,7 +267,7 @@ def _calming(case: _Case, vote: Vote) -> list[Line]:
     if not opposed and not columns.constructive:
         return [Line(f"Any one member supports it {ARROW} agreed", level=1)]
     alike: dict[str, list[str]] = {}
-    reserved = _reserved(case)
+    reserved = held_back(case.dossier, case.outcome.reservations)
     heard = {ballot.delegation: ballot for ballot in ballots(case.dossier, case.topic)}
     for d in (*columns.against, *columns.outstanding):
         fits = d in reserved and stated_side(case.option, heard[d].answer) is Standpoint.FOR
@@ -282,16 +282,6 @@ def _calming(case: _Case, vote: Vote) -> list[Line]:
         acts.append(f"{number} withdraw{'s' if len(withdrawn) == 1 else ''} the declaration to abstain constructively")
     speaker = [] if vote.worst.somebody_for else [Line("One of them has to support it.", level=1)]
     return [Line(f"{'; '.join(acts)} {ARROW} agreed", level=1), *speaker]
-
-
-def _reserved(case: _Case) -> dict[str, str]:
-    """Name the kind of the reservation, if any, that keeps each stance from counting."""
-    counting = case.dossier.reservations_count_as
-    return {
-        r.delegation: r.reservation.kind
-        for r in case.outcome.reservations
-        if counting[r.reservation.kind] is not ReservationCounting.AS_STATED
-    }
 
 
 def _stopping(case: _Case, vote: Vote) -> Iterator[Line]:
@@ -312,7 +302,7 @@ def _attempt(case: _Case) -> str:
         groups = carrying(case.vote, case.unmoved)
         who = groups[0].sets[0] if groups else ()
         answer = "essential" if isinstance(case.topic, NeedsTopic) else "support"
-    if set(_reserved(case)).intersection(who):  # no stance of theirs would count
+    if held_back(case.dossier, case.outcome.reservations).keys() & {*who}:  # no stance of theirs would count
         return ""
     changes = [f"{d}.{case.name}={answer}" for d in who]
     return f"what-if {' '.join(changes)}" if 0 < len(changes) <= _TRIED else ""
