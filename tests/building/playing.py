@@ -3,17 +3,17 @@
 import os
 import sys
 
-from tests.building import played
-
 
 def main() -> None:
     """Run one command."""
-    from responsegen.building import pipeline, workers  # noqa: PLC0415 -- workers do without
+    from responsegen.building import workers  # noqa: PLC0415 -- workers do without
     from responsegen.cli.program import run  # noqa: PLC0415 -- as above
+    from tests.building import played  # noqa: PLC0415 -- as above
 
-    pipeline.Renderer = played.PlayedRenderer  # type: ignore[assignment] -- by name, so that workers find it
-    if "LOADED_AS_EVER" not in os.environ:  # who plays needs nothing that renders: a second of the processor
-        workers.PRELOADED = played.__name__
+    preloaded = workers.PRELOADED
+    played.play()
+    if "LOADED_AS_EVER" in os.environ:
+        workers.PRELOADED = preloaded
     run(sys.argv[1:])
 
 

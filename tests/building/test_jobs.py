@@ -1,5 +1,6 @@
 """Documents side by side: the largest first, all problems of those that failed, and no process left behind."""
 
+import copyreg
 import errno
 import os
 import resource
@@ -18,8 +19,9 @@ from responsegen.building.jobs import render_all
 from responsegen.building.output_folder import OutputFailed
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
-from tests.building import played
-from tests.building.played import PlayedDocument, PlayedRenderer, PreparedRenderer
+from tests.building import player
+from tests.building.played import PlayedRenderer, PreparedRenderer, for_player
+from tests.building.player import PlayedDocument
 from tests.conftest import CHECKOUT
 
 pytestmark = pytest.mark.waits
@@ -29,7 +31,8 @@ NAMES = ("a", "b", "c", "d", "e")
 
 @pytest.fixture(autouse=True)
 def _loading_what_plays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "PRELOADED", played.__name__)
+    monkeypatch.setattr(workers, "PRELOADED", player.__name__)
+    monkeypatch.setitem(copyreg.dispatch_table, Job, for_player)
     monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
 
 
@@ -251,9 +254,10 @@ BUILD = """
 import sys
 from pathlib import Path
 from responsegen.building.jobs import render_all
-from tests.building.played import PlayedDocument
+from tests.building.played import PlayedDocument, play
 from tests.building.test_jobs import ignore, into, jobs
 if __name__ == "__main__":
+    play()
     render_all(jobs(*map(PlayedDocument, "abcdefgh")), 2, into(Path(sys.argv[1])), ignore)
 """
 

@@ -38,9 +38,9 @@ CONSOLE_SCRIPT = "from responsegen.cli import main\nmain()\n"
 # As a program of somebody else's has it: not even behind `if __name__ == "__main__"`.
 PYTHON_INTERFACE = """
 from pathlib import Path
-from responsegen.building import pipeline, workers
+from responsegen.building import pipeline
 from tests.building import played
-pipeline.Renderer, workers.PRELOADED = played.PlayedRenderer, played.__name__
+played.play()
 pipeline.build(Path.cwd(), Path("build").absolute(), 2, pipeline.Progress(print, lambda *_: None))
 """
 
