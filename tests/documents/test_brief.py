@@ -68,7 +68,7 @@ def of_five(*positions: Position, silence: bool = False) -> BriefContent:
         (
             (*POSITIONS[:3], DRAFT),
             ("give a mandate on two that are not agreed", "obtain replies on two that are open"),
-            "Three of the five delegations have replied. SE has sent a draft. IT has not replied.",
+            "Three of the five delegations have replied. SE has sent a draft, not yet cleared. IT has not replied.",
         ),
         ((), ("obtain replies on four that are open",), "None of the five delegations has replied."),
     ],

@@ -194,6 +194,10 @@ def test_those_who_answer_are_called_as_the_dossier_calls_them(
 ) -> None:
     topic = replace(build.options(electorate=electorate), electorate_name=name)
     assert answered in page(topic, votes(ALL_FOR), "anonymous")
+    if len(electorate) > 1:
+        words = answered.removeprefix("Answered by ").removesuffix(".")
+        some = page(topic, votes(ALL_FOR.removeprefix("BE:support ")), "anonymous")
+        assert f"Put to {words}; two have answered." in some
 
 
 def test_what_is_omitted_leaves_no_trace_of_its_text_or_label() -> None:

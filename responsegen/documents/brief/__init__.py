@@ -112,7 +112,7 @@ def _replies(case: Case) -> str:
     said += [f"{speaker} has replied for {joined([d for d, _ in others])}" for speaker, others in speakers]
     parts = [joined(said)]
     if took_part.drafts:
-        sent = by_number(took_part.drafts, "has sent a draft", "have sent drafts")
+        sent = by_number(took_part.drafts, "has sent a draft, not yet cleared", "have sent drafts, not yet cleared")
         parts.append(f"{joined(took_part.drafts)} {sent}")
     if missing:
         parts.append(f"{joined(missing)} {by_number(missing, 'has', 'have')} not replied")

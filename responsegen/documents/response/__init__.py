@@ -34,7 +34,7 @@ class QuestionSection:
     question: Question
     heading: str  # "Size of the force – Duration of the deployment"
     parts: tuple[Part, ...]
-    answered_by: str  # whose answer all of it is, where not everybody's: "16 of the 29 delegations"
+    answered_by: str  # whose answer all of it is, where not everybody's: "Answered by 16 of the 29 delegations."
 
     @property
     def is_heard(self) -> bool:
@@ -69,7 +69,7 @@ def response(dossier: Dossier, answer: JointAnswer, by: Attributor, to: str) -> 
 
 def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Attributor) -> QuestionSection:
     parts = tuple(filter(None, (part_of(dossier, answer.topics[topic], by) for topic in question.topics)))
-    who = {part.members.words for part in parts}
+    who = {part.members.answering for part in parts}
     heading = " – ".join(part.title for part in parts) or "no joint answer"
     return QuestionSection(question, heading, parts, who.pop() if len(who) == 1 else "")
 

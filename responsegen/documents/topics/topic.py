@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar, cast
 
 from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, TopicOutcome
+from responsegen.consensus.ballots import speaking
+from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.words import clause, counted, electorate_words, inside, sentence
+from responsegen.documents.words import cardinal, clause, counted, electorate_words, inside, sentence
 from responsegen.dossier.model import (
     Answer,
     AnyTopic,
@@ -45,7 +47,16 @@ class Members:
 
     count: int
     words: str  # "the 25 delegations that are members of NATO"; "" where that is every delegation
+    answered: int  # how many of them have answered, drafts apart
     is_list: bool = False  # whether the words do not tell who they are
+
+    @property
+    def answering(self) -> str:
+        """Say whose answer it is, and how many of them have given one; "" where that is every delegation."""
+        if self.words and self.answered < self.count:
+            have = by_number(self.answered or 1, "has", "have")
+            return f"Put to {self.words}; {cardinal(self.answered) if self.answered else 'none'} {have} answered."
+        return f"Answered by {self.words}." if self.words else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,15 +150,17 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
     def members(self) -> Members:
         """The electorate without names: as the dossier calls it, as a body of which all are members, or by number."""
         everybody, electorate = self.dossier.delegations, self.topic.electorate
-        count = len(electorate)
+        count, positions = len(electorate), speaking(self.dossier, self.topic)
+        heard = (positions[d] for d in electorate if d in positions)
+        answered = sum(self.dossier.counts(p) and self.answer_in(p) is not None for p in heard)
         if self.topic.electorate_name:
-            return Members(count, electorate_words(self.topic.electorate_name, count), is_list=True)
+            return Members(count, electorate_words(self.topic.electorate_name, count), answered, is_list=True)
         if electorate == everybody:
-            return Members(count, "")
+            return Members(count, "", answered)
         for body, states in (("Member States of the European Union", EU), ("members of NATO", NATO)):
             if count > 1 and electorate == tuple(d for d in everybody if d in states):
-                return Members(count, f"the {counted(count, 'delegation')} that are {body}")
-        return Members(count, f"{count} of the {counted(len(everybody), 'delegation')}", is_list=True)
+                return Members(count, f"the {counted(count, 'delegation')} that are {body}", answered)
+        return Members(count, f"{count} of the {counted(len(everybody), 'delegation')}", answered, is_list=True)
 
     def answer_in(self, position: Position) -> AnswerT | None:
         """Find the answer to this topic; a checked dossier holds one of the topic's own kind only."""
