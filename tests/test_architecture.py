@@ -26,6 +26,7 @@ ROOMS = (
     "documents",
     "explaining",
     "rendering",
+    "intake",
     "history",
     "building",
     "issuing",
@@ -85,9 +86,11 @@ LIBRARY_ROOM = {
     "pydyf": "rendering",
     "pyphen": "rendering",
     "pypdfium2": "rendering",
+    "python_calamine": "intake",
     "resvg_py": "rendering",
     "tinycss2": "rendering",
     "weasyprint": "rendering",
+    "xlsxwriter": "intake",
     "yaml": "dossier",
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "print", "open", "input"}
@@ -223,6 +226,7 @@ KINDS_ARE_TOLD_APART = {
     "responsegen/documents/topics/__init__.py",
     "responsegen/dossier/kinds/__init__.py",
     "responsegen/explaining/explanation.py",
+    "responsegen/intake/question_form.py",
 }
 
 

@@ -11,6 +11,7 @@ from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.docx.blocks import Blocks, Setting
 from responsegen.rendering.docx.context import Context, Styles, bookmarks
+from responsegen.rendering.docx.controls import NO_FIELDS, FormFields, attach
 from responsegen.rendering.docx.inlines import Footnotes, Inlines
 from responsegen.rendering.docx.packing import describe, packed
 from responsegen.rendering.docx.pages import fill, furnish, room_on, turned
@@ -20,7 +21,13 @@ from responsegen.rendering.marking import MARKED
 from responsegen.rendering.tree import Element, classes
 
 
-def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: str) -> bytes:
+def write_docx(
+    root: Element,
+    furniture: PageFrame,
+    word_template: bytes,
+    name: str,
+    form: FormFields = NO_FIELDS,
+) -> bytes:
     """Return the bytes of the DOCX; the same tree, furniture and template give the same bytes.
 
     `root` comes from `responsegen.rendering.html.parse`, `word_template` is `word.docx`; `name` is the document's name
@@ -29,7 +36,8 @@ def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: 
     """
     document = open_template(word_template)
     notes = Footnotes(document)
-    context = Context(name, document, Styles(document), bookmarks(root), tracked=_tracked(root, furniture))
+    anchors, tracked = bookmarks(root, form.controls), _tracked(root, furniture)
+    context = Context(name, document, Styles(document), anchors, form.controls, tracked=tracked)
     inlines = Inlines(context, document.part, notes)
     page = document.element.body.sectPr
     blocks = Blocks(context, inlines, room_on(turned(page, landscape=True)))
@@ -44,6 +52,8 @@ def write_docx(root: Element, furniture: PageFrame, word_template: bytes, name: 
     notes.close()
     margins = (part.part.element for section in document.sections for part in (section.header, section.footer))
     context.styles.hide_unused((document.element, notes.root, *margins))
+    if form.about:
+        attach(document, form.about)
     describe(document, furniture)
     return packed(document)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
+from responsegen.rendering.docx.controls import Control
 from responsegen.rendering.docx.wordml import child, find, restyle, value, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.tree import Element
@@ -129,6 +130,7 @@ class Context:
     document: Document
     styles: Styles
     anchors: dict[str, str]  # id in the page → bookmark in Word
+    controls: Mapping[str, Control]  # by the id of what they take the place of
     used: set[str] = field(default_factory=set)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     last_ordinal: int = 0
@@ -192,11 +194,14 @@ class Context:
         return w("numPr", w("ilvl", val=level), w("numId", val=new))
 
 
-def bookmarks(root: Element) -> dict[str, str]:
-    """Return a bookmark for every id: letters, digits and underscores, at most 40 (ISO/IEC 29500-1, 17.13.6.2)."""
+def bookmarks(root: Element, controls: Container[str] = ()) -> dict[str, str]:
+    """Return a bookmark for every id but those of controls.
+
+    It has letters, digits and underscores, at most 40 of them (ISO/IEC 29500-1, 17.13.6.2).
+    """
     found: dict[str, str] = {}
     for element in root.iter():
-        if anchor := element.get("id"):
+        if (anchor := element.get("id")) and anchor not in controls:
             plain = re.sub(r"\W", "_", anchor, flags=re.ASCII)[:34]
             found[anchor] = plain if plain not in found.values() else f"{plain}_{len(found)}"
     return found

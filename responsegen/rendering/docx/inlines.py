@@ -13,8 +13,9 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 
 from responsegen.rendering.docx.context import Context
+from responsegen.rendering.docx.controls import content_control
 from responsegen.rendering.docx.wordml import culture, field, paragraph, run, text_run, w
-from responsegen.rendering.tree import BLANKS, Element, classes, tag
+from responsegen.rendering.tree import BLANKS, Element, classes, tag, words
 from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ class Inlines:
             yield Piece(look, link, node)
             return
         kinds = classes(node)
+        if control := self.context.controls.get(node.get("id", "")):
+            made = content_control(control, next(self.context.numbers), words(node))
+            yield Piece(look, link, runs=(made,))
+            return
         if node.get("id"):
             yield Piece(replace(look, change=""), link, runs=tuple(self.context.bookmark(node)))
         if tag(node) == "br":

@@ -1,0 +1,70 @@
+"""Hold what arrived, whatever it was written in: the rows of its tables, by their printed codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+CODE, POINT = "Code", "Point and text"  # the heads of the first two columns of a questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in one cell."""
+
+    text: str
+    tag: str = ""  # of its control, where the office program has kept it
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """One row of a table that has codes."""
+
+    code: str
+    point: str  # what it is printed to be about
+    cells: Mapping[str, Written]  # by the head of the column
+    where: str = ""  # in a workbook: "sheet Question 6"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment in the margin."""
+
+    code: str  # of the row that it is beside; empty elsewhere
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The answers of one delegation, as a file holds them."""
+
+    file: str  # "SE.docx", or "mail.eml: SE.docx"
+    sha256: str
+    day: date | None  # the document's own
+    delegation: str
+    reference: str  # of the paper that it answers; empty where the file does not say it
+    rows: tuple[WrittenRow, ...]
+    questions: str = ""  # the fingerprint of what it asks; empty where the file does not say it
+    is_whole: bool = False  # whether every row that is asked should be there
+    is_tracked: bool = False  # whether it holds changes that nobody has accepted yet
+    remarks: tuple[Remark, ...] = ()
+
+
+def rows_of(table: Sequence[Sequence[Written]], where: str = "") -> Iterator[WrittenRow]:
+    """Yield the rows below a head that begins with "Code"; a table without one holds no answers."""
+    head: Sequence[str] = ()
+    for cells in table:
+        texts = [_printed(cell.text) for cell in cells]
+        if texts[:1] == [CODE]:
+            head = texts
+        elif head and any(texts):
+            about = 1 + (head[1:2] == [POINT])  # in a list, rows are about nothing before they are filled in
+            named = dict(zip(head[about:], cells[about:], strict=False))
+            yield WrittenRow(texts[0], texts[1] if about > 1 and len(texts) > 1 else "", named, where)
+
+
+def _printed(text: str) -> str:
+    """Return what was printed without the hyphens that only show where a line ends."""
+    return text.replace("\u00ad", "").strip()

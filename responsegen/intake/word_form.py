@@ -1,0 +1,152 @@
+"""Write the questionnaire of a delegation: one Word document to fill in, with nothing in it that is not its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from responsegen.documents.content import PageFrame, cover, revision_label
+from responsegen.documents.words import FILTERS, designation, name_of
+from responsegen.dossier.model import Dossier, Question, Release
+from responsegen.intake.arrivals import CODE, POINT
+from responsegen.intake.question_form import COMMENT, WHOLE, Cell, Form, Part, Row, form_for
+from responsegen.rendering import docx, html
+from responsegen.rendering.docx.controls import Control, FormFields
+from responsegen.rendering.templates import TemplateFolders, render_html
+
+NAMESPACE: Final = "urn:responsegen:questionnaire"
+_TEMPLATE: Final = "questionnaire.html.j2"
+_CODE_WIDTH, _POINT_WIDTH = 8, 40  # percent
+_WIDE: Final = {COMMENT: 2, "Text": 3, "Own wording": 2, "Could support it if": 2, "Words": 2}  # beside others of 1
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a cell stands on the page."""
+
+    id: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table; where nothing is asked there is no field."""
+
+    code: str
+    label: str
+    text: str
+    fields: tuple[Field | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the questionnaire."""
+
+    title: str
+    note: str
+    points: bool  # whether its rows say what they are about
+    columns: tuple[str, ...]
+    widths: tuple[int, ...]  # percent
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tables under one heading."""
+
+    heading: str
+    question: Question | None
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireContent:
+    """What the template shows."""
+
+    cover: Mapping[str, str]
+    name: str
+    prefilled: bool
+    groups: tuple[Group, ...]
+    code: str = CODE
+    point: str = POINT
+
+
+def questionnaire(dossier: Dossier, delegation: str, folders: TemplateFolders, *, prefilled: bool) -> bytes:
+    """Return the questionnaire as DOCX; the same questions and answers give the same bytes. Raises RenderingFailed."""
+    form = form_for(dossier, delegation)
+    form = form if prefilled else form.without_answers()
+    content = QuestionnaireContent(
+        {**_cover(dossier, name_of(dossier, delegation)), "Return to:": dossier.sender},
+        name_of(dossier, delegation),
+        prefilled,
+        tuple(_groups(form, dossier)),
+    )
+    frame = frame_for(dossier, f"Questionnaire: {content.name}", delegation)
+    name = f"questionnaires/{delegation}.html"
+    page = html.parse(render_html(_TEMPLATE, content, frame, folders, FILTERS), name)
+    about = {"reference": dossier.reference, "delegation": delegation, "questions": form.fingerprint}
+    said = " ".join(f"{key}={quoteattr(value)}" for key, value in about.items())
+    fields = FormFields(dict(_controls(form)), f'<questionnaire xmlns="{NAMESPACE}" {said}/>')
+    return docx.write_docx(page, frame, folders.word(), name, fields)
+
+
+def frame_for(dossier: Dossier, kind: str, *delegations: str) -> PageFrame:
+    """Lay out the pages of what goes to delegations as those of the papers for them."""
+    orders = sorted(dossier.documents.values(), key=lambda order: order.release is not Release.DELEGATION)
+    own = [order for order in orders if order.release in (Release.DELEGATION, Release.PARTICIPANTS)]
+    return PageFrame(
+        title=dossier.title,
+        kind=kind,
+        reference=dossier.reference,
+        revision=revision_label(dossier.revision),
+        marking=next((order.marking for order in own if order.marking), ""),
+        exercise=dossier.exercise,
+        author=dossier.sender,
+        designation=designation((*delegations, dossier.addressee)),
+        as_of=dossier.as_of,
+    )
+
+
+def _cover(dossier: Dossier, to: str) -> Mapping[str, str]:
+    rows = cover(dossier, to=to)
+    return {label: text for label, text in rows.items() if label != "Position as of:"}
+
+
+def _controls(form: Form) -> Iterator[tuple[str, Control]]:
+    for row in form.rows.values():
+        for column, cell in row.cells.items():
+            about = f" {row.label if row.label != WHOLE else row.text}" if row.label else ""
+            title = f"{row.code}{about}: {column}"
+            yield _id(row, column), Control(title, cell.tag, tuple(cell.words), cell.is_free, not cell.recorded)
+
+
+def _id(row: Row, column: str) -> str:
+    return f"c{row.code}-{list(row.cells).index(column)}"
+
+
+def _groups(form: Form, dossier: Dossier) -> Iterator[Group]:
+    questions = {question.number: question for question in dossier.questions}
+    for heading, parts in groupby(form.parts, key=lambda part: part.heading):
+        tables = tuple(parts)
+        topic = tables[0].topic
+        yield Group(heading, questions.get(topic.question or 0) if topic else None, tuple(map(_table, tables)))
+
+
+def _table(part: Part) -> Table:
+    points = any(row.label for row in part.rows)
+    shares = [_WIDE.get(column, 1) for column in part.columns]
+    room = 100 - _CODE_WIDTH - (_POINT_WIDTH - 2 * len(shares) if points else 0)
+    widths = [room * share // sum(shares) for share in shares]
+    head = (_CODE_WIDTH, 100 - _CODE_WIDTH - sum(widths)) if points else (100 - sum(widths),)
+    rows = tuple(
+        TableRow(row.code, row.label, row.text, tuple(_field(row, c, row.cells.get(c)) for c in part.columns))
+        for row in part.rows
+    )
+    return Table(part.title, part.note, points, part.columns, (*head, *widths), rows)
+
+
+def _field(row: Row, column: str, cell: Cell | None) -> Field | None:
+    return Field(_id(row, column), cell.recorded or cell.hint) if cell else None
