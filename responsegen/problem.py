@@ -21,9 +21,12 @@ class Place:
     file: str
     line: int = 1
     column: int = 1
+    cell: str = ""  # in a table, and people look for it by its name: "row 6.4 (Liquefied natural gas), answer"
 
     def __str__(self) -> str:
         """As compilers print it, so that editors can jump there: `positions/SE.yaml:12:9`."""
+        if self.cell:
+            return f"{self.file}, {self.cell}"
         return f"{self.file}:{self.line}:{self.column}"
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from responsegen.cli.file_changes import may_write, show, write
 from responsegen.cli.options import dossier_command, dossier_option, examples, files_argument, named_files
-from responsegen.cli.report import NO_OUTPUT, PROBLEMS_IN_FILES, report, writing
-from responsegen.cli.terminal import echo, escape_controls, from_here, notify
+from responsegen.cli.report import PROBLEMS_IN_FILES, report
+from responsegen.cli.terminal import echo
 from responsegen.problem import Problem
 
 if TYPE_CHECKING:
     from responsegen.editing.fixes import Fixes
 
 EXAMPLES = examples("fix", "fix positions/SE.yaml", "fix --yes")
-STYLES = {"+++": None, "---": None, "rename ": None, "@@": "cyan", "+": "green", "-": "red"}  # None: bold
 
 
 @dossier_command("fix", epilog=EXAMPLES)
@@ -46,11 +45,11 @@ def command(files: tuple[Path, ...], folder: Path, yes: bool) -> None:  # noqa: 
     if not found.files:
         echo(_left([p for p in problems if not files or p.place.file in chosen]))
     else:
-        _show(found)
-        if yes or (_somebody_is_there() and click.confirm("Write this?")):
-            _write(found, folder)
+        show(found.files, f"{_counted(found)} can be fixed.")
+        if may_write(yes=yes):
+            write(found.files, folder)
+            echo(f"{_counted(found)} fixed.")
         else:
-            notify("nothing was written" + ("." if _somebody_is_there() else ": with --yes it would be."))
             problems = check_files(read, met).problems
     report(problems, folder)
     if any(problem.is_error for problem in problems):
@@ -63,38 +62,6 @@ def _left(problems: Sequence[Problem]) -> str:
         return "There is nothing to fix."
     left = "1 problem is" if len(problems) == 1 else f"{len(problems)} problems are"
     return f"Nothing can be fixed automatically: {left} left to you."
-
-
-def _somebody_is_there() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _show(found: Fixes) -> None:
-    from responsegen.editing.fixes import unified
-
-    echo(*(_coloured(escape_controls(line)) for line in unified(found.files)), "", f"{_counted(found)} can be fixed.")
-
-
-def _coloured(line: str) -> str:
-    for start, style in STYLES.items():
-        if line.startswith(start):
-            return click.style(line, bold=style is None or None, fg=style)
-    return line
-
-
-def _write(found: Fixes, folder: Path) -> None:
-    """Write every file that is still as it was when it was read; if one is not, write none."""
-    from responsegen.editing.writing import rewrite  # nothing else is written
-
-    for fix in found.files:
-        file = folder / fix.before.path
-        with writing(file):
-            if file.read_bytes() != fix.before.content:
-                notify(f"{from_here(file)} has been changed meanwhile: nothing was written. Start again.")
-                raise click.exceptions.Exit(NO_OUTPUT)
-    with writing(folder):
-        rewrite([(folder / fix.before.path, folder / fix.after.path, fix.after.content) for fix in found.files])
-    echo(f"{_counted(found)} fixed.")
 
 
 def _counted(found: Fixes) -> str:

@@ -23,8 +23,8 @@ from responsegen.cli.terminal import called, echo, escape_controls, typed
 from responsegen.editing.interruption import undivided
 
 COMMANDS = (
-    *("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "fix", "init", "schema"),
-    *("clear", "issue", "verify", "history", "completion"),
+    *("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "questionnaire", "receive"),
+    *("fix", "init", "schema", "clear", "issue", "verify", "history", "completion"),
 )
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
 UNWRITTEN = 3

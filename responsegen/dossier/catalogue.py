@@ -122,6 +122,12 @@ LATER_FORMAT = _error("RG080")
 BAD_MAIL = _error("RG081")
 INTERNAL_TO_OTHERS = _error("RG082")
 CHANGED_SINCE_CLEARANCE = _warning("RG083")
+# What is received as a questionnaire or a workbook.
+NOT_RECEIVED = _error("RG084")
+OTHER_FORM = _error("RG085")
+ROW_LEFT_OUT = _warning("RG086")
+TRACKED = _warning("RG087")
+IN_THE_MARGIN = _warning("RG088")
 # What making the documents can meet.
 NO_TEMPLATE = _of_output("RG901")
 BAD_TEMPLATE = _of_output("RG902")

@@ -31,6 +31,9 @@ _LONG_ENOUGH: Final = 5  # letters that a name has to have before one of them ma
 _ALIKE: Final = 0.65  # twice the letters that match, of the letters of both
 _AS_NEAR: Final = 0.05
 _CHOICES: Final = 3  # at most so many names are offered
+_GOES_ON: Final = re.compile(
+    r"(?P<first>[^,;:(–—]+?)\s*(?:[,;:(–—]|\b(?:but|if|only|provided|unless|once)\b)", re.IGNORECASE
+)
 RESERVED_ELSEWHERE: Final = 'A reservation stands under "reservations:", beside a stance'
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 _URL = re.compile(r"https?://[^\s<>\"]+")
@@ -126,7 +129,17 @@ def did_you_mean(word: str, names: Collection[str], otherwise: str = "") -> str:
 def _advice(word: str, meant: str, names: Collection[str]) -> str:
     written = folded(word)
     by_another_name = [str(name) for name in names if isinstance(name, Word) and written in map(folded, name.others)]
-    return offering(by_another_name or ([meant] if meant else nearest(word, names)))
+    found = offering(by_another_name or ([meant] if meant else nearest(word, names)))
+    return found or _readings(word, names)
+
+
+def _readings(word: str, names: Collection[str]) -> str:
+    """Offer what a known word may mean that more follows on: "yes, but only after a ceasefire"."""
+    begun = _GOES_ON.match(word)
+    first = folded(begun["first"]) if begun else ""
+    meant = {first, f"{first}-but", f"{first}-if"}
+    known = [n for n in names if first and isinstance(n, Word) and meant.intersection(map(folded, (n, *n.others)))]
+    return f"{offering(known)} The rest belongs into the comment" if known else ""
 
 
 def unknown(fault: Fault, node: Node, expected: str, names: Collection[str], otherwise: str = "") -> Problem:

@@ -233,8 +233,8 @@ def _start(file: str, event: yaml.Event) -> Place:
 
 
 def _scalar(event: yaml.ScalarEvent, place: Place, report: list[Problem]) -> Scalar:
-    if event.style == '"' and (unseen := _unseen(event.value)):  # written as an escape: "\u202e"
-        report.append(_invisible(place, next(letter for letter in event.value if letter in unseen)))
+    if event.style == '"' and (problem := invisible_in(event.value, place)):  # written as an escape: "\u202e"
+        report.append(problem)
     return Scalar(place, normalize("NFC", event.value), plain=not event.style)
 
 
@@ -322,6 +322,12 @@ def _unseen(text: str) -> frozenset[str]:
     """The characters of a text that nobody sees and that have no use in it."""
     strange = (c for c in set(text) - _OF_USE if category(c).startswith(_OTHER_CATEGORIES) or c in BLANK)
     return frozenset(strange)
+
+
+def invisible_in(text: str, place: Place) -> Problem | None:
+    """Find a character of a text that nobody sees and that has no use in it."""
+    unseen = _unseen(text)
+    return _invisible(place, next(letter for letter in text if letter in unseen)) if unseen else None
 
 
 def _invisible(place: Place, character: str) -> Problem:

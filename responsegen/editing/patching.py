@@ -67,7 +67,8 @@ class _Patch:
         steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         shrinks = any(a2 - a1 > b2 - b1 for _, a1, a2, b1, b2 in steps)
         begins_anew = any(step == "insert" and a1 == 0 for step, a1, *_ in steps)
-        if begins_anew or (shrinks and self._of(old).is_flow):
+        shares_a_line = self._is_behind_something(self._of(old).start)  # "- - a": the first item's line is not its own
+        if begins_anew or (shrinks and (self._of(old).is_flow or shares_a_line)):
             self._replace(old, new, self._of(old).start)
             return
         for step, a1, a2, b1, b2 in steps:
@@ -112,6 +113,8 @@ class _Patch:
     def _laid_out(self, value: Node, indent: int, mark: str) -> str:
         """Write a new value behind its key: on the same line if it fits there, else one entry a line below."""
         on_one_line = flow(value)
+        if mark == "-" and isinstance(value, Keyed) and len(value.entries) == 1:
+            on_one_line = on_one_line[1:-1]  # a key alone needs no braces behind a dash
         if indent + len(mark) + 1 + len(on_one_line) <= WIDTH or isinstance(value, Scalar) or mark == "-":
             return f" {on_one_line}"
         inner = indent + _DEEPER

@@ -82,6 +82,7 @@ class Cell:
     is_free: bool = True  # whether something else may be written as well
     recorded: str = ""  # as it is shown
     tag: str = ""  # of an answer, and of its comment
+    unit: str = ""  # of an end of a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +259,11 @@ def _range(topic: RangeTopic, answer: RangeAnswer | None, codes: Iterator[str]) 
     words = _same((*WITHOUT_RANGE, "open-ended"))
     said = answer.acceptable if answer else None
     low = "" if said is None else "open-ended" if said == Interval(0, None) else number(said.low) if said.low else ""
+    word = str(answer.stance) if answer and answer.stance else ""
     high = number(said.high) if said and said.high is not None else ""
     preferred = ranged(answer.preferred, _RANGE) if answer and answer.preferred else ""
     cells = {
-        FROM: Cell(
-            "from", NUMBER, words, recorded=str(answer.stance) if answer and answer.stance else low, tag=topic.id
-        ),
+        FROM: Cell("from", NUMBER, words, recorded=word or low, tag=topic.id, unit=topic.unit),
         TO: Cell("to", NUMBER, recorded=high),
         PREFERRED: Cell("preferred", NUMBER, recorded=preferred),
     }

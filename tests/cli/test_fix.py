@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from responsegen.cli import fix
+from responsegen.cli import file_changes
 from responsegen.cli.program import program
 from tests.cli.conftest import run
 
@@ -45,7 +45,7 @@ def names(folder: Path) -> list[str]:
 
 def answer(monkeypatch: pytest.MonkeyPatch, said: str, *arguments: str, colour: bool = False) -> Result:
     """Run the command with somebody at the terminal who says this."""
-    monkeypatch.setattr(fix, "_somebody_is_there", lambda: True)
+    monkeypatch.setattr(file_changes, "_somebody_is_there", lambda: True)
     return CliRunner().invoke(program, ["fix", *arguments], input=said, prog_name="responsegen", color=colour)
 
 

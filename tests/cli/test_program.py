@@ -58,7 +58,7 @@ def test_help_at_80_columns_says_whole_what_each_command_is_for(monkeypatch: pyt
     lines = run("--help").stdout.splitlines()
     assert max(map(len, lines)) <= 80
     assert not any(line.endswith("...") for line in lines[1:])
-    assert "  what-if     Try changes, several at once, and print what they would move." in lines
+    assert "  what-if        Try changes, several at once, and print what they would move." in lines
 
 
 def test_the_version_is_the_packages(dossier: Path) -> None:

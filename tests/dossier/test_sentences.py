@@ -104,6 +104,10 @@ WHOLE_FILES: list[tuple[str, dict[str, bytes | None], str]] = [
 ONLY_ON_DISK = {catalogue.UNREADABLE, catalogue.LEADS_OUT, catalogue.UNUSED_FILE}
 # And these are of distribution.yaml: see tests/issuing/test_distribution.py.
 OF_THE_DISTRIBUTION = {catalogue.BAD_MAIL, catalogue.INTERNAL_TO_OTHERS}
+# These are of no file of a dossier, but of what is received: see tests/intake.
+RECEIVED = {
+    *(catalogue.NOT_RECEIVED, catalogue.OTHER_FORM, catalogue.ROW_LEFT_OUT, catalogue.TRACKED, catalogue.IN_THE_MARGIN)
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
@@ -140,7 +144,8 @@ def test_every_code_of_the_catalogue_has_a_case_and_one_form(small: dict[str, by
     forms = {(p.code, bool(p.expected)) for change in every_change(small) for p in check(change).problems}
     seen = {code for code, _ in forms}
     of_input = {code for code, fault in catalogue.CATALOGUE.items() if fault.is_of_input}
-    assert seen | {fault.code for fault in ONLY_ON_DISK | OF_THE_DISTRIBUTION} == of_input
+    elsewhere = ONLY_ON_DISK | OF_THE_DISTRIBUTION | RECEIVED
+    assert seen | {fault.code for fault in elsewhere} == of_input
     assert len(forms) == len(seen)
 
 

@@ -54,7 +54,7 @@ duration:
         ("  lng: support  # for now\n", ""),
         (
             "    - {event: ceasefire}  # the second\n",
-            "    - {event: ceasefire}  # the second\n    - {with: [FR, UK]}\n",
+            "    - {event: ceasefire}  # the second\n    - with: [FR, UK]\n",
         ),
         ("    - need: airlift\n", ""),
         ("    - need: airlift\n", "    - need: intelligence\n"),
@@ -81,6 +81,11 @@ def test_line_breaks_and_the_mark_of_a_byte_order_stay() -> None:
     old, new = "country: SE\r\nlng: support\r\n", "country: SE\r\nlng: oppose\r\noil: support\r\n"
     made = patched(old.encode("utf-8-sig"), tree(old), tree(new))
     assert made == new.encode("utf-8-sig")
+
+
+def test_a_list_in_a_list_loses_its_first_item() -> None:
+    old, new = "k:\n- - a\n  - b\n- c\n", "k:\n- - b\n- c\n"
+    assert same(tree(patched(old.encode(), tree(old), tree(new)).decode()), tree(new))
 
 
 VALUES = st.recursive(

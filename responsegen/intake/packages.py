@@ -1,0 +1,165 @@
+"""Open the files that arrive: only what is known is taken out of them, and never more than there is room for."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from email import policy
+from email.parser import BytesParser
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from responsegen.dossier import catalogue
+from responsegen.problem import Place, Problem
+
+MAX_FILE: Final = 20_000_000  # bytes
+MAX_UNPACKED: Final = 80_000_000
+_MOST_PARTS: Final = 2_000
+_DEEPEST: Final = 300
+WANTED: Final = "a questionnaire as .docx or .odt, a workbook as .xlsx or .ods, or an e-mail as .eml"
+_OLE, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_ACTIVE: Final = ("vbaproject.bin", "macros/", "basic/", "scripts/")
+_PARTS: Final = {  # which part makes a package what it is
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+}
+_TYPES: Final = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+_SAVED: Final = {  # where a package says when it was saved
+    "docProps/core.xml": "{http://purl.org/dc/terms/}modified",
+    "meta.xml": "{http://purl.org/dc/elements/1.1/}date",
+}
+_READ: Final = frozenset({".docx", ".odt", ".xlsx", ".ods"})
+_OTHERS: Final = {
+    ".doc": ("an older Word file", "Save it as .docx"),
+    ".xls": ("an older Excel file", "Save it as .xlsx"),
+    ".msg": ("a message of Outlook", "Save its attachment, or the message as .eml"),
+    ".pdf": ("a PDF", "Send the Word file that was filled in"),
+    ".docm": ("a Word file with macros", "Save it as .docx"),
+    ".xlsm": ("a workbook with macros", "Save it as .xlsx"),
+}
+
+
+class NotReceivedError(Exception):
+    """A file that nothing is taken from; the problem says why, and what to send instead."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(problem)
+        self.problem = problem
+
+
+def refuse(file: str, found: str, advice: str = "", expected: str = WANTED) -> NotReceivedError:
+    """Return the error for a file that cannot be received."""
+    return NotReceivedError(catalogue.NOT_RECEIVED.at(Place(file), expected, found, advice))
+
+
+def unpack(file: str, content: bytes) -> tuple[str, Mapping[str, bytes]]:
+    """Return what a file is (`docx`, `odt`, `xlsx`, `ods`) and its parts by name. Raises NotReceivedError."""
+    suffix = f".{file.lower().rpartition('.')[2]}"
+    if len(content) > MAX_FILE:
+        raise refuse(file, "more", expected=f"a file of at most {MAX_FILE // 1_000_000} MB")
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        raise refuse(file, "a file with a password", "Save it without one")
+    if suffix in _OTHERS:
+        raise refuse(file, *_OTHERS[suffix])
+    if content.startswith(_OLE):
+        raise refuse(file, *_OTHERS[".doc"])
+    if content.startswith(_PDF):
+        raise refuse(file, *_OTHERS[".pdf"])
+    if suffix not in _READ or not content.startswith(_ZIP):
+        raise refuse(file, "another kind of file" if content else "an empty file")
+    parts = _parts(file, content)
+    kind = next((kind for part, kind in _PARTS.items() if part in parts), None) or _TYPES.get(
+        parts.get("mimetype", b"")
+    )
+    if kind is None:
+        raise refuse(file, "another kind of file")
+    named = " ".join(parts).lower()
+    if any(part in named for part in _ACTIVE) or b"macroEnabled" in parts.get("[Content_Types].xml", b""):
+        raise refuse(file, "a file with macros", f"Save it as .{kind}, without them")
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise refuse(file, "a file with a password", "Save it without one")
+    return kind, parts
+
+
+def _parts(file: str, content: bytes) -> dict[str, bytes]:
+    """Unpack everything but pictures, as far as there is room: what a package says of its own sizes is not believed."""
+    found: dict[str, bytes] = {}
+    room = MAX_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            members = package.infolist()
+            if len(members) > _MOST_PARTS:
+                raise refuse(file, "more", expected=f"a file of at most {_MOST_PARTS} parts")
+            for member in members:
+                if member.flag_bits & 1:
+                    raise refuse(file, "a file with a password", "Save it without one")
+                if "media/" in member.filename or member.filename.startswith(("Pictures/", "Thumbnails/")):
+                    continue
+                with package.open(member) as part:
+                    found[member.filename] = part.read(room + 1)
+                room -= len(found[member.filename])
+                if room < 0:
+                    raise refuse(file, "one that unpacks to more", expected=f"at most {MAX_UNPACKED // 1_000_000} MB")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeError) as error:
+        raise refuse(file, "a damaged file", "Open it, save it anew, and send that") from error
+    return found
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Pack checked parts again, for a reader that takes whole files."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return content.getvalue()
+
+
+def xml(file: str, part: bytes) -> ET.Element:
+    """Parse one part: UTF-8, without a document type, so that nothing in it leads elsewhere or grows."""
+    try:
+        text = part.decode("utf-8-sig")
+        if "<!DOCTYPE" in text or "<!ENTITY" in text:
+            raise refuse(file, "a file with definitions of its own", "Open it, save it anew, and send that")
+        root = ET.fromstring(text)  # noqa: S314 -- without a document type there are no entities
+    except (UnicodeDecodeError, ET.ParseError) as error:
+        raise refuse(file, "a damaged file", "Open it, save it anew, and send that") from error
+    deepest = [root]
+    for _ in range(_DEEPEST):
+        deepest = [child for element in deepest for child in element]
+        if not deepest:
+            return root
+    raise refuse(file, "one that is nested too deep", "Open it, save it anew, and send that")
+
+
+def saved_on(file: str, parts: Mapping[str, bytes]) -> str:
+    """Return the day on which a document says that it was last saved, as year-month-day; nothing where it does not."""
+    for part, element in _SAVED.items():
+        if part in parts and (found := next(xml(file, parts[part]).iter(element), None)) is not None:
+            return (found.text or "")[:10]
+    return ""
+
+
+def attachments(file: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what an e-mail holds that may be a questionnaire, also in mails that are attached to it."""
+    if len(content) > 2 * MAX_FILE:
+        raise refuse(file, "more", expected=f"an e-mail of at most {2 * MAX_FILE // 1_000_000} MB")
+    message = BytesParser(policy=policy.default).parsebytes(content)
+    for part in message.walk():
+        name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+        if name and not part.is_multipart():
+            body = part.get_payload(decode=True)
+            yield name, body if isinstance(body, bytes) else b""
+
+
+def sent_on(content: bytes) -> str:
+    """Return the day on which an e-mail says that it was sent, as year-month-day; nothing where it does not."""
+    header = BytesParser(policy=policy.default).parsebytes(content, headersonly=True)["date"]
+    moment = getattr(header, "datetime", None)
+    return moment.date().isoformat() if moment else ""

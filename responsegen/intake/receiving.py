@@ -1,0 +1,248 @@
+"""Merge what arrived into the position files of a dossier, and find all that is wrong with it before any is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from responsegen.documents.words import day
+from responsegen.dossier import catalogue
+from responsegen.dossier.changes import changed_positions
+from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile
+from responsegen.dossier.model import Dossier, PositionStatus
+from responsegen.dossier.nodes import Items, Node, Scalar, items_of, quoted, same, value_at
+from responsegen.dossier.nodes import Mapping as Keyed
+from responsegen.dossier.reading import Trees, check_trees
+from responsegen.dossier.remarks import POSITION
+from responsegen.dossier.tree_edits import with_value, word
+from responsegen.dossier.yaml_tree import invisible_in, read_tree
+from responsegen.editing.fixes import FileFix
+from responsegen.editing.patching import patched
+from responsegen.intake.arrivals import Arrival, Written, WrittenRow
+from responsegen.intake.merger import Merger, folded
+from responsegen.intake.question_form import DELEGATION, HINTS, WHOLE, Form, Row, form_for
+from responsegen.problem import InvalidDossier, Place, Problem, in_order
+
+_BELOW: Final = ("reservations", "sources", "internal")  # the answers
+_MOST_NAMED: Final = 12
+_STAYS: Final = "What is recorded on them stays"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What would be written, and what is to be known before."""
+
+    files: tuple[FileFix, ...]  # those that change; a new one has nothing before
+    problems: tuple[Problem, ...]
+    uncovered: tuple[str, ...]  # what an earlier clearance does not cover, a sentence each
+
+
+def receive(arrivals: Sequence[Arrival], parsed: Trees, *, with_remarks: bool = False) -> Receipt:
+    """Merge all that arrived; the files that change are there even where a problem forbids to write them.
+
+    Raises InvalidDossier where dossier.yaml, or the file of a delegation that sent something, has errors already.
+    """
+    receiver = _Receiver(parsed, dict(parsed.trees), {file.path: file for file in parsed.files}, with_remarks)
+    for arrival in arrivals:
+        receiver.take(arrival)
+    return receiver.receipt()
+
+
+@dataclass(slots=True)
+class _Receiver:
+    parsed: Trees
+    trees: dict[str, Keyed | None]
+    files: dict[str, SourceFile]
+    with_remarks: bool
+    report: list[Problem] = field(default_factory=list)
+    befores: dict[str, Dossier] = field(default_factory=dict)  # as it was, by the path of each file that changes
+
+    def take(self, arrival: Arrival) -> None:
+        path = self._path(arrival.delegation)
+        dossier = self._dossier(path)
+        if problem := _refusal(arrival, dossier):
+            self.report.append(problem)
+            return
+        form = form_for(dossier, arrival.delegation).with_entries(row.code for row in arrival.rows)
+        self._say_more(arrival, form)
+        texts = dict(self._texts(arrival, form))
+        begun = SourceFile(path, f"country: {arrival.delegation}\nstatus: {PositionStatus.DRAFT}\n".encode())
+        tree = self.trees.get(path) or read_tree(path, begun.content, [])
+        if tree is None:
+            raise AssertionError
+        merger = Merger(form, texts, dossier, tree)
+        merged = merger.merged()
+        if self.with_remarks:
+            merged = _noted(merged, arrival, form)
+        self.report += merger.report
+        if merged is not tree:
+            order = (*(key for key in POSITION if key not in _BELOW), *dossier.topics, *_BELOW)
+            self.trees[path] = _in_order(_stamped(merged, tree, arrival), tree, order)
+            self.files.setdefault(path, begun)
+            self.befores.setdefault(path, dossier)
+
+    def _path(self, delegation: str) -> str:
+        yml = f"{POSITIONS}/{delegation}.yml"
+        return yml if yml in self.files else f"{POSITIONS}/{delegation}.yaml"
+
+    def _dossier(self, path: str) -> Dossier:
+        """Read what is asked, and what this one delegation has answered; errors in other files are no obstacle."""
+        paths = [each for each in (DOSSIER_FILE, path) if each in self.trees]
+        own = [problem for problem in self.parsed.problems if problem.place.file in paths]
+        files = tuple(self.files[each] for each in paths if each in self.files)
+        reading = check_trees(Trees(files, {each: self.trees[each] for each in paths}, tuple(own)))
+        if reading.dossier is None:
+            raise InvalidDossier(reading.problems)
+        return reading.dossier
+
+    def _texts(self, arrival: Arrival, form: Form) -> Iterator[tuple[tuple[str, str], Scalar]]:
+        """Yield what stands in the cells that are asked for; say what stands elsewhere, and which rows are missing."""
+        rows, seen = form.rows, set[str]()
+        for number, row in enumerate(arrival.rows, 1):
+            filled = {column: cell for column, cell in row.cells.items() if not is_blank(cell.text)}
+            asked = rows.get(row.code)
+            if asked is None or row.code in seen:
+                if filled:
+                    self._leave_out(arrival, number, row, "a row of the questionnaire", _first(filled))
+                continue
+            seen.add(row.code)
+            if filled and not folded(row.point).startswith(folded(asked.label)):
+                self._leave_out(arrival, number, row, f'the point "{asked.label}", as dossier.yaml has it', row.point)
+                continue
+            for column, cell in filled.items():
+                place = Place(arrival.file, number, [*row.cells].index(column) + 1, _named(asked, row, column))
+                known = asked.cells.get(column)
+                if known is None or (cell.tag and known.tag and cell.tag != known.tag):
+                    self._leave_out(arrival, number, row, f"nothing under “{column}” here", cell.text)
+                elif problem := invisible_in(cell.text, place):
+                    self.report.append(problem)
+                else:
+                    yield (row.code, column), Scalar(place, unicodedata.normalize("NFC", cell.text), plain=True)
+        missing = [code for code, row in rows.items() if code not in seen and row.entry is None]
+        if arrival.is_whole and missing:
+            some = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+            sentence = f"these rows are missing: {some}"
+            self.report.append(catalogue.ROW_LEFT_OUT.says(Place(arrival.file), sentence, _STAYS))
+
+    def _leave_out(self, arrival: Arrival, number: int, row: WrittenRow, expected: str, found: str) -> None:
+        place = Place(arrival.file, number, 1, f"{row.where}row {row.code or number}")
+        self.report.append(catalogue.ROW_LEFT_OUT.at(place, expected, quoted(found), "Nothing is taken from it"))
+
+    def _say_more(self, arrival: Arrival, form: Form) -> None:
+        """Say what is beside the answers: changes that nobody has accepted, and comments in the margin."""
+        if arrival.questions and arrival.questions != form.fingerprint:
+            sentence = "it was made from other questions than dossier.yaml has now: what still fits is taken"
+            self.report.append(catalogue.ROW_LEFT_OUT.says(Place(arrival.file), sentence))
+        if arrival.is_tracked:
+            sentence = "there are tracked changes: they are read as if accepted"
+            self.report.append(catalogue.TRACKED.says(Place(arrival.file), sentence))
+        for remark in arrival.remarks:
+            asked = form.rows.get(remark.code)
+            cell = _named(asked, None, "margin") if asked else "margin"
+            sentence = f"a comment by {remark.author or 'somebody'}: {quoted(folded(remark.text))}"
+            advice = "It is taken into the notes" if self.with_remarks else "With --notes it is taken into the notes"
+            self.report.append(catalogue.IN_THE_MARGIN.says(Place(arrival.file, cell=cell), sentence, advice))
+
+    def receipt(self) -> Receipt:
+        """Check the whole dossier as it would be, and lay out the changes where no error forbids them."""
+        before = set(check_trees(self.parsed).problems)
+        after = check_trees(Trees(tuple(self.files.values()), self.trees, self.parsed.problems))
+        # What an answer makes superfluous elsewhere, such as an event that nobody waits for, is no mistake in it.
+        own = {path for path in self.trees if path in self.parsed.trees}
+        new = (p for p in after.problems if p not in before and (p.is_error or p.place.file not in own))
+        problems = in_order((*self.report, *new))
+        if any(problem.is_error for problem in problems):
+            return Receipt((), problems, ())
+        return Receipt(tuple(map(self._change, self.befores)), problems, tuple(self._uncovered()))
+
+    def _change(self, path: str) -> FileFix:
+        file, new = self.files[path], self.trees[path]
+        old = read_tree(path, file.content, [])
+        if old is None or new is None:
+            raise AssertionError
+        is_new = path not in self.parsed.trees
+        content = patched(file.content, old, new)
+        return FileFix(replace(file, content=b"") if is_new else file, replace(file, content=content), 0)
+
+    def _uncovered(self) -> Iterator[str]:
+        for path, before in self.befores.items():
+            for changed in changed_positions(before, self._dossier(path)):
+                old = changed.before
+                answered = (each.path for each in changed.changes if each.path[0] in before.topics)
+                points = dict.fromkeys(_point(before, path) for path in answered)
+                if old and old.status is PositionStatus.CLEARED and points:
+                    by = ", ".join(filter(None, (old.cleared_by, day(old.date) if old.date else "")))
+                    yield f"{path} is cleared ({by}); that does not cover what changes now: {', '.join(points)}"
+
+
+def _point(dossier: Dossier, path: Sequence[str]) -> str:
+    return ".".join(path[: 1 + (path[1:2] != () and path[1] in dossier.topics[path[0]].option_ids)])
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: it is empty, or holds what stands there until something is answered."""
+    return folded(text) in {"", *HINTS}
+
+
+def _first(filled: Mapping[str, Written]) -> str:
+    return next(iter(filled.values())).text
+
+
+def _named(asked: Row, row: WrittenRow | None, column: str) -> str:
+    label = f" ({asked.label if asked.label != WHOLE else asked.text})" if asked.label else ""
+    return f"{row.where if row else ''}row {asked.code}{label}, {column[:1].lower()}{column[1:]}"
+
+
+def _refusal(arrival: Arrival, dossier: Dossier) -> Problem | None:
+    if arrival.delegation not in dossier.delegations:
+        expected = f"a delegation of this dossier in row {DELEGATION}"
+        return catalogue.OTHER_FORM.at(Place(arrival.file), expected, quoted(arrival.delegation))
+    if arrival.reference and arrival.reference != dossier.reference:
+        expected = f"answers to {dossier.reference}"
+        return catalogue.OTHER_FORM.at(Place(arrival.file), expected, f"answers to {quoted(arrival.reference)}")
+    return None
+
+
+def _stamped(merged: Keyed, before: Keyed, arrival: Arrival) -> Keyed:
+    """Give a changed position the date of the document, unless it says another, and note where it came from."""
+    place = Place(arrival.file)
+    said = {"file": arrival.file.rpartition(": ")[2], "sha256": arrival.sha256}
+    if arrival.day:
+        said["date"] = arrival.day.isoformat()
+        if same(value_at(merged, "date"), value_at(before, "date")):
+            merged = with_value(merged, [word(place, "date")], word(place, said["date"]), [])
+    received: dict[str, tuple[Scalar, Node]] = {
+        key: (word(place, key), word(place, text)) for key, text in said.items()
+    }
+    return with_value(merged, [word(place, "received")], Keyed(place, received), [])
+
+
+def _in_order(new: Keyed, old: Keyed, order: Sequence[str]) -> Keyed:
+    """Put new keys behind those that come before them in a position file."""
+    keys = [key for key in old.entries if key in new.entries]
+    for key in new.entries:
+        if key not in keys:
+            earlier = [each for each in keys if each in order[: order.index(key)]]
+            keys.insert(keys.index(earlier[-1]) + 1 if earlier else len(keys), key)
+    return Keyed(new.place, {key: new.entries[key] for key in keys})
+
+
+def _noted(tree: Keyed, arrival: Arrival, form: Form) -> Keyed:
+    """Take the comments in the margin into the notes, each once."""
+    place = Place(arrival.file)
+    recorded = items_of(value_at(tree, "internal", "notes"))
+    notes = list(recorded)
+    for remark in arrival.remarks:
+        text = word(place, folded(f"{remark.author}: {remark.text}" if remark.author else remark.text))
+        on = form.points.get(remark.code)
+        both: dict[str, tuple[Scalar, Node]] = {
+            "on": (word(place, "on"), word(place, on or "")),
+            "text": (word(place, "text"), text),
+        }
+        note = Keyed(place, both) if on else text
+        if not any(same(note, other) for other in notes):
+            notes.append(note)
+    path = [word(place, "internal"), word(place, "notes")]
+    return with_value(tree, path, Items(place, tuple(notes)), []) if len(notes) > len(recorded) else tree

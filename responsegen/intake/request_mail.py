@@ -1,0 +1,49 @@
+"""Draft the mail that asks a delegation for its answers: its own open points and questionnaire, and nothing else."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Final
+
+from responsegen.documents.words import counted, day, moment, name_of
+from responsegen.dossier.model import Dossier
+from responsegen.intake.question_form import WHOLE, Form, form_for
+from responsegen.intake.word_form import frame_for
+
+_WORD: Final = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
+def draft(dossier: Dossier, delegation: str, docx: bytes) -> bytes:
+    """Return the draft as .eml: it has no address and no date yet, and the same input gives the same bytes."""
+    frame = frame_for(dossier, "Questionnaire", delegation)
+    open_points = [*_open_points(form_for(dossier, delegation))]
+    marks = ["EXERCISE"] * dossier.exercise + [frame.marking] * bool(frame.marking)
+    by = moment(dossier.reply_by) if dossier.reply_by else day(dossier.meeting.date) if dossier.meeting else ""
+    reference = " ".join(filter(None, (dossier.reference, frame.revision)))
+    lines = [
+        *(" – ".join(marks), "") * bool(marks),
+        f"{name_of(dossier, delegation)}: {dossier.title} ({reference})",
+        "",
+        f"Please fill in the attached questionnaire and return it to {dossier.sender}{by and f' by {by}'}.",
+        f"Awaited from you: {counted(len(open_points), 'point')}.",
+        "",
+        *(f"- {point}" for point in open_points),
+    ]
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = ": ".join((*marks, f"{reference} – questionnaire for {delegation}"))
+    message["X-Unsent"] = "1"  # Outlook opens it as a draft
+    message.set_content("\n".join(lines))
+    message.add_attachment(docx, maintype=_WORD[0], subtype=_WORD[1], filename=f"{delegation}.docx")
+    message.set_boundary(f"=={dossier.reference.replace(' ', '-')}-{delegation}==")
+    return message.as_bytes()
+
+
+def _open_points(form: Form) -> list[str]:
+    """Name what is asked and has no answer yet, with its code."""
+    answered = {
+        point.path for part in form.parts for point in part.rows if any(c.recorded for c in point.cells.values())
+    }
+    rows = (form.rows[code] for code in form.points)
+    asked = (row for row in rows if row.label != WHOLE)
+    return [f"{row.code} {row.label}" for row in asked if row.path not in answered]
