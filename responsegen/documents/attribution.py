@@ -82,10 +82,6 @@ class Attributor:
         told = "" if phrase == number else phrase
         return Who(len(codes), phrase, codes if self.named else (), everybody, len(among), told)
 
-    def reason(self, because: str) -> str:
-        """Give the reason for an outcome, which names delegations, where they may be named; else nothing."""
-        return because if self.named else ""
-
     def ways(self, sets: Sequence[Sequence[str]]) -> str:
         """Word the sets of fewest delegations of which one would do: `DE or IT`, `DE with FR or with IT`."""
         if not self.named:

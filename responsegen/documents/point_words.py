@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint
 from responsegen.consensus.points import Point
-from responsegen.documents.words import capital, cardinal, joined, name_of, phrase_of
+from responsegen.documents.words import capital, cardinal, counted, joined, name_of, phrase_of
 from responsegen.dossier.model import Dossier, IfNotAgreed
 
 FOR = (Standpoint.FOR, Standpoint.ESSENTIAL, Standpoint.DESIRABLE, Standpoint.SILENT)
@@ -36,7 +36,8 @@ def failing(dossier: Dossier, point: Point) -> str:
     """Say what the response makes of a sentence that is refused."""
     for_, against = standing(point, *FOR), standing(point, Standpoint.AGAINST)
     opposed = f"opposed by {cardinal(len(against))}" if against else "none opposed"
-    backing = f"supported by {len(for_)} of {len(point.topic.electorate)} delegations; {opposed}"
+    of_all = f"{cardinal(len(for_))} of {counted(len(point.topic.electorate), 'delegation')}"
+    backing = f"supported by {of_all}, {opposed}"
     to = name_of(dossier, dossier.addressee, article=True)
     return {
         IfNotAgreed.BRACKETS: f"The sentence goes to {to} in square brackets, “{backing}”.",

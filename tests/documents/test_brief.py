@@ -108,8 +108,8 @@ def test_a_point_to_decide_has_its_question_its_price_and_its_arithmetic() -> No
         (
             "If DE refuses",
             (
-                "The sentence goes to the United States in square brackets, “supported by 3 of 5 delegations; opposed"
-                " by one”."
+                "The sentence goes to the United States in square brackets, “supported by three of five delegations,"
+                " opposed by one”."
             ),
         ),
         ("Arithmetic", "3 in favour, 1 against (none allowed), 1 abstaining."),
@@ -131,7 +131,7 @@ def test_under_a_majority_the_question_goes_to_whoever_could_carry_it() -> None:
         ),
         "What they say": "DE: opposes; no reason given. IT: opposes; no reason given.",
         "If they refuse": (
-            "The sentence goes to the United States in square brackets, “supported by 15 of 27 delegations; opposed by"
+            "The sentence goes to the United States in square brackets, “supported by 15 of 27 delegations, opposed by"
             " five”."
         ),
         "Arithmetic": (

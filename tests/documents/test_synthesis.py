@@ -175,13 +175,13 @@ def test_what_would_carry_a_point_is_said_as_its_rule_has_it(rule: str, said: st
         (
             "brackets",
             (
-                "the sentence goes to the United States in square brackets, “supported by 4 of 5"
-                " delegations; opposed by one”."
+                "the sentence goes to the United States in square brackets, “supported by four of"
+                " five delegations, opposed by one”."
             ),
         ),
         (
             "supported-by",
-            "the sentence goes to the United States as “Supported by 4 of 5 delegations; opposed by one”.",
+            "the sentence goes to the United States as “Supported by four of five delegations, opposed by one”.",
         ),
         ("chairs-summary", "the Chair’s summary reports it."),
         ("omit", "the sentence is left out of the response."),

@@ -40,11 +40,16 @@ CONDITIONS = st.sampled_from([(), (build.us("airlift"),), (build.event("ceasefir
 KINDS = st.sampled_from(["scrutiny", "parliamentary", "linguistic", "substantive", "general"])
 
 
-def papers(topics: list[build.AnyTopic], positions: list[Position], delegations: tuple[str, ...]) -> list[str]:
+def papers(
+    topics: list[build.AnyTopic],
+    positions: list[Position],
+    delegations: tuple[str, ...],
+    attribution: Attribution = Attribution.ANONYMOUS,
+) -> list[str]:
     """The response and the synthesis without names, as HTML."""
     orders = [
-        DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS),
-        DocumentSpec("synthesis", Release.PARTICIPANTS, Attribution.ANONYMOUS),
+        DocumentSpec("response", Release.ADDRESSEE, attribution),
+        DocumentSpec("synthesis", Release.PARTICIPANTS, attribution),
     ]
     dossier = build.dossier(
         topics,
@@ -54,6 +59,7 @@ def papers(topics: list[build.AnyTopic], positions: list[Position], delegations:
         questions=(Question(1, "What?", Wording.PARAPHRASE, tuple(t.id for t in topics)),),
         scenarios=SCENARIOS,
         events={"ceasefire": "A ceasefire is in force"},
+        groups={"Weimar": ("DE", "FR", "PL"), "Benelux": ("BE", "NL")},
     )
     return rendered(dossier)
 
@@ -146,11 +152,13 @@ def numbers(html: str) -> set[int]:
         ),
         min_size=len(SEVEN),
         max_size=len(SEVEN),
-    )
+    ),
+    attribution=st.sampled_from([Attribution.ANONYMOUS, Attribution.GROUPED]),
 )
 def test_no_pledge_is_a_sum_or_difference_of_printed_numbers(
     topics: list[build.AnyTopic],
     said: list[tuple[tuple[Condition, ...], int, int | None, str, bool, str]],
+    attribution: Attribution,
 ) -> None:
     positions, pledged = [], set()
     for i, (d, (conditions, ready, sustain, ends, is_firm, kind)) in enumerate(zip(SEVEN, said, strict=True)):
@@ -163,7 +171,7 @@ def test_no_pledge_is_a_sum_or_difference_of_printed_numbers(
         }
         reserved = [build.reservation("troops", kind)] if kind else []
         positions.append(build.position(d, answer, *reserved))
-    for html in papers(topics, positions, SEVEN):
+    for html in papers(topics, positions, SEVEN, attribution):
         large = sorted(n for n in numbers(html) if n >= 500 and n != 2025)
         for signs in product((-1, 0, 1), repeat=min(len(large), 7)):
             found = sum(sign * n for sign, n in zip(signs, large, strict=False))

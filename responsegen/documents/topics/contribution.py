@@ -74,7 +74,6 @@ class ContributionSection(TopicSection):
     wanted: str  # what that may be called: "required", "proposed"
     forces: tuple[Force, ...]
     best: Force | None  # the one that brings most
-    is_alike: bool  # whether there are several scenarios, and under each the same delegations come
     over_time: Chart | None  # the attainable force by day, naming nobody; None where none ever changes
 
     @property
@@ -111,7 +110,6 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             wanted=wanted(agreed=outcome.required_agreed),
             forces=tuple(forces.values()),
             best=forces[outcome.best] if outcome.best is not None else None,
-            is_alike=outcome.is_alike,
             over_time=self._over_time(outcome) if by.named else None,
             reservations=by.reservations(outcome.reservations),
             members=self.members,
