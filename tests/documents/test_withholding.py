@@ -6,7 +6,7 @@ import re
 from base64 import b64decode
 from dataclasses import replace
 from html import unescape
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -137,7 +137,17 @@ def numbers(html: str) -> set[int]:
 
 
 @pytest.mark.parametrize(
-    "topics", [[build.contribution(SEVEN), build.needs("consensus", SEVEN)], [build.offers(SEVEN)]]
+    "topics",
+    [
+        [
+            build.contribution(SEVEN, required="force_size", sustained="duration"),
+            build.needs("consensus", SEVEN),
+            build.ranges("consensus", SEVEN),
+            build.ranges("consensus", SEVEN, "months", "duration"),
+        ],
+        [build.offers(SEVEN)],
+    ],
+    ids=["troops", "offers"],
 )
 @settings(max_examples=30)
 @given(
@@ -168,14 +178,17 @@ def test_no_pledge_is_a_sum_or_difference_of_printed_numbers(
         answer = {
             "troops": build.pledge(low, most, *conditions, ready=ready, sustain=sustain),
             "assistance": build.offered({"artillery": (most, "firm" if is_firm else "indicative")}),
+            "force_size": build.span(10**12, 10**12),
+            "duration": build.span(12, 12),
         }
         reserved = [build.reservation("troops", kind)] if kind else []
         positions.append(build.position(d, answer, *reserved))
     for html in papers(topics, positions, SEVEN, attribution):
         large = sorted(n for n in numbers(html) if n >= 500 and n != 2025)
-        for signs in product((-1, 0, 1), repeat=min(len(large), 7)):
-            found = sum(sign * n for sign, n in zip(signs, large, strict=False))
-            assert found not in pledged, (large, found)
+        for those in (found for size in range(1, 5) for found in combinations(large, size)):
+            for signs in product((-1, 1), repeat=len(those)):
+                found = sum(sign * n for sign, n in zip(signs, those, strict=True))
+                assert found not in pledged, (those, signs)
 
 
 LOW, BEYOND = False, True
