@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from responsegen.dossier import lookalikes
 from responsegen.problem import Place, Problem, Severity
@@ -27,18 +28,9 @@ class Fault:
         return Problem(place, self.code, self.severity, "", sentence, advice)
 
 
-def _error(code: str) -> Fault:
-    return Fault(code, Severity.ERROR)
-
-
-def _warning(code: str) -> Fault:
-    return Fault(code, Severity.WARNING)
-
-
-def _of_output(code: str) -> Fault:
-    return Fault(code, Severity.ERROR, is_of_input=False)
-
-
+_error = partial(Fault, severity=Severity.ERROR)
+_warning = partial(Fault, severity=Severity.WARNING)
+_of_output = partial(Fault, severity=Severity.ERROR, is_of_input=False)
 NO_DOSSIER = _error("RG001")
 UNREADABLE = _error("RG002")
 LEADS_OUT = _error("RG003")

@@ -43,17 +43,13 @@ def read_changes(arguments: Iterable[str], report: Report) -> Iterator[Change]:
         if change.names in earlier:
             first = quoted(earlier[change.names])
             report.append(catalogue.DUPLICATE_KEY.says(change.place, f"{first} changes the same thing"))
-        part = next((names for names in earlier if names != change.names and _is_below(names, change.names)), None)
+        length = len(change.names)
+        part = next((names for names in earlier if len(names) > length and names[:length] == change.names), None)
         if part is not None:
-            first = quoted(earlier[part])
-            sentence = f"this would undo {first}"
+            sentence = f"this would undo {quoted(earlier[part])}"
             report.append(catalogue.DUPLICATE_KEY.says(change.place, sentence, "Put the whole before its parts"))
         earlier[change.names] = argument
         yield change
-
-
-def _is_below(names: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return names[: len(whole)] == whole
 
 
 def _read(argument: str, report: Report) -> Change | None:

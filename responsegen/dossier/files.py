@@ -66,7 +66,11 @@ class SourceFile:
 def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     """Read dossier.yaml and the position files."""
     files: list[SourceFile] = []
-    problems = [_misnamed(name, meant) for name, meant in misnamed_in(folder)]
+    advice = "Rename it, or move it away: under this name nothing is read"
+    problems = [
+        catalogue.NO_DOSSIER.at(Place(name), f"the name {meant}", f'"{name}"', advice)
+        for name, meant in misnamed_in(folder)
+    ]
     if os.path.lexists(folder / DOSSIER_FILE):  # where it is missing, the checking says so
         _read(folder, folder / DOSSIER_FILE, DOSSIER_FILE, files, problems)
     for path in _position_paths(folder, problems):
@@ -78,11 +82,6 @@ def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
         else:
             _read(folder, path, name, files, problems)
     return files, problems
-
-
-def _misnamed(name: str, meant: str) -> Problem:
-    advice = "Rename it, or move it away: under this name nothing is read"
-    return catalogue.NO_DOSSIER.at(Place(name), f"the name {meant}", f'"{name}"', advice)
 
 
 def _position_paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -87,15 +87,12 @@ def _conclude(
     if not any(MEANT.get(path.casefold()) == POSITIONS or is_position(path) for path in met):
         advice = "All delegations count as outstanding"
         report.append(catalogue.NO_POSITIONS.at(Place(POSITIONS), "position files such as SE.yaml", "none", advice))
-    report += crosscheck(Case(asked, answered), complete=bool(answered) and not _may_hide(asked, report))
+    # An error may be why something looks unused.
+    may_hide = asked.unreadable or any(p.is_error and p.place.file != DOSSIER_FILE for p in report)
+    report += crosscheck(Case(asked, answered), complete=bool(answered) and not may_hide)
     fit = not any(problem.is_error for problem in report)
     problems = in_order(_with_names_that_are_free(report, met))
     return Reading(_whole(asked, answered) if fit else None, problems, parsed.files)
-
-
-def _may_hide(asked: DossierFile, report: Iterable[Problem]) -> bool:
-    """Whether an error may be why something looks unused."""
-    return bool(asked.unreadable) or any(p.is_error and p.place.file != DOSSIER_FILE for p in report)
 
 
 def _asked_in(parsed: Trees, report: list[Problem]) -> DossierFile | None:
@@ -131,13 +128,13 @@ def _with_names_that_are_free(problems: Iterable[Problem], there: Collection[str
     return [
         problem.mended_by("") if (path := renamed(problem)) and (path in there or wanted[path] > 1) else problem
         for problem in problems
-        if not (problem.code in _OF_NAMES and problem.place in copies and _is_of_nobody_else(problem))
+        if not (
+            problem.code in _OF_NAMES
+            and problem.place in copies
+            # A name that is another state's may be right, and the country in the file wrong.
+            and (problem.instead or not code_of(PurePosixPath(problem.place.file).stem))
+        )
     ]
-
-
-def _is_of_nobody_else(problem: Problem) -> bool:
-    """Whether the file's name is that of no other state, so that the name is wrong and not the country in it."""
-    return bool(problem.instead) or not code_of(PurePosixPath(problem.place.file).stem)
 
 
 def renamed(problem: Problem) -> str:

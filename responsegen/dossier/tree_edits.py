@@ -93,14 +93,16 @@ def begun(code: str, place: Place, speaker: Mapping | None, topics: Collection[s
     if speaker is None:
         return Mapping(place, own)
     taken = {key: entry for key, entry in speaker.entries.items() if key in {"status", "cleared_by", *topics}}
-    limits = tuple(r for r in items_of(value_at(speaker, "reservations")) if _subject(r) in topics)
+    reserved = items_of(value_at(speaker, "reservations"))
+    limits = tuple(r for r in reserved if text_of(value_at(r, "on")).partition(".")[0] in topics)
     reservations: dict[str, tuple[Scalar, Node]] = {"reservations": (word(place, "reservations"), Items(place, limits))}
     return Mapping(place, own | taken | (reservations if limits else {}))
 
 
 def no_longer_for(speaker: Mapping, code: str) -> Mapping:
     """A position that does not speak for this delegation any more."""
-    others = tuple(item for item in items_of(value_at(speaker, "speaks_for")) if _code(item) != code)
+    spoken_for = ((item, text_of(item)) for item in items_of(value_at(speaker, "speaks_for")))
+    others = tuple(item for item, written in spoken_for if ISO_INSTEAD_OF_EU.get(written, written) != code)
     entry = (word(speaker.place, "speaks_for"), Items(speaker.place, others))
     return Mapping(speaker.place, speaker.entries | {"speaks_for": entry})
 
@@ -108,11 +110,3 @@ def no_longer_for(speaker: Mapping, code: str) -> Mapping:
 def word(place: Place, text: str) -> Scalar:
     """A word that no file holds; it stands where the change stands that brought it."""
     return Scalar(place, text, plain=True)
-
-
-def _subject(reservation: Node) -> str:
-    return text_of(value_at(reservation, "on")).partition(".")[0]
-
-
-def _code(item: Node) -> str:
-    return ISO_INSTEAD_OF_EU.get(text_of(item), text_of(item))

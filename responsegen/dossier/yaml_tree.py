@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple, Never
@@ -287,7 +287,7 @@ def _with_rest(value: Node, rest: Node) -> Items:
 def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mapping:
     entries: dict[str, tuple[Scalar, Node]] = {}
     last = ""
-    for key, value in _pairs(children):
+    for key, value in zip(children[::2], children[1::2], strict=True):
         if last and value.is_blank and _goes_on(entries[last][1], key):
             entries[last] = (entries[last][0], _with_rest(entries[last][1], key))
         elif not isinstance(key, Scalar) or key.is_blank:
@@ -303,10 +303,6 @@ def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mappi
             entries[key.text] = (key, value)
             last = key.text
     return Mapping(place, entries)
-
-
-def _pairs(children: list[Node]) -> Iterable[tuple[Node, Node]]:
-    return zip(children[::2], children[1::2], strict=True)
 
 
 def _report_invisible(file: str, text: str, report: list[Problem]) -> bool:

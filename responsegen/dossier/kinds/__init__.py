@@ -101,7 +101,8 @@ def read_topics(
 
 
 def _topic(id_: str, place: Place, node: Node, everyone: tuple[str, ...], report: Report) -> AnyTopic | None:
-    kind = _kind(node)
+    # The kind is read ahead, so that keys which belong to another kind are refused.
+    kind = Fields(node, "", []).get(_KIND, None) if isinstance(node, Mapping) else None
     own = [key.name for key in form_of(kind).OWN] if kind else ["options", "unit", "required"]
     entry = Fields.of(
         node, (*keyed(_TITLE, _KIND, *_decided_by(kind), *_SHARED_BY_ALL), *own), f'the topic "{id_}"', report
@@ -151,11 +152,6 @@ def _usual_electorate(rule: RuleName, basis: BasisName | None, everyone: tuple[s
     if basis and basis.facts.voters is Voters.ALLIES:
         return tuple(d for d in everyone if d in NATO)
     return tuple(d for d in everyone if d in EU) if rule.facts.within_eu else everyone
-
-
-def _kind(node: Node) -> Kind | None:
-    """Look ahead, so that keys which belong to another kind are refused."""
-    return Fields(node, "", []).get(_KIND, None) if isinstance(node, Mapping) else None
 
 
 def topics_schema() -> Schema:

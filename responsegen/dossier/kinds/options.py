@@ -55,17 +55,14 @@ def _in_detail(
     return keyed(required("stance", read, sample=Stance.UNDECIDED), *BESIDE)
 
 
-def _said(place: Place, stance: Stance, *beside: str | None) -> OptionStance:
-    return OptionStance(stance, place, *beside)
-
-
 def read_answer(
     topic: OptionsTopic, place: Place, node: Node, context: ReaderContext, report: Report
 ) -> OptionsAnswer | None:
     """Read the answer to an options topic."""
     edit = context.basis_edits.get(topic.id)
     keys = _in_detail(stances_on(topic), topic.basis, edit, counted=context.is_among(topic.electorate))
-    stances, comment = form.InDetail("a stance", keys, _said).read(place, node, topic.id, topic.options, report)
+    in_detail = form.InDetail("a stance", keys, lambda place, stance, *others: OptionStance(stance, place, *others))
+    stances, comment = in_detail.read(place, node, topic.id, topic.options, report)
     return OptionsAnswer(place, stances, comment) if stances else None
 
 

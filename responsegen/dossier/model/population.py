@@ -22,7 +22,9 @@ class PopulationTable:
     @cached_property
     def weights(self) -> Mapping[str, int]:
         """Each figure in half last digits of the most precise one, so that its rounding is at most 1."""
-        digit = 10 ** max(map(_decimals, self.figures.values()))
+        digit = 1
+        while any((figure * digit).denominator != 1 for figure in self.figures.values()):
+            digit *= 10
         return {state: int(2 * figure * digit) for state, figure in self.figures.items()}
 
     def is_valid_on(self, day: date) -> bool:
@@ -44,14 +46,6 @@ class PopulationTable:
         if day < self.valid_from:
             return f"{self.name}, not valid before {_in_words(self.valid_from)}"
         return self.name
-
-
-def _decimals(figure: Fraction) -> int:
-    """Count the decimals with which the figure is written."""
-    places = 0
-    while (figure * 10**places).denominator != 1:
-        places += 1
-    return places
 
 
 def _in_words(day: date) -> str:
