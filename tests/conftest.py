@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from responsegen.building.workers import cores
 
@@ -24,7 +24,8 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 gc.set_threshold(1_000_000)  # rarely, as the program itself does: what tests make goes without being searched for
-settings.register_profile("responsegen", deadline=None)  # a slow machine is no fault of the program's
+# A slow machine is no fault of the program's, nor of the tests'.
+settings.register_profile("responsegen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("responsegen")
 
 
@@ -38,6 +39,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(optionalhook=True)  # without xdist, all is one process
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are cores: some tests wait for another process, or for a file to change."""
     return cores() + 1
