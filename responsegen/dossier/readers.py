@@ -110,7 +110,7 @@ def nearest(word: str, names: Iterable[str]) -> list[str]:
 
     def may_match(form: str) -> bool:
         """Whether enough of its letters occur: an upper bound, and quicker to tell than how many do match."""
-        return 2 * sum(letter in letters for letter in form) / (len(form) + len(written)) >= _ALIKE
+        return 2 * sum(map(letters.__contains__, form)) / (len(form) + len(written)) >= _ALIKE
 
     found = get_close_matches(written, filter(may_match, known), n=_CHOICES + 1, cutoff=_ALIKE)
     alike = {form: SequenceMatcher(None, form, written).ratio() for form in found}
