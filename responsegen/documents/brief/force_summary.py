@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RangeOutcome, ScenarioOutcome
-from responsegen.documents.words import capital, extent, joined, number, total
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, NeedsOutcome, RangeOutcome, ScenarioOutcome
+from responsegen.documents.words import capital, extent, joined, number, phrase_of, total
 from responsegen.dossier.model import MONTHS, Interval
 
 
@@ -28,6 +28,20 @@ def force(outcome: ContributionOutcome, answer: JointAnswer) -> Iterator[str]:
         first, *others = most.circles
         also = "".join(f", and so do {joined(circle)}" for circle in others)
         yield f"{joined(first)} wait for each other{also}: their contributions become assured only together."
+    yield from _decisive(answer)
+
+
+def _decisive(answer: JointAnswer) -> Iterator[str]:
+    """Name the need on which most of the force depends, if any does."""
+    found = [
+        (need.personnel_depending, topic.topic.options[id_])
+        for topic in answer.topics.values()
+        if isinstance(topic, NeedsOutcome)
+        for id_, need in topic.options.items()
+    ]
+    depending, need = max(found, key=lambda each: each[0].low, default=(None, None))
+    if depending and need and depending.low:
+        yield f"{capital(phrase_of(need))} alone decides over {total(depending)} personnel."
 
 
 def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome, size: str) -> str:
