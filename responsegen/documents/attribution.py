@@ -40,13 +40,17 @@ class Who:
     @property
     def some(self) -> str:
         """Who they are, or else how many, where it is clear that delegations are meant: `HU and SK`, `two`."""
-        return self.told or cardinal(self.count)
+        return self._with(cardinal(self.count))
 
     @property
     def share(self) -> str:
         """Who they are, or else how many of all: `21 of 25 delegations`."""
         number = self.phrase if self.everybody else f"{cardinal(self.count)} of {counted(self.among, 'delegation')}"
-        return self.told or number
+        return self._with(number)
+
+    def _with(self, number: str) -> str:
+        """Say who they are, where they are named; else their number, and of which groups they are."""
+        return self.told if self.codes else f"{number} ({self.told})" if self.told else number
 
     def do(self, one: str, several: str) -> str:
         """Say what they do, the verb in their number: `HU abstains`, `two abstain`."""

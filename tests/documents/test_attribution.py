@@ -64,3 +64,36 @@ def test_a_reservation_is_worded_with_no_more_names_than_the_document_may_hold(
     attribution: str, notes: tuple[str, ...]
 ) -> None:
     assert Attributor(Attribution(attribution), GROUPS).reservations(RESERVATIONS) == notes
+
+
+@pytest.mark.parametrize(
+    ("attribution", "share", "some"),
+    [
+        ("named", "DE, FR and IT", "DE, FR and IT"),
+        (
+            "grouped",
+            "three of nine delegations (two of Weimar and one other delegation)",
+            "three (two of Weimar and one",
+        ),
+        ("anonymous", "three of nine delegations", "three"),
+    ],
+)
+def test_the_number_is_always_given_where_there_are_no_names(attribution: str, share: str, some: str) -> None:
+    everybody = ("DE", "FR", "IT", "PL", *GROUPS["Nordic-Baltic"][:5])
+    who = Attributor(Attribution(attribution), GROUPS).who(("DE", "FR", "IT"), everybody)
+    assert who.share == share
+    assert who.some.startswith(some)
+
+
+@pytest.mark.parametrize(
+    ("electorate", "phrase"),
+    [("DE FR PL IT", "two of Weimar and one other delegation"), ("DE FR IT", "three delegations")],
+)
+def test_a_group_of_fewer_than_three_that_decide_is_not_named(electorate: str, phrase: str) -> None:
+    by = Attributor(Attribution.GROUPED, GROUPS).within(electorate.split())
+    assert by.who(("DE", "FR", "IT")).phrase == phrase
+
+
+def test_without_names_reservations_stand_in_the_order_of_their_kinds() -> None:
+    found = Attributor(Attribution.ANONYMOUS, {}).reservations(RESERVATIONS[::-1])
+    assert found == ("Two delegations: parliamentary reservation.", "One delegation: substantive reservation.")
