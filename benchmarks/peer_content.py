@@ -1,4 +1,4 @@
-"""From the HTML of one document to what each peer starts from.
+"""Turn the HTML of one document into what each peer starts from.
 
 A document NAME becomes, in one folder: NAME.page.html as it is (WeasyPrint), NAME.html with its charts as PNG files
 beside it and without what stands on each page (pandoc), NAME.typ (typst) and NAME.json, a list of blocks (docxtpl,

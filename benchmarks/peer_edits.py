@@ -1,4 +1,4 @@
-"""From an edited dossier to what a peer makes of it: `peer_edits DOSSIER FOLDER FORMS NAMES PROGRAM …`.
+"""Have a peer make the documents of an edited dossier: `peer_edits DOSSIER FOLDER FORMS NAMES PROGRAM …`.
 
 A peer cannot read positions or merge them, and begins with content that is ready to be set. After an edit nobody has
 that: so we read, check, merge and compose for it, as fast as we can and on every core, write no more than it needs

@@ -1,4 +1,4 @@
-"""From one document's PDF and DOCX to what is in them, each fact looked up in the file and worded for a table."""
+"""Look up in one document's PDF and DOCX what is in them, and word each fact for a table."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ def test_a_match_on_kinds_that_is_not_closed_is_noticed() -> None:
 def single_kinds(source: str) -> set[str]:
     """The types of single kinds that a module imports: `OptionsTopic`, `RangeOutcome`."""
     types = re.compile(f"({'|'.join(kind.capitalize() for kind in KINDS)}|Need|Offer|Option)(Topic|Outcome|Answer)")
-    return {name for name in imported(ast.parse(source)) if types.fullmatch(name.rpartition(".")[2])}
+    return {name for name in imported(parsed(source)) if types.fullmatch(name.rpartition(".")[2])}
 
 
 def test_what_one_kind_is_is_known_to_modules_of_that_kind_alone() -> None:

@@ -1,4 +1,4 @@
-"""Who stands in which column: what a delegation has said, and with which reservation, in; one column out."""
+"""In which column a delegation stands, by what it has said and with which reservation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contributions: stances, pledges and conditions in; who comes, how strong, when, and what is missing out."""
+"""What comes of stances, pledges and conditions: who comes, how strong, when, and what is missing."""
 
 from __future__ import annotations
 

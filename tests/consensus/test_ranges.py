@@ -1,4 +1,4 @@
-"""Ranges: stated bounds in; what carries, what could, who does not meet whom, and the smallest moves out."""
+"""What comes of stated bounds: which values carry, which could, who does not meet whom, and the smallest moves."""
 
 from __future__ import annotations
 

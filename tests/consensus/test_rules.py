@@ -1,4 +1,4 @@
-"""Votes in, outcomes out: the decision rules as a treaty lawyer would check them."""
+"""What votes come to under each decision rule, as a treaty lawyer would check it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stated ranges in, the fewest values that a text needs out; however many there are."""
+"""The fewest values that tell all stated ranges, however many there are."""
 
 from random import Random
 
