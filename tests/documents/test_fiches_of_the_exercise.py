@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.documents.exercise import DOSSIER, VOTED, counted, stance
+from tests.documents.exercise import DOSSIER, POSITIONS, VOTED, counted, speaker, stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,3 +87,32 @@ def test_those_with_whom_it_blocks_or_is_awaited_are_who_they_are(delegation: st
             (beside,) = re.findall(rf"{re.escape(label)} \(([^)]+)\)", asked[where])
             others = {other for other in (against or awaited) if other != delegation}
             assert set(re.findall(r"\b[A-Z]{2}\b", beside)) == others, (label, beside)
+
+
+WORDS = {
+    "support": "Supports",
+    "accept": "Can accept",
+    "abstain": "Abstains",
+    "oppose": "Opposes",
+    "constructive-abstention": "Abstains constructively",
+    "undecided": "Is undecided",
+    "essential": "Essential",
+    "desirable": "Desirable",
+    "not-needed": "Not needed",
+    "missing": "Not answered",
+    "unmentioned": "Not mentioned",
+}
+
+
+@pytest.mark.parametrize("delegation", [d for d in DOSSIER.delegations if d not in ("IE", "CY", "MT")])
+def test_each_answer_is_recorded_as_the_position_has_it(delegation: str, shipped_build: Path) -> None:
+    page = (shipped_build / f"fiches/{delegation}.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    rows = re.findall(r"<td[^>]*>([^<]*)</td><td[^>]*>(.*?)</td></tr>", page, flags=re.DOTALL)
+    found = [(words, " ".join(unescape(re.sub("<[^>]+>", "", points)).split())) for words, points in rows]
+    for topic in VOTED.values():
+        for option, point in topic.options.items() if delegation in topic.electorate else ():
+            word, _ = stance(delegation, topic.id, option)
+            recorded = [words for words, points in found if named(f"{points};", point.label, "none")]
+            has_answered = topic.id in POSITIONS.get(speaker(delegation, topic.id), {})
+            expected = [WORDS[word]] if has_answered else []  # what is not answered at all has no row
+            assert [words[: len(WORDS[word])] for words in recorded] == expected, (topic.id, option, recorded)
