@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from typing import assert_never
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import FEWEST, Attributor, Who
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.response.parts import Column, Item, Paragraph, Part, Row, Table
+from responsegen.documents.response.parts import WITHHELD, Column, Item, Paragraph, Part, Row, Table
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
-    A_SMALL_CONTRIBUTION,
     NBSP,
     all_of,
     capital,
@@ -39,10 +39,7 @@ from responsegen.dossier.model import (
     Willingness,
 )
 
-WITHHELD = (
-    f"“{capital(A_SMALL_CONTRIBUTION)}”: a figure that rests on fewer than three delegations, or that differs from"
-    " another one by fewer than three; a scenario without any other figure is left out."
-)
+LEFT_OUT = "A scenario of which nothing else could be said is left out."
 
 
 def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Members, by: Attributor) -> Part:
@@ -72,6 +69,7 @@ def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Member
         table=table,
         remarks=(
             *((WITHHELD,) if table and figures.withholds else ()),
+            *((LEFT_OUT,) if table and len(figures.rows) < len(outcome.scenarios) else ()),
             *((f"Ready to contribute without having stated a number: {unquantified.phrase}.",) if unquantified else ()),
         ),
         assumes=figures.assumes(dossier) if willing else (),
@@ -150,14 +148,17 @@ def _turn(dossier: Dossier, condition: Condition) -> tuple[int, int]:
             assert_never(condition)
 
 
+@dataclass(frozen=True, slots=True)
 class Figures:
     """What comes together under each scenario, as far as the paper may print it."""
 
-    def __init__(self, outcome: ContributionOutcome, shown: Container[Figure]) -> None:
-        """Choose the scenarios of which anything may be printed."""
-        self.outcome = outcome
-        self.shown = shown
-        self.rows = [f for f in outcome.scenarios.values() if self.peak(f) or self.assured(f)]
+    outcome: ContributionOutcome
+    shown: Container[Figure]
+
+    @property
+    def rows(self) -> list[ScenarioOutcome]:
+        """The scenarios of which anything may be printed."""
+        return [f for f in self.outcome.scenarios.values() if self.peak(f) or self.assured(f)]
 
     def peak(self, found: ScenarioOutcome) -> Interval | None:
         """The attainable force at its largest."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from responsegen.consensus.answer import JointAnswer, Status
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.response.parts import Part
-from responsegen.documents.words import all_of, cardinal, counted, joined, moment
+from responsegen.documents.response.parts import WITHHELD, Part
+from responsegen.documents.words import A_SMALL_CONTRIBUTION, all_of, cardinal, counted, joined, moment
 from responsegen.dossier.model import Dossier
 
 ASSURED = (
@@ -89,6 +89,8 @@ def _reflects(dossier: Dossier, answer: JointAnswer, parts: Sequence[Part], by: 
 def _notes(parts: Sequence[Part]) -> Iterator[str]:
     if any(part.table and part.table.look == "forces" for part in parts):
         yield ASSURED
+    if any(A_SMALL_CONTRIBUTION in part.gist for part in parts):
+        yield WITHHELD
     assumed = list(dict.fromkeys(clause for part in parts for clause in part.assumes))
     if assumed:
         yield f"The figures suppose that {joined(assumed)}."

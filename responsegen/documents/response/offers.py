@@ -5,14 +5,13 @@ from __future__ import annotations
 from responsegen.consensus.answer import OffersOutcome
 from responsegen.consensus.intervals import NOTHING
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.response.parts import Column, Paragraph, Part, Row, Table
+from responsegen.documents.response.parts import WITHHELD, Column, Paragraph, Part, Row, Table
 from responsegen.documents.topics.offers import OfferRow, OffersPresenter
 from responsegen.documents.topics.topic import Members
-from responsegen.documents.words import A_SMALL_CONTRIBUTION, all_of, capital, counted, joined, sentence, total
+from responsegen.documents.words import all_of, counted, joined, sentence, total
 from responsegen.dossier.model import Dossier
 
 LEAD = "The following is on offer; firm and indicative offers are shown apart."
-WITHHELD = f"“{capital(A_SMALL_CONTRIBUTION)}”: a figure that rests on fewer than three delegations."
 
 
 def offers(dossier: Dossier, outcome: OffersOutcome, members: Members, by: Attributor) -> Part:
