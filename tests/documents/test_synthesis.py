@@ -82,7 +82,7 @@ FOR = "BE:support DE:support FR:support PL:support"
                 ("DE and FR", "No condition stated.", NONE),
                 (
                     "awaited: PL",
-                    "PL: is undecided; could support it if it is sooner.",
+                    "PL could support it if it is sooner.",
                     "The text, provided that it is sooner (PL)",
                 ),
             ],

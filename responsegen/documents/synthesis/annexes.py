@@ -16,6 +16,8 @@ from responsegen.documents.words import (
     capital,
     cardinal,
     cited,
+    clause,
+    day,
     joined,
     percent,
     rule_words,
@@ -58,8 +60,11 @@ def rules(dossier: Dossier) -> Iterator[RuleRow]:
 
 def population(dossier: Dossier) -> str:
     """Say where shares of the population come from, if a rule weighs who is for, or who abstains constructively."""
-    shares = dossier.population
-    return f"{shares.as_used_on(dossier.as_of.date())}: {shares.source}" if dossier.weighs_population else ""
+    shares, day_of_use = dossier.population, dossier.as_of.date()
+    if not dossier.weighs_population:
+        return ""
+    until = f"; valid until {day(shares.valid_until)}" if shares.is_valid_on(day_of_use) else ""
+    return f"{shares.as_used_on(day_of_use)}: {clause(shares.source)}{until}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +186,12 @@ def _holds(scenario: Scenario, condition: Condition) -> bool | None:
 def circles(answer: JointAnswer) -> str:
     """Say who wait for each other: `BE and NL, and LV and LT, wait for each other: …`."""
     outcomes = [o for o in answer.topics.values() if isinstance(o, ContributionOutcome)]
-    found = dict.fromkeys(joined(c) for o in outcomes for s in o.scenarios.values() for c in s.circles)
+    waiting = {c for o in outcomes for s in o.scenarios.values() for c in s.circles}
+    order = [d for o in outcomes for d in o.topic.electorate]
+    found = [joined(c) for c in sorted(waiting, key=lambda c: order.index(c[0]))]
     if not found:
         return ""
-    who = f"{', and '.join(found)}," if len(found) > 1 else next(iter(found))
+    who = f"{', and '.join(found)}," if len(found) > 1 else found[0]
     return f"{who} wait for each other: their contributions become assured only together."
 
 

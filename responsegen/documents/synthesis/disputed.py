@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import JointAnswer, OptionOutcome, RangeOutcome
@@ -85,29 +85,42 @@ def _to_text(dossier: Dossier, point: Point, vote: OptionOutcome) -> Iterator[Ob
         alike.setdefault((_asks(said, reserved=reserved), _alternative(said)), []).append(said.delegation)
     for (asks, alternative), who in alike.items():
         yield Objection("", joined(who), asks, alternative or "none proposed")
-    awaited = [ask(dossier, point, d) for d in columns.outstanding]
-    if said_so := [a for a in awaited if a.stance != NOT_ANSWERED or a.reservations]:
-        asks = " ".join(f"{a.delegation}: {_asks(a, reserved=bool(a.reservations), pending=True)}" for a in said_so)
-        alternatives = "; ".join(f"{own} ({a.delegation})" for a in said_so if (own := _alternative(a)))
+    if asks := said_so_far(dossier, point, columns.outstanding):
+        awaited = [ask(dossier, point, d) for d in columns.outstanding]
+        alternatives = "; ".join(f"{own} ({a.delegation})" for a in awaited if (own := _alternative(a)))
         yield Objection("", joined(columns.outstanding), asks, alternatives, awaited=True)
 
 
-def _asks(said: Ask, *, reserved: bool, pending: bool = False) -> str:
+def said_so_far(dossier: Dossier, point: Point, awaited: Sequence[str]) -> str:
+    """Say what those who are awaited have said: a price, a reservation, why they hesitate, that they are undecided."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for each in (ask(dossier, point, d) for d in awaited):
+        if each.reservations:
+            held = each.reservations[0]
+            words = f": {held.kind} reservation{f': “{sentence(held.text)}”' if held.text else '.'}"
+            alike.setdefault((words, words), []).append(each.delegation)
+        elif each.price or (each.comment and each.stance != NOT_ANSWERED):
+            words = f" {each.price}." if each.price else f": “{sentence(each.comment)}”"
+            alike.setdefault((words, words), []).append(each.delegation)
+        elif each.stance != NOT_ANSWERED:
+            alike.setdefault((" is undecided.", " are undecided."), []).append(each.delegation)
+    return " ".join(f"{joined(who)}{by_number(who, one, several)}" for (one, several), who in alike.items())
+
+
+def _asks(said: Ask, *, reserved: bool) -> str:
     """Say on what one could agree, and in its own words why it does not."""
     parts = []
     if reserved and said.reservations:
         held = said.reservations[0]
         text = f": “{sentence(held.text)}”" if held.text else "."
         parts.append(f"{said.stance}, but has entered a {held.kind} reservation{text}")
-    elif pending:
-        parts.append(f"{said.stance}{';' if said.price else '.'}")
     if said.price:
         parts.append(f"{said.price}.")
-    elif not (reserved or pending):
+    elif not reserved:
         parts.append("no condition stated.")
     if said.comment:
         parts.append(f"“{sentence(said.comment)}”")
-    return " ".join(part if pending else capital(part) for part in parts)
+    return " ".join(map(capital, parts))
 
 
 def _alternative(said: Ask) -> str:
@@ -136,8 +149,10 @@ def _closing(dossier: Dossier, point: Point, vote: OptionOutcome, by: Attributor
     else:
         yield f"Supported by all others ({cardinal(len(columns.for_))} of {cardinal(len(members))})."
     if by.named:
-        own = {d: _own_comment(dossier, point, d) for d in columns.for_}
-        yield from (f"{d}: “{sentence(comment)}”" for d, comment in own.items() if comment)
+        own: dict[str, list[str]] = {}
+        for d in columns.for_:
+            own.setdefault(_own_comment(dossier, point, d), []).append(d)
+        yield from (f"{joined(who)}: “{sentence(comment)}”" for comment, who in own.items() if comment)
     yield carries(point, vote, by)
     if "response" in dossier.documents:
         yield f"Failing agreement, {inside(failing(dossier, point))}"

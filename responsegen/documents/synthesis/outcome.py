@@ -24,10 +24,10 @@ DETAILS = (
 )
 COLUMNS = (4, 22, 13, 40, 21)  # the widths of the table's columns, in percent
 # What follows is rough, and in hundredths of a line of the table.
-LETTERS = 125  # hundredths of a letter that a percent of the table's width holds
+LETTERS = 135  # hundredths of a letter that a percent of the table's width holds
 ROW, TEXT = 25, 135  # what a row takes besides its lines, and a line of text around the table
 LETTERS_OF_TEXT = 105  # in such a line
-PAGE = 5000  # what the first page holds
+PAGE = 4800  # what the first page holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from responsegen.consensus.answer import JointAnswer, RangeOutcome, Status, Topi
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, points
-from responsegen.documents.asks import NOT_ANSWERED, ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import heading_of
 from responsegen.documents.point_words import in_a_list, vote_on
-from responsegen.documents.synthesis.disputed import carries
+from responsegen.documents.synthesis.disputed import carries, said_so_far
 from responsegen.documents.synthesis.standing import standing
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.needs import NeedsSection, NeedStatement
@@ -25,7 +24,6 @@ from responsegen.documents.words import (
     counted,
     duration,
     extents,
-    joined,
     readiness,
     rule_words,
     sentence,
@@ -151,7 +149,7 @@ def _support(s: Statement) -> str:
         (s.abstaining, "abstains", "abstain"),
         (s.unmentioned, "does not mention it", "do not mention it"),
         (s.against, "is against", "are against"),
-        (s.outstanding if s.status.is_agreed else None, "has yet to reply", "have yet to reply"),
+        (s.outstanding if s.status.is_agreed else None, "is awaited", "are awaited"),
     )
     said = [f"{who.phrase} {by_number(who.count, one, several)}" for who, one, several in others if who]
     return "; ".join((support, *said, *([TOO_CLOSE] if s.too_close else [])))
@@ -173,7 +171,7 @@ def _agreed_range(section: RangeSection) -> Iterator[AgreedPoint]:
 
 
 def _open(dossier: Dossier, answer: JointAnswer, point: Point, section: TopicSection, by: Attributor) -> OpenPoint:
-    says = [_said_so_far(dossier, point)] if by.named else []
+    says = [said_so_far(dossier, point, point.awaited)] if by.named else []
     vote, outcome = vote_on(answer, point), answer.topics[point.topic.id]
     text = ""
     if isinstance(section, VotedSection) and vote is not None:
@@ -192,22 +190,6 @@ def _open(dossier: Dossier, answer: JointAnswer, point: Point, section: TopicSec
         by.who(point.awaited, point.topic.electorate).phrase,
         " ".join(filter(None, says)),
     )
-
-
-def _said_so_far(dossier: Dossier, point: Point) -> str:
-    """Say what those who are awaited have said: a price, a reservation, that they are undecided."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for each in (ask(dossier, point, d) for d in point.awaited):
-        if each.reservations:
-            held = each.reservations[0]
-            said = f": {held.kind} reservation{f': “{sentence(held.text)}”' if held.text else '.'}"
-            alike.setdefault((said, said), []).append(each.delegation)
-        elif each.price or (each.comment and each.stance != NOT_ANSWERED):
-            said = f" {each.price}." if each.price else f": “{sentence(each.comment)}”"
-            alike.setdefault((said, said), []).append(each.delegation)
-        elif each.stance != NOT_ANSWERED:
-            alike.setdefault((" is undecided.", " are undecided."), []).append(each.delegation)
-    return " ".join(f"{joined(who)}{by_number(who, one, several)}" for (one, several), who in alike.items())
 
 
 def _pledges(dossier: Dossier, topic: str) -> Iterator[PledgeRow]:
