@@ -1,0 +1,148 @@
+"""Whatever the first page of the exercise's synthesis says of somebody is in the answer and the positions."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import html
+
+from tests.documents.exercise import DOSSIER, POINTS, POSITIONS, VOTED, counted, speaker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODES = re.compile(r"\b[A-Z]{2}\b")
+TITLES = {topic.title: topic for topic in DOSSIER.topics.values()}
+
+
+@pytest.fixture(scope="module")
+def page(shipped_build: Path) -> html.HtmlElement:
+    return html.fromstring((shipped_build / "synthesis.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " "))
+
+
+@pytest.fixture(scope="module")
+def answer(shipped_build: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((shipped_build / "joint-answer.json").read_text("utf-8"))
+    return found
+
+
+def text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def codes(said: str) -> list[str]:
+    return [code for code in CODES.findall(said) if code in DOSSIER.delegations]
+
+
+def rows(page: html.HtmlElement) -> dict[str, list[html.HtmlElement]]:
+    """The cells of the table of outcomes, by the topic's id."""
+    found = page.xpath("//table[contains(@class, 'outcome')]/tbody/tr")
+    return {TITLES[text(row[1])].id: list(row) for row in found}
+
+
+def price(delegation: str, topic: str, option: str) -> str:
+    """On what a position file says that it could support a point."""
+    said = POSITIONS.get(speaker(delegation, topic), {}).get(topic, {})
+    stance = said.get(option) if isinstance(said, dict) else None
+    found: str = stance.get("would_support_if", "") if isinstance(stance, dict) else ""
+    return found
+
+
+def test_every_topic_has_its_row_with_its_counts(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    assert list(rows(page)) == list(DOSSIER.topics)
+    for topic, cells in rows(page).items():
+        found = answer["topics"][topic]
+        if topic in VOTED:
+            statuses = [option["status"] for option in found["options"].values()]
+            agreed, reserved = (sum(s.startswith(w) for s in statuses) for w in ("agreed", "agreed-with"))
+            of = f"{agreed} of {len(statuses)}" + (f" ({reserved} R)" if reserved else "")
+            assert text(cells[2]) == of, topic
+            assert text(cells[4]).partition(":")[0].replace("–", "0") == str(statuses.count("open")), topic
+        elif found["kind"] == "range" and found["agreed"]:
+            ((low, high),) = found["agreed"]
+            assert text(cells[2]).replace(" ", "").startswith(f"{low}to{high}")
+
+
+def test_whoever_is_in_the_way_is_named_with_what_its_position_asks(
+    page: html.HtmlElement, answer: dict[str, Any]
+) -> None:
+    for topic in VOTED:
+        said = text(rows(page)[topic][3])
+        labels = {label: option for label, (its, option) in POINTS.items() if its == topic}
+        blocked = {
+            o: found for o, found in answer["topics"][topic]["options"].items() if found["status"] == "not-agreed"
+        }
+        parts = re.split(f"(?:^|; )({'|'.join(map(re.escape, labels))}) – ", said)[1:]
+        told = {labels[label]: words for label, words in zip(parts[::2], parts[1::2], strict=True)}
+        assert told.keys() == blocked.keys(), topic
+        for option, words in told.items():
+            bare = re.sub(r"\(if [^)]*\)", "", words)
+            assert sorted(codes(bare)) == sorted(blocked[option]["blocked_by"]), option
+            priced = {d: price(d, topic, option) for d in blocked[option]["blocked_by"]}
+            assert set(re.findall(r"\(if ([^)]*)\)", words)) == set(filter(None, priced.values())), option
+            for before, asked in re.findall(r"([A-Z, ]+) \(if ([^)]*)\)", words):
+                assert priced[codes(before)[-1]] == asked
+            if " or " not in bare:
+                assert set(codes(bare)) == set(counted(topic, option)[0]), option
+
+
+def test_whoever_is_awaited_is_named_and_nobody_else(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    for topic in VOTED:
+        options = answer["topics"][topic]["options"]
+        awaited = {d for o, found in options.items() if found["status"] == "open" for d in counted(topic, o)[1]}
+        said = text(rows(page)[topic][4])
+        assert set(codes(re.sub(r"\(if [^)]*\)", "", said))) == awaited, topic
+        for d, asked in re.findall(r"([A-Z]{2}) \(if ([^)]*)\)", said):
+            assert asked in {price(d, topic, option) for option in options}
+
+
+def test_the_values_of_a_range_carry_once_those_named_move(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    found, said = answer["topics"]["duration"], text(rows(page)["duration"][3])
+    moves = re.findall(r"(\d+)(?: months carries)? if ((?:[A-Z]{2}(?:, | and )?)+)", said)
+    assert len(moves) == 2
+    for value, movers in moves:
+        outside = {d for d, (low, high) in found["positions"].items() if not low <= int(value) <= (high or int(value))}
+        assert set(codes(movers)) == outside
+    assert codes(said.partition(";")[2]) == found["outstanding"]
+
+
+def test_the_force_is_that_of_the_scenarios_named(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    said, scenarios = text(rows(page)["troops"][3]).replace(" ", ""), answer["topics"]["troops"]["scenarios"]
+    for name in ("full", "no-us"):
+        for strength in ("attainable", "assured"):
+            low, high = scenarios[name][strength]["personnel"]
+            assert f"{low}–{high}" in said
+    stances = answer["topics"]["troops"]["stances"]
+    assert codes(text(rows(page)["troops"][4])) == [*stances["outstanding"], *stances["undecided"]]
+
+
+def test_the_opening_counts_delegations_and_points(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    opening = text(page.xpath("//h2[@id='outcome']/following-sibling::ol[1]/li")[0])
+    who = answer["delegations"]
+    assert f"{len(who['answered']) + len(who['spoken_for'])} of the {len(DOSSIER.delegations)} delegations" in opening
+    assert codes(opening)[:3] == [*who["drafts"], *who["outstanding"]]
+    topics = answer["topics"].values()
+    voted = [option["status"] for topic in topics for option in topic.get("options", {}).values() if "status" in option]
+    statuses = [*voted, *(topic["status"] for topic in topics if topic["kind"] == "range")]
+    agreed = sum(status.startswith("agreed") for status in statuses)
+    assert f"Of {len(statuses)} points, {agreed} are agreed, " in opening
+    assert f"; {statuses.count('open')} are open; {statuses.count('not-agreed')} are not agreed." in opening
+
+
+def test_each_of_those_who_settle_a_point_alone_would(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    (said,) = [text(li) for li in page.xpath("//li[strong]") if text(li).startswith("One delegation alone settles")]
+    alone = {
+        (label, *(d for sets in found for d in sets))
+        for label, (topic, option) in POINTS.items()
+        if (found := answer["topics"][topic]["options"][option]["unblocked_by"]) and all(len(s) == 1 for s in found)
+    }
+    told = {
+        (label, *codes(who))
+        for who, labels in re.findall(r"([A-Z]{2}(?: or [A-Z]{2})*) \(([^)]*)\)", said)
+        for label in labels.split("; ")
+    }
+    assert told == alone
+    assert said.startswith("One delegation alone settles seven points:")
