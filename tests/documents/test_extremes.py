@@ -22,7 +22,7 @@ from responsegen.rendering.pdf import write_pdf
 from responsegen.rendering.templates import TemplateFolders, render_html
 from responsegen.rendering.tree import words
 from tests.documents import extremes
-from tests.rendering.reading import notes_apart, tags
+from tests.rendering.reading import Tag, notes_apart, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,16 +129,16 @@ def test_every_heading_is_followed_by_something_and_every_table_by_rows(papers: 
             assert table.getprevious().tag in {"p", "ol", "ul", "h3"}, words(table)
 
 
-@pytest.mark.parametrize(
-    "make", [extremes.all_named, extremes.two_delegations, extremes.third_revision], ids=lambda make: make.__name__
-)
-def test_the_rules_stand_on_one_page_with_their_heading(papers: Papers, make: extremes.Make) -> None:
-    (synthesis,) = (p for p in papers(make) if p.document.release is Release.PARTICIPANTS)
-    read = tags(write_pdf(synthesis.page, "synthesis.pdf"))
-    (heading,) = (tag for tag in read.all("H2") if "Annex A" in tag.words())
-    (rules,) = (table for table in read.all("Table") if "What carries" in table.words())
-    assert len(rows := rules.all("TR")) == 4
-    assert {row.begins() for row in rows} == {heading.begins()}
+def outcome_pages(read: Tag) -> set[int]:
+    """The pages, from 0, on which rows of the outcome and what stands below them begin."""
+    table = next(table for table in read.all("Table") if "Not agreed:" in table.words())
+    below = [p for p in read.all("P") if p.words().startswith("In bold")] or [table]
+    return {part.begins() for part in (*table.all("TR"), *below)}
+
+
+def test_the_first_page_holds_the_outcome_of_forty_delegations(papers: Papers) -> None:
+    (synthesis,) = (p for p in papers(extremes.forty_delegations) if p.document.release is Release.PARTICIPANTS)
+    assert outcome_pages(tags(write_pdf(synthesis.page, "synthesis.pdf"))) == {0}
 
 
 @pytest.mark.parametrize("make", extremes.EXTREMES, ids=lambda make: make.__name__)
@@ -180,6 +180,8 @@ def test_extreme_pages_become_pdf_and_docx(papers: Papers, make: extremes.Make) 
     (synthesis,) = (p for p in made if p.document.release is Release.PARTICIPANTS)
     pdf = write_pdf(synthesis.page, "synthesis.pdf")
     assert pdf.startswith(b"%PDF-")
-    assert notes_apart(tags(pdf)) == []
+    read = tags(pdf)
+    assert notes_apart(read) == []
+    assert outcome_pages(read) == {0}
     template = TemplateFolders.of().word()
     assert write_docx(synthesis.page, synthesis.document.furniture, template, "synthesis.docx").startswith(b"PK")

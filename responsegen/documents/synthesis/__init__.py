@@ -92,10 +92,10 @@ def synthesis(
 
 
 def _cover(dossier: Dossier, to: str) -> Mapping[str, str]:
-    """Name the meeting with the subject, as Council papers do, so that the first page has room for its outcome."""
+    """Name the meeting in one line with the moment, so that the first page has room for its outcome."""
     rows = dict(cover(dossier, to=to))
-    meeting = rows.pop("Meeting:", "")
-    return {**rows, "Subject:": f"{dossier.title}{f' – meeting in {meeting}' if meeting else ''}"}
+    meeting = f", for the meeting in {rows.pop('Meeting:')}" if "Meeting:" in rows else ""
+    return {**rows, "Position as of:": f"{rows['Position as of:']}{meeting}"}
 
 
 def _cleared(dossier: Dossier) -> Dossier:

@@ -22,12 +22,12 @@ DETAILS = (
     Detail(3, 5, prices=False),
     Detail(1, 3, prices=False),
 )
-COLUMNS = (4, 22, 13, 40, 21)  # the widths of the table's columns, in percent
+COLUMNS = (4, 22, 11, 42, 21)  # the widths of the table's columns, in percent
 # What follows is rough, and in hundredths of a line of the table.
-LETTERS = 135  # hundredths of a letter that a percent of the table's width holds
-ROW, TEXT = 25, 135  # what a row takes besides its lines, and a line of text around the table
+LETTERS = 130  # hundredths of a letter that a percent of the table's width holds
+ROW, TEXT = 20, 130  # what a row takes besides its lines, and a line of text around the table
 LETTERS_OF_TEXT = 105  # in such a line
-PAGE = 4800  # what the first page holds
+PAGE = 4680  # what the first page holds
 
 
 @dataclass(frozen=True, slots=True)
