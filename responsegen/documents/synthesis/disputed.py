@@ -58,6 +58,7 @@ class Disputed:
 
 def disputed(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor) -> Disputed:
     """Lay out one point."""
+    by = by.within(point.topic.electorate)
     question = f"question {point.topic.question}, " if point.topic.question else ""
     decided = capital(f"{question}{rule_words(point.topic.rule)} of {len(point.topic.electorate)}")
     label = in_a_list(point)
