@@ -90,6 +90,7 @@ LIBRARY_ROOM = {
     "resvg_py": "rendering",
     "tinycss2": "rendering",
     "weasyprint": "rendering",
+    "xlsxwriter": "intake",
     "yaml": "dossier",
 }
 IMPURE_CALLS = {"now", "today", "utcnow", "print", "open", "input"}

@@ -24,6 +24,7 @@ from responsegen.editing.interruption import undivided
 
 COMMANDS = (
     *("build", "watch", "check", "status", "explain", "what-if", "diff", "new", "questionnaire", "receive"),
+    "export",
     *("fix", "init", "schema", "clear", "issue", "verify", "history", "completion"),
 )
 FAULT = 70  # EX_SOFTWARE in sysexits.h: the program is at fault, not its input
