@@ -101,7 +101,7 @@ def _replies(case: Case) -> str:
     """Say who has replied, and for whom: `25 of the 29 delegations have replied and BE has replied for LU`."""
     took_part, every = case.answer.participation, len(case.dossier.delegations)
     missing = [d for d in took_part.outstanding if d not in took_part.drafts]
-    if len(took_part.answered) == every:
+    if len(took_part.answered) == every and not any(p.stale for p in case.dossier.positions.values()):
         return f"All {counted(every, 'delegation')} have replied."
     if not (took_part.answered or took_part.drafts):
         return f"None of the {counted(every, 'delegation')} has replied."
@@ -110,10 +110,14 @@ def _replies(case: Case) -> str:
     said = [f"{capital(replied)} of the {counted(every, 'delegation')} {have} replied"]
     speakers = groupby(sorted(took_part.spoken_for.items(), key=lambda pair: pair[1]), lambda pair: pair[1])
     said += [f"{speaker} has replied for {joined([d for d, _ in others])}" for speaker, others in speakers]
+    stale = [d for d, position in case.dossier.positions.items() if position.stale and not case.dossier.count_drafts]
     parts = [joined(said)]
     if took_part.drafts:
         sent = by_number(took_part.drafts, "has sent a draft, not yet cleared", "have sent drafts, not yet cleared")
         parts.append(f"{joined(took_part.drafts)} {sent}")
+    if stale:
+        have = by_number(stale, "has changed answers since its position was", "have changed answers since theirs were")
+        parts.append(f"{joined(stale)} {have} cleared: these are not counted")
     if missing:
         parts.append(f"{joined(missing)} {by_number(missing, 'has', 'have')} not replied")
     return " ".join(f"{part}." for part in parts)

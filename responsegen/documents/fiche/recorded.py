@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import Standpoint
@@ -78,13 +78,16 @@ def _rows(view: View, topic: AnyTopic) -> Iterator[RecordedRow]:
     def found(option: str | None) -> str:
         return standing(view, decided[option]) if option in decided else ""
 
+    position = speaking(view.dossier, topic).get(view.delegation)
+    stale = view.dossier.stale(position, topic.id) if position else frozenset()
+
     if presenter_of(view.dossier, topic).in_one_row:
-        offers = [RecordedPoint(f"{row.label}: {row.words}", "", _remark(row)) for row in said]
+        offers = [RecordedPoint(f"{row.label}: {row.words}", "", _remark(row, stale)) for row in said]
         yield from [RecordedRow("offers", tuple(offers))] if offers else []
         return
     for words in dict.fromkeys(row.words for row in sorted(said, key=lambda row: (_rank(row), row.words))):
         same = [row for row in said if row.words == words]
-        yield RecordedRow(words, tuple(RecordedPoint(r.label or "", found(r.option), _remark(r)) for r in same))
+        yield RecordedRow(words, tuple(RecordedPoint(r.label or "", found(r.option), _remark(r, stale)) for r in same))
     missing = [p for option, p in decided.items() if said and option and option not in {row.option for row in said}]
     passed_over = [p for p in missing if view.stands(p) is Standpoint.UNMENTIONED]
     for words, points in (
@@ -95,11 +98,12 @@ def _rows(view: View, topic: AnyTopic) -> Iterator[RecordedRow]:
             yield RecordedRow(words, tuple(RecordedPoint(p.label, standing(view, p), "") for p in points))
 
 
-def _remark(row: RecordedAnswer) -> str:
-    """Give what was said beside the answer; what it asks for stands before its own words."""
+def _remark(row: RecordedAnswer, stale: Collection[str | None]) -> str:
+    """Give what was said beside the answer; first, whether it is not counted, then what it asks for, then its words."""
+    changed = "changed since it was cleared, and not counted" if row.option in stale else ""
     asks = f"would support it if {clause(inside(row.would_support_if))}" if row.would_support_if else ""
     proposes = f"proposes “{sentence(row.proposes)}”" if row.proposes else ""
-    return "; ".join(filter(None, (asks, proposes, f"“{sentence(row.comment)}”" if row.comment else "")))
+    return "; ".join(filter(None, (changed, asks, proposes, f"“{sentence(row.comment)}”" if row.comment else "")))
 
 
 def _rank(row: RecordedAnswer) -> int:
