@@ -109,6 +109,8 @@ def test_whoever_is_not_asked_has_an_empty_cell_and_who_speaks_for_whom_is_said(
 def test_the_signs_that_occur_are_explained_and_those_in_the_way_framed() -> None:
     table = matrix(found := voted(f"{FOUR} HU:oppose/abstain"), joint_answer(found))
     assert [sign for sign, _ in table.legend] == ["+", "A", "×"]
+    troops = build.dossier([build.contribution(FIVE)], [build.position("BE", {"troops": build.pledge(5, 9)})], FIVE)
+    assert [sign for sign, _ in matrix(troops, joint_answer(troops)).legend] == ["…"]  # no silence in "yes"
     assert table.blocks
     assert '<span class="sign blocks" title="Abstaining on one point, against one point' in page(found)
 

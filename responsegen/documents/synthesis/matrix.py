@@ -90,13 +90,14 @@ def matrix(dossier: Dossier, answer: JointAnswer) -> Matrix:
     topics = dossier.topics.values()
     columns = [dict(_cells(dossier, answer, topic)) for topic in topics]
     cells = [cell for column in columns for cell in column.values()]
+    occurring = {sign.rstrip("0123456789") for cell in cells for sign in cell.signs.split()}
     return Matrix(
         tuple((t.title, t.question) for t in topics),
         tuple(
             MatrixRow(d, name_of(dossier, d), _state(answer, d), tuple(column.get(d, Cell()) for column in columns))
             for d in dossier.delegations
         ),
-        tuple((sign, meaning) for sign, (meaning, _) in SIGNS.items() if any(sign in cell.signs for cell in cells)),
+        tuple((sign, meaning) for sign, (meaning, _) in SIGNS.items() if sign in occurring),
         any(cell.blocks for cell in cells),
     )
 
