@@ -94,8 +94,10 @@ def synthesis(
 def _cover(dossier: Dossier, to: str) -> Mapping[str, str]:
     """Name the meeting in one line with the moment, so that the first page has room for its outcome."""
     rows = dict(cover(dossier, to=to))
-    meeting = f", for the meeting in {rows.pop('Meeting:')}" if "Meeting:" in rows else ""
-    return {**rows, "Position as of:": f"{rows['Position as of:']}{meeting}"}
+    if dossier.meeting is None or dossier.meeting.date < dossier.as_of.date():
+        return rows
+    meeting = rows.pop("Meeting:")
+    return {**rows, "Position as of:": f"{rows['Position as of:']}, for the meeting in {meeting}"}
 
 
 def _cleared(dossier: Dossier) -> Dossier:
