@@ -110,6 +110,7 @@ def test_a_substantive_reservation_is_told_from_opposition() -> None:
     assert objections(first(dossier)) == [
         ("HU", "Can accept, but has entered a substantive reservation: “Case by case.”", NONE)
     ]
+    assert "It carries once HU lifts its substantive reservation." in first(dossier).closing
 
 
 @pytest.mark.parametrize(

@@ -168,13 +168,17 @@ def carries(point: Point, vote: OptionOutcome, by: Attributor) -> str:
         return f"It carries with the support of {by.ways(sets)}{unneeded if idle else ''}."
     if len(sets) > 1:
         return "It carries once anybody is in favour."
-    against = by.who(d for d in sets[0] if d in columns.against)
+    reserved = by.who(d for d in sets[0] if d in columns.by_reservation)
+    against = by.who(d for d in sets[0] if d in columns.against and d not in columns.by_reservation)
     others = by.who(d for d in sets[0] if d not in columns.against)
     spoken_for = len(columns.for_) > len(columns.silent)
     enough = " (abstaining is enough)" if spoken_for else ""
     moves = (
         [f"{against.phrase} no longer {by_number(against.count, 'opposes', 'oppose')} it{enough}"] if against else []
     )
+    if reserved:
+        lift = by_number(reserved.count, "lifts its substantive reservation", "lift their substantive reservations")
+        moves.append(f"{reserved.phrase} {lift}")
     if others:
         or_abstain = (
             by_number(others.count, " or abstains", " or abstain") if spoken_for and not columns.constructive else ""
