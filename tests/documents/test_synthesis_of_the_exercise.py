@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CODES = re.compile(r"\b[A-Z]{2}\b")
+COLUMNS = ("for", "against", "abstaining", "constructive", "unmentioned", "outstanding")
 TITLES = {topic.title: topic for topic in DOSSIER.topics.values()}
 
 
@@ -146,3 +147,40 @@ def test_each_of_those_who_settle_a_point_alone_would(page: html.HtmlElement, an
     }
     assert told == alone
     assert said.startswith("One delegation alone settles seven points:")
+
+
+def counts(signs: str, points: int) -> dict[str, int]:
+    """How many points each sign of a cell counts; a sign without a number that stands alone counts all of them."""
+    found = {sign: int(number or 0) for sign, number in re.findall(r"([+sAC−×?So…])([0-9]*)(?= |$)", signs)}
+    return {sign: number or points for sign, number in found.items()} if len(found) == 1 else found
+
+
+def test_every_sign_of_the_matrix_is_in_the_answer(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    drafts = set(answer["delegations"]["drafts"])
+    (table,) = page.xpath("//table[contains(@class, 'matrix')]")
+    seen = 0
+    for row in table.xpath("./tbody/tr"):
+        delegation, *cells = row
+        code = text(delegation)[:2]
+        for topic, cell in zip(DOSSIER.topics, cells, strict=True):
+            if topic not in VOTED or code in drafts:
+                continue
+            options = answer["topics"][topic]["options"].values()
+            takes_part = any(code in option.get(column, ()) for option in options for column in COLUMNS)
+            assert bool(text(cell)) == takes_part, (code, topic)
+            if not takes_part:
+                continue
+
+            number = {column: sum(code in option.get(column, ()) for option in options) for column in COLUMNS}
+            told = counts(text(cell), len(options))
+            in_the_way = sum(code in o["against"] and code in o["blocked_by"] for o in options)
+            passed_over = number["abstaining"] + (number["unmentioned"] if "o" in told else 0)
+            assert told.get("+", 0) == number["for"], (code, topic)
+            assert told.get("A", 0) + told.get("o", 0) == passed_over, (code, topic)
+            assert told.get("C", 0) == number["constructive"], (code, topic)
+            assert told.get("×", 0) == in_the_way, (code, topic)
+            assert told.get("−", 0) == number["against"] - in_the_way, (code, topic)
+            assert sum(told.get(sign, 0) for sign in "?S…") == number["outstanding"], (code, topic)
+            assert bool(cell.xpath(".//*[contains(@class, 'blocks')]")) == bool(in_the_way), (code, topic)
+            seen += 1
+    assert seen > 200
