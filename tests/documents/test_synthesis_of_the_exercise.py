@@ -184,3 +184,10 @@ def test_every_sign_of_the_matrix_is_in_the_answer(page: html.HtmlElement, answe
             assert bool(cell.xpath(".//*[contains(@class, 'blocks')]")) == bool(in_the_way), (code, topic)
             seen += 1
     assert seen > 200
+
+
+def test_nobody_asks_for_further_discussion_of_what_fails(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    assert answer["topics"]["enforcement"]["options"]["enforcement-office"]["may_ask_discussion"] != []
+    (table,) = page.xpath("//table[caption[contains(., 'Arithmetic of majorities')]]")
+    told = {text(row[0]).rpartition(": ")[2]: text(row[-1]) for row in table.xpath("./tbody/tr")}
+    assert told["Union enforcement office"] == "–"

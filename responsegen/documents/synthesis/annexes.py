@@ -90,9 +90,12 @@ def majorities(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterato
             continue
         share, columns = vote.arithmetic.population_for, vote.columns
         weighed = by.named and share is not None and any(t.is_share for t in vote.arithmetic.thresholds)
+        discussing = (
+            vote.may_ask_discussion if vote.status.is_agreed else ()
+        )  # of what fails there is nothing to discuss
         against, abstaining, awaited, asking = (
             by.who(who).phrase if who else "–"
-            for who in (columns.against, columns.abstaining, columns.outstanding, vote.may_ask_discussion)
+            for who in (columns.against, columns.abstaining, columns.outstanding, discussing)
         )
         yield MajorityRow(
             title=point.title,
