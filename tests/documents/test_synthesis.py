@@ -206,6 +206,9 @@ def of_range(rule: str = "consensus", by: Attributor = NAMED, **stated: tuple[in
     return first(build.dossier([topic], positions, FIVE), by)
 
 
+RANGES = {"DK": (10, 20), "SE": (30, 40)}
+
+
 def test_each_value_of_a_range_has_those_outside_it_and_its_price() -> None:
     found = of_range(BE=(0, 36), DE=(12, 24), FR=(24, 60), HU=(60, None), PL="undecided")
     assert [
@@ -225,6 +228,17 @@ def test_each_value_of_a_range_has_those_outside_it_and_its_price() -> None:
         ),
     ]
     assert found.closing == "PL is undecided. Two pairs of ranges do not meet: BE–HU, DE–HU."
+
+
+def test_whoever_keeps_a_range_back_has_to_lift_its_reservation_too() -> None:
+    topic = build.ranges("unanimity", ("DK", "SE"), "months")
+    said = [build.position(d, {"force_size": build.span(*stated)}) for d, stated in RANGES.items()]
+    dossier = build.dossier([topic], said, ("DK", "SE"))
+    held = replace(build.reservation("force_size", "scrutiny"), text="To be read")
+    positions = dossier.positions | {"DK": replace(dossier.positions["DK"], reservations=(held,))}
+    (value,) = first(replace(dossier, positions=positions)).objections
+    said = value.alternatives.replace(NBSP, " ")
+    assert "30 months carries if DK comes up by 10 and DK lifts its scrutiny reservation." in said
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import JointAnswer, OptionOutcome, RangeOutcome
-from responsegen.consensus.ballots import speaking
+from responsegen.consensus.ballots import held_back, speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.consensus.range_moves import Compromise, compromises
@@ -198,7 +198,7 @@ def _own_comment(dossier: Dossier, point: Point, delegation: str) -> str:
 def _to_values(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Iterator[Objection]:
     """List the values that the response would print, each with those whose ranges lie outside, and what it costs."""
     topic, positions = outcome.topic, speaking(dossier, outcome.topic)
-    candidates = compromises(dossier, outcome)
+    candidates, held = compromises(dossier, outcome), held_back(dossier, outcome.reservations)
     told: set[str] = set()
     for n, variant in enumerate(variants(topic, outcome.counted, by, outcome.widest_support)):
         outside = {d: stated for d, stated in outcome.positions.items() if not stated.meets(variant.interval)}
@@ -217,7 +217,7 @@ def _to_values(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Itera
         part = f"{who}; for part of it {joined(partly)}" if partly else who
         said = [f"Acceptable to {cardinal(variant.who.count)}{_preferred(dossier, outcome, variant)}."]
         said += [
-            f"{number(c.value)}{NBSP}{topic.unit} carries if {_moves(c, outcome)}."
+            f"{number(c.value)}{NBSP}{topic.unit} carries if {_moves(c, outcome, held)}."
             for c in candidates
             if _is_at(c, variant)
         ]
@@ -240,19 +240,27 @@ def _preferred(dossier: Dossier, outcome: RangeOutcome, variant: Variant) -> str
     return f"; preferred by {joined(liking)}" if liking else ""
 
 
-def _moves(found: Compromise, outcome: RangeOutcome) -> str:
-    """Say who would have to move how far: `DE and ES come up by 12 and LT comes down by 24`."""
+def _moves(found: Compromise, outcome: RangeOutcome, held: Mapping[str, str]) -> str:
+    """Say who would have to move how far: `DE and ES come up by 12 and LT comes down by 24`.
+
+    `held` is who maintains which reservation that keeps a range from being counted: they have to lift it, too.
+    """
     alike: dict[tuple[str, str], list[str]] = {}
     for c in found.concessions:
         is_up = c.stated.high is not None and c.stated.high < found.value
         alike.setdefault(("up" if is_up else "down", number(c.by)), []).append(c.delegation)
     moves = [f"{joined(who)} {by_number(who, 'comes', 'come')} {way} by {far}" for (way, far), who in alike.items()]
-    if found.others:
+    movers = {*(c.delegation for c in found.concessions), *found.others}
+    for kind in dict.fromkeys(held.values()):
+        who = [d for d in outcome.topic.electorate if d in movers and held.get(d) == kind]
+        lift = by_number(who, f"lifts its {kind} reservation", f"lift their {kind} reservations")
+        moves += [f"{joined(who)} {lift}"] if who else []
+    if others := [d for d in found.others if d not in held]:
         accept = "not oppose it" if outcome.topic.rule.facts.unopposed else "accept it"
         moves.append(
-            f"{joined(found.others)} {by_number(found.others, 'does', 'do')} {accept}".replace(
-                "do accept", "accept"
-            ).replace("does accept", "accepts")
+            f"{joined(others)} {by_number(others, 'does', 'do')} {accept}".replace("do accept", "accept").replace(
+                "does accept", "accepts"
+            )
         )
     return joined(moves)
 
