@@ -10,8 +10,7 @@ import click
 
 from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import dossier_command, dossier_option, examples
-from responsegen.cli.report import NO_OUTPUT, writing
-from responsegen.cli.terminal import echo, from_here, notify
+from responsegen.cli.terminal import echo
 from responsegen.dossier.model import ClearedBy
 
 if TYPE_CHECKING:
@@ -33,27 +32,24 @@ def command(delegations: tuple[str, ...], by: str, on: datetime | None, folder: 
     An answer that is changed later counts as a draft's until the position is cleared anew; the others stay cleared.
     Comments and layout of the files stay as they are.
     """
+    from responsegen.cli.file_changes import write
+    from responsegen.dossier.files import SourceFile
     from responsegen.dossier.reading import read_trees
     from responsegen.dossier.what_if import ReadDossier
     from responsegen.editing.clearing import cleared
-    from responsegen.editing.writing import rewrite
+    from responsegen.editing.fixes import FileFix
 
     trees = read_trees(folder)
     dossier = ReadDossier.of(trees)
     day = (on or datetime.now().astimezone()).date()
     chosen = [_position(dossier, name) for name in dict.fromkeys(delegations)]
-    files = {file.path: file.content for file in trees.files}
+    files = {file.path: file for file in trees.files}
     changes = []
     for code in chosen:
-        path = dossier.positions[code].place.file
-        new = cleared(dossier.positions[code], files[path], ClearedBy(by), day)
-        with writing(folder / path):
-            if (folder / path).read_bytes() != files[path]:
-                notify(f"{from_here(folder / path)} has been changed meanwhile: nothing was written. Start again.")
-                raise click.exceptions.Exit(NO_OUTPUT)
-        changes.append((folder / path, folder / path, new))
-    with writing(folder):
-        rewrite(changes)
+        before = files[dossier.positions[code].place.file]
+        after = cleared(dossier.positions[code], before.content, ClearedBy(by), day)
+        changes.append(FileFix(before, SourceFile(before.path, after), 0))
+    write(changes, folder)
     echo(*(_said(dossier, code, by, day) for code in chosen))
 
 
