@@ -84,6 +84,15 @@ def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     return files, problems
 
 
+def read_file(folder: Path, name: str) -> tuple[list[SourceFile], list[Problem]]:
+    """Read one more file of the dossier, if it is there, as the others are read."""
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    if os.path.lexists(folder / name):
+        _read(folder, folder / name, name, files, problems)
+    return files, problems
+
+
 def _position_paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     positions = folder / POSITIONS
     if os.path.lexists(positions) and not _is_inside(folder, positions):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from responsegen.dossier import catalogue, json_schema
 from responsegen.dossier.delegations import delegation_among
-from responsegen.dossier.files import SourceFile
+from responsegen.dossier.files import SourceFile, read_file
 from responsegen.dossier.json_schema import Schema, either, one_of
 from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required
 from responsegen.dossier.model import Dossier, Release
@@ -71,9 +70,8 @@ def read_distribution(file: SourceFile, dossier: Dossier) -> tuple[Distribution,
 
 def distribution_of(folder: Path, dossier: Dossier) -> tuple[Distribution, tuple[Problem, ...]]:
     """Read the distribution.yaml of a folder; where there is none, nothing goes to anybody."""
-    with suppress(FileNotFoundError):
-        return read_distribution(SourceFile(FILE, (folder / FILE).read_bytes()), dossier)
-    return Distribution({}), ()
+    files, problems = read_file(folder, FILE)
+    return read_distribution(files[0], dossier) if files else (Distribution({}), tuple(problems))
 
 
 def problems_in_distribution(folder: Path, reading: Reading) -> tuple[Problem, ...]:

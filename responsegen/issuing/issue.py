@@ -76,6 +76,7 @@ def issue(  # noqa: PLR0913, PLR0917 -- what the command was given
     A revision that was issued already is returned as it is, if its inputs are the same. `now` goes into the register
     and nowhere else. Raises InvalidDossier, IssueRefused, RenderingFailed or OutputFailed.
     """
+    inputs = own_inputs(folder)  # before anything is read: what changes later is seen later
     merged = merge(folder)
     distribution, problems = distribution_of(folder, merged.dossier)
     warnings = (*merged.warnings, *problems)
@@ -94,7 +95,7 @@ def issue(  # noqa: PLR0913, PLR0917 -- what the command was given
                 shutil.rmtree(left, ignore_errors=True)  # of an issue that was killed
             staging = Path(tempfile.mkdtemp(prefix=STAGING, dir=folder / FOLDER))
             try:
-                register = _Staged(folder, staging, merged, distribution, now).write(wanted, jobs, rendered)
+                register = _Staged(folder, staging, merged, distribution, inputs, now).write(wanted, jobs, rendered)
                 staging.chmod(0o755)
                 staging.rename(target)
             finally:
@@ -123,6 +124,7 @@ class _Staged:
     staging: Path
     merged: Merged
     distribution: Distribution
+    inputs: Mapping[str, str]
     now: datetime
 
     def write(self, wanted: Wanted, jobs: int, rendered: Callable[[Rendered, int, int], None]) -> Register:
@@ -145,7 +147,7 @@ class _Staged:
         )
         commit = commit_of(self.folder, self.merged.files)
         name = (dossier.reference, dossier.revision, dossier.exercise)
-        register = Register(*name, self.now, commit, own_inputs(self.folder), papers)
+        register = Register(*name, self.now, commit, self.inputs, papers)
         if wanted.mail:
             for number, draft in enumerate(drafts(register, dossier, documents, to, self._content), 1):
                 write_output(self.staging, f"mail/{number:03} {_file_name(draft.recipient.to)}.eml", draft_mail(draft))

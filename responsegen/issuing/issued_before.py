@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from responsegen.building.manifest import digest_of
 from responsegen.building.snapshot import snapshot
 from responsegen.documents.words import counted_figures, day, joined, moment
 from responsegen.history.git import file_at
@@ -65,8 +65,8 @@ def issued_commit(folder: Path, name: str) -> str:
 def own_inputs(folder: Path) -> Mapping[str, str]:
     """Return the sha256, by path, of the dossier's own files that an issue is made from."""
     inputs = dict(snapshot(folder))
-    with suppress(FileNotFoundError):
-        inputs[FILE] = sha256((folder / FILE).read_bytes()).hexdigest()
+    if (folder / FILE).is_file():
+        inputs[FILE] = digest_of(folder / FILE)
     return {path: digest for path, digest in sorted(inputs.items()) if digest and not path.startswith("responsegen/")}
 
 

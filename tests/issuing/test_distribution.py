@@ -1,6 +1,7 @@
 """distribution.yaml: who gets what, and what is refused, word for word."""
 
 import json
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -8,7 +9,13 @@ from yaml import safe_load
 
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Dossier
-from responsegen.issuing.distribution import Distribution, Recipient, distribution_schema, read_distribution
+from responsegen.issuing.distribution import (
+    Distribution,
+    Recipient,
+    distribution_of,
+    distribution_schema,
+    read_distribution,
+)
 
 WHOLE = """\
 response: [{to: Embassy of the United States, mail: desk@us.example}]
@@ -73,3 +80,10 @@ def test_editors_are_told_the_same(shipped: Dossier) -> None:
     assert schema.is_valid(safe_load(WHOLE))
     for wrong in ("respons: {to: Embassy}", "fiche: [SE]", "response: {to: Embassy, mail: desk}"):
         assert not schema.is_valid(safe_load(wrong))
+
+
+def test_what_is_no_file_of_the_dossier_is_said_to_be_that(shipped: Dossier, tmp_path: Path) -> None:
+    assert distribution_of(tmp_path, shipped) == (Distribution({}), ())
+    (tmp_path / "distribution.yaml").mkdir()
+    sentence = "distribution.yaml:1:1: error: expected a file (got a folder or a device)"
+    assert list(map(str, distribution_of(tmp_path, shipped)[1])) == [sentence]
