@@ -60,7 +60,7 @@ def _parts(answer: Answer) -> Iterator[tuple[str | None, Place, object]]:
 
 
 def _words(value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
-    """Write a value of the model so that equal ones are alike, and what is left out adds nothing."""
+    """Write a value of the model so that equal ones are alike; gaps and names of types add nothing."""
     match value:
         case Place() | None:
             return ""
@@ -79,5 +79,5 @@ def _words(value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
         case _ if is_dataclass(value):
             said = {field.name: _words(getattr(value, field.name)) for field in fields(value)}
             named = ",".join(f"{name}={words}" for name, words in sorted(said.items()) if words not in {"", "[]"})
-            return f"{type(value).__name__}({named})"
+            return f"({named})"
     raise TypeError(value)
