@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from tests.documents.exercise import DOSSIER, POINTS, POSITIONS, VOTED, counted, speaker
+from tests.rendering.fill import too_empty
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,3 +192,7 @@ def test_nobody_asks_for_further_discussion_of_what_fails(page: html.HtmlElement
     (table,) = page.xpath("//table[caption[contains(., 'Arithmetic of majorities')]]")
     told = {text(row[0]).rpartition(": ")[2]: text(row[-1]) for row in table.xpath("./tbody/tr")}
     assert told["Union enforcement office"] == "–"
+
+
+def test_no_page_is_more_than_a_quarter_empty(page: html.HtmlElement, shipped_build: Path) -> None:
+    assert too_empty((shipped_build / "synthesis.pdf").read_bytes(), page) == []
