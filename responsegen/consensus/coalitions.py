@@ -50,10 +50,10 @@ class StableCoalition:
     rounds: tuple[tuple[Candidate, ...], ...]
 
 
-def least(candidates: Sequence[Candidate], facts: Facts) -> StableCoalition:
-    """Start from nobody, let in everybody whose conditions hold, and repeat until nobody else can come."""
-    present: set[str] = set()
-    strength: Number = 0
+def least(candidates: Sequence[Candidate], facts: Facts, first: Iterable[str] = ()) -> StableCoalition:
+    """Start from nobody, or from those `first`, let in everybody whose conditions hold, until nobody else can come."""
+    present = set(first)
+    strength = sum(c.pledge.low for c in candidates if c.delegation in present)
     rounds = []
     while joining := tuple(
         c for c in candidates if c.delegation not in present and _comes(c, facts, present, strength + c.pledge.low)

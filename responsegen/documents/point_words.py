@@ -22,6 +22,13 @@ def standing(point: Point, *standpoints: Standpoint) -> tuple[str, ...]:
     return tuple(d for d, state in point.states.items() if state.standpoint in standpoints)
 
 
+def requested(point: Point) -> str:
+    """Say `requested by four` of a need that more passed over than asked for; "" of any other point."""
+    asking = standing(point, Standpoint.ESSENTIAL, Standpoint.DESIRABLE)
+    few = len(standing(point, Standpoint.UNMENTIONED)) > len(asking) > 0
+    return f"requested by {cardinal(len(asking))}" if few else ""
+
+
 def in_a_list(point: Point) -> str:
     """Name a point on its own: `Command and control`."""
     return point.label or point.topic.title

@@ -297,3 +297,75 @@ def test_what_is_assured_is_no_part_of_the_peak_where_all_are_never_there_at_onc
     scenarios = {"full": build.scenario("full")}
     found = of(build.dossier([build.contribution(FIVE)], positions, FIVE, scenarios=scenarios))
     assert "2 000 personnel at the peak, 2 000 assured in all" in "".join(found.force[0][1]).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("waits", "words"),
+    [
+        ("DE:FR FR:DE", "DE and FR wait for each other: if both delegations sign, 400 are assured (full)."),
+        (
+            "DE:FR FR:IT IT:DE",
+            "DE, FR and IT wait for each other: if all three delegations sign, 500 are assured (full).",
+        ),
+        (
+            "DE:FR FR:DE IT:SE SE:IT",
+            (
+                "DE and FR wait for each other, and so do IT and SE: if all four delegations sign, 600 are assured"
+                " (full)."
+            ),
+        ),
+        (
+            "DE:FR FR:DE,IT IT:",
+            "DE and FR wait for each other: their contributions become assured only together.",
+        ),
+    ],
+    ids=["two", "three", "two pairs", "two, of whom one waits for one who has a reservation, too"],
+)
+def test_what_those_who_wait_for_each_other_would_bring_is_said(waits: str, words: str) -> None:
+    said_by = {"BE": build.pledge(200, 200)}
+    for each in waits.split():
+        d, others = each.split(":")
+        said_by[d] = build.pledge(100, 100, *map(build.partners, filter(None, others.split(","))))
+    held = [build.reservation("troops", "parliamentary")] if waits.endswith(":") else []
+    positions = [build.position(d, {"troops": a}, *(held if d == "IT" else [])) for d, a in said_by.items()]
+    scenarios = {"full": build.scenario("full")}
+    found = of(build.dossier([build.contribution(FIVE)], positions, FIVE, scenarios=scenarios))
+    assert found.force[0][1][-1] == words
+
+
+def test_what_is_agreed_is_listed_by_topic_with_what_limits_it() -> None:
+    needs = build.needs("consensus", FIVE, "airlift fuel")
+    ranges = build.ranges("consensus", FIVE)
+    asks = {d: build.needed({"fuel": "essential"} if d == "BE" else {"airlift": "desirable"}) for d in FIVE}
+    positions = [
+        replace(p, answers={**p.answers, "us_requirements": asks[p.delegation], "force_size": build.span(10, 20)})
+        for p in POSITIONS
+    ]
+    assert [(c.topic, c.labels) for c in of(build.dossier([TOPIC, needs, ranges], positions, FIVE)).confirmed] == [
+        ("1. sanctions", "steel (with reservations)"),
+        ("1. us_requirements", "airlift; fuel (requested by one)"),
+        ("1. force_size", "Between 10 and 20\u00a0personnel"),
+    ]
+
+
+def test_a_value_that_the_response_withholds_is_named_with_who_shares_it() -> None:
+    ranges = build.ranges("consensus", FIVE, "months")
+    stated = {"BE": (10, 20), "DE": (10, 20), "FR": (15, 20), "IT": (30, 40), "SE": (30, 50)}
+    positions = [build.position(d, {"force_size": build.span(*ends)}) for d, ends in stated.items()]
+    (decision,) = of(build.dossier([ranges], positions, FIVE)).decisions
+    assert dict(decision.rows)["If nobody moves"].replace("\u00a0", " ") == (
+        "One option goes to the United States in square brackets: between 15 and 20 months (BE, DE and FR)."
+        " Not printed there: between 30 and 40 months (IT and SE)."
+    )
+
+
+def test_the_price_of_one_who_speaks_for_another_is_said_to_be_both() -> None:
+    belgium = build.position("BE", {"sanctions": said("oppose support support support", would_support_if="All pay.")})
+    others = [replace(POSITIONS[0], delegation=d) for d in ("FR", "IT")]
+    others.append(build.position("DE", {"sanctions": said("oppose support support support")}))
+    six = (*FIVE[:4], "LU")
+    topic = build.options("consensus", six, "lng steel oil coal")
+    found = of(build.dossier([topic], [replace(belgium, speaks_for=("LU",)), *others], six))
+    assert [(m.blocked_by, m.price) for m in found.mandates] == [
+        ("BE, DE and LU", "BE (also for LU): provided that all pay; DE: none stated.")
+    ]

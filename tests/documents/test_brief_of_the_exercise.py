@@ -106,9 +106,27 @@ def test_the_force_has_the_figures_of_the_answer(page: html.HtmlElement, answer:
         expected += [n for each in found["sustained"] if each["personnel"][1] for n in each["personnel"]]
     needs = (topic for topic in answer["topics"].values() if topic["kind"] == "needs")
     depending = max(vote["troops_depending"] for topic in needs for vote in topic["options"].values())
-    assert figures == [*expected, *depending]
+    signing = [d for circle in troops["scenarios"]["full"]["circles"] for d in circle]
+    pledged = [POSITIONS[d]["troops"]["pledge"].replace(" ", "").replace("–", "-").split("-") for d in signing]
+    then = [sum(int(ends[i]) for ends in pledged) for i in (0, -1)]
+    sure = troops["scenarios"]["full"]["assured"]["personnel"]
+    assert figures == [*expected, *(a + b for a, b in zip(sure, then, strict=True)), *depending]
     assert [list(codes(c)) for c in ("BE and NL", "LV and LT")] == troops["scenarios"]["full"]["circles"]
-    assert "BE and NL wait for each other, and so do LV and LT" in paragraph(page, "Contribution")
+    assert "BE and NL wait for each other, and so do LV and LT: if all four" in paragraph(page, "Contribution")
+
+
+def test_every_point_that_is_agreed_is_listed_and_no_other(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    listed = {
+        (topic.partition(". ")[2], label.partition(" (")[0]): "with reservations" in label
+        for topic, labels in rows(page, "confirmed")
+        for label in labels.split("; ")
+    }
+    expected = {
+        (DOSSIER.topics[topic].title, label): vote["status"] == "agreed-with-reservations"
+        for label, (topic, _) in POINTS.items()
+        if (vote := outcome(answer, label))["status"].startswith("agreed")
+    }
+    assert listed == expected | {("Size of the force", "Between 30 000 and 35 000 personnel"): True}
 
 
 def test_each_call_settles_what_it_says_and_quotes_what_was_said(

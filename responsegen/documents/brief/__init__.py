@@ -12,6 +12,7 @@ from responsegen.consensus.points import Point, PointName
 from responsegen.documents.attribution import KINDS
 from responsegen.documents.brief.calls import Calls, calls
 from responsegen.documents.brief.case import Case
+from responsegen.documents.brief.confirming import Confirmed, confirmed
 from responsegen.documents.brief.decisions import Decision, decision
 from responsegen.documents.brief.force_summary import force
 from responsegen.documents.brief.silence import silence_to_come
@@ -38,6 +39,7 @@ class BriefContent:
     decisions: tuple[Decision, ...]
     mandates: tuple[Mandate, ...]
     waiting: tuple[Waiting, ...]
+    confirmed: tuple[Confirmed, ...]
     remarks: tuple[RedLines, ...]
     exercise: bool
 
@@ -54,13 +56,14 @@ def brief(dossier: Dossier, answer: JointAnswer, to: str) -> BriefContent:
         ),
         asked=tuple(_asked(case)),
         replies=_replies(case),
-        force=tuple((o.topic.title, said) for o in contributions if (said := tuple(force(o, answer)))),
+        force=tuple((o.topic.title, said) for o in contributions if (said := tuple(force(dossier, o, answer)))),
         calls=calls(case),
         silence=silence_to_come(case),
         reservations=" ".join((*_reservations(case), *_on_contributions(contributions))),
         decisions=tuple(decision(case, p) for p in case.to_decide),
         mandates=tuple(mandate(case, p) for p in case.for_a_mandate),
         waiting=tuple(waiting(case)),
+        confirmed=tuple(confirmed(case)),
         remarks=tuple(red_lines(dossier)),
         exercise=dossier.exercise,
     )

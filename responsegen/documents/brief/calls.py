@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Status
 from responsegen.consensus.points import Point, PointName, points
-from responsegen.documents.asks import ask, remarks_on
+from responsegen.documents.asks import IN_FAVOUR, ask, remarks_on
 from responsegen.documents.brief.case import Case
 from responsegen.documents.point_words import FOR, agreed_in, in_a_list, standing
-from responsegen.documents.words import capital, counted, joined, number, sentence
+from responsegen.documents.words import all_of, capital, counted, joined, number, sentence
 from responsegen.dossier.model import IfNotAgreed
 
 CALLS = 6  # numbers in the list
@@ -59,9 +59,10 @@ def calls(case: Case) -> Calls | None:
     for delegation, its in _once_silence_counts(case, settled):
         draft = delegation in case.answer.participation.drafts
         when = "once its draft is cleared and silence has counted" if draft else "once silence has counted"
-        says = "; ".join(dict.fromkeys(ask(case.dossier, p, delegation).stance for p in its))
+        stances = dict.fromkeys(ask(case.dossier, p, delegation).stance for p in its)
+        says = f"in favour of {all_of(len(its), 'point')}" if {*stances} <= {*IN_FAVOUR} else "; ".join(stances)
         row = Settled(
-            f"{capital(counted(len(its), 'open point'))}, {when}", "", f"Draft: {says}" if draft else says, ""
+            f"{capital(counted(len(its), 'open point'))}, {when}", "", capital(f"draft {says}" if draft else says), ""
         )
         found.append(Call(str(len(ranks) + 1), delegation, (row,)))
         settled |= {p.name for p in its}

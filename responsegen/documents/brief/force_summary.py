@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, NeedsOutcome, RangeOutcome, ScenarioOutcome
-from responsegen.documents.words import capital, extent, joined, number, phrase_of, total
-from responsegen.dossier.model import MONTHS, Interval
+from responsegen.consensus.ballots import ballots
+from responsegen.consensus.coalitions import Facts, greatest, least
+from responsegen.consensus.contributions import assurable
+from responsegen.consensus.intervals import total as sum_of
+from responsegen.documents.words import all_of, extent, joined, number, phrase_of, total
+from responsegen.dossier.model import MONTHS, Dossier, Interval
 
 
-def force(outcome: ContributionOutcome, answer: JointAnswer) -> Iterator[str]:
+def force(dossier: Dossier, outcome: ContributionOutcome, answer: JointAnswer) -> Iterator[str]:
     """Say what comes together in the scenario that brings most, and in the one that brings least."""
     scenarios = list(outcome.scenarios.values())
     if not scenarios:
@@ -25,10 +29,22 @@ def force(outcome: ContributionOutcome, answer: JointAnswer) -> Iterator[str]:
     if least is not most:
         yield _scenario(outcome, least, size)
     if most.circles:
-        first, *others = most.circles
-        also = "".join(f", and so do {joined(circle)}" for circle in others)
-        yield f"{joined(first)} wait for each other{also}: their contributions become assured only together."
+        yield _circles(dossier, outcome, most)
     yield from _decisive(answer)
+
+
+def _circles(dossier: Dossier, outcome: ContributionOutcome, found: ScenarioOutcome) -> str:
+    """Say who wait for each other, and what is assured once they all sign, if that is enough for them to come."""
+    first, *others = found.circles
+    also = "".join(f", and so do {joined(circle)}" for circle in others)
+    signing = [d for circle in found.circles for d in circle]
+    sure, facts = assurable(ballots(dossier, outcome.topic)), Facts(found.scenario.us, found.scenario.events)
+    there = greatest(least(sure, facts, signing).members, facts).members
+    then = "their contributions become assured only together"
+    if {*signing} <= {c.delegation for c in there}:
+        assured = f"{total(sum_of(c.pledge for c in there))} are assured ({found.scenario.label})"
+        then = f"if {all_of(len(signing), 'delegation')} sign, {assured}"
+    return f"{joined(first)} wait for each other{also}: {then}."
 
 
 def _decisive(answer: JointAnswer) -> Iterator[str]:
@@ -41,7 +57,7 @@ def _decisive(answer: JointAnswer) -> Iterator[str]:
     ]
     depending, need = max(found, key=lambda each: each[0].low, default=(None, None))
     if depending and need and depending.low:
-        yield f"{capital(phrase_of(need))} alone decides over {total(depending)} personnel."
+        yield f"{total(depending)} personnel depend on one need alone: {phrase_of(need)}."
 
 
 def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome, size: str) -> str:
@@ -55,7 +71,7 @@ def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome, size: str) -
         if s.personnel.high != 0
     ]
     kept = ", ".join(f"{many}{' can be kept' if i == 0 else ''} for {long}" for i, (many, long) in enumerate(lengths))
-    return f"{'; '.join(parts)}.{f' {capital(kept)}.' if kept else ''}"
+    return f"{'; '.join(parts)}.{f' {kept}.' if kept else ''}"
 
 
 def _assured(found: ScenarioOutcome) -> str:

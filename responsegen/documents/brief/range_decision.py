@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from responsegen.consensus.answer import Concession, RangeOutcome
 from responsegen.consensus.ballots import speaking
@@ -13,12 +13,12 @@ from responsegen.documents.attribution import Attributor
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.rows import Row, internal, said
 from responsegen.documents.candidates import Candidate, accepting, candidates
-from responsegen.documents.topics.range import told, variants
+from responsegen.documents.response.range import options_told
+from responsegen.documents.topics.range import variants
 from responsegen.documents.words import capital, cardinal, counted, extent, joined, name_of, sentence
-from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, RangeAnswer
+from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, RangeAnswer, Release
 
 PAIRS = 20  # of ranges that do not meet
-FEW = 4  # delegations whose names say more than their number
 CANDIDATES = 2  # values of a range to choose from
 
 
@@ -40,7 +40,7 @@ def range_rows(case: Case, point: Point, outcome: RangeOutcome) -> Iterator[Row]
         asks = [ask(case.dossier, point, d) for d in movers]
         yield from said([a for a in asks if a.would_support_if or a.comment])
         yield from internal(case, point, movers)
-    yield "If nobody moves", _without_a_value(case, outcome)
+    yield "If nobody moves", _without_a_value(case, outcome, {each.values for each in found})
     yield "Arithmetic", _stated(outcome)
 
 
@@ -110,8 +110,7 @@ def _carries(case: Case, found: Candidate, outcome: RangeOutcome) -> str:
         oppose = by_number(found.joining, "does not oppose it", "do not oppose it")
         support = by_number(found.joining, "supports it", "support it")
         moves.append(([*found.joining], oppose if outcome.topic.rule.facts.unopposed else support))
-    those = joined(those_for) if len(those_for) <= FEW else cardinal(len(those_for))
-    acceptable = f"Acceptable to {those or 'nobody'}; preferred by {joined(liking) if liking else 'nobody'}."
+    acceptable = f"Acceptable to {joined(those_for) or 'nobody'}; preferred by {joined(liking) or 'nobody'}."
     return f"{acceptable} Carries if {_each(moves)}."
 
 
@@ -124,22 +123,29 @@ def _with_ranges(concessions: Sequence[Concession]) -> list[str]:
     return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(stated)})" for stated, who in alike.items()]
 
 
-def _without_a_value(case: Case, outcome: RangeOutcome) -> str:
+def _without_a_value(case: Case, outcome: RangeOutcome, known: Container[Interval]) -> str:
+    """Say what becomes of the range, and who shares each value that is not `known` from the rows above."""
     match outcome.topic.if_not_agreed:
         case IfNotAgreed.CHAIRS_SUMMARY:
             return "The Chair’s summary reports it."
         case IfNotAgreed.OMIT:
             return "It is left out of the response."
         case _:
-            nameless = Attributor(Attribution.ANONYMOUS, {})
-            shown = told(variants(outcome.topic, outcome.counted, nameless, outcome.widest_support), nameless)
-            options = [f"{v.words} (acceptable to {cardinal(v.who.count)})" for v in shown]
-            if not options:
-                return ""
+            named, orders = Attributor(Attribution.NAMED, {}), case.dossier.documents.values()
+            told = next((o.attribution for o in orders if o.release is Release.ADDRESSEE), Attribution.ANONYMOUS)
+            going = {v.interval for v in options_told(outcome, Attributor(told, case.dossier.groups))}
+            every = {
+                v.interval: v.words if v.interval in known else f"{v.words} ({v.who.phrase})"
+                for v in variants(outcome.topic, outcome.counted, named, outcome.widest_support)
+            }
+            options = [words for interval, words in every.items() if interval in going]
+            left = [words for interval, words in every.items() if interval not in going]
             go = f"{counted(len(options), 'option')} {by_number(options, 'goes', 'go')}"
             brackets = " in square brackets" if outcome.topic.if_not_agreed is IfNotAgreed.BRACKETS else ""
             to = name_of(case.dossier, case.dossier.addressee, article=True)
-            return f"{capital(go)} to {to}{brackets}: {joined(options)}."
+            said = [f"{capital(go)} to {to}{brackets}{(options and f': {joined(options)}') or ''}."] if every else []
+            said += [f"Not printed there: {joined(left)}."] if left else []
+            return " ".join(said)
 
 
 def _stated(outcome: RangeOutcome) -> str:

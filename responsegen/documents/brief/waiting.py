@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Standpoint
@@ -37,11 +37,13 @@ def mandate(case: Case, point: Point) -> Mandate:
         f"Desk note ({d}): “{text}”" for d in point.blocked_by for text in remarks_on(case.dossier, point, d).notes
     ]
     spoken_for = case.dossier.spoken_for
-    speakers = [d for d in point.blocked_by if spoken_for.get(d) not in point.blocked_by]
-    price = _price([ask(case.dossier, point, d) for d in speakers])
+    asks = {}
+    for d in (d for d in point.blocked_by if spoken_for.get(d) not in point.blocked_by):
+        others = [other for other in point.blocked_by if spoken_for.get(other) == d]
+        asks[f"{d} (also for {joined(others)})" if others else d] = ask(case.dossier, point, d)
     awaited = joined(standing(point, Standpoint.OUTSTANDING)) or "–"
     way = [f"{d}{_reserved(case, point, d)}" for d in point.blocked_by]
-    return Mandate(in_a_list(point), joined(way), " ".join((price, *notes)), awaited)
+    return Mandate(in_a_list(point), joined(way), " ".join((_price(asks), *notes)), awaited)
 
 
 def _reserved(case: Case, point: Point, delegation: str) -> str:
@@ -50,19 +52,19 @@ def _reserved(case: Case, point: Point, delegation: str) -> str:
     return f" ({said.reservations[0].kind} reservation)" if said.reservations and said.stance in IN_FAVOUR else ""
 
 
-def _price(asks: Sequence[Ask]) -> str:
+def _price(asks: Mapping[str, Ask]) -> str:
     several = len(asks) > 1
     said = [
-        f"{f'{a.delegation}: ' if several else ''}provided that {clause(inside(a.would_support_if))}"
-        for a in asks
+        f"{f'{who}: ' if several else ''}provided that {clause(inside(a.would_support_if))}"
+        for who, a in asks.items()
         if a.would_support_if
     ]
-    without = [a for a in asks if not a.would_support_if]
+    without = {who: a for who, a in asks.items() if not a.would_support_if}
     if without:
-        who = (f"{without[0].delegation}: " if len(without) == 1 else "others: ") if said else ""
-        remark = next((a for a in without if a.comment), None)
-        speaker = f"{remark.delegation}: " if remark and len(without) > 1 else ""
-        quoted = f"; {speaker}“{sentence(remark.comment)}”" if remark else ""
+        who = (f"{next(iter(without))}: " if len(without) == 1 else "others: ") if said else ""
+        remark = next(((f"{who}: ", a.comment) for who, a in without.items() if a.comment), None)
+        speaker = remark[0] if remark and len(without) > 1 else ""
+        quoted = f"; {speaker}“{sentence(remark[1])}”" if remark else ""
         said.append(f"{who}none stated{quoted}")
     return sentence(capital("; ".join(said)))
 

@@ -9,10 +9,11 @@ from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point
 from responsegen.documents.fiche.view import View
+from responsegen.documents.point_words import requested
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
 from responsegen.documents.topics.voted import TOO_CLOSE
-from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, cardinal, clause, extents, inside, sentence
+from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extents, inside, sentence
 from responsegen.dossier.model import AnyTopic, Necessity, ReservationCounting, Stance
 
 FROM_FOR_TO_AGAINST = (
@@ -119,8 +120,8 @@ def standing(view: View, point: Point) -> str:
     values = extents(point.agreed or point.possible, point.unit) if point.agreed or point.possible else ""
     if point.by_silence:
         status = "agreed by silence alone"
-    elif is_agreed and passed_over(point):
-        status = f"agreed, requested by {cardinal(requesting(point))}"
+    elif is_agreed and requested(point):
+        status = f"agreed, {requested(point)}"
     elif is_agreed and not (values or point.too_close):
         status = ""
     parts = [status, f"{values}{'' if point.agreed else ' possible'}" if values else ""]
@@ -132,13 +133,3 @@ def standing(view: View, point: Point) -> str:
         if d == view.delegation and counting[kind] is not ReservationCounting.AS_STATED
     ]
     return ", ".join(filter(None, parts))
-
-
-def passed_over(point: Point) -> bool:
-    """Whether more passed over a need than asked for it."""
-    return sum(s.standpoint is Standpoint.UNMENTIONED for s in point.states.values()) > requesting(point) > 0
-
-
-def requesting(point: Point) -> int:
-    """Count those who asked for a need."""
-    return sum(s.standpoint in (Standpoint.ESSENTIAL, Standpoint.DESIRABLE) for s in point.states.values())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from responsegen.consensus.answer import RangeOutcome, Status
-from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.attribution import FEWEST, Attributor, Who
 from responsegen.documents.response.parts import Item, Paragraph, Part, Report
-from responsegen.documents.topics.range import Variant, choices, range_sentence, told, variants
+from responsegen.documents.topics.range import Variant, choices, range_sentence, variants
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.words import NBSP, capital, clause, joined, sentence, spoken, supported, unit_of
 from responsegen.dossier.model import IfNotAgreed, Interval
@@ -20,7 +20,7 @@ def stated_range(outcome: RangeOutcome, members: Members, by: Attributor) -> Par
     topic = outcome.topic
     if not outcome.status.is_agreed and topic.if_not_agreed is IfNotAgreed.OMIT:
         return None
-    shown = told(variants(topic, outcome.counted, by, outcome.widest_support), by)
+    shown = options_told(outcome, by)
     reported = not outcome.agreed and topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
     notes = by.reservations(outcome.reservations)
     is_heard = bool(outcome.positions or outcome.against or outcome.abstaining or notes)
@@ -39,6 +39,15 @@ def stated_range(outcome: RangeOutcome, members: Members, by: Attributor) -> Par
     )
 
 
+def options_told(outcome: RangeOutcome, by: Attributor) -> tuple[Variant, ...]:
+    """Choose the values to print: none that fewer than three share, unless they are named; the widest for a text."""
+    found = variants(outcome.topic, outcome.counted, by, outcome.widest_support)
+    shown = tuple(v for v in found if by.named or v.who.count >= FEWEST)
+    if outcome.topic.if_not_agreed is IfNotAgreed.SUPPORTED_BY:
+        return tuple(v for v in shown if v.interval in {s.interval for s in outcome.widest_support}) or shown[:1]
+    return shown
+
+
 def _paragraphs(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor) -> Iterator[Paragraph]:
     topic, notes = outcome.topic, by.reservations(outcome.reservations)
     if outcome.choice:
@@ -52,8 +61,7 @@ def _paragraphs(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor)
     elif not outcome.positions:
         return
     elif topic.if_not_agreed is IfNotAgreed.SUPPORTED_BY:
-        widest = [v for v in shown if v.interval in {s.interval for s in outcome.widest_support}] or shown[:1]
-        for i, v in enumerate(widest):
+        for i, v in enumerate(shown):
             support = f"{capital(supported(topic.supported_by))} by {v.who.share}"
             yield Paragraph(f"{support}: {sentence(v.sentence)}", () if i else notes)
     else:
@@ -130,5 +138,5 @@ def _report(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor) -> 
     said = [f"{who.phrase} {did}" for who, did in columns if who]
     twice = sum(v.who.count for v in shown) > len(outcome.counted) - outside.count
     return capital(
-        "; ".join([*said, *(["whoever could accept more than one of these is counted with each"] if twice else [])])
+        "; ".join([*said, *(["delegations that could accept several are counted under each"] if twice else [])])
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import RangeOutcome, Status, Support
 from responsegen.consensus.ballots import speaking
-from responsegen.documents.attribution import FEWEST, Attributor, Who
+from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.topic import (
     Presenter,
     RecordedAnswer,
@@ -159,11 +159,6 @@ def variants(
         found.append(_variant(topic, Support(interval, accepting), by))
         left = {d: stated for d, stated in left.items() if d not in inside}
     return tuple(found)
-
-
-def told(found: Iterable[Variant], by: Attributor) -> tuple[Variant, ...]:
-    """Leave out, where delegations are not named, what fewer than three could accept."""
-    return tuple(variant for variant in found if by.named or variant.who.count >= FEWEST)
 
 
 def _most_accepted(stated: Collection[Interval]) -> Number:
