@@ -9,13 +9,14 @@ version at most, and the changelog says how.
     built = build("my-dossier")                                     # PDF, DOCX and HTML
 """
 
-# Nothing is imported here: `python -m responsegen` loads this file while the current folder, which may hold a dossier,
-# is still searched for modules; and the commands begin without what they do not need.
+# Nothing is imported here: `python -m responsegen` loads this file while the current folder, which may hold a
+# dossier, is still searched for modules; and the commands begin without what they do not need.
 TYPE_CHECKING = False  # type checkers know it by this name
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from responsegen.about import __version__
     from responsegen.building.output_folder import OutputFailed
     from responsegen.building.pipeline import Built
     from responsegen.consensus.answer import (
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from responsegen.problem import InvalidDossier, Place, Problem, Severity
     from responsegen.rendering.failure import RenderingFailed
 
-__version__ = "0.2.0"
 __all__ = [
     "Built",
     "ContributionOutcome",
@@ -57,6 +57,7 @@ __all__ = [
     "Severity",
     "Status",
     "TopicOutcome",
+    "__version__",
     "build",
     "merge",
     "problems",
@@ -73,6 +74,7 @@ _HOMES = {
     "Problem": "problem",
     "RenderingFailed": "rendering.failure",
     "Severity": "problem",
+    "__version__": "about",
 }
 
 

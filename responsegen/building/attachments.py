@@ -6,7 +6,7 @@ from responsegen.building.merge import Merged
 from responsegen.documents.compose import ComposedDocument
 from responsegen.dossier.model import Position, PositionStatus, Release
 from responsegen.dossier.position_file import without_internal
-from responsegen.rendering.pdf import Attachment
+from responsegen.rendering.pdf.attachment import Attachment
 
 
 def attachments(document: ComposedDocument, merged: Merged) -> tuple[Attachment, ...]:

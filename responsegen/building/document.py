@@ -14,7 +14,7 @@ from responsegen.building.output_folder import FORMATS
 from responsegen.building.transaction import write_output
 from responsegen.documents.compose import ComposedDocument, Content
 from responsegen.documents.words import FILTERS
-from responsegen.rendering.pdf import Attachment
+from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.templates import TemplateFolders, compile_ahead
 from responsegen.rendering.tree import Element
 

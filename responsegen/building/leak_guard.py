@@ -15,7 +15,7 @@ from responsegen.dossier import catalogue
 from responsegen.dossier.model import Dossier, Internal, Release
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.pdf import Attachment
+from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.template_files import packaged_folder
 from responsegen.rendering.tree import Element
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from responsegen import __version__
+from responsegen.about import __version__
 from responsegen.building.output_folder import MANIFEST, SEAL, OutputFailed, is_output_path
 from responsegen.building.seal import fits
 from responsegen.building.toolchain import libraries

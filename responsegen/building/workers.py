@@ -14,7 +14,6 @@ from multiprocessing.connection import Pipe, wait
 from pathlib import Path
 from typing import Any
 
-import responsegen
 from responsegen.building.output_folder import OutputFailed
 from responsegen.building.worker import Ended
 
@@ -29,7 +28,7 @@ del sys.path[0]
 from responsegen.building.worker import main
 main(*sys.argv[2:])
 """
-PACKAGES = str(Path(responsegen.__file__).resolve().parents[1])
+PACKAGES = str(Path(__file__).resolve().parents[2])
 FORKS = sys.platform == "linux"  # elsewhere, the libraries below Pango do not live through it
 SECONDS = 1.0  # between two looks: Windows hears Ctrl-C only then
 

@@ -16,7 +16,7 @@ from typing import Any, NoReturn, TextIO
 
 import click
 
-from responsegen import __version__
+from responsegen.about import __version__
 from responsegen.cli.completion import VARIABLE
 from responsegen.cli.stopping import stopped
 from responsegen.cli.terminal import called, echo, escape_controls, typed

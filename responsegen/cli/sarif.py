@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
 
-from responsegen import __version__
+from responsegen.about import __version__
 from responsegen.cli import problem_page
 from responsegen.dossier.catalogue import CATALOGUE, Fault
 from responsegen.problem import Problem

@@ -19,7 +19,7 @@ from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.pdf import Attachment
+from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT
 

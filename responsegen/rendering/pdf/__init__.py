@@ -7,13 +7,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.tree import Element
 
 HOW_TO_INSTALL_PANGO = (
@@ -38,16 +38,6 @@ def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) 
     from responsegen.rendering.pdf import engine  # noqa: PLC0415 -- it needs Pango
 
     return engine.write_pdf(root, name, tuple(attachments))
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """One embedded file; its dates are the document's own."""
-
-    name: str  # "joint-answer.json"
-    description: str
-    content: bytes
-    is_source: bool = False  # the document was made from it; else it belongs to the document as data
 
 
 def load_engine() -> None:

@@ -19,7 +19,8 @@ from weasyprint.urls import URLFetcher
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.pdf import Attachment, finishing
+from responsegen.rendering.pdf import finishing
+from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.pdf.finishing import finish
 from responsegen.rendering.pdf.weasyprint import patch
 from responsegen.rendering.pdf.weasyprint.font_instancing import InstanceFonts
