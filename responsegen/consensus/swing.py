@@ -12,7 +12,7 @@ from responsegen.consensus.answer import Columns
 from responsegen.consensus.counting import Bloc, Electorate, Weighing
 from responsegen.consensus.rules import RULES
 from responsegen.consensus.rules.rule import Rule
-from responsegen.consensus.rules.unanimity import prevented_by_abstention
+from responsegen.consensus.rules.unopposed import prevented_by_abstention
 from responsegen.dossier.model import AnyTopic, Dossier
 
 MOST_SETS = 20

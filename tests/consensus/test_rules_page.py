@@ -148,7 +148,7 @@ def force(coalition: Coalition) -> str:
 
 def of_rules(row: Row) -> Row:
     (name,) = code(row["rule"])
-    rule = RULES[RuleName(name)]
+    rule = RuleName(name)
     answers = {True: "yes", False: "no"}
     return {
         "rule": row["rule"],
@@ -384,12 +384,11 @@ def test_every_kind_of_table_is_on_the_page() -> None:
 
 @pytest.mark.parametrize("name", RuleName)
 def test_every_rule_has_a_section_with_its_article_what_it_asks_and_an_example(name: RuleName) -> None:
-    found = RULES[name]
     section = PAGE.partition(f"\n### {name.value}\n")[2].partition("\n#")[0]
     text = " ".join(section.split())
-    assert found.facts.article in text
-    assert found.facts.article_of_some in text
-    assert found.facts.description in text
+    assert name.facts.article in text
+    assert name.facts.article_of_some in text
+    assert name.facts.description in text
     examples = [rows for heading, _, rows in TABLES if heading == name.value]
     assert examples or name is RuleName.OPT_IN  # whose example is that of the contributions
 

@@ -6,23 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from responsegen.consensus.rules.majorities import QUALIFIED_MAJORITY, REINFORCED_QUALIFIED_MAJORITY, SIMPLE_MAJORITY
-from responsegen.consensus.rules.no_vote import CONSENSUS, OPT_IN
 from responsegen.consensus.rules.rule import Rule
-from responsegen.consensus.rules.unanimity import UNANIMITY
+from responsegen.consensus.rules.unopposed import CONSENSUS, UNANIMITY
 from responsegen.dossier.model import RuleName
 
-RULES: Mapping[RuleName, Rule] = MappingProxyType(
-    {
-        rule.name: rule
-        for rule in (
-            UNANIMITY,
-            CONSENSUS,
-            QUALIFIED_MAJORITY,
-            REINFORCED_QUALIFIED_MAJORITY,
-            SIMPLE_MAJORITY,
-            OPT_IN,
-        )
-    }
-)
+# Where people opt in, no vote is taken: that rule weighs nothing, and has no entry.
+_ALL = (UNANIMITY, CONSENSUS, QUALIFIED_MAJORITY, REINFORCED_QUALIFIED_MAJORITY, SIMPLE_MAJORITY)
+RULES: Mapping[RuleName, Rule] = MappingProxyType({rule.name: rule for rule in _ALL})
 
 __all__ = ["RULES"]

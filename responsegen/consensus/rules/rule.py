@@ -39,14 +39,3 @@ def members(label: str, reached: int, comparison: str, required: int, *, met: bo
 def population(label: str, reached: Fraction, comparison: str, required: Fraction, *, met: bool) -> Threshold:
     """Compare shares of the electorate's population, 0 to 1."""
     return Threshold(label, reached, required, comparison, met, is_share=True)
-
-
-def nobody_against(weighing: Weighing) -> Threshold:
-    """Compare by what one member can prevent a decision."""
-    against = weighing.against.members
-    return members("members against", against, "=", 0, met=against == 0)
-
-
-def somebody_for(weighing: Weighing) -> Threshold:
-    """Compare what abstention alone never meets."""
-    return members("members for", weighing.for_.members, "≥", 1, met=weighing.somebody_for)

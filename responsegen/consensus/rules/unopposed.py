@@ -1,4 +1,4 @@
-"""Decide by unanimity in the common foreign and security policy, which many declared abstentions can prevent."""
+"""Decide by what one member can prevent: consensus, and unanimity, which many declared abstentions prevent, too."""
 
 from __future__ import annotations
 
@@ -7,25 +7,38 @@ from fractions import Fraction
 
 from responsegen.consensus.answer import Threshold
 from responsegen.consensus.counting import Rounding, Weighing
-from responsegen.consensus.rules.rule import Rule, members, nobody_against, population, somebody_for
+from responsegen.consensus.rules.rule import Rule, members, population
 from responsegen.dossier.model import RuleName
 
 A_THIRD = Fraction(1, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unanimity(Rule):
-    """Nobody against and somebody for; constructive abstention prevents it from a third of members and population."""
+class Consensus(Rule):
+    """Nobody against and somebody for, in any electorate: what NATO and informal meetings practise."""
+
+    def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:  # noqa: ARG002 - no shares in it
+        """Decide by numbers alone: no population is weighed, so no rounding matters."""
+        return weighing.against.members == 0 and weighing.somebody_for
+
+    def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
+        """Show by what one member prevents a decision, and what abstention alone never meets."""
+        against, for_ = weighing.against.members, weighing.for_.members
+        nobody_against = members("members against", against, "=", 0, met=against == 0)
+        return nobody_against, members("members for", for_, "≥", 1, met=weighing.somebody_for)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanimity(Consensus):
+    """The same, but that constructive abstention prevents it from a third of members and population."""
 
     def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:
         """Let only both thirds together prevent the decision: Article 31(1) TEU, second subparagraph."""
-        return (
-            weighing.against.members == 0 and weighing.somebody_for and not prevented_by_abstention(weighing, rounding)
-        )
+        return Consensus.carries(self, weighing) and not prevented_by_abstention(weighing, rounding)
 
     def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
         """Show both thirds once anybody abstains constructively; staying below one of them is enough."""
-        always = (nobody_against(weighing), somebody_for(weighing))
+        always = Consensus.thresholds(self, weighing)
         declared, whole = weighing.constructive, weighing.electorate.whole
         if not declared.members:
             return always
@@ -42,4 +55,5 @@ def prevented_by_abstention(weighing: Weighing, rounding: Rounding = Rounding.AS
     return 3 * declared.members >= whole.members > 0 and declared.has_share(A_THIRD, whole, -rounding)
 
 
+CONSENSUS = Consensus(name=RuleName.CONSENSUS)
 UNANIMITY = Unanimity(name=RuleName.UNANIMITY)
