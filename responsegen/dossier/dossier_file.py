@@ -33,6 +33,7 @@ from responsegen.dossier.model import (
     Wording,
 )
 from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, value_at
+from responsegen.dossier.quantities import FIGURE
 from responsegen.dossier.readers import (
     Reader,
     Report,
@@ -110,8 +111,8 @@ def _span(node: Node, report: Report) -> tuple[date, date] | None:
     return None
 
 
-_read_figure = parsed(quantities.FIGURE.number, catalogue.BAD_NUMBER, quantities.FIGURE.expected)
-_FIGURE: Final = measured(quantities.FIGURE, patterns.number(quantities.FIGURE), quantities.FIGURE.expected, ["2.62"])
+_read_figure = parsed(FIGURE.number, catalogue.BAD_NUMBER, FIGURE.expected)
+_FIGURE: Final = measured(FIGURE, patterns.alone(FIGURE.pattern), FIGURE.expected, ["2.62"])
 
 
 @reads(_FIGURE | {"exclusiveMinimum": 0}, "2.62")

@@ -9,11 +9,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from responsegen.dossier import lookalikes
+from responsegen.dossier import lookalikes, patterns
 from responsegen.dossier.model import Interval, Number, digits
+from responsegen.dossier.patterns import AT_LEAST, GAP, MAX_DECIMALS, MAX_DIGITS, OPEN_ENDED, TO, TO_THE_MINUTE, UP_TO
 
-MAX_DIGITS: Final = 15
-MAX_DECIMALS: Final = 9
 DATE_FORM: Final = "a date as year-month-day, such as 2025-02-16"
 INSTANT_FORM: Final = "a date and time with its offset from UTC, such as 2025-02-16T18:00+01:00"
 FACTOR_FORM: Final = "a factor of 1 or more, such as 3 or 2.5"
@@ -28,24 +27,18 @@ _WHOLE_MONTHS: Final = "a whole number of months"
 _LONGEST_FORM: Final = 100  # longer than any form; the expressions below look back, and must not do so for long
 DAYS_IN_A_MONTH: Final = 30
 _DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "month": 30, "months": 30, "year": 360, "years": 360}
-GAP = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
 _NUMBER = re.compile(f"(?P<whole>[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+)(?P<rest>(?:[.,][0-9]+)*)")
 _COMMA = re.compile("([0-9]+),([1-9][0-9]*)([^0-9.,–-]*)")
 _THOUSANDS = re.compile(f"[{GAP}]?k", re.IGNORECASE)
-_TWO_ENDS = re.compile(
-    rf"(.*?[^{GAP}])[{GAP}]*(?:[-–]|[{GAP}]to(?=[{GAP}]))[{GAP}]*([0-9].*)", re.IGNORECASE | re.DOTALL
-)
-_AT_LEAST = re.compile(rf"at[{GAP}]+least[{GAP}]+(.+)|(.*[^{GAP}])[{GAP}]+or[{GAP}]+more", re.IGNORECASE | re.DOTALL)
-_UP_TO = re.compile(rf"up[{GAP}]+to[{GAP}]+(.+)", re.IGNORECASE | re.DOTALL)
-_OPEN_ENDED = re.compile(f"open(?:-|[{GAP}]+)ended", re.IGNORECASE)
+_TWO_ENDS = re.compile(f"(.+?){TO}([0-9].*)", re.DOTALL)
+_AT_LEAST = [re.compile(patterns.filled(form, "(.+)"), re.DOTALL) for form in AT_LEAST]
+_UP_TO = re.compile(patterns.filled(UP_TO, "(.+)"), re.DOTALL)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-TO_THE_MINUTE = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _CLOCK = "[0-9]{2}:[0-9]{2}"
 _INSTANT = re.compile(f"([0-9-]{{10}})[Tt ]({_CLOCK}(?::[0-9]{{2}})?) ?(Z|[+-]{_CLOCK})?")
 _YEARS: Final = range(1900, 2200)  # what lies beyond is a slip of the pen
 _LEAP_DAY: Final = (2, 29)
 _YEAR_FORM: Final = f"a year from {_YEARS[0]} to {_YEARS[-1]}"
-_FACTOR = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 
 # 1.000.000 and 1,000,000 are one million to everybody, and so is 1'000'000; 30.000 is thirty to some.
 _GROUPED: Final = re.compile(
@@ -93,6 +86,18 @@ class Measure:
     step: int = 1  # the result is in steps of this many smallest units: 30 days are one month
     whole: str = ""  # what is expected where half of one makes no sense: "a whole number of days"
 
+    @property
+    def pattern(self) -> str:
+        """The regular expression of one number: "30 000", "30k", "6 weeks"."""
+        return patterns.number(self.words, may_be_bare=self.bare is not None)
+
+    @property
+    def range_pattern(self) -> str:
+        """The regular expression of a range as a value: "20-30k", "at least 20000", "24 months or more"."""
+        lower, one = patterns.number(self.words, may_be_bare=True), self.pattern
+        limited = (patterns.filled(form, one) for form in (*AT_LEAST, UP_TO))
+        return patterns.alone(one, f"{lower}{TO}{one}", *limited, OPEN_ENDED)
+
     def count(self, text: str) -> int:
         """Read one whole number. Raises MisreadError."""
         found = self.number(text)
@@ -118,8 +123,9 @@ class Measure:
         if is_open_ended(text):
             return Interval(0, None)
         try:
-            if found := _AT_LEAST.fullmatch(text):
-                return Interval(self.number(found[1] or found[2]), None)
+            for form in _AT_LEAST:
+                if found := form.fullmatch(text):
+                    return Interval(self.number(found[1]), None)
             if found := _UP_TO.fullmatch(text):
                 return Interval(0, self.number(found[1]))
             if found := _TWO_ENDS.fullmatch(text):
@@ -176,7 +182,7 @@ class Measure:
 
 def is_open_ended(text: str) -> bool:
     """Whether the text says that there is no end."""
-    return bool(_OPEN_ENDED.fullmatch(text.strip()))
+    return bool(re.fullmatch(OPEN_ENDED, text.strip()))
 
 
 def _simplest(value: Fraction) -> Number:
@@ -294,7 +300,7 @@ def factor(text: str) -> Fraction:
 
     Raises MisreadError.
     """
-    if not _FACTOR.fullmatch(text) or Fraction(text) < 1:
+    if not re.fullmatch(patterns.FACTOR, text):
         raise MisreadError(FACTOR_FORM)
     return Fraction(text)
 

@@ -36,7 +36,6 @@ _GOES_ON: Final = re.compile(
 )
 RESERVED_ELSEWHERE: Final = 'A reservation stands under "reservations:", beside a stance'
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
-_URL = re.compile(r"https?://[^\s<>\"]+")
 # A number or a truth value is as good a text as any: YAML reads `comment: 17` as a number, the reader as "17".
 WORDS: Final = rf"^(?![\s\S]*\S{{{MAX_WORD + 1}}})[\s\S]*\S"
 _TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": WORDS, "maxLength": MAX_TEXT}
@@ -46,7 +45,7 @@ _UNIT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{_UNIT_WORDS}$", "ex
 _DATE: Final[Schema] = {"type": "string", "pattern": patterns.DATE, "format": "date", "examples": ["2025-02-16"]}
 _INSTANT: Final[Schema] = {"type": "string", "pattern": patterns.INSTANT, "examples": ["2025-02-16T18:00+01:00"]}
 _WEB_ADDRESS: Final[Schema] = {"type": "string", "pattern": patterns.WEB_ADDRESS, "format": "uri"}
-_LARGEST: Final = 10**quantities.MAX_DIGITS - 1
+_LARGEST: Final = 10**patterns.MAX_DIGITS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,13 +291,13 @@ def _if_read(parse: Callable[[str], object], text: str) -> str:
 
 def amount_of(measure: quantities.Measure, *examples: str) -> Reader[int]:
     """Make the reader of one whole number of this measure."""
-    schema = measured(measure, patterns.number(measure), measure.expected, examples)
+    schema = measured(measure, patterns.alone(measure.pattern), measure.expected, examples)
     return Reader(parsed(measure.count, catalogue.BAD_NUMBER, measure.expected), schema, "".join(examples[:1]))
 
 
 def range_of(measure: quantities.Measure, *examples: str) -> Reader[Interval]:
     """Make the reader of a range of this measure."""
-    schema = measured(measure, patterns.interval(measure), measure.expected_range, examples)
+    schema = measured(measure, measure.range_pattern, measure.expected_range, examples)
     read = parsed(measure.interval, catalogue.BAD_NUMBER, measure.expected_range)
     return Reader(read, schema, "".join(examples[:1]))
 
@@ -323,7 +322,7 @@ instant = Reader(parsed(quantities.instant, catalogue.BAD_DATE, quantities.INSTA
 @reads(_WEB_ADDRESS, "ADDRESS")
 def web_address(node: Node, report: Report) -> str | None:
     """Read a web address."""
-    if isinstance(node, Scalar) and len(node.text) <= MAX_TEXT and _URL.fullmatch(node.text):
+    if isinstance(node, Scalar) and len(node.text) <= MAX_TEXT and re.fullmatch(patterns.WEB_ADDRESS, node.text):
         return node.text
     report.append(catalogue.BAD_URL.at(node.place, "an address that starts with https:// or http://", str(node)))
     return None

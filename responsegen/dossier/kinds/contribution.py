@@ -43,7 +43,7 @@ _days = amount_of(quantities.DAYS, "90 days")
 @reads(
     measured(
         quantities.DAYS,
-        patterns.nonzero_or_open_ended(quantities.DAYS),
+        patterns.alone(f"(?=.*[1-9]){quantities.DAYS.pattern}", patterns.OPEN_ENDED),
         quantities.DAYS.expected,
         ("24 months", "open-ended"),
     )
