@@ -40,7 +40,6 @@ PURE_ROOMS = ("about", "problem", "dossier", "editing", "consensus", "documents"
 READERS = {
     "responsegen/dossier/files.py",
     "responsegen/dossier/reading.py",
-    "responsegen/editing/questionnaire.py",
     "responsegen/editing/starter.py",
 }
 WRITERS = {"responsegen/editing/interruption.py", "responsegen/editing/writing.py"}

@@ -41,9 +41,8 @@ def merge(folder: Path) -> Merged:
 
 def merge_reading(reading: Reading) -> Merged:
     """Merge what has been read. Raises InvalidDossier where there were errors."""
-    if reading.dossier is None:
-        raise InvalidDossier(reading.problems)
-    return Merged(reading.dossier, joint_answer(reading.dossier), reading.problems, reading.files)
+    dossier = reading.valid()
+    return Merged(dossier, joint_answer(dossier), reading.problems, reading.files)
 
 
 def version_at(folder: Path, name: str) -> Version:

@@ -9,7 +9,6 @@ import click
 from responsegen.cli.options import dossier_command, dossier_option, examples
 from responsegen.cli.report import writing
 from responsegen.cli.terminal import echo, from_here
-from responsegen.problem import InvalidDossier
 
 EXAMPLES = examples("export matrix.xlsx", "export answers.csv", "export answers.json --release internal")
 FORMATS = (".xlsx", ".csv", ".json")
@@ -43,10 +42,7 @@ def command(file: Path, release: str, folder: Path) -> None:
     if file.suffix.lower() not in FORMATS:
         message = f"{file} should end in .xlsx, .csv or .json"
         raise click.UsageError(message)
-    dossier = read_dossier(folder)
-    if dossier.dossier is None:
-        raise InvalidDossier(dossier.problems)
-    read = without_internal(dossier.dossier)
+    read = without_internal(read_dossier(folder).valid())
     frame = frame_for(read, "Answers")
     marks = " – ".join(filter(None, ("EXERCISE" if read.exercise else "", frame.marking, read.reference)))
     shown = [d for d, position in read.positions.items() if release == "internal" or read.counts(position)]

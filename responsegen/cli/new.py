@@ -12,7 +12,6 @@ from responsegen.cli.options import dossier_command, dossier_option, examples
 from responsegen.cli.report import PROBLEMS_IN_FILES, report, writing
 from responsegen.cli.terminal import echo, from_here, notify, typed
 from responsegen.dossier.files import BUILD
-from responsegen.problem import InvalidDossier
 
 EXAMPLES = examples("new SE", "new EE LV LT")
 
@@ -26,20 +25,20 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     A file that is there is left as it is; if one of the others cannot be written, none is.
     """
     from responsegen.cli.topic_names import delegation_named
-    from responsegen.dossier.files import MEANT, POSITIONS
+    from responsegen.dossier.files import MEANT, POSITIONS, read_files
+    from responsegen.dossier.reading import read_questions
     from responsegen.editing.blank_position import new_positions
-    from responsegen.editing.questionnaire import read_questionnaire
     from responsegen.editing.writing import write_new
 
-    asked = read_questionnaire(folder)
-    if asked.dossier is None:
-        raise InvalidDossier(asked.problems)
-    codes = tuple(dict.fromkeys(delegation_named(asked.dossier.delegations, word) for word in delegations))
-    if unread := [problem for problem in asked.met if MEANT.get(problem.place.file.casefold()) == POSITIONS]:
+    files, met = read_files(folder)
+    asked = read_questions(files, met)
+    codes = tuple(dict.fromkeys(delegation_named(asked.delegations, word) for word in delegations))
+    if unread := [problem for problem in met if MEANT.get(problem.place.file.casefold()) == POSITIONS]:
         report(unread, folder)
         notify("nothing was written, since it cannot be told which positions are there already.")
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
-    new = new_positions(asked.dossier, asked, codes)
+    paths = dict.fromkeys((*(file.path for file in files), *(problem.place.file for problem in met)))
+    new = new_positions(asked, files, paths, codes)
     there = f"{' and '.join(new.there)} {'is' if len(new.there) == 1 else 'are'} there already"
     if not new.files:
         message = f"{there}: nothing was written"

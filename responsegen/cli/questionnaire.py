@@ -11,7 +11,6 @@ from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import dossier_command, dossier_option, examples, output_folder
 from responsegen.cli.report import writing
 from responsegen.cli.terminal import echo, from_here, notify, typed
-from responsegen.problem import InvalidDossier
 
 if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier
@@ -67,13 +66,10 @@ def command(  # noqa: PLR0913 -- click calls it by name
 
 def _dossier(folder: Path, *, with_answers: bool) -> Dossier:
     """Read the dossier; where no answers are shown, nothing that is wrong with a position stands in the way."""
-    from responsegen.dossier.reading import read_dossier
-    from responsegen.editing.questionnaire import read_questionnaire
+    from responsegen.dossier.files import read_files
+    from responsegen.dossier.reading import read_dossier, read_questions
 
-    read = read_dossier(folder) if with_answers else read_questionnaire(folder)
-    if read.dossier is None:
-        raise InvalidDossier(read.problems)
-    return read.dossier
+    return read_dossier(folder).valid() if with_answers else read_questions(*read_files(folder))
 
 
 def _put(file: Path, content: bytes) -> None:

@@ -10,7 +10,6 @@ import click
 from responsegen.cli.options import dossier_command, examples, find_folder, folder_option
 from responsegen.cli.report import writing
 from responsegen.cli.terminal import from_here, notify, print_bytes
-from responsegen.problem import InvalidDossier
 
 EDITORS = """An editor that knows YAML uses a schema that the first line of a file names:
 
@@ -37,8 +36,9 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
     What stands in positions and in the distribution depends on what the dossier asks and orders; the others need none.
     """
     from responsegen.consensus.answer_schema import joint_answer_schema
+    from responsegen.dossier.files import read_files
+    from responsegen.dossier.reading import read_questions
     from responsegen.dossier.schema import dossier_schema, positions_schema
-    from responsegen.editing.questionnaire import read_questionnaire
     from responsegen.issuing.distribution import distribution_schema
 
     if output is not None:
@@ -48,10 +48,8 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
     elif which == "joint-answer":
         text = joint_answer_schema()
     else:
-        asked = read_questionnaire(find_folder(folder))
-        if asked.dossier is None:
-            raise InvalidDossier(asked.problems)
-        text = distribution_schema(asked.dossier) if which == "distribution" else positions_schema(asked.dossier)
+        asked = read_questions(*read_files(find_folder(folder)))
+        text = distribution_schema(asked) if which == "distribution" else positions_schema(asked)
     if output is None:
         print_bytes(text)
         return

@@ -18,7 +18,7 @@ from responsegen.dossier.nodes import Mapping as MappingNode
 from responsegen.dossier.position_file import PositionFile, read_position_file
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree
-from responsegen.problem import Place, Problem, in_order
+from responsegen.problem import InvalidDossier, Place, Problem, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ class Reading:
     dossier: Dossier | None
     problems: tuple[Problem, ...]  # sorted by file and line
     files: tuple[SourceFile, ...]
+
+    def valid(self) -> Dossier:
+        """Return the dossier. Raises InvalidDossier where there are errors."""
+        if self.dossier is None:
+            raise InvalidDossier(self.problems)
+        return self.dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,16 @@ class Trees:
 def read_dossier(folder: Path) -> Reading:
     """Read and check the dossier in this folder; each file is read once."""
     return check_trees(read_trees(folder))
+
+
+def read_questions(files: Sequence[SourceFile], met: Iterable[Problem]) -> Dossier:
+    """Read and check dossier.yaml alone: nothing that is wrong with a position stands in its way.
+
+    Takes what `read_files` returns. Raises InvalidDossier.
+    """
+    own = [problem for problem in met if problem.place.file == DOSSIER_FILE]
+    reading = check_files([file for file in files if file.path == DOSSIER_FILE], own)
+    return replace(reading, problems=tuple(p for p in reading.problems if p.place.file == DOSSIER_FILE)).valid()
 
 
 def read_trees(folder: Path) -> Trees:

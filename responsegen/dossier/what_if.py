@@ -57,9 +57,8 @@ class ReadDossier(Dossier):
 
     @classmethod
     def _made(cls, parsed: Trees, reading: Reading) -> ReadDossier:
-        if reading.dossier is None:
-            raise InvalidDossier(reading.problems)
-        known = {each.name: getattr(reading.dossier, each.name) for each in fields(Dossier)}
+        dossier = reading.valid()
+        known = {each.name: getattr(dossier, each.name) for each in fields(Dossier)}
         return cls(**known, parsed=parsed, warnings=reading.problems)
 
     def supposing(self, changes: Iterable[str]) -> tuple[ReadDossier, tuple[str, ...], tuple[Problem, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from textwrap import wrap
@@ -17,7 +17,6 @@ from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RuleNam
 from responsegen.dossier.reading import check_files, is_position
 from responsegen.dossier.remarks import POSITION, internal_keys
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
-from responsegen.editing.questionnaire import Questionnaire
 from responsegen.problem import Problem
 
 WIDTH: Final = 100
@@ -106,10 +105,10 @@ class NewPositions:
     problems: tuple[Problem, ...]  # errors that the new files would bring, such as speaking for whom another speaks
 
 
-def new_positions(dossier: Dossier, asked: Questionnaire, delegations: Collection[str]) -> NewPositions:
-    """Draft the files for a folder in which all of `asked` was found; what cannot be read is there, too."""
-    files = asked.files
-    paths = dict.fromkeys((*(file.path for file in files), *(problem.place.file for problem in asked.met)))
+def new_positions(
+    dossier: Dossier, files: Sequence[SourceFile], paths: Iterable[str], delegations: Collection[str]
+) -> NewPositions:
+    """Draft the files for a folder with these files, and these paths: what cannot be read is there, too."""
     there = {path: code for path in paths if is_position(path) and (code := _named(path)) in delegations}
     missing = [d for d in delegations if d not in there.values()]
     new = {f"{POSITIONS}/{d}.yaml": blank_position(dossier, d).encode() for d in missing}

@@ -23,7 +23,7 @@ from responsegen.editing.patching import patched
 from responsegen.intake.arrivals import Arrival, Written, WrittenRow
 from responsegen.intake.merger import Merger, folded
 from responsegen.intake.question_form import DELEGATION, HINTS, WHOLE, Form, Row, form_for
-from responsegen.problem import InvalidDossier, Place, Problem, in_order
+from responsegen.problem import Place, Problem, in_order
 
 _BELOW: Final = ("reservations", "sources", "internal")  # the answers
 _MOST_NAMED: Final = 12
@@ -92,10 +92,7 @@ class _Receiver:
         paths = [each for each in (DOSSIER_FILE, path) if each in self.trees]
         own = [problem for problem in self.parsed.problems if problem.place.file in paths]
         files = tuple(self.files[each] for each in paths if each in self.files)
-        reading = check_trees(Trees(files, {each: self.trees[each] for each in paths}, tuple(own)))
-        if reading.dossier is None:
-            raise InvalidDossier(reading.problems)
-        return reading.dossier
+        return check_trees(Trees(files, {each: self.trees[each] for each in paths}, tuple(own))).valid()
 
     def _texts(self, arrival: Arrival, form: Form) -> Iterator[tuple[tuple[str, str], Scalar]]:
         """Yield what stands in the cells that are asked for; say what stands elsewhere, and which rows are missing."""
