@@ -102,7 +102,7 @@ RIDDLES = re.compile(r"From\b.*\bto\b|.*\bin, .*\bout\.?$", re.DOTALL)
 # What does not hold yet.
 NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
-ROOMS_THAT_ASK_FOR_A_KIND = {"consensus", "documents", "dossier", "interface"}
+ROOMS_THAT_ASK_FOR_A_KIND = {"documents", "interface"}
 
 
 def room_of(file: str) -> str:
@@ -252,10 +252,29 @@ def single_kinds(source: str) -> set[str]:
     return {name for name in imported(parsed(source)) if types.fullmatch(name.rpartition(".")[2])}
 
 
+# What names a kind beside its own modules: the types themselves, and what walks over answers, outcomes or topics.
+NAME_A_KIND = {
+    "responsegen/consensus/answer.py",
+    "responsegen/consensus/comparison.py",
+    "responsegen/consensus/json_export.py",
+    "responsegen/consensus/reasons.py",
+    "responsegen/dossier/changes.py",
+    "responsegen/dossier/checks.py",
+    "responsegen/dossier/clearance.py",
+    "responsegen/dossier/model/__init__.py",
+    "responsegen/dossier/model/dossier.py",
+}
+
+
+def is_of_a_kind(file: str) -> bool:
+    """Whether a module is called after a kind: `ranges.py`, `range_moves.py`; the gap is that of a contribution."""
+    return Path(file).stem.partition("_")[0] in KINDS | {"gap"}
+
+
 def test_what_one_kind_is_is_known_to_modules_of_that_kind_alone() -> None:
-    others = {file for file in MODULES if Path(file).stem not in KINDS | {"gap"}} - KINDS_ARE_TOLD_APART
-    found = {file for file in others if room_of(file) not in ROOMS_THAT_ASK_FOR_A_KIND and single_kinds(MODULES[file])}
-    assert found == set()
+    rooms = {file for file in MODULES if room_of(file) not in ROOMS_THAT_ASK_FOR_A_KIND}
+    found = {file for file in rooms - KINDS_ARE_TOLD_APART if single_kinds(MODULES[file]) and not is_of_a_kind(file)}
+    assert found == NAME_A_KIND
 
 
 def test_a_module_that_asks_for_one_kind_is_noticed() -> None:

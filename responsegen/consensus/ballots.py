@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from responsegen.consensus.answer import Columns, RecordedReservation, Standpoint
 from responsegen.dossier.model import (
@@ -17,6 +18,8 @@ from responsegen.dossier.model import (
     ReservationKind,
     Stance,
 )
+
+OfKind = TypeVar("OfKind", bound=Answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,11 @@ def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
         return Ballot(delegation, position.answers.get(topic.id), reservations, public, stale=stale)
 
     return tuple(map(ballot, topic.electorate))
+
+
+def answers(heard: Iterable[Ballot], kind: type[OfKind]) -> Mapping[str, OfKind]:
+    """Return the answers of one kind, by whose they are."""
+    return {v.delegation: v.answer for v in heard if isinstance(v.answer, kind)}
 
 
 def recorded(heard: Iterable[Ballot], option: str | None = None) -> tuple[RecordedReservation, ...]:

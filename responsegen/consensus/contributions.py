@@ -13,7 +13,7 @@ from responsegen.consensus.answer import (
     Strength,
     Sustained,
 )
-from responsegen.consensus.ballots import Ballot, ballots, recorded
+from responsegen.consensus.ballots import Ballot, answers, ballots, recorded
 from responsegen.consensus.coalitions import (
     Candidate,
     Facts,
@@ -93,8 +93,8 @@ def contribution_outcome(
 ) -> ContributionOutcome:
     """Gather the coalitions of every scenario, measured against what became of the ranges that the topic names."""
     heard = ballots(dossier, topic)
-    answers = {v.delegation: v.answer for v in heard if isinstance(v.answer, ContributionAnswer)}
-    willing = {d: a for d, a in answers.items() if a.stance.is_willing}
+    said = answers(heard, ContributionAnswer)
+    willing = {d: a for d, a in said.items() if a.stance.is_willing}
     goal = next(iter(required.agreed or required.possible), None) if required is not None else None
 
     attainable = candidates(heard)
@@ -125,9 +125,9 @@ def contribution_outcome(
 
     return ContributionOutcome(
         topic=topic,
-        stances={s: tuple(d for d, a in answers.items() if a.stance is s) for s in Willingness},
-        outstanding=tuple(v.delegation for v in heard if v.delegation not in answers),
-        pledges={d: a.pledge for d, a in answers.items() if a.pledge is not None},
+        stances={s: tuple(d for d, a in said.items() if a.stance is s) for s in Willingness},
+        outstanding=tuple(v.delegation for v in heard if v.delegation not in said),
+        pledges={d: a.pledge for d, a in said.items() if a.pledge is not None},
         unquantified=tuple(d for d, a in willing.items() if a.pledge is None),
         undated=tuple(d for d, a in willing.items() if a.ready is None),
         required=goal,
@@ -165,14 +165,12 @@ def candidates(
     heard: Iterable[Ballot], barred_by: AbstractSet[ReservationKind] = BARS_ATTAINABLE
 ) -> tuple[Candidate, ...]:
     """List those who are willing, save for those with a reservation that keeps them out."""
+    heard = tuple(heard)
+    barred = frozenset(kept_out(heard, barred_by))
     return tuple(
-        Candidate(
-            v.delegation, v.answer.pledge or NOT_QUANTIFIED, v.answer.conditions, v.answer.ready, v.answer.sustain
-        )
-        for v in heard
-        if isinstance(v.answer, ContributionAnswer)
-        and v.answer.stance.is_willing
-        and not any(r.kind in barred_by for r in v.reservations)
+        Candidate(d, said.pledge or NOT_QUANTIFIED, said.conditions, said.ready, said.sustain)
+        for d, said in answers(heard, ContributionAnswer).items()
+        if said.stance.is_willing and d not in barred
     )
 
 
@@ -196,10 +194,5 @@ def dropping(willing: Sequence[Candidate], facts: Facts) -> Iterator[Sequence[tu
 
 def kept_out(heard: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
     """List those who are willing and have one of these reservations."""
-    return tuple(
-        v.delegation
-        for v in heard
-        if isinstance(v.answer, ContributionAnswer)
-        and v.answer.stance.is_willing
-        and any(r.kind in by for r in v.reservations)
-    )
+    held = [v for v in heard if any(r.kind in by for r in v.reservations)]
+    return tuple(d for d, said in answers(held, ContributionAnswer).items() if said.stance.is_willing)

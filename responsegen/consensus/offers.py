@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from responsegen.consensus.answer import OfferOutcome, OffersOutcome
-from responsegen.consensus.ballots import ballots, recorded
+from responsegen.consensus.ballots import answers, ballots, recorded
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.dossier.model import Dossier, Firmness, Interval, OfferItem, OffersAnswer, OffersTopic
 
@@ -11,14 +11,10 @@ from responsegen.dossier.model import Dossier, Firmness, Interval, OfferItem, Of
 def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
     """Add up the offers; one without a quantity leaves the upper end of its sum unknown."""
     heard = ballots(dossier, topic)
-    answers = {
-        v.delegation: {item: offer for item, offer in v.answer.offers.items() if item not in v.stale}
-        for v in heard
-        if isinstance(v.answer, OffersAnswer)
-    }
 
     def outcome(item: OfferItem) -> OfferOutcome:
-        offers = {d: offered[item.id] for d, offered in answers.items() if item.id in offered}
+        cleared = answers((v for v in heard if item.id not in v.stale), OffersAnswer)
+        offers = {d: said.offers[item.id] for d, said in cleared.items() if item.id in said.offers}
 
         def offered(firmness: Firmness) -> Interval:
             return total(o.quantity or NOT_QUANTIFIED for o in offers.values() if o.firmness is firmness)

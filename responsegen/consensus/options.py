@@ -16,7 +16,7 @@ from responsegen.consensus.answer import (
     Standpoint,
     Status,
 )
-from responsegen.consensus.ballots import STANCE_SIDE, Ballot, CountingPolicy, ballots, recorded, tally
+from responsegen.consensus.ballots import STANCE_SIDE, Ballot, CountingPolicy, answers, ballots, recorded, tally
 from responsegen.consensus.counting import Rounding
 from responsegen.consensus.reasons import because
 from responsegen.consensus.rules.majorities import may_ask_discussion
@@ -57,9 +57,8 @@ def needs_outcome(dossier: Dossier, topic: NeedsTopic, depending: Mapping[str, I
     `depending` holds the personnel that would leave without it, by need.
     """
     heard = ballots(dossier, topic)
-    answers = {v.delegation: v.answer for v in heard if isinstance(v.answer, NeedsAnswer)}
-    votes = _votes(dossier, topic, heard)
-    needs = {n: _need_outcome(topic.options[n], vote, answers, depending[n]) for n, vote in votes}
+    votes, said = _votes(dossier, topic, heard), answers(heard, NeedsAnswer)
+    needs = {n: _need_outcome(topic.options[n], vote, said, depending[n]) for n, vote in votes}
     return NeedsOutcome(topic, _in_common(needs.values()), needs)
 
 
@@ -134,10 +133,10 @@ def _in_common(outcomes: Iterable[OptionOutcome]) -> Status:
 
 
 def _need_outcome(
-    need: Need, vote: OptionOutcome, answers: Mapping[str, NeedsAnswer], personnel_depending: Interval
+    need: Need, vote: OptionOutcome, said: Mapping[str, NeedsAnswer], personnel_depending: Interval
 ) -> NeedOutcome:
     """Sum up what those for it say; without a word on the term, the need's own term is meant."""
-    wanted = {d: answers[d].needs[need.id] for d in vote.columns.for_ if d in answers}
+    wanted = {d: said[d].needs[need.id] for d in vote.columns.for_ if d in said}
     by_necessity = {
         degree: tuple(d for d, stance in wanted.items() if stance.necessity is degree)
         for degree in (Necessity.ESSENTIAL, Necessity.DESIRABLE)

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Standpoint, Support
-from responsegen.consensus.ballots import STANCE_SIDE, CountingPolicy, ballots, recorded, tally
+from responsegen.consensus.ballots import STANCE_SIDE, CountingPolicy, answers, ballots, recorded, tally
 from responsegen.consensus.counting import Bloc, Electorate, Rounding, Weighing
 from responsegen.consensus.options import status
 from responsegen.consensus.reasons import range_because
@@ -41,8 +41,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     electorate = Electorate.of(topic.electorate, dossier.population, is_current=dossier.population_is_valid)
     heard = ballots(dossier, topic)
     columns = tally(heard, _side, policy)
-    answers = {v.delegation: v.answer.acceptable for v in heard if isinstance(v.answer, RangeAnswer)}
-    ranges = {d: stated for d in topic.electorate if (stated := answers.get(d)) is not None}
+    ranges = {d: said.acceptable for d, said in answers(heard, RangeAnswer).items() if said.acceptable is not None}
     counted, perhaps = ({d: ranges[d] for d in ranges if d in who} for who in (columns.for_, columns.outstanding))
     along, at_best = (stops(found, electorate) if found else () for found in (counted, counted | perhaps))
 

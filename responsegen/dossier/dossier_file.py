@@ -23,7 +23,6 @@ from responsegen.dossier.model import (
     Dossier,
     Event,
     Meeting,
-    NeedsTopic,
     PopulationTable,
     Question,
     ReservationCounting,
@@ -32,6 +31,7 @@ from responsegen.dossier.model import (
     Scenario,
     Wording,
 )
+from responsegen.dossier.model.topics import needs_in
 from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, value_at
 from responsegen.dossier.quantities import FIGURE
 from responsegen.dossier.readers import (
@@ -308,8 +308,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     topics = read_topics(topics_node, delegations, number_of, report) if topics_node else {}
     readable = {id_: topic for id_, topic in topics.items() if topic}
     unreadable = frozenset(topics) - readable.keys()
-    asked_for = tuple(need for topic in readable.values() if isinstance(topic, NeedsTopic) for need in topic.options)
-    needs = None if unreadable else asked_for
+    needs = None if unreadable else tuple(needs_in(readable.values()))
     dossier = Dossier(
         **{_NAMES.get(name, name): value for name, value in said.items()},
         addressee=code,

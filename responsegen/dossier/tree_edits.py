@@ -8,13 +8,7 @@ from dataclasses import replace
 from responsegen.dossier import catalogue
 from responsegen.dossier.keys import COMMENT
 from responsegen.dossier.kinds import form_of
-from responsegen.dossier.model import (
-    AnyTopic,
-    NeedsTopic,
-    OffersTopic,
-    OptionsTopic,
-    PositionStatus,
-)
+from responsegen.dossier.model import AnyTopic, PositionStatus
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, under, value_at
 from responsegen.dossier.readers import Report
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
@@ -71,15 +65,15 @@ def replaced(node: Node, word: str, other: str) -> Node:
 
 def _written_out(answer: Node, topic: AnyTopic, key: str) -> Node:
     """The answer with the key's kind of keys: options, where the key is one, else those that an answer has itself."""
-    short_for = form_of(topic.kind).SHORT_FOR
-    long = _spelt_out(answer, short_for)
-    if key not in topic.option_ids or not isinstance(topic, OptionsTopic | NeedsTopic):
-        return answer if isinstance(topic, OffersTopic) else long
-    if not isinstance(long, Mapping) or short_for not in long.entries:
+    form = form_of(topic.kind)
+    long = _spelt_out(answer, form.SHORT_FOR)
+    if topic.option_ids and not form.VOTED_ON:  # there one word cannot stand for all options
+        return answer
+    if key not in topic.option_ids or not isinstance(long, Mapping) or form.SHORT_FOR not in long.entries:
         return long
     on_the_whole = {name: entry for name, entry in long.entries.items() if name == COMMENT.name}
     said = Mapping(long.place, {name: entry for name, entry in long.entries.items() if name not in on_the_whole})
-    return Mapping(long.place, {o: (word(long.place, o), said) for o in topic.options} | on_the_whole)
+    return Mapping(long.place, {o: (word(long.place, o), said) for o in topic.option_ids} | on_the_whole)
 
 
 def _spelt_out(said: Node, key: str) -> Node:

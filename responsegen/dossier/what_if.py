@@ -15,9 +15,7 @@ from responsegen.dossier.model import (
     AnyTopic,
     BasisName,
     Dossier,
-    OptionsTopic,
     PositionStatus,
-    RangeTopic,
     Stance,
     Word,
 )
@@ -175,7 +173,7 @@ class _Case:
             self.notes.append(f"{code} has no position: the changes are tried as all that it says.")
         else:
             self.notes.append(f"{speaker} speaks for {code}: whatever is not changed stays as {speaker} says it.")
-        topics = [t.id for t in self.dossier.topics.values() if isinstance(t, OptionsTopic | RangeTopic)]
+        topics = [t.id for t in self.dossier.topics.values() if t.can_be_answered_for_others]
         return begun(code, place, spoken, topics)
 
     def _unspoken(self, code: str) -> str | None:

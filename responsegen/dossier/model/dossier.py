@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from responsegen.dossier.model.population import PopulationTable, population_at
 from responsegen.dossier.model.position import Internal, Position
-from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, OptionsTopic, Question
+from responsegen.dossier.model.topics import AnyTopic, Need, NeedsTopic, OptionsTopic, Question, needs_in
 from responsegen.dossier.model.vocabulary import (
     Attribution,
     PositionStatus,
@@ -122,8 +122,7 @@ class Dossier:
     @property
     def needs(self) -> Mapping[str, Need]:
         """Every need, whichever topic it belongs to."""
-        topics = (topic for topic in self.topics.values() if isinstance(topic, NeedsTopic))
-        return {need: asked for topic in topics for need, asked in topic.options.items()}
+        return needs_in(self.topics.values())
 
     def name_in_text(self, code: str) -> str:
         """Return the name of a state, a party or the addressee, with its article: `the Netherlands`."""

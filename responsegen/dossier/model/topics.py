@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
@@ -161,6 +161,12 @@ class OffersTopic(Topic):
 
     kind = Kind.OFFERS
     options: Mapping[str, OfferItem]
+
+
+def needs_in(topics: Iterable[Topic]) -> dict[str, Need]:
+    """Return every need by its id, whichever of these topics it belongs to."""
+    asked = (topic for topic in topics if isinstance(topic, NeedsTopic))
+    return {id_: need for topic in asked for id_, need in topic.options.items()}
 
 
 AnyTopic = OptionsTopic | RangeTopic | ContributionTopic | NeedsTopic | OffersTopic
