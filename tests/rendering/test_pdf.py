@@ -20,7 +20,8 @@ import pytest
 from responsegen.rendering import pdf as pdf_writer
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse
-from responsegen.rendering.pdf.attachment import Attachment, write_pdf
+from responsegen.rendering.pdf import write_pdf
+from responsegen.rendering.pdf.attachment import Attachment
 from tests.rendering.reading import Tag, tags
 
 if TYPE_CHECKING:
