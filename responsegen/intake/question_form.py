@@ -5,7 +5,7 @@ A row has a code that is printed (`6.4`); a cell has the head of its column, wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from hashlib import sha256
@@ -26,6 +26,7 @@ from responsegen.dossier.model import (
     Dossier,
     EventHappens,
     Firmness,
+    InternalText,
     Interval,
     MinimumForce,
     Necessity,
@@ -151,6 +152,19 @@ class Form:
         )
         return replace(self, parts=tuple(parts))
 
+    def without(self, points: Collection[tuple[str, str | None]]) -> Form:
+        """Return the form in which nothing is recorded on these points, nor on the topics that they are of."""
+
+        def is_kept(row: Row) -> bool:
+            point = row.cells["Point"].recorded.partition(" ")[0] if row.shape is Shape.WORDING else ""
+            topic, *option = self.points.get(point, "").split(".") if point else row.path or ("",)
+            return not any(topic == t and (o is None or option in ([], [o])) for t, o in points)
+
+        def left(rows: Iterable[Row]) -> Iterator[Row]:
+            return (row if is_kept(row) else _blank(row) for row in rows if row.entry is None or is_kept(row))
+
+        return replace(self, parts=tuple(replace(part, rows=tuple(left(part.rows))) for part in self.parts))
+
 
 def _new(code: str) -> str:
     """Name the first row for a new entry of the list in which this one is."""
@@ -161,8 +175,8 @@ def _blank(row: Row) -> Row:
     return replace(row, cells={column: replace(cell, recorded="") for column, cell in row.cells.items()})
 
 
-def form_for(dossier: Dossier, delegation: str) -> Form:
-    """Lay out what a delegation is asked, with what it has answered so far."""
+def form_for(dossier: Dossier, delegation: str, *, with_internal: bool = False) -> Form:
+    """Lay out what a delegation is asked, with what it has answered; what the desk has noted is left out mostly."""
     position = dossier.positions.get(delegation) or Position(delegation, PositionStatus.DRAFT, Place(""))
     parts = [_head(dossier, position)]
     for question in (*(question.number for question in dossier.questions), None):
@@ -176,7 +190,7 @@ def form_for(dossier: Dossier, delegation: str) -> Form:
     named = {row.code: row for part in parts for row in part.rows if _is_point(row, part.topic)}
     points = {code: ".".join(row.path) for code, row in named.items()}
     shown = {f"{code} {row.label if row.label != WHOLE else row.text}": points[code] for code, row in named.items()}
-    return Form(delegation, (*parts, *_remarks(shown, position)), points)
+    return Form(delegation, (*parts, *_remarks(shown, position, with_internal=with_internal)), points)
 
 
 def _is_point(row: Row, topic: AnyTopic | None) -> bool:
@@ -395,13 +409,13 @@ def _entries(
         yield Row(code, "", "", path, filled, shape, entry)
 
 
-def _remarks(points: Mapping[str, str], position: Position) -> Iterator[Part]:
+def _remarks(points: Mapping[str, str], position: Position, *, with_internal: bool) -> Iterator[Part]:
     """Lay out what is said beside the answers: wishes, reservations, sources, and what is for the pen-holder alone."""
     names = {point: shown for shown, point in points.items()}
     about = {"Point": Cell("on", POINT, points)}
     text = {"Text": Cell("text")}
 
-    def on(said: Reservation | Source) -> dict[str, str]:
+    def on(said: Reservation | Source | InternalText) -> dict[str, str]:
         point = ".".join(filter(None, (said.topic, said.option)))
         return {"on": names.get(point, point)}
 
@@ -416,24 +430,30 @@ def _remarks(points: Mapping[str, str], position: Position) -> Iterator[Part]:
     yield _list("Reservations", note, columns, _entries("R.", ("reservations",), columns, limits))
 
     where = {"Speaker": Cell("speaker"), "Date": Cell("date", DATE), "Outlet": Cell("outlet"), "Address": Cell("url")}
-    columns = about | where | {"Words": Cell("quote")}
+    columns = about | where | {"Words": Cell("quote"), "In short": Cell("summary")}
     # What contradicts the recorded answer was collected by the pen-holder.
-    cited = (None if source.conflicts else on(source) | _cited(source) for source in position.sources)
-    note = "Where a public or official statement stands."
+    cited = (
+        None if source.conflicts and not with_internal else on(source) | _cited(source) for source in position.sources
+    )
+    note = "Where a public or official statement stands: its own words, or what was said in short."
     yield _list("Sources", note, columns, _entries("S.", ("sources",), columns, cited))
 
     for prefix, key, title in (("I.", "red_lines", "Red lines"), ("N.", "notes", "Notes")):
-        columns = about | text  # what the pen-holder's desk has noted is never shown
-        yield replace(_list(title, "", columns, _entries(prefix, ("internal", key), columns, ())), heading=INTERNAL)
+        columns = about | text
+        noted: tuple[InternalText, ...] = getattr(position.internal, key) if with_internal else ()
+        texts = ({**on(each), "text": each.text} for each in noted)
+        yield _list(title, "", columns, _entries(prefix, ("internal", key), columns, texts), heading=INTERNAL)
 
 
-def _list(title: str, note: str, columns: Iterable[str], rows: Iterable[Row]) -> Part:
-    return Part(title, note or title, "", tuple(columns), tuple(rows))
+def _list(title: str, note: str, columns: Iterable[str], rows: Iterable[Row], *, heading: str = "") -> Part:
+    return Part(heading or title, title if heading else note, "", tuple(columns), tuple(rows))
 
 
 def _cited(source: Source) -> dict[str, str]:
     said = {"speaker": source.speaker, "date": source.said_on, "outlet": source.outlet, "url": source.url}
-    return {key: str(value) for key, value in (said | {"quote": source.quote}).items() if value}
+    return {
+        key: str(value) for key, value in (said | {"quote": source.quote, "summary": source.summary}).items() if value
+    }
 
 
 def _wishes(position: Position) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:

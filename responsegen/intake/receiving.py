@@ -65,7 +65,7 @@ class _Receiver:
         if problem := _refusal(arrival, dossier):
             self.report.append(problem)
             return
-        form = form_for(dossier, arrival.delegation).with_entries(row.code for row in arrival.rows)
+        form = form_for(dossier, arrival.delegation, with_internal=True).with_entries(row.code for row in arrival.rows)
         self._say_more(arrival, form)
         texts = dict(self._texts(arrival, form))
         begun = SourceFile(path, f"country: {arrival.delegation}\nstatus: {PositionStatus.DRAFT}\n".encode())
