@@ -11,7 +11,6 @@ from responsegen.documents.words import number
 from responsegen.dossier.model import MONTHS, PERSONNEL, Number
 
 APART = 1.5  # labels side by side stand at least their own width times this apart
-UPRIGHT = 24.0  # points between labels above each other
 MOST_STEPS = 8
 DECIMAL_STEPS = (1, 2, 5)
 FINEST = Fraction(1, 10**9)  # where all values are below 1
@@ -37,11 +36,11 @@ class Axis:
         return self.start + (self.end - self.start) * min(value, self.top) / self.top
 
 
-def axis(highest: Number, start: float, end: float, unit: str = PERSONNEL, *, upright: bool = False) -> Axis:
+def axis(highest: Number, start: float, end: float, unit: str = PERSONNEL) -> Axis:
     """An axis that reaches the highest value, with as many steps as its labels leave room for."""
     for step in _steps(highest, unit):
         top = max(-(-highest // step), 1) * step
-        label = UPRIGHT if upright else width(number(top), REMARK) * APART
+        label = width(number(top), REMARK) * APART
         if top // step <= max(min(MOST_STEPS, abs(end - start) / label), 1):
             return Axis(top, step, start, end)
     raise AssertionError  # the steps never end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 INK = "#16191d"
 BLUE = "#10305a"  # of the documents' headings; nearly black without colour
 GREY = "#55606c"  # words of second rank, dark enough to be read in print
-TONE = "#a9b6c6"  # an area that may be filled
 RULE = "#c9d0d8"  # guiding lines
 PALE = "#dde3ea"
 PALER = "#eff2f6"
@@ -23,7 +21,6 @@ class Letters:
 
     size: float
     fill: str = INK
-    bold: bool = False
 
     @property
     def line(self) -> float:
@@ -37,7 +34,6 @@ class Letters:
 
 
 NAME = Letters(8)
-HEADING = Letters(8, bold=True)
 REMARK = Letters(7.5, GREY)  # axes, keys and what is said in passing
 
 # Advance widths in hundredths of the size, each the larger of Source Sans 3 Semibold and Arial (which browsers fall
@@ -78,19 +74,6 @@ def cut(words: str, letters: Letters, room: float) -> str:
         if _points(used + WIDEST, letters) <= room:
             fitting = i + 1
     return words
-
-
-def wrapped(words: str, letters: Letters, room: float, lines: int = 2) -> tuple[str, ...]:
-    """The words on at most so many lines; what is longer ends in an ellipsis."""
-    left = re.split(r"[ \t\r\n]+", words.strip())
-    found: list[str] = []
-    while left and len(found) < lines - 1:
-        taken = 1
-        while taken < len(left) and width(" ".join(left[: taken + 1]), letters) <= room:
-            taken += 1
-        found.append(cut(" ".join(left[:taken]), letters, room))
-        left = left[taken:]
-    return (*found, cut(" ".join(left), letters, room)) if left else tuple(found)
 
 
 def _points(hundredths: int, letters: Letters) -> float:

@@ -59,7 +59,6 @@ def text(x: float, y: float, words: str, letters: Letters, anchor: str = "start"
         x=x,
         y=y,
         font_size=letters.size,
-        font_weight="600" if letters.bold else "",
         text_anchor="" if anchor == "start" else anchor,
         fill=letters.fill,
     )
@@ -78,16 +77,3 @@ def escaped(words: str) -> str:
 def _value(value: str | float) -> str:
     """A number with at most two decimals and no negative zero; anything else as it is."""
     return f"{round(value, 2) + 0:.2f}".rstrip("0").rstrip(".") if isinstance(value, int | float) else value
-
-
-STEP = 3.2  # points between two stripes, along an edge
-
-
-def stripes(box: Box, stroke: str, thickness: float) -> str:
-    """Lines that rise to the right, each cut off at the edges of the rectangle."""
-    steps: list[str | float] = ["M", box.x, box.y]
-    for i in range(1, int((box.width + box.height) / STEP) + 1):
-        along = i * STEP
-        steps += ["M", box.x + max(0, along - box.height), box.y + min(along, box.height)]
-        steps += ["L", box.x + min(along, box.width), box.y + max(0, along - box.width)]
-    return path(*steps, fill="none", stroke=stroke, stroke_width=thickness)

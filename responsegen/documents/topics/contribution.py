@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.attribution import Attributor, Who
@@ -35,9 +35,6 @@ from responsegen.dossier.model import (
     Position,
     Willingness,
 )
-
-if TYPE_CHECKING:
-    from responsegen.documents.charts.chart import Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,6 @@ class ContributionSection(TopicSection):
     wanted: str  # what that may be called: "required", "proposed"
     forces: tuple[Force, ...]
     best: Force | None  # the one that brings most
-    over_time: Chart | None  # the attainable force by day, naming nobody; None where none ever changes
 
     @property
     def heard(self) -> bool:
@@ -110,18 +106,9 @@ class ContributionPresenter(Presenter[ContributionTopic, ContributionOutcome, Co
             wanted=wanted(agreed=outcome.required_agreed),
             forces=tuple(forces.values()),
             best=forces[outcome.best] if outcome.best is not None else None,
-            over_time=self._over_time(outcome) if by.named else None,
             reservations=by.reservations(outcome.reservations),
             members=self.members,
         )
-
-    def _over_time(self, outcome: ContributionOutcome) -> Chart | None:
-        from responsegen.documents.charts.force import ForceCurve, force
-
-        if all(len(found.timeline) == 1 for found in outcome.scenarios.values()):
-            return None
-        curves = [ForceCurve(found.scenario.label, found.timeline) for found in outcome.scenarios.values()]
-        return force(self.topic.title, curves, outcome.required, wanted(agreed=outcome.required_agreed))
 
     def rows(self, answer: ContributionAnswer) -> Iterator[RecordedAnswer]:
         """Put the pledge and its conditions into words."""

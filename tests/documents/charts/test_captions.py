@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.consensus.answer import Strength
-from responsegen.documents.charts.force import ForceCurve, force
 from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 from responsegen.dossier.model import MONTHS, Interval
 
@@ -39,13 +37,3 @@ def caption(picture: Chart | None) -> str:
 )
 def test_of_ranges(bands: Bands, words: str) -> None:
     assert caption(ranges("Duration", MONTHS, [RangeBar("SE", Interval(1, 60))], bands)) == f"Duration: {words}"
-
-
-def test_of_the_force_over_time() -> None:
-    full = ForceCurve("Full", (Strength(30, Interval(500, 600)), Strength(90, Interval(200, 900))))
-    none = ForceCurve("None", (Strength(30, Interval(50, 60)),))
-    required = Interval(1_000, None)
-    assert caption(force("Troops", [none, full], required)) == (
-        "Troops over time: at its largest 500–600 personnel under “Full”, against 1 000 required"
-    )
-    assert caption(force("Troops", [full, full], None)) == "Troops over time: at its largest 500–600 personnel"
