@@ -9,6 +9,7 @@ from responsegen.consensus.points import Point
 from responsegen.documents.words import capital, cardinal, counted, joined, name_of, phrase_of
 from responsegen.dossier.model import Dossier, IfNotAgreed
 
+TOO_CLOSE = "too close to call from the shares of population at hand"
 FOR = (Standpoint.FOR, Standpoint.ESSENTIAL, Standpoint.DESIRABLE, Standpoint.SILENT)
 
 

@@ -234,10 +234,9 @@ def duration(days: int) -> str:
     return counted_figures(days, "day") if days % MONTH or not days else counted_figures(days // MONTH, "month")
 
 
-def lasting(personnel: Interval | None, months: Number, *, agreed: bool) -> str:
-    """Say how many of a force stay for how long: `17 200–23 650 for 24 months, a length not agreed`."""
-    long = f"{number(months)}{NBSP}months" if months else "a day"
-    return f"{total(personnel)} for {long}{'' if agreed else ', a length not agreed'}"
+def lasting(personnel: Interval | None, months: Number) -> str:
+    """Say how many of a force stay for how long: `17 200–23 650 for 24 months`."""
+    return f"{total(personnel)} for {f'{number(months)}{NBSP}months' if months else 'a day'}"
 
 
 def counted_figures(count: int, noun: str) -> str:

@@ -109,7 +109,8 @@ def _facts(
         short = f"{number(found.gap)} missing" if found.gap else "reached"
         yield Line(f"{number(outcome.required.low)} {wanted(agreed=outcome.required_agreed)}: {short}", "Gap")
     for each in found.sustained:
-        yield Line(lasting(each.personnel, each.months, agreed=each.agreed), "Lasting")
+        not_agreed = "" if each.agreed else ", a length not agreed"
+        yield Line(f"{lasting(each.personnel, each.months)}{not_agreed}", "Lasting")
     if found.circles:
         yield Line("; ".join(map(joined, found.circles)), "Waiting for each other")
 

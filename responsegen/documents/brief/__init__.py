@@ -18,9 +18,8 @@ from responsegen.documents.brief.force_summary import force
 from responsegen.documents.brief.silence import silence_to_come
 from responsegen.documents.brief.waiting import Mandate, Waiting, mandate, waiting
 from responsegen.documents.content import cover, deadline
-from responsegen.documents.point_words import named
+from responsegen.documents.point_words import TOO_CLOSE, named
 from responsegen.documents.registers import RedLines, red_lines
-from responsegen.documents.topics.voted import TOO_CLOSE
 from responsegen.documents.words import capital, cardinal, counted, joined, moment
 from responsegen.dossier.model import Dossier, ReservationKind
 

@@ -9,10 +9,9 @@ from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point
 from responsegen.documents.fiche.view import View
-from responsegen.documents.point_words import requested
+from responsegen.documents.point_words import TOO_CLOSE, requested
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.topics.voted import TOO_CLOSE
 from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extents, inside, sentence
 from responsegen.dossier.model import AnyTopic, Necessity, ReservationCounting, Stance
 

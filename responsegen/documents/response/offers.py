@@ -17,8 +17,8 @@ LEAD = "The following is on offer; firm and indicative offers are shown apart."
 def offers(dossier: Dossier, outcome: OffersOutcome, members: Members, by: Attributor) -> Part:
     """Word a topic on which delegations offer quantities."""
     topic = outcome.topic
-    section = OffersPresenter(dossier, topic).section(outcome, by)
-    found, missing = section.offers, section.not_offered
+    offered = OffersPresenter(dossier, topic).offered(outcome, by)
+    found, missing = offered.rows, offered.not_offered
     columns = (
         Column("Item", 31, is_number=False),
         Column("Firm", 20),
@@ -34,7 +34,7 @@ def offers(dossier: Dossier, outcome: OffersOutcome, members: Members, by: Attri
         gist=f"Offers under {headings}." if found else "Nothing has been offered so far.",
         members=members,
         is_heard=bool(found),
-        paragraphs=(Paragraph(sentence(topic.text) if topic.text else LEAD, section.reservations),) if found else (),
+        paragraphs=(Paragraph(sentence(topic.text) if topic.text else LEAD, offered.notes),) if found else (),
         table=table if found else None,
         remarks=(
             *((WITHHELD,) if withheld else ()),

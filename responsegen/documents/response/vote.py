@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome, OptionsOutcome
 from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.point_words import TOO_CLOSE
 from responsegen.documents.response.parts import Item, Notes, Paragraph, Part, Report
 from responsegen.documents.topics.topic import AS_A_WHOLE, Members, on_all, on_this
-from responsegen.documents.topics.voted import TOO_CLOSE
 from responsegen.documents.words import (
     capital,
     cardinal,

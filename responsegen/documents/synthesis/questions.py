@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
-from responsegen.consensus.answer import JointAnswer, RangeOutcome, Status, TopicOutcome
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    NeedOutcome,
+    NeedsOutcome,
+    OffersOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    RangeOutcome,
+    Status,
+    TopicOutcome,
+)
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, points
-from responsegen.documents.attribution import Attributor
+from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.content import heading_of
-from responsegen.documents.point_words import in_a_list, vote_on
+from responsegen.documents.point_words import TOO_CLOSE, in_a_list, vote_on
 from responsegen.documents.synthesis.disputed import carries, said_so_far
+from responsegen.documents.synthesis.force import Force, force
 from responsegen.documents.synthesis.standing import standing
 from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.needs import NeedsSection, NeedStatement
-from responsegen.documents.topics.range import RangeSection
-from responsegen.documents.topics.topic import TopicSection
-from responsegen.documents.topics.voted import TOO_CLOSE, Statement, VotedSection
-from responsegen.documents.words import (
-    clause,
-    counted,
-    duration,
-    extents,
-    readiness,
-    rule_words,
-    sentence,
-    total,
-)
-from responsegen.dossier.model import AnyTopic, ContributionAnswer, Dossier, Question, Willingness
+from responsegen.documents.topics.offers import Offered, OffersPresenter
+from responsegen.documents.topics.range import choices, range_sentence
+from responsegen.documents.topics.topic import AS_A_WHOLE, Whole, on_all, on_this
+from responsegen.documents.words import clause, counted, extents, rule_words, sentence
+from responsegen.dossier.model import AnyTopic, Dossier, Interval, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,19 @@ class AgreedPoint:
     label: str
     support: str  # "supported by 23; HU and SK abstain"
     notes: tuple[str, ...]  # the reservations on it
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedNeed:
+    """A need that is agreed: who has it, how badly and when, and what hangs on it."""
+
+    label: str  # "Medical evacuation – requested by four delegations", where more passed it over
+    essential: Who
+    desirable: Who
+    unmentioned: Who
+    term: str
+    depending: Interval | None  # personnel; None where delegations are not named
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +69,18 @@ class OpenPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class PledgeRow:
-    """What one delegation would contribute."""
-
-    delegation: str
-    pledge: str
-    ready: str
-    sustain: str
-    considering: bool  # no promise yet, and in no coalition
-
-
-@dataclass(frozen=True, slots=True)
 class TopicPart:
     """One topic, as far as it needs no table of its own among the points not agreed."""
 
-    section: TopicSection
-    decided: str  # "Decided by consensus of the 16 states planning the force (BE DK …)."
-    standing: str  # where its points stand; "" where it is one point alone
-    agreed: tuple[AgreedPoint, ...]
-    needs: tuple[NeedStatement, ...]  # agreed ones, instead
-    open: tuple[OpenPoint, ...]
-    not_agreed: tuple[str, ...]  # labels, told in their own part
-    pledges: tuple[PledgeRow, ...]
-    outside: str  # what those said who take no part in the decision
+    title: str
+    lead: str  # who decides by which rule, where its points stand, and which of them are not agreed
+    notes: tuple[str, ...]  # the reservations on all its points
+    agreed: tuple[AgreedPoint, ...] = ()
+    needs: tuple[AgreedNeed, ...] = ()  # agreed ones, instead
+    open: tuple[OpenPoint, ...] = ()
+    force: Force | None = None
+    offered: Offered | None = None
+    outside: str = ""  # what those said who take no part in the decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,116 +101,149 @@ def question_part(dossier: Dossier, answer: JointAnswer, question: Question, by:
 def _topic(dossier: Dossier, answer: JointAnswer, outcome: TopicOutcome, by: Attributor) -> TopicPart:
     topic = dossier.topics[outcome.topic.id]
     by = by.within(topic.electorate)
-    section = presenter_of(dossier, topic).section(outcome, by)
     its = [p for p in points(answer) if p.topic.id == topic.id and p.status]
     agreed: Iterator[AgreedPoint] = iter(())
-    needs: tuple[NeedStatement, ...] = ()
-    match section, outcome:
-        case NeedsSection(), _:
-            needs = tuple(n for n in section.needs if n.statement.status.is_agreed)
-        case VotedSection(), _:
-            agreed = (_agreed(s) for s in section.statements if s.status.is_agreed)
-        case RangeSection(), _:
-            agreed = _agreed_range(section)
+    needs: Iterator[AgreedNeed] = iter(())
+    coming, offered, whole = None, None, Whole()
+    match outcome:
+        case NeedsOutcome():
+            whole = on_all(outcome.options.values())
+            needs = (_need(outcome, n, v, whole, by) for n, v in outcome.options.items() if v.status.is_agreed)
+        case OptionsOutcome():
+            whole = on_all(outcome.options.values())
+            agreed = (_agreed(outcome, o, v, whole, by) for o, v in outcome.options.items() if v.status.is_agreed)
+        case RangeOutcome():
+            agreed = _agreed_range(outcome, by)
+        case ContributionOutcome():
+            coming = force(dossier, answer, outcome, by)
+        case OffersOutcome():
+            offered = OffersPresenter(dossier, outcome.topic).offered(outcome, by)
+        case _:
+            assert_never(outcome)
     return TopicPart(
-        section=section,
-        decided=_decided(section, rule_words(topic.rule), topic.electorate if by.named else ()),
-        standing=standing(answer, its) if len(its) > 1 else "",
+        title=topic.title,
+        lead=" ".join(filter(None, (_decided(dossier, topic, by), _where(answer, outcome, its)))),
+        notes=offered.notes if offered else by.reservations(whole, AS_A_WHOLE),
         agreed=tuple(agreed),
-        needs=needs,
-        open=tuple(_open(dossier, answer, p, section, by) for p in its if p.status is Status.OPEN),
-        not_agreed=tuple(in_a_list(p) for p in its if p.status is Status.NOT_AGREED),
-        pledges=tuple(_pledges(dossier, topic.id)) if by.named else (),
+        needs=tuple(needs),
+        open=tuple(_open(dossier, answer, p, by) for p in its if p.status is Status.OPEN),
+        force=coming,
+        offered=offered,
         outside=_outside(dossier, topic, by),
     )
 
 
-def _decided(section: TopicSection, rule: str, members: Sequence[str]) -> str:
-    """Say who decides, and by which rule."""
-    who = section.members.words or f"the {counted(section.members.count, 'delegation')}"
-    codes = f" ({' '.join(members)})" if members and section.members.is_list else ""
-    return (
-        f"Decided by {rule} of {who}{codes}."
-        if section.is_decided
-        else f"No vote: each of {who}{codes} decides for itself."
+def _decided(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:
+    """Say who decides, by which rule; by code where words do not tell them, and only the first time."""
+    members = presenter_of(dossier, topic).members
+    who = members.words or f"the {counted(members.count, 'delegation')}"
+    asked = (dossier.topics[t] for q in dossier.questions for t in q.topics)
+    is_first = next((t for t in asked if t.electorate == topic.electorate), topic) is topic
+    codes = f" ({' '.join(topic.electorate)})" if members.is_list and by.named and is_first else ""
+    if topic.rule.facts.votes:
+        return f"Decided by {rule_words(topic.rule)} of {who}{codes}."
+    return f"No vote: each of {who}{codes} decides for itself."
+
+
+def _where(answer: JointAnswer, outcome: TopicOutcome, its: Sequence[Point]) -> str:
+    """Say where the points of a topic stand, and which are not agreed; these are told in their own part."""
+    not_agreed = "; ".join(in_a_list(p) for p in its if p.status is Status.NOT_AGREED)
+    if its and not _is_heard(outcome):
+        return "Nobody has taken a position yet."
+    if len(its) < 2:  # noqa: PLR2004 (what is one alone is no sum)
+        return "Not agreed." if not_agreed else ""
+    said = standing(answer, its)
+    return f"{said.removesuffix('.')}: {not_agreed}." if not_agreed else said
+
+
+def _is_heard(outcome: TopicOutcome) -> bool:
+    match outcome:
+        case OptionsOutcome() | NeedsOutcome():
+            return any(
+                v.columns.for_ or v.columns.against or v.columns.abstaining or v.columns.constructive or v.reservations
+                for v in outcome.options.values()
+            )
+        case RangeOutcome():
+            return bool(outcome.positions or outcome.against or outcome.abstaining or outcome.reservations)
+        case _:
+            return True
+
+
+def _agreed(outcome: OptionsOutcome, option: str, vote: OptionOutcome, whole: Whole, by: Attributor) -> AgreedPoint:
+    topic = outcome.topic
+    notes = by.reservations(on_this(vote, whole))
+    return AgreedPoint(topic.options[option].label, _support(vote, topic.electorate, by), notes)
+
+
+def _need(outcome: NeedsOutcome, need: str, vote: NeedOutcome, whole: Whole, by: Attributor) -> AgreedNeed:
+    members, found, columns = outcome.topic.electorate, outcome.topic.options[need], vote.columns
+    passed_over = len(columns.unmentioned) > len(columns.for_)
+    requested = f" – requested by {counted(len(columns.for_), 'delegation')}" if passed_over else ""
+    terms = vote.term or tuple(found.term)
+    return AgreedNeed(
+        label=f"{found.label}{requested}",
+        essential=by.who(vote.essential, members),
+        desirable=by.who(vote.desirable, members),
+        unmentioned=by.who(columns.unmentioned, members),
+        term="both" if len(terms) > 1 else next(iter(terms), "–"),
+        depending=vote.personnel_depending if by.named else None,
+        notes=by.reservations(on_this(vote, whole)),
     )
 
 
-def _agreed(statement: Statement) -> AgreedPoint:
-    return AgreedPoint(statement.label, _support(statement), statement.reservations)
-
-
-def _support(s: Statement) -> str:
+def _support(vote: OptionOutcome, members: Sequence[str], by: Attributor) -> str:
     """Say how far a point is supported: `supported by 23; HU and SK abstain`."""
-    if s.by_silence:
-        support = f"by the silence of {s.silent.phrase} alone"
-    elif s.for_:
-        silent = f", {s.silent.count} of them by silence" if s.silent else ""
-        support = f"supported by {'all ' if s.for_.everybody else ''}{s.for_.count}{silent}"
+    columns = vote.columns
+    silent, for_ = len(columns.silent), len(columns.for_)
+    if vote.by_silence:
+        support = f"by the silence of {by.who(columns.silent, members).phrase} alone"
+    elif for_:
+        every = "all " if by.who(columns.for_, members).everybody else ""
+        support = f"supported by {every}{for_}{f', {silent} of them by silence' if silent else ''}"
     else:
         support = "supported by nobody so far"
     others = (
-        (s.constructive, "abstains constructively", "abstain constructively"),
-        (s.abstaining, "abstains", "abstain"),
-        (s.unmentioned, "does not mention it", "do not mention it"),
-        (s.against, "is against", "are against"),
-        (s.outstanding if s.status.is_agreed else None, "is awaited", "are awaited"),
+        (columns.constructive, "abstains constructively", "abstain constructively"),
+        (columns.abstaining, "abstains", "abstain"),
+        (columns.unmentioned, "does not mention it", "do not mention it"),
+        (columns.against, "is against", "are against"),
+        (columns.outstanding if vote.status.is_agreed else (), "is awaited", "are awaited"),
     )
-    said = [f"{who.phrase} {by_number(who.count, one, several)}" for who, one, several in others if who]
-    return "; ".join((support, *said, *([TOO_CLOSE] if s.too_close else [])))
+    said = [f"{by.who(d, members).phrase} {by_number(d, one, several)}" for d, one, several in others if d]
+    return "; ".join((support, *said, *([TOO_CLOSE] if vote.arithmetic.too_close_to_call else [])))
 
 
-def _agreed_range(section: RangeSection) -> Iterator[AgreedPoint]:
-    if section.choices:
-        values = "; ".join(f"{v.words} ({v.who.phrase})" for v in section.choices)
-        yield AgreedPoint("A choice is to be made: each of these would carry alone", values, section.reservations)
-    elif section.agreed:
+def _agreed_range(outcome: RangeOutcome, by: Attributor) -> Iterator[AgreedPoint]:
+    topic, notes = outcome.topic, by.reservations(outcome.reservations)
+    if outcome.choice:
+        values = "; ".join(f"{v.words} ({v.who.phrase})" for v in choices(outcome, by))
+        yield AgreedPoint("A choice is to be made: each of these would carry alone", values, notes)
+    elif outcome.agreed:
         others = (
-            (section.silent, "by silence"),
-            (section.abstaining, "abstaining"),
-            (section.outstanding, "yet to reply"),
+            (outcome.silent, "by silence"),
+            (outcome.abstaining, "abstaining"),
+            (outcome.outstanding, "yet to reply"),
         )
-        said = [f"{who.phrase} {words}" for who, words in others if who]
-        support = "; ".join((counted(section.stated.count, "range") + " stated", *said))
-        yield AgreedPoint(clause(section.sentence), support, section.reservations)
+        said = [f"{by.who(d, topic.electorate).phrase} {words}" for d, words in others if d]
+        support = "; ".join((counted(len(outcome.positions), "range") + " stated", *said))
+        yield AgreedPoint(clause(range_sentence(topic, outcome.agreed)), support, notes)
 
 
-def _open(dossier: Dossier, answer: JointAnswer, point: Point, section: TopicSection, by: Attributor) -> OpenPoint:
+def _open(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor) -> OpenPoint:
     says = [said_so_far(dossier, point, point.awaited)] if by.named else []
-    vote, outcome = vote_on(answer, point), answer.topics[point.topic.id]
+    vote, outcome, members = vote_on(answer, point), answer.topics[point.topic.id], point.topic.electorate
     text = ""
-    if isinstance(section, VotedSection) and vote is not None:
-        statement = next(s for s in section.statements if s.label == point.label)
-        text, support = sentence(statement.text), _support(statement)
+    if isinstance(outcome, OptionsOutcome | NeedsOutcome) and vote is not None:
+        text = sentence(outcome.topic.options[point.name.option or ""].text)
+        support = _support(vote, members, by)
         if not point.topic.rule.facts.unopposed or len(vote.unblocked_by) > 1:
             says.append(carries(point, vote, by))
     elif isinstance(outcome, RangeOutcome) and outcome.possible:
         support = f"{extents(outcome.possible, point.unit)} still possible"
     else:
         support = "no range stated yet"
-    return OpenPoint(
-        in_a_list(point),
-        text,
-        support,
-        by.who(point.awaited, point.topic.electorate).phrase,
-        " ".join(filter(None, says)),
-    )
-
-
-def _pledges(dossier: Dossier, topic: str) -> Iterator[PledgeRow]:
-    """List every contribution that somebody would make."""
-    for d, position in dossier.positions.items():
-        answer = position.answers.get(topic)
-        if isinstance(answer, ContributionAnswer):
-            considering = answer.stance is Willingness.CONSIDERING
-            if answer.stance.is_willing or (considering and (answer.pledge or answer.conditions)):
-                yield PledgeRow(
-                    d,
-                    total(answer.pledge) if answer.pledge else "",
-                    readiness(answer.ready) if answer.ready is not None else "",
-                    duration(answer.sustain) if answer.sustain is not None else "",
-                    considering,
-                )
+    awaited = by.who(point.awaited, members).phrase
+    return OpenPoint(in_a_list(point), text, support, awaited, " ".join(filter(None, says)))
 
 
 def _outside(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:

@@ -22,8 +22,8 @@ from responsegen.dossier.model import (
 )
 
 
-def presenter_of(dossier: Dossier, topic: AnyTopic) -> Presenter[Any, Any, Any]:
-    """Find what tells papers of this topic; its methods take outcomes and answers of the topic's own kind."""
+def presenter_of(dossier: Dossier, topic: AnyTopic) -> Presenter[Any, Any]:
+    """Find what tells papers of this topic; its methods take answers of the topic's own kind."""
     match topic:
         case OptionsTopic():
             return OptionsPresenter(dossier, topic)

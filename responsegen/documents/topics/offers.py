@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +13,6 @@ from responsegen.documents.topics.topic import (
     AS_A_WHOLE,
     Presenter,
     RecordedAnswer,
-    TopicSection,
     Whole,
     on_all,
     on_this,
@@ -36,42 +35,29 @@ class OfferRow:
     reservations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OffersSection(TopicSection):
-    """What a document may say of a topic with offers."""
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is offered in all."""
 
-    is_decided: ClassVar[bool] = False
-
-    offers: tuple[OfferRow, ...]  # items that somebody offers
+    rows: tuple[OfferRow, ...]  # items that somebody offers
     not_offered: tuple[str, ...]  # labels of the others
-
-    @property
-    def heard(self) -> bool:
-        """Whether anybody has offered anything."""
-        return bool(self.offers)
+    notes: tuple[str, ...]  # the reservations on all of them
 
 
-class OffersPresenter(Presenter[OffersTopic, OffersOutcome, OffersAnswer]):
+class OffersPresenter(Presenter[OffersTopic, OffersAnswer]):
     """Tells every paper what to say of a topic with offers."""
 
     __slots__ = ()
     in_one_row: ClassVar[bool] = True
 
-    @property
-    def labels(self) -> Mapping[str, str]:
-        """The label of every item."""
-        return {o: item.label for o, item in self.topic.options.items()}
-
-    def section(self, outcome: OffersOutcome, by: Attributor) -> OffersSection:
+    def offered(self, outcome: OffersOutcome, by: Attributor) -> Offered:
         """Add up what is offered under each item."""
         whole = on_all(outcome.options.values())
         offered = {o: found for o, found in outcome.options.items() if found.delegations}
-        return OffersSection(
-            topic=self.nameless,
-            offers=tuple(self._row(o, found, whole, by) for o, found in offered.items()),
-            not_offered=tuple(label for o, label in self.labels.items() if o not in offered),
-            reservations=by.reservations(whole, AS_A_WHOLE),
-            members=self.members,
+        return Offered(
+            tuple(self._row(o, found, whole, by) for o, found in offered.items()),
+            tuple(label for o, label in self.labels.items() if o not in offered),
+            by.reservations(whole, AS_A_WHOLE),
         )
 
     def _row(self, item: str, found: OfferOutcome, whole: Whole, by: Attributor) -> OfferRow:

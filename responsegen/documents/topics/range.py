@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from responsegen.consensus.answer import RangeOutcome, Status, Support
+from responsegen.consensus.answer import RangeOutcome, Support
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.topics.topic import (
     Presenter,
     RecordedAnswer,
-    TopicSection,
 )
 from responsegen.documents.words import (
     STANCE_WORDS,
@@ -39,48 +38,10 @@ class Variant:
     who: Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RangeSection(TopicSection):
-    """What a document may say of a range."""
-
-    topic: RangeTopic
-    status: Status
-    sentence: str  # with the agreed intervals in it, ready to print; "" where nothing is agreed
-    agreed: tuple[Interval, ...]
-    choices: tuple[Variant, ...]  # where several intervals carry, each alone, these; one of them has to be chosen
-    stated: Who
-    against: Who
-    abstaining: Who
-    outstanding: Who
-    silent: Who
-
-    @property
-    def heard(self) -> bool:
-        """Whether anybody has answered."""
-        return bool(self.stated or self.against or self.abstaining or self.reservations)
-
-
-class RangePresenter(Presenter[RangeTopic, RangeOutcome, RangeAnswer]):
+class RangePresenter(Presenter[RangeTopic, RangeAnswer]):
     """Tells every paper what to say of a range."""
 
     __slots__ = ()
-
-    def section(self, outcome: RangeOutcome, by: Attributor) -> RangeSection:
-        """Say which values are agreed, or which variants there are."""
-        return RangeSection(
-            topic=self.nameless,
-            status=outcome.status,
-            sentence=range_sentence(self.topic, outcome.agreed) if outcome.agreed else "",
-            agreed=outcome.agreed,
-            choices=choices(outcome, by) if outcome.choice else (),
-            stated=by.who(outcome.positions),
-            against=by.who(outcome.against),
-            abstaining=by.who(outcome.abstaining),
-            outstanding=by.who(outcome.outstanding, self.topic.electorate),
-            silent=by.who(outcome.silent, self.topic.electorate),
-            reservations=by.reservations(outcome.reservations),
-            members=self.members,
-        )
 
     def picture(self, outcome: RangeOutcome, by: Attributor) -> Chart | None:
         """Draw every range against what is agreed, or what may be, where delegations may be named and ranges differ."""

@@ -1,4 +1,4 @@
-"""Tell papers what to say of a topic of any kind; each kind derives its section, analysis and presenter from these."""
+"""Tell papers what to say of a topic of any kind; each kind derives its presenter from this."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar, cast
 
-from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation, TopicOutcome
+from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
-from responsegen.documents.attribution import Attributor
 from responsegen.documents.words import cardinal, clause, counted, electorate_words, inside, sentence
 from responsegen.dossier.model import (
     Answer,
@@ -60,22 +59,6 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TopicSection(ABC):
-    """What a document may say of one topic."""
-
-    is_decided: ClassVar[bool] = True  # whether a rule decides its points; else each delegation decides its own part
-
-    topic: AnyTopic  # without its electorate, whom a paper may not always name
-    reservations: tuple[str, ...]  # on the topic as a whole
-    members: Members
-
-    @property
-    @abstractmethod
-    def heard(self) -> bool:
-        """Whether anybody has answered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedAnswer:
     """One answer as it was recorded; `option` is None where the topic has no options."""
 
@@ -97,22 +80,17 @@ class RecordedAnswer:
 
 
 TopicT = TypeVar("TopicT", bound=AnyTopic)
-OutcomeT = TypeVar("OutcomeT", bound=TopicOutcome)
 AnswerT = TypeVar("AnswerT", bound=Answer)
 
 
 @dataclass(frozen=True, slots=True)
-class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
+class Presenter(ABC, Generic[TopicT, AnswerT]):
     """Tells every paper what to say of one topic. Each kind of topic has its own."""
 
     in_one_row: ClassVar[bool] = False  # whether a fiche lists all that was answered in one row
 
     dossier: Dossier
     topic: TopicT
-
-    @abstractmethod
-    def section(self, outcome: OutcomeT, by: Attributor) -> TopicSection:
-        """Say what became of the topic, with delegations named as `by` allows."""
 
     @abstractmethod
     def rows(self, answer: AnswerT) -> Iterator[RecordedAnswer]:
@@ -137,14 +115,9 @@ class Presenter(ABC, Generic[TopicT, OutcomeT, AnswerT]):
         return "personnel"
 
     @property
-    def nameless(self) -> TopicT:
-        """The topic without its electorate, as sections hold it."""
-        return replace(self.topic, electorate=())
-
-    @property
     def labels(self) -> Mapping[str, str]:
         """The label of every point of the topic; none where it is answered as a whole."""
-        return {}
+        return {o: option.label for o, option in getattr(self.topic, "options", {}).items()}
 
     @property
     def members(self) -> Members:
