@@ -219,6 +219,7 @@ KINDS_ARE_TOLD_APART = {
     "responsegen/consensus/points.py",
     "responsegen/documents/response/__init__.py",
     "responsegen/documents/synthesis/glance.py",
+    "responsegen/documents/synthesis/questions.py",
     "responsegen/documents/topics/__init__.py",
     "responsegen/dossier/kinds/__init__.py",
     "responsegen/explaining/explanation.py",

@@ -1,14 +1,18 @@
-"""Find the values of a range that could carry, and who would have to do what for each."""
+"""Find the values of a range that could carry, and say who would have to do what for each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, RangeOutcome
-from responsegen.consensus.ballots import held_back
+from responsegen.consensus.ballots import held_back, speaking
+from responsegen.consensus.number_words import by_number
 from responsegen.consensus.range_moves import Compromise, compromises
-from responsegen.dossier.model import Dossier, Interval, Number
+from responsegen.documents.words import cardinal, extent, joined, number
+from responsegen.dossier.model import Dossier, Interval, Number, RangeAnswer
+
+PAIRS = 20  # of ranges that do not meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,13 @@ class Candidate:
     def movers(self) -> tuple[str, ...]:
         """Everybody who would have to do something."""
         return tuple(dict.fromkeys((*(c.delegation for c in self.concessions), *dict(self.lifting), *self.joining)))
+
+    @property
+    def lifted(self) -> Iterator[tuple[list[str], str]]:
+        """Who has which reservation to lift: DK `its scrutiny reservation`."""
+        for kind in dict.fromkeys(kind for _, kind in self.lifting):
+            who = [d for d, its in self.lifting if its == kind]
+            yield who, by_number(who, f"its {kind} reservation", f"their {kind} reservations")
 
 
 def candidates(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Candidate]:
@@ -47,3 +58,55 @@ def candidates(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Candidate]:
 def accepting(outcome: RangeOutcome, value: Number) -> list[str]:
     """List those whose counted range holds a value."""
     return [d for d, stated in outcome.counted.items() if value in stated]
+
+
+def preferring(dossier: Dossier, outcome: RangeOutcome, values: Interval, among: Iterable[str]) -> list[str]:
+    """List those of them who would prefer such a value."""
+    positions = speaking(dossier, outcome.topic)
+    answers = {d: positions[d].answers.get(outcome.topic.id) for d in among}
+    return [d for d, a in answers.items() if isinstance(a, RangeAnswer) and a.preferred and a.preferred.meets(values)]
+
+
+def carries_if(found: Candidate, outcome: RangeOutcome, *, by_how_far: bool) -> str:
+    """Say who would have to do what, and by how far, else from where: `DE and ES come up by 12 and RO abstains`."""
+    up = [c for c in found.concessions if c.stated.high is not None and c.stated.high < found.values.low]
+    moves: list[tuple[Sequence[str], str]] = []
+    for way, those in (("up", up), ("down", [c for c in found.concessions if c not in up])):
+        far = dict.fromkeys(f" by {number(c.by)}" for c in those) if by_how_far else {"": None}
+        for by in far:
+            who = [c for c in those if not by or by == f" by {number(c.by)}"]
+            if who:
+                names = [c.delegation for c in who] if by else _with_ranges(who)
+                moves.append((names, f"{by_number(names, 'comes', 'come')} {way}{by}"))
+    moves += [(who, f"{by_number(who, 'lifts', 'lift')} {what}") for who, what in found.lifted]
+    if found.joining:
+        oppose = by_number(found.joining, "does not oppose it", "do not oppose it")
+        support = by_number(found.joining, "supports it", "support it")
+        moves.append((found.joining, oppose if outcome.topic.rule.facts.unopposed else support))
+    return each_does(moves)
+
+
+def each_does(acts: Iterable[tuple[Sequence[str], str]], conjunction: str = " and ") -> str:
+    """Say what each does, in one clause what the same do: `DE accept 24, and DK accept 36 and lift its reservation`."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for who, does in acts:
+        together.setdefault(tuple(who), []).append(does)
+    clauses = [f"{joined(who)} {joined(does)}" for who, does in together.items()]
+    return conjunction.join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
+
+
+def _with_ranges(concessions: Sequence[Concession]) -> list[str]:
+    """Name those who move with what they stated: `DE and ES (both up to 24)`."""
+    alike: dict[Interval, list[str]] = {}
+    for c in concessions:
+        alike.setdefault(c.stated, []).append(c.delegation)
+    each = {1: "", 2: "both "}
+    return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(stated)})" for stated, who in alike.items()]
+
+
+def apart(outcome: RangeOutcome) -> tuple[str, str]:
+    """Say how many ranges do not meet, and which: `eight pairs of ranges do not meet`, `BE–LT, DE–EE, and others`."""
+    do = by_number(outcome.conflicts_total, "pair of ranges does", "pairs of ranges do")
+    pairs = ", ".join(f"{a}–{b}" for a, b in outcome.conflicts[:PAIRS])
+    more = ", and others" if outcome.conflicts_total > PAIRS else ""
+    return f"{cardinal(outcome.conflicts_total)} {do} not meet", f"{pairs}{more}"

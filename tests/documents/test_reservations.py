@@ -51,12 +51,17 @@ GENERAL = "general reservation on the topic as a whole."
 @pytest.mark.parametrize(
     ("topic", "answer", "response", "synthesis"),
     [
-        (OPTIONS, STANCES, "[Lng.]", f"{OF_FIVE} Of three points, none is agreed; two are open; one is not agreed."),
+        (
+            OPTIONS,
+            STANCES,
+            "[Lng.]",
+            f"{OF_FIVE} Of three points, none is agreed; two are open; one is not agreed: coal.",
+        ),
         (
             replace(OPTIONS, text="As follows"),
             STANCES,
             "As follows.",
-            f"{OF_FIVE} Of three points, none is agreed; two are open; one is not agreed.",
+            f"{OF_FIVE} Of three points, none is agreed; two are open; one is not agreed: coal.",
         ),
         (
             NEEDS,
@@ -74,7 +79,7 @@ GENERAL = "general reservation on the topic as a whole."
             OFFERS,
             build.offered({"artillery": (5, "firm"), "drones": (7, "firm")}),
             "The following is on offer; firm and indicative offers are shown apart.",
-            "What is offered in all, firm and indicative apart; by delegation in Annex D.",
+            "No vote: each of the five delegations decides for itself.",
         ),
     ],
 )

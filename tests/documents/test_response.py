@@ -181,7 +181,7 @@ def test_the_word_stands_before_a_range_too(supported_by: str | None, sentence: 
 @pytest.mark.parametrize(
     ("electorate", "name", "answered"),
     [
-        (("BE", "DE", "FR"), None, "Answered by 3 of the five delegations."),
+        (("BE", "DE", "FR"), None, "Answered by three of the five delegations."),
         (("BE", "DE", "FR"), "states planning the force", "Answered by the three states planning the force."),
         (("BE", "DE", "FR"), "the planners", "Answered by the three planners."),
         (("BE", "DE", "FR"), "the three planners", "Answered by the three planners."),

@@ -175,17 +175,14 @@ def test_what_would_carry_a_point_is_said_as_its_rule_has_it(rule: str, said: st
     [
         (
             "brackets",
-            (
-                "the sentence goes to the United States in square brackets, “supported by four of"
-                " five delegations, opposed by one”."
-            ),
+            "the response prints the text in square brackets.",
         ),
         (
             "supported-by",
-            "the sentence goes to the United States as “Supported by four of five delegations, opposed by one”.",
+            "the response prints the text with its support.",
         ),
         ("chairs-summary", "the Chair’s summary reports it."),
-        ("omit", "the sentence is left out of the response."),
+        ("omit", "the response leaves it out."),
     ],
 )
 def test_what_becomes_of_a_point_without_agreement_is_said(if_not_agreed: str, failing: str) -> None:
@@ -238,7 +235,7 @@ def test_whoever_keeps_a_range_back_has_to_lift_its_reservation_too() -> None:
     positions = dossier.positions | {"DK": replace(dossier.positions["DK"], reservations=(held,))}
     (value,) = first(replace(dossier, positions=positions)).objections
     said = value.alternatives.replace(NBSP, " ")
-    assert "30 months carries if DK comes up by 10 and DK lifts its scrutiny reservation." in said
+    assert "30 months carries if DK comes up by 10 and lifts its scrutiny reservation." in said
 
 
 @pytest.mark.parametrize(
@@ -336,7 +333,7 @@ def test_agreement_by_silence_is_said_to_be_that() -> None:
     ("topic", "decided"),
     [
         (build.options("unanimity"), "Decided by unanimity of the 27 delegations."),
-        (build.options("consensus", FIVE[:2]), "Decided by consensus of 2 of the 27 delegations (BE DE)."),
+        (build.options("consensus", FIVE[:2]), "Decided by consensus of two of the 27 delegations (BE DE)."),
         (
             replace(build.options("consensus", FIVE), electorate_name="states planning it"),
             "Decided by consensus of the five states planning it (BE DE FR HU PL).",
@@ -347,7 +344,7 @@ def test_agreement_by_silence_is_said_to_be_that() -> None:
 def test_who_decides_is_said_and_never_that_they_have_answered(topic: AnyTopic, decided: str) -> None:
     dossier = build.dossier([topic])
     asked = Question(6, "What more?", Wording.PARAPHRASE, (topic.id,))
-    assert question_part(dossier, joint_answer(dossier), asked, NAMED).topics[0].decided == decided
+    assert question_part(dossier, joint_answer(dossier), asked, NAMED).topics[0].lead.startswith(decided)
 
 
 def test_what_was_said_outside_the_electorate_stands_in_protocol_order_with_those_spoken_for() -> None:
@@ -439,8 +436,9 @@ def test_what_a_draft_says_stays_with_its_delegation() -> None:
     draft = replace(build.position("HU", said, held), status=PositionStatus.DRAFT)
     topics = [build.options(electorate=FIVE, ids="lng"), build.contribution(FIVE), build.offers(FIVE)]
     text = text_of(page(build.dossier(topics, [draft], FIVE, events={"x": "X"})))
-    assert "HU Hungary (draft)" in text
-    assert "What a draft says is not yet cleared, and not shown." in text
+    assert "d draft, not yet cleared and not shown; … no reply; " in text
+    assert "HU Hungary (draft) | d | d | d" in text
+    assert "HU has sent a draft, not yet cleared; BE, DE, FR and PL have yet to reply." in text
     assert not [secret for secret in ("111", "333", "opposes", "Not to be read") if secret in text]
 
 
@@ -455,7 +453,7 @@ def test_agreed_needs_stand_in_a_table_with_what_depends_on_them() -> None:
     said |= {d: {"fuel": "essential"} for d in ("FR", "HU", "PL")}
     positions = [build.position(d, {topic.id: build.needed(each)}) for d, each in said.items()]
     text = printed(build.dossier([topic], positions, FIVE))
-    assert "airlift – requested by two delegations | BE | DE | FR, HU, PL | short | 0 |" in text
+    assert "airlift – requested by two | BE | DE | FR, HU, PL | short | 0 |" in text
     assert "fuel | BE, FR, HU, PL | – | DE | short | 0 |" in text
 
 
@@ -469,5 +467,5 @@ def test_what_lasts_of_a_force_and_who_waits_for_whom_stand_below_it() -> None:
     held = {"full": build.scenario("full")}
     text = printed(build.dossier([troops, months], said, FIVE, scenarios=held)).replace(NBSP, " ")
     assert "full | 0 | 150–250: BE DE | 150–250 from day 0 |" in text
-    assert "Sustained: “full” 100–200 for 24 months, a length not agreed." in text
+    assert "Sustained, though no length is agreed: under “full”: 100–200 for 24 months." in text
     assert "BE and DE wait for each other: their contributions become assured only together." in text

@@ -10,8 +10,7 @@ from operator import attrgetter
 from responsegen.consensus.answer import Status
 from responsegen.consensus.points import Point
 from responsegen.documents.brief.case import Case
-from responsegen.documents.point_words import requested
-from responsegen.documents.topics.voted import TOO_CLOSE
+from responsegen.documents.point_words import TOO_CLOSE, requested
 from responsegen.documents.words import capital, extents
 
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator
 
-from responsegen.consensus.answer import Concession, RangeOutcome
-from responsegen.consensus.ballots import speaking
+from responsegen.consensus.answer import RangeOutcome
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.rows import Row, internal, said
-from responsegen.documents.candidates import Candidate, accepting, candidates
-from responsegen.documents.response.range import options_told
+from responsegen.documents.candidates import Candidate, accepting, apart, candidates, carries_if, each_does, preferring
+from responsegen.documents.response.range import options_printed
 from responsegen.documents.topics.range import variants
-from responsegen.documents.words import capital, cardinal, counted, extent, joined, name_of, sentence
-from responsegen.dossier.model import Attribution, IfNotAgreed, Interval, RangeAnswer, Release
+from responsegen.documents.words import capital, counted, extent, joined, name_of, sentence
+from responsegen.dossier.model import Attribution, IfNotAgreed, Interval
 
-PAIRS = 20  # of ranges that do not meet
 CANDIDATES = 2  # values of a range to choose from
 
 
@@ -51,38 +49,18 @@ def _values(found: Candidate, outcome: RangeOutcome) -> str:
 def _question(found: Candidate, outcome: RangeOutcome, *, unopposed: bool) -> str:
     moving, value = [c.delegation for c in found.concessions], _values(found, outcome)
     asked = [(moving, f"accept {value}")] if moving else []
-    asked += [([*who], f"lift {what}") for who, what in _lifted(found)]
+    asked += [(who, f"lift {what}") for who, what in found.lifted]
     if found.joining:
         accept = f"accept {value}, or abstain" if unopposed else f"support {value}"
         then = "not oppose it" if unopposed else "support it"
         asked.append(([*found.joining], then if asked else accept))
     named = moving or not found.lifting
-    return f"{'Can ' if named else f'For {value}: can '}{_each(asked, ', and ')}?"
-
-
-def _lifted(found: Candidate) -> Iterator[tuple[list[str], str]]:
-    """Say who has which reservation to lift: DK `its scrutiny reservation`."""
-    for kind in dict.fromkeys(kind for _, kind in found.lifting):
-        who = [d for d, its in found.lifting if its == kind]
-        yield who, by_number(who, f"its {kind} reservation", f"their {kind} reservations")
-
-
-def _each(acts: Iterable[tuple[Sequence[str], str]], conjunction: str = " and ") -> str:
-    """Say what each does, in one clause what the same do: `DE accept 24, and DK accept 36 and lift its reservation`."""
-    together: dict[tuple[str, ...], list[str]] = {}
-    for who, does in acts:
-        together.setdefault(tuple(who), []).append(does)
-    clauses = [f"{joined(who)} {joined(does)}" for who, does in together.items()]
-    return conjunction.join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
+    return f"{'Can ' if named else f'For {value}: can '}{each_does(asked, ', and ')}?"
 
 
 def _apart(outcome: RangeOutcome) -> str:
-    if not outcome.conflicts:
-        return ""
-    pairs = ", ".join(f"{a}–{b}" for a, b in outcome.conflicts[:PAIRS])
-    more = ", and others" if outcome.conflicts_total > PAIRS else ""
-    do = by_number(outcome.conflicts_total, "pair of ranges does", "pairs of ranges do")
-    return f"No value suits all: {cardinal(outcome.conflicts_total)} {do} not meet ({pairs}{more})."
+    how_many, which = apart(outcome)
+    return f"No value suits all: {how_many} ({which})." if outcome.conflicts else ""
 
 
 def _outside(point: Point) -> str:
@@ -93,34 +71,9 @@ def _outside(point: Point) -> str:
 
 def _carries(case: Case, found: Candidate, outcome: RangeOutcome) -> str:
     those_for = accepting(outcome, found.values.low)
-    positions = speaking(case.dossier, outcome.topic)
-    answers = {d: positions[d].answers.get(outcome.topic.id) for d in those_for}
-    liking = [
-        d for d, a in answers.items() if isinstance(a, RangeAnswer) and a.preferred and a.preferred.meets(found.values)
-    ]
-    up = [c for c in found.concessions if c.stated.high is not None and c.stated.high < found.values.low]
-    down = [c for c in found.concessions if c not in up]
-    moves = [
-        (_with_ranges(those), f"{by_number(those, 'comes', 'come')} {way}")
-        for those, way in ((up, "up"), (down, "down"))
-        if those
-    ]
-    moves += [(who, f"{by_number(who, 'lifts', 'lift')} {what}") for who, what in _lifted(found)]
-    if found.joining:
-        oppose = by_number(found.joining, "does not oppose it", "do not oppose it")
-        support = by_number(found.joining, "supports it", "support it")
-        moves.append(([*found.joining], oppose if outcome.topic.rule.facts.unopposed else support))
+    liking = preferring(case.dossier, outcome, found.values, those_for)
     acceptable = f"Acceptable to {joined(those_for) or 'nobody'}; preferred by {joined(liking) or 'nobody'}."
-    return f"{acceptable} Carries if {_each(moves)}."
-
-
-def _with_ranges(concessions: Sequence[Concession]) -> list[str]:
-    """Name those who move with what they stated: `DE and ES (both up to 24)`."""
-    alike: dict[Interval, list[str]] = {}
-    for c in concessions:
-        alike.setdefault(c.stated, []).append(c.delegation)
-    each = {1: "", 2: "both "}
-    return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(stated)})" for stated, who in alike.items()]
+    return f"{acceptable} Carries if {carries_if(found, outcome, by_how_far=False)}."
 
 
 def _without_a_value(case: Case, outcome: RangeOutcome, known: Container[Interval]) -> str:
@@ -131,9 +84,8 @@ def _without_a_value(case: Case, outcome: RangeOutcome, known: Container[Interva
         case IfNotAgreed.OMIT:
             return "It is left out of the response."
         case _:
-            named, orders = Attributor(Attribution.NAMED, {}), case.dossier.documents.values()
-            told = next((o.attribution for o in orders if o.release is Release.ADDRESSEE), Attribution.ANONYMOUS)
-            going = {v.interval for v in options_told(outcome, Attributor(told, case.dossier.groups))}
+            named = Attributor(Attribution.NAMED, {})
+            going = {v.interval for v in options_printed(case.dossier, outcome)}
             every = {
                 v.interval: v.words if v.interval in known else f"{v.words} ({v.who.phrase})"
                 for v in variants(outcome.topic, outcome.counted, named, outcome.widest_support)

@@ -10,7 +10,7 @@ from responsegen.documents.response.parts import Item, Paragraph, Part, Report
 from responsegen.documents.topics.range import Variant, choices, range_sentence, variants
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.words import NBSP, capital, clause, joined, sentence, spoken, supported, unit_of
-from responsegen.dossier.model import IfNotAgreed, Interval
+from responsegen.dossier.model import Attribution, Dossier, IfNotAgreed, Interval, Release
 
 NONE_STATED = "No range has been stated yet."
 
@@ -46,6 +46,13 @@ def options_told(outcome: RangeOutcome, by: Attributor) -> tuple[Variant, ...]:
     if outcome.topic.if_not_agreed is IfNotAgreed.SUPPORTED_BY:
         return tuple(v for v in shown if v.interval in {s.interval for s in outcome.widest_support}) or shown[:1]
     return shown
+
+
+def options_printed(dossier: Dossier, outcome: RangeOutcome) -> tuple[Variant, ...]:
+    """Choose the values that this dossier's response prints, which may name delegations or not."""
+    orders = dossier.documents.values()
+    told = next((o.attribution for o in orders if o.release is Release.ADDRESSEE), Attribution.ANONYMOUS)
+    return options_told(outcome, Attributor(told, dossier.groups))
 
 
 def _paragraphs(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor) -> Iterator[Paragraph]:

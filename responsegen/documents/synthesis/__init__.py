@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from responsegen.consensus.answer import JointAnswer, Status
 from responsegen.consensus.points import points
@@ -30,7 +29,7 @@ from responsegen.documents.synthesis.matrix import Matrix, matrix
 from responsegen.documents.synthesis.outcome import Outcome, outcome
 from responsegen.documents.synthesis.questions import QuestionPart, question_part
 from responsegen.documents.version import Version
-from responsegen.documents.words import name_of, phrase_of
+from responsegen.documents.words import name_of
 from responsegen.dossier.model import Dossier
 
 
@@ -50,10 +49,8 @@ class SynthesisContent:
     reservations: tuple[ReservationRow, ...]
     conditions: tuple[ConditionRow, ...]
     circles: str  # who wait for each other
-    events: tuple[str, ...]  # that contributions may wait for
     offers: tuple[OfferRow, ...]
     sources: tuple[SourceRow, ...]
-    rotation_factors: tuple[Fraction, ...]
     addressee: str
     statements: PublicStatements | None  # where all positions are public statements, which make no joint answer
     exercise: bool
@@ -80,10 +77,8 @@ def synthesis(
         reservations=tuple(reservations(dossier)) if named else (),
         conditions=tuple(conditions(dossier)) if named else (),
         circles=circles(answer) if named else "",
-        events=tuple(map(phrase_of, dossier.events.values())),
         offers=tuple(offers(dossier)) if named else (),
         sources=tuple(s for p in dossier.positions.values() for s in sources(dossier, p)) if named else (),
-        rotation_factors=dossier.rotation_factors,
         addressee=name_of(dossier, dossier.addressee, article=True),
         statements=public_statements(dossier) if is_public_record(dossier) and named else None,
         exercise=dossier.exercise,

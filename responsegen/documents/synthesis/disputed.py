@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import JointAnswer, OptionOutcome, RangeOutcome
-from responsegen.consensus.ballots import held_back, speaking
+from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
-from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.asks import NOT_ANSWERED, Ask, ask
 from responsegen.documents.attribution import Attributor
+from responsegen.documents.candidates import apart, candidates, carries_if, preferring
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.point_words import failing, in_a_list, vote_on
-from responsegen.documents.topics.range import RangePresenter, Variant, variants
+from responsegen.documents.point_words import in_a_list, vote_on
+from responsegen.documents.response.range import options_printed
+from responsegen.documents.synthesis.standing import in_drafts
+from responsegen.documents.topics.range import RangePresenter, variants
 from responsegen.documents.words import (
-    NBSP,
     capital,
     cardinal,
     clause,
     extent,
     inside,
     joined,
-    number,
     rule_words,
     sentence,
 )
-from responsegen.dossier.model import Dossier, IfNotAgreed, Interval, RangeAnswer
+from responsegen.dossier.model import AnyTopic, Dossier, IfNotAgreed, Interval
 
-PAIRS = 20  # of ranges that do not meet
 FEWEST = 3  # delegations of whom a paper that names nobody says what they said
 
 
@@ -67,7 +66,7 @@ def disputed(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor
     outcome, vote = answer.topics[point.topic.id], vote_on(answer, point)
     if isinstance(outcome, RangeOutcome):
         objections = tuple(_to_values(dossier, outcome, by)) if by.named else ()
-        closing = " ".join(_range_closing(dossier, outcome, by))
+        closing = " ".join(_range_closing(dossier, answer, outcome, by))
         return Disputed(
             label, decided, text, objections, closing, RangePresenter(dossier, outcome.topic).picture(outcome, by)
         )
@@ -156,7 +155,7 @@ def _closing(dossier: Dossier, point: Point, vote: OptionOutcome, by: Attributor
         yield from (f"{joined(who)}: “{sentence(comment)}”" for comment, who in own.items() if comment)
     yield carries(point, vote, by)
     if "response" in dossier.documents:
-        yield f"Failing agreement, {inside(failing(dossier, point))}"
+        yield _failing(point.topic, "the text")
 
 
 def carries(point: Point, vote: OptionOutcome, by: Attributor) -> str:
@@ -196,9 +195,9 @@ def _own_comment(dossier: Dossier, point: Point, delegation: str) -> str:
 
 
 def _to_values(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Iterator[Objection]:
-    """List the values that the response would print, each with those whose ranges lie outside, and what it costs."""
+    """List the values that have support, each with those whose ranges lie outside, and what it costs."""
     topic, positions = outcome.topic, speaking(dossier, outcome.topic)
-    candidates, held = compromises(dossier, outcome), held_back(dossier, outcome.reservations)
+    left = [c for c in candidates(dossier, outcome) if c.movers]
     told: set[str] = set()
     for n, variant in enumerate(variants(topic, outcome.counted, by, outcome.widest_support)):
         outside = {d: stated for d, stated in outcome.positions.items() if not stated.meets(variant.interval)}
@@ -215,57 +214,20 @@ def _to_values(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Itera
         ]
         who = joined(list(outside)) or "–"
         part = f"{who}; for part of it {joined(partly)}" if partly else who
-        said = [f"Acceptable to {cardinal(variant.who.count)}{_preferred(dossier, outcome, variant)}."]
+        liking = preferring(dossier, outcome, variant.interval, variant.who.codes)
+        preferred = f"; preferred by {joined(liking)}" if liking else ""
+        costs = [c for c in left if c.values.meets(variant.interval)]
+        left = [c for c in left if c not in costs]
+        said = [f"Acceptable to {cardinal(variant.who.count)}{preferred}."]
         said += [
-            f"{number(c.value)}{NBSP}{topic.unit} carries if {_moves(c, outcome, held)}."
-            for c in candidates
-            if _is_at(c, variant)
+            f"{capital(extent(c.values, topic.unit))} carries if {carries_if(c, outcome, by_how_far=True)}."
+            for c in costs
         ]
         text = variant.sentence if not n else f"… {variant.words} …"
         yield Objection(text, part, " ".join(asks), " ".join(said))
 
 
-def _is_at(found: Compromise, variant: Variant) -> bool:
-    return found.value in variant.interval and bool(found.concessions)
-
-
-def _preferred(dossier: Dossier, outcome: RangeOutcome, variant: Variant) -> str:
-    positions = speaking(dossier, outcome.topic)
-    answers = {d: positions[d].answers.get(outcome.topic.id) for d in variant.who.codes}
-    liking = [
-        d
-        for d, a in answers.items()
-        if isinstance(a, RangeAnswer) and a.preferred and a.preferred.meets(variant.interval)
-    ]
-    return f"; preferred by {joined(liking)}" if liking else ""
-
-
-def _moves(found: Compromise, outcome: RangeOutcome, held: Mapping[str, str]) -> str:
-    """Say who would have to move how far: `DE and ES come up by 12 and LT comes down by 24`.
-
-    `held` is who maintains which reservation that keeps a range from being counted: they have to lift it, too.
-    """
-    alike: dict[tuple[str, str], list[str]] = {}
-    for c in found.concessions:
-        is_up = c.stated.high is not None and c.stated.high < found.value
-        alike.setdefault(("up" if is_up else "down", number(c.by)), []).append(c.delegation)
-    moves = [f"{joined(who)} {by_number(who, 'comes', 'come')} {way} by {far}" for (way, far), who in alike.items()]
-    movers = {*(c.delegation for c in found.concessions), *found.others}
-    for kind in dict.fromkeys(held.values()):
-        who = [d for d in outcome.topic.electorate if d in movers and held.get(d) == kind]
-        lift = by_number(who, f"lifts its {kind} reservation", f"lift their {kind} reservations")
-        moves += [f"{joined(who)} {lift}"] if who else []
-    if others := [d for d in found.others if d not in held]:
-        accept = "not oppose it" if outcome.topic.rule.facts.unopposed else "accept it"
-        moves.append(
-            f"{joined(others)} {by_number(others, 'does', 'do')} {accept}".replace("do accept", "accept").replace(
-                "does accept", "accepts"
-            )
-        )
-    return joined(moves)
-
-
-def _range_closing(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Iterator[str]:
+def _range_closing(dossier: Dossier, answer: JointAnswer, outcome: RangeOutcome, by: Attributor) -> Iterator[str]:
     if not outcome.positions:
         yield "No range has been stated."
     shown = variants(outcome.topic, outcome.counted, by, outcome.widest_support)
@@ -278,8 +240,9 @@ def _range_closing(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> I
                 else f"{capital(variant.words)}: acceptable to {cardinal(variant.who.count)}."
             )
     positions = speaking(dossier, outcome.topic)
-    waiting = [d for d in outcome.outstanding if d not in outcome.positions and d not in positions]
-    undecided = [d for d in outcome.outstanding if d not in outcome.positions and d in positions]
+    drafts = in_drafts(dossier, answer, outcome.topic)
+    without = [d for d in outcome.outstanding if d not in outcome.positions]
+    undecided = [d for d in without if d not in drafts and d in positions]
     reserved = [d for d in outcome.outstanding if d in outcome.positions]
     for those, one, several in (
         (outcome.abstaining, "abstains", "abstain"),
@@ -289,25 +252,27 @@ def _range_closing(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> I
             "are against any value, by substantive reservations",
         ),
         (undecided, "is undecided", "are undecided"),
-        (waiting, "has yet to reply", "have yet to reply"),
+        ([d for d in without if d in drafts], "has sent a draft, not yet cleared", "have sent drafts, not yet cleared"),
+        ([d for d in without if d not in drafts and d not in positions], "has yet to reply", "have yet to reply"),
         (reserved, "maintains a reservation on its range", "maintain reservations on their ranges"),
     ):
         if those:
             yield f"{capital(by.who(those).phrase)} {by_number(those, one, several)}."
     if outcome.conflicts_total:
-        do = by_number(outcome.conflicts_total, "pair of ranges does", "pairs of ranges do")
-        named = f": {', '.join(f'{a}–{b}' for a, b in outcome.conflicts[:PAIRS])}" if by.named else ""
-        more = ", and others" if outcome.conflicts_total > PAIRS and by.named else ""
-        yield f"{capital(cardinal(outcome.conflicts_total))} {do} not meet{named}{more}."
+        how_many, which = apart(outcome)
+        yield f"{capital(how_many)}{f': {which}' if by.named else ''}."
     if "response" in dossier.documents:
-        yield _without_a_value(outcome.topic.if_not_agreed, len(shown))
+        printed = len(options_printed(dossier, outcome))
+        every = {0: "nothing", 1: "this value", 2: "both values"}.get(len(shown), f"all {cardinal(printed)} values")
+        some = f"{cardinal(printed) if printed else 'none'} of these values"
+        yield _failing(outcome.topic, every if printed == len(shown) else some)
 
 
-def _without_a_value(wish: IfNotAgreed, values: int) -> str:
-    them = {0: "nothing", 1: "this value", 2: "both values"}.get(values, f"all {cardinal(values)} values")
+def _failing(topic: AnyTopic, what: str) -> str:
+    """Say what the response makes of a text, or of values, without agreement."""
     return {
-        IfNotAgreed.BRACKETS: f"Failing agreement, the response prints {them} in square brackets.",
-        IfNotAgreed.SUPPORTED_BY: f"Failing agreement, the response prints {them}, each with its support.",
+        IfNotAgreed.BRACKETS: f"Failing agreement, the response prints {what} in square brackets.",
+        IfNotAgreed.SUPPORTED_BY: f"Failing agreement, the response prints {what} with its support.",
         IfNotAgreed.CHAIRS_SUMMARY: "Failing agreement, the Chair’s summary reports it.",
-        IfNotAgreed.OMIT: "Failing agreement, it is left out of the response.",
-    }[wish]
+        IfNotAgreed.OMIT: "Failing agreement, the response leaves it out.",
+    }[topic.if_not_agreed]

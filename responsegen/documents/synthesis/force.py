@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, ScenarioOutcome
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor, Who
+from responsegen.documents.synthesis.standing import in_drafts
 from responsegen.documents.topics.contribution import ContributionPresenter
 from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
@@ -69,7 +70,7 @@ def force(dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome, b
     rows = tuple(_row(s, found, by, shown) for s, found in outcome.scenarios.items())
     gaps = bool(outcome.required) and any(row.gap is not None for row in rows)
     return Force(
-        others=_others(answer, outcome, by),
+        others=_others(dossier, answer, outcome, by),
         pledges=tuple(_pledges(answers)) if by.named else (),
         depends=_depends(dossier, outcome, gaps=gaps) if rows else "",
         scenarios=rows,
@@ -78,9 +79,9 @@ def force(dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome, b
     )
 
 
-def _others(answer: JointAnswer, outcome: ContributionOutcome, by: Attributor) -> str:
+def _others(dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome, by: Attributor) -> str:
     """Say who contributes nothing, or nothing yet."""
-    drafts = [d for d in outcome.outstanding if d in answer.participation.drafts]
+    drafts = [d for d in outcome.outstanding if d in in_drafts(dossier, answer, outcome.topic)]
     columns = (
         (outcome.stances[Willingness.UNDECIDED], "is undecided", "are undecided"),
         (outcome.stances[Willingness.CONSIDERING], "is considering it", "are considering it"),

@@ -9,6 +9,7 @@ from responsegen.consensus.answer import JointAnswer, RangeOutcome, Standpoint, 
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point, points
 from responsegen.documents.point_words import FOR, in_a_list
+from responsegen.documents.synthesis.standing import in_drafts
 from responsegen.documents.words import all_of, brief, counted, extent, joined, name_of
 from responsegen.dossier.model import (
     AnyTopic,
@@ -35,6 +36,7 @@ SIGNS = {  # in the order in which they stand in a cell, each with its meaning, 
     "S": ("reply outstanding, by a scrutiny or general reservation", "reserving its reply on {}"),
     "R": ("with a reservation, its answer counted", "with a reservation on {}"),
     "o": ("need not mentioned, or not needed", "not mentioning or not needing {}"),
+    "d": ("draft, not yet cleared and not shown", "a draft, not yet cleared"),
     "…": ("no reply", "no reply"),
 }
 STANDPOINTS = {
@@ -113,9 +115,10 @@ def _cells(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> Iterator[t
     """Word where each member of the electorate stands."""
     positions, outcome = speaking(dossier, topic), answer.topics[topic.id]
     its = [p for p in points(answer) if p.topic.id == topic.id]
+    drafts = in_drafts(dossier, answer, topic)
     apart = {d for pair in outcome.conflicts for d in pair} if isinstance(outcome, RangeOutcome) else set()
     for d in topic.electorate:
-        position = positions.get(d)
+        position = None if d in drafts else positions.get(d)
         match position.answers.get(topic.id) if position else None:
             case RangeAnswer(acceptable=stated) if stated:
                 reserved = "".join(f" {sign}" for sign in _reserved(dossier, its[0], position))
@@ -129,6 +132,8 @@ def _cells(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> Iterator[t
                 yield d, Cell(f"{sign} R", f"{words}, with a reservation") if is_reserved else Cell(sign, words)
             case OffersAnswer(offers=offers):
                 yield d, Cell("+", "offering") if offers else Cell("–", "offering nothing")
+            case _ if d in drafts:
+                yield d, Cell("d", SIGNS["d"][1])
             case _ if topic.rule.facts.votes:
                 yield d, _counted([(p, _signs(dossier, p, position, d)) for p in its])
             case _:

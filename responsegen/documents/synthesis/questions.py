@@ -9,12 +9,12 @@ from typing import assert_never
 from responsegen.consensus.answer import (
     ContributionOutcome,
     JointAnswer,
-    NeedOutcome,
     NeedsOutcome,
     OffersOutcome,
     OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
+    Standpoint,
     Status,
     TopicOutcome,
 )
@@ -23,7 +23,7 @@ from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.content import heading_of
-from responsegen.documents.point_words import TOO_CLOSE, in_a_list, vote_on
+from responsegen.documents.point_words import TOO_CLOSE, agreed_in, in_a_list, requested, vote_on
 from responsegen.documents.synthesis.disputed import carries, said_so_far
 from responsegen.documents.synthesis.force import Force, force
 from responsegen.documents.synthesis.standing import standing
@@ -48,7 +48,7 @@ class AgreedPoint:
 class AgreedNeed:
     """A need that is agreed: who has it, how badly and when, and what hangs on it."""
 
-    label: str  # "Medical evacuation – requested by four delegations", where more passed it over
+    label: str  # "Medical evacuation – requested by four", where more passed it over
     essential: Who
     desirable: Who
     unmentioned: Who
@@ -108,10 +108,10 @@ def _topic(dossier: Dossier, answer: JointAnswer, outcome: TopicOutcome, by: Att
     match outcome:
         case NeedsOutcome():
             whole = on_all(outcome.options.values())
-            needs = (_need(outcome, n, v, whole, by) for n, v in outcome.options.items() if v.status.is_agreed)
+            needs = (_need(outcome, p, whole, by) for p in agreed_in(its))
         case OptionsOutcome():
             whole = on_all(outcome.options.values())
-            agreed = (_agreed(outcome, o, v, whole, by) for o, v in outcome.options.items() if v.status.is_agreed)
+            agreed = (_agreed(outcome, p, whole, by) for p in agreed_in(its))
         case RangeOutcome():
             agreed = _agreed_range(outcome, by)
         case ContributionOutcome():
@@ -122,7 +122,7 @@ def _topic(dossier: Dossier, answer: JointAnswer, outcome: TopicOutcome, by: Att
             assert_never(outcome)
     return TopicPart(
         title=topic.title,
-        lead=" ".join(filter(None, (_decided(dossier, topic, by), _where(answer, outcome, its)))),
+        lead=" ".join(filter(None, (_decided(dossier, topic, by), _where(answer, its)))),
         notes=offered.notes if offered else by.reservations(whole, AS_A_WHOLE),
         agreed=tuple(agreed),
         needs=tuple(needs),
@@ -145,10 +145,10 @@ def _decided(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:
     return f"No vote: each of {who}{codes} decides for itself."
 
 
-def _where(answer: JointAnswer, outcome: TopicOutcome, its: Sequence[Point]) -> str:
+def _where(answer: JointAnswer, its: Sequence[Point]) -> str:
     """Say where the points of a topic stand, and which are not agreed; these are told in their own part."""
     not_agreed = "; ".join(in_a_list(p) for p in its if p.status is Status.NOT_AGREED)
-    if its and not _is_heard(outcome):
+    if its and not any(map(_is_heard, its)):
         return "Nobody has taken a position yet."
     if len(its) < 2:  # noqa: PLR2004 (what is one alone is no sum)
         return "Not agreed." if not_agreed else ""
@@ -156,35 +156,26 @@ def _where(answer: JointAnswer, outcome: TopicOutcome, its: Sequence[Point]) -> 
     return f"{said.removesuffix('.')}: {not_agreed}." if not_agreed else said
 
 
-def _is_heard(outcome: TopicOutcome) -> bool:
-    match outcome:
-        case OptionsOutcome() | NeedsOutcome():
-            return any(
-                v.columns.for_ or v.columns.against or v.columns.abstaining or v.columns.constructive or v.reservations
-                for v in outcome.options.values()
-            )
-        case RangeOutcome():
-            return bool(outcome.positions or outcome.against or outcome.abstaining or outcome.reservations)
-        case _:
-            return True
+def _is_heard(point: Point) -> bool:
+    unheard = (Standpoint.OUTSTANDING, Standpoint.UNMENTIONED)
+    return bool(point.reservations) or any(state.standpoint not in unheard for state in point.states.values())
 
 
-def _agreed(outcome: OptionsOutcome, option: str, vote: OptionOutcome, whole: Whole, by: Attributor) -> AgreedPoint:
-    topic = outcome.topic
+def _agreed(outcome: OptionsOutcome, point: Point, whole: Whole, by: Attributor) -> AgreedPoint:
+    vote = outcome.options[point.name.option or ""]
     notes = by.reservations(on_this(vote, whole))
-    return AgreedPoint(topic.options[option].label, _support(vote, topic.electorate, by), notes)
+    return AgreedPoint(point.label, _support(vote, outcome.topic.electorate, by), notes)
 
 
-def _need(outcome: NeedsOutcome, need: str, vote: NeedOutcome, whole: Whole, by: Attributor) -> AgreedNeed:
-    members, found, columns = outcome.topic.electorate, outcome.topic.options[need], vote.columns
-    passed_over = len(columns.unmentioned) > len(columns.for_)
-    requested = f" – requested by {counted(len(columns.for_), 'delegation')}" if passed_over else ""
-    terms = vote.term or tuple(found.term)
+def _need(outcome: NeedsOutcome, point: Point, whole: Whole, by: Attributor) -> AgreedNeed:
+    need, members = point.name.option or "", outcome.topic.electorate
+    vote = outcome.options[need]
+    terms = vote.term or tuple(outcome.topic.options[need].term)
     return AgreedNeed(
-        label=f"{found.label}{requested}",
+        label=" – ".join(filter(None, (point.label, requested(point)))),
         essential=by.who(vote.essential, members),
         desirable=by.who(vote.desirable, members),
-        unmentioned=by.who(columns.unmentioned, members),
+        unmentioned=by.who(vote.columns.unmentioned, members),
         term="both" if len(terms) > 1 else next(iter(terms), "–"),
         depending=vote.personnel_depending if by.named else None,
         notes=by.reservations(on_this(vote, whole)),

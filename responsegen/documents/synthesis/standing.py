@@ -9,6 +9,7 @@ from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.point_words import vote_on
 from responsegen.documents.words import cardinal, counted, joined
+from responsegen.dossier.model import AnyTopic, Dossier
 
 QUALIFIED = {"R": "with reservations", "s": "by silence alone", "≈": "too close to be sure of"}  # what is agreed
 
@@ -22,6 +23,15 @@ def marks(answer: JointAnswer, point: Point) -> Iterator[str]:
         yield "s"
     if vote is not None and vote.status.is_agreed and vote.arithmetic.too_close_to_call:
         yield "≈"
+
+
+def in_drafts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> frozenset[str]:
+    """Find those whose answers stand in a draft, their own or that of the one who speaks for them, and do not count."""
+    drafts, spoken_for = answer.participation.drafts, answer.participation.spoken_for
+    if dossier.count_drafts:
+        return frozenset()
+    spoken = {d for d, speaker in spoken_for.items() if speaker in drafts and topic.can_be_answered_for_others}
+    return frozenset(spoken.union(drafts).intersection(topic.electorate))
 
 
 def is_choice(point: Point) -> bool:

@@ -130,10 +130,13 @@ class Presenter(ABC, Generic[TopicT, AnswerT]):
             return Members(count, electorate_words(self.topic.electorate_name, count), answered, is_list=True)
         if electorate == everybody:
             return Members(count, "", answered)
-        for body, states in (("Member States of the European Union", EU), ("members of NATO", NATO)):
+        for body, states in (("Member States", EU), ("members of NATO", NATO)):
             if count > 1 and electorate == tuple(d for d in everybody if d in states):
-                return Members(count, f"the {counted(count, 'delegation')} that are {body}", answered)
-        return Members(count, f"{count} of the {counted(len(everybody), 'delegation')}", answered, is_list=True)
+                some = f"the {counted(count, 'delegation')} that are {body}"
+                return Members(count, f"the {count} {body}" if count == len(states) else some, answered)
+        return Members(
+            count, f"{cardinal(count)} of the {counted(len(everybody), 'delegation')}", answered, is_list=True
+        )
 
     def answer_in(self, position: Position) -> AnswerT | None:
         """Find the answer to this topic; a checked dossier holds one of the topic's own kind only."""
