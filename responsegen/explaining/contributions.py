@@ -29,8 +29,9 @@ from responsegen.dossier.model import (
     Scenario,
     Willingness,
 )
-from responsegen.explaining import common
+from responsegen.explaining import procedure
 from responsegen.explaining.page import Asked, Line, Part
+from responsegen.explaining.said import Said
 
 _TITLES = {
     Willingness.YES: "Yes",
@@ -55,22 +56,22 @@ _EFFECTS = {
 def why(dossier: Dossier, outcome: ContributionOutcome, asked: Asked) -> Iterator[Part]:
     """Say all that there is to say on one contribution topic."""
     topic = outcome.topic
-    said = common.Said(dossier, topic)
+    said = Said(dossier, topic)
     yield Part(f"{topic.title} ({topic.id})", (Line(_headline(outcome)),))
-    yield common.subject(dossier, topic, topic.text, agreed=True)
+    yield procedure.subject(dossier, topic, topic.text, agreed=True)
     for stance, who in outcome.stances.items():
-        yield common.each(f"{_TITLES[stance]} ({len(who)})", said, who)
-    yield common.each("Yet to reply", said, outcome.outstanding)
+        yield said.each(f"{_TITLES[stance]} ({len(who)})", who)
+    yield said.each("Yet to reply", outcome.outstanding)
     if outcome.undated:
         words = f"{', '.join(outcome.undated)}: counted from day 0 on as perhaps there, and never for sure"
         yield Part("Without a date of readiness", (Line(words, level=1),))
-    yield common.reservations(dossier, outcome.reservations, _EFFECTS)
+    yield procedure.reservations(dossier, outcome.reservations, _EFFECTS)
     for found in outcome.scenarios.values():
         yield from _scenario(dossier, found, outcome)
     if not outcome.scenarios:
         yield Part("Scenarios", (Line("There are none, so that no force is added up."),))
-    yield common.outsiders(dossier, topic, said)
-    yield common.last((), "", said, topic.electorate if asked.lines else (), lines=asked.lines)
+    yield said.outsiders()
+    yield procedure.last((), "", said, topic.electorate if asked.lines else (), lines=asked.lines)
 
 
 def _headline(outcome: ContributionOutcome) -> str:

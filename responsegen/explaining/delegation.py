@@ -15,8 +15,9 @@ from responsegen.dossier.model import (
     PositionStatus,
 )
 from responsegen.explaining import contributions, offers, options
-from responsegen.explaining.common import Said, last
 from responsegen.explaining.page import Asked, Line, Part
+from responsegen.explaining.procedure import last
+from responsegen.explaining.said import Said
 
 _SIDES = {
     Standpoint.FOR: "in favour of",

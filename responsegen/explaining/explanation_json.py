@@ -10,8 +10,8 @@ from responsegen.consensus.json_export import to_json
 from responsegen.consensus.points import Point, points
 from responsegen.dossier.model import Dossier
 from responsegen.explaining import options, ranges
-from responsegen.explaining.common import Said
 from responsegen.explaining.page import Asked
+from responsegen.explaining.said import Said
 
 FORMAT = 1
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from responsegen.consensus.answer import OffersOutcome
 from responsegen.documents.words import counted, span, total, unit_of
 from responsegen.dossier.model import Answer, AnyTopic, Dossier, OffersAnswer, OffersTopic
-from responsegen.explaining import common
+from responsegen.explaining import procedure
 from responsegen.explaining.page import Asked, Line, Part
+from responsegen.explaining.said import Said
 
 
 def why(dossier: Dossier, outcome: OffersOutcome, asked: Asked) -> Iterator[Part]:
@@ -16,18 +17,18 @@ def why(dossier: Dossier, outcome: OffersOutcome, asked: Asked) -> Iterator[Part
     topic, item = outcome.topic, asked.option
     whole = f"{topic.title} ({topic.id})"
     yield Part(whole if item is None else f"{topic.title}: {topic.options[item].label} ({topic.id}.{item})")
-    yield common.subject(dossier, topic, None, agreed=True)
+    yield procedure.subject(dossier, topic, None, agreed=True)
     for each, offered in outcome.options.items():
         if item not in (None, each):
             continue
-        said = common.Said(dossier, topic, each)
+        said = Said(dossier, topic, each)
         sums = (("Firm", offered.firm), ("Indicative", offered.indicative))
         added = [Line(f"{total(found)} {unit_of(found, offered.unit)}", term, 1) for term, found in sums]
         offers = [Line(said.words(d), d, 1) for d in offered.delegations] or [Line("Nobody offers it.", level=1)]
-        reservations = common.reservations(dossier, offered.reservations).lines
+        reservations = procedure.reservations(dossier, offered.reservations).lines
         yield Part(topic.options[each].label, (*added, *offers, *reservations))
         if asked.lines:
-            yield common.last((), "", said, offered.delegations, lines=True)
+            yield procedure.last((), "", said, offered.delegations, lines=True)
 
 
 def search(outcome: OffersOutcome) -> Iterator[Part]:

@@ -21,9 +21,10 @@ from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Vote
 from responsegen.documents.words import capital, cardinal, decimal, joined, percent, total
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
-from responsegen.explaining import common
+from responsegen.explaining import procedure
 from responsegen.explaining.moves import carrying, is_complete, phrase, stopping
 from responsegen.explaining.page import ARROW, Asked, Line, Part
+from responsegen.explaining.said import Said
 
 _REQUIRED = {"≥": "{} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
 _LABELS = {"members for": "Members", "population for": "Population"}
@@ -62,7 +63,7 @@ def why(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, asked: Asked) ->
         return
     yield Part(f"{topic.title} ({topic.id})")
     agreed = all(outcome.status.is_agreed for outcome in found.options.values())
-    yield common.subject(dossier, topic, None, agreed=agreed)
+    yield procedure.subject(dossier, topic, None, agreed=agreed)
     for each, outcome in found.options.items():
         case = _Case(dossier, topic, each, outcome, asked.unmoved)
         sides = [
@@ -86,26 +87,26 @@ def search(dossier: Dossier, found: OptionsOutcome | NeedsOutcome, asked: Asked)
 
 def _in_full(case: _Case, *, lines: bool) -> Iterator[Part]:
     dossier, topic, outcome = case.dossier, case.topic, case.outcome
-    said = common.Said(dossier, topic, case.option)
+    said = Said(dossier, topic, case.option)
     columns, option = outcome.columns, topic.options[case.option]
     yield Part(f"{topic.title}: {option.label} ({case.name})", (_verdict(case),))
-    yield common.subject(dossier, topic, option.text, agreed=outcome.status.is_agreed)
+    yield procedure.subject(dossier, topic, option.text, agreed=outcome.status.is_agreed)
     in_the_way = case.outcome.blocked_by
-    yield common.each("In the way", said, in_the_way, ask_reason=True)
+    yield said.each("In the way", in_the_way, ask_reason=True)
     for heading, members in _others(case, in_the_way):
-        yield common.codes(heading, said, members)
-    yield common.each(f"Yet to reply{_could(case)}", said, columns.outstanding)
-    yield common.codes(f"In favour ({len(columns.for_)})", said, columns.for_, columns.silent)
-    yield common.reservations(dossier, outcome.reservations, opposed=columns.against)
+        yield said.codes(heading, members)
+    yield said.each(f"Yet to reply{_could(case)}", columns.outstanding)
+    yield said.codes(f"In favour ({len(columns.for_)})", columns.for_, columns.silent)
+    yield procedure.reservations(dossier, outcome.reservations, opposed=columns.against)
     yield Part("Arithmetic", tuple(_arithmetic(case)))
     if isinstance(outcome, NeedOutcome):
         yield Part("What it is worth", tuple(_worth(outcome)))
     yield Part("What would stop it" if outcome.status.is_agreed else "Smallest moves", tuple(_moves(case)))
-    yield common.outsiders(dossier, topic, said)
+    yield said.outsiders()
     first = (*in_the_way, *columns.against, *(d for d in columns.outstanding if said.reason(d)))
     shown = topic.electorate if lines else first
-    silence = common.silence(dossier, topic, columns.silent)
-    yield common.last(silence, _attempt(case), said, shown, lines=lines)
+    silence = procedure.silence(dossier, topic, columns.silent)
+    yield procedure.last(silence, _attempt(case), said, shown, lines=lines)
 
 
 def _verdict(case: _Case) -> Line:

@@ -8,8 +8,9 @@ from responsegen.consensus.answer import Concession, RangeOutcome, Status, Topic
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.words import capital, cardinal, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, RangeAnswer, RangeTopic
-from responsegen.explaining import common
+from responsegen.explaining import procedure
 from responsegen.explaining.page import ARROW, Asked, Bar, Line, Part
+from responsegen.explaining.said import Said
 
 _PAIRS = 12  # that are spelled out
 _FEW = 2  # values whose price is named beside the verdict
@@ -18,22 +19,22 @@ _FEW = 2  # values whose price is named beside the verdict
 def why(dossier: Dossier, outcome: RangeOutcome, asked: Asked) -> Iterator[Part]:
     """Say all that there is to say on one range."""
     topic = outcome.topic
-    said = common.Said(dossier, topic)
+    said = Said(dossier, topic)
     possible = ways(dossier, outcome, asked.unmoved)
     ahead = [Line(_carries(topic, way), level=1) for way in possible[:_FEW]]
     yield Part(f"{topic.title} ({topic.id})", (Line(_reason(outcome), status=outcome.status), *ahead))
-    yield common.subject(dossier, topic, topic.text, agreed=outcome.status.is_agreed)
+    yield procedure.subject(dossier, topic, topic.text, agreed=outcome.status.is_agreed)
     yield Part(_heading(dossier, outcome), _others(outcome), tuple(_bars(dossier, outcome)))
     yield Part("Which value", tuple(_support(dossier, outcome)))
     changing = _undoing(outcome) if outcome.status.is_agreed else (_price(outcome, way) for way in possible)
     yield Part("What would stop it" if outcome.status.is_agreed else "Smallest moves", tuple(changing))
     yield Part("Said", tuple(Line(reason, d, 1) for d in topic.electorate if (reason := said.reason(d))))
     yield Part("Ranges that do not meet", tuple(_conflicts(outcome)))
-    yield common.reservations(dossier, outcome.reservations)
-    yield common.outsiders(dossier, topic, said)
+    yield procedure.reservations(dossier, outcome.reservations)
+    yield said.outsiders()
     shown = topic.electorate if asked.lines else [d for d in topic.electorate if said.reason(d)]
-    silence = common.silence(dossier, topic, outcome.silent)
-    yield common.last(silence, _attempt(outcome, possible), said, shown, lines=asked.lines)
+    silence = procedure.silence(dossier, topic, outcome.silent)
+    yield procedure.last(silence, _attempt(outcome, possible), said, shown, lines=asked.lines)
 
 
 def search(dossier: Dossier, outcome: RangeOutcome, asked: Asked) -> Iterator[Part]:
