@@ -24,16 +24,7 @@ from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.content import revision_label
-from responsegen.documents.words import (
-    NBSP,
-    counted_figures,
-    day,
-    joined,
-    moment,
-    number,
-    total,
-    wanted,
-)
+from responsegen.documents.words import NBSP, counted_figures, day, joined, moment, number, total, wanted
 from responsegen.dossier.model import AnyTopic, Attribution, Dossier
 from responsegen.explaining.page import Line, Part
 

@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.options import (
-    dossier_command,
-    dossier_option,
-    examples,
-    jobs_option,
-    output_folder,
-    output_option,
-)
+from responsegen.cli.options import dossier_command, dossier_option, examples, jobs_option, output_folder, output_option
 from responsegen.cli.report import ProblemFormat, exit_codes, report
 from responsegen.cli.terminal import echo, from_here, notify
 from responsegen.problem import Problem

@@ -14,16 +14,7 @@ from responsegen.consensus.answer import (
     Sustained,
 )
 from responsegen.consensus.ballots import Ballot, answers, ballots, recorded
-from responsegen.consensus.coalitions import (
-    Candidate,
-    Facts,
-    circles,
-    greatest,
-    least,
-    together,
-    unmet,
-    without,
-)
+from responsegen.consensus.coalitions import Candidate, Facts, circles, greatest, least, together, unmet, without
 from responsegen.consensus.intervals import NOT_QUANTIFIED, NOTHING, multiple, total
 from responsegen.dossier.model import (
     Condition,

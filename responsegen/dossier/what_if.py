@@ -11,14 +11,7 @@ from responsegen.dossier.change_syntax import Change, read_changes
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.dossier_file import KEYS
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
-from responsegen.dossier.model import (
-    AnyTopic,
-    BasisName,
-    Dossier,
-    PositionStatus,
-    Stance,
-    Word,
-)
+from responsegen.dossier.model import AnyTopic, BasisName, Dossier, PositionStatus, Stance, Word
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, value_at
 from responsegen.dossier.readers import Report
 from responsegen.dossier.reading import Reading, Trees, check_trees

@@ -7,14 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.ballots import Ballot, ballots
 from responsegen.consensus.coalitions import Candidate, Facts, least, together, unmet
-from responsegen.consensus.contributions import (
-    BARS_ASSURED,
-    BARS_ATTAINABLE,
-    assurable,
-    candidates,
-    dropping,
-    kept_out,
-)
+from responsegen.consensus.contributions import BARS_ASSURED, BARS_ATTAINABLE, assurable, candidates, dropping, kept_out
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import PointName
 from responsegen.documents.condition_words import condition_words

@@ -9,11 +9,7 @@ from responsegen.consensus.answer import JointAnswer, Standpoint
 from responsegen.consensus.points import Point, points
 from responsegen.documents.fiche import CLEARED_BY
 from responsegen.documents.words import capital, counted, counted_figures, day, joined, moment, name_of, number
-from responsegen.dossier.model import (
-    Dossier,
-    Position,
-    PositionStatus,
-)
+from responsegen.dossier.model import Dossier, Position, PositionStatus
 from responsegen.explaining import contributions, offers, options
 from responsegen.explaining.page import Asked, Line, Part
 from responsegen.explaining.procedure import last

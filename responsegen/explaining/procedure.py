@@ -5,22 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import RecordedReservation
-from responsegen.documents.words import (
-    capital,
-    cited,
-    electorate_words,
-    joined,
-    moment,
-    rule_words,
-    sentence,
-)
-from responsegen.dossier.model import (
-    AnyTopic,
-    Dossier,
-    IfNotAgreed,
-    ReservationCounting,
-    ReservationKind,
-)
+from responsegen.documents.words import capital, cited, electorate_words, joined, moment, rule_words, sentence
+from responsegen.dossier.model import AnyTopic, Dossier, IfNotAgreed, ReservationCounting, ReservationKind
 from responsegen.dossier.states import EU
 from responsegen.explaining.page import Line, Part
 from responsegen.explaining.said import Said

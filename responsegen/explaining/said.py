@@ -10,17 +10,8 @@ from responsegen.consensus.ballots import speaking
 from responsegen.consensus.options import stated_side
 from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.topic import RecordedAnswer
-from responsegen.documents.words import (
-    clause,
-    inside,
-    joined,
-    sentence,
-)
-from responsegen.dossier.model import (
-    AnyTopic,
-    Dossier,
-    Position,
-)
+from responsegen.documents.words import clause, inside, joined, sentence
+from responsegen.dossier.model import AnyTopic, Dossier, Position
 from responsegen.explaining.page import Line, Part
 
 _ALIKE = 4  # from so many on, those of whom the same is said share a line
