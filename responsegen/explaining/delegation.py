@@ -10,7 +10,8 @@ from responsegen.consensus.points import Point, points
 from responsegen.documents.fiche import CLEARED_BY
 from responsegen.documents.words import capital, counted, counted_figures, day, joined, moment, name_of, number
 from responsegen.dossier.model import Dossier, Position, PositionStatus
-from responsegen.explaining import contributions, offers, options
+from responsegen.explaining import contributions, offers
+from responsegen.explaining.moves import voted, way_out
 from responsegen.explaining.page import Asked, Line, Part
 from responsegen.explaining.procedure import last
 from responsegen.explaining.said import Said
@@ -139,9 +140,10 @@ def _promises(dossier: Dossier, position: Position) -> Iterator[str]:
 
 def _way_out(answer: JointAnswer, dossier: Dossier, point: Point) -> str:
     """Say who would carry it: `DE or IT would carry it.`; else how it stands."""
-    way_out = options.way_out(dossier, answer.topics[point.topic.id], point.name.option)
+    found = voted(dossier, answer.topics[point.topic.id], point.name.option)
+    carried = "".join(map(way_out, found)) if point.name.option else ""
     status = capital(point.status.words) if point.status and point.name.option else ""
-    return way_out or (f"{status}." if status else point.because)
+    return carried or (f"{status}." if status else point.because)
 
 
 def _waits_for_silence(dossier: Dossier, point: Point, words: str) -> bool:

@@ -9,7 +9,8 @@ from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.json_export import to_json
 from responsegen.consensus.points import Point, points
 from responsegen.dossier.model import Dossier
-from responsegen.explaining import options, ranges
+from responsegen.explaining import ranges
+from responsegen.explaining.moves import carried_by, voted
 from responsegen.explaining.page import Asked
 from responsegen.explaining.said import Said
 
@@ -37,7 +38,8 @@ def explanation_json(dossier: Dossier, answer: JointAnswer, asked: Asked) -> str
 def _moves(dossier: Dossier, answer: JointAnswer, asked: Asked, option: str | None) -> Iterator[Mapping[str, object]]:
     if asked.topic:
         found = answer.topics[asked.topic.id]
-        yield from options.carried_by(dossier, found, option, asked.unmoved)
+        for point in voted(dossier, found, option, asked.unmoved):
+            yield from carried_by(point)
         yield from ranges.carried_by(dossier, found, asked.unmoved)
 
 
