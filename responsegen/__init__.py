@@ -5,6 +5,7 @@ version at most, and the changelog says how.
 
     dossier = read("my-dossier")                                    # or InvalidDossier, with its problems
     answer = merge(dossier)
+    table = [(str(point.name), point.status) for point in points(answer)]
     otherwise = merge(suppose(dossier, ["SE.sanctions=oppose"]))    # no file is written
     built = build("my-dossier")                                     # PDF, DOCX and HTML
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from responsegen.building.output_folder import OutputFailed
     from responsegen.building.pipeline import Built
     from responsegen.consensus.answer import (
+        Columns,
         ContributionOutcome,
         JointAnswer,
         NeedOutcome,
@@ -29,17 +31,22 @@ if TYPE_CHECKING:
         OptionOutcome,
         OptionsOutcome,
         RangeOutcome,
+        ScenarioOutcome,
+        Standpoint,
         Status,
         TopicOutcome,
     )
-    from responsegen.dossier.model import Dossier, Position
+    from responsegen.consensus.points import Point
+    from responsegen.dossier.model import Dossier, Interval, Position
     from responsegen.problem import InvalidDossier, Place, Problem, Severity
     from responsegen.rendering.failure import RenderingFailed
 
 __all__ = [
     "Built",
+    "Columns",
     "ContributionOutcome",
     "Dossier",
+    "Interval",
     "InvalidDossier",
     "JointAnswer",
     "NeedOutcome",
@@ -50,16 +57,20 @@ __all__ = [
     "OptionsOutcome",
     "OutputFailed",
     "Place",
+    "Point",
     "Position",
     "Problem",
     "RangeOutcome",
     "RenderingFailed",
+    "ScenarioOutcome",
     "Severity",
+    "Standpoint",
     "Status",
     "TopicOutcome",
     "__version__",
     "build",
     "merge",
+    "points",
     "problems",
     "read",
     "suppose",
@@ -67,9 +78,11 @@ __all__ = [
 _HOMES = {
     "Built": "building.pipeline",
     "Dossier": "dossier.model",
+    "Interval": "dossier.model",
     "InvalidDossier": "problem",
     "OutputFailed": "building.output_folder",
     "Place": "problem",
+    "Point": "consensus.points",
     "Position": "dossier.model",
     "Problem": "problem",
     "RenderingFailed": "rendering.failure",
@@ -111,6 +124,13 @@ def merge(dossier: "Dossier") -> "JointAnswer":
     from responsegen.consensus.joint_answer import joint_answer
 
     return joint_answer(dossier)
+
+
+def points(answer: "JointAnswer") -> "tuple[Point, ...]":
+    """List where everything stands, in the dossier's order and whatever its kind: the rows of a table."""
+    from responsegen.consensus.points import points as points_of
+
+    return points_of(answer)
 
 
 def suppose(dossier: "Dossier", changes: "Sequence[str]") -> "Dossier":
