@@ -11,7 +11,7 @@ from responsegen.documents.fiche import CLEARED_BY
 from responsegen.documents.words import capital, counted, counted_figures, day, joined, moment, name_of, number
 from responsegen.dossier.model import Dossier, Position, PositionStatus
 from responsegen.explaining import contributions, offers
-from responsegen.explaining.moves import voted, way_out
+from responsegen.explaining.options_moves import voted, way_out
 from responsegen.explaining.page import Asked, Line, Part
 from responsegen.explaining.procedure import last
 from responsegen.explaining.said import Said

@@ -10,7 +10,7 @@ from responsegen.consensus.json_export import to_json
 from responsegen.consensus.points import Point, points
 from responsegen.dossier.model import Dossier
 from responsegen.explaining import ranges
-from responsegen.explaining.moves import carried_by, voted
+from responsegen.explaining.options_moves import carried_by, voted
 from responsegen.explaining.page import Asked
 from responsegen.explaining.said import Said
 

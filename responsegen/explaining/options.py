@@ -16,7 +16,7 @@ from responsegen.consensus.number_words import few
 from responsegen.documents.words import capital, decimal, joined, percent, total
 from responsegen.dossier.model import Dossier
 from responsegen.explaining import procedure
-from responsegen.explaining.moves import VotedPoint, attempt, carrying, voted, way_out, what_would_change
+from responsegen.explaining.options_moves import VotedPoint, attempt, carrying, voted, way_out, what_would_change
 from responsegen.explaining.page import Asked, Line, Part
 from responsegen.explaining.said import Said
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from responsegen.consensus.answer import Columns, Standpoint
 from responsegen.consensus.swing import Group, Vote
 from responsegen.dossier.model import RuleName
-from responsegen.explaining.moves import carrying, phrase, stopping
+from responsegen.explaining.options_moves import carrying, phrase, stopping
 from tests.consensus.builders import EU27, dossier, options
 
 if TYPE_CHECKING:
