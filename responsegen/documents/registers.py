@@ -86,7 +86,7 @@ def reservations(dossier: Dossier, positions: Iterable[Position] = ()) -> Iterat
 
 def _about(dossier: Dossier, reservation: Reservation) -> str:
     topic, point = dossier.topics[reservation.topic], _point(dossier, reservation)
-    return f"{topic.title}: {point}" if reservation.option else point
+    return f"{topic.title}: {point}" if reservation.option and point != topic.title else point
 
 
 def _point(dossier: Dossier, reservation: Reservation) -> str:

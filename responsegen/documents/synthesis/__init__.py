@@ -10,7 +10,7 @@ from responsegen.consensus.points import points
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.changes.version_changes import VersionChanges, version_changes
 from responsegen.documents.content import cover
-from responsegen.documents.registers import ReservationRow, SourceRow, reservations, sources
+from responsegen.documents.registers import ReservationRow, SourceRow, sources
 from responsegen.documents.statements import PublicStatements, is_public_record, public_statements
 from responsegen.documents.synthesis.annexes import (
     ConditionRow,
@@ -22,6 +22,7 @@ from responsegen.documents.synthesis.annexes import (
     majorities,
     offers,
     population,
+    register,
     rules,
 )
 from responsegen.documents.synthesis.disputed import Disputed, disputed
@@ -47,6 +48,7 @@ class SynthesisContent:
     majorities: tuple[MajorityRow, ...]
     population: str  # where the shares of population come from; "" where no rule weighs them
     reservations: tuple[ReservationRow, ...]
+    reserved: int  # how many they are
     conditions: tuple[ConditionRow, ...]
     circles: str  # who wait for each other
     offers: tuple[OfferRow, ...]
@@ -74,7 +76,8 @@ def synthesis(
         rules=tuple(rules(dossier)),
         majorities=tuple(majorities(dossier, answer, by)),
         population=population(dossier),
-        reservations=tuple(reservations(dossier)) if named else (),
+        reservations=tuple(register(dossier)) if named else (),
+        reserved=sum(len(position.reservations) for position in dossier.positions.values()),
         conditions=tuple(conditions(dossier)) if named else (),
         circles=circles(answer) if named else "",
         offers=tuple(offers(dossier)) if named else (),

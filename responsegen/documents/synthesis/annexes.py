@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, OptionOutcome
 from responsegen.consensus.points import Point, points
@@ -11,6 +11,7 @@ from responsegen.consensus.swing import Vote
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.condition_words import condition_words
 from responsegen.documents.point_words import vote_on
+from responsegen.documents.registers import ReservationRow, reservations
 from responsegen.documents.words import (
     NBSP,
     capital,
@@ -119,6 +120,14 @@ def _carried_by(dossier: Dossier, point: Point, vote: OptionOutcome, by: Attribu
     worst = Vote.on(dossier, point.topic, vote.columns).worst
     shares = {d: (worst.for_ + worst.electorate.bloc([d])).share_of(worst.electorate.whole) for (d,) in sets}
     return joined([f"{d} ({percent(share)})" for d, share in shares.items()], "or")
+
+
+def register(dossier: Dossier) -> Iterator[ReservationRow]:
+    """List the reservations, in one row those of a delegation that are alike: `Defence industry; Military mobility`."""
+    alike: dict[ReservationRow, list[str]] = {}
+    for row in reservations(dossier):
+        alike.setdefault(replace(row, about="", point=""), []).append(row.about)
+    yield from (replace(row, about="; ".join(abouts)) for row, abouts in alike.items())
 
 
 @dataclass(frozen=True, slots=True)
