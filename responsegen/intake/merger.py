@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from responsegen.dossier import catalogue, quantities
+from responsegen.dossier import catalogue
 from responsegen.dossier.changes import differ
 from responsegen.dossier.conditions import ReaderContext, conditions
 from responsegen.dossier.kinds import form_of
-from responsegen.dossier.kinds.range_ import measure_of
 from responsegen.dossier.model import Answer, AnyTopic, Dossier
-from responsegen.dossier.nodes import Items, Node, Scalar, items_of, same, value_at
+from responsegen.dossier.nodes import Items, Node, Scalar, items_of, quoted, same, value_at
 from responsegen.dossier.nodes import Mapping as Keyed
-from responsegen.dossier.quantities import date_meant, number_meant
+from responsegen.dossier.quantities import date_meant, is_open_ended, number_meant
 from responsegen.dossier.readers import Report
+from responsegen.dossier.readers import folded as name_folded
 from responsegen.dossier.tree_edits import answer_with, word
+from responsegen.intake.cell_problems import Texts
 from responsegen.intake.question_form import (
     ANSWER,
     CODES,
@@ -42,8 +42,8 @@ from responsegen.problem import Place
 
 WITHDRAW: Final = "withdraw"
 Path = tuple[str, ...]
-Texts = Mapping[tuple[str, str], Scalar]  # what is not blank, by code and column
-_BETWEEN_CODES: Final = re.compile(r"[,;/\s]+(?:and\s+)?")
+_ONLY_CODES: Final = re.compile(r"[A-Z]{2,12}(?:\s+[A-Z]{2,12})*")
+_BETWEEN_NAMES: Final = re.compile(r"\s*[,;/&]\s*(?:and\s+)?|\s+and\s+")
 
 
 def folded(text: str) -> str:
@@ -75,7 +75,7 @@ class Merger:
 
     def _said(self, row: Row) -> Iterator[tuple[Path, Node | Place]]:
         """Yield what the cells of a row say, each under its path; where only its place is given it is taken back."""
-        path = self._point(row) if row.shape is Shape.WORDING else row.path
+        path = self.form.about(row, self.texts)
         for column, cell in row.cells.items():
             text = self.texts.get((row.code, column))
             if FROM in row.cells and column in (FROM, TO):
@@ -85,51 +85,54 @@ class Merger:
                 continue
             elif not path and row.shape is Shape.WORDING:
                 self.report.append(catalogue.MISSING_KEY.at(text.place, "the code of the point that this is about"))
-            elif _is_withdrawn(text):
-                yield path if cell.tag == ".".join(path) else (*path, cell.key), text.place
-            elif cell.key:
-                yield (*path, cell.key), self._written(cell, text)
-            else:
+            elif not cell.key:
                 for other in self.form.rows.values():  # one answer for every point that has none of its own
                     if other.path[:-1] == path and (other.code, ANSWER) not in self.texts:
-                        yield (*other.path, other.cells[ANSWER].key), self._written(cell, text)
+                        key, said = other.cells[ANSWER].key, self._written(cell, text)
+                        yield (other.path, text.place) if _is_withdrawn(text) else ((*other.path, key), said)
+            elif _is_withdrawn(text):
+                yield path if cell.tag == ".".join(path) else (*path, cell.key), text.place
+            else:
+                yield (*path, cell.key), self._written(cell, text)
 
     def _ends(self, row: Row) -> Node | Place | None:
-        """Put the two ends of a range together; the first cell may hold a whole range, or a word instead of one."""
+        """Put the two ends of a range together; each cell may hold a whole range, or a word instead of one."""
         low, high = (self._range_end(row, column) for column in (FROM, TO))
         first = low or high
         if first is None:
             return None
         if _is_withdrawn(first):
             return first.place
-        one_number = low is not None and _is_number(row.cells[FROM].unit, low.text)
+        if low and high and is_open_ended(high.text):
+            high = None
         if low is None or high is None:
-            kept = low is not None and not one_number
-            return first if kept else Scalar(first.place, f"{'at least' if low else 'up to'} {first.text}", plain=True)
-        return Scalar(high.place if one_number else low.place, f"{low.text}-{high.text}", plain=True)
+            is_end = row.cells[FROM].is_number(first.text)
+            return Scalar(
+                first.place, f"{'at least' if low else 'up to'} {first.text}" if is_end else first.text, plain=True
+            )
+        if not row.cells[FROM].is_number(low.text) and low.text in row.cells[FROM].words.values():
+            expected = f"nothing under “{TO}” beside {low.text}"
+            self.report.append(catalogue.BAD_NUMBER.at(high.place, expected, quoted(high.text)))
+            return low
+        is_number = row.cells[FROM].is_number(low.text)
+        return Scalar(high.place if is_number else low.place, f"{low.text}-{high.text}", plain=True)
 
     def _range_end(self, row: Row, column: str) -> Scalar | None:
         text = self.texts.get((row.code, column))
         found = self._written(row.cells[column], text) if text else None
         return found if isinstance(found, Scalar) else None
 
-    def _point(self, row: Row) -> Path:
-        text = self.texts.get((row.code, "Point"))
-        about = self._written(row.cells["Point"], text) if text else None
-        named = about.text if isinstance(about, Scalar) else row.cells["Point"].recorded.partition(" ")[0]
-        known = self.form.points.get(named, named)
-        return tuple(known.split(".")) if known in self.form.points.values() else ()
-
     def _written(self, cell: Cell, text: Scalar) -> Node:
         """Write what stands in a cell as a file would have it; what is no known form is left to the reader of files."""
         said = folded(text.text) if cell.hint != TEXT else re.sub("[ \t]+", " ", text.text.strip())
         for shown, written in cell.words.items():
-            if said.casefold() in (shown.casefold(), written.casefold()):
+            if name_folded(said) in (name_folded(shown), name_folded(written)):
                 return Scalar(text.place, written, plain=True)
         if cell.hint == POINT:
-            said = self.form.points.get(said.partition(" ")[0], said)
+            said = self.form.point_named(said) or said
         elif cell.hint == CODES:
-            codes = tuple(word(text.place, code) for code in _BETWEEN_CODES.split(said))
+            parts = said.split() if _ONLY_CODES.fullmatch(said) else _BETWEEN_NAMES.split(said)
+            codes = tuple(word(text.place, part.strip()) for part in parts)
             return Items(text.place, codes) if len(codes) > 1 else codes[0]
         elif cell.hint == NUMBER:
             said = number_meant(said)
@@ -141,7 +144,7 @@ class Merger:
         """Put a value into a position, or take one out; the position as it is where this makes no difference."""
         node = None if isinstance(value, Place) else value
         topic = self.dossier.topics.get(path[0])
-        if same(value_at(self.recorded, *path), node):
+        if node and same(value_at(self.recorded, *path), node):
             return tree
         if topic is not None:
             before, after = self._read(topic, self.recorded), self._read(topic, self._put(self.recorded, path, value))
@@ -197,7 +200,8 @@ class Merger:
             key = row.cells[column].key
             entries[key] = (word(text.place, key), self._written(row.cells[column], text))
         place = next(iter(texts.values())).place
-        return entries["text"][1] if [*entries] == ["text"] else Keyed(place, entries)
+        is_text = row.path[0] == "internal" and [*entries] == ["text"]
+        return entries["text"][1] if is_text else Keyed(place, entries)
 
     def _condition(self, row: Row, texts: Mapping[str, Scalar]) -> Node:
         """Write one condition, or `any:` of those that stand side by side, or are joined by "or"."""
@@ -221,13 +225,6 @@ class Merger:
 
 def _is_withdrawn(text: Scalar) -> bool:
     return text.text.strip().casefold() == WITHDRAW
-
-
-def _is_number(unit: str, text: str) -> bool:
-    with suppress(quantities.MisreadError):
-        measure_of(unit).number(text)
-        return True
-    return False
 
 
 def _shortened(tree: Keyed, before: Keyed, topic: AnyTopic) -> Keyed:

@@ -6,6 +6,7 @@ A row has a code that is printed (`6.4`); a cell has the head of its column, wha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from hashlib import sha256
@@ -15,7 +16,7 @@ from typing import Final, assert_never
 from responsegen.consensus.number_words import RangeForms, number, ranged
 from responsegen.dossier.kinds.needs import TermSaid
 from responsegen.dossier.kinds.options import stances_on
-from responsegen.dossier.kinds.range_ import WITHOUT_RANGE
+from responsegen.dossier.kinds.range_ import WITHOUT_RANGE, measure_of
 from responsegen.dossier.model import (
     AnyOf,
     AnyTopic,
@@ -48,7 +49,8 @@ from responsegen.dossier.model import (
     UsProvides,
     Willingness,
 )
-from responsegen.dossier.quantities import DAYS_IN_A_MONTH
+from responsegen.dossier.nodes import Scalar
+from responsegen.dossier.quantities import DAYS, DAYS_IN_A_MONTH, PLEDGED, Measure, MisreadError, counted_in
 from responsegen.dossier.states import in_protocol_order
 from responsegen.problem import Place
 
@@ -83,7 +85,13 @@ class Cell:
     is_free: bool = True  # whether something else may be written as well
     recorded: str = ""  # as it is shown
     tag: str = ""  # of an answer, and of its comment
-    unit: str = ""  # of an end of a range
+    measure: Measure | None = None  # of a number
+
+    def is_number(self, text: str) -> bool:
+        """Whether this is one number, and no range and no word."""
+        with suppress(MisreadError):
+            return self.measure is not None and self.measure.number(text) >= 0
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,22 @@ class Form:
         rows = (row for row in self.rows.values() if row.entry is None and row.code != DELEGATION)
         return sha256(repr([(row.code, row.label, row.path) for row in rows]).encode()).hexdigest()[:16]
 
+    def about(self, row: Row, texts: Mapping[tuple[str, str], Scalar]) -> tuple[str, ...]:
+        """Return the path of what a row says, which a row for wishes names itself; nothing where it names no point."""
+        if row.shape is not Shape.WORDING:
+            return row.path
+        said = texts.get((row.code, "Point"))
+        point = self.point_named(said.text if said else row.cells["Point"].recorded)
+        return tuple(point.split(".")) if point else ()
+
+    def point_named(self, text: str) -> str:
+        """Return the point that a cell names by its code, with or without its label; nothing for anything else."""
+        code, _, label = text.strip().partition(" ")
+        row = self.rows.get(code)
+        about = row.text if row and row.label == WHOLE else row.label if row else ""
+        is_so = about.casefold().startswith(" ".join(label.split()).casefold())
+        return self.points.get(code, "") if is_so else text.strip() if text.strip() in self.points.values() else ""
+
     def with_entries(self, codes: Iterable[str]) -> Form:
         """Return the form with the entries of lists that another one, made earlier or later, has under these codes."""
         rows = self.rows
@@ -156,8 +180,7 @@ class Form:
         """Return the form in which nothing is recorded on these points, nor on the topics that they are of."""
 
         def is_kept(row: Row) -> bool:
-            point = row.cells["Point"].recorded.partition(" ")[0] if row.shape is Shape.WORDING else ""
-            topic, *option = self.points.get(point, "").split(".") if point else row.path or ("",)
+            topic, *option = self.about(row, {}) or ("",)
             return not any(topic == t and (o is None or option in ([], [o])) for t, o in points)
 
         def left(rows: Iterable[Row]) -> Iterator[Row]:
@@ -270,16 +293,16 @@ def _term(said: frozenset[Term]) -> str:
 
 
 def _range(topic: RangeTopic, answer: RangeAnswer | None, codes: Iterator[str]) -> Iterator[Row]:
-    words = _same((*WITHOUT_RANGE, "open-ended"))
+    words, measure = _same((*WITHOUT_RANGE, "open-ended")), measure_of(topic.unit)
     said = answer.acceptable if answer else None
     low = "" if said is None else "open-ended" if said == Interval(0, None) else number(said.low) if said.low else ""
     word = str(answer.stance) if answer and answer.stance else ""
     high = number(said.high) if said and said.high is not None else ""
     preferred = ranged(answer.preferred, _RANGE) if answer and answer.preferred else ""
     cells = {
-        FROM: Cell("from", NUMBER, words, recorded=word or low, tag=topic.id, unit=topic.unit),
-        TO: Cell("to", NUMBER, recorded=high),
-        PREFERRED: Cell("preferred", NUMBER, recorded=preferred),
+        FROM: Cell("from", NUMBER, words, recorded=word or low, tag=topic.id, measure=measure),
+        TO: Cell("to", NUMBER, recorded=high, measure=measure),
+        PREFERRED: Cell("preferred", NUMBER, recorded=preferred, measure=measure),
     }
     yield Row(next(codes), topic.title, "", (topic.id,), cells | _comment(answer, topic.id))
 
@@ -288,24 +311,13 @@ def _contribution(topic: ContributionTopic, answer: ContributionAnswer | None, c
     stance = {ANSWER: _chosen("stance", _same(Willingness), answer.stance if answer else None, topic.id)}
     yield Row(next(codes), topic.title, topic.text or "", (topic.id,), stance | _comment(answer, topic.id))
     pledge = ranged(answer.pledge, _RANGE) if answer and answer.pledge else ""
-    for key, label, text, hint, recorded in (
-        ("pledge", "Personnel kept deployed", "A number or a range, such as 600-1000", NUMBER, pledge),
-        (
-            "ready",
-            "Ready",
-            "How long after the decision, such as 90 days",
-            NUMBER,
-            _days(answer.ready if answer else None),
-        ),
-        (
-            "sustain",
-            "For how long",
-            "Such as 24 months, or open-ended",
-            NUMBER,
-            _days(answer.sustain if answer else None),
-        ),
+    ready, sustain = (_days(getattr(answer, key, None)) for key in ("ready", "sustain"))
+    for key, label, text, recorded, measure in (
+        ("pledge", "Personnel kept deployed", "A number or a range, such as 600-1000", pledge, PLEDGED),
+        ("ready", "Ready", "How long after the decision, such as 90 days", ready, DAYS),
+        ("sustain", "For how long", "Such as 24 months, or open-ended", sustain, DAYS),
     ):
-        cells = {ANSWER: Cell(key, hint, recorded=recorded, tag=f"{topic.id}.{key}")}
+        cells = {ANSWER: Cell(key, NUMBER, recorded=recorded, tag=f"{topic.id}.{key}", measure=measure)}
         yield Row(next(codes), label, text, (topic.id,), cells)
 
 
@@ -324,6 +336,7 @@ def _offers(topic: OffersTopic, answer: OffersAnswer | None, codes: Iterator[str
                 *("quantity", NUMBER),
                 recorded=ranged(said.quantity, _RANGE) if said and said.quantity else "",
                 tag=f"{topic.id}.{id_}",
+                measure=counted_in(item.unit),
             ),
             "By": Cell("by", DATE, recorded=said.by.isoformat() if said and said.by else ""),
             "Firm or indicative": _chosen("status", _same(Firmness), said.firmness if said else None),
@@ -346,7 +359,7 @@ def _chosen(key: str, words: Mapping[str, str], recorded: str | None, tag: str =
 
 
 def _same(words: Iterable[str]) -> Mapping[str, str]:
-    return {str(word): str(word) for word in words}
+    return {str(word): word for word in words}
 
 
 def _conditions(dossier: Dossier, topic: ContributionTopic, position: Position, above: Part) -> Part:
@@ -357,7 +370,7 @@ def _conditions(dossier: Dossier, topic: ContributionTopic, position: Position, 
         f"{dossier.addressee} provides": Cell("need", CHOOSE, {n.label: id_ for id_, n in dossier.needs.items()}),
         "This has happened": Cell("event", CHOOSE, {e.label: id_ for id_, e in dossier.events.items()}),
         "These take part": Cell("with", CODES),
-        "All pledge at least": Cell("force", NUMBER),
+        "All pledge at least": Cell("force", NUMBER, measure=PLEDGED),
     }
     rows = _entries(
         f"{above.rows[0].code}.", (topic.id, "conditions"), cells, map(_shown(cells), recorded), Shape.CONDITION

@@ -21,8 +21,9 @@ from responsegen.dossier.yaml_tree import invisible_in, read_tree
 from responsegen.editing.fixes import FileFix
 from responsegen.editing.patching import patched
 from responsegen.intake.arrivals import Arrival, Written, WrittenRow
+from responsegen.intake.cell_problems import CellOf, named
 from responsegen.intake.merger import Merger, folded
-from responsegen.intake.question_form import DELEGATION, HINTS, WHOLE, Form, Row, form_for
+from responsegen.intake.question_form import DELEGATION, HINTS, Form, Row, form_for
 from responsegen.problem import Place, Problem, in_order
 
 _BELOW: Final = ("reservations", "sources", "internal")  # the answers
@@ -57,6 +58,7 @@ class _Receiver:
     files: dict[str, SourceFile]
     with_remarks: bool
     report: list[Problem] = field(default_factory=list)
+    cells: dict[Place, CellOf] = field(default_factory=dict)  # all that were filled in
     befores: dict[str, Dossier] = field(default_factory=dict)  # as it was, by the path of each file that changes
 
     def take(self, arrival: Arrival) -> None:
@@ -68,6 +70,10 @@ class _Receiver:
         form = form_for(dossier, arrival.delegation, with_internal=True).with_entries(row.code for row in arrival.rows)
         self._say_more(arrival, form)
         texts = dict(self._texts(arrival, form))
+        rows = form.rows
+        self.cells |= {
+            said.place: CellOf(form, rows[code], column, texts, dossier) for (code, column), said in texts.items()
+        }
         begun = SourceFile(path, f"country: {arrival.delegation}\nstatus: {PositionStatus.DRAFT}\n".encode())
         tree = self.trees.get(path) or read_tree(path, begun.content, [])
         if tree is None:
@@ -149,7 +155,8 @@ class _Receiver:
         # What an answer makes superfluous elsewhere, such as an event that nobody waits for, is no mistake in it.
         own = {path for path in self.trees if path in self.parsed.trees}
         new = (p for p in after.problems if p not in before and (p.is_error or p.place.file not in own))
-        problems = in_order((*self.report, *new))
+        found = (self.cells[p.place].reworded(p) if p.place in self.cells else p for p in (*self.report, *new))
+        problems = in_order(found)
         if any(problem.is_error for problem in problems):
             return Receipt((), problems, ())
         return Receipt(tuple(map(self._change, self.befores)), problems, tuple(self._uncovered()))
@@ -188,8 +195,7 @@ def _first(filled: Mapping[str, Written]) -> str:
 
 
 def _named(asked: Row, row: WrittenRow | None, column: str) -> str:
-    label = f" ({asked.label if asked.label != WHOLE else asked.text})" if asked.label else ""
-    return f"{row.where if row else ''}row {asked.code}{label}, {column[:1].lower()}{column[1:]}"
+    return f"{row.where if row else ''}{named(asked)}, {column[:1].lower()}{column[1:]}"
 
 
 def _refusal(arrival: Arrival, dossier: Dossier) -> Problem | None:
