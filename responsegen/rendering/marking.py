@@ -16,16 +16,18 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from responsegen.rendering.grid import grid
 from responsegen.rendering.page_elements import INLINE
 from responsegen.rendering.tree import Element, classes, tag, texts, words
 
+RUN: Final = "run"  # holds text between blocks while it is compared
 MARKED, ADDED, REMOVED, CHANGED = "marked", "added", "removed", "changed"
 _WORDS: Final = re.compile(r"[^ \t\r\n]+[ \t\r\n]*|[ \t\r\n]+")  # a no-break space joins: "23 450 personnel"
 _ALIKE: Final = 0.4  # as much of two texts has to agree, or they are two
 ALIKE_BY_THEIR_PLACE: Final = frozenset(
-    {"thead", "tbody", "colgroup", "caption", "header", "td", "th", "figure", "img", "figcaption"}
+    {"thead", "tbody", "colgroup", "caption", "header", "figure", "img", "figcaption", RUN}
 )
-NEVER_ALONE: Final = frozenset({"nav", "colgroup", "figure", "img"})  # what has no words of its own
+NEVER_ALONE: Final = frozenset({"nav", "colgroup", "img"})  # what has no words of its own
 
 
 def marked(old: Element, new: Element) -> Element:
@@ -46,57 +48,114 @@ def _merged(old: Element, new: Element) -> Element:
     """Return the new element with what differs marked in it."""
     if words(old) == words(new) or tag(new) in {"nav", "img"}:
         return deepcopy(new)
-    if not _is_text(old) and not _is_text(new):
-        made = etree.Element(new.tag, dict(_attributes(new)))
-        made.extend(_children(list(old), list(new)))
+    if tag(new) == "tr":
+        made = _emptied(new)
+        made.extend(_merged(*cells) for cells in zip(old, new, strict=True))
         return made
-    return _reworded(old, new)
+    if all(tag(child) in INLINE for element in (old, new) for child in element):
+        return _reworded(old, new)
+    made = _emptied(new)
+    made.extend(_children(_parts(old, RUN), _parts(new, RUN)))
+    _dissolve_runs(made)
+    return made
+
+
+def _emptied(element: Element) -> Element:
+    return etree.Element(element.tag, dict(_attributes(element)))
+
+
+def _parts(element: Element, name: str) -> list[Element]:
+    """Return copies of the blocks in an element, and each run of text between them in an element of this name."""
+    parts = [etree.Element(name)]
+    parts[-1].text = element.text
+    for child in element:
+        copy = deepcopy(child)
+        if tag(child) in INLINE:
+            parts[-1].append(copy)
+            continue
+        after = etree.Element(name)
+        after.text, copy.tail = copy.tail, None
+        parts += [copy, after]
+    return [part for part in parts if tag(part) != name or len(part) or (part.text or "").strip()]
+
+
+def _dissolve_runs(element: Element) -> None:
+    for run in element.findall(RUN):
+        if classes(run):
+            _classify(element, CHANGED)
+            run.attrib.clear()
+    etree.strip_tags(element, RUN)
 
 
 def _attributes(element: Element) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(value)) for name, value in element.items())
 
 
-def _is_text(element: Element) -> bool:
-    """Whether an element holds text and inline elements, and no blocks."""
-    return (
-        tag(element) in INLINE or bool((element.text or "").strip()) or all(tag(child) in INLINE for child in element)
-    )
+_Unit = tuple[Element, ...]  # an element, or the rows of a table that a cell covers together
 
 
 def _children(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Element]:
     """Align the children of two elements: those that are the same, then those that are alike."""
-    matcher = SequenceMatcher(None, [*map(_said, old)], [*map(_said, new)], autojunk=False)
+    before, after = [*_units(old)], [*_units(new)]
+    matcher = SequenceMatcher(None, [*map(_said, before)], [*map(_said, after)], autojunk=False)
     for step, start, stop, begin, end in matcher.get_opcodes():
         if step == "equal":
-            yield from map(deepcopy, new[begin:end])
+            yield from (deepcopy(element) for unit in after[begin:end] for element in unit)
         else:
-            yield from _aligned(old[start:stop], new[begin:end])
+            yield from _aligned(before[start:stop], after[begin:end])
 
 
-def _said(element: Element) -> tuple[str, str]:
-    return tag(element), words(element)
+def _units(elements: Sequence[Element]) -> Iterator[_Unit]:
+    unit: list[Element] = []
+    covered = 0  # rows that a cell of an earlier one reaches into
+    for element in elements:
+        unit.append(element)
+        covered = max([covered, *(int(cell.get("rowspan", "1")) for cell in element if tag(element) == "tr")]) - 1
+        if covered <= 0:
+            yield tuple(unit)
+            unit, covered = [], 0
+    if unit:
+        yield tuple(unit)
 
 
-def _aligned(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Element]:
-    """Pair each new element with the first old one, from where the last pair ended, that it may have become."""
+def _said(unit: _Unit) -> tuple[tuple[str, str], ...]:
+    return tuple((tag(element), words(element)) for element in unit)
+
+
+def _aligned(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Element]:
+    """Pair each new unit with the first old one, from where the last pair ended, that it may have become."""
     at = 0
-    for element in new:
-        found = next((n for n in range(at, len(old)) if _may_become(old[n], element)), None)
+    for unit in new:
+        found = next((n for n in range(at, len(old)) if _may_become(old[n], unit)), None)
         if found is None:
-            yield _whole(element, "ins", ADDED)
+            yield from (_whole(element, "ins", ADDED) for element in unit)
             continue
-        yield from (_whole(gone, "del", REMOVED) for gone in old[at:found] if tag(gone) not in NEVER_ALONE)
-        yield _merged(old[found], element)
+        yield from _taken_out(old[at:found])
+        yield from map(_merged, old[found], unit)
         at = found + 1
-    yield from (_whole(gone, "del", REMOVED) for gone in old[at:] if tag(gone) not in NEVER_ALONE)
+    yield from _taken_out(old[at:])
 
 
-def _may_become(old: Element, new: Element) -> bool:
-    if tag(old) != tag(new) or (tag(new) == "table" and _shape(old) != _shape(new) and _has_tall_cells(old, new)):
+def _taken_out(units: Sequence[_Unit]) -> Iterator[Element]:
+    for element in (element for unit in units for element in unit if tag(element) not in NEVER_ALONE):
+        if tag(element) == "figure":  # its picture goes, and its words stay as those that were taken out
+            caption = deepcopy(element.find("figcaption"))
+            if caption is not None:
+                caption.tag, caption.tail = "p", None
+                yield _whole(caption, "del", REMOVED)
+            continue
+        yield _whole(element, "del", REMOVED)
+
+
+def _may_become(old_unit: _Unit, new_unit: _Unit) -> bool:
+    old, new = old_unit[0], new_unit[0]
+    if tag(old) != tag(new):
         return False
     if tag(new) == "tr":
-        return len(old) == len(new) and words(old[0]) == words(new[0])
+        alike = words(old[0]) == words(new[0]) or all(cell.get("scope") == "col" for cell in (*old, *new))
+        return alike and [*map(_shape, old_unit)] == [*map(_shape, new_unit)]
+    if tag(new) == "table" and grid(old).columns != grid(new).columns:
+        return False
     if old.get("id") or new.get("id"):
         return old.get("id") == new.get("id")
     if tag(new) in ALIKE_BY_THEIR_PLACE:
@@ -105,12 +164,8 @@ def _may_become(old: Element, new: Element) -> bool:
     return SequenceMatcher(None, said, says, autojunk=False).ratio() >= _ALIKE
 
 
-def _shape(table: Element) -> list[list[str | None]]:
-    return [[cell.get("rowspan") for cell in row] for row in table.iter("tr")]
-
-
-def _has_tall_cells(*tables: Element) -> bool:
-    return any(cell.get("rowspan") for table in tables for cell in table.iter("td", "th"))
+def _shape(row: Element) -> list[tuple[str, str | None, str | None]]:
+    return [(tag(cell), cell.get("rowspan"), cell.get("colspan")) for cell in row]
 
 
 def _whole(element: Element, change: str, kind: str) -> Element:
@@ -123,13 +178,12 @@ def _whole(element: Element, change: str, kind: str) -> Element:
             if tag(part) == "a" and part.get("href", "").startswith("#"):
                 part.tag = "span"  # where it led may be gone
                 del part.attrib["href"]
-    for part in [part for part in made.iter() if tag(part) not in INLINE and _is_text(part) and words(part)]:
-        around = etree.Element(change)
-        around.text, part.text = part.text, None
-        around.extend(list(part))
-        part.append(around)
-        _classify(part, kind)
-    for part in made.iter("tr"):
+    for part in reversed([part for part in made.iter() if tag(part) not in INLINE]):
+        parts = _parts(part, change)
+        if any(tag(run) == change for run in parts):
+            part.text, part[:] = None, parts
+            _classify(part, kind)
+    for part in made.iter("tr", "figure"):
         _classify(part, kind)
     return made
 
@@ -152,7 +206,7 @@ class _Token(NamedTuple):
 def _reworded(old: Element, new: Element) -> Element:
     """Return the new element with its words marked against the old ones."""
     before, after = [*_tokens(old)], [*_tokens(new)]
-    made = etree.Element(new.tag, dict(_attributes(new)))
+    made = _emptied(new)
     _classify(made, CHANGED)
     for step, start, stop, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if step == "equal":

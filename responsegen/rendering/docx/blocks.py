@@ -201,7 +201,9 @@ def _definitions(blocks: Blocks, element: Element, setting: Setting) -> Iterator
 def _figure(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     for part in element:
         if tag(part) == "img":
-            made = blocks.paragraph("Figure", [picture(blocks.context, part, setting.width)], setting)
+            drawn = picture(blocks.context, part, setting.width)
+            is_new = "added" in classes(element) and blocks.context.tracked
+            made = blocks.paragraph("Figure", [blocks.context.change("ins", drawn) if is_new else drawn], setting)
         else:
             made = blocks.paragraph("Figure Caption", blocks.inlines.runs(nodes(part)), setting)
         blocks.mark(part, [made])
