@@ -27,6 +27,7 @@ from responsegen.documents.words import (
 )
 from responsegen.dossier.model import (
     AnyOf,
+    Clearance,
     DocumentSpec,
     Dossier,
     Event,
@@ -41,6 +42,7 @@ from responsegen.dossier.model import (
     Option,
     PopulationTable,
     Question,
+    Received,
     Reservation,
     Scenario,
     Source,
@@ -75,6 +77,10 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
             return condition_words(dossier, value)
         case InternalText():
             return f"“{value.text}”" + (f" on {_subject(dossier, value)}" if value.topic else "")
+        case Received():
+            return f"{value.file} of {day(value.date)}"
+        case Clearance():
+            return f"by {value.by.replace('-', ' ')} on {day(value.date)}"
         case Reservation():
             text = f": {clause(value.text)}" if value.text else ""
             return f"{value.kind} reservation on {_subject(dossier, value)}{text}"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import POSITIONS, run
+from tests.history.repository import commit
 
 
 def test_it_is_recorded_in_the_file_which_stays_as_it_was(dossier: Path) -> None:
@@ -29,6 +30,12 @@ def test_an_answer_that_is_changed_later_is_named_and_not_counted(dossier: Path)
         "SE: cleared by ambassador on 17 February 2025; 1 of its answers had been changed since the last time.\n"
     )
     assert run("check").stderr == ""
+
+
+def test_a_clearance_is_told_in_words_where_changes_are(dossier: Path) -> None:
+    commit(dossier)
+    run("clear", "SE", "--by", "minister", "--date", "2025-02-17")
+    assert "\n  Clearance, added: by minister on 17 February 2025\n" in run("diff").stdout
 
 
 def test_who_has_no_position_cannot_be_cleared(dossier: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,15 @@ def plain(words: str) -> str:
 
 def outcomes(found: VersionChanges) -> list[tuple[str, str, str, str]]:
     return [(moved.about, plain(moved.before), plain(moved.after), moved.cause) for moved in found.outcomes]
+
+
+def test_an_option_that_is_asked_no_longer_keeps_its_name() -> None:
+    before = asked({"HU": FOR})
+    lng = build.options("unanimity", FOUR, "lng")
+    after = replace(before, topics={**before.topics, "sanctions": lng})
+    said = build.position("HU", {**FOR, "sanctions": build.stances({"lng": "oppose"})})
+    (position,) = between(before, replace(after, positions={"HU": said})).positions
+    assert [edit.about for edit in position.edits] == ["sanctions: lng", "sanctions: oil"]
 
 
 def test_nothing_is_said_of_two_versions_that_say_the_same() -> None:

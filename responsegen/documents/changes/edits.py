@@ -65,7 +65,7 @@ def edited_position(before: Dossier, after: Dossier, changed: ChangedPosition) -
         is_now = _said(after, new, change.path, change.after)
         options.setdefault((topic, field, was, is_now), []).append(option)
     edits = tuple(
-        Edit(_about(after if topic in after.topics else before, topic, which, field), was, is_now)
+        Edit(_about((before, after), topic, which, field), was, is_now)
         for (topic, field, was, is_now), which in options.items()
     )
     d = changed.delegation
@@ -100,15 +100,16 @@ def _labels(dossier: Dossier, topic: str) -> Mapping[str, str]:
     return presenter_of(dossier, dossier.topics[topic]).labels
 
 
-def _about(dossier: Dossier, topic: str, options: Sequence[str], field: str) -> str:
+def _about(versions: Sequence[Dossier], topic: str, options: Sequence[str], field: str) -> str:
     """`Sanctions on Russia: Shadow fleet listings and Oil price cap, comment`."""
     name = "" if field in THE_ANSWER_ITSELF else _field(field)
     if not topic:
         return capital(name)
-    labels = _labels(dossier, topic)
+    asked = [dossier for dossier in versions if topic in dossier.topics]
+    labels = {option: label for dossier in asked for option, label in _labels(dossier, topic).items()}
     everything = len(options) == len(labels) >= SEVERAL
     which = f"all {len(labels)} points" if everything else joined([labels[option] for option in options if option])
-    about = ": ".join(filter(None, (dossier.topics[topic].title, which)))
+    about = ": ".join(filter(None, (asked[-1].topics[topic].title, which)))
     return ", ".join(filter(None, (about, name)))
 
 
