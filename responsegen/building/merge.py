@@ -45,8 +45,8 @@ def merge_reading(reading: Reading) -> Merged:
     return Merged(dossier, joint_answer(dossier), reading.problems, reading.files)
 
 
-def version_at(folder: Path, name: str) -> Version:
-    """Read the dossier as it was at this revision, and merge it.
+def version_at(folder: Path, name: str, called: str | None = None) -> Version:
+    """Read the dossier as it was at this revision, and merge it; people may have called it by another name.
 
     Raises HistoryUnavailable, or InvalidDossier with places such as `HEAD~3:positions/SE.yaml:4:2`.
     """
@@ -54,7 +54,7 @@ def version_at(folder: Path, name: str) -> Version:
 
     revision = find_revision(folder, name)
     then = merge_reading(read_revision(folder, revision))
-    return Version(then.dossier, then.answer, Committed(name, revision.short, revision.committed))
+    return Version(then.dossier, then.answer, Committed(called or name, revision.short, revision.committed))
 
 
 def version_now(folder: Path) -> Version:

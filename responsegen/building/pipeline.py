@@ -13,7 +13,7 @@ from responsegen.building.document import Job, Rendered, Renderer
 from responsegen.building.jobs import render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
-from responsegen.building.merge import Merged, merge, version_at
+from responsegen.building.merge import Merged, merge
 from responsegen.building.output_folder import FORMATS, MANIFEST, OutputFailed, refusal
 from responsegen.building.print_checks import fitting
 from responsegen.building.reuse import BuildInputs
@@ -21,6 +21,7 @@ from responsegen.building.transaction import OutputChange, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import SynthesisContent
+from responsegen.documents.version import Version
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.history.revision import commit_of
 from responsegen.rendering.templates import TemplateFolders
@@ -46,13 +47,13 @@ class Progress:
 
 
 def build(  # noqa: PLR0913 -- what the command was given
-    folder: Path, output: Path, jobs: int, progress: Progress, since: str | None = None, *, again: bool = False
+    folder: Path, output: Path, jobs: int, progress: Progress, earlier: Version | None = None, *, again: bool = False
 ) -> Built:
     """Make every output of a dossier with at most so many processes, and put them in place: all of them, or none.
 
-    The synthesis also says what has changed since the revision `since`, if one is named. What is there as this
+    The synthesis also says what has changed since an earlier version, if one is given. What is there as this
     user built it is kept, unless all is to be built `again`; what was edited is put aside and said. Raises
-    InvalidDossier, HistoryUnavailable, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
+    InvalidDossier, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
     as they were.
     """
     if reason := refusal(output, folder):
@@ -61,9 +62,8 @@ def build(  # noqa: PLR0913 -- what the command was given
     with staging(output, progress.say) as new:
         warm_up(jobs)
         # Before anything is read: what changes later is seen later.
-        state = build_key(folder) if since is None else None
+        state = build_key(folder) if earlier is None else None
         merged = merge(folder)
-        earlier = version_at(folder, since) if since is not None else None
         fits = fitting(folder, merged.dossier)
         documents = compose(merged.dossier, merged.answer, since=earlier, fitting=fits)
         if earlier and not any(isinstance(document.content, SynthesisContent) for document in documents):

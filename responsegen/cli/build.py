@@ -79,11 +79,11 @@ def command(  # noqa: PLR0913 -- one parameter an option
     with undivided():
         from responsegen.building.pipeline import build
         from responsegen.cli.progress import progress
-        from responsegen.issuing.issued_before import issued_commit
+        from responsegen.issuing.issued_before import version_named
 
-    since = since and issued_commit(folder, since)
     with progress(problem_format, quiet=quiet) as display:
-        built = build(folder, target, processes, display, since, again=again)
+        earlier = version_named(folder, since) if since is not None else None
+        built = build(folder, target, processes, display, earlier, again=again)
     report(built.merged.warnings, folder, problem_format)
     if not quiet:
         _summarise(built, f"{from_here(target)}/")

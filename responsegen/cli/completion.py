@@ -94,7 +94,8 @@ def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -
 
     first, dots, typed = incomplete.rpartition("..")
     folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
-    known = known_revisions(folder) if folder else {}
+    issued = [place.name for place in sorted(folder.glob("issued/REV*"))] if folder else []
+    known = {**dict.fromkeys(issued, "issued"), **(known_revisions(folder) if folder else {})}
     return [CompletionItem(f"{first}{dots}{n}", help=what) for n, what in known.items() if n.startswith(typed)]
 
 

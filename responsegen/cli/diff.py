@@ -11,7 +11,7 @@ from responsegen.cli.options import dates_in_words, dossier_command, dossier_opt
 from responsegen.cli.terminal import echo, print_bytes
 
 LAST_COMMIT = "HEAD"
-EXAMPLES = examples("diff", "diff yesterday", "diff 2025-02-14", "diff v1..main --format markdown")
+EXAMPLES = examples("diff", "diff REV1", "diff yesterday", "diff REV0..REV1 --format markdown")
 
 
 @dossier_command("diff", epilog=EXAMPLES)
@@ -23,14 +23,16 @@ EXAMPLES = examples("diff", "diff yesterday", "diff 2025-02-14", "diff v1..main 
 def command(revisions: str, form: str, folder: Path) -> None:
     """Say what changed in positions and outcomes since REV, or from one REV to the other.
 
-    Without REV: since the last commit. Every name that git knows will do, and so will a date, yesterday or a day of the
-    week: they stand for the last commit of that day or before. Nothing is checked out or fetched.
+    Without REV: since the last commit. REV1 is the revision that was issued; every name that git knows will do, and so
+    will a date, yesterday or a day of the week: they stand for the last commit of that day or before. Nothing is
+    checked out or fetched.
     """
-    from responsegen.building.merge import version_at, version_now
+    from responsegen.building.merge import version_now
+    from responsegen.issuing.issued_before import version_named
 
     earlier, later = _sides(revisions)
-    before = version_at(folder, earlier)
-    after = version_at(folder, later) if later else version_now(folder)
+    before = version_named(folder, earlier)
+    after = version_named(folder, later) if later else version_now(folder)
     if form == "json":
         from responsegen.documents.changes.changes_json import changes_json
 

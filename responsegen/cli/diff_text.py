@@ -1,4 +1,4 @@
-"""Print the changes between two versions, for a terminal or as Markdown."""
+"""Word the changes between two versions, for a terminal or as Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from responsegen.cli.page_text import MARKS, lines
 
 if TYPE_CHECKING:
     from responsegen.documents.changes.edits import Edit, EditedPosition
-    from responsegen.documents.changes.version_changes import VersionChanges
+    from responsegen.documents.changes.version_changes import OutcomeChange, VersionChanges
 
 TYPEWRITTEN = str.maketrans("“”‘’", "\"\"''")
 MEANT_AS_SUCH = re.compile(r"([\\`*_\[\]<>&|~#])")
@@ -27,10 +27,7 @@ def text(changes: VersionChanges) -> Iterator[str]:
         yield "Nothing has changed."
         return
     yield click.style("Positions", bold=True)
-    for position in changes.positions:
-        yield from _lines(_heading(position))
-        for edit in position.edits:
-            yield from _lines(_sentence(edit.about, edit.before, edit.after), "  ")
+    yield from position_lines(changes.positions)
     if not changes.positions:
         yield "No position has changed."
     if changes.terms:
@@ -38,12 +35,25 @@ def text(changes: VersionChanges) -> Iterator[str]:
         for edit in changes.terms:
             yield from _lines(_sentence(edit.about, edit.before, edit.after))
     yield from ("", click.style("Outcomes", bold=True))
-    for moved in changes.outcomes:
+    yield from outcome_lines(changes.outcomes)
+    if not changes.outcomes:
+        yield "No outcome has moved."
+
+
+def position_lines(positions: Iterable[EditedPosition]) -> Iterator[str]:
+    """Print what each delegation says otherwise, field by field."""
+    for position in positions:
+        yield from _lines(_heading(position))
+        for edit in position.edits:
+            yield from _lines(_sentence(edit.about, edit.before, edit.after), "  ")
+
+
+def outcome_lines(outcomes: Iterable[OutcomeChange]) -> Iterator[str]:
+    """Print what has moved, each outcome with a mark and with whose answers moved it."""
+    for moved in outcomes:
         first, *others = _lines(f"{_sentence(moved.about, moved.before, moved.after)} ({moved.cause})", spare=2)
         yield f"{MARKS[moved.status_after]} {first}"
         yield from (f"  {line}" for line in others)
-    if not changes.outcomes:
-        yield "No outcome has moved."
 
 
 def markdown(changes: VersionChanges) -> Iterator[str]:
@@ -53,20 +63,27 @@ def markdown(changes: VersionChanges) -> Iterator[str]:
         yield "Nothing has changed."
         return
     yield from ("### Positions", "")
-    for position in changes.positions:
-        yield f"- **{_plain(_heading(position))}**"
-        yield from _items(position.edits, "  ")
+    yield from position_items(changes.positions)
     if not changes.positions:
         yield "No position has changed."
     if changes.terms:
         yield from ("", "### The dossier", "", *_items(changes.terms))
     yield from ("", "### Outcomes", "")
-    if changes.outcomes:
-        yield from ("| Point | Outcome | Moved by |", "|---|---|---|")
-        for moved in changes.outcomes:
-            yield f"| {_plain(moved.about)} | {_marked(moved.before, moved.after)} | {_plain(moved.cause)} |"
-    else:
-        yield "No outcome has moved."
+    yield from outcome_table(changes.outcomes) if changes.outcomes else ("No outcome has moved.",)
+
+
+def position_items(positions: Iterable[EditedPosition]) -> Iterator[str]:
+    """Print what each delegation says otherwise, as a list in Markdown."""
+    for position in positions:
+        yield f"- **{_plain(_heading(position))}**"
+        yield from _items(position.edits, "  ")
+
+
+def outcome_table(outcomes: Iterable[OutcomeChange]) -> Iterator[str]:
+    """Print what has moved, as a table in Markdown."""
+    yield from ("| Point | Outcome | Moved by |", "|---|---|---|")
+    for moved in outcomes:
+        yield f"| {_plain(moved.about)} | {_marked(moved.before, moved.after)} | {_plain(moved.cause)} |"
 
 
 def _heading(position: EditedPosition) -> str:

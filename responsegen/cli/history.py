@@ -6,25 +6,34 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.completion import complete_points
-from responsegen.cli.options import dossier_command, dossier_option, examples
+from responsegen.cli.completion import complete_points, complete_revision
+from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples
 from responsegen.cli.terminal import echo, print_bytes
 
 if TYPE_CHECKING:
     from responsegen.documents.changes.milestones import Milestone
     from responsegen.documents.version import Version
 
-EXAMPLES = examples("history", "history sanctions.lng", "history SE", "history --format csv > history.csv")
+EXAMPLES = examples("history", "history sanctions.lng", "history SE --since REV0", "history --format csv > history.csv")
 HEADS = ("agreed", "with reservations", "open", "not agreed")
 
 
 @dossier_command("history", epilog=EXAMPLES)
 @click.argument("point", required=False, shell_complete=complete_points)
+@click.option(
+    "--since",
+    metavar="REV",
+    shell_complete=complete_revision,
+    callback=dates_in_words,
+    help="Begin with this revision or date, issued or not.",
+)
 @click.option(
     "--format",
     "form",
@@ -34,7 +43,7 @@ HEADS = ("agreed", "with reservations", "open", "not agreed")
     help="markdown: for an e-mail or a page; json, csv: for programs.",
 )
 @dossier_option
-def command(point: str | None, form: str, folder: Path) -> None:
+def command(point: str | None, since: str | None, form: str, folder: Path) -> None:
     """Show how the points stood in each revision that was issued and stand now, and who moved what in between.
 
     With a topic, an option or a delegation: only what moved there, or through it. Where nothing has been issued, each
@@ -45,7 +54,7 @@ def command(point: str | None, form: str, folder: Path) -> None:
     from responsegen.consensus.points import PointName
     from responsegen.documents.changes.milestones import milestones
 
-    versions = _versions(folder)
+    versions = _versions(folder, since)
     dossier = versions[-1][1].dossier
     asked = named(dossier, point) if point else None
     name = PointName(asked.topic.id, asked.option) if asked and asked.topic else None
@@ -60,16 +69,28 @@ def command(point: str | None, form: str, folder: Path) -> None:
         echo(*page_text.exercise(dossier), *_table(found), *_moves(found))
 
 
-def _versions(folder: Path) -> Sequence[tuple[str, Version]]:
+def _versions(folder: Path, since: str | None) -> Sequence[tuple[str, Version]]:
     """Read each revision that was issued, then the files as they are. Raises HistoryUnavailable."""
     from responsegen.building.merge import version_at, version_now
     from responsegen.cli.terminal import notify
     from responsegen.history.git import tags
-    from responsegen.issuing.issued_before import registers
+    from responsegen.issuing.issued_before import registers, version_named
+    from responsegen.problem import HistoryUnavailable
 
     issued = [(register.name, register.commit) for register in registers(folder, notify) if register.commit]
-    named = issued or [(tag, tag) for tag in tags(folder)]
-    return [*((name, version_at(folder, commit)) for name, commit in named), ("now", version_now(folder))]
+    found = [(name, version_at(folder, commit)) for name, commit in issued]
+    for tag in () if issued else tags(folder):
+        with suppress(HistoryUnavailable):  # it is older than the dossier
+            found.append((tag, version_at(folder, tag)))
+    if since:
+        first = version_named(folder, since)
+        found = [(since, first), *((name, version) for name, version in found if _is_later(version, first))]
+    return [*found, ("now", version_now(folder))]
+
+
+def _is_later(version: Version, other: Version) -> bool:
+    mine, its = version.committed, other.committed
+    return bool(mine and its and mine.commit != its.commit and mine.on >= its.on)
 
 
 def _table(found: Sequence[Milestone]) -> Iterator[str]:
@@ -91,39 +112,34 @@ def _row(milestone: Milestone) -> tuple[str, ...]:
 
 def _moves(found: Sequence[Milestone]) -> Iterator[str]:
     """Print below each revision what moved towards it, and where the point stood that was asked for."""
-    from responsegen.cli.page_text import MARKS, lines
+    from responsegen.cli.diff_text import outcome_lines, position_lines
 
-    for milestone in found:
-        if not (milestone.verdict or milestone.moved or milestone.edited):
-            continue
+    for milestone in _telling(found):
         yield from ("", click.style(_heading(milestone), bold=True))
-        for position in milestone.edited:
-            for edit in position.edits:
-                said = f"{position.delegation} {_told(edit.about, edit.before, edit.after)}"
-                yield from lines(said, "  ", "    ")
-        for moved in milestone.moved:
-            first, *others = lines(f"{_told(moved.about, moved.before, moved.after)} ({moved.cause})", spare=2)
-            yield from (f"{MARKS[moved.status_after]} {first}", *(f"  {line}" for line in others))
+        yield from position_lines(milestone.edited)
+        yield from outcome_lines(milestone.moved)
+
+
+def _telling(found: Sequence[Milestone]) -> Iterator[Milestone]:
+    return (milestone for milestone in found if milestone.verdict or milestone.moved or milestone.edited)
 
 
 def _heading(milestone: Milestone) -> str:
     return ": ".join(filter(None, (milestone.name, milestone.verdict)))
 
 
-def _told(about: str, before: str, after: str) -> str:
-    return f"{about}: {before or 'nothing'}; then {after or 'nothing'}"
-
-
 def _markdown(found: Sequence[Milestone]) -> Iterator[str]:
+    from responsegen.cli.diff_text import outcome_table, position_items
+
     yield f"| Revision | Date | {' | '.join(head.capitalize() for head in HEADS)} | Force |"
     yield f"|---|---|{'---:|' * (len(HEADS) + 1)}"
     for milestone in found:
         yield f"| {' | '.join(_row(milestone))} |"
-    for milestone in (m for m in found if m.moved or m.edited or m.verdict):
+    for milestone in _telling(found):
         yield from ("", f"**{_heading(milestone)}**", "")
-        for position in milestone.edited:
-            yield from (f"- {position.delegation} {_told(e.about, e.before, e.after)}" for e in position.edits)
-        yield from (f"- {_told(m.about, m.before, m.after)} ({m.cause})" for m in milestone.moved)
+        yield from position_items(milestone.edited)
+        if milestone.moved:
+            yield from (*([""] if milestone.edited else []), *outcome_table(milestone.moved))
 
 
 def _fields(milestone: Milestone) -> dict[str, object]:
@@ -144,6 +160,7 @@ def _fields(milestone: Milestone) -> dict[str, object]:
             }
             for moved in milestone.moved
         ],
+        "edited": [asdict(edit) for position in milestone.edited for edit in position.edits],
     }
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from responsegen.building.manifest import digest_of
+from responsegen.building.merge import version_at
 from responsegen.building.snapshot import snapshot
+from responsegen.documents.version import Version
 from responsegen.documents.words import counted_figures, day, joined, moment
 from responsegen.history.git import file_at
 from responsegen.issuing.distribution import FILE
@@ -56,10 +58,18 @@ def registers(folder: Path, say: Callable[[str], None]) -> tuple[Register, ...]:
     return tuple(sorted(found, key=lambda register: register.revision))
 
 
-def issued_commit(folder: Path, name: str) -> str:
-    """Return the commit of an issued revision that is called `REV1`; of anything else the name itself."""
-    known = {f"REV{register.revision}": register.commit for register in registers(folder, lambda _: None)}
-    return known.get(name) or name
+def version_named(folder: Path, name: str) -> Version:
+    """Read the dossier as it was at a revision: `REV1`, which was issued, or whatever git knows by this name.
+
+    Raises HistoryUnavailable, or InvalidDossier.
+    """
+    known = {f"REV{register.revision}": register for register in registers(folder, lambda _: None)}
+    if not (register := known.get(name)):
+        return version_at(folder, name)
+    if register.commit is None:
+        message = f"{register.name} was issued outside of a git repository, so its answers are not known any more"
+        raise HistoryUnavailable(message)
+    return version_at(folder, register.commit, name)
 
 
 def own_inputs(folder: Path) -> Mapping[str, str]:

@@ -230,10 +230,39 @@ def test_the_history_tells_who_moved_what_since(again: Path) -> None:
         "RG 0002/25 REV 1: not agreed",
         "",
         "now: agreed",
-        "+ Bridge: Wood: not agreed; then agreed (UK)",
+        "+ Bridge: Wood: not agreed; now agreed (UK)",
     ]
     rows = run("history", "--format", "csv").stdout.splitlines()
     assert rows[-1].endswith(",bridge.wood,not agreed,agreed,UK")
     moved = json.loads(run("history", "UK", "--format", "json").stdout)[1]["moved"]
     assert [change["points"] for change in moved] == [["bridge.wood"]]
-    assert "| now |" in run("history", "--format", "markdown").stdout
+    told = run("history", "UK", "--format", "markdown").stdout
+    assert "| now |" in told
+    assert "  - Bridge: Wood: ~~opposes~~ <ins>**can accept**</ins>\n" in told
+
+
+@pytest.mark.parametrize("command", [("diff",), ("history", "--since"), ("build", "--quiet", "--since")])
+@pytest.mark.parametrize("revision", ["REV1", "HEAD", "RG-0002-25-REV1", "2099-12-31"])
+@pytest.mark.usefixtures("playing", "again")
+def test_a_revision_is_named_alike_wherever_one_is_asked_for(command: tuple[str, ...], revision: str) -> None:
+    assert run(*command, revision).exit_code == 0
+    unknown = run(*command, "REV7")
+    assert (unknown.exit_code, 'git knows no revision "REV7" here' in unknown.stderr) == (2, True)
+
+
+def test_a_revision_that_was_issued_is_called_by_its_number(again: Path) -> None:
+    (again / "positions/UK.yaml").write_text(POSITIONS["UK"].replace("wood: oppose", "wood: accept"))
+    commit = json.loads((again / "issued/REV1/register.json").read_text())["commit"]
+    assert f"From commit {commit} (REV1) of " in run("diff", "REV1").stdout
+    assert "Bridge: Wood: opposes; now can accept" in run("diff", "REV1").stdout
+    assert run("history", "--since", "REV1").stdout.splitlines()[2].startswith("REV1  ")
+    assert "Nothing has changed." in run("diff", "REV1..HEAD").stdout
+
+
+def test_what_was_issued_outside_of_a_repository_cannot_be_compared_with(again: Path) -> None:
+    register = again / "issued/REV1/register.json"
+    git(again, "tag", "--delete", "RG-0002-25-REV1")
+    told = json.loads(register.read_text()) | {"commit": None}
+    register.write_text(json.dumps(told))
+    sentence = "RG 0002/25 REV 1 was issued outside of a git repository, so its answers are not known any more"
+    assert sentence in run("diff", "REV1").stderr
