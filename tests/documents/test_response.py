@@ -335,7 +335,7 @@ def test_a_draft_is_not_yet_in() -> None:
     said = votes("BE:support DE:support FR:accept HU:accept")
     draft = build.position("PL", {"sanctions": build.stances({"listings": "support"})}, status="draft")
     text = page(build.options(electorate=FIVE), [*said, draft], "anonymous")
-    assert "reflects the positions of four of the five delegations; that of one is not yet cleared." in text
+    assert "reflects the positions of four of the five delegations; the position of one is not yet cleared." in text
 
 
 def test_conditions_that_few_name_run_on_by_the_size_of_what_they_ask() -> None:

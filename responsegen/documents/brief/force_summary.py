@@ -27,7 +27,7 @@ def force(dossier: Dossier, outcome: ContributionOutcome, answer: JointAnswer) -
     size = required.status.words if isinstance(required, RangeOutcome) and outcome.required_agreed else "proposed"
     yield _scenario(outcome, most, size)
     if least is not most:
-        yield _scenario(outcome, least, size)
+        yield _scenario(outcome, least)
     if most.circles:
         yield _circles(dossier, outcome, most)
     yield from _decisive(answer)
@@ -60,18 +60,20 @@ def _decisive(answer: JointAnswer) -> Iterator[str]:
         yield f"{total(depending)} personnel depend on one need alone: {phrase_of(need)}."
 
 
-def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome, size: str) -> str:
+def _scenario(outcome: ContributionOutcome, found: ScenarioOutcome, size: str = "") -> str:
+    """Sum up a scenario, against the size that is wanted; without its status where another has said it before."""
     parts = [f"{found.scenario.label}: {total(found.peak.personnel)} personnel at the peak, {_assured(found)}"]
     if outcome.required and found.gap is not None:
-        wanted = f"{number(outcome.required.low)} {size}"
-        parts.append(f"{number(found.gap)} short of the {wanted}" if found.gap else f"enough for the {wanted}")
-    lengths = [
-        (total(s.personnel), extent(Interval(s.months, s.months), MONTHS))
-        for s in found.sustained
-        if s.personnel.high != 0
-    ]
-    kept = ", ".join(f"{many}{' can be kept' if i == 0 else ''} for {long}" for i, (many, long) in enumerate(lengths))
-    return f"{'; '.join(parts)}.{f' {kept}.' if kept else ''}"
+        wanted = f"the {number(outcome.required.low)} {size}"
+        short = f"{number(found.gap)} short{f' of {wanted}' if size else ''}"
+        parts.append(short if found.gap else f"enough{f' for {wanted}' if size else ''}")
+    kept = ", ".join(
+        f"{total(s.personnel)} for {number(s.months)}"
+        if i
+        else f"{total(s.personnel)} can be kept for {extent(Interval(s.months, s.months), MONTHS)}"
+        for i, s in enumerate(s for s in found.sustained if s.personnel.high != 0)
+    )
+    return f"{'; '.join(parts)}.{kept and f' {kept}.'}"
 
 
 def _assured(found: ScenarioOutcome) -> str:

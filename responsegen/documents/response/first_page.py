@@ -76,7 +76,7 @@ def _reflects(dossier: Dossier, answer: JointAnswer, parts: Sequence[Part], by: 
     if missing and answered:
         said.append(f"{missing.do('has', 'have')} yet to reply")
     if drafts:
-        those = by_number(drafts.count, "that", "those")
+        those = by_number(drafts.count, "the position", "the positions")
         said.append(f"{those} of {drafts.some} {by_number(drafts.count, 'is', 'are')} not yet cleared")
     deadline = dossier.silence_deadline
     silence = ""

@@ -1,4 +1,4 @@
-"""Have lines end where they should: the last is no remnant of a word, and none ends too early.
+"""Have lines end where they should: none begins with the mark of a note or ends too early, no remnant stands last.
 
 Where a line's text fits but for the blank at its end, and an inline element follows, WeasyPrint 70 takes the text for
 too long and moves all but its first word to the next line. A blank in an element of its own is measured by itself.
@@ -26,6 +26,8 @@ def with_line_breaks_set(root: Element) -> Element:
     for block in [*copy.iter("p", "li", "dd")]:
         if next(block.iterancestors("table"), None) is None:
             _keep_end_whole(block)
+    for note in [*filter(_is_note, copy.iterfind("body/main//span"))]:
+        _keep_with_word(note)
     for element in list(copy.iterfind("body/main//*")):
         if tag(element) in INLINE - {"br"}:
             _set_apart(element)
@@ -52,6 +54,28 @@ def _keep_end_whole(block: Element) -> None:
     else:
         last.tail = kept
         block.insert(block.index(last) + 1, whole)
+
+
+def _keep_with_word(note: Element) -> None:
+    """Put a note into one element with the word before it, so that no line begins with its mark."""
+    before, parent = note.getprevious(), note.getparent()
+    if before is not None and not before.tail and tag(before) in INLINE - {"a", "br", "code"} and not _is_note(before):
+        before.tail, note.tail = note.tail, None
+        before.append(note)
+        _keep_with_word(note)
+        return
+    text = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    word = re.split(f"[{BLANKS}]", text)[-1]
+    if parent is None or not 0 < len(word) <= LONG:
+        return
+    whole = etree.Element("span", {"class": "whole"})
+    whole.text, whole.tail, note.tail = word, note.tail, None
+    if before is not None:
+        before.tail = text.removesuffix(word)
+    else:
+        parent.text = text.removesuffix(word)
+    note.addprevious(whole)
+    whole.append(note)
 
 
 def _is_note(element: Element) -> bool:
