@@ -16,7 +16,7 @@ from responsegen.problem import Place, Problem
 OWN = re.compile(r"#.*|data:(image/(svg\+xml|png|jpeg)|font/(ttf|otf|woff2?))(;charset=utf-8)?(;base64)?,.*", re.DOTALL)
 # What style sheets may call. None of these takes an address but url(), and attr() where a type is given.
 _FUNCTIONS = (
-    "attr calc clamp max min url var "
+    "attr calc clamp local max min url var "
     "color color-mix hsl hsla hwb lab lch oklab oklch rgb rgba "
     "conic-gradient linear-gradient radial-gradient repeating-linear-gradient repeating-radial-gradient "
     "content counter counters element format leader running string symbols "
