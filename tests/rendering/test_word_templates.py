@@ -100,7 +100,7 @@ UNUSABLE: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "no size": (changed(DOCUMENT, b"<w:pgSz[^>]*>", b""), PAGE, "sectPr without pgSz"),
     "no margins": (changed(DOCUMENT, b"<w:pgMar[^>]*>", b""), PAGE, "sectPr without pgMar"),
     "a size of letters": (changed(DOCUMENT, b"11906", b"A4"), PAGE, "invalid literal for int"),
-    "no left margin": (changed(DOCUMENT, b'w:left="1417"', b""), PAGE, "invalid literal for int"),
+    "no left margin": (changed(DOCUMENT, b'w:left="1247"', b""), PAGE, "invalid literal for int"),
     "no numbers": (changed(NUMBERING, b"<w:num .*</w:num>", b""), 'numbering in the style "ListNumber', ""),
     "no kinds": (changed(NUMBERING, b"<w:abstractNumId [^>]*>", b""), 'numbering in the style "ListNumber', ""),
 }
