@@ -39,11 +39,10 @@ def command(revisions: str, form: str, folder: Path) -> None:
         print_bytes(changes_json(before, after))
         return
     from responsegen.cli import diff_text, page_text
-    from responsegen.documents.attribution import Attributor
+    from responsegen.documents.attribution import BY_NAME
     from responsegen.documents.changes.version_changes import version_changes
-    from responsegen.dossier.model import Attribution
 
-    found = version_changes(before, after, Attributor(Attribution.NAMED, {}))
+    found = version_changes(before, after, BY_NAME)
     echo(
         *page_text.exercise(after.dossier),
         *(diff_text.markdown(found) if form == "markdown" else diff_text.text(found)),

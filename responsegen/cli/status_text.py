@@ -21,11 +21,11 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.points import Point, points
-from responsegen.documents.attribution import Attributor
+from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.content import revision_label
 from responsegen.documents.words import NBSP, counted_figures, day, joined, moment, number, total, wanted
-from responsegen.dossier.model import AnyTopic, Attribution, Dossier
+from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.explaining.page import Line, Part
 
 CHOICE = "a choice to be made"  # where several intervals carry, each alone
@@ -153,7 +153,7 @@ def _counts(found: Iterable[Point]) -> str:
 def _why(dossier: Dossier, found: Sequence[Point]) -> str:
     """Say who blocks what is not agreed, or could carry it, and for whom the rest waits."""
     lacking = [p for p in found if p.blocked_by and not p.is_vetoed]
-    ways = [Attributor(Attribution.NAMED, {}).ways(p.carried_by) for p in lacking if p.carried_by]
+    ways = [BY_NAME.ways(p.carried_by) for p in lacking if p.carried_by]
     alone = len(lacking) == len(ways) == 1
     parts = (
         ("blocked by", {d for p in found if p.is_vetoed for d in p.blocked_by}),

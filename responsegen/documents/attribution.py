@@ -132,3 +132,6 @@ class Attributor:
             f"{text and f' {text}'}"
             for (kind, text), who in alike.items()
         )
+
+
+BY_NAME = Attributor(Attribution.NAMED, {})

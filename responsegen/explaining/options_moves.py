@@ -17,6 +17,7 @@ from responsegen.consensus.counting import Bloc
 from responsegen.consensus.number_words import act
 from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Group, Vote, smallest_group
+from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.words import capital, cardinal, joined, percent
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
 from responsegen.explaining.page import ARROW, Line
@@ -73,13 +74,10 @@ def voted(
 
 def phrase(group: Group) -> str:
     """Name them: `DE or IT`, `DE with FR or with IT`, `BE, BG and any seven of CZ, DK, …`."""
-    if len(group.sets) == 1:
-        return joined(group.sets[0])
-    if is_complete(group) and group.number == 1:
-        others = joined(group.others, "or with" if group.core else "or")
-        return f"{joined(group.core)} with {others}" if group.core else others
+    if len(group.sets) == 1 or (is_complete(group) and group.number == 1):
+        return BY_NAME.ways(group.sets)
     if is_complete(group):
-        return ", or ".join(joined(who) for who in group.sets)
+        return ", or ".join(map(joined, group.sets))
     some = joined([*group.core, f"any {cardinal(group.number)} of {joined(group.others)}"])
     return f"{some} that have at least {percent(group.share)} of the population together" if group.share else some
 

@@ -8,14 +8,14 @@ from responsegen.consensus.answer import RangeOutcome
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import ask
-from responsegen.documents.attribution import Attributor
+from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.rows import Row, internal, said
 from responsegen.documents.candidates import Candidate, accepting, apart, candidates, carries_if, each_does, preferring
 from responsegen.documents.response.range import options_printed
 from responsegen.documents.topics.range import variants
 from responsegen.documents.words import capital, counted, extent, joined, name_of, sentence
-from responsegen.dossier.model import Attribution, IfNotAgreed, Interval
+from responsegen.dossier.model import IfNotAgreed, Interval
 
 CANDIDATES = 2  # values of a range to choose from
 
@@ -84,7 +84,7 @@ def _without_a_value(case: Case, outcome: RangeOutcome, known: Container[Interva
         case IfNotAgreed.OMIT:
             return "It is left out of the response."
         case _:
-            named = Attributor(Attribution.NAMED, {})
+            named = BY_NAME
             going = {v.interval for v in options_printed(case.dossier, outcome)}
             every = {
                 v.interval: v.words if v.interval in known else f"{v.words} ({v.who.phrase})"

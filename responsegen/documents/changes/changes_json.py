@@ -11,13 +11,12 @@ from responsegen.consensus.answer import Status
 from responsegen.consensus.comparison import Moved, compare
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import Json, exact
-from responsegen.documents.attribution import Attributor
+from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.changes.version_changes import outcome_changes
 from responsegen.documents.version import Version
 from responsegen.dossier.changes import Change, changed_positions, changed_terms
 from responsegen.dossier.model import (
     AnyOf,
-    Attribution,
     Dossier,
     EventHappens,
     Interval,
@@ -75,7 +74,7 @@ def _outcomes(found: Iterable[Moved]) -> Json:
             "moved_by": change.moved_by.codes,
             "following": change.following.codes,
         }
-        for change in outcome_changes(found, Attributor(Attribution.NAMED, {}))
+        for change in outcome_changes(found, BY_NAME)
         for point in change.points
     ]
 

@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Status
 from responsegen.consensus.points import PointName, points
-from responsegen.documents.attribution import Attributor
+from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.changes.edits import EditedPosition
 from responsegen.documents.changes.version_changes import OutcomeChange, VersionChanges, verdict, version_changes
 from responsegen.documents.version import Version
-from responsegen.dossier.model import Attribution, Interval
+from responsegen.dossier.model import Interval
 
 COUNTED = (Status.AGREED, Status.AGREED_WITH_RESERVATIONS, Status.OPEN, Status.NOT_AGREED)
 
@@ -35,7 +35,7 @@ def milestones(
     versions: Sequence[tuple[str, Version]], point: PointName | None = None, delegation: str | None = None
 ) -> tuple[Milestone, ...]:
     """Describe each of the named versions, the earliest first: the whole, one point, or what one delegation moved."""
-    by = Attributor(Attribution.NAMED, {})
+    by = BY_NAME
     since = [None, *(version_changes(a, b, by) for (_, a), (_, b) in pairwise(versions))]
     return tuple(
         Milestone(
