@@ -58,13 +58,13 @@ class MemberState:
 
 
 class Figure(StrEnum):
-    """The numbers that a point comes to, each in the point's unit."""
+    """The numbers that a point comes to, each in the point's unit, in words for readers."""
 
-    REQUIRED = "required"
-    ASSURED = "assured"
     ATTAINABLE = "attainable"
+    ASSURED = "assured"
+    REQUIRED = "required"
     GAP = "gap"
-    DEPENDING = "depending"  # personnel that leave without this need
+    DEPENDING = "troops depending on it"  # personnel that leave without this need
     FIRM = "firm"
     INDICATIVE = "indicative"
 

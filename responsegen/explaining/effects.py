@@ -8,20 +8,10 @@ from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.comparison import Moved, Shift
 from responsegen.consensus.points import Figure, MemberState, Point
 from responsegen.documents.changes.version_changes import verdict
-from responsegen.documents.words import joined, span, total
+from responsegen.documents.words import capital, joined, span, total
 from responsegen.dossier.model import Dossier, Interval
 from responsegen.explaining.contributions import unmet_by_leaving
 from responsegen.explaining.page import ARROW, Line, Part
-
-FIGURES = {
-    Figure.ATTAINABLE: "Attainable",
-    Figure.ASSURED: "Assured",
-    Figure.REQUIRED: "Required",
-    Figure.GAP: "Gap",
-    Figure.DEPENDING: "Troops that need it",
-    Figure.FIRM: "Firm",
-    Figure.INDICATIVE: "Indicative",
-}
 
 
 def effects(after: Dossier, found: Sequence[Moved]) -> Iterator[Part]:
@@ -60,11 +50,11 @@ def _rules(moved: Moved) -> Iterator[str]:
 
 def _figures(old: Point | None, new: Point) -> Iterator[Line]:
     there = old.figures if old else {}
-    for figure, term in FIGURES.items():
+    for figure in Figure:
         was, becomes = there.get(figure), new.figures.get(figure)
         if was != becomes:
             stood = f"{_sum(was, '' if becomes else new.unit)} {ARROW} " if old else ""
-            yield Line(stood + _sum(becomes, new.unit), term, 1)
+            yield Line(stood + _sum(becomes, new.unit), capital(figure), 1)
 
 
 def _sum(interval: Interval | None, unit: str) -> str:

@@ -16,13 +16,8 @@ from responsegen.dossier.changes import changed_positions
 from responsegen.dossier.model import Interval
 
 TIMELINE = "timeline"
-SUMS = {
-    Figure.ASSURED: "assured",
-    Figure.ATTAINABLE: "attainable",
-    Figure.DEPENDING: "troops depending on it",
-    Figure.FIRM: "{unit} firm",
-    Figure.INDICATIVE: "{unit} indicative",
-}
+SUMS = (Figure.ASSURED, Figure.ATTAINABLE, Figure.DEPENDING)
+OFFERED = (Figure.FIRM, Figure.INDICATIVE)  # in units of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +114,10 @@ def _parts(point: Point | None) -> Mapping[str, str]:
     if point is None:
         return {}
     parts = {"verdict": verdict(point)} if point.status else {}
-    for figure, words in SUMS.items():
+    for figure in (*SUMS, *OFFERED):
         if sum_ := point.figures.get(figure):
-            parts[figure] = f"{total(sum_)}{NBSP}{words.format(unit=point.unit)}"
+            words = f"{point.unit} {figure}" if figure in OFFERED else figure
+            parts[figure] = f"{total(sum_)}{NBSP}{words}"
     if Figure.GAP in point.figures:
         parts[Figure.GAP] = _gap(point.figures[Figure.GAP], point.figures.get(Figure.REQUIRED))
     if point.timeline:
