@@ -13,15 +13,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Final
 
-from responsegen.dossier.model import (
-    Answer,
-    ContributionAnswer,
-    NeedsAnswer,
-    OffersAnswer,
-    OptionsAnswer,
-    Position,
-    RangeAnswer,
-)
+from responsegen.dossier.model import Answer, Position
 from responsegen.dossier.model.answers import digits
 from responsegen.problem import Place
 
@@ -52,11 +44,13 @@ def _prints(position: Position) -> Iterator[tuple[str, str | None, Place, str]]:
 
 
 def _parts(answer: Answer) -> Iterator[tuple[str | None, Place, object]]:
-    match answer:
-        case OptionsAnswer(stances=parts) | NeedsAnswer(needs=parts) | OffersAnswer(offers=parts):
-            yield from ((option, part.place, (part, answer.comment)) for option, part in parts.items())
-        case RangeAnswer() | ContributionAnswer():
-            yield None, answer.place, answer
+    """Yield what is cleared by itself: what is said to each option, or else the whole answer."""
+    said = (getattr(answer, field.name) for field in fields(answer))
+    by_option = next((each for each in said if isinstance(each, Mapping)), None)
+    if by_option is None:
+        yield None, answer.place, answer
+    else:
+        yield from ((option, part.place, (part, answer.comment)) for option, part in by_option.items())
 
 
 def _words(value: object) -> str:  # noqa: PLR0911 -- a table: one line a type
