@@ -60,15 +60,15 @@ class Problem:
         return f"{said}. {self.advice}" if self.advice else said
 
     def __str__(self) -> str:
-        """One line: place, severity and message."""
+        """Write one line: place, severity and message."""
         return f"{self.place}: {self.severity}: {self.message}"
 
     def mended_by(self, instead: str) -> Problem:
-        """The same problem, with what certainly mends it; nothing where that is not certain."""
+        """Add what certainly mends it; nothing where that is not certain."""
         return replace(self, instead=instead)
 
     def edited(self, place: Place, old: str, new: str) -> Problem:
-        """The same problem, mended by other characters in this place."""
+        """Add the characters that mend it in this place."""
         return replace(self, edit=Edit(place, old, new))
 
     @property
@@ -90,7 +90,7 @@ class InvalidDossier(Exception):  # noqa: N818 -- said as one says it: "raises I
         self.problems = problems
 
     def __str__(self) -> str:
-        """One line for each problem."""
+        """Write one line for each problem."""
         return "\n".join(map(str, self.problems))
 
 

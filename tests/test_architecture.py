@@ -97,11 +97,13 @@ IMPURE_CALLS = {"now", "today", "utcnow", "print", "open", "input"}
 # A kind of topic has a file of its name in each room that tells kinds apart.
 KINDS = {"options", "range", "ranges", "contribution", "contributions", "needs", "offers"}
 MOST_GUARDED = 40  # modules with `if TYPE_CHECKING`, for libraries that are slow to load
+HALF_A_QUESTION = re.compile("(Whether|Where|How) ")  # a property may say so, a function tells it
 RIDDLES = re.compile(r"From\b.*\bto\b|.*\bin, .*\bout\.?$", re.DOTALL)
 
 # What does not hold yet.
 NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
+ASKING_ROOMS = {"building", "cli", "documents", "history", "intake", "issuing", "rendering", "watching"}
 ROOMS_THAT_ASK_FOR_A_KIND = {"documents", "interface"}
 
 
@@ -231,9 +233,7 @@ def kinds_told_apart(source: str) -> Iterator[bool]:
     """Yield, for each `match` that knows three kinds and more, whether it is closed with `assert_never`."""
     for match in (node for node in ast.walk(parsed(source)) if isinstance(node, ast.Match)):
         cases = " ".join(ast.unparse(case.pattern) for case in match.cases)
-        told = {
-            kind.casefold() for kind in re.findall(r"(?:Kind\.)?([A-Z]+|[A-Z][a-z]+)(?=Topic|Outcome|\b)", cases)
-        }
+        told = {kind.casefold() for kind in re.findall(r"(?:Kind\.)?([A-Z]+|[A-Z][a-z]+)(?=Topic|Outcome|\b)", cases)}
         if len(told & {"options", "range", "contribution", "needs", "offers"}) > 2:
             yield "assert_never" in ast.unparse(match.cases[-1])
 
@@ -301,17 +301,19 @@ def test_a_name_for_two_modules_is_noticed() -> None:
     assert names_twice(files) == {"changes"}
 
 
-def riddles(source: str) -> Iterator[str]:
-    """The docstrings that say what goes in and what comes out, and not what is done."""
+def riddles(source: str, *, may_ask: bool = False) -> Iterator[str]:
+    """The docstrings that say what goes in and what comes out, or that are half a question, and not what is done."""
     for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = (ast.get_docstring(node) or "").partition("\n\n")[0]
-            if RIDDLES.match(first):
+            tells = isinstance(node, ast.FunctionDef) and "property" not in map(ast.unparse, node.decorator_list)
+            if RIDDLES.match(first) or (tells and not may_ask and HALF_A_QUESTION.match(first)):
                 yield first
 
 
 def test_docstrings_are_sentences() -> None:
-    found = {file: list(riddles(text)) for file, text in MODULES.items() if room_of(file) not in RIDDLING_ROOMS}
+    sources = {file: text for file, text in MODULES.items() if room_of(file) not in RIDDLING_ROOMS}
+    found = {file: [*riddles(text, may_ask=room_of(file) in ASKING_ROOMS)] for file, text in sources.items()}
     assert {file: sentences for file, sentences in found.items() if sentences} == {}
 
 
@@ -320,12 +322,14 @@ def test_docstrings_are_sentences() -> None:
     [
         ("From a dossier to its outputs.", True),
         ("Files in, problems out.", True),
+        ("Whether there is anything to show.", True),
+        ("Tell whether there is anything to show.", False),
         ("Write the documents of a dossier into a folder.", False),
         ("Say what came in, and leave it there.", False),
     ],
 )
 def test_a_riddle_is_noticed(sentence: str, *, is_riddle: bool) -> None:
-    assert (list(riddles(f'"""{sentence}"""')) == [sentence]) is is_riddle
+    assert (list(riddles(f'def f():\n    """{sentence}"""')) == [sentence]) is is_riddle
 
 
 def test_few_modules_import_for_types_alone() -> None:

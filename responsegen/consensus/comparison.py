@@ -123,6 +123,6 @@ def _speaks_on(position: ChangedPosition, topics: set[str]) -> bool:
 
 
 def _speaking_for(position: ChangedPosition) -> set[str]:
-    """The delegation itself, and those for whom it speaks or spoke."""
+    """Name the delegation itself, and those for whom it speaks or spoke."""
     spoken_for = (d for each in (position.before, position.after) if each for d in each.speaks_for)
     return {position.delegation, *spoken_for}

@@ -103,7 +103,7 @@ class Point:
         return bool(self.blocked_by) and self.topic.rule.facts.unopposed
 
     def stands(self, delegation: str) -> Standpoint | None:
-        """Where a delegation stands; None where it has no part in it."""
+        """Say where a delegation stands; None where it has no part in it."""
         return self.states[delegation].standpoint if delegation in self.states else None
 
     @property

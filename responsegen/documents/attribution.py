@@ -34,7 +34,7 @@ class Who:
     told: str = ""  # the phrase where it tells more than their number: "DE, FR and IT"
 
     def __bool__(self) -> bool:
-        """Whether there is anybody."""
+        """Tell whether there is anybody."""
         return self.count > 0
 
     @property

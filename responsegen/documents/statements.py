@@ -62,7 +62,7 @@ class PublicStatements:
 
 
 def is_public_record(dossier: Dossier) -> bool:
-    """Whether all positions are read from public statements, so that there is no joint answer."""
+    """Tell whether all positions are read from public statements, so that there is no joint answer."""
     positions = dossier.heard.values()
     return bool(positions) and all(p.cleared_by is ClearedBy.PUBLIC_STATEMENT for p in positions)
 

@@ -93,7 +93,7 @@ def shown_of(
 
 
 def keeps_secrets(sums: Collection[Sum]) -> bool:
-    """Whether nothing that sums and differences of these tell rests on one or two delegations alone.
+    """Tell whether nothing that sums and differences of these tell rests on one or two delegations alone.
 
     Something does if the sums would be less independent of each other without what these one or two pledged. How far
     the ends of one pledge lie apart is no secret, unless the lower one is nought.

@@ -77,6 +77,6 @@ def _steps(argument: str, left: str) -> Iterator[Scalar]:
 
 
 def _inside(argument: str, problem: Problem) -> Problem:
-    """What YAML misses after the end of the argument is missed at its end."""
+    """Put what YAML misses after the end of the argument at its end."""
     past = problem.place.line > argument.count("\n") + 1
     return replace(problem, place=Place(argument, 1, len(argument) + 1)) if past else problem

@@ -53,7 +53,7 @@ class ChangedPosition:
 
 
 def changed_positions(before: Dossier, after: Dossier) -> tuple[ChangedPosition, ...]:
-    """Every delegation whose position differs, in protocol order."""
+    """List every delegation whose position differs, in protocol order."""
     everybody = in_protocol_order((*before.positions, *after.positions))
     pairs = ((d, before.positions.get(d), after.positions.get(d)) for d in everybody)
     found = (ChangedPosition(d, old, new, tuple(_changes((), old, new))) for d, old, new in pairs)
@@ -61,12 +61,12 @@ def changed_positions(before: Dossier, after: Dossier) -> tuple[ChangedPosition,
 
 
 def differ(before: object, after: object) -> bool:
-    """Whether two values of the model say something else, wherever they stand."""
+    """Tell whether two values of the model say something else, wherever they stand."""
     return any(_changes((), before, after))
 
 
 def changed_terms(before: Dossier, after: Dossier) -> tuple[Change, ...]:
-    """What differs in dossier.yaml: what is asked, how it is decided, who takes part."""
+    """List what differs in dossier.yaml: what is asked, how it is decided, who takes part."""
     return tuple(_changes((), before, after))
 
 
@@ -94,7 +94,7 @@ def _all(kinds: tuple[type, ...], values: Iterable[object]) -> bool:
 
 
 def _inside(value: object) -> Mapping[str, object]:
-    """What a value is made of, by name."""
+    """Take a value apart, by the names of its parts."""
     match value:
         case Mapping():
             return value
@@ -114,7 +114,7 @@ def _fields(value: object) -> Mapping[str, object]:
 
 
 def _entries(path: tuple[str, ...], before: list[object], after: list[object]) -> Iterator[Change]:
-    """What a list lost and got, in whatever order; one for one is a change of that entry."""
+    """Find what a list lost and got, in whatever order; one for one is a change of that entry."""
     gone, new = list((Counter(before) - Counter(after)).elements()), list((Counter(after) - Counter(before)).elements())
     if len(gone) == len(new) == 1:
         yield Change(path, gone[0], new[0])
@@ -124,7 +124,7 @@ def _entries(path: tuple[str, ...], before: list[object], after: list[object]) -
 
 
 def _listed(value: object) -> list[object]:
-    """The entries of a list, in a form in which those that say the same are equal."""
+    """List entries in a form in which those that say the same are equal."""
     if isinstance(value, frozenset):
         return sorted(value)
     entries = value if isinstance(value, tuple) else ()
@@ -132,7 +132,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _settled(condition: Condition) -> Condition:
-    """The condition without an order that means nothing: `with: [UK, FR]` is `with: [FR, UK]`."""
+    """Sort what has no order in a condition: `with: [UK, FR]` is `with: [FR, UK]`."""
     match condition:
         case Together(delegations):
             return replace(condition, delegations=in_protocol_order(delegations))

@@ -201,11 +201,11 @@ class Case:
         return self.asked.dossier
 
     def place(self, *path: str) -> Place:
-        """Where something stands in dossier.yaml."""
+        """Find where something stands in dossier.yaml."""
         return place_of(self.asked.tree, *path)
 
     def questions(self) -> Iterator[tuple[Question, Node]]:
-        """Each question, and its node in the tree."""
+        """Yield each question, and its node in the tree."""
         node = self.asked.tree.entries["questions"][1] if self.dossier.questions else self.asked.tree
         nodes = {item.place: item for item in (node.items if isinstance(node, Items) else (node,))}
         for question in self.dossier.questions:

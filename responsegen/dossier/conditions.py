@@ -46,7 +46,7 @@ class ReaderContext:
         return cls(delegation, (), dossier.addressee, dossier.delegations, tuple(dossier.needs), events)
 
     def is_among(self, electorate: Iterable[str]) -> bool:
-        """Whether its answer counts for at least one member of the electorate."""
+        """Tell whether its answer counts for at least one member of the electorate."""
         return not {self.delegation, *self.speaks_for}.isdisjoint(electorate)
 
 

@@ -206,7 +206,7 @@ class Fields:
         return entry[1] if entry else None
 
     def has(self, key: str) -> bool:
-        """Whether the key is there and not blank."""
+        """Tell whether the key is there and not blank."""
         found = self.value(key)
         return found is not None and not found.is_blank
 

@@ -292,7 +292,7 @@ def _layout(file: str, text: str, first: Mark, last: Mark) -> Iterator[Problem]:
 
 
 def _depth(text: str, start: Mark) -> int:
-    """How far in the key or the dash of the value stands whose text starts here."""
+    """Measure how far in the key or the dash stands whose value starts here."""
     line = text[start.index - start.column : start.index]
     indent = re.match(r" *(?:- +)*", line)
     depth = len(indent[0]) if indent else 0
@@ -300,12 +300,12 @@ def _depth(text: str, start: Mark) -> int:
 
 
 def _place(file: str, text: str, mark: Mark, index: int) -> Place:
-    """Where a character after this mark stands."""
+    """Find where a character after this mark stands."""
     return _further(Place(file, mark.line + 1, mark.column + 1), text, mark.index, index)
 
 
 def _further(place: Place, text: str, before: int, index: int) -> Place:
-    """Where a character stands, from the place of one before it."""
+    """Find where a character stands, from the place of one before it."""
     breaks = [found.end() for found in LINE_BREAK.finditer(text, before, index)]
     column = index - breaks[-1] + 1 if breaks else place.column + index - before
     return Place(place.file, place.line + len(breaks), column)

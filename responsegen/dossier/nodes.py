@@ -84,12 +84,12 @@ Node = Scalar | Items | Mapping
 
 
 def text_of(node: Node | None) -> str:
-    """What a single value says; nothing, where there is none."""
+    """Return what a single value says; nothing, where there is none."""
     return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def value_at(node: Node | None, *path: str) -> Node | None:
-    """The value at the end of this path of keys; None where it does not lead anywhere."""
+    """Return the value at the end of this path of keys; None where it does not lead anywhere."""
     for step in path:
         node = node.entries[step][1] if isinstance(node, Mapping) and step in node.entries else None
     return node
@@ -111,12 +111,12 @@ def under(key: str, node: Node) -> Mapping:
 
 
 def items_of(node: Node | None) -> tuple[Node, ...]:
-    """The items of a list; a single value needs no list around it."""
+    """Return the items of a list; a single value needs no list around it."""
     return node.items if isinstance(node, Items) and not node.written else (node,) if node else ()
 
 
 def place_of(node: Node, *path: str) -> Place:
-    """Where the value at the end of this path of keys and list items stands, or what is nearest to it."""
+    """Find where the value at the end of this path of keys and items stands, or what is nearest to it."""
     for step in path:
         if isinstance(node, Mapping) and step in node.entries:
             node = node.entries[step][1]
@@ -126,7 +126,7 @@ def place_of(node: Node, *path: str) -> Place:
 
 
 def same(one: Node | None, other: Node | None) -> bool:
-    """Whether two nodes say the same, wherever they stand and however they are quoted."""
+    """Tell whether two nodes say the same, wherever they stand and however they are quoted."""
     match one, other:
         case Scalar(), Scalar():
             return (one.text.strip(), one.is_blank) == (other.text.strip(), other.is_blank)

@@ -120,7 +120,7 @@ KEPT_BACK = {"internal", "clearance", "received"}
 
 
 def without_internal(content: bytes) -> bytes:
-    """The position as YAML without `internal`, `clearance`, `received` and comments: they may hold what must not leave.
+    """Write a position without comments and the keys that are kept back: they may hold what must not leave.
 
     The file has been checked: it is one mapping, in UTF-8, without aliases or tags.
     """

@@ -181,7 +181,7 @@ class Measure:
 
 
 def is_open_ended(text: str) -> bool:
-    """Whether the text says that there is no end."""
+    """Tell whether the text says that there is no end."""
     return bool(re.fullmatch(OPEN_ENDED, text.strip()))
 
 

@@ -88,7 +88,7 @@ def folded(name: str) -> str:
 
 
 def _is_one_slip(one: str, other: str) -> bool:
-    """Whether one letter is missing, too many or wrong, or two have changed places."""
+    """Tell whether one letter is missing, too many or wrong, or two have changed places."""
     if abs(len(one) - len(other)) > 1:
         return False
     while one and other and one[0] == other[0]:
@@ -108,7 +108,7 @@ def nearest(word: str, names: Iterable[str]) -> list[str]:
     letters = set(written)
 
     def may_match(form: str) -> bool:
-        """Whether enough of its letters occur: an upper bound, and quicker to tell than how many do match."""
+        """Tell whether enough of its letters occur: an upper bound, and quicker to tell than how many do match."""
         return 2 * sum(map(letters.__contains__, form)) / (len(form) + len(written)) >= _ALIKE
 
     found = get_close_matches(written, filter(may_match, known), n=_CHOICES + 1, cutoff=_ALIKE)

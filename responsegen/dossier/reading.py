@@ -120,7 +120,7 @@ def _asked_in(parsed: Trees, report: list[Problem]) -> DossierFile | None:
 
 
 def is_position(path: str) -> bool:
-    """Whether this is the path of a position file."""
+    """Tell whether this is the path of a position file."""
     folder, _, name = path.rpartition("/")
     return folder == POSITIONS and name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
 
@@ -154,7 +154,7 @@ def _with_names_that_are_free(problems: Iterable[Problem], there: Collection[str
 
 
 def renamed(problem: Problem) -> str:
-    """The path that the file of this problem should have; nothing where its name is no problem, or no name certain."""
+    """Return the path that the file of this problem should have; nothing where it is right, or none is certain."""
     if problem.code not in _OF_NAMES or not problem.instead:
         return ""
     return str(PurePosixPath(problem.place.file).with_name(problem.instead))

@@ -18,7 +18,7 @@ from responsegen.problem import Place
 def answer_with(
     tree: Mapping, topic: AnyTopic | None, path: Sequence[Scalar], value: Node | None, report: Report
 ) -> Mapping:
-    """A position in which the value stands at this path, or nothing; what is written short is written out first.
+    """Put the value at this path of a position, or nothing; what is written short is written out first.
 
     `sanctions: support` says the same of every option, and `troops: no` is `troops: {stance: no}`.
     """
@@ -36,7 +36,7 @@ def answer_with(
 
 
 def with_value(tree: Mapping, path: Sequence[Scalar], value: Node | None, report: Report) -> Mapping:
-    """A tree in which the value stands at this path, or nothing; whatever is missing on the way is begun."""
+    """Put the value at this path of a tree, or nothing; whatever is missing on the way is begun."""
     step, *further = path
     key, below = tree.entries.get(step.text, (step, Mapping(step.place, {})))
     if not further and value is None:
@@ -52,7 +52,7 @@ def with_value(tree: Mapping, path: Sequence[Scalar], value: Node | None, report
 
 
 def replaced(node: Node, word: str, other: str) -> Node:
-    """The same node with another word wherever this one stands as a value."""
+    """Put another word wherever this one stands as a value."""
     match node:
         case Scalar():
             return Scalar(node.place, other, node.plain) if node.text.strip() == word else node
@@ -64,7 +64,7 @@ def replaced(node: Node, word: str, other: str) -> Node:
 
 
 def _written_out(answer: Node, topic: AnyTopic, key: str) -> Node:
-    """The answer with the key's kind of keys: options, where the key is one, else those that an answer has itself."""
+    """Write an answer out into keys like this one: options, where it is one, else those that an answer has itself."""
     form = form_of(topic.kind)
     long = _spelt_out(answer, form.SHORT_FOR)
     if topic.option_ids and not form.VOTED_ON:  # there one word cannot stand for all options
@@ -94,7 +94,7 @@ def begun(code: str, place: Place, speaker: Mapping | None, topics: Collection[s
 
 
 def no_longer_for(speaker: Mapping, code: str) -> Mapping:
-    """A position that does not speak for this delegation any more."""
+    """Let a position not speak for this delegation any more."""
     spoken_for = ((item, text_of(item)) for item in items_of(value_at(speaker, "speaks_for")))
     others = tuple(item for item, written in spoken_for if ISO_INSTEAD_OF_EU.get(written, written) != code)
     entry = (word(speaker.place, "speaks_for"), Items(speaker.place, others))
@@ -102,5 +102,5 @@ def no_longer_for(speaker: Mapping, code: str) -> Mapping:
 
 
 def word(place: Place, text: str) -> Scalar:
-    """A word that no file holds; it stands where the change stands that brought it."""
+    """Make a word that no file holds; it stands where the change stands that brought it."""
     return Scalar(place, text, plain=True)

@@ -178,7 +178,7 @@ class _Case:
         return None
 
     def _fact(self, kind: str, change: Change) -> None:
-        """A need that the addressee provides in every scenario, or in none; an event likewise."""
+        """Let the addressee provide a need in every scenario, or in none; let an event happen likewise."""
         dossier = self.dossier
         names, what = (
             (tuple(dossier.needs), "a need of the dossier") if kind != "event" else (tuple(dossier.events), "an event")
@@ -234,12 +234,12 @@ class _Case:
 
 
 def _held(node: Node | None, names: Sequence[str]) -> set[str]:
-    """The names in a list; `all` is all of them."""
+    """List the names that are meant; `all` is all of them."""
     return set(names) if text_of(node) == "all" else set(map(text_of, items_of(node)))
 
 
 def _is_answer(change: Change, topic: AnyTopic | None) -> bool:
-    """Whether the left side names a topic or one of its options."""
+    """Tell whether the left side names a topic or one of its options."""
     match change.names:
         case [_, _]:
             return topic is not None

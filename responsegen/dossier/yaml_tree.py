@@ -269,7 +269,7 @@ def _list(place: Place, children: list[Node]) -> Items:
 
 
 def _goes_on(value: Node, rest: Node) -> bool:
-    """Whether what YAML takes for the next key or item is the rest of a number with a comma: `{acceptable: 2,3}`."""
+    """Tell whether the next key or item is the rest of a number with a comma: `{acceptable: 2,3}`."""
     if not (isinstance(value, Scalar | Items) and isinstance(rest, Scalar) and rest.plain):
         return False
     written = value.text if isinstance(value, Scalar) else value.written
@@ -315,7 +315,7 @@ def _report_invisible(file: str, text: str, report: list[Problem]) -> bool:
 
 
 def _unseen(text: str) -> frozenset[str]:
-    """The characters of a text that nobody sees and that have no use in it."""
+    """Find the characters of a text that nobody sees and that have no use in it."""
     strange = (c for c in set(text) - _OF_USE if category(c).startswith(_OTHER_CATEGORIES) or c in BLANK)
     return frozenset(strange)
 
@@ -332,7 +332,7 @@ def _invisible(place: Place, character: str) -> Problem:
 
 
 def _hides_a_sign(problem: Problem, text: str, error: yaml.YAMLError) -> bool:
-    """Whether the text that ends at a # goes on with the comma or the bracket that the parser misses."""
+    """Tell whether the text that ends at a # goes on with the comma or the bracket that the parser misses."""
     if problem.code != catalogue.CUT_SHORT.code or advice_on(*_said_in(error)).expected != _BRACKET:
         return False
     line = next(islice(LINE_BREAK.split(text), problem.place.line - 1, None))

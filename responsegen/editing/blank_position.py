@@ -79,7 +79,7 @@ def _offered(key: Key[object]) -> BlankKey:
 
 
 def _keys(offered: Iterable[BlankKey], *, indent: str = "  ") -> Iterator[str]:
-    """Keys without values, and what each is about, one below the other."""
+    """Write keys without values, and what each is about, one below the other."""
     keys = tuple(offered)
     column = max((len(key.name) for key in keys), default=0) + 1
     for key in keys:
@@ -89,7 +89,7 @@ def _keys(offered: Iterable[BlankKey], *, indent: str = "  ") -> Iterator[str]:
 
 
 def _explained(text: str, *, indent: str = "") -> Iterator[str]:
-    """A comment that stays one when the answers around it are given."""
+    """Write a comment that stays one when the answers around it are given."""
     first = f"{_EXPLAINED}{indent}"
     yield from wrap(
         text, WIDTH, initial_indent=first, subsequent_indent=first + (indent and "  "), break_on_hyphens=False
@@ -118,6 +118,6 @@ def new_positions(
 
 
 def _named(path: str) -> str:
-    """The delegation that a file is named after; SE.yml and GB.yaml are names, too."""
+    """Tell after which delegation a file is named; SE.yml and GB.yaml are names, too."""
     stem = PurePosixPath(path).stem
     return ISO_INSTEAD_OF_EU.get(stem, stem)

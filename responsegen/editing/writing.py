@@ -109,7 +109,7 @@ def _stage(target: Path, content: bytes) -> Path:
 
 
 def _stream(file: Path) -> int | None:
-    """The number of an open stream, where there is something that nothing can take the place of. Raises OSError."""
+    """Open a stream where there is something that nothing can take the place of. Raises OSError."""
     try:
         there = file.stat()  # refuses a link to itself
     except FileNotFoundError:
@@ -122,7 +122,7 @@ def _stream(file: Path) -> int | None:
 
 
 def _mode(file: Path) -> int:
-    """The rights of the file that is replaced, or those of any new one."""
+    """Return the rights of the file that is replaced, or those of any new one."""
     if file.exists():
         return file.stat().st_mode & 0o777
     mask = os.umask(0)

@@ -147,7 +147,7 @@ def _way_out(answer: JointAnswer, dossier: Dossier, point: Point) -> str:
 
 
 def _waits_for_silence(dossier: Dossier, point: Point, words: str) -> bool:
-    """Whether saying nothing will count as being in favour."""
+    """Tell whether saying nothing will count as being in favour."""
     ends = dossier.silence_ends(point.topic)
     return words in {"not answered", "no position"} and ends is not None and dossier.as_of < ends
 

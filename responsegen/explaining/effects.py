@@ -62,7 +62,7 @@ def _sum(interval: Interval | None, unit: str) -> str:
 
 
 def _shifts(shifts: Iterable[Shift], unmet: Mapping[str, str]) -> Iterator[str]:
-    """Those who went the same way together, each with its numbers where it has any."""
+    """Name together those who went the same way, with their numbers where they have any."""
     together: dict[str, list[str]] = {}
     for shift in shifts:
         why = f"; unmet: {unmet[shift.delegation]}" if shift.after is None and shift.delegation in unmet else ""
@@ -81,7 +81,7 @@ def _state_words(state: MemberState | None) -> str:
 
 
 def _limits(moved: Moved) -> Iterator[str]:
-    """Reservations that come and go; who leaves the electorate has lifted none, and who joins it brings its own."""
+    """Tell which reservations come and go; who leaves the electorate lifts none, who joins it brings its own."""
     there, here = moved.reservations
     leaving = {shift.delegation for shift in moved.shifts if shift.after is None}
     joining = {shift.delegation for shift in moved.shifts if shift.before is None}
@@ -93,7 +93,7 @@ def _limits(moved: Moved) -> Iterator[str]:
 
 
 def _unturned(found: Iterable[Moved]) -> Iterator[Line]:
-    """Points that moved alike, named together."""
+    """Name together the points that moved alike."""
     alike: dict[tuple[str, ...], list[str]] = {}
     for moved in found:
         still = f" (still {moved.after.status.words})" if moved.after and moved.after.status else ""

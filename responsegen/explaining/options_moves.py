@@ -83,7 +83,7 @@ def phrase(group: Group) -> str:
 
 
 def is_complete(group: Group) -> bool:
-    """Whether its sets are so few that each is named."""
+    """Tell whether its sets are so few that each is named."""
     return len(group.sets) <= FEW
 
 

@@ -58,5 +58,5 @@ class Part:
     tight: bool = False  # whether it goes on without a blank line where the part before is so, too
 
     def __bool__(self) -> bool:
-        """Whether there is anything to show."""
+        """Tell whether there is anything to show."""
         return bool(self.lines or self.bars)

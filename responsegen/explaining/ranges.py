@@ -174,7 +174,7 @@ def _price(outcome: RangeOutcome, way: Compromise) -> Line:
 
 
 def _reserved(outcome: RangeOutcome, way: Compromise) -> tuple[str, ...]:
-    """Those of the movers who have a reservation that keeps their range from counting."""
+    """Name the movers who have a reservation that keeps their range from counting."""
     moving = {*(c.delegation for c in way.concessions), *way.others}
     kept = {*outcome.under_reservation, *outcome.against}
     return tuple(d for d in outcome.topic.electorate if d in moving and d in kept)

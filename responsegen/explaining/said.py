@@ -76,7 +76,7 @@ class Said:
         return delegation if position is None or self.is_own(delegation) else f"{delegation} (by {position.delegation})"
 
     def is_own(self, delegation: str) -> bool:
-        """Whether it has answered itself, and nobody for it."""
+        """Tell whether it has answered itself, and nobody for it."""
         position = self._position(delegation)
         return position is not None and position.delegation == delegation
 

@@ -88,7 +88,7 @@ class Cell:
     measure: Measure | None = None  # of a number
 
     def is_number(self, text: str) -> bool:
-        """Whether this is one number, and no range and no word."""
+        """Tell whether this is one number, and no range and no word."""
         with suppress(MisreadError):
             return self.measure is not None and self.measure.number(text) >= 0
         return False
@@ -217,7 +217,7 @@ def form_for(dossier: Dossier, delegation: str, *, with_internal: bool = False) 
 
 
 def _is_point(row: Row, topic: AnyTopic | None) -> bool:
-    """Whether a reservation, or another remark, may be about this row: its first cell holds the answer itself."""
+    """Tell whether a reservation, or another remark, may be about this row: its first cell holds the answer itself."""
     return topic is not None and row.shape is Shape.ANSWER and (len(row.path) > 1 or row.label in (WHOLE, topic.title))
 
 

@@ -51,7 +51,7 @@ def said_in_english(text: str) -> str:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether somebody wrote that there is nothing to say: `n/a`, `see comment`, `–`."""
+    """Tell whether somebody wrote that there is nothing to say: `n/a`, `see comment`, `–`."""
     return bool(_NOTHING.fullmatch(lookalikes.plain(text).casefold().strip()))
 
 
@@ -81,7 +81,7 @@ def numbers_meant(text: str, measure: Measure, column: str) -> Iterator[str]:
 
 
 def has_more(text: str, reading: str) -> bool:
-    """Whether a text says more than a reading of it: words that are no unit, and put no limit to a number."""
+    """Tell whether a text says more than a reading of it: words that are no unit, and put no limit to a number."""
     left = _HIGH.sub(" ", _LOW.sub(" ", lookalikes.plain(text).casefold()))
     said = {*re.findall(r"[a-z]+", reading.casefold()), *_UNIT_OF, *_NUMBERS, *_MANY, *_SMALL}
     words = re.findall(r"[^\W\d_]{2,}", left)

@@ -186,7 +186,7 @@ def _point(dossier: Dossier, path: Sequence[str]) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether a cell says nothing: it is empty, or holds what stands there until something is answered."""
+    """Tell whether a cell says nothing: it is empty, or holds what stands there until something is answered."""
     return folded(text) in {"", *HINTS}
 
 

@@ -58,7 +58,7 @@ class VersionChanges:
         return sum(len(change.points) for change in self.outcomes)
 
     def __bool__(self) -> bool:
-        """Whether anything changed."""
+        """Tell whether anything changed."""
         return bool(self.edited or self.terms or self.outcomes)
 
 

@@ -32,7 +32,7 @@ class Axis:
         return tuple(self.step * i for i in range(int(self.top / self.step) + 1))
 
     def at(self, value: Number | float) -> float:
-        """Where a value stands; what lies beyond the end stands at the end."""
+        """Find where a value stands; what lies beyond the end stands at the end."""
         return self.start + (self.end - self.start) * min(value, self.top) / self.top
 
 

@@ -187,7 +187,7 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
 
 
 def _caption(title: str, unit: str, bands: Bands) -> str:
-    """What the bars come to: `agreed, 30 000–35 000 personnel`."""
+    """Say what the bars come to: `agreed, 30 000–35 000 personnel`."""
     if not 0 < len(bands.intervals) <= NAMED:
         return f"{title}: what each delegation can accept"
     return f"{title}: {FOUND[bands.kind]} {joined([_worded(i) for i in bands.intervals], 'or')}{NBSP}{unit}"

@@ -104,7 +104,7 @@ def _vetoes(view: View, point: Point) -> bool:
 
 
 def _is_apart(view: View, point: Point) -> bool:
-    """Whether its range keeps a range from being agreed."""
+    """Tell whether its range keeps a range from being agreed."""
     return point.name.option is None and point.status is Status.NOT_AGREED and view.delegation in point.blocked_by
 
 
@@ -170,7 +170,7 @@ def _carried(view: View, point: Point) -> str:
 
 
 def _counts_by_silence(view: View, point: Point) -> bool:
-    """Whether saying nothing on it will count as in favour."""
+    """Tell whether saying nothing on it will count as in favour."""
     said, deadline = view.said(point), view.dossier.silence_ends(point.topic)
     coming = deadline is not None and view.dossier.as_of < deadline
     silent = said.stance == NOT_ANSWERED and not said.reservations and not view.is_draft

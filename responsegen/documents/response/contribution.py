@@ -105,7 +105,7 @@ def _standing(outcome: ContributionOutcome, members: Members, by: Attributor) ->
 
 
 def _some(who: Who) -> str:
-    """How many they are, and who, as far as the paper may say it."""
+    """Say how many they are, and who, as far as the paper may say it."""
     return cardinal(who.count) + (f" ({who.told})" if who.told else "")
 
 
@@ -257,7 +257,7 @@ class Figures:
         return f"; {joined(stay)}{NBSP}months" if stay else ""
 
     def assumes(self, dossier: Dossier) -> tuple[str, ...]:
-        """What has to be so for the figures on page 1: a clause each; none where the scenarios differ in it."""
+        """Say what has to be so for the figures on page 1: a clause each; none where the scenarios differ in it."""
         events = {f.scenario.events for f in self.extremes}
         same = next(iter(events)) if len(events) == 1 else frozenset()
         return tuple(phrase_of(event) for e, event in dossier.events.items() if e in same)

@@ -129,7 +129,7 @@ def _values(intervals: Sequence[Interval], unit: str) -> str:
 
 
 def _report(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor) -> str:
-    """What the chair reports: `Two delegations could accept between 20 and 30 personnel; one delegation abstained`."""
+    """Say what the chair reports: `Two delegations could accept between 20 and 30 personnel; one abstained`."""
     members = outcome.topic.electorate
     told = [(v.who, f"could accept {v.words}") for v in shown]
     intervals = [v.interval for v in shown]

@@ -122,7 +122,7 @@ def read_answer(
 
 
 def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:
-    """What is wrong with a word where a range could stand."""
+    """Say what is wrong with a word where a range could stand."""
     words = (*WITHOUT_RANGE.values(), "open-ended")
     problem = unknown(catalogue.BAD_NUMBER, node, f"{measure.expected_range}; or abstain, or undecided", words)
     if is_reservation(node.text):

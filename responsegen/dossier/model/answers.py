@@ -28,15 +28,15 @@ class Interval:
     high: Number | None
 
     def __contains__(self, value: Number) -> bool:
-        """Whether the value lies inside, ends included."""
+        """Tell whether the value lies inside, ends included."""
         return self.low <= value and (self.high is None or value <= self.high)
 
     def holds(self, other: Interval) -> bool:
-        """Whether every value of the other one lies inside."""
+        """Tell whether every value of the other one lies inside."""
         return self.low <= other.low and (self.high is None or (other.high is not None and other.high <= self.high))
 
     def meets(self, other: Interval) -> bool:
-        """Whether the two share at least one value."""
+        """Tell whether the two share at least one value."""
         return (other.high is None or self.low <= other.high) and (self.high is None or other.low <= self.high)
 
 

@@ -72,7 +72,7 @@ class BasisFacts:
         return (self.rule, *self.other_rules) if self.rule else self.other_rules
 
     def may_be_military(self, rule: RuleName) -> bool:
-        """Whether it may decide by this rule what has military implications; cooperations leave that to the rule."""
+        """Tell whether it may decide military matters by this rule; cooperations leave that to the rule."""
         return self.military or (self.voters is Voters.PARTICIPANTS and rule.facts.military)
 
 

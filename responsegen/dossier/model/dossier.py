@@ -131,7 +131,7 @@ class Dossier:
         return in_text(named[code]) if code in named else state.name_in_text if state else code
 
     def counts(self, position: Position) -> bool:
-        """Whether the answers of this position are counted: a draft's are not, unless the dossier says so."""
+        """Tell whether the answers of this position are counted: a draft's are not, unless the dossier says so."""
         return self.count_drafts or position.status is PositionStatus.CLEARED
 
     def stale(self, position: Position, topic: str) -> frozenset[str | None]:

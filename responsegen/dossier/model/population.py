@@ -28,7 +28,7 @@ class PopulationTable:
         return {state: int(2 * figure * digit) for state, figure in self.figures.items()}
 
     def is_valid_on(self, day: date) -> bool:
-        """Whether the Council counts by it on that day."""
+        """Tell whether the Council counts by it on that day."""
         return self.valid_from <= day <= self.valid_until
 
     @property

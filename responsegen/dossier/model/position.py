@@ -22,7 +22,7 @@ class Reservation:
     place: Place = field(compare=False)
 
     def touches(self, topic: str, option: str | None = None) -> bool:
-        """Whether this limits the stance on that option (or on the topic as a whole)."""
+        """Tell whether this limits the stance on that option (or on the topic as a whole)."""
         return self.topic == topic and (self.option is None or self.option == option)
 
 

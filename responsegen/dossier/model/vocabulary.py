@@ -23,7 +23,7 @@ class Word(StrEnum):
 
 
 def is_reservation(written: str) -> bool:
-    """Whether this says that a stance is limited: `reserve`, `scrutiny reservation`, `parliamentary`."""
+    """Tell whether this says that a stance is limited: `reserve`, `scrutiny reservation`, `parliamentary`."""
     *_, last = written.casefold().replace("-", " ").split() or [""]
     return last.startswith("reserv") or last in ReservationKind.__members__.values()
 
