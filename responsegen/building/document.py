@@ -82,7 +82,8 @@ class Renderer:
         name = f"{document.path}.html"
 
         def page_of(content: Content) -> Element:
-            text = templates.render_html(document.template, content, document.furniture, folders, FILTERS)
+            made = (document.template, content, document.furniture, folders, FILTERS)
+            text = templates.render_html(*made, languages=document.languages)
             page = html.parse(text, name)
             self.guard.refuse_leaks(document, page, job.attachments)
             return page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Final, assert_never
 
 from responsegen.consensus.answer import JointAnswer
@@ -17,7 +17,7 @@ from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
 from responsegen.documents.words import designation, moment, name_of
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS
-from responsegen.dossier.model import DocumentSpec, Dossier, Release, without_internal
+from responsegen.dossier.model import DocumentSpec, Dossier, ForeignText, Release, without_internal
 
 Content = ResponseContent | SynthesisContent | BriefContent | FicheContent
 CONTENTS: Final[Mapping[Release, type[Content]]] = {
@@ -40,6 +40,7 @@ class ComposedDocument:
     furniture: PageFrame
     content: Content
     earlier: Content | None = None  # that of the revision against which this one is marked
+    languages: Mapping[str, str] = field(default_factory=dict)  # of texts that are not in the papers' language
 
     @property
     def id(self) -> str:
@@ -68,7 +69,30 @@ def compose(
     documents = [d for order, written in orders for d in _composed(dossier, answer, order, since, written)]
     if since:
         documents += [d for order, written in orders for d in _marked(dossier, answer, order, since, written)]
-    return tuple(replace(d, furniture=replace(d.furniture, foot=line)) for d in documents)
+    sides = [dossier, since.dossier] if since else [dossier]
+    public = dict(foreign_texts(tuple(without_internal(side).positions for side in sides)))
+    whole = dict(foreign_texts(tuple(side.positions for side in sides)))
+    return tuple(
+        replace(
+            d,
+            furniture=replace(d.furniture, foot=line),
+            languages=whole if d.release is Release.INTERNAL else public,
+        )
+        for d in documents
+    )
+
+
+def foreign_texts(value: object) -> Iterator[tuple[str, str]]:
+    """Find the texts that say what language they are in, at and below a value."""
+    match value:
+        case ForeignText():
+            yield str(value), value.language
+        case Mapping() | tuple():
+            for item in value.values() if isinstance(value, Mapping) else value:
+                yield from foreign_texts(item)
+        case _ if is_dataclass(value):
+            for each in fields(value):
+                yield from foreign_texts(getattr(value, each.name))
 
 
 def _marked(

@@ -43,7 +43,6 @@ class SourceRow:
     about: str
     words: str
     quote: str | None
-    language: str | None  # of the quote
     summary: str | None
     url: str | None
     conflicts: bool
@@ -135,7 +134,6 @@ def sources(dossier: Dossier, position: Position) -> Iterator[SourceRow]:
             dossier.topics[source.topic].title,
             source_words(source),
             source.quote,
-            source.language,
             source.summary,
             source.url,
             source.conflicts,

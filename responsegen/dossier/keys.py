@@ -12,7 +12,8 @@ from responsegen.dossier import catalogue, json_schema, readers
 from responsegen.dossier.json_schema import Schema
 from responsegen.dossier.line_mistakes import lookalike
 from responsegen.dossier.lookalikes import BLANKS, COLONS
-from responsegen.dossier.nodes import Mapping, Node, Scalar, place_of
+from responsegen.dossier.model import ForeignText
+from responsegen.dossier.nodes import Mapping, Node, Scalar, place_of, text_of
 from responsegen.dossier.readers import Reader, Report, Value, Value_co, enumerated, unknown
 from responsegen.problem import Place, Problem
 
@@ -79,8 +80,8 @@ def schema_of(keys: Keys) -> Schema:
 
 
 def sample_of(keys: Keys) -> str:
-    """Return how a blank form shows a mapping with these keys."""
-    return f"{{{', '.join(f'{key.name}: {key.shown}' for key in keys.values())}}}"
+    """Return how a blank form shows a mapping with these keys; few need to say in which language they write."""
+    return f"{{{', '.join(f'{key.name}: {key.shown}' for key in keys.values() if key is not LANG)}}}"
 
 
 def values_of(node: Node, keys: Keys, what: str, report: Report) -> list[Any] | None:
@@ -88,8 +89,11 @@ def values_of(node: Node, keys: Keys, what: str, report: Report) -> list[Any] | 
     entry = Fields.of(node, keys, what, report)
     if entry is None:
         return None
-    values = [entry.get(key, key.stand_in) for key in keys.values()]
-    return None if any(key.is_required and values[i] is None for i, key in enumerate(keys.values())) else values
+    entry.get(LANG, None)
+    asked = [key for key in keys.values() if key is not LANG]
+    values = [entry.get(key, key.stand_in) for key in asked]
+    lacks = any(key.is_required and value is None for key, value in zip(asked, values, strict=True))
+    return None if lacks else values
 
 
 def record(what: str, keys: Keys, make: Callable[..., Value]) -> Reader[Value]:
@@ -189,6 +193,9 @@ class Fields:
             self.report.append(catalogue.BLANK.at(found.place, f'a value for "{key.name}"', "nothing"))
             return otherwise
         value = (read or key.reader)(found, self.report)
+        language = self.value(LANG.name)
+        if language is not None and isinstance(value, str) and key.name in WRITTEN:
+            return ForeignText.of(value, text_of(language))  # type: ignore[return-value] # it is a str, too
         return otherwise if value is None else value
 
     def required_node(self, key: str) -> Node | None:
@@ -229,4 +236,13 @@ def _without_blank(written: Scalar, keys: Collection[str]) -> Problem | None:
 WOULD_SUPPORT_IF: Final = optional("would_support_if", readers.text)
 PROPOSES: Final = optional("proposes", readers.text)
 COMMENT: Final = optional("comment", readers.text)
-BESIDE: Final = (WOULD_SUPPORT_IF, PROPOSES, COMMENT)  # a stance
+LANGUAGES: Final = tuple(  # of the Union and of its neighbours, by ISO 639-1
+    "bg cs da de el en es et fi fr ga hr hu is it lt lv mk mt nb nl pl pt ro ru sk sl sq sr sv tr uk".split()  # noqa: SIM905
+)
+LANG: Final = optional(
+    "lang",
+    replace(readers.name_among(LANGUAGES, "the code of the text's language"), sample="LANGUAGE"),
+    "The language of the texts beside it, where that is not the papers'",
+)
+WRITTEN: Final = {"would_support_if", "proposes", "comment", "text", "quote"}  # what `lang` beside it is about
+BESIDE: Final = (WOULD_SUPPORT_IF, PROPOSES, COMMENT, LANG)  # a stance

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from dataclasses import replace
 from typing import Final, TypeAlias
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import defined, either
-from responsegen.dossier.keys import Key, Keys, keyed, optional, record, required, sample_of, schema_of, values_of
+from responsegen.dossier.keys import LANG, Key, Keys, keyed, optional, record, required, sample_of, schema_of, values_of
 from responsegen.dossier.model import (
     AnyTopic,
     Clearance,
@@ -30,7 +29,6 @@ from responsegen.dossier.readers import (
     did_you_mean,
     line,
     listed,
-    name_among,
     name_meant,
     reads,
     text,
@@ -76,7 +74,9 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
 
 def reservations(topics: Topics) -> Reader[tuple[Reservation, ...]]:
     """Make the reader of reservations."""
-    keys = keyed(required("on", subject(topics)), required("kind", word_of(ReservationKind)), optional("text", text))
+    keys = keyed(
+        required("on", subject(topics)), required("kind", word_of(ReservationKind)), optional("text", text), LANG
+    )
 
     @reads(schema_of(keys), sample_of(keys))
     def read(node: Node, report: Report) -> Reservation | None:
@@ -89,11 +89,6 @@ def reservations(topics: Topics) -> Reader[tuple[Reservation, ...]]:
     return listed(read)
 
 
-LANGUAGES: Final = tuple(  # of the Union and of its neighbours, by ISO 639-1
-    "bg cs da de el en es et fi fr ga hr hu is it lt lv mk mt nb nl pl pt ro ru sk sl sq sr sv tr uk".split()  # noqa: SIM905
-)
-
-
 def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
     """Make the reader of sources."""
     keys = keyed(
@@ -103,7 +98,7 @@ def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
         optional("outlet", line, sample="WHERE"),
         optional("url", web_address),
         optional("quote", text, sample="WORDS"),
-        optional("lang", replace(name_among(LANGUAGES, "the code of the quote's language"), sample="LANGUAGE")),
+        LANG,
         optional("summary", text),
         optional("conflicts", truth, "Whether it contradicts the recorded answer", stand_in=False),
     )
@@ -120,7 +115,7 @@ def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
 
 
 def _internal_text(topics: Topics) -> Reader[InternalText]:
-    keys = keyed(required("on", subject(topics)), required("text", text))
+    keys = keyed(required("on", subject(topics)), required("text", text), LANG)
 
     @reads(either(text.schema, schema_of(keys)), "a text, or {on: TOPIC or TOPIC.OPTION, text: TEXT}")
     def read(node: Node, report: Report) -> InternalText | None:

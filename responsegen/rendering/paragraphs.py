@@ -8,11 +8,11 @@ in which no line ends. Word knows no such element: there a line may end behind t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 
-from responsegen.documents.words import unbroken
+from responsegen.documents.words import NBSP, unbroken
 
 DASH = "\N{EN DASH}"
 NUMBER = r"\d+(?:[\u00a0.,]\d+)*k?"
@@ -36,6 +36,33 @@ def with_ranges_whole(html: str) -> str:
 _GREEK, _CYRILLIC = "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
 OTHER_SCRIPT = re.compile("|".join(rf"[{of}]{{2,}}(?:[\s,.;:’'–-]+[{of}]+)*" for of in (_GREEK, _CYRILLIC)))
 LANGUAGES = (("el", _GREEK), ("uk", "ґєіїҐЄІЇ"), ("ru", "ыэёЫЭЁ"), ("bg", _CYRILLIC))  # by letters that it has
+
+
+def with_texts_marked(html: str, languages: Mapping[str, str]) -> str:
+    """Return the page with `<span lang="de">Nicht jetzt.</span>` wherever it prints a text of which that is known."""
+    parts = {said: language for text, language in languages.items() for _, said in _blocks(text.strip()) if said}
+    if not parts:
+        return html
+    longest_first = sorted(parts, key=len, reverse=True)
+    known = re.compile(rf"(?<!\w)(?:{'|'.join(f'({_as_printed(said)})' for said in longest_first)})(?!\w)\.?")
+
+    def marked(found: re.Match[str]) -> str:
+        return f'<span lang="{parts[longest_first[(found.lastindex or 1) - 1]]}">{found[0]}</span>'
+
+    return TEXT.sub(lambda found: found[0] if found[0][0] == "<" else known.sub(marked, found[0]), html)
+
+
+_PRINTED = {"'": "(?:&#x27;|&#39;|’)", '"': "(?:&quot;|&#34;)", " ": f"[ {NBSP}]", NBSP: f"[ {NBSP}]"}
+
+
+def _as_printed(text: str) -> str:
+    """Match a text as papers print it: typeset, its first letter small or not, but for its full stop."""
+    letters = [
+        _PRINTED.get(letter, re.escape(escape(letter))) for letter in _ENDS.sub(LINE, text).removesuffix(".") or text
+    ]
+    if text[0].isalpha():
+        letters[0] = f"[{text[0].lower()}{text[0].upper()}]"
+    return "".join(letters)
 
 
 def with_languages_marked(html: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import jinja2
 from jinja2.exceptions import SecurityError
@@ -18,7 +19,13 @@ from responsegen.problem import Place, Problem
 from responsegen.rendering.assets import asset_address
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.missing_names import MissingName, given_in, no_such, or_rather
-from responsegen.rendering.paragraphs import paragraphs, with_languages_marked, with_line_breaks, with_ranges_whole
+from responsegen.rendering.paragraphs import (
+    paragraphs,
+    with_languages_marked,
+    with_line_breaks,
+    with_ranges_whole,
+    with_texts_marked,
+)
 from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
@@ -102,16 +109,19 @@ def compile_ahead(name: str, folders: TemplateFolders, filters: Mapping[str, Cal
         environment_of(folders, filters).get_template(name)
 
 
-def render_html(
+def render_html(  # noqa: PLR0913 -- what a page is made of
     name: str,
     document: object,
     furniture: PageFrame,
     folders: TemplateFolders,
     filters: Mapping[str, Callable[..., object]],
+    *,
+    languages: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return the HTML text that the template `name` (`synthesis.html.j2`) makes of a document.
 
     The template sees `document` and `furniture`, the filters, and `asset(name)`. Data is only ever printed, escaped.
+    `languages` says of texts what language they are in, where that is not the page's.
     Raises RenderingFailed with the template's file and line, and MemoryError.
     """
     environment = environment_of(folders, filters)
@@ -122,7 +132,7 @@ def render_html(
         raise
     except Exception as error:
         raise located(error, name, environment) from error
-    return with_line_breaks(with_languages_marked(with_ranges_whole(made)))
+    return with_line_breaks(with_languages_marked(with_ranges_whole(with_texts_marked(made, languages))))
 
 
 def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:

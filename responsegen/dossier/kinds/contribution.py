@@ -10,6 +10,7 @@ from responsegen.dossier.conditions import NOBODY, ReaderContext, condition_keys
 from responsegen.dossier.json_schema import BLANK, Schema, either, one_of
 from responsegen.dossier.keys import (
     COMMENT,
+    LANG,
     WOULD_SUPPORT_IF,
     Fields,
     Key,
@@ -77,6 +78,7 @@ _KEYS: Final = keyed(
     _conditions(NOBODY),
     WOULD_SUPPORT_IF,
     COMMENT,
+    LANG,
 )
 
 
@@ -103,7 +105,8 @@ def read_answer(
         expected = f'"stance": {enumerated(Willingness)}'
         report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "none"))
     keys: Keys = {**_KEYS, **keyed(_conditions(context))}
-    values = [entry.get(key, key.stand_in) for key in keys.values() if key is not _STANCE]
+    values = [entry.get(key, key.stand_in) for key in keys.values() if key is not _STANCE and key is not LANG]
+    entry.get(LANG, None)
     if stance is None:
         return None
     _check_whole(entry, stance)
@@ -162,7 +165,7 @@ def explained(_topic: ContributionTopic) -> Iterator[str]:
 
 def blank_keys(_topic: ContributionTopic, context: ReaderContext) -> Iterator[BlankKey]:
     """Offer each key, and below the conditions what each may say."""
-    for key in _KEYS.values():
+    for key in (key for key in _KEYS.values() if key is not LANG):
         if key.name == "conditions":
             known = condition_keys(context).values()
             yield BlankKey(key.name, key.shown, tuple(f"- {each.name}: {each.shown}" for each in known if each.shown))

@@ -11,6 +11,7 @@ from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, about, mapping
 from responsegen.dossier.keys import (
     COMMENT,
+    LANG,
     Fields,
     Ids,
     Key,
@@ -101,7 +102,7 @@ class InDetail(Generic[Said]):
 
 
 # The words that a key of the answer has already.
-RESERVED_FOR_OPTIONS: Final = ("comment", "stance", "necessity", "term", "would_support_if", "proposes")
+RESERVED_FOR_OPTIONS: Final = ("comment", "stance", "necessity", "term", "would_support_if", "proposes", "lang")
 PHRASE: Final = optional("phrase", line, "How it reads inside a sentence")
 FALLBACK: Final = optional("fallback", text, "A text that the chair may fall back on, for the brief alone")
 LABEL: Final = required("label", line, "Short, for tables", stand_in="")
@@ -134,7 +135,7 @@ def read_each(
     report: Report,
 ) -> tuple[dict[str, Value], str | None]:
     """Read what is said to each option (option, place of its key, value), in the dossier's order; and the comment."""
-    entry = Fields.of(node, (*options, COMMENT.name), f'the topic "{topic}"', report)
+    entry = Fields.of(node, (*options, COMMENT.name, LANG.name), f'the topic "{topic}"', report)
     if entry is None:
         return {}, None
     found: dict[str, Value] = {}
@@ -146,7 +147,8 @@ def read_each(
             report.append(unanswered(value, f"{topic}.{option}"))
         elif (one := read(option, key.place, value, report)) is not None:
             found[option] = one
-    if entry.node.entries.keys() <= {COMMENT.name}:  # an unknown key has been said aloud
+    entry.get(LANG, None)
+    if entry.node.entries.keys() <= {COMMENT.name, LANG.name}:  # an unknown key has been said aloud
         report.append(unanswered(node, topic))
     return found, entry.get(COMMENT, None)
 
@@ -156,4 +158,4 @@ def schema_of_each(options: Options, said: Callable[[str], Schema]) -> Schema:
     answers = {
         id_: about(title=option.label, description=option.text or "") | said(id_) for id_, option in options.items()
     }
-    return mapping({}, {**answers, COMMENT.name: COMMENT.schema})
+    return mapping({}, {**answers, COMMENT.name: COMMENT.schema, LANG.name: LANG.schema})

@@ -9,7 +9,18 @@ from typing import Final
 from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, either
-from responsegen.dossier.keys import COMMENT, Fields, Keys, keyed, optional, required, sample_of, schema_of, values_of
+from responsegen.dossier.keys import (
+    COMMENT,
+    LANG,
+    Fields,
+    Keys,
+    keyed,
+    optional,
+    required,
+    sample_of,
+    schema_of,
+    values_of,
+)
 from responsegen.dossier.kinds import form
 from responsegen.dossier.model import Firmness, Offer, OfferItem, OffersAnswer, OffersTopic
 from responsegen.dossier.nodes import Node, under
@@ -31,6 +42,7 @@ def _keys(counted_in: str) -> Keys:
         optional("by", calendar_date, sample="2025-06-30"),
         optional("status", word_of(Firmness), stand_in=Firmness.INDICATIVE),
         COMMENT,
+        LANG,
     )
 
 

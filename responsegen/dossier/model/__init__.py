@@ -30,6 +30,7 @@ from responsegen.dossier.model.dossier import Scenario as Scenario
 from responsegen.dossier.model.dossier import without_internal as without_internal
 from responsegen.dossier.model.population import PopulationTable as PopulationTable
 from responsegen.dossier.model.position import Clearance as Clearance
+from responsegen.dossier.model.position import ForeignText as ForeignText
 from responsegen.dossier.model.position import Internal as Internal
 from responsegen.dossier.model.position import InternalText as InternalText
 from responsegen.dossier.model.position import Position as Position

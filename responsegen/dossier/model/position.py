@@ -11,6 +11,21 @@ from responsegen.dossier.model.vocabulary import ClearedBy, PositionStatus, Rese
 from responsegen.problem import Place
 
 
+class ForeignText(str):
+    """A text that somebody wrote in another language than that of the papers: equal to the same text without it."""
+
+    __slots__ = ("language",)
+
+    language: str  # "de"
+
+    @classmethod
+    def of(cls, text: str, language: str) -> ForeignText:
+        """Say of a text what language it is in."""
+        made = cls(text)
+        made.language = language
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Reservation:
     """A formal limit on a stance, on a whole topic (`option` is None) or on one option."""
@@ -38,7 +53,6 @@ class Source:
     outlet: str | None = None
     url: str | None = None
     quote: str | None = None  # the speaker's own words
-    language: str | None = None  # that the quote is in
     summary: str | None = None  # what was said, in ours: never put between quotation marks
     conflicts: bool = False
 
