@@ -34,8 +34,8 @@ def cell(dossier: Dossier, delegation: str = "HU") -> Cell:
         ("support/oppose", "", "+1 ×1", "for one point, against one point, and in the way (oil)"),
         ("oppose/oppose", "", "×", "against both points, and in the way"),
         ("abstain/support", "", "+1 A1", "for one point, abstaining on one point"),
-        ("undecided/support", "", "+1 ?1", "for one point, undecided or without an answer on one point"),
-        ("support", "", "+1 ?1", "for one point, undecided or without an answer on one point"),
+        ("undecided/support", "", "+1 U1", "for one point, undecided or without an answer on one point"),
+        ("support", "", "+1 U1", "for one point, undecided or without an answer on one point"),
         ("support/support", "sanctions scrutiny", "S", "reserving its reply on both points"),
         (
             "support/oppose",
@@ -76,7 +76,7 @@ def test_against_and_not_in_the_way_is_a_sign_of_its_own() -> None:
     [
         (build.ranges("consensus", FIVE), build.span(60_000), "≥60k ×"),
         (build.ranges("consensus", FIVE), build.span("abstain"), "A"),
-        (build.ranges("consensus", FIVE), build.span("undecided"), "?"),
+        (build.ranges("consensus", FIVE), build.span("undecided"), "U"),
         (build.contribution(FIVE), build.pledge(5, 9), "yes"),
         (build.contribution(FIVE), build.pledge(5, 9, build.force(9)), "cond."),
         (build.contribution(FIVE), build.pledge(stance="considering"), "cons."),

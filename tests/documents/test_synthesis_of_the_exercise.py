@@ -152,7 +152,7 @@ def test_each_of_those_who_settle_a_point_alone_would(page: html.HtmlElement, an
 
 def counts(signs: str, points: int) -> dict[str, int]:
     """How many points each sign of a cell counts; a sign without a number that stands alone counts all of them."""
-    found = {sign: int(number or 0) for sign, number in re.findall(r"([+sAC−×?So…])([0-9]*)(?= |$)", signs)}
+    found = {sign: int(number or 0) for sign, number in re.findall(r"([+sAC−×USo…])([0-9]*)(?= |$)", signs)}
     return {sign: number or points for sign, number in found.items()} if len(found) == 1 else found
 
 
@@ -181,7 +181,7 @@ def test_every_sign_of_the_matrix_is_in_the_answer(page: html.HtmlElement, answe
             assert told.get("C", 0) == number["constructive"], (code, topic)
             assert told.get("×", 0) == in_the_way, (code, topic)
             assert told.get("−", 0) == number["against"] - in_the_way, (code, topic)
-            assert sum(told.get(sign, 0) for sign in "?S…") == number["outstanding"], (code, topic)
+            assert sum(told.get(sign, 0) for sign in "US…") == number["outstanding"], (code, topic)
             assert bool(cell.xpath(".//*[contains(@class, 'blocks')]")) == bool(in_the_way), (code, topic)
             seen += 1
     assert seen > 200

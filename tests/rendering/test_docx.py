@@ -21,6 +21,7 @@ from responsegen.rendering.docx import write_docx
 from responsegen.rendering.docx.blocks import WRITERS
 from responsegen.rendering.docx.packing import describe
 from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.html import parse
 from responsegen.rendering.page_elements import BLOCKS
 from tests.rendering.conftest import FURNITURE
 from tests.rendering.reading import W, parts
@@ -184,15 +185,17 @@ def test_a_rule_closes_the_cover(read: docx.document.Document) -> None:
     assert read.styles["Cover End"].element.xpath("w:pPr/w:pBdr/w:bottom/@w:val") == ["single"]
 
 
-def test_a_heading_stands_close_beneath_the_rule_of_the_cover(sample: Element, word_template: bytes) -> None:
+def test_a_heading_stands_close_beneath_the_rule_of_the_cover_and_the_head_of_its_page(
+    sample: Element, word_template: bytes
+) -> None:
     page = deepcopy(sample)
     cover = page.find("body/main/header")
     assert cover is not None
     cover.addnext(etree.fromstring("<h2>Outcome</h2>"))
     document = docx.Document(io.BytesIO(write_docx(page, FURNITURE, word_template, "sample.html")))
     above = {p.text: p.paragraph_format.space_before for p in document.paragraphs if p.style.name == "Heading 1"}
-    assert [heading for heading, space in above.items() if space is not None] == ["Outcome"]
-    assert above["Outcome"] == 0
+    assert [heading for heading, space in above.items() if space == 0] == ["Outcome", "Matrix of delegations"]
+    assert {space for space in above.values() if space != 0} == {None}
 
 
 def test_no_section_ends_on_a_page_of_its_own(sample: Element, word_template: bytes) -> None:
@@ -320,7 +323,7 @@ def test_a_paragraph_that_leads_to_what_follows_stays_with_it(sample: Element, w
     assert properties == {
         "intro": ["Body Text Kept"],
         "question": ["question Kept"],
-        "note intro new-page": ["note Kept", "pageBreakBefore"],
+        "note intro new-page": ["note Kept", "pageBreakBefore", "spacing"],
         "note": ["note"],
     }
 
@@ -474,6 +477,19 @@ def test_a_template_that_has_lost_a_style_is_told_by_name(sample: Element, word_
     document.save(spoilt)
     with pytest.raises(RenderingFailed, match=f'templates/word.docx:1:1: error: expected a .* style named "{lost}"'):
         write_docx(sample, FURNITURE, spoilt.getvalue(), "sample.html")
+
+
+def test_dense_pages_are_those_of_a_template_that_has_a_style_for_them(sample_html: str, word_template: bytes) -> None:
+    body = re.sub('<body class="[^"]*"', '<body class="document dense"', sample_html)
+    written = write_docx(parse(body, "sample.html"), FURNITURE, word_template, "sample.html")
+    document = docx.Document(io.BytesIO(written))
+    assert {round(section.left_margin.mm) for section in document.sections} == {18}
+    assert document.styles["Body Text"].base_style.font.name == "Calibri"
+    own = docx.Document(io.BytesIO(word_template))
+    own.styles["dense"].delete()
+    own.save(saved := io.BytesIO())
+    written = write_docx(parse(body, "sample.html"), FURNITURE, saved.getvalue(), "sample.html")
+    assert {round(section.left_margin.mm) for section in docx.Document(io.BytesIO(written)).sections} == {22}
 
 
 def test_a_template_that_is_no_word_document_is_told(sample: Element) -> None:

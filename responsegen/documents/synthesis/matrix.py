@@ -32,7 +32,7 @@ SIGNS = {  # in the order in which they stand in a cell, each with its meaning, 
     "−": ("against", "against {}, which does not prevent it"),
     "×": ("against, and in the way", "against {}, and in the way"),
     "V": ("by a substantive reservation", "by a substantive reservation on {}"),
-    "?": ("undecided, or not answered in part", "undecided or without an answer on {}"),
+    "U": ("undecided, or not answered in part", "undecided or without an answer on {}"),
     "S": ("reply outstanding, by a scrutiny or general reservation", "reserving its reply on {}"),
     "R": ("with a reservation, its answer counted", "with a reservation on {}"),
     "o": ("need not mentioned, or not needed", "not mentioning or not needing {}"),
@@ -51,7 +51,7 @@ WILLING = {
     Willingness.CONDITIONAL: ("cond.", "ready to contribute on conditions"),
     Willingness.CONSIDERING: ("cons.", "considering a contribution"),
     Willingness.NO: ("no", "not contributing"),
-    Willingness.UNDECIDED: ("?", "undecided"),
+    Willingness.UNDECIDED: ("U", "undecided"),
 }
 
 
@@ -145,7 +145,7 @@ def _signs(dossier: Dossier, point: Point, position: Position | None, delegation
     standpoint = point.states[delegation].standpoint
     reserved = _reserved(dossier, point, position)
     if standpoint is Standpoint.OUTSTANDING:
-        return ("S",) if "S" in reserved else ("?",) if position else ("…",)
+        return ("S",) if "S" in reserved else ("U",) if position else ("…",)
     if standpoint is Standpoint.AGAINST:
         return ("×" if delegation in point.blocked_by else "−", *(sign for sign in reserved if sign == "V"))
     answer = position.answers.get(point.topic.id) if position else None

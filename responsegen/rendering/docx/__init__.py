@@ -14,7 +14,7 @@ from responsegen.rendering.docx.context import Context, Styles, bookmarks
 from responsegen.rendering.docx.controls import NO_FIELDS, FormFields, attach
 from responsegen.rendering.docx.inlines import Footnotes, Inlines
 from responsegen.rendering.docx.packing import describe, packed
-from responsegen.rendering.docx.pages import fill, furnish, room_on, turned
+from responsegen.rendering.docx.pages import fill, furnish, narrow, room_on, turned
 from responsegen.rendering.docx.word_template import open_template
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.marking import MARKED
@@ -40,6 +40,10 @@ def write_docx(
     context = Context(name, document, Styles(document), anchors, form.controls, tracked=tracked)
     inlines = Inlines(context, document.part, notes)
     page = document.element.body.sectPr
+    if "dense" in classes(root[-1]) and (dense := context.styles.known("paragraph", "dense")):
+        narrow(page)
+        for style in ("Body Text", "footnote text"):
+            context.styles.base(context.styles["paragraph", style], dense)
     blocks = Blocks(context, inlines, room_on(turned(page, landscape=True)))
     setting = Setting(*room_on(turned(page, landscape=False)))
     main = root.iterfind("body/main")

@@ -93,7 +93,7 @@ class Blocks:
         self.track(element, made)
         before = element.getprevious()
         if BEGIN_A_PAGE.intersection(classes(element)) or (before is not None and "block" in classes(before)):
-            restyle(_first_paragraph(made), None, w("pageBreakBefore"))
+            restyle(_first_paragraph(made), None, w("pageBreakBefore"), w("spacing", before=0))
         if KEPT_WITH_NEXT.intersection(classes(element)):
             self.context.keep_with_next(_first_paragraph(made))
         yield from made

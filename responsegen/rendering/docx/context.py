@@ -90,6 +90,10 @@ class Styles:
             base.addnext(self._by_id[made])
         return made
 
+    def base(self, style: str, on: str) -> None:
+        """Base a style on another than the template does."""
+        child(self._by_id[style], "basedOn").set(qn("w:val"), on)
+
     def hide_unused(self, used: Iterable[Xml]) -> None:
         """Show in Word's gallery only those styles that these parts of the document use."""
         named = {value(one) for part in used for one in part.iter(*map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))}

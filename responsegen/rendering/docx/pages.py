@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 SIDES = ("start", "centre", "end")
+DENSE = {"left": 1020, "right": 1020, "top": 1361, "bottom": 1247, "header": 567, "footer": 425}  # twips
 
 
 def room_on(section: Xml) -> tuple[int, int]:
@@ -26,6 +27,14 @@ def room_on(section: Xml) -> tuple[int, int]:
     size, margins = child(section, "pgSz"), child(section, "pgMar")
     left, right, top, bottom = (int(value(margins, side)) for side in ("left", "right", "top", "bottom"))
     return int(value(size, "w")) - left - right, int(value(size, "h")) - abs(top) - abs(bottom)
+
+
+def narrow(section: Xml) -> None:
+    """Make the margins no wider than those of a dense page in document.css."""
+    margins = child(section, "pgMar")
+    for side, most in DENSE.items():
+        if int(value(margins, side) or 0) > most:
+            margins.set(qn(f"w:{side}"), str(most))
 
 
 def turned(section: Xml, *, landscape: bool) -> Xml:
