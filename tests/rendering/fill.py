@@ -16,7 +16,7 @@ from tests.rendering.reading import squashed
 if TYPE_CHECKING:
     from responsegen.rendering.tree import Element
 
-Line = tuple[float, float, str]  # its top and bottom in points from the foot of the page, and its text
+Line = tuple[float, float, float, str]  # top, bottom and left in points from the lower left corner, and its text
 BLOCKS = ".//section[@class='block']/h2 | .//section[@class='landscape']/h2 | .//h2[@class='new-page']"
 
 
@@ -31,11 +31,12 @@ def too_empty(pdf: bytes, page: Element, most: float = 0.25) -> list[tuple[int, 
         written = [sorted(_lines(page), reverse=True) for page in document]
     foot, top = defaultdict(lambda: 1e6), defaultdict(float)
     for size, lines in zip(sizes, written, strict=True):
-        foot[size] = min(foot[size], *(bottom for _, bottom, _ in lines))
-        top[size] = max(top[size], *(high for high, _, _ in lines))
+        foot[size] = min(foot[size], *(bottom for _, bottom, *_ in lines))
+        top[size] = max(top[size], *(high for high, *_ in lines))
     found = []
     for number, (size, (lines, following)) in enumerate(zip(sizes, pairwise(written), strict=False), 1):
-        begins = squashed("".join(text for high, _, text in following if high > following[0][1]))
+        first = sorted((left, text) for high, _, left, text in following if high > following[0][1])
+        begins = squashed("".join(text for _, text in first))
         if not any(begins and head.startswith(begins) for head in heads):
             empty = _widest_gap(lines, foot[size]) / (top[size] - foot[size])
             found += [(number, round(empty, 2))] if empty > most else []
@@ -44,7 +45,7 @@ def too_empty(pdf: bytes, page: Element, most: float = 0.25) -> list[tuple[int, 
 
 def _widest_gap(lines: list[Line], foot: float) -> float:
     lowest, gaps = lines[0][1], [0.0]
-    for high, bottom, _ in lines:
+    for high, bottom, *_ in lines:
         gaps.append(lowest - high)
         lowest = min(lowest, bottom)
     return max(*gaps, lowest - foot)
@@ -56,7 +57,7 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
     for drawn in page.get_objects():
         if pdfium.FPDFPageObj_GetMarkedContentID(drawn.raw) < 0:
             continue
-        _, bottom, _, top = drawn.get_bounds()
+        left, bottom, _, top = drawn.get_bounds()
         text = ""
         if drawn.type == pdfium.FPDF_PAGEOBJ_TEXT:
             size = pdfium.FPDFTextObj_GetText(drawn.raw, texts.raw, None, 0)
@@ -65,5 +66,5 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
                 drawn.raw, texts.raw, pdfium.ctypes.cast(buffer, pdfium.ctypes.POINTER(pdfium.FPDF_WCHAR)), size
             )
             text = re.sub(r"\0", "", buffer.raw.decode("utf-16-le"))
-        found.append((top, bottom, text))
+        found.append((top, bottom, left, text))
     return found
