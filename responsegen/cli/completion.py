@@ -18,28 +18,49 @@ if TYPE_CHECKING:
     from responsegen.dossier.model import AnyTopic, Dossier
 
 VARIABLE = "_RESPONSEGEN_COMPLETE"
-# To what ends so, more is added: bash must not put a blank behind it. (What fish takes for unfinished, it sees itself.)
-FINISHED = "    return 0\n}\n"
-UNFINISHED = f"    [[ ${{COMPREPLY[0]}} == *[.=] ]] && compopt -o nospace\n{FINISHED}"
-WHERE = """In ~/.bashrc, ~/.zshrc and ~/.config/fish/config.fish:
+# To what ends so, more is added: no blank belongs behind it. (What fish takes for unfinished, it sees itself.)
+CHANGES = {
+    "bash": {"    return 0\n": "    [[ ${COMPREPLY[0]} == *[.=] ]] && compopt -o nospace\n    return 0\n"},
+    "zsh": {
+        "        compadd -U -V unsorted -a completions\n": """\
+        local -a blank
+        [[ $completions[1] == *[.=] ]] && blank=(-S '')
+        [[ $PREFIX == --*=* ]] && compset -P 1 '*='
+        compadd -U -i "$IPREFIX" -V unsorted "${blank[@]}" -a completions
+""",
+        "    compdef ": "    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }\n    compdef ",
+    },
+    "fish": {},
+}
+EVALUATED = {
+    "bash": ("~/.bashrc", 'eval "$({} completion bash)"'),
+    "zsh": ("~/.zshrc", 'eval "$({} completion zsh)"'),
+    "fish": ("~/.config/fish/config.fish", "{} completion fish | source"),
+}
+WHERE = "\n".join(("\b\nTo install it, one line:", *(f"  in {file}: {line}" for file, line in EVALUATED.values())))
 
-\b
-  eval "$(responsegen completion bash)"
-  eval "$(responsegen completion zsh)"
-  responsegen completion fish | source"""
 
-
-@click.command("completion", epilog=examples("completion bash", after=WHERE))
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.command("completion", epilog=examples("completion bash", after=WHERE.replace("{}", "responsegen")))
+@click.argument("shell", type=click.Choice([*EVALUATED]))
 @folder_option
 @click.pass_context
 def command(ctx: click.Context, /, shell: str, **_: Path | None) -> None:
-    """Print what makes a shell complete topics, delegations, changes and revisions; it needs no dossier."""
+    """Print what makes a shell complete topics, delegations, changes and revisions; it needs no dossier.
+
+    The last line of what is printed says how to install it.
+    """
     from click.shell_completion import get_completion_class
 
+    called = ctx.find_root().info_name or ""
+    name = (
+        "responsegen" if " " in called else called
+    )  # no shell completes `python -m responsegen` by more than `python`
     if complete := get_completion_class(shell):
-        source = complete(ctx.command, {}, ctx.find_root().info_name or "", VARIABLE).source()
-        print_bytes(source.replace(FINISHED, UNFINISHED, 1) if shell == "bash" else source)
+        source = complete(ctx.command, {}, name, VARIABLE).source()
+        for old, new in CHANGES[shell].items():
+            source = source.replace(old, new, 1)
+        file, line = EVALUATED[shell]
+        print_bytes(f"{source.strip()}\n# To install this, add to {file}: {line.format(name)}\n")
 
 
 def complete_points(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

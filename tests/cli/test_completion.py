@@ -1,6 +1,7 @@
 """What a shell offers for a half-typed word: topics, options, delegations, changes; nothing where something fails."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.shell_completion import BashComplete
+from click.testing import CliRunner
 
 from responsegen.cli.program import program
 from tests.cli.conftest import run
@@ -84,21 +86,77 @@ def test_a_real_shell_asks_a_real_process(dossier: Path) -> None:
     assert (found.stdout, found.stderr) == ("plain,bridge\n", "")
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
-@pytest.mark.parametrize(
-    ("typed", "completed"),
-    [("explain bri", "bridge "), ("what-if SE.b", "SE.bridge."), ("what-if SE.cr", "SE.crew="), ("chec", "check ")],
-)
-def test_bash_puts_no_blank_behind_half_a_word(dossier: Path, typed: str, completed: str) -> None:
-    program = dossier / "responsegen"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m responsegen\n')
+PROMPT = "READY> "
+START = {
+    "bash": (["bash", "--norc", "--noprofile"], f"PS1='{PROMPT}'"),
+    "zsh": (["zsh", "-f"], f"PS1='{PROMPT}'"),  # -f: nothing has prepared its completion either
+    "fish": (["fish", "--no-config"], f"function fish_prompt; echo -n '{PROMPT}'; end"),
+}
+
+
+def typed_in(shell: str, folder: Path, lines: list[str]) -> list[str]:
+    """Source the completion in a shell at a terminal, type the lines; return the words that the program is given."""
+    program = folder / "bin/responsegen"
+    program.parent.mkdir()
+    completing = f'[ -n "$_RESPONSEGEN_COMPLETE" ] && exec "{sys.executable}" -m responsegen'
+    program.write_text(f"#!/bin/sh\n{completing}\nprintf '<%s>' \"$@\"; echo .\n")
     program.chmod(0o755)
-    asked = run("completion", "bash").stdout + (
-        'compopt() { [ "$2" = nospace ] && blank=""; }; blank=" "\n'
-        f"COMP_WORDS=(responsegen {typed}); COMP_CWORD={len(typed.split())}\n"
-        '_responsegen_completion ./responsegen; echo "${COMPREPLY[0]}$blank"\n'
-    )
-    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
-    command = ["bash", "--norc", "-c", asked]
-    found = subprocess.run(command, cwd=dossier, env=environment, capture_output=True, text=True, check=False)
-    assert (found.stdout, found.stderr) == (f"{completed}\n", "")
+    (folder / "completion").write_text(run("completion", shell).stdout)
+    command, prompt = START[shell]
+    found = os.environ | {"PYTHONPATH": str(CHECKOUT), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    found |= {"HOME": str(folder), "TERM": "xterm", "XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+    at_terminal = "import os, sys; os.login_tty(0); os.execvp(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", at_terminal, *command, "-i"]
+    terminal, its_side = os.openpty()
+    process = subprocess.Popen(command, cwd=folder, env=found, stdin=its_side, stdout=its_side, stderr=its_side)
+    try:
+        until(terminal, rf"(?<!'){PROMPT}", f". ./completion; {prompt}\r")
+        given = rf"((?:<[^<>]*>)+)\..*{PROMPT}"
+        return [until(terminal, given, f"responsegen {line}\r")[1] for line in lines]
+    finally:
+        process.kill()
+        process.wait()
+        os.close(terminal)
+        os.close(its_side)
+
+
+def until(terminal: int, expected: str, typed: str) -> re.Match[str]:
+    """Type, and read what a terminal shows until this is there; the time-out ends a test that waits in vain."""
+    os.write(terminal, typed.encode())
+    shown = ""
+    while not (found := re.search(expected, shown, re.DOTALL)):
+        shown += os.read(terminal, 65536).decode(errors="replace")
+    return found
+
+
+@pytest.mark.waits
+@pytest.mark.skipif(os.name != "posix", reason="a terminal as POSIX has it")
+@pytest.mark.parametrize("shell", START)
+def test_a_shell_at_a_terminal_completes_and_puts_no_blank_behind_half_a_word(dossier: Path, shell: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell}")
+    lines = {
+        "chec\t--staged": "<check><--staged>",
+        "what-if SE.b\twood": "<what-if><SE.bridge.wood>",
+        "what-if SE.cr\tyes": "<what-if><SE.crew=yes>",
+        "what-if SE.crew=cons\t!": "<what-if><SE.crew=considering><!>",
+        "check --format=sa\t": {"zsh": "<check><--format=sarif>"}.get(shell, "<check><--format=sa>"),
+    }
+    assert typed_in(shell, dossier, [*lines]) == [*lines.values()]
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("bash", '# To install this, add to ~/.bashrc: eval "$(responsegen completion bash)"'),
+        ("zsh", '# To install this, add to ~/.zshrc: eval "$(responsegen completion zsh)"'),
+        ("fish", "# To install this, add to ~/.config/fish/config.fish: responsegen completion fish | source"),
+    ],
+)
+def test_the_last_line_says_how_to_install_it(shell: str, line: str) -> None:
+    assert run("completion", shell).stdout.splitlines()[-1] == line
+
+
+def test_no_shell_is_told_to_complete_python() -> None:
+    found = CliRunner().invoke(program, ["completion", "bash"], prog_name="python -m responsegen")
+    assert "python" not in found.stdout
