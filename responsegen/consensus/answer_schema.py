@@ -27,7 +27,7 @@ _PLAIN: Mapping[object, Schema] = {
 def joint_answer_schema() -> str:
     """Return the text of the schema."""
     forms = {form.__name__: _object(form) for form in KEYS}
-    return whole("joint-answer.json", forms.pop(Whole.__name__), forms)
+    return whole("joint-answer", "joint-answer.json", forms.pop(Whole.__name__), forms)
 
 
 def _object(form: type) -> Schema:

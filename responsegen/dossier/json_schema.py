@@ -12,9 +12,9 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 BLANK: Final[Schema] = {"not": {"type": ["object", "array", "number", "boolean"]}, "pattern": r"^\s*$"}
 
 
-def whole(title: str, form: Schema, terms: Mapping[str, Schema]) -> str:
+def whole(id_: str, title: str, form: Schema, terms: Mapping[str, Schema]) -> str:
     """Return the text of a schema; `terms` is what it defines once, by name."""
-    schema = {"$schema": DIALECT, "title": title, **form, "$defs": terms}
+    schema = {"$schema": DIALECT, "$id": f"urn:responsegen:{id_}", "title": title, **form, "$defs": terms}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

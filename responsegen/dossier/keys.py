@@ -44,6 +44,12 @@ class Key(Generic[Value_co]):
         return self.reader.schema | json_schema.about(description=self.about)
 
     @property
+    def words(self) -> str:
+        """The words that the value has to be one of, as a problem adds them: ": draft or cleared"."""
+        words = self.reader.sample.split(" | ")
+        return f": {enumerated(words)}" if len(words) > 1 else ""
+
+    @property
     def shown(self) -> str:
         """What a blank form shows as the value."""
         return self.sample or self.reader.sample
@@ -186,11 +192,11 @@ class Fields:
 
         `read` takes the place of the key's own reader where another key decides what may stand here.
         """
-        found = self.required_node(key.name) if key.is_required else self.value(key.name)
+        found = self.required_node(key.name, key.words) if key.is_required else self.value(key.name)
         if found is None:
             return otherwise
         if found.is_blank:
-            self.report.append(catalogue.BLANK.at(found.place, f'a value for "{key.name}"', "nothing"))
+            self.report.append(catalogue.BLANK.at(found.place, f'a value for "{key.name}"{key.words}', "nothing"))
             return otherwise
         value = (read or key.reader)(found, self.report)
         language = self.value(LANG.name)
@@ -198,13 +204,13 @@ class Fields:
             return ForeignText.of(value, text_of(language))  # type: ignore[return-value] # it is a str, too
         return otherwise if value is None else value
 
-    def required_node(self, key: str) -> Node | None:
+    def required_node(self, key: str, words: str = "") -> Node | None:
         """Return the value of a key that must be there, as it stands; report it where it is missing."""
         found = self.value(key)
         if found is not None and not found.is_blank:
             return found
         blank = "nothing" if found else ""
-        self.report.append(catalogue.MISSING_KEY.at(self.place(key), f'"{key}" in {self.what}', blank))
+        self.report.append(catalogue.MISSING_KEY.at(self.place(key), f'"{key}" in {self.what}{words}', blank))
         return None
 
     def value(self, key: str) -> Node | None:

@@ -29,7 +29,7 @@ def dossier_schema() -> str:
         "members": either(one_of((*states, "EU", "NATO")), party_code.schema),
         "facts": one_or_more(line.schema) | about(description="all, or a list of ids"),
     }
-    return whole("Dossier: what is asked, and how it is decided", schema_of(KEYS), terms)
+    return whole("dossier", "Dossier: what is asked, and how it is decided", schema_of(KEYS), terms)
 
 
 def positions_schema(dossier: Dossier) -> str:
@@ -51,7 +51,7 @@ def positions_schema(dossier: Dossier) -> str:
         "condition": condition_schema(context),
         **DEFINED,
     }
-    return whole(f"Position on: {dossier.title}", mapping(required, optional | answers | after), terms)
+    return whole("positions", f"Position on: {dossier.title}", mapping(required, optional | answers | after), terms)
 
 
 def _described(dossier: Dossier, topic: AnyTopic) -> Schema:

@@ -162,4 +162,4 @@ def distribution_schema(dossier: Dossier) -> str:
     """Return the JSON Schema of distribution.yaml, as text."""
     keys = {_ADDRESSES: _addresses(dossier.delegations), **_documents(dossier, {})}
     form = json_schema.mapping({}, {name: key.schema for name, key in keys.items()})
-    return json_schema.whole("Who gets which paper", form, {})
+    return json_schema.whole("distribution", "Who gets which paper", form, {})

@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 from threading import Thread
@@ -32,6 +33,22 @@ def test_the_schema_of_dossier_yaml_needs_no_dossier(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     found = run("schema", "dossier")
     assert (found.stdout, found.stderr, found.exit_code) == (dossier_schema(), "", 0)
+
+
+def within(schema: object) -> Iterator[object]:
+    """Every value of a schema, whole and in parts."""
+    yield schema
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from within(part)
+
+
+@pytest.mark.parametrize("which", ["positions", "dossier", "distribution"])
+def test_a_schema_has_a_name_and_a_title_and_offers_no_null_as_an_answer(dossier: Path, which: str) -> None:
+    assert dossier.exists()
+    schema = json.loads(run("schema", which).stdout)
+    assert schema["$id"] == f"urn:responsegen:{which}"
+    assert schema["title"]
+    assert not [part for part in within(schema) if part in (None, "null")]
 
 
 def test_it_is_written_where_it_is_wanted_in_place_of_an_older_one(dossier: Path) -> None:

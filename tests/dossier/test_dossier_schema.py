@@ -77,6 +77,12 @@ def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(json.loads(dossier_schema()))
 
 
+def test_a_blank_kind_is_told_all_its_words_and_nothing_else_is_asked_for() -> None:
+    assert verdicts(with_line("topics: {a: {title: A, kind: }}"))[1] == [
+        "None is not one of ['options', 'range', 'contribution', 'needs', 'offers']"
+    ]
+
+
 ACCEPTED = """
 title: 17
 revision: 2

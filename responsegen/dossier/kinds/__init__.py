@@ -9,13 +9,13 @@ from typing import Any, Final, assert_never
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.delegations import members
-from responsegen.dossier.json_schema import BLANK, Schema, either, one_of, or_blank
+from responsegen.dossier.json_schema import BLANK, Schema, about, either, one_of, or_blank
 from responsegen.dossier.keys import Fields, Ids, Key, keyed, optional, required, schema_of
 from responsegen.dossier.kinds import contribution, needs, offers, options, range_
 from responsegen.dossier.kinds.form import RESERVED_FOR_OPTIONS, FileForm
 from responsegen.dossier.model import BASIS_FACTS, AnyTopic, BasisName, IfNotAgreed, Kind, RuleName, Voters, Word
 from responsegen.dossier.nodes import Mapping, Node
-from responsegen.dossier.readers import Report, line, reads, text, word_of
+from responsegen.dossier.readers import Report, line, text, word_of
 from responsegen.dossier.remarks import POSITION
 from responsegen.dossier.states import EU, NATO
 from responsegen.problem import Place
@@ -155,14 +155,20 @@ def _usual_electorate(rule: RuleName, basis: BasisName | None, everyone: tuple[s
 
 
 def topics_schema() -> Schema:
-    """Return the JSON Schema of all topics: which keys and rules one takes depends on its kind."""
-    return _TOPICS.schema(either(*map(_schema_of_kind, Kind)))
+    """Return the JSON Schema of all topics: which keys and rules one takes depends on its kind.
+
+    While the kind is missing, editors offer title and kind alone, and name every kind.
+    """
+    kind_alone = _with({"title": _TITLE.schema}, kind=_KIND.schema)
+    by_kind = [{"if": _with(kind=one_of((kind,))), "then": _schema_of_kind(kind)} for kind in Kind]
+    return _TOPICS.schema({"type": "object"} | kind_alone | {"allOf": by_kind})
 
 
 def _schema_of_kind(kind: Kind) -> Schema:
-    kind_alone = required("kind", reads(one_of((kind,)))(_KIND.reader.read), _KIND.about)
     decided_by = _decided_by(kind)
-    form = schema_of(keyed(_TITLE, kind_alone, *decided_by, *_SHARED_BY_ALL, *form_of(kind).OWN))
+    form = about(title=f"Topic: {kind}") | schema_of(
+        keyed(_TITLE, _KIND, *decided_by, *_SHARED_BY_ALL, *form_of(kind).OWN)
+    )
     if _BASIS not in decided_by:
         return form | {"allOf": [_with(rule=_rule(kind).schema)]}
     return form | either(_by_rule_alone(), *map(_on_basis, BASIS_FACTS))

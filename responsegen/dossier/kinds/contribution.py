@@ -144,7 +144,7 @@ def answer_schema(_topic: ContributionTopic) -> Schema:
         _where_stance_is((Willingness.CONDITIONAL,), {"conditions": some}, needed="conditions"),
         _where_stance_is((Willingness.YES,), {"conditions": none}),
         _where_stance_is((Willingness.NO, Willingness.UNDECIDED), {"pledge": BLANK}),
-        {"if": _stance_is(Willingness), "else": {"additionalProperties": BLANK}},
+        {"if": {"additionalProperties": BLANK}, "else": _stance_is(Willingness)},
     ]
     return either(_SAID_ALONE.schema, in_detail)
 
