@@ -110,8 +110,7 @@ def problems(folder: "str | Path") -> "tuple[Problem, ...]":
     from pathlib import Path
 
     from responsegen.building.print_checks import problems_in_print
-    from responsegen.dossier.reading import read_dossier
-    from responsegen.issuing.distribution import problems_in_distribution
+    from responsegen.dossier.reading import problems_in_distribution, read_dossier
     from responsegen.problem import in_order
 
     home = Path(folder)

@@ -40,6 +40,7 @@ PURE_ROOMS = ("about", "problem", "dossier", "editing", "consensus", "documents"
 READERS = {
     "responsegen/dossier/files.py",
     "responsegen/dossier/reading.py",
+    "responsegen/editing/editor_files.py",
     "responsegen/editing/starter.py",
 }
 WRITERS = {"responsegen/editing/interruption.py", "responsegen/editing/writing.py"}

@@ -14,6 +14,7 @@ from responsegen.about import __version__
 from responsegen.building.output_folder import MANIFEST, SEAL, OutputFailed, is_output_path
 from responsegen.building.seal import fits
 from responsegen.building.toolchain import libraries
+from responsegen.dossier.json_schema import NAME
 
 FORMAT = 1
 # What reading it may come to where somebody has changed or cut it.
@@ -118,14 +119,15 @@ def _listed(manifest: bytes) -> Mapping[str, str]:
 def is_as_built(file: Path, *digests: str | None) -> bool:
     """Tell whether a build left this file, or nobody has: it has one of these digests, or there is none.
 
-    A checkout may have changed the ends of its lines.
+    A checkout may have changed the ends of its lines. Schemas are made anew by `init`, `new` and `schema`, too.
     """
     if not os.path.lexists(file):
         return True
     if file.is_symlink() or not file.is_file():
         return False
     content = content_of(file)
-    return any(sha256(text).hexdigest() in digests for text in (content, content.replace(b"\r\n", b"\n")))
+    same = any(sha256(text).hexdigest() in digests for text in (content, content.replace(b"\r\n", b"\n")))
+    return same or (file.name.endswith(".schema.json") and f'"$id": "{NAME}'.encode() in content)
 
 
 def seal_of(output: Path) -> bytes:

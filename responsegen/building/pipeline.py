@@ -22,7 +22,7 @@ from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import SynthesisContent
 from responsegen.documents.version import Version
-from responsegen.dossier.schema import dossier_schema, positions_schema
+from responsegen.dossier.schema import schemas
 from responsegen.history.revision import commit_of
 from responsegen.rendering.templates import TemplateFolders
 
@@ -73,8 +73,8 @@ def build(  # noqa: PLR0913 -- what the command was given
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = BuildInputs(orders, merged.files, render)
         data = new.write("joint-answer.json", merged.exchange)
-        data |= new.write("positions.schema.json", positions_schema(merged.dossier))
-        data |= new.write("dossier.schema.json", dossier_schema())
+        for name, schema in schemas(merged.dossier).items():
+            data |= new.write(name, schema)
         manifest.refuse_foreign(
             output, data | dict.fromkeys(f"{one.path}{suffix}" for one in documents for suffix in FORMATS)
         )

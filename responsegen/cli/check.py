@@ -46,8 +46,7 @@ def command(*, files: tuple[Path, ...], folder: Path | None, staged: bool, probl
         in_print = tuple(problems_in_letters(reading.files))
     else:
         from responsegen.building.print_checks import problems_in_print
-        from responsegen.dossier.reading import read_dossier
-        from responsegen.issuing.distribution import problems_in_distribution
+        from responsegen.dossier.reading import problems_in_distribution, read_dossier
 
         reading = read_dossier(folder)
         in_print = (*problems_in_print(folder, reading), *problems_in_distribution(folder, reading))

@@ -9,6 +9,7 @@ from shlex import quote
 
 import click
 
+from responsegen.cli.new import IN_VSCODE
 from responsegen.cli.options import dossier_command, examples, folder_option
 from responsegen.cli.report import writing
 from responsegen.cli.terminal import echo, from_here, typed
@@ -26,6 +27,9 @@ def command(directory: Path | None, folder: Path | None, is_example: bool) -> No
 
     It can be built as it is. A folder that holds a dossier already is left alone. --dossier DIR means the same as DIR.
     """
+    from responsegen.dossier.files import DOSSIER_FILE, SourceFile
+    from responsegen.dossier.reading import read_questions
+    from responsegen.editing.editor_files import SETTINGS, editor_files
     from responsegen.editing.starter import example, starter
     from responsegen.editing.writing import write_new
 
@@ -39,10 +43,16 @@ def command(directory: Path | None, folder: Path | None, is_example: bool) -> No
         message = f"{from_here(target / there[0])} is there already: nothing was written"
         raise click.UsageError(message)
     has_gitignore = os.path.lexists(target / ".gitignore")
+    asked = read_questions([SourceFile(DOSSIER_FILE, files[DOSSIER_FILE])], ())
+    beside = editor_files(target, asked) | ({} if has_gitignore else {".gitignore": GITIGNORE})
     with writing(target):
-        write_new(target, files if has_gitignore else files | {".gitignore": GITIGNORE})
+        write_new(target, files | beside)
     echo(f"Wrote {from_here(target / 'dossier.yaml')} and {len(files) - 1} positions beside it.")
     where = "" if from_here(target.resolve()) == "." else f" --dossier {quote(from_here(target))}"
     echo(f"It can be built as it is: {typed(f'build{where}')}")
+    if SETTINGS in beside:
+        echo(IN_VSCODE)
+    else:
+        echo(f"{from_here(target / '.vscode')} is left as it is: {typed('schema --help')} says what VS Code needs.")
     if has_gitignore and b"build" not in (target / ".gitignore").read_bytes():
         echo("Add /build/ to .gitignore: what is built can be built again.")

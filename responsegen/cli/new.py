@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -11,8 +10,8 @@ from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import dossier_command, dossier_option, examples
 from responsegen.cli.report import PROBLEMS_IN_FILES, report, writing
 from responsegen.cli.terminal import echo, from_here, notify, typed
-from responsegen.dossier.files import BUILD
 
+IN_VSCODE = "VS Code completes and checks while you type: open the folder, and take the extension that it recommends."
 EXAMPLES = examples("new SE", "new EE LV LT")
 
 
@@ -28,6 +27,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     from responsegen.dossier.files import MEANT, POSITIONS, read_files
     from responsegen.dossier.reading import read_questions
     from responsegen.editing.blank_position import new_positions
+    from responsegen.editing.editor_files import SETTINGS, editor_files
     from responsegen.editing.writing import write_new
 
     files, met = read_files(folder)
@@ -47,12 +47,13 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
         report(new.problems, folder)
         notify("nothing was written, since the new files would bring these errors.")
         raise click.exceptions.Exit(PROBLEMS_IN_FILES)
+    beside = editor_files(folder, asked)
     with writing(folder):
-        write_new(folder, new.files)
+        write_new(folder, {**new.files, **beside})
     if new.there:
         notify(f"{there}: left as {'it is' if len(new.there) == 1 else 'they are'}.")
     for path in new.files:
         echo(f"Wrote {from_here(folder / path)}")
     echo(f"No topic is answered yet: fill in what you know, then run {typed('check')}.")
-    if not os.path.lexists(folder / BUILD / "positions.schema.json"):
-        echo(f"Editors complete and check these files once you have run {typed('build')}.")
+    if SETTINGS in beside:
+        echo(IN_VSCODE)

@@ -14,8 +14,16 @@ from responsegen.cli.terminal import from_here, notify, print_bytes
 EDITORS = """An editor that knows YAML uses a schema that the first line of a file names:
 
 \b
-  # yaml-language-server: $schema=../build/positions.schema.json"""
-WHICH = ("positions", "dossier", "distribution", "joint-answer")
+  # yaml-language-server: $schema=../build/positions.schema.json
+
+VS Code, with the YAML extension by Red Hat, also uses those that .vscode/settings.json names:
+
+\b
+  "yaml.schemas": {
+    "./build/dossier.schema.json": "dossier.yaml",
+    "./build/positions.schema.json": "positions/*.yaml",
+    "./build/distribution.schema.json": "distribution.yaml"
+  }"""
 EXAMPLES = examples("schema > positions.schema.json", "schema dossier --output dossier.schema.json", after=EDITORS)
 
 
@@ -36,10 +44,10 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
     What stands in positions and in the distribution depends on what the dossier asks and orders; the others need none.
     """
     from responsegen.consensus.answer_schema import joint_answer_schema
+    from responsegen.dossier.distribution_file import distribution_schema
     from responsegen.dossier.files import read_files
     from responsegen.dossier.reading import read_questions
     from responsegen.dossier.schema import dossier_schema, positions_schema
-    from responsegen.issuing.distribution import distribution_schema
 
     if output is not None:
         _refuse_own_files(output)

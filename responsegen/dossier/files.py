@@ -13,6 +13,7 @@ from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 
 DOSSIER_FILE: Final = "dossier.yaml"
+DISTRIBUTION_FILE: Final = "distribution.yaml"
 POSITIONS: Final = "positions"
 BUILD: Final = "build"  # where outputs go, unless told otherwise
 TEMPLATES: Final = "templates"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 Schema: TypeAlias = dict[str, object]  # whatever JSON can hold
+NAME: Final = "urn:responsegen:"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 # Nothing, or white space; null is not named, which editors would offer.
 BLANK: Final[Schema] = {"not": {"type": ["object", "array", "number", "boolean"]}, "pattern": r"^\s*$"}
@@ -14,7 +15,7 @@ BLANK: Final[Schema] = {"not": {"type": ["object", "array", "number", "boolean"]
 
 def whole(id_: str, title: str, form: Schema, terms: Mapping[str, Schema]) -> str:
     """Return the text of a schema; `terms` is what it defines once, by name."""
-    schema = {"$schema": DIALECT, "$id": f"urn:responsegen:{id_}", "title": title, **form, "$defs": terms}
+    schema = {"$schema": DIALECT, "$id": f"{NAME}{id_}", "title": title, **form, "$defs": terms}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -11,8 +11,18 @@ from typing import Final
 from responsegen.dossier import catalogue
 from responsegen.dossier.checks import Case, crosscheck
 from responsegen.dossier.delegations import code_of
+from responsegen.dossier.distribution_file import Distribution, read_distribution
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
-from responsegen.dossier.files import DOSSIER_FILE, MEANT, POSITIONS, SUFFIXES, SourceFile, read_files
+from responsegen.dossier.files import (
+    DISTRIBUTION_FILE,
+    DOSSIER_FILE,
+    MEANT,
+    POSITIONS,
+    SUFFIXES,
+    SourceFile,
+    read_file,
+    read_files,
+)
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.nodes import Mapping as MappingNode
 from responsegen.dossier.position_file import PositionFile, read_position_file
@@ -58,6 +68,17 @@ def read_questions(files: Sequence[SourceFile], met: Iterable[Problem]) -> Dossi
     own = [problem for problem in met if problem.place.file == DOSSIER_FILE]
     reading = check_files([file for file in files if file.path == DOSSIER_FILE], own)
     return replace(reading, problems=tuple(p for p in reading.problems if p.place.file == DOSSIER_FILE)).valid()
+
+
+def distribution_of(folder: Path, dossier: Dossier) -> tuple[Distribution, tuple[Problem, ...]]:
+    """Read the distribution.yaml of a folder; where there is none, nothing goes to anybody."""
+    files, problems = read_file(folder, DISTRIBUTION_FILE)
+    return read_distribution(files[0], dossier) if files else (Distribution({}), tuple(problems))
+
+
+def problems_in_distribution(folder: Path, reading: Reading) -> tuple[Problem, ...]:
+    """Find what is wrong in distribution.yaml; nothing where the dossier itself cannot be read."""
+    return distribution_of(folder, reading.dossier)[1] if reading.dossier else ()
 
 
 def read_trees(folder: Path) -> Trees:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from responsegen.dossier.conditions import ReaderContext, condition_schema
 from responsegen.dossier.delegations import party_code
+from responsegen.dossier.distribution_file import distribution_schema
 from responsegen.dossier.dossier_file import KEYS
 from responsegen.dossier.json_schema import Schema, about, either, mapping, one_of, one_or_more, whole
 from responsegen.dossier.keys import schema_of
@@ -14,6 +16,19 @@ from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.dossier.readers import line
 from responsegen.dossier.remarks import POSITION
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
+
+DOSSIER_SCHEMA: Final = "dossier.schema.json"
+POSITIONS_SCHEMA: Final = "positions.schema.json"
+DISTRIBUTION_SCHEMA: Final = "distribution.schema.json"
+
+
+def schemas(dossier: Dossier) -> dict[str, str]:
+    """Return the text of each schema by the name of its file."""
+    return {
+        DOSSIER_SCHEMA: dossier_schema(),
+        POSITIONS_SCHEMA: positions_schema(dossier),
+        DISTRIBUTION_SCHEMA: distribution_schema(dossier),
+    }
 
 
 def dossier_schema() -> str:

@@ -24,11 +24,12 @@ from responsegen.building.print_checks import fitting
 from responsegen.building.transaction import write_output
 from responsegen.documents.compose import ComposedDocument, compose
 from responsegen.documents.words import joined, moment
-from responsegen.dossier.files import BUILD
+from responsegen.dossier.distribution_file import Distribution, Recipient
+from responsegen.dossier.files import BUILD, DISTRIBUTION_FILE
 from responsegen.dossier.model import Dossier
+from responsegen.dossier.reading import distribution_of
 from responsegen.history.git import changed_paths
 from responsegen.history.revision import commit_of
-from responsegen.issuing.distribution import FILE, Distribution, Recipient, distribution_of
 from responsegen.issuing.issued_before import FOLDER, IssueRefused, folder_of, issued_before, own_inputs
 from responsegen.issuing.mail import Draft, draft_mail
 from responsegen.issuing.register import CSV_FILE, JSON_FILE, Copy, IssuedPaper, Register, copy_foot
@@ -86,7 +87,9 @@ def issue(  # noqa: PLR0913, PLR0917 -- what the command was given
     if target.exists():
         return Issued(issued_before(folder, target, copies=wanted.copies), target, warnings, is_new=False)
     if (wanted.copies or wanted.mail) and not distribution.recipients:
-        message = f"{FILE} names nobody, so there is nobody to number copies for. Write who gets which paper"
+        message = (
+            f"{DISTRIBUTION_FILE} names nobody, so there is nobody to number copies for. Write who gets which paper"
+        )
         raise IssueRefused(message)
     _refuse_uncommitted(folder)
     try:

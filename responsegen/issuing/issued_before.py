@@ -12,8 +12,8 @@ from responsegen.building.merge import version_at
 from responsegen.building.snapshot import snapshot
 from responsegen.documents.version import Version
 from responsegen.documents.words import counted_figures, day, joined, moment
+from responsegen.dossier.files import DISTRIBUTION_FILE
 from responsegen.history.git import file_at
-from responsegen.issuing.distribution import FILE
 from responsegen.issuing.register import JSON_FILE, DamagedRegister, Register, read_register
 from responsegen.problem import HistoryUnavailable
 
@@ -75,8 +75,8 @@ def version_named(folder: Path, name: str) -> Version:
 def own_inputs(folder: Path) -> Mapping[str, str]:
     """Return the sha256, by path, of the dossier's own files that an issue is made from."""
     inputs = dict(snapshot(folder))
-    if (folder / FILE).is_file():
-        inputs[FILE] = digest_of(folder / FILE)
+    if (folder / DISTRIBUTION_FILE).is_file():
+        inputs[DISTRIBUTION_FILE] = digest_of(folder / DISTRIBUTION_FILE)
     return {path: digest for path, digest in sorted(inputs.items()) if digest and not path.startswith("responsegen/")}
 
 

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
 
-from responsegen.issuing.distribution import Recipient
+from responsegen.dossier.distribution_file import Recipient
 
 _TYPES: Final = {
     "pdf": ("application", "pdf"),

@@ -76,7 +76,7 @@ def test_a_build_writes_no_other_kind_of_file(shipped_build: Path) -> None:
     written = {path.relative_to(shipped_build).as_posix() for path in shipped_build.rglob("*") if path.is_file()}
     documents, data = (
         r"(response|synthesis|brief|fiches/[A-Z]{2})",
-        r"(joint-answer|manifest|(positions|dossier)\.schema)",
+        r"(joint-answer|manifest|(positions|dossier|distribution)\.schema)",
     )
     named = rf"{documents}\.(pdf|docx|html)|{data}\.json|\.seal"
     assert [name for name in written if not re.fullmatch(named, name)] == []

@@ -15,7 +15,13 @@ from tests.cli.conftest import run
 
 DOCUMENTS = ("response", "fiches/DK", "fiches/SE", "fiches/UK")
 FORMATS = ("pdf", "docx", "html")
-DATA = ("dossier.schema.json", "joint-answer.json", "manifest.json", "positions.schema.json")
+DATA = (
+    "distribution.schema.json",
+    "dossier.schema.json",
+    "joint-answer.json",
+    "manifest.json",
+    "positions.schema.json",
+)
 OUTPUTS = sorted([*(f"{document}.{form}" for document in DOCUMENTS for form in FORMATS), *DATA])
 
 STANDING = """\
@@ -54,7 +60,7 @@ def test_the_first_build_makes_every_output_and_says_where_things_stand(build: B
         found.stdout
         == (
             "build/ holds response and 3 fiches, each as HTML, PDF and DOCX, and the data\n  behind them.\n"
-            "Files: 16 new.\n"
+            "Files: 17 new.\n"
             "These are working copies; `responsegen issue` freezes and registers a revision.\n\n"
         )
         + STANDING
@@ -146,6 +152,8 @@ def test_a_folder_with_files_of_such_names_and_no_manifest_of_a_build_is_refused
 def test_a_schema_that_a_command_has_written_there_is_no_foreign_file(build: Build, dossier: Path) -> None:
     (dossier / "build").mkdir()
     run("schema", "--output", "build/positions.schema.json")
+    asked = (dossier / "dossier.yaml").read_text()
+    (dossier / "dossier.yaml").write_text(asked.replace("title: Bridge", "title: A bridge"))  # so that it is outdated
     assert build().exit_code == 0
     assert files(dossier / "build") == OUTPUTS
 
@@ -329,6 +337,6 @@ def test_a_build_of_the_shipped_dossier_says_that_everything_is_written(
 ) -> None:
     output, said = shipped_build_run
     assert "holds brief, response, synthesis and 29 fiches" in said.stdout.replace("\n  ", " ")
-    assert "Files: 100 new.\n" in said.stdout
+    assert "Files: 101 new.\n" in said.stdout
     assert all((output / name).stat().st_size > 0 for name in files(output))
-    assert len(files(output)) == 100
+    assert len(files(output)) == 101

@@ -40,10 +40,7 @@ def test_a_script_that_starts_it_says_its_own_name(monkeypatch: pytest.MonkeyPat
         ("--help", "Usage: ./run [OPTIONS] COMMAND [ARGS]...\n"),
         ("buil", "Try './run --help' for help.\n"),
         ("new SE --help", "\n    ./run new EE LV LT\n"),
-        (
-            "new SE",
-            "then run `./run check`.\nEditors complete and check these files once you have run `./run build`.\n",
-        ),
+        ("new SE", "then run `./run check`.\n"),
         ("check", "`./run fix` can fix it.\n"),
         ("explain bridge", "\nMore  ./run explain bridge.stone\n"),
         ("init elsewhere", "It can be built as it is: `./run build --dossier elsewhere`\n"),

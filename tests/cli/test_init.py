@@ -12,7 +12,10 @@ from responsegen.dossier.reading import read_dossier
 from tests.cli.conftest import run
 from tests.conftest import CHECKOUT
 
-FILES = [".gitignore", "dossier.yaml", "positions/FI.yaml", "positions/SE.yaml"]
+SCHEMAS = ["build/distribution.schema.json", "build/dossier.schema.json", "build/positions.schema.json"]
+BESIDE = [".gitignore", ".vscode/extensions.json", ".vscode/settings.json", ".vscode/tasks.json", *SCHEMAS]
+FILES = [*BESIDE, "dossier.yaml", "positions/FI.yaml", "positions/SE.yaml"]
+IN_VSCODE = "VS Code completes and checks while you type: open the folder, and take the extension that it recommends."
 
 
 @pytest.fixture
@@ -31,6 +34,7 @@ def test_a_new_dossier_has_one_question_for_each_kind_of_topic_and_no_problem(he
     assert found.stdout.splitlines() == [
         "Wrote new/dossier.yaml and 2 positions beside it.",
         "It can be built as it is: `responsegen build --dossier new`",
+        IN_VSCODE,
     ]
     assert (found.stderr, found.exit_code) == ("", 0)
     assert files(here / "new") == FILES
@@ -55,7 +59,7 @@ def test_the_example_is_the_exercise_that_is_shipped(here: Path) -> None:
         "It can be built as it is: `responsegen build --dossier 'a folder'`"
     )
     shipped = ["dossier.yaml", *(f"positions/{path.name}" for path in (CHECKOUT / "positions").iterdir())]
-    assert files(here / "a folder") == sorted([".gitignore", *shipped])
+    assert files(here / "a folder") == sorted([*BESIDE, *shipped])
     assert all((here / "a folder" / path).read_bytes() == (CHECKOUT / path).read_bytes() for path in shipped)
 
 
@@ -64,6 +68,7 @@ def test_without_a_name_the_dossier_is_started_here(here: Path, arguments: list[
     assert run("init", *arguments).stdout.splitlines() == [
         "Wrote dossier.yaml and 2 positions beside it.",
         "It can be built as it is: `responsegen build`",
+        IN_VSCODE,
     ]
     assert files(here) == FILES
 

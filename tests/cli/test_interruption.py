@@ -142,4 +142,4 @@ def test_two_builds_at_once_take_turns(dossier: Path) -> None:
             other.communicate()
         one.communicate()
     assert (one.returncode, other.returncode) == (0, 0)
-    assert len(files(dossier / "build")) == 16
+    assert len(files(dossier / "build")) == 17

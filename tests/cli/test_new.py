@@ -30,7 +30,7 @@ def test_several_files_are_started_at_once_and_can_be_built_with(unanswered: Pat
         "Wrote positions/SE.yaml",
         "Wrote positions/UK.yaml",
         "No topic is answered yet: fill in what you know, then run `responsegen check`.",
-        "Editors complete and check these files once you have run `responsegen build`.",
+        "VS Code completes and checks while you type: open the folder, and take the extension that it recommends.",
     ]
     assert (found.stderr, found.exit_code) == ("", 0)
     reading = read_dossier(unanswered)

@@ -7,15 +7,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from yaml import safe_load
 
+from responsegen.dossier.distribution_file import Distribution, Recipient, distribution_schema, read_distribution
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Dossier
-from responsegen.issuing.distribution import (
-    Distribution,
-    Recipient,
-    distribution_of,
-    distribution_schema,
-    read_distribution,
-)
+from responsegen.dossier.reading import distribution_of
 
 WHOLE = """\
 response: [{to: Embassy of the United States, mail: desk@us.example}]

@@ -28,7 +28,7 @@ def test_the_examples_print_what_the_page_says(tmp_path: Path, monkeypatch: pyte
     page = doctest.DocTest(EXAMPLES, {}, "docs/python.md", None, None, None)
     assert doctest.DocTestRunner().run(page).failed == 0  # what differs is on stdout
     assert sorted(path.name for path in Path().iterdir()) == ["exercise", "my-dossier"]
-    assert not Path("exercise/build").exists()
+    assert not Path("exercise/build/manifest.json").exists()
 
 
 def test_the_examples_are_typed(tmp_path: Path) -> None:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from responsegen.dossier import catalogue, json_schema
 from responsegen.dossier.delegations import delegation_among
-from responsegen.dossier.files import SourceFile, read_file
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.json_schema import Schema, either, one_of
 from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required
 from responsegen.dossier.model import Dossier, Release
 from responsegen.dossier.nodes import Mapping as MappingNode
 from responsegen.dossier.nodes import Node, Scalar, text_of
 from responsegen.dossier.readers import Reader, Report, line, listed, name_among, reads
-from responsegen.dossier.reading import Reading
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Problem, in_order
 
-FILE: Final = "distribution.yaml"
 BY_DELEGATION: Final = "by-delegation"
 _ADDRESSES: Final = "delegations"
 _MAIL: Final = re.compile(r"[^@\s<>(),:;\"\\]+@[^@\s<>(),:;\"\\]+\.[^@\s<>(),:;\"\\]+")
@@ -66,17 +63,6 @@ def read_distribution(file: SourceFile, dossier: Dossier) -> tuple[Distribution,
     tree = read_tree(file.path, file.content, report)
     recipients = _recipients(tree, dossier, report) if tree else {}
     return Distribution(recipients), in_order(report)
-
-
-def distribution_of(folder: Path, dossier: Dossier) -> tuple[Distribution, tuple[Problem, ...]]:
-    """Read the distribution.yaml of a folder; where there is none, nothing goes to anybody."""
-    files, problems = read_file(folder, FILE)
-    return read_distribution(files[0], dossier) if files else (Distribution({}), tuple(problems))
-
-
-def problems_in_distribution(folder: Path, reading: Reading) -> tuple[Problem, ...]:
-    """Find what is wrong in distribution.yaml; nothing where the dossier itself cannot be read."""
-    return distribution_of(folder, reading.dossier)[1] if reading.dossier else ()
 
 
 def _recipients(tree: MappingNode, dossier: Dossier, report: Report) -> dict[str, tuple[Recipient, ...]]:
