@@ -25,8 +25,8 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import responsegen
 del sys.path[0]
-from responsegen.building.worker import main
-main(*sys.argv[2:])
+from importlib import import_module
+import_module(sys.argv[2]).main(*sys.argv[3:])
 """
 PACKAGES = str(Path(__file__).resolve().parents[2])
 FORKS = sys.platform == "linux"  # elsewhere, the libraries below Pango do not live through it
@@ -92,6 +92,11 @@ def end_idle() -> None:
         idle.pop().end()
 
 
+def own_process(module: str, *arguments: str) -> list[str]:
+    """Return the command that calls `main` of one of this program's modules in a process of its own."""
+    return [sys.executable, "-P", "-c", BEGIN, PACKAGES, module, *arguments]
+
+
 def cores() -> int:
     """Count the processes that can run at the same time, as far as this one may use them."""
     allowed = getattr(os, "sched_getaffinity", None)  # absent on macOS and Windows
@@ -141,7 +146,7 @@ def _begin(*pipes: Any) -> subprocess.Popen[bytes]:  # noqa: ANN401 -- as above
         startup = subprocess.STARTUPINFO(lpAttributeList={"handle_list": numbers})
         apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP, "startupinfo": startup}
     return subprocess.Popen(  # noqa: S603 -- this program's own
-        [sys.executable, "-P", "-c", BEGIN, PACKAGES, PRELOADED, *map(str, numbers)],
+        own_process("responsegen.building.worker", PRELOADED, *map(str, numbers)),
         stdin=subprocess.PIPE,  # which ends with this process
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from io import StringIO
-from typing import Final
+from typing import Final, TypeVar
 
 JSON_FILE: Final = "register.json"
 CSV_FILE: Final = "register.csv"
 _FORMAT: Final = 1
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +126,31 @@ def read_register(content: bytes) -> Register:
         read = json.loads(content)
         if read["format"] != _FORMAT:
             raise DamagedRegister
-        papers = tuple(
-            IssuedPaper(
-                paper["path"],
-                paper["sha256"],
-                paper["code"],
-                tuple(paper["passages"]),
-                tuple(Copy(**copy) for copy in paper["copies"]),
-            )
-            for paper in read["papers"]
+        return Register(
+            _a(str, read["reference"]),
+            _a(int, read["revision"]),
+            _a(bool, read["exercise"]),
+            datetime.fromisoformat(read["issued"]),
+            None if read["commit"] is None else _a(str, read["commit"]),
+            {_a(str, path): _a(str, digest) for path, digest in read["inputs"].items()},
+            tuple(map(_paper, _a(list, read["papers"]))),
         )
-        issued = datetime.fromisoformat(read["issued"])
-        name = (read["reference"], read["revision"], read["exercise"])
-        return Register(*name, issued, read["commit"], read["inputs"], papers)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedRegister from error
+
+
+def _paper(read: Mapping[str, object]) -> IssuedPaper:
+    path, sha256, code = (_a(str, read[name]) for name in ("path", "sha256", "code"))
+    passages = tuple(_a(str, digest) for digest in _a(list, read["passages"]))
+    return IssuedPaper(path, sha256, code, passages, tuple(map(_copy, _a(list, read["copies"]))))
+
+
+def _copy(read: Mapping[str, object]) -> Copy:
+    recipient, path, sha256 = (_a(str, read[name]) for name in ("recipient", "path", "sha256"))
+    return Copy(_a(int, read["number"]), _a(int, read["of"]), recipient, path, sha256)
+
+
+def _a(kind: type[_Kind], value: object) -> _Kind:
+    if not isinstance(value, kind):
+        raise DamagedRegister
+    return value

@@ -30,6 +30,12 @@ def code_in(foot: str) -> str | None:
     return found and found[0]
 
 
+def code_typed(text: str) -> str | None:
+    """Return the fingerprint that somebody typed, perhaps in small letters, without its dash, or with O for 0."""
+    letters = "".join(filter(str.isalnum, text.upper())).translate(str.maketrans("OIL", "011"))
+    return code_in(f"{letters[:4]}-{letters[4:]}") if len(letters) == _CODE_LETTERS else None
+
+
 def plain(text: str) -> str:
     """Return the letters of a text as they are compared."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text))

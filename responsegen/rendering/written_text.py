@@ -5,10 +5,14 @@ A file may come from anywhere. Nothing in it is run, fetched or unpacked beyond 
 
 from __future__ import annotations
 
+import posixpath
+import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from string import ascii_letters
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,9 +21,23 @@ if TYPE_CHECKING:
 PDF, DOCX = "pdf", "docx"
 MOST_BYTES: Final = 50_000_000  # of a file, and of each part of one
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARTS: Final = ("word/document.xml", "word/footnotes.xml")
+_PARTS: Final = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_RELATIONS: Final = {"_rels/.rels": ("officeDocument",), "word/_rels/document.xml.rels": ("footnotes", "endnotes")}
 _FEET: Final = "word/footer"
-_NOT_SAID: Final = tuple(f"{_WORD}{name}" for name in ("del", "moveFrom", "fldSimple"))
+_NOT_SAID: Final = tuple(f"{_WORD}{name}" for name in ("del", "moveFrom"))
+_BEGINS: Final = f"{_WORD}p"
+_ELSEWHERE: Final = frozenset(f"{_WORD}{name}" for name in ("altChunk", "subDoc", "dataBinding"))
+_FILLED_IN: Final = re.compile(
+    r"\s*(PAGE|NUMPAGES|PAGEREF|TOC|HYPERLINK)\b.*", re.DOTALL
+)  # fields that say nothing new
+_NUMBERED: Final = re.compile(r"^(\w+\s*[0-9]+:)?\s*(.*?)[\s.…]*[0-9]*$", re.DOTALL)  # "Question 3: Size   7"
+# Ghostscript 10 writes the letters of a ligature with their bytes exchanged, 昀椀 for "fi", and the last two of three
+# as one letter, whose number is the sum of theirs.
+_EXCHANGED: Final = {ord(letter) << 8: letter for letter in ascii_letters}
+_EXCHANGED_TWO: Final = {(ord(first) + ord(last)) << 8: first + last for first, last in ("fi", "fl")}
+_LIGATURE: Final = re.compile(
+    f"[{''.join(map(chr, _EXCHANGED))}]+[{''.join(map(chr, {**_EXCHANGED, **_EXCHANGED_TWO}))}]"
+)
 HEAD, FOOT = 66, 72  # points from the edges of a page: what stands beyond them is head and foot
 
 
@@ -70,29 +88,40 @@ def _pdf(content: bytes) -> tuple[tuple[Passage, ...], str]:
         passages: list[Passage] = []
         feet: list[str] = []
         for number, page in enumerate(document, 1):
-            width, height = page.get_size()
+            left, bottom, right, top = page.get_bbox()
             text = page.get_textpage()
-            body = text.get_text_bounded(left=0, bottom=FOOT, right=width, top=height - HEAD)
-            passages += (Passage(line.strip(), number) for line in body.splitlines() if line.strip())
-            feet.append(text.get_text_bounded(left=0, bottom=0, right=width, top=FOOT))
+            body = text.get_text_bounded(left=left, bottom=bottom + FOOT, right=right, top=top - HEAD)
+            passages += (Passage(_letters(line.strip()), number) for line in body.splitlines() if line.strip())
+            feet.append(_letters(text.get_text_bounded(left=left, bottom=bottom, right=right, top=bottom + FOOT)))
     except pypdfium2.PdfiumError as error:
         message = "it is a PDF that cannot be read: damaged, or kept by a password"
         raise NotReadable(message) from error
     return tuple(passages), " ".join(feet)
 
 
+def _letters(text: str) -> str:
+    return _LIGATURE.sub(lambda found: found[0].translate(_EXCHANGED | _EXCHANGED_TWO), text)
+
+
 def _docx(content: bytes) -> tuple[tuple[Passage, ...], str]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = {name: _part(package, name) for name in package.namelist() if name.startswith((*_PARTS, _FEET))}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            wanted = (*_PARTS, *_RELATIONS, _FEET)
+            names = [name for name in package.namelist() if name.lower().startswith(wanted)]
+            parts = {name: _part(package, name) for name in names}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         message = "it is a DOCX that cannot be read: damaged, or kept by a password"
         raise NotReadable(message) from error
     if _PARTS[0] not in parts:
         message = "it is neither a PDF nor a DOCX"
         raise NotReadable(message)
-    said = (text.strip() for name in _PARTS if name in parts for text in _paragraphs(parts[name]))
-    feet = (text for name, part in parts.items() if name.startswith(_FEET) for text in _paragraphs(part))
+    if len({name.lower() for name in names}) < len(names) or not _are_read(parts):
+        message = "it is a DOCX whose text is not where Word and LibreOffice put it"
+        raise NotReadable(message)
+    paragraphs = [one for name in _PARTS if name in parts for one in _paragraphs(parts[name])]
+    known = {paragraph.own.strip() for paragraph in paragraphs}
+    said = (paragraph.said(known).strip() for paragraph in paragraphs)
+    feet = (one.own for name, part in parts.items() if name.startswith(_FEET) for one in _paragraphs(part))
     return tuple(Passage(text) for text in said if text), " ".join(feet)
 
 
@@ -111,16 +140,64 @@ def _part(package: zipfile.ZipFile, name: str) -> _Element:
         raise ValueError(name) from error
 
 
-def _paragraphs(part: _Element) -> Iterator[str]:
-    """Yield what each paragraph says, insertions accepted: no deletions, contents, fields or list numbers."""
-    fields = 0  # that are open, over paragraphs too: what stands in one is filled in by the program
-    text: list[str] = []
-    for element in part.iter(*(f"{_WORD}{name}" for name in ("p", "t", "tab", "br", "fldChar"))):
-        if element.tag == f"{_WORD}p":
-            yield "".join(text)
-            text = []
-        elif element.tag == f"{_WORD}fldChar":
-            fields += {"begin": 1, "end": -1}.get(element.get(f"{_WORD}fldCharType", ""), 0)
-        elif not fields and next(element.iterancestors(*_NOT_SAID), None) is None:
-            text.append(element.text or " ")
-    yield "".join(text)
+def _are_read(parts: Mapping[str, _Element]) -> bool:
+    """Return whether the parts that hold text are those that are read here, as the package names them."""
+    named = {
+        posixpath.join("/", posixpath.dirname(posixpath.dirname(name)), relation.get("Target", "")).removeprefix("/")
+        for name, kinds in _RELATIONS.items()
+        if name in parts
+        for relation in parts[name]
+        if relation.get("Type", "").endswith(tuple(f"/{kind}" for kind in kinds))
+    }
+    return _PARTS[0] in named and named <= {*_PARTS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What stands in a paragraph, piece by piece, and whether programs fill that piece in."""
+
+    pieces: tuple[tuple[str, bool], ...]
+
+    @property
+    def own(self) -> str:
+        return "".join(text for text, is_filled_in in self.pieces if not is_filled_in)
+
+    def said(self, known: Collection[str]) -> str:
+        """Return what it says; nothing where it is an entry of the contents, which repeats a heading and its page."""
+        whole = "".join(text for text, _ in self.pieces)
+        entry = None if self.own.strip() else _NUMBERED.fullmatch(whole.strip())
+        return "" if entry and entry[2] in known else whole
+
+
+def _paragraphs(part: _Element) -> Iterator[_Paragraph]:
+    """Yield what each paragraph says, insertions accepted: no deletions, nothing hidden, no list numbers."""
+    fields: list[bool] = []  # that are open, over paragraphs too: whether what it shows is filled in by the program
+    pieces: list[tuple[str, bool]] = []
+    for element in part.iter("*"):
+        kind = element.tag.rpartition("}")[2]
+        if element.tag == _BEGINS:
+            yield _Paragraph(tuple(pieces))
+            pieces = []
+        elif kind == "fldChar":
+            match element.get(f"{_WORD}fldCharType"):
+                case "begin":
+                    fields.append(True)
+                case "end" if fields:
+                    fields.pop()
+        elif kind in {"instrText", "fldSimple"}:
+            instruction = (element.text if kind == "instrText" else element.get(f"{_WORD}instr")) or ""
+            if instruction.strip() and not _FILLED_IN.fullmatch(instruction):
+                pieces.append((f"[{instruction.strip()}]", False))
+        elif element.tag in _ELSEWHERE:
+            pieces.append(("[text from elsewhere]", False))
+        elif kind in {"t", "tab", "br", "cr", "sym"} and not _is_left_out(element):
+            text = chr(int(element.get(f"{_WORD}char", "20"), 16)) if kind == "sym" else element.text or " "
+            pieces.append((text, bool(fields) or next(element.iterancestors(f"{_WORD}fldSimple"), None) is not None))
+    yield _Paragraph(tuple(pieces))
+
+
+def _is_left_out(element: _Element) -> bool:
+    """Return whether an element was deleted, or is hidden by its own formatting."""
+    hidden = element.find(f"../{_WORD}rPr/{_WORD}vanish")
+    is_hidden = hidden is not None and hidden.get(f"{_WORD}val") not in {"0", "false", "off"}
+    return is_hidden or next(element.iterancestors(*_NOT_SAID), None) is not None

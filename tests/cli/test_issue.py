@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import zipfile
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -192,8 +193,46 @@ def test_what_returns_is_known(again: Path) -> None:
     code = json.loads((again / "issued/REV1/register.json").read_text())["papers"][0]["code"]
     named = run("verify", "--code", code.lower()).stdout
     assert named.startswith(f"{code.lower()} is RG 0002/25 REV 1 (EXERCISE), response")
+    assert run("verify", "--code", code.replace("-", "")).exit_code == 0
+    assert run("verify", "--code", "7Q4").stdout == (
+        "7Q4 is no code: one has eight letters and digits, such as 7Q4K-2M9P.\n"
+    )
     unknown = run("verify", "--code", "0000-0000")
     assert (unknown.exit_code, unknown.stdout) == (1, "0000-0000 is the code of no paper that was issued here.\n")
+
+
+def reworded(file: Path, before: str, after: str, part: str = "word/document.xml") -> str:
+    """Change a word in a DOCX, as somebody would who wants another answer."""
+    with zipfile.ZipFile(file) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile("received.docx", "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content.replace(before.encode(), after.encode(), 1) if name == part else content)
+    return "received.docx"
+
+
+def test_what_was_changed_is_shown_beside_what_was_issued(again: Path) -> None:
+    copy = again / "issued/REV1/copies/fiches/SE 002.docx"
+    said = run("verify", reworded(copy, "Pen-holder", "Pen-pusher"))
+    first, *others = said.stdout.splitlines()
+    assert first.startswith(
+        "received.docx is RG 0002/25 REV 1 (EXERCISE), fiches/SE, DOCX, by its foot copy 2 of 2 for F"
+    )
+    assert first.endswith(": altered. It reads otherwise here:")
+    assert (said.exit_code, others) == (1, ["  passage 4: “From: Pen-pusher”; as issued: “From: Pen-holder”"])
+    alike = run("verify", reworded(copy, "Pen-holder", "Реn-holder"), "--register", "issued/REV1/register.json")
+    sentence = "“From: Реn-holder” (with Cyrillic letters among Latin ones); as issued: “From: Pen-holder”"
+    assert sentence in alike.stdout
+    (again / "issued/REV1/fiches/SE.docx").unlink()
+    alone = run("verify", reworded(copy, "Pen-holder", "Pen-pusher")).stdout
+    assert alone.splitlines()[1:] == ["  passage 4: “From: Pen-pusher”"]
+
+
+def test_a_foot_that_names_no_copy_of_it_is_said(again: Path) -> None:
+    copy = again / "issued/REV1/copies/fiches/SE 002.docx"
+    said = run("verify", reworded(copy, "Copy 2 of 2", "Copy 3 of 3", "word/footer1.xml"))
+    assert said.exit_code == 0
+    assert said.stdout.endswith("printed.\n  Its foot names a copy that was never issued, or several.\n")
 
 
 def test_a_register_alone_is_enough(again: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,9 +32,20 @@ def test_a_spreadsheet_takes_no_recipient_for_a_formula() -> None:
     )
 
 
+TAMPERED = [
+    ('"revision": 1', '"revision": "1"'),
+    ('"0123456789ab"', "12"),
+    ('"passages": [', '"passages": 7, "more": ['),
+    ('"inputs": {', '"inputs": [], "more": {'),
+    ('"of": 2', '"of": [2]'),
+    ('"issued": "2025', '"issued": "25'),
+]
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{}", b"[1]", b'{"format": 2}', b"\xff", REGISTER.to_json().replace('"papers"', '"sheets"').encode()],
+    [b"", b"{}", b"[1]", b'{"format": 2}', b"\xff", REGISTER.to_json().replace('"papers"', '"sheets"').encode()]
+    + [REGISTER.to_json().replace(before, after).encode() for before, after in TAMPERED],
 )
 def test_anything_else_is_refused(content: bytes) -> None:
     with pytest.raises(DamagedRegister):

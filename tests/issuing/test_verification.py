@@ -1,6 +1,7 @@
 """What a paper is that comes back: each way in which it may have fared, and what is said of it."""
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ from responsegen.rendering.docx.foot_line import BLANK, stamp_docx
 from responsegen.rendering.pdf.page_foot import Spot, foot_font, foot_spots, stamp_pdf
 from responsegen.rendering.written_text import NotReadable, read_text
 
+FLIPS = int(os.environ.get("RESPONSEGEN_FLIPS", "100"))  # of bytes; a thousand take ten seconds
 RECIPIENTS = ("Посольство", "Delegation of Sweden")
 LETTERS = foot_font("0123456789ABCDEFGHJKMNPQRSTVWXYZ- ·Copy of –" + "".join(RECIPIENTS))
 
@@ -51,7 +53,7 @@ class Issue:
 
     def verify(self, content: bytes) -> Verification:
         """Hold a file against what was issued."""
-        return verify(content, [self.register])
+        return verify(content, [self.register], read_text)
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +169,103 @@ def test_words_that_are_taken_out_are_missed(issue: Issue) -> None:
     assert [(len(one.issued), one.received) for one in found.differences] == [(1, ())]
 
 
+def inserted(xml: str) -> Callable[[bytes], bytes]:
+    """Put this at the end of the text."""
+    return lambda text: text.replace(b"<w:sectPr", f"<w:p>{xml}</w:p><w:sectPr".encode(), 1)
+
+
+def replaced(before: str, after: str) -> Callable[[bytes], bytes]:
+    return lambda text: text.replace(before.encode(), after.encode(), 1)
+
+
+def without_a_paragraph(text: bytes) -> bytes:
+    (paragraph,) = re.findall(rb"<w:p>(?:(?!<w:p>).)*Pen-holder.*?</w:p>", text)
+    return text.replace(paragraph, b"")
+
+
+def with_paragraphs_swapped(text: bytes) -> bytes:
+    first, second = re.findall(rb"<w:p>(?:(?!<w:p>).)*</w:p>", text)[2:4]
+    return text.replace(first + second, second + first)
+
+
+RUN = "<w:r>{}<w:t>Not agreed!</w:t></w:r>"
+FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+ALTERATIONS: Mapping[
+    str, tuple[Callable[[bytes], bytes], list[str]]
+] = {  # what is done to a text, and how it reads then
+    "a paragraph taken out": (without_a_paragraph, []),
+    "two paragraphs swapped": (with_paragraphs_swapped, ["To: Sweden"]),
+    "a cell of a table": (replaced("Supports", "Opposes"), ["Opposes"]),
+    "a letter that looks like another": (replaced("Pen-holder", "Реn-holder"), ["Реn-holder"]),
+    "text in white": (inserted(RUN.format('<w:rPr><w:color w:val="FFFFFF"/></w:rPr>')), ["Not agreed!"]),
+    "an added page": (inserted('<w:r><w:br w:type="page"/></w:r>' + RUN.format("")), ["Not agreed!"]),
+    "a tracked insertion": (inserted(f'<w:ins w:id="1" w:author="A">{RUN.format("")}</w:ins>'), ["Not agreed!"]),
+    "a tracked deletion": (replaced("Pen-holder<", 'Pen-holder</w:t></w:r><w:del w:id="1"/><w:r><w:t>s<'), ["holders"]),
+    "words that are hidden": (
+        replaced('<w:t xml:space="preserve">Pen-holder', "<w:rPr><w:vanish/></w:rPr><w:t>Pen-holder"),
+        ["From:"],
+    ),
+    "a sign by its number": (inserted('<w:r><w:sym w:font="Symbol" w:char="2260"/></w:r>'), ["≠"]),
+    "a text box": (inserted(f"<w:r><w:txbxContent><w:p>{RUN.format('')}</w:p></w:txbxContent></w:r>"), ["Not agreed!"]),
+    "a formula": (inserted('<m:r xmlns:m="urn:m"><m:t>n &gt; 5</m:t></m:r>'), ["n > 5"]),
+    "a field that shows something": (
+        inserted(
+            FIELD.format("begin") + "<w:r><w:instrText>PAGE</w:instrText></w:r>" + RUN.format("") + FIELD.format("end")
+        ),
+        ["Not agreed!"],
+    ),
+    "a field that reads another file": (
+        inserted('<w:fldSimple w:instr=" INCLUDETEXT &quot;x&quot; "/>'),
+        ['[INCLUDETEXT "x"]'],
+    ),
+    "text of another file": (inserted('<w:altChunk w:id="x"/>'), ["[text from elsewhere]"]),
+}
+
+
+@pytest.mark.parametrize("name", ALTERATIONS)
+def test_whatever_is_done_to_the_text_of_a_docx_is_found(issue: Issue, name: str) -> None:
+    change, reads = ALTERATIONS[name]
+    content = issue.files["copies/fiches/SE 001.docx"]
+    altered = changed(content, "word/document.xml", change)
+    assert altered != changed(content, "word/document.xml", lambda text: text)
+    found = issue.verify(altered)
+    assert (found.finding, found.copy and found.copy.number) == (Finding.ALTERED, 1)
+    passages = [passage.text for one in found.differences for passage in one.received]
+    assert all(any(words in passage for passage in passages) for words in reads), passages
+
+
+def test_a_note_that_is_altered_is_found(issue: Issue) -> None:
+    content = issue.files["copies/fiches/SE 001.docx"]
+    note = f'<w:footnote w:id="9"><w:p>{RUN.format("")}</w:p></w:footnote></w:footnotes>'
+    found = issue.verify(changed(content, "word/footnotes.xml", replaced("</w:footnotes>", note)))
+    assert [passage.text for one in found.differences for passage in one.received] == ["Not agreed!"]
+
+
+def decoy(docx: bytes) -> bytes:
+    """The text as issued where it is expected, and another that Word opens."""
+    named = changed(docx, "_rels/.rels", replaced("word/document.xml", "word/text.xml"))
+    made = io.BytesIO(named)
+    with zipfile.ZipFile(made, "a") as package:
+        package.writestr("word/text.xml", package.read("word/document.xml").replace(b"Supports", b"Opposes"))
+    return made.getvalue()
+
+
+def twice(docx: bytes) -> bytes:
+    """The text twice under one name: which one is opened is a matter of the program."""
+    made = io.BytesIO(docx)
+    with zipfile.ZipFile(made, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
+        package.writestr("word/document.xml", package.read("word/document.xml"))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("disguise", [decoy, twice])
+def test_a_text_that_lies_elsewhere_is_not_taken_for_the_issued_one(
+    issue: Issue, disguise: Callable[[bytes], bytes]
+) -> None:
+    with pytest.raises(NotReadable, match="it is a DOCX whose text is not where Word and LibreOffice put it"):
+        issue.verify(disguise(issue.files["copies/fiches/SE 001.docx"]))
+
+
 def test_the_foot_of_another_paper_makes_no_other_paper_of_it(issue: Issue) -> None:
     """Sweden's fiche under Germany's code says what Sweden's says."""
     code = next(paper.code for paper in issue.register.papers if paper.path == "fiches/DE.docx")
@@ -181,6 +280,13 @@ def test_the_foot_of_another_paper_makes_no_other_paper_of_it(issue: Issue) -> N
 def test_what_was_not_issued_is_said_to_be_that(issue: Issue, shipped_build: Path) -> None:
     assert issue.verify((shipped_build / "response.pdf").read_bytes()).finding is Finding.FOREIGN
     assert issue.verify((shipped_build / "response.docx").read_bytes()).finding is Finding.FOREIGN
+
+
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{}"/>'
+    "</Relationships>"
+)
 
 
 def blank_pdf() -> bytes:
@@ -203,6 +309,7 @@ def with_entities() -> bytes:
     with zipfile.ZipFile(made, "w") as package:
         text = b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a>&e;</a>'
         package.writestr("word/document.xml", text)
+        package.writestr("_rels/.rels", RELATIONS.replace("{}", "word/document.xml"))
     return made.getvalue()
 
 
@@ -227,7 +334,7 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(issue: Issue, content: by
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_a_byte_that_flips_is_never_unchanged_and_never_a_fault(issue: Issue, form: str) -> None:
     content = issue.files[f"copies/fiches/SE 001.{form}"]
-    for at in range(40, len(content), len(content) // 100):
+    for at in range(40, len(content), len(content) // FLIPS):
         flipped = bytearray(content)
         flipped[at] ^= 0x21
         try:
