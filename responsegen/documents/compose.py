@@ -104,7 +104,7 @@ def _marked(
     then = {d.path: d for d in _composed(since.dossier, since.answer, order, None, written)}
     for now in _composed(dossier, answer, order, None, written):
         if before := then.get(now.path):
-            kind = f"{now.furniture.kind}, changes since {since.short} marked"
+            kind = f"{now.furniture.kind}, changes since {since.short}"
             furniture = replace(now.furniture, kind=kind)
             yield replace(now, path=f"{now.path}-marked", furniture=furniture, earlier=before.content)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from responsegen.consensus.answer import JointAnswer
-from responsegen.documents.words import day, moment
+from responsegen.documents.words import moment
 from responsegen.dossier.model import Dossier
 
 
@@ -35,9 +36,11 @@ class Version:
 
     @property
     def short(self) -> str:
-        """Name the version in a line: `REV 1`, or the day of its commit."""
-        label = f"REV {self.dossier.revision}" if self.dossier.revision else ""
-        return label or (day(self.committed.on.date()) if self.committed else "now")
+        """Name the version in a foot: `REV 1` where it was asked for as that, or the day of its commit: `17.2.2025`."""
+        if self.committed is None:
+            return "now"
+        issued, on = re.fullmatch(r"REV(\d+)", self.committed.revision), self.committed.on
+        return f"REV {issued[1]}" if issued else f"{on.day}.{on.month}.{on.year}"
 
     @property
     def words(self) -> str:
