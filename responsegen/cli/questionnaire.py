@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from responsegen.cli.completion import complete_delegations
 from responsegen.cli.options import dossier_command, dossier_option, examples, output_folder
 from responsegen.cli.report import writing
 from responsegen.cli.terminal import echo, from_here, notify, typed
+from responsegen.problem import InvalidDossier
 
 if TYPE_CHECKING:
     from responsegen.dossier.model import Dossier
@@ -56,12 +58,23 @@ def command(  # noqa: PLR0913 -- click calls it by name
         return
     target = output_folder(folder, output) / ("" if output else FOLDER)
     templates = TemplateFolders.of(folder)
+    addresses = _addresses(folder, dossier) if mail else {}
     for code in codes:
         docx = questionnaire(dossier, code, templates, prefilled=prefilled)
         _put(target / f"{code}.docx", docx)
         if mail:
-            _put(target / f"{code}.eml", draft(dossier, code, docx))
+            _put(target / f"{code}.eml", draft(dossier, code, docx, addresses.get(code, ())))
     echo(f"What comes back is read by {typed('receive FILE')}.")
+
+
+def _addresses(folder: Path, dossier: Dossier) -> Mapping[str, Sequence[str]]:
+    """Read from distribution.yaml where delegations receive mail; raise InvalidDossier where it has errors."""
+    from responsegen.dossier.reading import distribution_of
+
+    distribution, problems = distribution_of(folder, dossier)
+    if any(problem.is_error for problem in problems):
+        raise InvalidDossier(problems)
+    return {d: [r.mail for r in those if r.mail] for d, those in distribution.addresses.items()}
 
 
 def _dossier(folder: Path, *, with_answers: bool) -> Dossier:

@@ -15,9 +15,7 @@ EXAMPLES = examples("receive SE.docx", "receive 'Reply from Sweden.eml' EE.odt",
 
 
 @dossier_command("receive", epilog=EXAMPLES)
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE..."
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @dossier_option
 @click.option("--yes", is_flag=True, help="Write what is shown, without asking.")
 @click.option("--notes", is_flag=True, help="Take comments in the margin into the internal notes.")
@@ -31,15 +29,13 @@ def command(*, files: tuple[Path, ...], folder: Path, yes: bool, notes: bool) ->
     from responsegen.dossier.reading import read_trees
     from responsegen.intake.arrivals import Arrival
     from responsegen.intake.opening import opened
-    from responsegen.intake.packages import MAX_FILE
     from responsegen.intake.receiving import receive
     from responsegen.problem import Problem, in_order
 
     met: list[Problem] = []
     arrivals: list[Arrival] = []
     for file in files:
-        with file.open("rb") as stream:
-            arrivals += opened(file.name, stream.read(2 * MAX_FILE + 1), met)
+        arrivals += opened(file, met)
     receipt = receive(arrivals, read_trees(folder), with_remarks=notes)
     problems = in_order((*met, *receipt.problems))
     report(problems, folder)

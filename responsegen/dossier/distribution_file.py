@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from responsegen.dossier import catalogue, json_schema
@@ -38,6 +38,7 @@ class Distribution:
     """Who gets each document, in the order of the file; a document that is sent to nobody is absent."""
 
     recipients: Mapping[str, tuple[Recipient, ...]]  # by id of the document
+    addresses: Mapping[str, tuple[Recipient, ...]] = field(default_factory=dict)  # of delegations
 
     def of(self, document: str, delegation: str | None) -> tuple[Recipient, ...]:
         """Return who gets a paper; of a document that each delegation has its own of, those of the delegation."""
@@ -61,11 +62,11 @@ def read_distribution(file: SourceFile, dossier: Dossier) -> tuple[Distribution,
     """Read who gets what; return what could be read, and all problems."""
     report: Report = []
     tree = read_tree(file.path, file.content, report)
-    recipients = _recipients(tree, dossier, report) if tree else {}
-    return Distribution(recipients), in_order(report)
+    found = _found(tree, dossier, report) if tree else Distribution({})
+    return found, in_order(report)
 
 
-def _recipients(tree: MappingNode, dossier: Dossier, report: Report) -> dict[str, tuple[Recipient, ...]]:
+def _found(tree: MappingNode, dossier: Dossier, report: Report) -> Distribution:
     addresses = _addresses(dossier.delegations)
     keys: dict[str, Key[object]] = {_ADDRESSES: addresses, **_documents(dossier, {})}
     whole = Fields(tree, "the distribution", report)
@@ -75,7 +76,7 @@ def _recipients(tree: MappingNode, dossier: Dossier, report: Report) -> dict[str
     for id_, those in found.items():
         if dossier.documents[id_].release is Release.INTERNAL:
             report += _others_than_its_own(dossier, id_, those, whole)
-    return found
+    return Distribution(found, known)
 
 
 def _others_than_its_own(dossier: Dossier, id_: str, those: tuple[Recipient, ...], whole: Fields) -> list[Problem]:

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from responsegen.dossier import catalogue
+from responsegen.dossier.nodes import quoted
+from responsegen.problem import Place, Problem
+
 CODE, POINT = "Code", "Point and text"  # the heads of the first two columns of a questionnaire
 
 
@@ -15,6 +19,7 @@ class Written:
 
     text: str
     tag: str = ""  # of its control, where the office program has kept it
+    is_merged: bool = False  # with others, so that nobody can tell under which head it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class WrittenRow:
     point: str  # what it is printed to be about
     cells: Mapping[str, Written]  # by the head of the column
     where: str = ""  # in a workbook: "sheet Question 6"
+    is_merged: bool = False  # whether cells of it are
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Arrival:
     remarks: tuple[Remark, ...] = ()
 
 
-def rows_of(table: Sequence[Sequence[Written]], where: str = "") -> Iterator[WrittenRow]:
+def rows_of(table: Sequence[Sequence[Written]]) -> Iterator[WrittenRow]:
     """Yield the rows below a head that begins with "Code"; a table without one holds no answers."""
     head: Sequence[str] = ()
     for cells in table:
@@ -62,9 +68,17 @@ def rows_of(table: Sequence[Sequence[Written]], where: str = "") -> Iterator[Wri
         elif head and any(texts):
             about = 1 + (head[1:2] == [POINT])  # in a list, rows are about nothing before they are filled in
             named = dict(zip(head[about:], cells[about:], strict=False))
-            yield WrittenRow(texts[0], texts[1] if about > 1 and len(texts) > 1 else "", named, where)
+            point = texts[1] if about > 1 and len(texts) > 1 else ""
+            yield WrittenRow(texts[0], point, named, is_merged=any(cell.is_merged for cell in cells))
 
 
 def _printed(text: str) -> str:
     """Return what was printed without the hyphens that only show where a line ends."""
     return text.replace("\u00ad", "").strip()
+
+
+def in_the_margin(file: str, remark: Remark, advice: str, cell: str = "margin") -> Problem:
+    """Say what somebody noted beside the answers."""
+    text = quoted(" ".join(remark.text.split()))
+    sentence = f"a comment by {remark.author or 'somebody'}: {text}"
+    return catalogue.IN_THE_MARGIN.says(Place(file, cell=cell), sentence, advice)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 from unicodedata import normalize
 
@@ -35,8 +36,9 @@ def export(dossier: Dossier, release: Release, suffix: str) -> bytes:
 
 
 def _shared(dossier: Dossier, delegation: str) -> Form:
-    """Lay out what the others may see: no draft, and no answer that was changed since it was cleared."""
+    """Lay out what the others may see: no draft, no answer that was changed since it was cleared, nothing internal."""
     form, position = form_for(dossier, delegation), dossier.positions.get(delegation)
+    form = replace(form, parts=tuple(part for part in form.parts if part.heading != INTERNAL))
     if position is None or not dossier.counts(position):
         return form.without_answers()
     return form.without({(topic, option) for topic in position.answers for option in dossier.stale(position, topic)})

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.files import printable
-from responsegen.intake.arrivals import Arrival
-from responsegen.intake.packages import NotReceivedError, attachments, refuse, saved_on, sent_on, unpack
+from responsegen.intake.arrivals import Arrival, in_the_margin
+from responsegen.intake.packages import MAX_FILE, NotReceivedError, attachments, refuse, saved_on, sent_on, unpack
 from responsegen.intake.sheets import read_sheets
 from responsegen.intake.text_documents import read_text_document
 from responsegen.problem import Place, Problem
@@ -20,14 +21,36 @@ _TEXTS: Final = ("docx", "odt")
 _SUFFIXES: Final = (".docx", ".odt", ".xlsx", ".ods", ".eml")
 
 
-def opened(name: str, content: bytes, report: list[Problem]) -> Iterator[Arrival]:
+def opened(path: Path, report: list[Problem]) -> Iterator[Arrival]:
     """Yield the answers that a file holds, by delegation; what cannot be received is reported."""
+    file = printable(path.name)
+    try:
+        if not path.is_file():  # a pipe could keep us waiting for ever
+            raise refuse(file, *_what_else(path))
+        with path.open("rb") as stream:
+            content = stream.read(2 * MAX_FILE + 1)
+    except OSError as error:
+        report.append(refuse(file, "one that cannot be opened", error.strerror or "").problem)
+    except NotReceivedError as refused:
+        report.append(refused.problem)
+    else:
+        yield from read_file(path.name, content, report)
+
+
+def _what_else(path: Path) -> tuple[str, str]:
+    if path.is_dir():
+        return "a folder", "Name the files in it"
+    return ("a pipe or a device", "Save it as a file first") if path.exists() else ("no such file", "")
+
+
+def read_file(name: str, content: bytes, report: list[Problem]) -> Iterator[Arrival]:
+    """Yield the answers that the content of a file holds, as `opened` does."""
     file = printable(name)
     try:
         if name.lower().endswith(".eml"):
             yield from _mailed(file, content, report)
         else:
-            yield from _saved(file, content)
+            yield from _saved(file, content, report)
     except NotReceivedError as refused:
         report.append(refused.problem)
 
@@ -40,7 +63,7 @@ def _mailed(file: str, content: bytes, report: list[Problem]) -> Iterator[Arriva
         if name.lower().endswith(_SUFFIXES[:-1]):
             found = True
             try:
-                yield from _saved(inner, body, sent_on(content))
+                yield from _saved(inner, body, report, sent_on(content))
             except NotReceivedError as refused:
                 report.append(refused.problem)
         else:
@@ -50,7 +73,7 @@ def _mailed(file: str, content: bytes, report: list[Problem]) -> Iterator[Arriva
         raise refuse(file, "none", expected="an e-mail with a questionnaire or a workbook attached")
 
 
-def _saved(file: str, content: bytes, sent: str = "") -> Iterator[Arrival]:
+def _saved(file: str, content: bytes, report: list[Problem], sent: str = "") -> Iterator[Arrival]:
     kind, parts = unpack(file, content)
     digest = sha256(content).hexdigest()
     if kind in _TEXTS:
@@ -64,8 +87,17 @@ def _saved(file: str, content: bytes, sent: str = "") -> Iterator[Arrival]:
         )
     else:
         day = _day(sent or saved_on(file, parts))
-        for delegation, rows in read_sheets(file, parts).items():
-            yield Arrival(file, digest, day, delegation, "", rows)
+        book = read_sheets(file, parts)
+        for merged in book.merged:
+            sentence = "cells are merged: what stands there is read as that of the first alone"
+            report.append(catalogue.ROW_LEFT_OUT.says(Place(file, cell=merged), sentence, "Split them"))
+        report += [
+            in_the_margin(file, remark, "It is beside no answer: nothing is taken from it")
+            for remark in book.remarks.get("", ())
+        ]
+        for delegation, rows in book.rows.items():
+            remarks = book.remarks.get(delegation, ())
+            yield Arrival(file, digest, day, delegation, book.reference, rows, remarks=remarks)
 
 
 def _day(written: str) -> date | None:

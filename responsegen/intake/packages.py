@@ -21,28 +21,40 @@ _DEEPEST: Final = 300
 WANTED: Final = "a questionnaire as .docx or .odt, a workbook as .xlsx or .ods, or an e-mail as .eml"
 _OLE, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_ACTIVE: Final = ("vbaproject.bin", "macros/", "basic/", "scripts/")
-_PARTS: Final = {  # which part makes a package what it is
-    "word/document.xml": "docx",
-    "xl/workbook.xml": "xlsx",
-}
+_MACROS: Final = ("vbaproject.bin", "macrosheets/", "basic/", "scripts/")
+_OBJECTS: Final = ("/embeddings/", "/activex/", "objectreplacements/")
+_DEFINITIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
 _TYPES: Final = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
+_FOLDERS: Final = {"word": "docx", "xl": "xlsx"}  # in which the main part of a package stands
 _SAVED: Final = {  # where a package says when it was saved
     "docProps/core.xml": "{http://purl.org/dc/terms/}modified",
     "meta.xml": "{http://purl.org/dc/elements/1.1/}date",
 }
 _READ: Final = frozenset({".docx", ".odt", ".xlsx", ".ods"})
+_AS_WORD, _AS_EXCEL, _FILLED_IN = "Save it as .docx", "Save it as .xlsx", "Send the Word file that was filled in"
 _OTHERS: Final = {
-    ".doc": ("an older Word file", "Save it as .docx"),
-    ".xls": ("an older Excel file", "Save it as .xlsx"),
+    ".doc": ("an older Word file", _AS_WORD),
+    ".rtf": ("a file in Rich Text Format", _FILLED_IN),
+    ".docm": ("a Word file with macros", _AS_WORD),
+    ".dotx": ("a Word template", _AS_WORD),
+    ".dotm": ("a Word template with macros", _AS_WORD),
+    ".fodt": ("an OpenDocument text in one piece", "Save it as .odt"),
+    ".pages": ("a file of Pages", "Export it as Word, .docx"),
+    ".xls": ("an older Excel file", _AS_EXCEL),
+    ".xlsm": ("a workbook with macros", _AS_EXCEL),
+    ".xlsb": ("a binary workbook", _AS_EXCEL),
+    ".csv": ("a table as text", "Send the workbook, as .xlsx"),
+    ".numbers": ("a file of Numbers", "Export it as Excel, .xlsx"),
     ".msg": ("a message of Outlook", "Save its attachment, or the message as .eml"),
-    ".pdf": ("a PDF", "Send the Word file that was filled in"),
-    ".docm": ("a Word file with macros", "Save it as .docx"),
-    ".xlsm": ("a workbook with macros", "Save it as .xlsx"),
+    ".p7m": ("a signed or encrypted message", "Save its attachment, and send that"),
+    ".pdf": ("a PDF", _FILLED_IN),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"), ("a picture", _FILLED_IN)),
+    **dict.fromkeys((".zip", ".7z", ".rar", ".gz"), ("an archive", "Send the files that are in it")),
 }
+_ANEW: Final = "Open it, save it anew, and send that"
 
 
 class NotReceivedError(Exception):
@@ -61,31 +73,55 @@ def refuse(file: str, found: str, advice: str = "", expected: str = WANTED) -> N
 
 def unpack(file: str, content: bytes) -> tuple[str, Mapping[str, bytes]]:
     """Return what a file is (`docx`, `odt`, `xlsx`, `ods`) and its parts by name. Raises NotReceivedError."""
-    suffix = f".{file.lower().rpartition('.')[2]}"
+    name = file.lower().rpartition(": ")[2]
+    suffix = f".{name.rpartition('.')[2]}"
+    if name.startswith(("~$", ".~lock.")):
+        raise refuse(file, "what an office program leaves beside an open file", "Close it, and send the file itself")
     if len(content) > MAX_FILE:
-        raise refuse(file, "more", expected=f"a file of at most {MAX_FILE // 1_000_000} MB")
+        raise refuse(file, "more", "Take pictures out of it", f"a file of at most {MAX_FILE // 1_000_000} MB")
     if content.startswith(_OLE) and _ENCRYPTED in content:
         raise refuse(file, "a file with a password", "Save it without one")
     if suffix in _OTHERS:
         raise refuse(file, *_OTHERS[suffix])
     if content.startswith(_OLE):
-        raise refuse(file, *_OTHERS[".doc"])
+        raise refuse(file, *_OTHERS[".xls" if suffix in (".xlsx", ".ods") else ".doc"])
     if content.startswith(_PDF):
         raise refuse(file, *_OTHERS[".pdf"])
     if suffix not in _READ or not content.startswith(_ZIP):
         raise refuse(file, "another kind of file" if content else "an empty file")
     parts = _parts(file, content)
-    kind = next((kind for part, kind in _PARTS.items() if part in parts), None) or _TYPES.get(
-        parts.get("mimetype", b"")
-    )
+    kind, main = _kind(file, parts)
     if kind is None:
         raise refuse(file, "another kind of file")
-    named = " ".join(parts).lower()
-    if any(part in named for part in _ACTIVE) or b"macroEnabled" in parts.get("[Content_Types].xml", b""):
+    _refuse_active(file, kind, parts)
+    if b"purl.oclc.org/ooxml" in parts[main][:4000]:
+        raise refuse(file, "a file as Strict Open XML", f"Save it as .{kind}, without that")
+    return kind, {**parts, _MAIN[kind]: parts[main]}
+
+
+_MAIN: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml", "ods": "content.xml"}
+
+
+def _kind(file: str, parts: Mapping[str, bytes]) -> tuple[str | None, str]:
+    """Find out what a package is, and where its main part stands: office programs in the web call it otherwise."""
+    if kind := _TYPES.get(parts.get("mimetype", b"").strip()):
+        return (kind, _MAIN[kind]) if _MAIN[kind] in parts else (None, "")
+    relations = xml(file, parts["_rels/.rels"]) if "_rels/.rels" in parts else ()
+    targets = (each.get("Target", "") for each in relations if each.get("Type", "").endswith("/officeDocument"))
+    main = next(targets, "").lstrip("/")
+    return (_FOLDERS.get(main.partition("/")[0]), main) if main in parts else (None, "")
+
+
+def _refuse_active(file: str, kind: str, parts: Mapping[str, bytes]) -> None:
+    named = " /".join(("", *parts)).lower()
+    if any(part in named for part in _MACROS) or b"macroEnabled" in parts.get("[Content_Types].xml", b""):
         raise refuse(file, "a file with macros", f"Save it as .{kind}, without them")
+    if any(part in named for part in _OBJECTS):
+        raise refuse(file, "a file that holds objects of other programs", "Take them out, and save it anew")
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise refuse(file, "a file with a password", "Save it without one")
-    return kind, parts
+    if any(sign in part for name, part in parts.items() if name.endswith((".xml", ".rels")) for sign in _DEFINITIONS):
+        raise refuse(file, "a file with definitions of its own", _ANEW)
 
 
 def _parts(file: str, content: bytes) -> dict[str, bytes]:
@@ -96,19 +132,23 @@ def _parts(file: str, content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
             if len(members) > _MOST_PARTS:
-                raise refuse(file, "more", expected=f"a file of at most {_MOST_PARTS} parts")
+                raise refuse(file, "more", _ANEW, f"a file of at most {_MOST_PARTS} parts")
             for member in members:
                 if member.flag_bits & 1:
                     raise refuse(file, "a file with a password", "Save it without one")
+                if member.filename in found or ".." in member.filename.split("/"):
+                    raise refuse(file, "a damaged file", _ANEW)
                 if "media/" in member.filename or member.filename.startswith(("Pictures/", "Thumbnails/")):
                     continue
+                if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise refuse(file, "a damaged file", _ANEW)
                 with package.open(member) as part:
                     found[member.filename] = part.read(room + 1)
                 room -= len(found[member.filename])
                 if room < 0:
-                    raise refuse(file, "one that unpacks to more", expected=f"at most {MAX_UNPACKED // 1_000_000} MB")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeError) as error:
-        raise refuse(file, "a damaged file", "Open it, save it anew, and send that") from error
+                    raise refuse(file, "more", _ANEW, f"a file that unpacks to at most {MAX_UNPACKED // 1_000_000} MB")
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise refuse(file, "a damaged file", _ANEW) from error
     return found
 
 
@@ -125,17 +165,17 @@ def xml(file: str, part: bytes) -> ET.Element:
     """Parse one part: UTF-8, without a document type, so that nothing in it leads elsewhere or grows."""
     try:
         text = part.decode("utf-8-sig")
-        if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            raise refuse(file, "a file with definitions of its own", "Open it, save it anew, and send that")
+        if any(sign in part for sign in _DEFINITIONS):
+            raise refuse(file, "a file with definitions of its own", _ANEW)
         root = ET.fromstring(text)  # noqa: S314 -- without a document type there are no entities
     except (UnicodeDecodeError, ET.ParseError) as error:
-        raise refuse(file, "a damaged file", "Open it, save it anew, and send that") from error
+        raise refuse(file, "a damaged file", _ANEW) from error
     deepest = [root]
     for _ in range(_DEEPEST):
         deepest = [child for element in deepest for child in element]
         if not deepest:
             return root
-    raise refuse(file, "one that is nested too deep", "Open it, save it anew, and send that")
+    raise refuse(file, "one that is nested too deep", _ANEW)
 
 
 def saved_on(file: str, parts: Mapping[str, bytes]) -> str:
@@ -150,6 +190,8 @@ def attachments(file: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what an e-mail holds that may be a questionnaire, also in mails that are attached to it."""
     if len(content) > 2 * MAX_FILE:
         raise refuse(file, "more", expected=f"an e-mail of at most {2 * MAX_FILE // 1_000_000} MB")
+    if content.startswith(_OLE):
+        raise refuse(file, *_OTHERS[".msg"])
     message = BytesParser(policy=policy.default).parsebytes(content)
     for part in message.walk():
         name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -17,18 +16,17 @@ from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.reading import Trees, check_trees
 from responsegen.dossier.remarks import POSITION
 from responsegen.dossier.tree_edits import with_value, word
-from responsegen.dossier.yaml_tree import invisible_in, read_tree
+from responsegen.dossier.yaml_tree import read_tree
 from responsegen.editing.fixes import FileFix
 from responsegen.editing.patching import patched
-from responsegen.intake.arrivals import Arrival, Written, WrittenRow
-from responsegen.intake.cell_problems import CellOf, named
+from responsegen.intake.arrivals import Arrival, in_the_margin
+from responsegen.intake.cell_problems import CellOf, Texts, named
+from responsegen.intake.matching import taken
 from responsegen.intake.merger import Merger, folded
-from responsegen.intake.question_form import DELEGATION, HINTS, Form, Row, form_for
+from responsegen.intake.question_form import DELEGATION, Form, Shape, form_for
 from responsegen.problem import Place, Problem, in_order
 
 _BELOW: Final = ("reservations", "sources", "internal")  # the answers
-_MOST_NAMED: Final = 12
-_STAYS: Final = "What is recorded on them stays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,8 @@ class _Receiver:
     files: dict[str, SourceFile]
     with_remarks: bool
     report: list[Problem] = field(default_factory=list)
+    forms: dict[str, Form] = field(default_factory=dict)  # as they were before anything was taken
+    sent: dict[tuple[str, str, str], Scalar] = field(default_factory=dict)  # by delegation, code and column
     cells: dict[Place, CellOf] = field(default_factory=dict)  # all that were filled in
     befores: dict[str, Dossier] = field(default_factory=dict)  # as it was, by the path of each file that changes
 
@@ -67,10 +67,13 @@ class _Receiver:
         if problem := _refusal(arrival, dossier):
             self.report.append(problem)
             return
-        form = form_for(dossier, arrival.delegation, with_internal=True).with_entries(row.code for row in arrival.rows)
+        # What several files of one delegation leave as it was is news in none of them.
+        before = self.forms.setdefault(arrival.delegation, form_for(dossier, arrival.delegation, with_internal=True))
+        form = before.with_entries(row.code for row in arrival.rows)
         self._say_more(arrival, form)
-        texts = dict(self._texts(arrival, form))
+        texts = taken(arrival, form, self.report)
         rows = form.rows
+        self._compare(arrival, before, texts)
         self.cells |= {
             said.place: CellOf(form, rows[code], column, texts, dossier) for (code, column), said in texts.items()
         }
@@ -89,6 +92,17 @@ class _Receiver:
             self.files.setdefault(path, begun)
             self.befores.setdefault(path, dossier)
 
+    def _compare(self, arrival: Arrival, form: Form, texts: Texts) -> None:
+        """Report what two files of one delegation say differently; what is recorded already is news in neither."""
+        for (code, column), said in texts.items():
+            row = form.rows.get(code)
+            if row and row.shape is Shape.ANSWER and folded(said.text) != folded(row.cells[column].recorded):
+                other = self.sent.setdefault((arrival.delegation, code, column), said)
+                if folded(other.text) != folded(said.text):
+                    expected = f"what {other.place.file} says there, {quoted(other.text)}"
+                    advice = "Receive the file that holds, alone"
+                    self.report.append(catalogue.OTHER_FORM.at(said.place, expected, quoted(said.text), advice))
+
     def _path(self, delegation: str) -> str:
         yml = f"{POSITIONS}/{delegation}.yml"
         return yml if yml in self.files else f"{POSITIONS}/{delegation}.yaml"
@@ -100,39 +114,6 @@ class _Receiver:
         files = tuple(self.files[each] for each in paths if each in self.files)
         return check_trees(Trees(files, {each: self.trees[each] for each in paths}, tuple(own))).valid()
 
-    def _texts(self, arrival: Arrival, form: Form) -> Iterator[tuple[tuple[str, str], Scalar]]:
-        """Yield what stands in the cells that are asked for; say what stands elsewhere, and which rows are missing."""
-        rows, seen = form.rows, set[str]()
-        for number, row in enumerate(arrival.rows, 1):
-            filled = {column: cell for column, cell in row.cells.items() if not is_blank(cell.text)}
-            asked = rows.get(row.code)
-            if asked is None or row.code in seen:
-                if filled:
-                    self._leave_out(arrival, number, row, "a row of the questionnaire", _first(filled))
-                continue
-            seen.add(row.code)
-            if filled and not folded(row.point).startswith(folded(asked.label)):
-                self._leave_out(arrival, number, row, f'the point "{asked.label}", as dossier.yaml has it', row.point)
-                continue
-            for column, cell in filled.items():
-                place = Place(arrival.file, number, [*row.cells].index(column) + 1, _named(asked, row, column))
-                known = asked.cells.get(column)
-                if known is None or (cell.tag and known.tag and cell.tag != known.tag):
-                    self._leave_out(arrival, number, row, f"nothing under “{column}” here", cell.text)
-                elif problem := invisible_in(cell.text, place):
-                    self.report.append(problem)
-                else:
-                    yield (row.code, column), Scalar(place, unicodedata.normalize("NFC", cell.text), plain=True)
-        missing = [code for code, row in rows.items() if code not in seen and row.entry is None]
-        if arrival.is_whole and missing:
-            some = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
-            sentence = f"these rows are missing: {some}"
-            self.report.append(catalogue.ROW_LEFT_OUT.says(Place(arrival.file), sentence, _STAYS))
-
-    def _leave_out(self, arrival: Arrival, number: int, row: WrittenRow, expected: str, found: str) -> None:
-        place = Place(arrival.file, number, 1, f"{row.where}row {row.code or number}")
-        self.report.append(catalogue.ROW_LEFT_OUT.at(place, expected, quoted(found), "Nothing is taken from it"))
-
     def _say_more(self, arrival: Arrival, form: Form) -> None:
         """Say what is beside the answers: changes that nobody has accepted, and comments in the margin."""
         if arrival.questions and arrival.questions != form.fingerprint:
@@ -143,10 +124,9 @@ class _Receiver:
             self.report.append(catalogue.TRACKED.says(Place(arrival.file), sentence))
         for remark in arrival.remarks:
             asked = form.rows.get(remark.code)
-            cell = _named(asked, None, "margin") if asked else "margin"
-            sentence = f"a comment by {remark.author or 'somebody'}: {quoted(folded(remark.text))}"
             advice = "It is taken into the notes" if self.with_remarks else "With --notes it is taken into the notes"
-            self.report.append(catalogue.IN_THE_MARGIN.says(Place(arrival.file, cell=cell), sentence, advice))
+            cell = f"{named(asked)}, margin" if asked else "margin"
+            self.report.append(in_the_margin(arrival.file, remark, advice, cell))
 
     def receipt(self) -> Receipt:
         """Check the whole dossier as it would be, and lay out the changes where no error forbids them."""
@@ -155,8 +135,8 @@ class _Receiver:
         # What an answer makes superfluous elsewhere, such as an event that nobody waits for, is no mistake in it.
         own = {path for path in self.trees if path in self.parsed.trees}
         new = (p for p in after.problems if p not in before and (p.is_error or p.place.file not in own))
-        found = (self.cells[p.place].reworded(p) if p.place in self.cells else p for p in (*self.report, *new))
-        problems = in_order(found)
+        reworded = (self.cells[p.place].reworded(p) if p.place in self.cells else p for p in new)
+        problems = in_order((*self.report, *reworded))
         if any(problem.is_error for problem in problems):
             return Receipt((), problems, ())
         return Receipt(tuple(map(self._change, self.befores)), problems, tuple(self._uncovered()))
@@ -183,19 +163,6 @@ class _Receiver:
 
 def _point(dossier: Dossier, path: Sequence[str]) -> str:
     return ".".join(path[: 1 + (path[1:2] != () and path[1] in dossier.topics[path[0]].option_ids)])
-
-
-def is_blank(text: str) -> bool:
-    """Tell whether a cell says nothing: it is empty, or holds what stands there until something is answered."""
-    return folded(text) in {"", *HINTS}
-
-
-def _first(filled: Mapping[str, Written]) -> str:
-    return next(iter(filled.values())).text
-
-
-def _named(asked: Row, row: WrittenRow | None, column: str) -> str:
-    return f"{row.where if row else ''}{named(asked)}, {column[:1].lower()}{column[1:]}"
 
 
 def _refusal(arrival: Arrival, dossier: Dossier) -> Problem | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Final
@@ -14,8 +15,8 @@ from responsegen.intake.word_form import frame_for
 _WORD: Final = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
-def draft(dossier: Dossier, delegation: str, docx: bytes) -> bytes:
-    """Return the draft as .eml: it has no address and no date yet, and the same input gives the same bytes."""
+def draft(dossier: Dossier, delegation: str, docx: bytes, addresses: Sequence[str] = ()) -> bytes:
+    """Return the draft as .eml: it has no date yet, and the same input gives the same bytes."""
     frame = frame_for(dossier, "Questionnaire", delegation)
     open_points = [*_open_points(form_for(dossier, delegation))]
     marks = ["EXERCISE"] * dossier.exercise + [frame.marking] * bool(frame.marking)
@@ -33,6 +34,8 @@ def draft(dossier: Dossier, delegation: str, docx: bytes) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["Subject"] = ": ".join((*marks, f"{reference} – questionnaire for {delegation}"))
     message["X-Unsent"] = "1"  # Outlook opens it as a draft
+    if addresses:
+        message["To"] = ", ".join(addresses)
     message.set_content("\n".join(lines))
     message.add_attachment(docx, maintype=_WORD[0], subtype=_WORD[1], filename=f"{delegation}.docx")
     message.set_boundary(f"=={dossier.reference.replace(' ', '-')}-{delegation}==")

@@ -3,39 +3,84 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from responsegen.intake.arrivals import CODE, POINT, Written, WrittenRow
+from responsegen.intake.arrivals import CODE, POINT, Remark, Written, WrittenRow
 from responsegen.intake.packages import packed, refuse
 from responsegen.intake.question_form import DELEGATION
+from responsegen.intake.sheet_notes import Note, notes_in
 
 BY_DELEGATION: Final = (CODE, POINT, "What is asked")  # the heads of a sheet with a column for each delegation
 BY_ENTRY: Final = ("Delegation", CODE)  # those of a sheet with a row for each entry of a list
-_MOST_ROWS: Final = 20_000
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_sheets(file: str, parts: Mapping[str, bytes]) -> Mapping[str, tuple[WrittenRow, ...]]:
-    """Return the rows of each delegation. Raises NotReceivedError."""
-    found: dict[str, dict[tuple[str, str], WrittenRow]] = defaultdict(dict)
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What a workbook says."""
+
+    rows: Mapping[str, tuple[WrittenRow, ...]]  # by delegation
+    remarks: Mapping[str, tuple[Remark, ...]]  # by delegation; those under "" are beside no answer
+    merged: tuple[str, ...]  # "sheet Question 6, D5:F5"
+    reference: str  # of the paper that it holds answers to
+
+
+def read_sheets(file: str, parts: Mapping[str, bytes]) -> Workbook:
+    """Read the rows of each delegation, and what is noted beside them. Raises NotReceivedError."""
+    notes = notes_in(file, parts)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(packed(parts)))
-        sheets = [(name, workbook.get_sheet_by_name(name).to_python(nrows=_MOST_ROWS)) for name in workbook.sheet_names]
+        book = CalamineWorkbook.from_filelike(io.BytesIO(packed(parts)))
+        sheets = {
+            name: [[*map(_shown, line)] for line in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+            for name in book.sheet_names
+        }
     except (CalamineError, ValueError) as error:
         raise refuse(file, "a damaged file", "Open it, save it anew, and send that") from error
-    for name, lines in sheets:
-        for delegation, row in _rows(name, [[*map(_shown, line)] for line in lines]):
+    found: dict[str, dict[tuple[str, str], WrittenRow]] = defaultdict(dict)
+    for name, lines in sheets.items():
+        for delegation, row in _rows(name, lines):
             before = found[delegation].get((row.where, row.code))
             cells = {**before.cells, **row.cells} if before else row.cells
             found[delegation][row.where, row.code] = WrittenRow(row.code, row.point, cells, row.where)
     if not found:
         raise refuse(file, "none", expected="a workbook as `export` writes it, with a sheet for each question")
-    return {delegation: tuple(rows.values()) for delegation, rows in found.items()}
+    remarks: dict[str, list[Remark]] = defaultdict(list)
+    for note in notes:
+        if note.text:
+            delegation, code = _beside(sheets.get(note.sheet, []), note)
+            remarks[delegation].append(Remark(code, note.author, note.text))
+    return Workbook(
+        {delegation: tuple(rows.values()) for delegation, rows in found.items()},
+        {delegation: tuple(those) for delegation, those in remarks.items()},
+        tuple(f"sheet {note.sheet}, {note.merged}" for note in notes if note.merged),
+        next((mark for lines in sheets.values() if (mark := _reference(lines))), ""),
+    )
+
+
+def _reference(lines: Sequence[Sequence[str]]) -> str:
+    """Return the reference that stands last among the marks of a sheet."""
+    marks = lines[0][0] if lines and lines[0] else ""
+    return re.sub(r" REV [0-9]+$", "", marks.rpartition(" – ")[2]) if " – " in marks else ""
+
+
+def _beside(lines: Sequence[Sequence[str]], note: Note) -> tuple[str, str]:
+    """Return the delegation and the row that a comment is beside; nothing where it is beside none."""
+    above = [line for line in lines[: note.row] if line[:1] == [CODE] or line[:1] == list(BY_ENTRY[:1])]
+    line = lines[note.row] if note.row < len(lines) else []
+    if not above or not line:
+        return "", ""
+    head = above[-1]
+    if head[0] != CODE:
+        return line[0], line[1]
+    is_answer = len(BY_DELEGATION) <= note.column < len(head)
+    return (head[note.column], line[0]) if is_answer else ("", line[0])
 
 
 def _rows(sheet: str, lines: Sequence[Sequence[str]]) -> Iterator[tuple[str, WrittenRow]]:

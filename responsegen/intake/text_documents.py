@@ -88,7 +88,15 @@ def _cells(row: Element) -> Iterator[Written]:
     for cell in _each(row, f"{_W}tc", f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
         tag = next((found.get(f"{_W}val", "") for found in cell.iter(f"{_W}tag")), "")
         text = "\n\n".join(filter(None, (_text_of(part) for part in _each(cell, *_PARAGRAPHS))))
-        yield Written("" if text in _WORDS_OF_WORD else text, tag)
+        wide = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        width = int(wide.get(f"{_W}val", "1")[:3]) if wide is not None else 1
+        is_merged = (
+            width > 1
+            or cell.find(f"{_W}tcPr/{_W}vMerge") is not None
+            or any(cell.get(f"{_TABLE}number-{kind}-spanned", "1") != "1" for kind in ("columns", "rows"))
+        )
+        yield Written("" if text in _WORDS_OF_WORD else text, tag, is_merged)
+        yield from [Written("", is_merged=True)] * (width - 1)
 
 
 def _each(element: Element, *tags: str) -> Iterator[Element]:

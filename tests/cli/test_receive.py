@@ -1,5 +1,6 @@
 """What `questionnaire` writes and `receive` takes back, and what both say."""
 
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,17 @@ def test_questionnaires_are_written_for_those_named(dossier: Path) -> None:
     ]
     (dossier / "positions/SE.yaml").unlink()
     assert run("questionnaire", "--outstanding", "--output", "out").stdout.splitlines()[:-1] == ["Wrote out/SE.docx"]
+
+
+def test_drafts_of_mails_go_to_the_addresses_of_distribution(dossier: Path) -> None:
+    addresses = "delegations: {SE: [{to: Stockholm, mail: a@example.org}, {to: Brussels, mail: b@example.org}]}\n"
+    (dossier / "distribution.yaml").write_text(addresses)
+    assert run("questionnaire", "SE", "DK", "--mail").exit_code == 0
+    to = {d: message_from_bytes((dossier / f"build/questionnaires/{d}.eml").read_bytes())["to"] for d in ("SE", "DK")}
+    assert to == {"SE": "a@example.org, b@example.org", "DK": None}
+    (dossier / "distribution.yaml").write_text("delegations: {SE: [{to: Stockholm, mail: nowhere}]}\n")
+    found = run("questionnaire", "SE", "--mail")
+    assert (found.exit_code, "distribution.yaml:1:42: error: expected one e-mail address" in found.stderr) == (1, True)
 
 
 def test_a_file_that_says_something_else_is_kept(dossier: Path, sent: Path) -> None:

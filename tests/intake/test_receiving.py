@@ -279,6 +279,23 @@ def test_one_error_keeps_every_file_from_being_written() -> None:
     assert receive([good, bad], trees).files == ()
 
 
+def test_two_files_of_one_delegation_complete_each_other_and_may_not_contradict() -> None:
+    trees = parsed(SE=SWEDEN)
+    form = form_for(dossier_in(trees), "SE")
+    first = arrival(form, {"2.3": {"Answer": "oppose"}}, prefilled=True)
+    more = arrival(form, {"1.1": {"Comment": "Parliament first"}}, prefilled=True)
+    other = replace(arrival(form, {"2.3": {"Answer": "abstain"}}), file="late.docx")
+    assert "oil-price-cap: oppose" in receive([first, more], trees).files[0].after.content.decode()
+    receipt = receive([first, more, other], trees)
+    assert receipt.files == ()
+    assert [str(problem) for problem in receipt.problems if problem.is_error] == [
+        (
+            'late.docx, row 2.3 (Oil price cap), answer: error: expected what SE.docx says there, "oppose" (got'
+            ' "abstain"). Receive the file that holds, alone'
+        )
+    ]
+
+
 def test_what_was_cleared_before_is_not_said_to_be_cleared_now() -> None:
     assert received({"2.3": {"Answer": "oppose"}, "1.2": {"Answer": "700"}}).uncovered == (
         (
@@ -295,18 +312,24 @@ def test_rows_that_went_came_or_are_about_something_else_are_named_and_left() ->
         replace(row, point="Price cap on oil") if row.code == "2.3" else row for row in sent.rows if row.code != "1.6"
     ]
     rows.append(WrittenRow("", "", {"Answer": Written("also this")}))
-    moved = {"Answer": Written("support", tag="sanctions.oil-price-cap")}
+    moved = {"Answer": Written("support", tag="sanctions.oil-price-cap"), "Needed in the": Written("")}
     rows = [replace(row, cells=moved) if row.code == "2.5" else row for row in rows]
+    rows.append(WrittenRow("2.2", "Shadow fleet", {"Answer": Written("oppose")}))
+    merged = {column: Written("essential", is_merged=True) for column in ("Answer", "Needed in the", "Comment")}
+    rows = [replace(row, cells=merged, is_merged=True) if row.code == "2.6" else row for row in rows]
     receipt = receive(
         [replace(sent, rows=tuple(rows), is_whole=True, questions="of last year", is_tracked=True)], trees
     )
     assert [problem.message for problem in receipt.problems if problem.code in ("RG086", "RG087")] == [
         "it was made from other questions than dossier.yaml has now: what still fits is taken",
+        "the column “Comment” is missing in row 2.5. What is recorded on them stays",
         "these rows are missing: 1.6. What is recorded on them stays",
         "there are tracked changes: they are read as if accepted",
         'expected the point "Oil price cap", as dossier.yaml has it (got "Price cap on oil"). Nothing is taken from it',
         'expected nothing under “Answer” here (got "support"). Nothing is taken from it',
+        'expected a row without merged cells (got "essential"). Nothing is taken from it. Split them',
         'expected a row of the questionnaire (got "also this"). Nothing is taken from it',
+        'expected row 2.2 once (got "oppose"). Nothing is taken from it',
     ]
     assert receipt.files[0].after.content.decode().splitlines()[-1] == "sanctions: {shadow-fleet: support}"
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from responsegen.intake.arrivals import Arrival
-from responsegen.intake.opening import opened
+from responsegen.intake.opening import read_file
 from responsegen.intake.receiving import receive
 from responsegen.intake.request_mail import draft
 from responsegen.intake.word_form import questionnaire
@@ -53,7 +53,7 @@ internal: {red_lines: [No combat role]}
 
 def read(name: str, content: bytes) -> tuple[list[Arrival], list[Problem]]:
     met: list[Problem] = []
-    return list(opened(name, content, met)), met
+    return list(read_file(name, content, met)), met
 
 
 def written(name: str, content: bytes) -> str:

@@ -9,11 +9,14 @@ from python_calamine import CalamineWorkbook
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.clearance import fingerprint_of
+from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Release
+from responsegen.dossier.reading import Trees
 from responsegen.intake.exporting import export
-from responsegen.intake.opening import opened
+from responsegen.intake.opening import read_file
 from responsegen.intake.receiving import receive
-from tests.intake.filled import SWEDEN, dossier_in, parsed, parts_of
+from responsegen.problem import Problem
+from tests.intake.filled import SWEDEN, dossier_in, parsed, parts_of, tree_of, zipped
 
 NORWAY = "country: NO\nstatus: cleared\ncleared_by: minister\nsanctions: {stance: oppose, comment: '=1+1'}\n"
 FINLAND = "country: FI\nstatus: draft\nforce_size: 7000-8000\n"
@@ -42,7 +45,7 @@ def test_the_same_answers_give_the_same_bytes(book: bytes) -> None:
 
 @pytest.mark.parametrize("release", ["book", "internal"])
 def test_what_was_given_out_is_taken_back_unchanged(release: str, request: pytest.FixtureRequest) -> None:
-    arrivals = list(opened("matrix.xlsx", request.getfixturevalue(release), []))
+    arrivals = list(read_file("matrix.xlsx", request.getfixturevalue(release), []))
     assert len(arrivals) == len(DOSSIER.delegations)
     receipt = receive(arrivals, TREES)
     assert (receipt.files, receipt.problems) == ((), ())
@@ -87,7 +90,7 @@ def test_lists_of_any_length_can_be_chosen_from(book: bytes) -> None:
     parts = parts_of(book)
     assert re.search(rb'name="Lists" sheetId="\d+" state="hidden"', parts["xl/workbook.xml"])
     rules = [rule for part in parts.values() for rule in re.findall(rb"<formula1>(.*?)</formula1>", part)]
-    assert len(rules) == 30
+    assert len(rules) == 26
     assert all(rule.startswith(b"Lists!$") for rule in rules)
 
 
@@ -129,3 +132,57 @@ def test_tidy_rows_keep_formulas_texts_and_hold_nothing_internal() -> None:
     found = json.loads(export(DOSSIER, Release.PARTICIPANTS, ".json"))
     assert (found["marks"], found["release"]) == (MARKS, "participants")
     assert {"SE", "NO"} == {row["delegation"] for row in found["answers"] if row["topic"]}
+
+
+def annotated(book: bytes) -> bytes:
+    """The workbook with comments and merged cells, as Excel adds them to the sheet of question 2."""
+    parts = parts_of(book)
+    number = CalamineWorkbook.from_filelike(io.BytesIO(book)).sheet_names.index("Question 2") + 1
+    name = f"xl/worksheets/sheet{number}.xml"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    notes = "".join(
+        f'<comment ref="{cell}" authorId="0"><text><r><t>Anna:\n</t></r><r><t>{text}</t></r></text></comment>'
+        for cell, text in (("AD7", "Ask the ministry"), ("B7", "Which?"))
+    )
+    authors = "<authors><author>Anna</author></authors>"
+    comments = f'<comments xmlns="{main}">{authors}<commentList>{notes}</commentList></comments>'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+    related = f'<Relationships><Relationship Id="r1" Type="{kind}" Target="../comments1.xml"/></Relationships>'
+    merged = b'<mergeCells count="1"><mergeCell ref="AD7:AE7"/></mergeCells><dataValidations'
+    return zipped(
+        parts
+        | {
+            name: parts[name].replace(b"<dataValidations", merged),
+            "xl/comments1.xml": comments.encode(),
+            f"xl/worksheets/_rels/sheet{number}.xml.rels": related.encode(),
+        }
+    )
+
+
+def test_comments_and_merged_cells_of_a_workbook_are_said(book: bytes) -> None:
+    met: list[Problem] = []
+    arrivals = list(read_file("matrix.xlsx", annotated(book), met))
+    assert [str(problem) for problem in met] == [
+        (
+            "matrix.xlsx, sheet Question 2, AD7:AE7: warning: cells are merged: what stands there is read as that of"
+            " the first alone. Split them"
+        ),
+        ('matrix.xlsx, margin: warning: a comment by Anna: "Which?". It is beside no answer: nothing is taken from it'),
+    ]
+    receipt = receive(arrivals, TREES, with_remarks=True)
+    assert [str(problem) for problem in receipt.problems] == [
+        (
+            'matrix.xlsx, row 2.2 (Shadow fleet), margin: warning: a comment by Anna: "Ask the ministry". It is taken'
+            " into the notes"
+        )
+    ]
+    (fix,) = receipt.files
+    assert '{on: sanctions.shadow-fleet, text: "Anna: Ask the ministry"}' in fix.after.content.decode()
+
+
+def test_the_workbook_of_another_paper_is_refused(book: bytes) -> None:
+    other = parsed(SE=SWEDEN)
+    files = [SourceFile(f.path, f.content.replace(b"TEST 1/25", b"TEST 2/25")) for f in other.files]
+    trees = Trees(tuple(files), {file.path: tree_of(file) for file in files}, ())
+    problems = receive([*read_file("matrix.xlsx", book, [])], trees).problems
+    assert {problem.message for problem in problems} == {'expected answers to TEST 2/25 (got answers to "TEST 1/25")'}

@@ -1,0 +1,117 @@
+"""Find what stands beside the cells of a workbook: comments, merged cells; and refuse one that reaches too far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from responsegen.intake.packages import refuse, xml
+
+MOST_ROWS: Final = 20_000
+_MOST_COLUMNS: Final = 1_000
+_S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_CELL: Final = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment on a cell, or a cell that is merged with others."""
+
+    sheet: str
+    row: int  # from 0
+    column: int
+    author: str = ""
+    text: str = ""
+    merged: str = ""  # "D5:F5"
+
+
+def notes_in(file: str, parts: Mapping[str, bytes]) -> tuple[Note, ...]:
+    """Return all comments and merged cells. Raises NotReceivedError where cells stand too far away to be looked at."""
+    return tuple(
+        _of_excel(file, parts) if "xl/workbook.xml" in parts else _of_calc(file, xml(file, parts["content.xml"]))
+    )
+
+
+def _of_excel(file: str, parts: Mapping[str, bytes]) -> Iterator[Note]:
+    targets = {id_: path for id_, _, path in _related(file, parts, "xl/workbook.xml")}
+    for sheet in xml(file, parts["xl/workbook.xml"]).iter(f"{_S}sheet"):
+        name, path = sheet.get("name", ""), targets.get(sheet.get(f"{_R}id", ""), "")
+        if path not in parts:
+            continue
+        root = xml(file, parts[path])
+        for element in root.iter():
+            if element.tag in (f"{_S}c", f"{_S}row"):
+                _look_at(file, name, *_position(element.get("r", "")))
+        for merged in root.iter(f"{_S}mergeCell"):
+            reference = merged.get("ref", "")
+            yield Note(name, *_position(reference), merged=reference)
+        for _, kind, other in _related(file, parts, path):
+            if kind == "comments" and other in parts:
+                yield from _comments(name, xml(file, parts[other]))
+
+
+def _comments(sheet: str, root: Element) -> Iterator[Note]:
+    authors = [author.text or "" for author in root.iter(f"{_S}author")]
+    for comment in root.iter(f"{_S}comment"):
+        text = "".join(part.text or "" for part in comment.iter(f"{_S}t"))
+        index = int(comment.get("authorId", "0")) if comment.get("authorId", "0").isdecimal() else len(authors)
+        author = authors[index] if index < len(authors) else ""
+        yield Note(sheet, *_position(comment.get("ref", "")), author, text.removeprefix(f"{author}:").strip())
+
+
+def _related(file: str, parts: Mapping[str, bytes], path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, kind and path of what a part refers to within its package."""
+    folder, _, name = path.rpartition("/")
+    content = parts.get(f"{folder}/_rels/{name}.rels")
+    for found in xml(file, content) if content else ():
+        target = found.get("Target", "")
+        inside = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(path), target))
+        yield found.get("Id", ""), found.get("Type", "").rpartition("/")[2], inside
+
+
+def _position(reference: str) -> tuple[int, int]:
+    found = _CELL.match(reference)
+    if not found:
+        return (int(reference) - 1 if reference.isdecimal() else 0), 0
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(found[2]) - 1, column - 1
+
+
+def _of_calc(file: str, root: Element) -> Iterator[Note]:
+    for table in root.iter(f"{_TABLE}table"):
+        name, row = table.get(f"{_TABLE}name", ""), 0
+        for line in table.iter(f"{_TABLE}table-row"):
+            column = 0
+            for cell in (each for each in line if each.tag.startswith(_TABLE)):
+                again = int(cell.get(f"{_TABLE}number-columns-repeated", "1")[:7])
+                if len(cell):
+                    _look_at(file, name, row, column + again - 1)
+                spans = [cell.get(f"{_TABLE}number-{kind}-spanned", "1") for kind in ("columns", "rows")]
+                if spans != ["1", "1"]:
+                    yield Note(name, row, column, merged=f"row {row + 1}")
+                for note in cell.iter(f"{_OFFICE}annotation"):
+                    text = " ".join("".join(part.itertext()) for part in note.iter(f"{_TEXT}p"))
+                    yield Note(name, row, column, note.findtext(f"{_DC}creator", ""), text)
+                column += again
+            rows = int(line.get(f"{_TABLE}number-rows-repeated", "1")[:7])
+            if any(len(cell) for cell in line):
+                _look_at(file, name, row + rows - 1, 0)
+            row += rows
+
+
+def _look_at(file: str, sheet: str, row: int, column: int) -> None:
+    if row >= MOST_ROWS or column >= _MOST_COLUMNS:
+        found = f"cells far away on the sheet {sheet}"
+        advice = "Delete what stands to the right of the tables and below them"
+        raise refuse(file, found, advice, f"at most {MOST_ROWS} rows and {_MOST_COLUMNS} columns")
