@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Status, TopicOutcome
+from responsegen.consensus.intervals import reaching
+from responsegen.consensus.number_words import RangeForms, ranged
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.words import capital, cardinal, extent, joined, number
-from responsegen.dossier.model import Dossier, Interval, RangeAnswer, RangeTopic
+from responsegen.dossier.model import Dossier, Interval, RangeAnswer, RangeTopic, digits
 from responsegen.explaining import procedure
 from responsegen.explaining.page import ARROW, Asked, Bar, Line, Part
 from responsegen.explaining.said import Said
 
+BESIDE_OTHERS = RangeForms("{}-{}", "{} and over", "up to {}", "any")
+TYPED = RangeForms("{}-{}", '"at least {}"', '"up to {}"', '"at least 0"')
 _PAIRS = 12  # that are spelled out
 _FEW = 2  # values whose price is named beside the verdict
 
@@ -87,7 +91,7 @@ def _bars(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Bar]:
     reserved = outcome.under_reservation
     for d, interval in outcome.positions.items():
         mark = "!" if d in reserved else ""
-        yield Bar(f"{d}{mark}", interval, _value(interval), _preferred(dossier, outcome.topic, d))
+        yield Bar(f"{d}{mark}", interval, ranged(interval, BESIDE_OTHERS), _preferred(dossier, outcome.topic, d))
 
 
 def _preferred(dossier: Dossier, topic: RangeTopic, delegation: str) -> Interval | None:
@@ -107,16 +111,6 @@ def _others(outcome: RangeOutcome) -> tuple[Line, ...]:
         ("open under a reservation", [d for d in outcome.outstanding if d in stated]),
     )
     return tuple(Line(f"{capital(words)}: {', '.join(who)}", level=1) for words, who in found if who)
-
-
-def _value(interval: Interval) -> str:
-    """Write a range beside others: `up to 36`, `24-60`, `36 and over`, `any`."""
-    low, high = number(interval.low), interval.high
-    if high is None:
-        return f"{low} and over" if interval.low else "any"
-    if high == interval.low:
-        return low
-    return f"{low}-{number(high)}" if interval.low else f"up to {number(high)}"
 
 
 def _values(intervals: Sequence[Interval]) -> str:
@@ -139,7 +133,7 @@ def _support(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Line]:
         fans = [d for d in who if (liked := _preferred(dossier, topic, d)) and liked.meets(interval)]
         preferred = f"; preferred by {' '.join(fans)}" if fans else ""
         of = f"{len(who)} of {len(topic.electorate)}"
-        yield Line(of, _value(interval), 1, note=f"{' '.join(who)}{preferred}")
+        yield Line(of, ranged(interval, BESIDE_OTHERS), 1, note=f"{' '.join(who)}{preferred}")
 
 
 def ways(dossier: Dossier, outcome: RangeOutcome, unmoved: Sequence[str]) -> list[Compromise]:
@@ -218,23 +212,17 @@ def _attempt(outcome: RangeOutcome, found: Sequence[Compromise]) -> str:
         return ""
     topic, first = outcome.topic, found[0]
     changes = [f"{c.delegation}.{topic.id}={_reaching(c)}" for c in first.concessions]
-    answer = "abstain" if topic.rule.facts.unopposed else str(first.value)
+    answer = "abstain" if topic.rule.facts.unopposed else digits(first.value)
     return " ".join(("what-if", *changes, *(f"{d}.{topic.id}={answer}" for d in first.others)))
 
 
 def _reaching(move: Concession) -> str:
     """Write the range that reaches as far as is asked, as a shell takes it."""
-    low, high = (
-        min(move.stated.low, move.to),
-        move.stated.high if move.stated.high is None else max(move.stated.high, move.to),
-    )
-    if high is None:
-        return f'"at least {low}"'
-    return f"{low}-{high}" if low else f'"up to {high}"'
+    return ranged(reaching(move.stated, move.to), TYPED, digits)
 
 
 def carried_by(dossier: Dossier, found: TopicOutcome, unmoved: Sequence[str]) -> Iterator[Mapping[str, object]]:
     """List, for programs, the values of a range that would carry at the least cost, and who would have to move."""
     for way in ways(dossier, found, unmoved) if isinstance(found, RangeOutcome) else ():
-        ends = {c.delegation: str(c.to) for c in way.concessions}
-        yield {"value": str(way.value), "moving_to": ends, "accepting": way.others}
+        ends = {c.delegation: digits(c.to) for c in way.concessions}
+        yield {"value": digits(way.value), "moving_to": ends, "accepting": way.others}

@@ -23,6 +23,7 @@ from responsegen.dossier.model import (
     NeedsAnswer,
     NeedStance,
     NeedsTopic,
+    Number,
     Offer,
     OfferItem,
     OffersAnswer,
@@ -155,7 +156,7 @@ def needed(by_need: Mapping[str, str | tuple[str, str]]) -> NeedsAnswer:
     )
 
 
-def span(low: int | str, high: int | None = None) -> RangeAnswer:
+def span(low: Number | str, high: Number | None = None) -> RangeAnswer:
     """An acceptable range, or the stance "abstain" or "undecided"; `span(5)` is 5 or more."""
     if isinstance(low, str):
         return RangeAnswer(HERE, None, Stance(low))

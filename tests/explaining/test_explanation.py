@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.dossier.model import Answer, AnyTopic, Dossier, Position, PositionStatus
+from responsegen.dossier.model import Answer, AnyTopic, Dossier, Number, Position, PositionStatus
 from responsegen.explaining.explanation import explain
 from responsegen.explaining.page import Asked, Part
 from tests.consensus.builders import (
@@ -88,7 +89,7 @@ def wants(code: str, necessity: str) -> Position:
     return position(code, {"us_requirements": needed({"airlift": necessity})})
 
 
-def accepts(code: str, low: int | str, high: int | None = None, *reserved: str) -> Position:
+def accepts(code: str, low: Number | str, high: Number | None = None, *reserved: str) -> Position:
     """A delegation with this range, under reservations of these kinds."""
     return position(code, {"force_size": span(low, high)}, *(reservation("force_size", k) for k in reserved))
 
@@ -444,6 +445,18 @@ CASES = [
                 "40 carries if DE 20 -> 40",
             ],
             "Ranges that do not meet": ["DE-HU"],
+        },
+    ),
+    case(
+        "ranges: a decimal is typed as files have it",
+        size("consensus", accepts("DE", 1, Fraction(3, 2)), accepts("HU", 3, 4), accepts("SE", 1, 4)),
+        {
+            "": [
+                "Not agreed. No value suits all: the ranges of DE and HU do not meet.",
+                "1.5 personnel carry if HU moves.",
+                "3 personnel carry if DE moves.",
+                "Try it what-if HU.force_size=1.5-4",
+            ],
         },
     ),
     case(
