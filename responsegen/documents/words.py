@@ -116,7 +116,7 @@ def spelled(value: StrEnum) -> str:
 
 def rule_words(rule: RuleName) -> str:
     """Name a rule in running text: `qualified majority`; `opt-in` keeps its hyphen."""
-    return rule.value if rule is RuleName.OPT_IN else spelled(rule)
+    return spelled(rule) if rule.facts.votes else rule.value
 
 
 def source_words(source: Source) -> str:

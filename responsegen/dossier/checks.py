@@ -133,7 +133,8 @@ def its_electorate_is_within_reach(case: Case, topic: AnyTopic) -> Iterator[Prob
         yield catalogue.OUT_OF_REACH.at(place, expected, "none")
     elif voters is Voters.MEMBER_STATES and not set(EU) <= set(topic.electorate):
         some = ", ".join(d for d in topic.electorate if d in EU)
-        advice = f"Only {BasisName.STRUCTURED_COOPERATION} and {BasisName.ENHANCED_COOPERATION} are for some of them"
+        of_some = readers.enumerated([b for b in BasisName if b.facts.voters is Voters.PARTICIPANTS], "and")
+        advice = f"Only {of_some} are for some of them"
         yield catalogue.OUT_OF_REACH.at(place, f"all 27 Member States on the basis {topic.basis}", some, advice)
     elif voters is Voters.ALLIES and (others := [d for d in topic.electorate if d not in NATO]):
         yield catalogue.OUT_OF_REACH.at(place, f"allies only on the basis {topic.basis}", ", ".join(others))

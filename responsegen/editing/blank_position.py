@@ -13,7 +13,7 @@ from responsegen.dossier.files import POSITIONS, SourceFile
 from responsegen.dossier.keys import Key
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.kinds.form import BlankKey
-from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus, RuleName
+from responsegen.dossier.model import AnyTopic, Dossier, PositionStatus
 from responsegen.dossier.reading import check_files, is_position
 from responsegen.dossier.remarks import POSITION, internal_keys
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU
@@ -55,7 +55,7 @@ def _topic(topic: AnyTopic, context: ReaderContext) -> Iterator[str]:
     yield from _explained(f"{topic.title} ({topic.rule})")
     for explained in form.explained(topic):
         yield from _explained(explained, indent="  ")
-    if topic.rule is not RuleName.OPT_IN and delegation not in topic.electorate:
+    if topic.rule.facts.votes and delegation not in topic.electorate:
         yield from _explained(f"{delegation} is not in the electorate: its answer is shown, never counted", indent="  ")
     yield f"{_UNANSWERED}{topic.id}:"
     yield from _keys(form.blank_keys(topic, context))
