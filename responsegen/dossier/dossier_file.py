@@ -14,7 +14,7 @@ from responsegen.dossier.conditions import NEED, or_us, with_need
 from responsegen.dossier.delegations import addressee, everyone, members, parties
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS, document_specs
 from responsegen.dossier.json_schema import Schema, defined, either
-from responsegen.dossier.keys import Fields, Ids, Keys, keyed, optional, record, required, schema_of, values_of
+from responsegen.dossier.keys import Fields, Ids, Keys, keyed, optional, record, required, schema_of
 from responsegen.dossier.kinds import read_topics, topics_schema
 from responsegen.dossier.kinds.form import PHRASE
 from responsegen.dossier.model import (
@@ -58,7 +58,7 @@ from responsegen.problem import Edit
 FORMAT: Final = 1
 NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
 NO_NUMBER: Final = -1
-_QUESTION: Final = keyed(
+_QUESTION = keyed(
     required("number", whole_number, "The number under which it was asked", stand_in=NO_NUMBER),
     required("text", text, "What was asked", stand_in=""),
     required(
@@ -71,16 +71,7 @@ _QUESTION: Final = keyed(
     optional("note", text, "A sentence that the response prints below the answers"),
 )
 
-
-@reads(schema_of(_QUESTION))
-def _question(node: Node, report: Report) -> Question | None:
-    values = values_of(node, _QUESTION, "a question", report)
-    if values is None:
-        return None
-    number, asked, wording, topics, note = values
-    return Question(number, asked, wording, topics, note, node.place)
-
-
+_question = record("a question", _QUESTION, Question, placed=True)
 _meeting = record("the meeting", keyed(required("place", line), required("date", calendar_date)), Meeting)
 
 

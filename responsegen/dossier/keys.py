@@ -102,12 +102,13 @@ def values_of(node: Node, keys: Keys, what: str, report: Report) -> list[Any] | 
     return None if lacks else values
 
 
-def record(what: str, keys: Keys, make: Callable[..., Value]) -> Reader[Value]:
-    """Make the reader of a mapping whose values make one thing, in the order of its keys."""
+def record(what: str, keys: Keys, make: Callable[..., Value], *, placed: bool = False) -> Reader[Value]:
+    """Make the reader of a mapping whose values make one thing, in the order of its keys; `placed` where it stands."""
 
     def read(node: Node, report: Report) -> Value | None:
         values = values_of(node, keys, what, report)
-        return None if values is None else make(*values)
+        where = {"place": node.place} if placed else {}
+        return None if values is None else make(*values, **where)
 
     return Reader(read, schema_of(keys), sample_of(keys))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Table
+from functools import partial
 from typing import Final, TypeAlias
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import defined, either
-from responsegen.dossier.keys import LANG, Key, Keys, keyed, optional, record, required, sample_of, schema_of, values_of
+from responsegen.dossier.keys import LANG, Key, Keys, keyed, optional, record, required, schema_of, values_of
 from responsegen.dossier.model import (
     AnyTopic,
     Clearance,
@@ -25,6 +27,7 @@ from responsegen.dossier.nodes import Mapping, Node, text_of
 from responsegen.dossier.readers import (
     Reader,
     Report,
+    Value,
     calendar_date,
     did_you_mean,
     line,
@@ -37,6 +40,7 @@ from responsegen.dossier.readers import (
     without_repeats,
     word_of,
 )
+from responsegen.problem import Place
 
 Topics: TypeAlias = Table[str, AnyTopic | None]  # None: there, and not to be made sense of
 
@@ -77,16 +81,13 @@ def reservations(topics: Topics) -> Reader[tuple[Reservation, ...]]:
     keys = keyed(
         required("on", subject(topics)), required("kind", word_of(ReservationKind)), optional("text", text), LANG
     )
+    return listed(record("a reservation", keys, partial(_about, Reservation), placed=True))
 
-    @reads(schema_of(keys), sample_of(keys))
-    def read(node: Node, report: Report) -> Reservation | None:
-        values = values_of(node, keys, "a reservation", report)
-        if values is None:
-            return None
-        (topic, option), kind, said = values
-        return Reservation(topic, option, kind, said, node.place)
 
-    return listed(read)
+def _about(make: Callable[..., Value], on: tuple[str, str | None], *values: object, place: Place) -> Value:
+    """Make what is about a topic or an option of it."""
+    topic, option = on
+    return make(topic, option, *values, place=place)
 
 
 def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
@@ -103,15 +104,7 @@ def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
         optional("conflicts", truth, "Whether it contradicts the recorded answer", stand_in=False),
     )
 
-    @reads(schema_of(keys), sample_of(keys))
-    def read(node: Node, report: Report) -> Source | None:
-        values = values_of(node, keys, "a source", report)
-        if values is None:
-            return None
-        (topic, option), *others = values
-        return Source(topic, option, node.place, *others)
-
-    return listed(read)
+    return listed(record("a source", keys, partial(_about, Source), placed=True))
 
 
 def _internal_text(topics: Topics) -> Reader[InternalText]:

@@ -208,7 +208,7 @@ def test_offers_are_listed_by_delegation() -> None:
 
 @pytest.mark.parametrize("conflicts", [True, False])
 def test_statements_in_conflict_are_spoken_of_where_there_are_any(*, conflicts: bool) -> None:
-    source = Source("sanctions", None, build.HERE, speaker="Minister", quote="Never.", conflicts=conflicts)
+    source = Source("sanctions", None, place=build.HERE, speaker="Minister", quote="Never.", conflicts=conflicts)
     position = replace(build.position("BE", {"sanctions": build.stances({"lng": "support"})}), sources=(source,))
     text = printed(build.dossier([build.options(electorate=FIVE, ids="lng")], [position], FIVE))
     assert "“Never.”" in text

@@ -26,7 +26,7 @@ def said(words: str, cleared_by: ClearedBy = ClearedBy.PUBLIC_STATEMENT, pledge:
     positions = []
     for code, day in (word.split(":") for word in words.split()):
         source = Source(
-            "troops", None, build.HERE, speaker="A minister", said_on=date(2025, 2, int(day)), summary="Yes"
+            "troops", None, place=build.HERE, speaker="A minister", said_on=date(2025, 2, int(day)), summary="Yes"
         )
         answer = replace(build.pledge(1, 2), pledge=None) if pledge is None else build.pledge(pledge, pledge)
         position = build.position(code, {"troops": answer})

@@ -409,7 +409,7 @@ def test_each_rule_is_explained_once_for_each_basis_with_its_topics() -> None:
 
 
 def test_parts_whose_rows_are_delegations_are_empty_where_none_is_named() -> None:
-    source = Source("sanctions", None, build.HERE, speaker="Minister", quote="Never.")
+    source = Source("sanctions", None, place=build.HERE, speaker="Minister", quote="Never.")
     position = replace(
         build.position(
             "HU",

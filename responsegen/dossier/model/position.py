@@ -47,7 +47,7 @@ class Source:
 
     topic: str
     option: str | None
-    place: Place = field(compare=False)
+    place: Place = field(compare=False, kw_only=True)
     speaker: str | None = None
     said_on: date | None = None
     outlet: str | None = None
