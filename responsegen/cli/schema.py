@@ -43,7 +43,7 @@ def command(which: str, folder: Path | None, output: Path | None) -> None:
 
     What stands in positions and in the distribution depends on what the dossier asks and orders; the others need none.
     """
-    from responsegen.consensus.answer_schema import joint_answer_schema
+    from responsegen.consensus.json_export import joint_answer_schema
     from responsegen.dossier.distribution_file import distribution_schema
     from responsegen.dossier.files import read_files
     from responsegen.dossier.reading import read_questions

@@ -10,9 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from responsegen import read
-from responsegen.consensus.answer_schema import joint_answer_schema
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.consensus.json_export import to_json
+from responsegen.consensus.json_export import joint_answer_schema, to_json
 from responsegen.dossier.model.population import SHARES_2025
 from tests.consensus.builders import (
     EU27,
