@@ -81,8 +81,7 @@ def show(merged: Merged, name: str, without: str, form: str, *, lines: bool = Fa
     """Explain what is named, as text or as JSON."""
     from responsegen.cli import page_text
     from responsegen.cli.topic_names import named
-    from responsegen.explaining.explanation import explain
-    from responsegen.explaining.explanation_json import explanation_json
+    from responsegen.explaining.explanation import explain, explanation_json
 
     asked = replace(named(merged.dossier, name, without), lines=lines)
     if form == "json":

@@ -14,6 +14,7 @@ from responsegen.consensus.answer import (
 )
 from responsegen.consensus.ballots import ballots, held_back
 from responsegen.consensus.counting import Bloc
+from responsegen.consensus.json_export import Json
 from responsegen.consensus.number_words import act
 from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Group, Vote, smallest_group
@@ -210,7 +211,7 @@ def attempt(point: VotedPoint) -> str:
     return f"what-if {' '.join(changes)}" if 0 < len(changes) <= _TRIED else ""
 
 
-def carried_by(point: VotedPoint) -> Iterator[Mapping[str, object]]:
+def carried_by(point: VotedPoint) -> Iterator[Mapping[str, Json]]:
     """List, for programs, the sets of fewest that would carry it."""
     if point.unopposed:
         for who in point.outcome.unblocked_by:

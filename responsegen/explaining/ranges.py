@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Status, TopicOutcome
 from responsegen.consensus.intervals import reaching
+from responsegen.consensus.json_export import Json
 from responsegen.consensus.number_words import RangeForms, ranged
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.words import capital, cardinal, extent, joined, number
@@ -221,7 +222,7 @@ def _reaching(move: Concession) -> str:
     return ranged(reaching(move.stated, move.to), TYPED, digits)
 
 
-def carried_by(dossier: Dossier, found: TopicOutcome, unmoved: Sequence[str]) -> Iterator[Mapping[str, object]]:
+def carried_by(dossier: Dossier, found: TopicOutcome, unmoved: Sequence[str]) -> Iterator[Mapping[str, Json]]:
     """List, for programs, the values of a range that would carry at the least cost, and who would have to move."""
     for way in ways(dossier, found, unmoved) if isinstance(found, RangeOutcome) else ():
         ends = {c.delegation: digits(c.to) for c in way.concessions}
