@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from posixpath import normpath
 
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.limits import Limits
 from responsegen.building.output_folder import FORMATS
+from responsegen.building.page_cache import PageCache
 from responsegen.building.transaction import write_output
 from responsegen.documents.compose import ComposedDocument, Content
 from responsegen.documents.words import FILTERS
@@ -40,11 +41,13 @@ class Rendered:
     path: str  # without a suffix: "fiches/SE"
     outputs: Mapping[str, str]  # sha256 by path, of every format
     templates: tuple[str, ...] = ()  # every template, style and asset that was asked for
+    whole: tuple[str, ...] = ()  # why its pages could not be kept block by block
 
     def __or__(self, other: Rendered) -> Rendered:
         """Return the same document in the formats of both."""
         templates = {*self.templates, *other.templates}
-        return Rendered(self.path, {**self.outputs, **other.outputs}, tuple(sorted(templates)))
+        outputs = {**self.outputs, **other.outputs}
+        return Rendered(self.path, outputs, tuple(sorted(templates)), self.whole + other.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Renderer:
     templates: TemplateFolders
     folder: Path
     guard: LeakGuard
+    pages: PageCache = field(default_factory=PageCache)
 
     def prepare(self, job: Job) -> None:
         """Compile a template that several workers are about to use, while they load what they need."""
@@ -79,7 +83,7 @@ class Renderer:
         from responsegen.rendering import docx, html, marking, pdf, templates  # noqa: PLC0415 -- only workers need them
 
         document, folders = job.document, RecordingFolders(self.templates.folders, self.templates.compiled)
-        name = f"{document.path}.html"
+        name, pages = f"{document.path}.html", replace(self.pages, refusals=[])
 
         def page_of(content: Content) -> Element:
             made = (document.template, content, document.furniture, folders, FILTERS)
@@ -93,12 +97,12 @@ class Renderer:
             page = marking.marked(page_of(document.earlier), page)
         make: dict[str, Callable[[], bytes]] = {
             ".html": html.write_html(page).encode,
-            ".pdf": lambda: pdf.write_pdf(page, name, job.attachments),
+            ".pdf": lambda: pdf.write_pdf(page, name, job.attachments, pages),
             ".docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name),
         }
         outputs = {f"{document.path}{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}
-        return Rendered(document.path, written, tuple(sorted(folders.sought)))
+        return Rendered(document.path, written, tuple(sorted(folders.sought)), tuple(pages.refusals))
 
 
 def preload() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from responsegen.dossier.files import POSITIONS, find_dossier
 
-MANIFEST, SEAL = "manifest.json", ".seal"
+MANIFEST, SEAL, CACHE = "manifest.json", ".seal", ".cache"
 PREFIX, NEW, RECORD, COMMIT = ".staging-", "new", "record", "commit"
 # The formats of every document by their suffixes, and how browsers call them.
 FORMATS = {

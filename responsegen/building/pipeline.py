@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,16 @@ from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.build_key import build_key
 from responsegen.building.document import Job, Rendered, Renderer
+from responsegen.building.fingerprint import fingerprint
 from responsegen.building.jobs import render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
 from responsegen.building.merge import Merged, merge
-from responsegen.building.output_folder import FORMATS, MANIFEST, OutputFailed, refusal
+from responsegen.building.output_folder import CACHE, FORMATS, MANIFEST, OutputFailed, refusal
+from responsegen.building.page_cache import PageCache
 from responsegen.building.print_checks import fitting
 from responsegen.building.reuse import BuildInputs
+from responsegen.building.toolchain import libraries, sources
 from responsegen.building.transaction import OutputChange, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
@@ -47,14 +51,21 @@ class Progress:
 
 
 def build(  # noqa: PLR0913 -- what the command was given
-    folder: Path, output: Path, jobs: int, progress: Progress, earlier: Version | None = None, *, again: bool = False
+    folder: Path,
+    output: Path,
+    jobs: int,
+    progress: Progress,
+    earlier: Version | None = None,
+    *,
+    again: bool = False,
+    cache: bool = True,
 ) -> Built:
     """Make every output of a dossier with at most so many processes, and put them in place: all of them, or none.
 
     The synthesis also says what has changed since an earlier version, if one is given. What is there as this
-    user built it is kept, unless all is to be built `again`; what was edited is put aside and said. Raises
-    InvalidDossier, RenderingFailed or OutputFailed, and leaves the outputs of the last good build
-    as they were.
+    user built it is kept, unless all is to be built `again`; what was edited is put aside and said. Drawn pages go to a
+    `cache`, unless that is unwanted. Raises InvalidDossier, RenderingFailed or OutputFailed, and leaves the outputs of
+    the last good build as they were.
     """
     if reason := refusal(output, folder):
         message = f"{output.name} {reason}"
@@ -69,7 +80,10 @@ def build(  # noqa: PLR0913 -- what the command was given
         if earlier and not any(isinstance(document.content, SynthesisContent) for document in documents):
             progress.say("this dossier orders no synthesis, so no document can show what has changed.")
         guard = LeakGuard(merged.dossier, earlier.dossier if earlier else None)
-        render = Renderer(TemplateFolders.of(folder), new.folder, guard)
+        pages = PageCache(output / CACHE if cache else None, fingerprint((sources(), libraries())))
+        if again:
+            shutil.rmtree(output / CACHE, ignore_errors=True)
+        render = Renderer(TemplateFolders.of(folder), new.folder, guard, pages)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = BuildInputs(orders, merged.files, render)
         data = new.write("joint-answer.json", merged.exchange)
@@ -82,6 +96,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
+        pages.trim()
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
         made = {document.path: inputs.made(document.path, document.templates) for document in rendered}

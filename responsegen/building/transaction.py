@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from responsegen.building.lock import locked
 from responsegen.building.manifest import content_of, digest_of, is_as_built, listed_outputs, seal_of
 from responsegen.building.output_folder import (
+    CACHE,
     COMMIT,
     MANIFEST,
     NEW,
@@ -202,6 +203,8 @@ def staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
             finally:
                 if place is not None and not (place / COMMIT).is_file():
                     shutil.rmtree(place, ignore_errors=True)
+                if not os.path.lexists(output / MANIFEST):
+                    shutil.rmtree(output / CACHE, ignore_errors=True)  # nothing was built
     except OSError as error:
         message = f"{_words(error)}. {output.name}/ is as it was before"
         raise OutputFailed(message) from error

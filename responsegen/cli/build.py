@@ -47,6 +47,7 @@ EXAMPLES = examples(
     help="Show what has changed since this revision or date, and build marked revisions.",
 )
 @click.option("--again", is_flag=True, help="Build everything anew, also what is there as you built it.")
+@click.option("--no-cache", is_flag=True, help="Keep no drawn pages in build/.cache, and use none.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 @problems_option
 def command(  # noqa: PLR0913 -- one parameter an option
@@ -56,6 +57,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     jobs: int | None,
     since: str | None,
     again: bool,
+    no_cache: bool,
     quiet: bool,
     problem_format: ProblemFormat,
 ) -> None:
@@ -83,7 +85,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
 
     with progress(problem_format, quiet=quiet) as display:
         earlier = version_named(folder, since) if since is not None else None
-        built = build(folder, target, processes, display, earlier, again=again)
+        built = build(folder, target, processes, display, earlier, again=again, cache=not no_cache)
     report(built.merged.warnings, folder, problem_format)
     if not quiet:
         _summarise(built, f"{from_here(target)}/")
@@ -113,6 +115,9 @@ def written(built: Built, output: str) -> Iterator[str]:
     yield f"Files: {joined(done)}." if done else "Nothing had changed: every file was up to date."
     if change.removed:
         yield f"Removed, since the dossier no longer has them: {joined(change.removed)}."
+    for document in built.documents:
+        for reason in document.whole:
+            yield f"{document.path} was laid out as a whole, which takes longer: {reason}."
     uncommitted = " Git does not hold the files as they are." if built.commit and " " in built.commit else ""
     yield f"These are working copies; {typed('issue')} freezes and registers a revision.{uncommitted}"
 

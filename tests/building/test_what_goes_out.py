@@ -78,7 +78,7 @@ def test_a_build_writes_no_other_kind_of_file(shipped_build: Path) -> None:
         r"(response|synthesis|brief|fiches/[A-Z]{2})",
         r"(joint-answer|manifest|(positions|dossier|distribution)\.schema)",
     )
-    named = rf"{documents}\.(pdf|docx|html)|{data}\.json|\.seal"
+    named = rf"{documents}\.(pdf|docx|html)|{data}\.json|\.seal|\.cache/[0-9a-f]{{64}}"
     assert [name for name in written if not re.fullmatch(named, name)] == []
 
 

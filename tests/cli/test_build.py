@@ -47,9 +47,9 @@ def build(dossier: Path, playing: pytest.MonkeyPatch) -> Build:  # noqa: ARG001 
 
 
 def files(folder: Path) -> list[str]:
-    """Every file but the seal."""
+    """Every file but the seal, and the pages that are kept for the next build."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return [path for path in paths if path != ".seal"]
+    return [path for path in paths if path != ".seal" and not path.startswith(".cache/")]
 
 
 def test_the_first_build_makes_every_output_and_says_where_things_stand(build: Build, dossier: Path) -> None:
@@ -119,6 +119,13 @@ def test_all_is_built_again_where_that_is_wanted(build: Build) -> None:
     assert "Rendered fiches/SE (" in found.stderr
     assert "Nothing had changed: every file was up to date." in found.stdout
     assert "is up to date" in build().stdout
+
+
+def test_drawn_pages_go_with_again_and_are_not_kept_where_that_is_unwanted(build: Build, dossier: Path) -> None:
+    build()
+    (dossier / "build/.cache").mkdir()
+    build("--again", "--no-cache")
+    assert not (dossier / "build/.cache").exists()
 
 
 FOREIGN = {

@@ -14,6 +14,7 @@ from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf.attachment import Attachment
+from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.tree import Element
 
 HOW_TO_INSTALL_PANGO = (
@@ -22,8 +23,8 @@ HOW_TO_INSTALL_PANGO = (
 )
 
 
-def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) -> bytes:
-    """Return the bytes of the PDF; the same tree and attachments give the same bytes, anywhere and at any time.
+def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = (), kept: KeptPages | None = None) -> bytes:
+    """Return the bytes of the PDF; the same tree and attachments give the same bytes, whatever is kept of its pages.
 
     `root` comes from `responsegen.rendering.html.parse`; `name` is the document's name in messages (`synthesis.html`).
     Raises RenderingFailed where Pango is missing, and for whatever WeasyPrint would only warn of.
@@ -37,7 +38,7 @@ def write_pdf(root: Element, name: str, attachments: Iterable[Attachment] = ()) 
         ) from error
     from responsegen.rendering.pdf import engine  # noqa: PLC0415 -- it needs Pango
 
-    return engine.write_pdf(root, name, tuple(attachments))
+    return engine.write_pdf(root, name, tuple(attachments), kept)
 
 
 def load_engine() -> None:

@@ -22,10 +22,14 @@ from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf import finishing
 from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.pdf.finishing import finish
+from responsegen.rendering.pdf.joining import Joining
+from responsegen.rendering.pdf.kept_pages import KeptPages
+from responsegen.rendering.pdf.page_blocks import Page
 from responsegen.rendering.pdf.weasyprint import patch
+from responsegen.rendering.pdf.weasyprint.block_layout import NotExact
 from responsegen.rendering.pdf.weasyprint.font_instancing import InstanceFonts
 from responsegen.rendering.pdf.weasyprint.line_breaks import with_line_breaks_set
-from responsegen.rendering.pdf.weasyprint.stylesheet_cache import keep, sheet_of
+from responsegen.rendering.pdf.weasyprint.stylesheet_cache import StyleSheet, keep, sheet_of
 from responsegen.rendering.tree import Element, place
 
 WEASYPRINT, OURS = "weasyprint", "responsegen"
@@ -61,18 +65,17 @@ def _is_weasyprints(error: Exception) -> bool:
 patch()
 
 
-def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> bytes:
+def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...], kept: KeptPages | None) -> bytes:
     """See `responsegen.rendering.pdf.write_pdf`."""
     page = with_line_breaks_set(root)
-    sheet, fetcher = sheet_of(_take_out_styles(page)), URLFetcher(allowed_protocols=("data",))
+    style = _take_out_styles(page)
+    sheet, fetcher = sheet_of(style), URLFetcher(allowed_protocols=("data",))
     created = root.find("head/meta[@name='dcterms.created']")
     if created is None:
         raise RenderingFailed(catalogue.BAD_ATTRIBUTE.at(Place(name), 'a <meta name="dcterms.created"> in the head'))
     as_of = datetime.fromisoformat(created.get("content", ""))
     with _no_warnings(root, name), _fonts_dated(as_of), weasyprints_own(name):
-        html = _html(page, fetcher)
-        document = html.render(**sheet.options(fetcher), presentational_hints=True)
-        document.fonts = InstanceFonts()
+        document = _document(Page(page, style), sheet, fetcher, kept)
         pdf: bytes = document.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, name),
             pdf_variant="pdf/a-3a",
@@ -80,6 +83,38 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...]) -> 
         )
     keep(sheet)
     return pdf
+
+
+def _document(page: Page, sheet: StyleSheet, fetcher: URLFetcher, kept: KeptPages | None) -> weasyprint.Document:
+    """Lay a page out: block by block where it has several, and as a whole where they cannot be told apart."""
+    if len(page.blocks) > 1:
+        try:
+            with _without_a_warning():
+                return Joining(page, sheet, fetcher, _html, kept).document()
+        except NotExact as reason:
+            if kept:
+                kept.refused(str(reason))
+    document = _html(page.root, fetcher).render(**sheet.options(fetcher), presentational_hints=True)
+    document.fonts = InstanceFonts()
+    return document
+
+
+@contextmanager
+def _without_a_warning() -> Iterator[None]:
+    """Raise NotExact where WeasyPrint logs something, which nobody is told: it will say so of the whole."""
+
+    def refuse(record: logging.LogRecord) -> bool:
+        if record.levelno >= logging.WARNING:
+            message = "WeasyPrint warns of something"
+            raise NotExact(message)
+        return True
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(refuse)
+    try:
+        yield
+    finally:
+        logger.removeFilter(refuse)
 
 
 def _html(root: Element, fetcher: URLFetcher) -> weasyprint.HTML:

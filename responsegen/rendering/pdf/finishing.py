@@ -11,6 +11,7 @@ from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import FAMILIES
+from responsegen.rendering.pdf.joining import add_margins
 from responsegen.rendering.pdf.weasyprint.object_cache import settle
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def finish(document: weasyprint.Document, pdf: pydyf.PDF, name: str) -> None:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     if "Outlines" in pdf.catalog:
         pdf.catalog["PageMode"] = "/UseOutlines"
+    add_margins(document, pdf)
     settle(pdf)
 
 

@@ -7,7 +7,8 @@ closes that issue, 2508 (the scope of header cells) and 1836 (page headers and f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,7 @@ from responsegen.rendering.page_elements import INLINE
 
 if TYPE_CHECKING:
     import weasyprint
+    from weasyprint.document import Page
     from weasyprint.pdf.stream import Stream
 
 
@@ -58,29 +60,38 @@ TABLE_PARTS = frozenset({"caption", "thead", "tbody", "tr", "th", "td"})
 SCOPES = {"row": "/Row", "col": "/Column"}  # ISO 32000-1, table 349
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on a page that belongs to an element: a content that is marked by a number there, a link, or both."""
+
+    element: Element
+    part: str  # "footnote-call", "marker"; "" for what the element itself holds
+    is_content: bool
+    link: int | None  # which of the page's links
+    bounds: tuple[float, ...] | None = None  # of a picture, in points
+
+
 class Structure:
     """The tree under construction; `owners` says, by page, which element each marked content belongs to."""
 
-    def __init__(self, page_boxes: list[Box], pdf: pydyf.PDF) -> None:
-        """Take what is drawn, and the file."""
+    def __init__(self, root: Element, pdf: pydyf.PDF) -> None:
+        """Take the page's tree, and the file."""
         self._pdf = pdf
-        self._pages, self._heights = pdf.page_references, [box.margin_height() for box in page_boxes]
-        root: Element = next(box.element for box, _ in _drawn(page_boxes[0]))
+        self._pages = pdf.page_references
         self._around = {child: parent for parent in root.iter() for child in parent}
         self._document = self._new("Document", None)
         self._elements = {root: self._document}
         self._items: dict[Element, pydyf.Dictionary] = {}  # li or dt → LI, which holds label and body
-        self._head_pages: dict[Element, int] = {}  # thead → the page on which it is read; on others it is repeated
         self._identified: list[pydyf.Dictionary] = []
-        self.owners: list[dict[int, pydyf.Dictionary]] = [{} for _ in page_boxes]
+        self.owners: list[list[pydyf.Dictionary]] = [[] for _ in self._pages]
         self.links: list[tuple[pydyf.Dictionary, pydyf.Dictionary]] = []
 
-    def add(self, page: int, box: Box, mcid: int | None, *, is_leader: bool) -> None:
-        """Give what a box shows to its element; text that is only repeated, and dots, are left without an owner."""
-        if box.link_annotation:
-            self._add_link(self._owner(box), page, box.link_annotation)
-        if mcid is not None and not is_leader and not self._is_repeated(box.element, page):
-            self._add_content(self._owner(box), page, box, mcid)
+    def add(self, page: int, mark: Mark, annotation: pydyf.Dictionary | None) -> None:
+        """Give what is marked to its element."""
+        if annotation:
+            self._add_link(self._owner(mark), page, annotation)
+        if mark.is_content:
+            self._add_content(self._owner(mark), page, mark)
 
     def finish(self, numbers: pydyf.Array) -> bytes:
         """Return the reference of the finished tree, in which each marked content and link finds its element."""
@@ -95,15 +106,9 @@ class Structure:
             root["IDTree"] = pydyf.Dictionary({"Names": names})
         return bytes(root.reference)
 
-    def _is_repeated(self, element: Element | None, page: int) -> bool:
-        """Return whether this is in a table head drawn again on a further page."""
-        while element is not None and element.tag != "thead":
-            element = self._around.get(element)
-        return element is not None and self._head_pages.setdefault(element, page) != page
-
-    def _owner(self, box: Box) -> pydyf.Dictionary:
-        element: Element = box.element
-        match box.element_tag.partition("::")[2]:
+    def _owner(self, mark: Mark) -> pydyf.Dictionary:
+        element = mark.element
+        match mark.part:
             case "footnote-call":
                 reference = self._new("Reference", self._element(self._around[element]))
                 self._element(element)  # the note is read right after its mark
@@ -192,16 +197,16 @@ class Structure:
         self._pdf.add_object(made)
         return made
 
-    def _add_content(self, owner: pydyf.Dictionary, page: int, box: Box, mcid: int) -> None:
+    def _add_content(self, owner: pydyf.Dictionary, page: int, mark: Mark) -> None:
         here, number = self._pages[page], len(self.owners[page])
         if owner.setdefault("Pg", here) == here:
             owner["K"].append(number)
         else:
             owner["K"].append(pydyf.Dictionary({"Type": "/MCR", "Pg": here, "MCID": number}))
-        if isinstance(box, ReplacedBox):
-            bounds = pydyf.Array(_bounds(box, self._heights[page]))
+        if mark.bounds:
+            bounds = pydyf.Array(mark.bounds)
             owner["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": bounds, "Placement": "/Block"})
-        self.owners[page][mcid] = owner
+        self.owners[page].append(owner)
 
     def _add_link(self, owner: pydyf.Dictionary, page: int, annotation: pydyf.Dictionary) -> None:
         owner.setdefault("Pg", self._pages[page])
@@ -234,25 +239,55 @@ def _attributes(element: Element, role: str) -> dict[str, object]:
 
 
 def add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: str, streams: list[Stream]) -> None:
-    """Tag a document that is drawn, as WeasyPrint asks for it; what belongs to no element becomes an artifact.
-
-    WeasyPrint has numbered the boxes that it drew text or a picture for, page by page (MCID).
-    """
-    page_boxes = [page._page_box for page in document.pages]  # noqa: SLF001 -- the laid-out boxes have no public name
-    structure = Structure(page_boxes, pdf)
-    numbers = pydyf.Array()
-    for page, (page_box, stream) in enumerate(zip(page_boxes, streams, strict=True)):
-        mcids = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 -- as above
-        for box, is_leader in _drawn(page_box):
-            structure.add(page, box, mcids.get(box), is_leader=is_leader)
-        numbers += [page, pydyf.Array(owner.reference for owner in structure.owners[page].values())]
-        _number_anew(stream, {mcid: number for number, mcid in enumerate(structure.owners[page])})
+    """Tag a document that is drawn, as WeasyPrint asks for it."""
+    root: Element = document._html.etree_element  # noqa: SLF001 -- there is no public name
+    structure, heads, numbers = Structure(root, pdf), Heads(root), pydyf.Array()
+    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+        for mark in page.marks if hasattr(page, "marks") else marks_on(page, stream, heads):
+            structure.add(number, mark, None if mark.link is None else page.links[mark.link][3].link_annotation)
+        numbers += [number, pydyf.Array(owner.reference for owner in structure.owners[number])]
     for number, (annotation, owner) in enumerate(structure.links, start=len(streams)):
         annotation["StructParent"] = number
         numbers += [number, owner.reference]
     pdf.catalog["StructTreeRoot"] = structure.finish(numbers)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+class Heads:
+    """The heads of tables: each is read on the first page that shows it, and only repeated on further ones."""
+
+    def __init__(self, root: Element) -> None:
+        """Take the page's tree."""
+        self._head = {part: head for head in root.iter("thead") for part in head.iter()}
+        self._read_on: dict[Element, Page] = {}
+
+    def repeats(self, element: Element, page: Page) -> bool:
+        """Return whether this is in the head of a table that was read on an earlier page."""
+        head = self._head.get(element)
+        return head is not None and self._read_on.setdefault(head, page) is not page
+
+
+def marks_on(page: Page, stream: Stream, heads: Heads) -> Sequence[Mark]:
+    """Return what is to be read on a page that is drawn, and number it in this order; the rest becomes artifacts.
+
+    WeasyPrint has numbered the boxes that it drew text or a picture for, page by page (MCID). Text that is only
+    repeated, and dots, are not read.
+    """
+    mcids = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 -- there is no public name
+    links = {id(box): number for number, (*_, box) in enumerate(page.links)}
+    marks, read = [], dict[int, int]()
+    for box, is_leader in _drawn(page._page_box):  # noqa: SLF001 -- as above
+        mcid = mcids.get(box)
+        is_content = mcid is not None and not is_leader and not heads.repeats(box.element, page)
+        link = links.get(id(box))
+        if is_content or link is not None:
+            bounds = _bounds(box, page.height) if isinstance(box, ReplacedBox) else None
+            marks.append(Mark(box.element, box.element_tag.partition("::")[2], is_content, link, bounds))
+        if is_content and mcid is not None:
+            read[mcid] = len(read)
+    _number_anew(stream, read)
+    return marks
 
 
 def _drawn(box: Box, *, is_leader: bool = False) -> Iterator[tuple[Box, bool]]:
