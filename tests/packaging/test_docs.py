@@ -78,6 +78,17 @@ def test_every_command_and_option_that_is_named_is_there(page: str, command: str
     assert {word.partition("=")[0] for word in words if word.startswith("-")} <= known | {"--help"}
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_page_of_commands_has_each_with_each_of_its_options(name: str) -> None:
+    section = re.search(rf"^## {name}\n(.*?)^## ", PAGES["docs/commands.md"], re.MULTILINE | re.DOTALL)
+    assert section
+    found = program.get_command(click.Context(program), name)
+    assert found
+    options = [max(each.opts, key=len) for each in found.params if isinstance(each, click.Option)]
+    named = {*re.findall(r"--[a-z-]+", section[1]), "--dossier"}  # which the page names for all
+    assert [option for option in options if option not in named] == []
+
+
 def test_the_tour_prints_what_it_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     for who in ("AUTHOR", "COMMITTER"):
