@@ -20,6 +20,7 @@ from responsegen.dossier.model import (
     Source,
     Wording,
 )
+from responsegen.dossier.states import EU
 from tests.consensus import builders as build
 from tests.documents.synthesised import (
     ANONYMOUS,
@@ -93,6 +94,18 @@ FOR = "BE:support DE:support FR:support PL:support"
             [("HU", "No condition stated.", "“The Union will wait.”")],
         ),
         ("BE:support DE:oppose", {}, [("DE", "No condition stated.", NONE)]),  # nobody awaited has said anything
+        (
+            "BE:support DE:oppose FR:undecided HU:support PL:undecided",
+            {d: {"would_support_if": "it is later"} for d in ("FR", "PL")},
+            [
+                ("DE", "No condition stated.", NONE),
+                (
+                    "awaited: FR and PL",
+                    "FR and PL could support it if it is later.",
+                    "The text, provided that it is later (FR and PL)",
+                ),
+            ],
+        ),
     ],
 )
 def test_who_is_against_and_what_they_ask(
@@ -227,6 +240,14 @@ def test_each_value_of_a_range_has_those_outside_it_and_its_price() -> None:
     assert found.closing == "PL is undecided. Two pairs of ranges do not meet: BE–HU, DE–HU."
 
 
+def test_many_different_ranges_are_counted_and_told_where_delegations_stand() -> None:
+    codes = EU[:15]
+    stated = {d: (10 * n, 10 * n + 5) for n, d in enumerate(codes)} | {"BG": (0, 5)}
+    positions = [build.position(d, {"force_size": build.span(*each)}) for d, each in stated.items()]
+    found = first(build.dossier([build.ranges("consensus", codes, "months")], positions, codes))
+    assert found.objections[0].asks == "13 different ranges (see “Where each delegation stands”)."
+
+
 def test_whoever_keeps_a_range_back_has_to_lift_its_reservation_too() -> None:
     topic = build.ranges("unanimity", ("DK", "SE"), "months")
     said = [build.position(d, {"force_size": build.span(*stated)}) for d, stated in RANGES.items()]
@@ -356,8 +377,8 @@ def test_what_was_said_outside_the_electorate_stands_in_protocol_order_with_thos
     dossier = build.dossier([topic], positions, ("DE", "IE", "LU", "AT", "PL"))
     text = printed(dossier)
     assert (
-        "For information (not taking part in this decision): IE: between 5 and 9 personnel. LU: between 1 and 2"
-        " personnel. AT: between 1 and 2 personnel."
+        "For information (not taking part in this decision): IE: between 5 and 9 personnel. LU and AT: between"
+        " 1 and 2 personnel."
     ) in text
 
 
@@ -440,6 +461,14 @@ def test_what_a_draft_says_stays_with_its_delegation() -> None:
     assert "HU Hungary (draft) | d | d | d" in text
     assert "HU has sent a draft, not yet cleared; BE, DE, FR and PL have yet to reply." in text
     assert not [secret for secret in ("111", "333", "opposes", "Not to be read") if secret in text]
+
+
+def test_nothing_is_explained_that_does_not_stand_there() -> None:
+    nobody = build.dossier([build.contribution(FIVE)], (), FIVE, scenarios={"full": build.scenario("full")})
+    assert "In bold:" not in text_of(page(nobody))
+    assert "rotation" not in printed(nobody)
+    alone = build.position("BE", {"troops": build.pledge(1, 2, build.partners("DE"))})
+    assert "No contribution takes effect in any scenario." in printed(replace(nobody, positions={"BE": alone}))
 
 
 def test_the_note_on_kosovo_stands_where_its_mark_stands() -> None:

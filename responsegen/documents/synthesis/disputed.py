@@ -29,6 +29,7 @@ from responsegen.documents.words import (
 )
 from responsegen.dossier.model import AnyTopic, Dossier, IfNotAgreed, Interval
 
+RANGES = 12  # stated ranges that are told one by one
 FEWEST = 3  # delegations of whom a paper that names nobody says what they said
 
 
@@ -86,8 +87,10 @@ def _to_text(dossier: Dossier, point: Point, vote: OptionOutcome) -> Iterator[Ob
     for (asks, alternative), who in alike.items():
         yield Objection("", joined(who), asks, alternative or "none proposed")
     if asks := said_so_far(dossier, point, columns.outstanding):
-        awaited = [ask(dossier, point, d) for d in columns.outstanding]
-        alternatives = "; ".join(f"{own} ({a.delegation})" for a in awaited if (own := _alternative(a)))
+        proposed: dict[str, list[str]] = {}
+        for said in (ask(dossier, point, d) for d in columns.outstanding):
+            proposed.setdefault(_alternative(said), []).append(said.delegation)
+        alternatives = "; ".join(f"{own} ({joined(who)})" for own, who in proposed.items() if own)
         yield Objection("", joined(columns.outstanding), asks, alternatives, awaited=True)
 
 
@@ -208,9 +211,13 @@ def _to_values(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Itera
             comment = (answer.comment if answer else None) or ""
             alike.setdefault((stated, "" if comment in told else comment), []).append(d)
             told.add(comment)
-        asks = [
+        told_apart = len(alike) <= RANGES
+        many = f"{capital(cardinal(len(alike)))} different ranges (see “Where each delegation stands”)."
+        asks = [] if told_apart else [many]
+        asks += [
             f"{joined(who)}: {extent(stated)}.{f' “{sentence(comment)}”' if comment else ''}"
             for (stated, comment), who in alike.items()
+            if told_apart or comment
         ]
         who = joined(list(outside)) or "–"
         part = f"{who}; for part of it {joined(partly)}" if partly else who

@@ -25,6 +25,8 @@ from responsegen.documents.words import (
 )
 from responsegen.dossier.model import ContributionAnswer, Dossier, Interval, Number, Willingness
 
+NO_EFFECT = "No contribution takes effect in any scenario"
+
 
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
@@ -67,15 +69,17 @@ def force(dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome, b
     """Say who would contribute, and what comes together under each scenario."""
     answers = {d: said for d, _, said in ContributionPresenter(dossier, outcome.topic).answers()}
     shown = shown_of(outcome, answers, by)
-    rows = tuple(_row(s, found, by, shown) for s, found in outcome.scenarios.items())
+    comes = any(found.attainable.delegations for found in outcome.scenarios.values())
+    rows = tuple(_row(s, found, by, shown) for s, found in outcome.scenarios.items()) if comes else ()
+    no_effect = f"{NO_EFFECT}." if outcome.scenarios and any(outcome.stances.values()) else ""
     gaps = bool(outcome.required) and any(row.gap is not None for row in rows)
     return Force(
         others=_others(dossier, answer, outcome, by),
         pledges=tuple(_pledges(answers)) if by.named else (),
-        depends=_depends(dossier, outcome, gaps=gaps) if rows else "",
+        depends=_depends(dossier, outcome, gaps=gaps) if rows else no_effect,
         scenarios=rows,
         gaps=gaps,
-        notes=tuple(_notes(outcome, shown, by)),
+        notes=tuple(_notes(outcome, shown, by)) if comes else (),
     )
 
 

@@ -22,6 +22,7 @@ from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.point_words import named
+from responsegen.documents.synthesis.force import NO_EFFECT
 from responsegen.documents.synthesis.standing import QUALIFIED, marks
 from responsegen.documents.topics.contribution import ContributionPresenter
 from responsegen.documents.withholding import Figure, Of, shown_of
@@ -262,7 +263,7 @@ def force_at_a_glance(found: ContributionOutcome, shown: Container[Figure]) -> s
         return "Nobody has answered yet"
     scenarios = sorted(found.scenarios.values(), key=lambda s: s.rank)
     if not any(s.attainable.delegations for s in scenarios):
-        return "No contribution takes effect in any scenario"
+        return NO_EFFECT
     least, most = scenarios[0], scenarios[-1]
     if found.is_alike:
         return f"In every scenario {_comes(most, shown, attainable=True)}"

@@ -36,7 +36,8 @@ class Outcome:
 
     opening: str
     rows: tuple[OutcomeRow, ...]
-    prices: bool  # whether what those in the way ask stands in brackets
+    prices: bool  # whether what somebody asks stands in brackets
+    blocked: bool  # whether anybody in the way stands in bold
     marks: frozenset[str]  # behind the number of agreed points: "R", "s", "≈"
     alternatives: bool  # whether any of several would be enough
     forces: bool  # whether any force comes together
@@ -56,13 +57,15 @@ def outcome(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Outcome:
         settles = _settles(alone, by, detail)
         if sum(map(_lines, rows)) + sum(map(_text_lines, (opening, settles, silence))) <= PAGE:
             break
+    said = [each for row in rows for each in row.not_agreed]
     scenarios = [s for o in answer.topics.values() if isinstance(o, ContributionOutcome) for s in o.scenarios.values()]
     return Outcome(
         opening=opening,
         rows=rows,
-        prices=detail.prices and by.named,
+        prices=any(" (if " in words for words, _ in said) or any(" (if " in row.open for row in rows),
+        blocked=by.named and any(strong for _, strong in said),
         marks=frozenset(mark for p in found for mark in marks(answer, p)),
-        alternatives=any(" or " in words for row in rows for words, _ in row.not_agreed),
+        alternatives=any(words == " or " or (strong and " or " in words) for words, strong in said),
         forces=any(s.attainable.delegations for s in scenarios),
         alone=f"One delegation alone settles {counted(len(alone), 'point')}" if alone else "",
         settles=settles,

@@ -31,7 +31,7 @@ from responsegen.documents.topics import presenter_of
 from responsegen.documents.topics.offers import Offered, OffersPresenter
 from responsegen.documents.topics.range import choices, range_sentence
 from responsegen.documents.topics.topic import AS_A_WHOLE, Whole, on_all, on_this
-from responsegen.documents.words import clause, counted, extents, rule_words, sentence
+from responsegen.documents.words import capital, clause, counted, extents, joined, rule_words, sentence
 from responsegen.dossier.model import AnyTopic, Dossier, Interval, Question
 
 
@@ -217,7 +217,7 @@ def _agreed_range(outcome: RangeOutcome, by: Attributor) -> Iterator[AgreedPoint
         )
         said = [f"{by.who(d, topic.electorate).phrase} {words}" for d, words in others if d]
         support = "; ".join((counted(len(outcome.positions), "range") + " stated", *said))
-        yield AgreedPoint(clause(range_sentence(topic, outcome.agreed)), support, notes)
+        yield AgreedPoint(capital(clause(range_sentence(topic, outcome.agreed))), support, notes)
 
 
 def _open(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor) -> OpenPoint:
@@ -242,10 +242,10 @@ def _outside(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:
     if not by.named:
         return ""
     positions, presenter = speaking(dossier, topic), presenter_of(dossier, topic)
-    said = []
+    alike: dict[str, list[str]] = {}
     for d in dossier.delegations:
         if d in positions and d not in topic.electorate:
             rows = presenter.recorded(positions[d])
-            words = [f"{row.label} ({row.words})" if row.label else row.words for row in rows]
-            said += [f"{d}: {'; '.join(words)}."] if words else []
-    return " ".join(said)
+            words = "; ".join(f"{row.label} ({row.words})" if row.label else row.words for row in rows)
+            alike.setdefault(words, []).append(d)
+    return " ".join(f"{joined(who)}: {words}." for words, who in alike.items() if words)
