@@ -191,7 +191,7 @@ def _stop(point: VotedPoint, vote: Vote) -> Iterator[Line]:
     if point.unopposed:
         yield Line("Any one member that opposes it stops it.", level=1)
     elif group := stopping(vote):
-        yield Line(f"It falls if {phrase(group)} no longer {'supports' if group.size == 1 else 'support'} it.", level=1)
+        yield Line(f"It fails if {phrase(group)} no longer {'supports' if group.size == 1 else 'support'} it.", level=1)
 
 
 def attempt(point: VotedPoint) -> str:

@@ -204,7 +204,7 @@ def _undoing(outcome: RangeOutcome) -> Iterator[Line]:
         above = f"began above {number(interval.high)}" if interval.high is not None else ""
         if below or above:
             apart = " or ".join(filter(None, (below, above)))
-            yield Line(f"It falls if the range of any one member {apart}.", level=1)
+            yield Line(f"It fails if the range of any one member {apart}.", level=1)
 
 
 def _attempt(outcome: RangeOutcome, found: Sequence[Compromise]) -> str:

@@ -297,7 +297,7 @@ CASES = [
         "what undoes a majority",
         listings("simple-majority", YES_DE, YES_SE, says("HU", "support")),
         {
-            "What would stop it": ["It falls if DE and HU, or DE and SE, or HU and SE no longer support it."],
+            "What would stop it": ["It fails if DE and HU, or DE and SE, or HU and SE no longer support it."],
         },
     ),
     case(
@@ -305,7 +305,7 @@ CASES = [
         listings("simple-majority", YES_DE, YES_SE, says("HU", "oppose")),
         {
             "Against": ["HU"],
-            "What would stop it": ["It falls if DE or SE no longer supports it."],
+            "What would stop it": ["It fails if DE or SE no longer supports it."],
         },
     ),
     case(
@@ -502,7 +502,7 @@ CASES = [
             "What would stop it": [
                 "HU holds the lower end.",
                 "DE and SE hold the upper end.",
-                "It falls if the range of any one member ended below 15 or began above 20.",
+                "It fails if the range of any one member ended below 15 or began above 20.",
             ],
         },
     ),
@@ -512,7 +512,7 @@ CASES = [
         {
             "What would stop it": [
                 "DE holds the upper end.",
-                "It falls if the range of any one member began above 20.",
+                "It fails if the range of any one member began above 20.",
             ],
         },
     ),

@@ -106,7 +106,7 @@ class RangeBar:
     label: str
     acceptable: Interval
     preferred: Interval | None = None
-    aside: str = ""  # why it does not count as it stands: "recorded, not counted", "under a reservation"
+    aside: str = ""  # why it does not count as it stands: "for information", "under a reservation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,5 +207,5 @@ def _alt(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> str:
 
 def _stated(stated: RangeBar) -> str:
     preferred = f", preferred {spoken(stated.preferred)}" if stated.preferred else ""
-    remark = f" ({stated.aside.removeprefix('recorded, ')})" if stated.aside else ""
+    remark = f" ({stated.aside})" if stated.aside else ""
     return f"{stated.label} {spoken(stated.acceptable)}{preferred}{remark}"

@@ -48,7 +48,7 @@ class RangePresenter(Presenter[RangeTopic, RangeAnswer]):
         from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 
         asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(outcome.under_reservation, "under a reservation")
-        bars = [RangeBar(d, r, best, asides.get(d, "recorded, not counted")) for d, r, best in self._stated()]
+        bars = [RangeBar(d, r, best, asides.get(d, "for information")) for d, r, best in self._stated()]
         alike = len({b.acceptable for b in bars}) == 1
         if not by.named or alike or len(bars) > BARS_ON_A_PAGE:
             return None

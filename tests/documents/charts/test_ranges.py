@@ -10,7 +10,7 @@ from responsegen.dossier.model import MONTHS, PERSONNEL, Interval
 
 SE = RangeBar("SE", Interval(30_000, 50_000), preferred=Interval(35_000, 35_000))
 UK = RangeBar("UK", Interval(20_000, None))
-CY = RangeBar("CY", Interval(0, 10_000), aside="recorded, not counted")
+CY = RangeBar("CY", Interval(0, 10_000), aside="for information")
 AGREED = Bands(BandKind.AGREED, (Interval(30_000, 40_000),))
 NONE = Bands(BandKind.WIDEST_SUPPORT)
 
@@ -28,7 +28,7 @@ def test_nothing_stated_is_no_picture() -> None:
 def test_the_words_say_the_data_in_the_order_given() -> None:
     assert drawn(SE, UK, CY).alt.replace("\N{NO-BREAK SPACE}", " ") == (
         "Size of the force. Agreed: 30 000 to 40 000 personnel. Three delegations, in personnel: "
-        "SE 30 000 to 50 000, preferred 35 000; UK at least 20 000; CY up to 10 000 (not counted)."
+        "SE 30 000 to 50 000, preferred 35 000; UK at least 20 000; CY up to 10 000 (for information)."
     )
 
 
@@ -41,7 +41,7 @@ def test_bands_of_one_kind_are_said_together() -> None:
     ("bars", "bands", "keys"),
     [
         ((SE,), AGREED, ["agreed: 30 000–40 000 personnel", "acceptable range", "preferred"]),
-        ((UK, CY), NONE, ["acceptable range", "no upper end", "recorded, not counted"]),
+        ((UK, CY), NONE, ["acceptable range", "no upper end", "for information"]),
         (
             (UK,),
             Bands(BandKind.WIDEST_SUPPORT, (Interval(1, 2), Interval(5, None))),
