@@ -95,7 +95,6 @@ def values_of(node: Node, keys: Keys, what: str, report: Report) -> list[Any] | 
     entry = Fields.of(node, keys, what, report)
     if entry is None:
         return None
-    entry.get(LANG, None)
     asked = [key for key in keys.values() if key is not LANG]
     values = [entry.get(key, key.stand_in) for key in asked]
     lacks = any(key.is_required and value is None for key, value in zip(asked, values, strict=True))
@@ -175,6 +174,8 @@ class Fields:
             return None
         found = cls(node, what, report)
         found.refuse_other_than(keys)
+        if LANG.name in keys:  # no value by itself: see `get`
+            found.get(LANG, None)
         return found
 
     def refuse_other_than(self, keys: Collection[str], passed_over: Collection[str] = ()) -> None:

@@ -106,7 +106,6 @@ def read_answer(
         report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "none"))
     keys: Keys = {**_KEYS, **keyed(_conditions(context))}
     values = [entry.get(key, key.stand_in) for key in keys.values() if key is not _STANCE and key is not LANG]
-    entry.get(LANG, None)
     if stance is None:
         return None
     _check_whole(entry, stance)

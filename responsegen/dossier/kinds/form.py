@@ -147,7 +147,6 @@ def read_each(
             report.append(unanswered(value, f"{topic}.{option}"))
         elif (one := read(option, key.place, value, report)) is not None:
             found[option] = one
-    entry.get(LANG, None)
     if entry.node.entries.keys() <= {COMMENT.name, LANG.name}:  # an unknown key has been said aloud
         report.append(unanswered(node, topic))
     return found, entry.get(COMMENT, None)
