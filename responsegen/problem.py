@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What certainly mends a file that cannot be read: other characters in the place of some."""
+    """What certainly fixes a file that cannot be read: other characters in the place of some."""
 
     place: Place
     old: str  # what stands there
@@ -41,7 +41,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that a person has to mend (error) or to know (warning)."""
+    """One thing that a person has to fix (error) or to know (warning)."""
 
     place: Place
     code: str  # "RG012": stable, and explained in the catalogue
@@ -63,12 +63,12 @@ class Problem:
         """Write one line: place, severity and message."""
         return f"{self.place}: {self.severity}: {self.message}"
 
-    def mended_by(self, instead: str) -> Problem:
-        """Add what certainly mends it; nothing where that is not certain."""
+    def fixed_by(self, instead: str) -> Problem:
+        """Add what certainly fixes it; nothing where that is not certain."""
         return replace(self, instead=instead)
 
     def edited(self, place: Place, old: str, new: str) -> Problem:
-        """Add the characters that mend it in this place."""
+        """Add the characters that fix it in this place."""
         return replace(self, edit=Edit(place, old, new))
 
     @property

@@ -44,7 +44,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Who hears how a build goes on."""
+    """Whom a build tells how it goes on."""
 
     say: Callable[[str], None]  # a sentence for people
     rendered: Callable[[Rendered, int, int], None]  # this document, how many so far, and how many in all

@@ -1,4 +1,4 @@
-"""Turn arguments into calls of the other rooms, and what comes of them into files and messages."""
+"""Turn arguments into calls of the other packages, and what comes of them into files and messages."""
 
 import gc
 

@@ -59,7 +59,7 @@ def with_need(node: Node, report: Report) -> Node:
     if not isinstance(node, Keyed) or _US not in node.entries or NEED in node.entries:
         return node
     key, _ = node.entries[_US]
-    report.append(catalogue.OLD_KEY.at(key.place, f'"{NEED}"', str(key), f"It is read as {NEED}").mended_by(NEED))
+    report.append(catalogue.OLD_KEY.at(key.place, f'"{NEED}"', str(key), f"It is read as {NEED}").fixed_by(NEED))
     return Keyed(node.place, {NEED if name == _US else name: entry for name, entry in node.entries.items()})
 
 

@@ -29,11 +29,11 @@ def state(node: Node, report: Report) -> str | None:
     if code not in STATES:
         expected = "the code of a state, such as SE"
         problem = catalogue.UNKNOWN_STATE.at(node.place, expected, str(node), _code_meant(written))
-        report.append(problem.mended_by(code_of(written)))
+        report.append(problem.fixed_by(code_of(written)))
         return None
     if code != written:
         problem = catalogue.ISO_CODE.at(node.place, f'"{code}"', str(node), f"It is read as {code}")
-        report.append(problem.mended_by(code))
+        report.append(problem.fixed_by(code))
     return code
 
 
@@ -158,7 +158,7 @@ def _codes(item: Node, read: Callable[[Node, Report], str | None], report: Repor
     meant = next((name for name, names in _BLOC_NAMES.items() if written in names), "")
     if meant:
         expected = "the code of a state, EU or NATO"
-        report.append(catalogue.UNKNOWN_STATE.at(item.place, expected, str(item), offering([meant])).mended_by(meant))
+        report.append(catalogue.UNKNOWN_STATE.at(item.place, expected, str(item), offering([meant])).fixed_by(meant))
         return ()
     code = read(item, report)
     return (code,) if code else ()

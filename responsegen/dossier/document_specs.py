@@ -50,7 +50,7 @@ def _marking(node: Node, report: Report) -> str | None:
         problem = catalogue.UNKNOWN_MARKING.at(
             node.place, expected, str(node), did_you_mean(written, MARKINGS, "It is printed as written")
         )
-        report.append(problem.mended_by(name_meant(written, MARKINGS)))
+        report.append(problem.fixed_by(name_meant(written, MARKINGS)))
     return found
 
 
@@ -75,5 +75,5 @@ def document_specs(node: Node, report: Report) -> dict[str, DocumentSpec]:
     if release and text_of(release) == Release.INTERNAL:
         advice = "What is internal stands in the brief"
         problem = catalogue.OLD_RELEASE.at(release.place, f'"{Release.PARTICIPANTS}"', f'"{Release.INTERNAL}"', advice)
-        report.append(problem.mended_by(Release.PARTICIPANTS))
+        report.append(problem.fixed_by(Release.PARTICIPANTS))
     return _DOCUMENTS.records(node, 'the document "{}"', _DOCUMENT, DocumentSpec, report)

@@ -187,7 +187,7 @@ class Fields:
                     continue
                 known = f"Known keys: {', '.join(keys)}"
                 problem = unknown(catalogue.UNKNOWN_KEY, key, f"a key of {self.what}", keys, known)
-                self.report.append(problem.mended_by("") if problem.instead in self.node.entries else problem)
+                self.report.append(problem.fixed_by("") if problem.instead in self.node.entries else problem)
 
     def get(self, key: Key[Value], otherwise: Default, read: Reader[Value] | None = None) -> Value | Default:
         """Read the value of a key; where it is missing, blank or refused, go on with `otherwise`.

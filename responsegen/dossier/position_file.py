@@ -77,11 +77,11 @@ def _delegation(file: str, whole: Fields, country: str, delegations: tuple[str, 
     place, right = whole.place("country"), f"{country}.yaml"
     if named != country or path.suffix not in {".yaml", ".yml"}:
         problem = catalogue.WRONG_FILE_NAME.at(place, f"the file name {right}", f'"{path.name}"')
-        whole.report.append(problem.mended_by(right if code_of(path.stem) == country else ""))
+        whole.report.append(problem.fixed_by(right if code_of(path.stem) == country else ""))
     elif path.stem != country:
         advice = f"Rename it to {right}"
         problem = catalogue.OLD_FILE_NAME.at(place, f"the file name {right}", f'"{path.name}"', advice)
-        whole.report.append(problem.mended_by(right))
+        whole.report.append(problem.fixed_by(right))
     return country
 
 

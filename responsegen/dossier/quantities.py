@@ -36,7 +36,7 @@ _UP_TO = re.compile(patterns.filled(UP_TO, "(.+)"), re.DOTALL)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = "[0-9]{2}:[0-9]{2}"
 _INSTANT = re.compile(f"([0-9-]{{10}})[Tt ]({_CLOCK}(?::[0-9]{{2}})?) ?(Z|[+-]{_CLOCK})?")
-_YEARS: Final = range(1900, 2200)  # what lies beyond is a slip of the pen
+_YEARS: Final = range(1900, 2200)  # what lies beyond is a misprint
 _LEAP_DAY: Final = (2, 29)
 _YEAR_FORM: Final = f"a year from {_YEARS[0]} to {_YEARS[-1]}"
 

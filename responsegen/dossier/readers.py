@@ -142,10 +142,10 @@ def _readings(word: str, names: Collection[str]) -> str:
 
 
 def unknown(fault: Fault, node: Node, expected: str, names: Collection[str], otherwise: str = "") -> Problem:
-    """Return the problem with a word that is none of these names: the one that is meant is offered, and mends it."""
+    """Return the problem with a word that is none of these names: the one that is meant is offered, and fixes it."""
     meant = name_meant(text_of(node), names)
     advice = _advice(text_of(node), meant, names) or otherwise
-    return fault.at(node.place, expected, str(node), advice).mended_by(meant)
+    return fault.at(node.place, expected, str(node), advice).fixed_by(meant)
 
 
 def offering(names: Collection[str]) -> str:
@@ -223,7 +223,7 @@ def truth(node: Node, report: Report) -> bool | None:
         return node.truth
     problem = catalogue.UNKNOWN_WORD.at(node.place, "true or false, without quotation marks", str(node))
     said = node.text.casefold() if isinstance(node, Scalar) and node.plain else ""
-    report.append(problem.mended_by({"yes": "true", "no": "false"}.get(said, "")))
+    report.append(problem.fixed_by({"yes": "true", "no": "false"}.get(said, "")))
     return None
 
 
@@ -275,7 +275,7 @@ def parsed(
             return None
         except quantities.MisreadError as misread:
             problem = fault.at(node.place, misread.expected, str(node), misread.advice)
-            report.append(problem.mended_by(_if_read(parse, meant(text_of(node)))))
+            report.append(problem.fixed_by(_if_read(parse, meant(text_of(node)))))
             return None
 
     return read

@@ -163,7 +163,7 @@ def _with_names_that_are_free(problems: Iterable[Problem], there: Collection[str
     copies = {problem.place for problem in problems if problem.code == catalogue.TWO_FILES.code}
     wanted = Counter(path for problem in problems if (path := renamed(problem)))
     return [
-        problem.mended_by("") if (path := renamed(problem)) and (path in there or wanted[path] > 1) else problem
+        problem.fixed_by("") if (path := renamed(problem)) and (path in there or wanted[path] > 1) else problem
         for problem in problems
         if not (
             problem.code in _OF_NAMES

@@ -55,7 +55,7 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
             hint = did_you_mean(topic_id, topics)
             problem = catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint)
             meant = name_meant(topic_id, topics)
-            report.append(problem.mended_by(meant and f"{meant}{dot}{option}"))
+            report.append(problem.fixed_by(meant and f"{meant}{dot}{option}"))
             return None
         topic = topics[topic_id]
         if topic is None:  # which has a problem of its own
@@ -69,7 +69,7 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
             )
             problem = catalogue.UNKNOWN_NAME.at(node.place, expected, str(node), hint)
             meant = name_meant(option, topic.option_ids)
-            report.append(problem.mended_by(meant and f"{topic_id}.{meant}"))
+            report.append(problem.fixed_by(meant and f"{topic_id}.{meant}"))
             return None
         return topic_id, option or None
 

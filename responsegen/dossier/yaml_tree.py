@@ -365,17 +365,17 @@ def _syntax_problems(file: str, text: str, error: yaml.YAMLError) -> list[Proble
 
 
 def _without_tabs(found: list[Problem], text: str) -> list[Problem]:
-    """Mend tabs by blanks where as many as make the file readable make it the same file."""
+    """Replace tabs by blanks where as many as make the file readable make it the same file."""
     if all(problem.found != A_TAB for problem in found) or not (width := _width_of_tabs(text)):
         return found
     lines = LINE_BREAK.split(text)
 
-    def mended(problem: Problem) -> Problem:
+    def fixed(problem: Problem) -> Problem:
         line = lines[problem.place.line - 1]
         written = line[problem.place.column - 1 : len(line) - len(line.lstrip())]
         return problem.edited(problem.place, written, written.replace("\t", " " * width))
 
-    return [mended(problem) if problem.found == A_TAB else problem for problem in found]
+    return [fixed(problem) if problem.found == A_TAB else problem for problem in found]
 
 
 def _width_of_tabs(text: str) -> int:

@@ -147,7 +147,7 @@ def read_each(
             report.append(unanswered(value, f"{topic}.{option}"))
         elif (one := read(option, key.place, value, report)) is not None:
             found[option] = one
-    if entry.node.entries.keys() <= {COMMENT.name, LANG.name}:  # an unknown key has been said aloud
+    if entry.node.entries.keys() <= {COMMENT.name, LANG.name}:  # an unknown key has been reported
         report.append(unanswered(node, topic))
     return found, entry.get(COMMENT, None)
 

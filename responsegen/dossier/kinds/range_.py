@@ -31,11 +31,11 @@ from responsegen.problem import Place, Problem
 
 @reads(unit.schema)
 def _counted_in(node: Node, report: Report) -> str | None:
-    """Read a unit; one that is nearly a known one is a slip."""
+    """Read a unit; one that is nearly a known one is taken for misspelt."""
     found = unit(node, report)
     if found and (meant := name_meant(found, (PERSONNEL, MONTHS))) and meant != found:
         problem = catalogue.UNKNOWN_WORD.at(node.place, _UNIT.shown, str(node), f'Did you mean "{meant}"?')
-        report.append(problem.mended_by(meant))
+        report.append(problem.fixed_by(meant))
         return None
     return found
 
