@@ -1,4 +1,4 @@
-"""What several commands share: their options, their examples, and how they end where a dossier has problems."""
+"""Share between commands their options and examples, and how they end where a dossier has problems."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every kind of problem that can be found: a stable code and its severity; docs/problems.md explains each."""
+"""List every kind of problem that can be found, with its code and severity; docs/problems.md explains each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The conditions of a contribution: each a mapping with one key, all of which must hold."""
+"""Read the conditions of a contribution: each is a mapping with one key, and all of them must hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readers of state codes, of delegations, and of lists of them in which EU and NATO stand for their members."""
+"""Read codes of states and of delegations, and lists of them in which EU and NATO stand for their members."""
 
 from __future__ import annotations
 

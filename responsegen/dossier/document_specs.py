@@ -1,4 +1,4 @@
-"""The documents that a dossier orders: who each may go to, and how it names who said what."""
+"""Read which documents a dossier orders: who each may go to, and how it names who said what."""
 
 from __future__ import annotations
 

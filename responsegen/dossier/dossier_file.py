@@ -1,4 +1,4 @@
-"""What dossier.yaml holds, read into a dossier without positions; what was refused has a stand-in."""
+"""Read dossier.yaml into a dossier without positions; what is refused has a stand-in."""
 
 from __future__ import annotations
 

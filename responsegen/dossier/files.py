@@ -1,4 +1,4 @@
-"""The files of a dossier: where they lie, and what they hold. Each is read once, and nothing outside the folder."""
+"""Find and read the files of a dossier, each of them once, and nothing outside its folder."""
 
 from __future__ import annotations
 

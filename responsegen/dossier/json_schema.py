@@ -1,4 +1,4 @@
-"""The parts of a JSON Schema (draft 2020-12) that the keys of a file are described with."""
+"""Make the parts of a JSON Schema (draft 2020-12) that describe the keys of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of a mapping, each written out once: how it is read, described to editors, and shown in blank forms."""
+"""Declare the keys of a mapping, each once: how it is read, described to editors, and shown in blank forms."""
 
 from __future__ import annotations
 

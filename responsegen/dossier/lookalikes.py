@@ -1,4 +1,4 @@
-"""Characters that look like those of a keyboard and are others, which word processors and web pages put in."""
+"""Recognise characters that look like those of a keyboard, which word processors and web pages put in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a YAML file is made of: single values, lists and mappings, each of which knows its line and column."""
+"""Define what a YAML file is made of: values, lists and mappings, each of which knows its line and column."""
 
 from __future__ import annotations
 

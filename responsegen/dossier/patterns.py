@@ -1,4 +1,4 @@
-"""How numbers, ranges, dates and addresses are written, in expressions that JSON Schema (ECMA 262) understands, too."""
+"""Define how numbers, ranges, dates and addresses are written, in expressions that JSON Schema understands, too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one position file holds; every answer is checked against the dossier's topics."""
+"""Read one position file, and check every answer against the dossier's topics."""
 
 from __future__ import annotations
 

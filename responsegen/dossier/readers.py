@@ -1,4 +1,4 @@
-"""Readers of single values and of lists, each of which knows the JSON Schema of what it reads."""
+"""Read single values and lists; each reader knows the JSON Schema of what it reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a position file holds besides answers: reservations, sources, and what is internal."""
+"""Read what a position file holds besides answers: reservations, sources, and what is internal."""
 
 from __future__ import annotations
 

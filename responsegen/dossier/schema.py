@@ -1,4 +1,4 @@
-"""The JSON Schemas of a dossier's files, with which editors complete and check what is typed as `check` does."""
+"""Write the JSON Schemas with which editors complete and check a dossier's files as `check` does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""States: their EU codes, English names, protocol order, and membership of the EU and NATO."""
+"""List the states: their EU codes, English names, protocol order, and membership of the EU and NATO."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The topics of a dossier and the answers to them: one module for each kind of topic, all of the same form."""
+"""Read the topics of a dossier and the answers to them, with a module for each kind of topic."""
 
 from __future__ import annotations
 

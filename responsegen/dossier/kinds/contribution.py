@@ -1,4 +1,4 @@
-"""Contributions: delegations say whether they take part, how many, from when, for how long, and on which conditions."""
+"""Read contributions: who takes part, with how many, from when, for how long, and on which conditions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a kind of topic has to know of its files: its keys in dossier.yaml, and how positions answer it."""
+"""State what a kind of topic knows of its files: its keys in dossier.yaml, and how positions answer it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Needs: delegations say how necessary each need is, or one word for all of them."""
+"""Read needs: delegations say how necessary each need is, or one word for all of them."""
 
 from __future__ import annotations
 

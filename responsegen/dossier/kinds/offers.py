@@ -1,4 +1,4 @@
-"""Offers: delegations say how much of each item they offer, by when, and how firmly."""
+"""Read offers: delegations say how much of each item they offer, by when, and how firmly."""
 
 from __future__ import annotations
 

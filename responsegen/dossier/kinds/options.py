@@ -1,4 +1,4 @@
-"""Options: delegations take a stance on each of several proposals, or one stance on all of them."""
+"""Read stances: delegations take one on each of several proposals, or one on all of them."""
 
 from __future__ import annotations
 

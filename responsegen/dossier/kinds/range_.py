@@ -1,4 +1,4 @@
-"""Ranges: delegations say which values are acceptable and which they prefer, or that they abstain or are undecided."""
+"""Read ranges: delegations say which values are acceptable and preferred, or that they abstain or are undecided."""
 
 from __future__ import annotations
 

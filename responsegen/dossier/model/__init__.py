@@ -1,4 +1,4 @@
-"""The words of the trade as types, under one name: a checked dossier, what it asks, and what delegations answered."""
+"""Offer the types of a checked dossier under one name: what it asks, and what delegations answered."""
 
 from responsegen.dossier.model.answers import Answer as Answer
 from responsegen.dossier.model.answers import AnyOf as AnyOf

@@ -1,4 +1,4 @@
-"""What a delegation may answer, one type for each kind of topic; `place` is where the answer's key stands."""
+"""Define what a delegation may answer, with a type for each kind of topic; `place` is where the answer's key stands."""
 
 from __future__ import annotations
 

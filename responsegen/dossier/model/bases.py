@@ -1,4 +1,4 @@
-"""What each legal basis brings to a topic: the one table that reading, merging, explaining and papers ask.
+"""Tabulate what each legal basis brings to a topic: reading, merging, explaining and papers all ask this table.
 
 Where each of these facts stands in the Treaties is listed in docs/rules.md.
 """

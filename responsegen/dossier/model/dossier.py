@@ -1,4 +1,4 @@
-"""The whole case, checked: what was asked, how it is decided, and the positions of all delegations."""
+"""Define the whole case, checked: what was asked, how it is decided, and the positions of all delegations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many people live in each Member State, by the year for which the Council counts them so."""
+"""Tabulate how many people live in each Member State, by the year for which the Council counts them so."""
 
 from __future__ import annotations
 

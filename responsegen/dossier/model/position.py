@@ -1,4 +1,4 @@
-"""One delegation's position as its file holds it: answers, reservations, sources, and what stays internal."""
+"""Define what a position file holds: answers, reservations, sources, and what stays internal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each decision rule is in law and practice: the one table that reading, merging, explaining and papers ask."""
+"""Tabulate what each decision rule is in law and practice: reading, merging and papers all ask this table."""
 
 from __future__ import annotations
 

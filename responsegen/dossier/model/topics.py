@@ -1,4 +1,4 @@
-"""What is asked: questions, and their topics, one type for each kind."""
+"""Define what is asked: questions and their topics, with a type for each kind."""
 
 from __future__ import annotations
 

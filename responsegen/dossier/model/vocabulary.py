@@ -1,4 +1,4 @@
-"""The words that the files of a dossier may use, one set for each key that takes one of them."""
+"""List the words that the files of a dossier may use, a set for each key that takes one of them."""
 
 from __future__ import annotations
 
