@@ -32,7 +32,7 @@ def attachments(document: ComposedDocument, merged: Merged) -> tuple[Attachment,
 
 
 def _joint_answer(merged: Merged) -> Attachment:
-    return Attachment("joint-answer.json", "The joint answer, for other programs", merged.exchange.encode())
+    return Attachment("joint-answer.json", "The joint answer, for other programs", merged.joint_answer_json.encode())
 
 
 def _positions(merged: Merged) -> tuple[Attachment, ...]:

@@ -26,7 +26,7 @@ class Merged:
     files: tuple[SourceFile, ...]
 
     @property
-    def exchange(self) -> str:
+    def joint_answer_json(self) -> str:
         """Return the text of joint-answer.json."""
         return to_json(self.dossier, self.answer)
 

@@ -86,7 +86,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         render = Renderer(TemplateFolders.of(folder), new.folder, guard, pages)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = BuildInputs(orders, merged.files, render)
-        data = new.write("joint-answer.json", merged.exchange)
+        data = new.write("joint-answer.json", merged.joint_answer_json)
         for name, schema in schemas(merged.dossier).items():
             data |= new.write(name, schema)
         manifest.refuse_foreign(

@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913 -- click calls it by name
         raise click.UsageError(message)
     dossier = _dossier(folder, with_answers=outstanding or prefilled or mail)
     named = tuple(dict.fromkeys(delegation_named(dossier.delegations, word) for word in delegations))
-    waiting = [d for d in dossier.delegations if d not in dossier.heard and d not in dossier.spoken_for]
+    waiting = [d for d in dossier.delegations if d not in dossier.stated_positions and d not in dossier.spoken_for]
     codes = waiting if outstanding else named or dossier.delegations
     if not codes:
         echo("Every delegation has spoken: nobody is outstanding.")

@@ -28,7 +28,7 @@ def command(delegation: str | None, folder: Path, form: str) -> None:
         show(merged, delegation_named(merged.dossier.delegations, delegation), "", form)
         return
     if form == "json":
-        print_bytes(merged.exchange)
+        print_bytes(merged.joint_answer_json)
         return
     echo(
         *page_text.paragraphs(

@@ -79,7 +79,7 @@ def speaking(dossier: Dossier, topic: AnyTopic) -> Mapping[str, Position]:
     Delegations without such a position are absent, and so is who sent an empty draft.
     """
     speakers = dossier.spoken_for if topic.can_be_answered_for_others else {}
-    return {**{d: dossier.positions[speaker] for d, speaker in speakers.items()}, **dossier.heard}
+    return {**{d: dossier.positions[speaker] for d, speaker in speakers.items()}, **dossier.stated_positions}
 
 
 def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
@@ -102,14 +102,14 @@ def ballots(dossier: Dossier, topic: AnyTopic) -> tuple[Ballot, ...]:
     return tuple(map(ballot, topic.electorate))
 
 
-def answers(heard: Iterable[Ballot], kind: type[OfKind]) -> Mapping[str, OfKind]:
+def answers(cast: Iterable[Ballot], kind: type[OfKind]) -> Mapping[str, OfKind]:
     """Return the answers of one kind, by whose they are."""
-    return {v.delegation: v.answer for v in heard if isinstance(v.answer, kind)}
+    return {v.delegation: v.answer for v in cast if isinstance(v.answer, kind)}
 
 
-def recorded(heard: Iterable[Ballot], option: str | None = None) -> tuple[RecordedReservation, ...]:
+def recorded(cast: Iterable[Ballot], option: str | None = None) -> tuple[RecordedReservation, ...]:
     """List the reservations on an option, or on the topic as a whole, each with the delegation that it counts for."""
-    return tuple(RecordedReservation(v.delegation, r) for v in heard if v.reservations for r in v.reserved(option))
+    return tuple(RecordedReservation(v.delegation, r) for v in cast if v.reservations for r in v.reserved(option))
 
 
 STANCE_SIDE = {
@@ -127,7 +127,7 @@ _RESERVED_SIDE = {
 
 
 def tally(
-    heard: Iterable[Ballot],
+    cast: Iterable[Ballot],
     said: Callable[[Answer], Standpoint | None],
     policy: CountingPolicy,
     option: str | None = None,
@@ -139,7 +139,7 @@ def tally(
     columns: dict[Standpoint, list[str]] = {side: [] for side in Columns().sides}
     silent: list[str] = []
     by_reservation: list[str] = []
-    for ballot in heard:
+    for ballot in cast:
         reserved = ballot.reserved(option) if ballot.reservations else ()
         stated = said(ballot.answer) if ballot.answer is not None else None
         if option in ballot.stale:

@@ -83,13 +83,13 @@ def contribution_outcome(
     dossier: Dossier, topic: ContributionTopic, required: RangeOutcome | None, sustained: RangeOutcome | None
 ) -> ContributionOutcome:
     """Gather the coalitions of every scenario, measured against what became of the ranges that the topic names."""
-    heard = ballots(dossier, topic)
-    said = answers(heard, ContributionAnswer)
+    cast = ballots(dossier, topic)
+    said = answers(cast, ContributionAnswer)
     willing = {d: a for d, a in said.items() if a.stance.is_willing}
     goal = next(iter(required.agreed or required.possible), None) if required is not None else None
 
-    attainable = candidates(heard)
-    assured = assurable(heard)
+    attainable = candidates(cast)
+    assured = assurable(cast)
 
     def gap(there: Interval) -> Number | None:
         return None if goal is None else max(0, goal.low - there.low)
@@ -117,13 +117,13 @@ def contribution_outcome(
     return ContributionOutcome(
         topic=topic,
         stances={s: tuple(d for d, a in said.items() if a.stance is s) for s in Willingness},
-        outstanding=tuple(v.delegation for v in heard if v.delegation not in said),
+        outstanding=tuple(v.delegation for v in cast if v.delegation not in said),
         pledges={d: a.pledge for d, a in said.items() if a.pledge is not None},
         unquantified=tuple(d for d, a in willing.items() if a.pledge is None),
         undated=tuple(d for d, a in willing.items() if a.ready is None),
         required=goal,
         required_agreed=bool(required and required.agreed),
-        reservations=recorded(heard),
+        reservations=recorded(cast),
         scenarios={scenario.id: outcome(scenario) for scenario in dossier.scenarios.values()},
     )
 
@@ -153,21 +153,21 @@ def personnel_depending(dossier: Dossier) -> Mapping[str, Interval]:
 
 
 def candidates(
-    heard: Iterable[Ballot], barred_by: AbstractSet[ReservationKind] = BARS_ATTAINABLE
+    cast: Iterable[Ballot], barred_by: AbstractSet[ReservationKind] = BARS_ATTAINABLE
 ) -> tuple[Candidate, ...]:
     """List those who are willing, save for those with a reservation that keeps them out."""
-    heard = tuple(heard)
-    barred = frozenset(kept_out(heard, barred_by))
+    cast = tuple(cast)
+    barred = frozenset(kept_out(cast, barred_by))
     return tuple(
         Candidate(d, said.pledge or NOT_QUANTIFIED, said.conditions, said.ready, said.sustain)
-        for d, said in answers(heard, ContributionAnswer).items()
+        for d, said in answers(cast, ContributionAnswer).items()
         if said.stance.is_willing and d not in barred
     )
 
 
-def assurable(heard: Iterable[Ballot]) -> tuple[Candidate, ...]:
+def assurable(cast: Iterable[Ballot]) -> tuple[Candidate, ...]:
     """List those who are willing, and whom neither a reservation nor a mere public statement keeps from being sure."""
-    return candidates((v for v in heard if not v.public), BARS_ASSURED)
+    return candidates((v for v in cast if not v.public), BARS_ASSURED)
 
 
 def _coalition(members: Sequence[Candidate]) -> Coalition:
@@ -183,7 +183,7 @@ def dropping(willing: Sequence[Candidate], facts: Facts) -> Iterator[Sequence[tu
         staying = without(staying, leaving)
 
 
-def kept_out(heard: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
+def kept_out(cast: Iterable[Ballot], by: AbstractSet[ReservationKind]) -> tuple[str, ...]:
     """List those who are willing and have one of these reservations."""
-    held = [v for v in heard if any(r.kind in by for r in v.reservations)]
+    held = [v for v in cast if any(r.kind in by for r in v.reservations)]
     return tuple(d for d, said in answers(held, ContributionAnswer).items() if said.stance.is_willing)

@@ -50,14 +50,14 @@ def joint_answer(dossier: Dossier) -> JointAnswer:
 
 def participation(dossier: Dossier) -> Participation:
     """Tell who has handed in a position, in which state, and on whom one still waits."""
-    spoken_for, heard = dossier.spoken_for, dossier.heard
+    spoken_for, stated = dossier.spoken_for, dossier.stated_positions
     by_status = {
-        status: tuple(d for d in dossier.delegations if d in heard and heard[d].status is status)
+        status: tuple(d for d in dossier.delegations if d in stated and stated[d].status is status)
         for status in PositionStatus
     }
     return Participation(
         answered=by_status[PositionStatus.CLEARED],
         drafts=by_status[PositionStatus.DRAFT],
         spoken_for=spoken_for,
-        outstanding=tuple(d for d in dossier.delegations if d not in heard and d not in spoken_for),
+        outstanding=tuple(d for d in dossier.delegations if d not in stated and d not in spoken_for),
     )

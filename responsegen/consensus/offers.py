@@ -10,10 +10,10 @@ from responsegen.dossier.model import Dossier, Firmness, Interval, OfferItem, Of
 
 def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
     """Add up the offers; one without a quantity leaves the upper end of its sum unknown."""
-    heard = ballots(dossier, topic)
+    cast = ballots(dossier, topic)
 
     def outcome(item: OfferItem) -> OfferOutcome:
-        cleared = answers((v for v in heard if item.id not in v.stale), OffersAnswer)
+        cleared = answers((v for v in cast if item.id not in v.stale), OffersAnswer)
         offers = {d: said.offers[item.id] for d, said in cleared.items() if item.id in said.offers}
 
         def offered(firmness: Firmness) -> Interval:
@@ -24,7 +24,7 @@ def offers_outcome(dossier: Dossier, topic: OffersTopic) -> OffersOutcome:
             firm=offered(Firmness.FIRM),
             indicative=offered(Firmness.INDICATIVE),
             offers=offers,
-            reservations=recorded(heard, item.id),
+            reservations=recorded(cast, item.id),
         )
 
     return OffersOutcome(topic, {item.id: outcome(item) for item in topic.options.values()})

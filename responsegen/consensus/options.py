@@ -56,8 +56,8 @@ def needs_outcome(dossier: Dossier, topic: NeedsTopic, depending: Mapping[str, I
 
     `depending` holds the personnel that would leave without it, by need.
     """
-    heard = ballots(dossier, topic)
-    votes, said = _votes(dossier, topic, heard), answers(heard, NeedsAnswer)
+    cast = ballots(dossier, topic)
+    votes, said = _votes(dossier, topic, cast), answers(cast, NeedsAnswer)
     needs = {n: _need_outcome(topic.options[n], vote, said, depending[n]) for n, vote in votes}
     return NeedsOutcome(topic, _in_common(needs.values()), needs)
 
@@ -74,12 +74,12 @@ def stated_side(option: str, answer: Answer | None) -> Standpoint | None:
 
 
 def _votes(
-    dossier: Dossier, topic: OptionsTopic | NeedsTopic, heard: tuple[Ballot, ...]
+    dossier: Dossier, topic: OptionsTopic | NeedsTopic, cast: tuple[Ballot, ...]
 ) -> Iterator[tuple[str, OptionOutcome]]:
     policy = CountingPolicy.of(dossier, topic)
     for option in topic.options:
-        columns = tally(heard, partial(stated_side, option), policy, option)
-        yield option, decide(Vote.on(dossier, topic, columns), recorded(heard, option), policy)
+        columns = tally(cast, partial(stated_side, option), policy, option)
+        yield option, decide(Vote.on(dossier, topic, columns), recorded(cast, option), policy)
 
 
 def decide(vote: Vote, reservations: tuple[RecordedReservation, ...], policy: CountingPolicy) -> OptionOutcome:

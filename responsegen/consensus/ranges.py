@@ -39,9 +39,9 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
     rule = RULES[topic.rule]
     policy = CountingPolicy.of(dossier, topic)
     electorate = Electorate.of(topic.electorate, dossier.population, is_current=dossier.population_is_valid)
-    heard = ballots(dossier, topic)
-    columns = tally(heard, _side, policy)
-    ranges = {d: said.acceptable for d, said in answers(heard, RangeAnswer).items() if said.acceptable is not None}
+    cast = ballots(dossier, topic)
+    columns = tally(cast, _side, policy)
+    ranges = {d: said.acceptable for d, said in answers(cast, RangeAnswer).items() if said.acceptable is not None}
     counted, perhaps = ({d: ranges[d] for d in ranges if d in who} for who in (columns.for_, columns.outstanding))
     along, at_best = (stops(found, electorate) if found else () for found in (counted, counted | perhaps))
 
@@ -66,7 +66,7 @@ def range_outcome(dossier: Dossier, topic: RangeTopic) -> RangeOutcome:
 
     agreed, possible = bounds()
     supported = widest(counted, along)
-    reservations = recorded(heard)
+    reservations = recorded(cast)
     held = partial(policy.those, reservations)
     outcome = RangeOutcome(
         topic=topic,

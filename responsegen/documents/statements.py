@@ -63,21 +63,21 @@ class PublicStatements:
 
 def is_public_record(dossier: Dossier) -> bool:
     """Tell whether all positions are read from public statements, so that there is no joint answer."""
-    positions = dossier.heard.values()
+    positions = dossier.stated_positions.values()
     return bool(positions) and all(p.cleared_by is ClearedBy.PUBLIC_STATEMENT for p in positions)
 
 
 def public_statements(dossier: Dossier) -> PublicStatements:
     """Put together what was said, topic by topic."""
-    answered = [t for t in dossier.topics.values() if any(t.id in p.answers for p in dossier.heard.values())]
-    days = sorted(s.said_on for p in dossier.heard.values() for s in p.sources if s.said_on)
+    answered = [t for t in dossier.topics.values() if any(t.id in p.answers for p in dossier.stated_positions.values())]
+    days = sorted(s.said_on for p in dossier.stated_positions.values() for s in p.sources if s.said_on)
     pledging = [
         d
-        for d, p in dossier.heard.items()
+        for d, p in dossier.stated_positions.items()
         if any(isinstance(a, ContributionAnswer) and a.pledge for a in p.answers.values())
     ]
     return PublicStatements(
-        governments=sum(bool(p.answers) for p in dossier.heard.values()),
+        governments=sum(bool(p.answers) for p in dossier.stated_positions.values()),
         first=day(days[0]) if days else "",
         last=day(days[-1]) if days else "",
         gave_a_number=len(pledging),
@@ -91,7 +91,7 @@ def _compared(dossier: Dossier, topic: AnyTopic) -> Compared:
     silent = []
     named: dict[str, list[str]] = {}
     for d in dossier.delegations:
-        position = dossier.heard.get(d)
+        position = dossier.stated_positions.get(d)
         if position and (reading := _reading(dossier, topic, position)):
             read.setdefault(reading, []).append(_statement(dossier, topic, position))
             answer = position.answers.get(topic.id)

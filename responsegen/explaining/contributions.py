@@ -83,12 +83,12 @@ def _headline(outcome: ContributionOutcome) -> str:
 
 
 def _scenario(dossier: Dossier, found: ScenarioOutcome, outcome: ContributionOutcome) -> Iterator[Part]:
-    scenario, heard = found.scenario, ballots(dossier, outcome.topic)
+    scenario, cast = found.scenario, ballots(dossier, outcome.topic)
     yield Part(f"{scenario.label} ({scenario.id})", tuple(_facts(dossier, scenario, found, outcome)))
     facts = Facts(scenario.us, scenario.events)
     for of, force, how in (("assured", found.assured, _joining), ("attainable", found.attainable, _dropping)):
         heading = f"{scenario.id}, {of}: {total(force.personnel)} personnel"
-        yield Part(heading, tuple(how(dossier, outcome, heard, facts)))
+        yield Part(heading, tuple(how(dossier, outcome, cast, facts)))
 
 
 def _facts(
@@ -109,8 +109,8 @@ def _facts(
         yield Line("; ".join(map(joined, found.circles)), "Waiting for each other")
 
 
-def _joining(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Ballot], facts: Facts) -> Iterator[Line]:
-    willing = assurable(heard)
+def _joining(dossier: Dossier, outcome: ContributionOutcome, cast: Sequence[Ballot], facts: Facts) -> Iterator[Line]:
+    willing = assurable(cast)
     coming = least(willing, facts)
     if not coming.rounds:
         yield Line("Nobody joins.")
@@ -126,14 +126,14 @@ def _joining(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Bal
         for c in waiting:
             lacking = unmet(c, facts, inside, strength + c.pledge.low)
             yield Line(f"unmet: {_conditions_words(dossier, lacking)}", c.delegation, 1)
-    if reserved := kept_out(heard, BARS_ASSURED - BARS_ATTAINABLE):
+    if reserved := kept_out(cast, BARS_ASSURED - BARS_ATTAINABLE):
         yield Line(f"Kept out by a reservation: {joined(reserved)}")
-    if public := [c.delegation for c in candidates(v for v in heard if v.public)]:
+    if public := [c.delegation for c in candidates(v for v in cast if v.public)]:
         yield Line(f"Kept out, with no more than a public statement: {joined(public)}")
 
 
-def _dropping(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Ballot], facts: Facts) -> Iterator[Line]:
-    willing = candidates(heard)
+def _dropping(dossier: Dossier, outcome: ContributionOutcome, cast: Sequence[Ballot], facts: Facts) -> Iterator[Line]:
+    willing = candidates(cast)
     rounds = [*dropping(willing, facts)]
     yield Line(f"Willing: {joined([c.delegation for c in willing]) or 'nobody'}")
     for i, leaving in enumerate(rounds, start=1):
@@ -142,7 +142,7 @@ def _dropping(dossier: Dossier, outcome: ContributionOutcome, heard: Sequence[Ba
         yield from (_pledge(outcome, c, f"unmet: {_conditions_words(dossier, failing)}") for c, failing in leaving)
     if willing and not rounds:
         yield Line("Nobody drops out.")
-    if barred := kept_out(heard, BARS_ATTAINABLE):
+    if barred := kept_out(cast, BARS_ATTAINABLE):
         yield Line(f"Kept out by a substantive reservation: {joined(barred)}")
 
 

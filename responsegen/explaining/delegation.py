@@ -107,7 +107,7 @@ def on_topic(dossier: Dossier, answer: JointAnswer, asked: Asked) -> Iterator[Pa
 
 def _state(dossier: Dossier, delegation: str) -> str:
     """Say what kind of position it has: `position of 16 February 2025, cleared by the minister`."""
-    own, speaker = dossier.heard.get(delegation), dossier.spoken_for.get(delegation)
+    own, speaker = dossier.stated_positions.get(delegation), dossier.spoken_for.get(delegation)
     if speaker:
         return f"no position of its own; {name_of(dossier, speaker, article=True)} answers for it on options and ranges"
     if own is None:
@@ -121,7 +121,7 @@ def _state(dossier: Dossier, delegation: str) -> str:
 def _summary(dossier: Dossier, delegation: str, of_its: Iterable[Point]) -> Iterator[Line]:
     """Count its answers, reservations, troops and offers in one sentence."""
     decided = list(of_its)
-    position = dossier.heard.get(delegation)
+    position = dossier.stated_positions.get(delegation)
     answered = sum(Said(dossier, p.topic, p.name.option).answer(delegation) is not None for p in decided)
     parts = [f"answers {answered} of the {counted_figures(len(decided), 'point')} on which it decides"]
     if position:

@@ -171,9 +171,9 @@ def _calm(point: VotedPoint, vote: Vote) -> list[Line]:
         return [Line(f"Any one member supports it {ARROW} agreed", level=1)]
     alike: dict[str, list[str]] = {}
     reserved = held_back(point.dossier, point.outcome.reservations)
-    heard = {ballot.delegation: ballot for ballot in ballots(point.dossier, point.topic)}
+    cast = {ballot.delegation: ballot for ballot in ballots(point.dossier, point.topic)}
     for d in (*columns.against, *columns.outstanding):
-        fits = d in reserved and stated_side(point.option, heard[d].answer) is Standpoint.FOR
+        fits = d in reserved and stated_side(point.option, cast[d].answer) is Standpoint.FOR
         lifting = f"lift{{s}} its {reserved[d]} reservation" if d in reserved else ""
         abstaining = "abstain{s}" if d in columns.against else "support{s} or abstain{s}"
         alike.setdefault(lifting if fits else " and ".join(filter(None, (lifting, abstaining))), []).append(d)

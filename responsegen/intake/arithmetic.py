@@ -98,7 +98,7 @@ class _Line:
         """Return the formula by which an answer's cell leads to its column; nothing where more than it decides."""
         dossier, topic, option = self.book.dossier, self.point.topic, self.point.name.option or ""
         silent = Standpoint.FOR if CountingPolicy.of(dossier, topic).silence else Standpoint.OUTSTANDING
-        position = dossier.heard.get(delegation)
+        position = dossier.stated_positions.get(delegation)
         stated = stated_side(option, position.answers.get(topic.id)) if position else None
         limits = {kind for d, kind in self.point.reservations if d == delegation}
         if (

@@ -46,7 +46,7 @@ class FicheContent:
 
 def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor) -> FicheContent:
     """Compose one fiche; what is internal does not enter it, not even the delegation's own."""
-    public, own = is_public_record(dossier), dossier.heard.get(delegation)
+    public, own = is_public_record(dossier), dossier.stated_positions.get(delegation)
     view = View.of(dossier, answer, delegation, by)
     speaker = dossier.spoken_for.get(delegation)
     name = name_of(dossier, delegation)
@@ -77,7 +77,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
 
 def _position(view: View) -> str:
     """Say what kind of position this is: `16 February 2025, cleared by the minister`."""
-    own, speaker = view.dossier.heard.get(view.delegation), view.dossier.spoken_for.get(view.delegation)
+    own, speaker = view.dossier.stated_positions.get(view.delegation), view.dossier.spoken_for.get(view.delegation)
     if own is None:
         return f"answered for by {name_of(view.dossier, speaker, article=True)}" if speaker else "none received"
     how = CLEARED_BY[own.cleared_by] if own.cleared_by else "cleared"

@@ -17,7 +17,7 @@ from responsegen.dossier.model import ClearedBy, ContributionAnswer
 
 def contributions(view: View) -> Iterator[tuple[str, str]]:
     """Say of each contribution, by its title, where it takes part; nothing where the delegation would not come."""
-    position = view.dossier.heard.get(view.delegation)
+    position = view.dossier.stated_positions.get(view.delegation)
     for outcome in view.answer.topics.values():
         if not isinstance(outcome, ContributionOutcome) or position is None:
             continue

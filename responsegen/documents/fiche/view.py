@@ -32,7 +32,7 @@ class View:
     def of(cls, dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor) -> View:
         """Find its position, and the points on which it decides."""
         speaker = dossier.spoken_for.get(delegation)
-        position = dossier.heard.get(delegation) or (dossier.positions[speaker] if speaker else None)
+        position = dossier.stated_positions.get(delegation) or (dossier.positions[speaker] if speaker else None)
         decided = tuple(p for p in points(answer) if p.status is not None and delegation in p.topic.electorate)
         return cls(dossier, answer, delegation, by, position, decided)
 

@@ -211,7 +211,7 @@ class Glance:
         silent = [
             d
             for d in found.topic.electorate
-            if not (own := self.dossier.heard.get(d))
+            if not (own := self.dossier.stated_positions.get(d))
             or not self.dossier.counts(own)
             or found.topic.id not in own.answers
         ]

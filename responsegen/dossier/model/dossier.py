@@ -89,7 +89,7 @@ class Dossier:
     positions: Mapping[str, Position]  # by delegation, in protocol order; who has no file is absent
 
     @property
-    def heard(self) -> Mapping[str, Position]:
+    def stated_positions(self) -> Mapping[str, Position]:
         """The positions that say anything: those of empty drafts are left out."""
         return {d: position for d, position in self.positions.items() if position.has_spoken}
 
@@ -116,7 +116,7 @@ class Dossier:
     @property
     def spoken_for(self) -> Mapping[str, str]:
         """Who is spoken for, and by whom, in protocol order."""
-        speakers = {other: d for d, position in self.heard.items() for other in position.speaks_for}
+        speakers = {other: d for d, position in self.stated_positions.items() for other in position.speaks_for}
         return {d: speakers[d] for d in self.delegations if d in speakers}
 
     @property
