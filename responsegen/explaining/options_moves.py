@@ -21,6 +21,7 @@ from responsegen.consensus.swing import Group, Vote, smallest_group
 from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.words import capital, cardinal, joined, percent
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
+from responsegen.explaining import procedure
 from responsegen.explaining.page import ARROW, Line
 
 FEW = 4  # sets that are spelled out
@@ -198,17 +199,19 @@ def attempt(point: VotedPoint) -> str:
     """Write the change to try first; nothing where it is agreed, or where too many have to move."""
     if point.is_agreed:
         return ""
+    support = "essential" if isinstance(point.topic, NeedsTopic) else "support"
     if point.unopposed:
-        opposed = (*point.outcome.columns.against, *point.outcome.columns.outstanding)
-        who, answer = tuple(d for d in point.topic.electorate if d in opposed), "abstain"
+        opposed = {*point.outcome.columns.against, *point.outcome.columns.outstanding}
+        answers = dict.fromkeys((d for d in point.topic.electorate if d in opposed), "abstain")
+        if not point.vote.worst.somebody_for:
+            answers |= dict.fromkeys([*answers][:1], support)
     else:
         groups = carrying(point.vote, point.unmoved)
-        who = groups[0].sets[0] if groups else ()
-        answer = "essential" if isinstance(point.topic, NeedsTopic) else "support"
-    if held_back(point.dossier, point.outcome.reservations).keys() & {*who}:  # no stance of theirs would count
+        answers = dict.fromkeys(groups[0].sets[0] if groups else (), support)
+    reserved = held_back(point.dossier, point.outcome.reservations)
+    if len(answers) > _TRIED or reserved.keys() & answers.keys():  # no stance of theirs would count
         return ""
-    changes = [f"{d}.{point.name}={answer}" for d in who]
-    return f"what-if {' '.join(changes)}" if 0 < len(changes) <= _TRIED else ""
+    return procedure.attempt(point.dossier, {d: f"{point.name}={answer}" for d, answer in answers.items()})
 
 
 def carried_by(point: VotedPoint) -> Iterator[Mapping[str, Json]]:

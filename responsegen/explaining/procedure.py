@@ -84,6 +84,16 @@ def silence(dossier: Dossier, topic: AnyTopic, silent: Sequence[str]) -> Iterato
         yield Line(f"Consent{whose} since the procedure ended on {moment(deadline)}.", "Silence")
 
 
+def attempt(dossier: Dossier, changes: Mapping[str, str]) -> str:
+    """Write the command that tries what these delegations would say; nothing where none has to say anything.
+
+    A draft has to be cleared, or nothing in it counts.
+    """
+    drafts = [d for d in changes if (own := dossier.positions.get(d)) and not dossier.counts(own)]
+    tried = (*(f"{d}.status=cleared" for d in drafts), *(f"{d}.{change}" for d, change in changes.items()))
+    return f"what-if {' '.join(tried)}" if changes else ""
+
+
 def last(silent: Iterable[Line], attempt: str, said: Said, first: Sequence[str], *, lines: bool) -> Part:
     """End with silence, something to try, and where the answers stand: those of the first, or of all."""
     places = dict.fromkeys(place for d in first if (place := said.place(d)))

@@ -39,7 +39,7 @@ def why(dossier: Dossier, outcome: RangeOutcome, asked: Asked) -> Iterator[Part]
     yield said.outsiders()
     shown = topic.electorate if asked.lines else [d for d in topic.electorate if said.reason(d)]
     silence = procedure.silence(dossier, topic, outcome.silent)
-    yield procedure.last(silence, _attempt(outcome, possible), said, shown, lines=asked.lines)
+    yield procedure.last(silence, _attempt(dossier, outcome, possible), said, shown, lines=asked.lines)
 
 
 def search(dossier: Dossier, outcome: RangeOutcome, asked: Asked) -> Iterator[Part]:
@@ -207,14 +207,14 @@ def _undoing(outcome: RangeOutcome) -> Iterator[Line]:
             yield Line(f"It fails if the range of any one member {apart}.", level=1)
 
 
-def _attempt(outcome: RangeOutcome, found: Sequence[Compromise]) -> str:
+def _attempt(dossier: Dossier, outcome: RangeOutcome, found: Sequence[Compromise]) -> str:
     """Write the changes that the first of these ways asks for; nothing where no range of theirs would count."""
     if not found or _reserved(outcome, found[0]):
         return ""
     topic, first = outcome.topic, found[0]
-    changes = [f"{c.delegation}.{topic.id}={_reaching(c)}" for c in first.concessions]
+    changes = {c.delegation: f"{topic.id}={_reaching(c)}" for c in first.concessions}
     answer = "abstain" if topic.rule.facts.unopposed else digits(first.value)
-    return " ".join(("what-if", *changes, *(f"{d}.{topic.id}={answer}" for d in first.others)))
+    return procedure.attempt(dossier, changes | dict.fromkeys(first.others, f"{topic.id}={answer}"))
 
 
 def _reaching(move: Concession) -> str:

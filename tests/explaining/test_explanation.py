@@ -230,7 +230,7 @@ CASES = [
             "": [
                 "Open. Nobody opposes, but consensus waits for DE, HU and SE; nobody is in favour yet.",
                 (
-                    "Try it what-if DE.sanctions.listings=abstain HU.sanctions.listings=abstain "
+                    "Try it what-if HU.status=cleared DE.sanctions.listings=support HU.sanctions.listings=abstain "
                     "SE.sanctions.listings=abstain"
                 ),
             ],
@@ -445,6 +445,19 @@ CASES = [
                 "40 carries if DE 20 -> 40",
             ],
             "Ranges that do not meet": ["DE-HU"],
+        },
+    ),
+    case(
+        "ranges: a draft is cleared before it is counted",
+        size("consensus", accepts("DE", 10, 20), replace(accepts("HU", 30, 40), status=PositionStatus.DRAFT)),
+        {
+            "Smallest moves": ["10 carries if HU and SE agree or abstain", "20 carries if HU and SE agree or abstain"],
+            "": [
+                ("Open. 10 to 20 personnel lie within the one range stated, but consensus waits for HU and SE."),
+                "10 personnel carry if HU and SE do not oppose it.",
+                "20 personnel carry if HU and SE do not oppose it.",
+                "Try it what-if HU.status=cleared HU.force_size=abstain SE.force_size=abstain",
+            ],
         },
     ),
     case(
