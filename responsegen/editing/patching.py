@@ -22,7 +22,7 @@ def patched(content: bytes, old: Keyed, new: Keyed) -> bytes:
     """Return the file that says what `new` says; `old` is what it says now."""
     text = content.decode("utf-8-sig")
     patch = _Patch(text, extents(text))
-    patch.mapping(old, new)
+    patch.mapping(old, new, patch.extents[old.place.line, old.place.column, Keyed].start)
     changes = sorted(patch.changes, key=lambda change: change[:2])
     for start, stop, written in changes[::-1]:  # of those at one place, the last comes first, and ends up behind
         text = text[:start] + written + text[stop:]
@@ -41,13 +41,16 @@ class _Patch:
     extents: Mapping[tuple[int, int, type[Node]], Extent]
     changes: list[tuple[int, int, str]] = field(default_factory=list)
 
-    def mapping(self, old: Keyed, new: Keyed) -> None:
-        """Change the values of keys, take keys out, and put new ones behind those that they follow."""
+    def mapping(self, old: Keyed, new: Keyed, behind: int) -> None:
+        """Change the values of keys, take keys out, and put new ones behind those that they follow.
+
+        What cannot be done piece by piece is written anew, `behind` the key.
+        """
         gone = [key for key in old.entries if key not in new.entries]
         firsts = [self._of(old.entries[key][0]).start for key in gone]
         is_flow = self._of(old).is_flow
         if len(gone) == len(old.entries) or (gone and is_flow) or any(map(self._is_behind_something, firsts)):
-            self._replace(old, new, self._of(old).start)
+            self._replace(old, new, behind)
             return
         for start, key in zip(firsts, gone, strict=True):
             self._remove_lines(start, self._of(old.entries[key][1]).stop)
@@ -61,15 +64,15 @@ class _Patch:
             else:
                 self._insert(self._of(old.entries[before][1]).stop, old, f"{key}:", value)
 
-    def items(self, old: Items, new: Items) -> None:
-        """Change the items of a list, take some out, and add others."""
+    def items(self, old: Items, new: Items, behind: int) -> None:
+        """Change the items of a list, take some out, and add others; or write it anew, `behind` its key."""
         before, after = ([*map(flow, items.items)] for items in (old, new))
         steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         shrinks = any(a2 - a1 > b2 - b1 for _, a1, a2, b1, b2 in steps)
         begins_anew = any(step == "insert" and a1 == 0 for step, a1, *_ in steps)
         shares_a_line = self._is_behind_something(self._of(old).start)  # "- - a": the first item's line is not its own
         if begins_anew or (shrinks and (self._of(old).is_flow or shares_a_line)):
-            self._replace(old, new, self._of(old).start)
+            self._replace(old, new, behind)
             return
         for step, a1, a2, b1, b2 in steps:
             if step == "equal":
@@ -85,13 +88,14 @@ class _Patch:
     def _value(self, key: Node, old: Node, new: Node) -> None:
         if same(old, new):
             return
+        behind = self._of(key).stop if key is not old else self._of(old).start
         match old, new:
             case Keyed(), Keyed() if old.entries and new.entries:
-                self.mapping(old, new)
+                self.mapping(old, new, behind)
             case Items(), Items() if old.items and new.items:
-                self.items(old, new)
+                self.items(old, new, behind)
             case _:
-                self._replace(old, new, self._of(key).stop if key is not old else self._of(old).start)
+                self._replace(old, new, behind)
 
     def _replace(self, old: Node, new: Node, behind: int) -> None:
         """Write a value in the place of another, on the line of its key."""

@@ -97,6 +97,7 @@ VALUES = st.recursive(
 FILES = st.dictionaries(st.sampled_from("klmnop"), VALUES, min_size=1, max_size=5)
 
 
+@example(old={"e": ["no"]}, new={"e": ["1", "no"]}, style={"default_style": "'"})
 @example(old={"m": {"a": "1"}}, new={"k": "1", "m": {"a": "1", "b": "1"}}, style={"default_style": "'"})
 @given(
     old=FILES,
