@@ -173,11 +173,7 @@ def _whole(element: Element, change: str, kind: str) -> Element:
     made = deepcopy(element)
     if change == "del":
         for part in made.iter():
-            if "id" in part.attrib:
-                del part.attrib["id"]
-            if tag(part) == "a" and part.get("href", "").startswith("#"):
-                part.tag = "span"  # where it led may be gone
-                del part.attrib["href"]
+            _detach(part)
     for part in reversed([part for part in made.iter() if tag(part) not in INLINE]):
         parts = _parts(part, change)
         if any(tag(run) == change for run in parts):
@@ -186,6 +182,15 @@ def _whole(element: Element, change: str, kind: str) -> Element:
     for part in made.iter("tr", "figure"):
         _classify(part, kind)
     return made
+
+
+def _detach(element: Element) -> None:
+    """Let nothing lead to what was taken out, nor from there to a place that may be gone."""
+    if "id" in element.attrib:
+        del element.attrib["id"]
+    if tag(element) == "a" and element.get("href", "").startswith("#"):
+        element.tag = "span"
+        del element.attrib["href"]
 
 
 def _classify(element: Element, kind: str) -> None:
@@ -238,8 +243,8 @@ def _write(parent: Element, tokens: Sequence[_Token]) -> None:
         for name, attributes in around:
             if name not in {"ins", "del"}:
                 inner = etree.SubElement(inner, name, dict(attributes))
-                if parent.tag == "del" and "id" in inner.attrib:
-                    del inner.attrib["id"]
+                if parent.tag == "del":
+                    _detach(inner)
         for token in run:
             if token.element:
                 inner.append(etree.fromstring(token.element))

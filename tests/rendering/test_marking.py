@@ -50,6 +50,11 @@ CASES = """\
 <p>One.</p>
 <p>One.</p><p class="removed"><del>Gone <em>now</em>.</del></p>
 
+<p>It has two lanes; see <a href="#x">below</a> why.</p><p id="x">For cars.</p>
+<p>It has two lanes; see the annex why.</p>
+<p class="changed">It has two lanes; see <del><span>below</span> </del><ins>the annex </ins>why.</p>\
+<p class="removed"><del>For cars.</del></p>
+
 <p id="a">Agreed by all.</p>
 <p id="a">Opposed.</p>
 <p id="a" class="changed"><del>Agreed by all.</del><ins>Opposed.</ins></p>
