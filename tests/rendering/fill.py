@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element
 
 Line = tuple[float, float, float, str]  # top, bottom and left in points from the lower left corner, and its text
-BLOCKS = ".//section[@class='block']/h2 | .//section[@class='landscape']/h2 | .//h2[@class='new-page']"
+BLOCKS = ".//section[@class='block']/h2 | .//section[@class='landscape']/h2 | .//section[@class='new-page']/h2 | .//h2[@class='new-page']"
 
 
 def too_empty(pdf: bytes, page: Element, most: float = 0.25) -> list[tuple[int, float]]:
