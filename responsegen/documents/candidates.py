@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, RangeOutcome
 from responsegen.consensus.ballots import held_back, speaking
-from responsegen.consensus.number_words import by_number
+from responsegen.consensus.number_words import by_number, few
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.words import cardinal, extent, joined, number
 from responsegen.dossier.model import Dossier, Interval, Number, RangeAnswer
@@ -77,7 +77,7 @@ def carries_if(found: Candidate, outcome: RangeOutcome, *, by_how_far: bool) -> 
             who = [c for c in those if not by or by == f" by {number(c.by)}"]
             if who:
                 names = [c.delegation for c in who] if by else _with_ranges(who)
-                moves.append((names, f"{by_number(names, 'comes', 'come')} {way}{by}"))
+                moves.append((names, f"{by_number(who, 'comes', 'come')} {way}{by}"))
     moves += [(who, f"{by_number(who, 'lifts', 'lift')} {what}") for who, what in found.lifted]
     if found.joining:
         oppose = by_number(found.joining, "does not oppose it", "do not oppose it")
@@ -91,7 +91,7 @@ def each_does(acts: Iterable[tuple[Sequence[str], str]], conjunction: str = " an
     together: dict[tuple[str, ...], list[str]] = {}
     for who, does in acts:
         together.setdefault(tuple(who), []).append(does)
-    clauses = [f"{joined(who)} {joined(does)}" for who, does in together.items()]
+    clauses = [f"{few(who)} {joined(does)}" for who, does in together.items()]
     return conjunction.join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
 
 

@@ -43,15 +43,16 @@ def named(found: Iterable[Point]) -> str:
 def failing(dossier: Dossier, point: Point) -> str:
     """Say what the response makes of a sentence that is refused."""
     for_, against = standing(point, *FOR), standing(point, Standpoint.AGAINST)
-    opposed = f"opposed by {cardinal(len(against))}" if against else "none opposed"
-    of_all = f"{cardinal(len(for_))} of {counted(len(point.topic.electorate), 'delegation')}"
-    backing = f"supported by {of_all}, {opposed}"
+    every = counted(len(point.topic.electorate), "delegation")
+    backing = f"supported by {cardinal(len(for_))} of {every}, " if for_ else ""
+    backing += f"opposed by {cardinal(len(against))}{'' if for_ else f' of {every}'}" if against else "none opposed"
     to = name_of(dossier, dossier.addressee, article=True)
+    left_out = "The sentence is left out of the response."
     return {
         IfNotAgreed.BRACKETS: f"The sentence goes to {to} in square brackets, “{backing}”.",
-        IfNotAgreed.SUPPORTED_BY: f"The sentence goes to {to} as “{capital(backing)}”.",
+        IfNotAgreed.SUPPORTED_BY: f"The sentence goes to {to} as “{capital(backing)}”." if for_ else left_out,
         IfNotAgreed.CHAIRS_SUMMARY: "The Chair’s summary reports it.",
-        IfNotAgreed.OMIT: "The sentence is left out of the response.",
+        IfNotAgreed.OMIT: left_out,
     }[point.topic.if_not_agreed]
 
 

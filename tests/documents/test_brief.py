@@ -10,7 +10,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.brief import BriefContent, brief
-from responsegen.dossier.model import PositionStatus
+from responsegen.dossier.model import IfNotAgreed, PositionStatus
 from tests.consensus import builders as build
 
 if TYPE_CHECKING:
@@ -369,3 +369,32 @@ def test_the_price_of_one_who_speaks_for_another_is_said_to_be_both() -> None:
     assert [(m.blocked_by, m.price) for m in found.mandates] == [
         ("BE, DE and LU", "BE (also for LU): provided that all pay; DE: none stated.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("if_not_agreed", "then"),
+    [
+        ("brackets", "The sentence goes to the United States in square brackets, “none opposed”."),
+        ("supported-by", "The sentence is left out of the response."),
+    ],
+)
+def test_a_point_that_nobody_supports_is_put_to_all_who_could(if_not_agreed: str, then: str) -> None:
+    topic = replace(build.options("consensus", FIVE, "lng"), if_not_agreed=IfNotAgreed(if_not_agreed))
+    positions = [build.position(d, {"sanctions": build.stances({"lng": "abstain"})}) for d in FIVE]
+    found = of(build.dossier([topic], positions, FIVE))
+    assert found.decisions[0].rows == (
+        ("Question to put", "Can BE, DE, FR, IT or SE support this sentence? Abstention is not enough."),
+        ("In the way", "Nobody is in favour. BE, DE, FR, IT and SE abstain."),
+        ("If nobody does", then),
+        ("Arithmetic", "5 abstaining."),
+    )
+
+
+def test_of_many_who_have_no_range_the_first_are_named() -> None:
+    positions = [
+        build.position(d, {"force_size": build.span(*((10, 20) if d < "DE" else (30, 40)))}) for d in build.EU27[:7]
+    ]
+    (decision,) = of(build.dossier([build.ranges("consensus")], positions)).decisions
+    rows = {label.replace("\u00a0", " "): words.replace("\u00a0", " ") for label, words in decision.rows}
+    assert "and EL, ES, FR, HR, IT and 15 others not oppose it?" in rows["Question to put"]
+    assert "Carries if BE, BG and CZ (all between 10 and 20) come up and EL" in rows["30 personnel"]

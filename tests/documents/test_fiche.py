@@ -292,3 +292,17 @@ def test_an_answer_that_others_decide_on_is_marked() -> None:
     content = of(dossier_of([build.options(electorate=four, ids="lng")], [said]), "HU")
     (topic,) = content.topics
     assert (topic.counts, content.elsewhere, content.asked) == (False, "question 6", ())
+
+
+def test_where_several_values_carry_a_choice_is_asked_for() -> None:
+    ranges = build.ranges("simple-majority", ("BE", "DE", "FR"))
+    stated = {"BE": (20, 25), "DE": (20, 50), "FR": (30, 50)}
+    dossier = dossier_of([ranges], [build.position(d, {"force_size": build.span(*e)}) for d, e in stated.items()])
+    values = "between 20 and 25 personnel or between 30 and 50 personnel"
+    for d in stated:
+        assert asked(dossier, d) == {
+            "A choice is to be made": f"force_size – {values}, each of which carries by itself."
+        }
+    (topic,) = of(dossier, "BE").topics
+    standing = topic.rows[0].points[0].standing
+    assert standing.replace("\N{NO-BREAK SPACE}", " ") == f"a choice is to be made, {values}"

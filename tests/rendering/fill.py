@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from responsegen.rendering.tree import Element
 
 Line = tuple[float, float, float, str]  # top, bottom and left in points from the lower left corner, and its text
-BLOCKS = ".//section[@class='block']/h2 | .//section[@class='landscape']/h2 | .//section[@class='new-page']/h2 | .//h2[@class='new-page']"
+BLOCKS = (
+    *(f".//section[@class='{name}']/h2" for name in ("block", "landscape", "new-page")),
+    ".//h2[@class='new-page']",
+)
 
 
 def too_empty(pdf: bytes, page: Element, most: float = 0.25) -> list[tuple[int, float]]:
@@ -25,7 +28,7 @@ def too_empty(pdf: bytes, page: Element, most: float = 0.25) -> list[tuple[int, 
 
     The last page may be as empty as it is, and so may one after which a block begins.
     """
-    heads = [squashed("".join(h2.itertext())) for path in BLOCKS.split(" | ") for h2 in page.findall(path)]
+    heads = [squashed("".join(h2.itertext())) for path in BLOCKS for h2 in page.findall(path)]
     with pypdfium2.PdfDocument(pdf) as document:
         sizes = [page.get_size() for page in document]
         written = [sorted(_lines(page), reverse=True) for page in document]

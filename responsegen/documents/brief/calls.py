@@ -107,9 +107,10 @@ def _fallback(point: Point) -> str:
     option = getattr(point.topic, "options", {}).get(point.name.option)
     if fallback := getattr(option, "fallback", None):
         return f"“{sentence(fallback)}”"
+    for_ = standing(point, *FOR)
     return {
         IfNotAgreed.BRACKETS: "in square brackets",
-        IfNotAgreed.SUPPORTED_BY: f"as supported by {len(standing(point, *FOR))}",
+        IfNotAgreed.SUPPORTED_BY: f"as supported by {len(for_)}" if for_ else "left out",
         IfNotAgreed.CHAIRS_SUMMARY: "in the Chair’s summary",
         IfNotAgreed.OMIT: "left out",
     }[point.topic.if_not_agreed]

@@ -10,6 +10,7 @@ from operator import attrgetter
 from responsegen.consensus.answer import Status
 from responsegen.consensus.points import Point
 from responsegen.documents.brief.case import Case
+from responsegen.documents.fiche.recorded import CHOICE
 from responsegen.documents.point_words import TOO_CLOSE, requested
 from responsegen.documents.words import capital, extents
 
@@ -32,7 +33,7 @@ def confirmed(case: Case) -> Iterator[Confirmed]:
 def _named(point: Point) -> str:
     values = capital(extents(point.agreed, point.unit)) if point.agreed else ""
     doubts = (
-        "a choice is to be made" if len(point.agreed) > 1 else "",
+        CHOICE if len(point.agreed) > 1 else "",
         "with reservations" if point.status is Status.AGREED_WITH_RESERVATIONS else "",
         requested(point),
         "by silence alone" if point.by_silence else "",

@@ -59,13 +59,16 @@ def _of_vote(case: Case, point: Point) -> Iterator[Row]:
     yield from internal(case, point, outcome.blocked_by)
     yield "Fallback", sentence(getattr(option, "fallback", None) or "")
     way = outcome.blocked_by
-    yield f"If {f'{way[0]} refuses' if len(way) == 1 else 'they refuse'}", failing(case.dossier, point)
+    yield (
+        f"If {f'{way[0]} refuses' if len(way) == 1 else 'they refuse' if way else 'nobody does'}",
+        failing(case.dossier, point),
+    )
     yield "Arithmetic", _arithmetic(case, point, outcome)
 
 
 def _question(point: Point, outcome: OptionOutcome) -> str:
     this = "this request" if isinstance(outcome, NeedOutcome) else "this sentence"
-    if point.topic.rule.facts.unopposed:
+    if point.is_vetoed:
         return f"Can {joined(outcome.blocked_by)} accept {this}, or abstain?"
     sets = outcome.unblocked_by
     alone = all(len(those) == 1 for those in sets)
@@ -79,12 +82,13 @@ def _in_the_way(point: Point, outcome: OptionOutcome) -> str:
     abstaining = standing(point, Standpoint.ABSTAINING, Standpoint.CONSTRUCTIVE)
     idle = [d for d in abstaining if d not in way]
     if point.topic.rule.facts.unopposed:
-        parts = [f"{way[0]} alone" if len(way) == 1 else joined(way)]
+        parts = [f"{way[0]} alone" if len(way) == 1 else joined(way) if way else "Nobody is in favour"]
+        still = " and need not move" if way else ""
         if idle:
-            parts.append(f"{joined(idle)} {by_number(idle, 'abstains', 'abstain')} and need not move")
+            parts.append(f"{joined(idle)} {by_number(idle, 'abstains', 'abstain')}{still}")
         if passed_over := standing(point, Standpoint.UNMENTIONED):
             do = by_number(passed_over, "does", "do")
-            parts.append(f"{joined(passed_over)} {do} not mention the item and need not move")
+            parts.append(f"{joined(passed_over)} {do} not mention the item{still}")
         return "".join(f"{part}. " for part in parts).strip()
     alone = len(way) > 1 and all(len(those) == 1 for those in outcome.unblocked_by)
     either = "either" if len(way) == 2 else "any"  # noqa: PLR2004 (two)

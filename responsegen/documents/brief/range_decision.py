@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from responsegen.consensus.answer import RangeOutcome
-from responsegen.consensus.number_words import by_number
+from responsegen.consensus.number_words import by_number, few
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import ask
 from responsegen.documents.attribution import BY_NAME
@@ -84,11 +84,10 @@ def _without_a_value(case: Case, outcome: RangeOutcome, known: Container[Interva
         case IfNotAgreed.OMIT:
             return "It is left out of the response."
         case _:
-            named = BY_NAME
             going = {v.interval for v in options_printed(case.dossier, outcome)}
             every = {
                 v.interval: v.words if v.interval in known else f"{v.words} ({v.who.phrase})"
-                for v in variants(outcome.topic, outcome.counted, named, outcome.widest_support)
+                for v in variants(outcome.topic, outcome.counted, BY_NAME, outcome.widest_support)
             }
             options = [words for interval, words in every.items() if interval in going]
             left = [words for interval, words in every.items() if interval not in going]
@@ -103,9 +102,9 @@ def _without_a_value(case: Case, outcome: RangeOutcome, known: Container[Interva
 def _stated(outcome: RangeOutcome) -> str:
     parts = [f"{capital(counted(len(outcome.positions), 'range'))} stated"]
     if outcome.abstaining:
-        parts.append(f"{joined(outcome.abstaining)} {by_number(outcome.abstaining, 'abstains', 'abstain')}")
+        parts.append(f"{few(outcome.abstaining)} {by_number(outcome.abstaining, 'abstains', 'abstain')}")
     if waiting := [d for d in outcome.outstanding if d not in outcome.positions]:
-        parts.append(f"{joined(waiting)} {by_number(waiting, 'has', 'have')} yet to reply")
+        parts.append(f"{few(waiting)} {by_number(waiting, 'has', 'have')} yet to reply")
     if reserved := [d for d in outcome.outstanding if d in outcome.positions]:
         parts.append(f"{joined(reserved)} {by_number(reserved, 'maintains', 'maintain')} a reservation on the range")
     return f"{'; '.join(parts)}."

@@ -10,6 +10,7 @@ from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import IN_FAVOUR, NOT_ANSWERED, Ask
 from responsegen.documents.candidates import Candidate, candidates
+from responsegen.documents.fiche.recorded import CHOICE
 from responsegen.documents.fiche.view import View, by_topic
 from responsegen.documents.point_words import in_a_list
 from responsegen.documents.registers import reservations
@@ -62,6 +63,9 @@ class Request:
 def requests(view: View) -> Iterator[Request]:
     """List what is asked, the points that it settles first, each point once."""
     left = [p for p in view.decided if p.name.option or not _is_apart(view, p)]
+    choices, left = _parted(left, [p for p in left if len(p.agreed) > 1])
+    values = [f"{in_a_list(p)} – {extents(p.agreed, p.unit)}, each of which carries by itself" for p in choices]
+    yield from Request.of(capital(CHOICE), values)
     settled, left = _parted(left, [p for p in left if view.delegation in p.settled_by and not _vetoes(view, p)])
     settled.sort(key=lambda p: p.status is not Status.OPEN)
     yield from Request.of("Your reply alone settles", [_settled(view, p) for p in settled])

@@ -15,6 +15,7 @@ from responsegen.documents.topics.topic import RecordedAnswer
 from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extents, inside, sentence
 from responsegen.dossier.model import AnyTopic, Necessity, ReservationCounting, Stance
 
+CHOICE = "a choice is to be made"  # where several values carry, each alone
 FROM_FOR_TO_AGAINST = (
     *(STANCE_WORDS[stance] for stance in (Stance.SUPPORT, Stance.ACCEPT)),
     *(NECESSITY_WORDS[n] for n in (Necessity.ESSENTIAL, Necessity.DESIRABLE, Necessity.NOT_NEEDED)),
@@ -117,7 +118,9 @@ def standing(view: View, point: Point) -> str:
     status = point.status.words if point.status else ""
     is_agreed = point.status is not None and point.status.is_agreed
     values = extents(point.agreed or point.possible, point.unit) if point.agreed or point.possible else ""
-    if point.by_silence:
+    if len(point.agreed) > 1:
+        status = CHOICE
+    elif point.by_silence:
         status = "agreed by silence alone"
     elif is_agreed and requested(point):
         status = f"agreed, {requested(point)}"
