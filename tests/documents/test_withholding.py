@@ -221,3 +221,19 @@ def test_of_figures_that_tell_too_much_together_the_first_are_printed() -> None:
     pledges = {d: Interval(5, 9) for d in SEVEN}
     some = {n: sums_of({d: pledges[d] for d in SEVEN[:n]}) for n in (3, 7, 4, 1)}
     assert printable(some) == {3, 7}
+
+
+def test_a_figure_of_three_is_not_shown_and_no_small_contribution() -> None:
+    """Three are assured; one more comes under a reservation, and three more if they get airlift."""
+    pledges = {"BE": (100, 150), "DE": (200, 280), "FR": (300, 390), "HU": (50, 60)}
+    said: dict[str, Answer] = {d: build.pledge(*ends) for d, ends in pledges.items()}
+    said |= {d: build.pledge(n, n + 20, build.us("airlift")) for d, n in (("PL", 110), ("NL", 220), ("SE", 330))}
+    topics = [build.contribution(SEVEN), build.needs(electorate=SEVEN, ids="airlift")]
+    held = {"HU": [build.reservation("troops", "parliamentary")]}
+    positions = [build.position(d, {"troops": answer}, *held.get(d, ())) for d, answer in said.items()]
+    response, _ = papers(topics, positions, SEVEN)
+    rows = re.findall(r'<tr><th scope="row">(alone|full)</th>(.*?)</tr>', response)
+    cells = {label: re.findall(r"<td[^>]*>(.*?)</td>", re.sub("<span[^>]*>|</span>", "", row)) for label, row in rows}
+    assert [cell.replace("\u00a0", " ") for cell in cells["alone"]] == ["not shown", "650–880"]
+    assert "“Not shown”: a figure that differs from another one" in response
+    assert "“A small contribution” stands" not in response

@@ -14,6 +14,7 @@ from responsegen.documents.response.parts import WITHHELD, Column, Item, Paragra
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
+    A_SMALL_CONTRIBUTION,
     NBSP,
     all_of,
     capital,
@@ -39,6 +40,11 @@ from responsegen.dossier.model import (
     Willingness,
 )
 
+NOT_SHOWN = "not shown"
+SIGNS = {  # what stands in the place of a figure, and why
+    A_SMALL_CONTRIBUTION: WITHHELD,
+    NOT_SHOWN: "“Not shown”: a figure that differs from another one by what fewer than three delegations pledged.",
+}
 LEFT_OUT = "A scenario of which nothing else could be said is left out."
 
 
@@ -68,7 +74,7 @@ def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Member
         paragraphs=tuple(paragraphs) if is_heard else (),
         table=table,
         remarks=(
-            *((WITHHELD,) if table and figures.withholds else ()),
+            *(words for sign, words in SIGNS.items() if table and any(sign in row.cells for row in table.rows)),
             *((LEFT_OUT,) if table and len(figures.rows) < len(outcome.scenarios) else ()),
             *((f"Ready to contribute without having stated a number: {unquantified.phrase}.",) if unquantified else ()),
         ),
@@ -168,11 +174,11 @@ class Figures:
         """The assured one."""
         return found.assured.personnel if (found.scenario.id, Of.ASSURED) in self.shown else None
 
-    @property
-    def withholds(self) -> bool:
-        """Whether any figure is withheld."""
-        found = self.outcome.scenarios.values()
-        return not all(self.peak(f) and self.assured(f) for f in found)
+    def told(self, found: ScenarioOutcome, of: Of) -> str:
+        """Write a figure of a scenario, or what stands in its place."""
+        personnel = self.assured(found) if of is Of.ASSURED else self.peak(found)
+        coalition = found.assured if of is Of.ASSURED else found.attainable
+        return NOT_SHOWN if personnel is None and len(coalition.delegations) >= FEWEST else total(personnel)
 
     @property
     def goal(self) -> str:
@@ -190,7 +196,8 @@ class Figures:
         ]
         rows = [
             Row(
-                f.scenario.label, (total(self.assured(f)), total(self.peak(f)), *((self._gap(f),) if self.goal else ()))
+                f.scenario.label,
+                (self.told(f, Of.ASSURED), self.told(f, Of.PEAK), *((self._gap(f),) if self.goal else ())),
             )
             for f in self.rows
         ]
