@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, RangeOutcome
@@ -76,7 +76,7 @@ def carries_if(found: Candidate, outcome: RangeOutcome, *, by_how_far: bool) -> 
         for by in far:
             who = [c for c in those if not by or by == f" by {number(c.by)}"]
             if who:
-                names = [c.delegation for c in who] if by else _with_ranges(who)
+                names = [c.delegation for c in who] if by else with_ranges({c.delegation: c.stated for c in who})
                 moves.append((names, f"{by_number(who, 'comes', 'come')} {way}{by}"))
     moves += [(who, f"{by_number(who, 'lifts', 'lift')} {what}") for who, what in found.lifted]
     if found.joining:
@@ -95,13 +95,13 @@ def each_does(acts: Iterable[tuple[Sequence[str], str]], conjunction: str = " an
     return conjunction.join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
 
 
-def _with_ranges(concessions: Sequence[Concession]) -> list[str]:
-    """Name those who move with what they stated: `DE and ES (both up to 24)`."""
+def with_ranges(stated: Mapping[str, Interval]) -> list[str]:
+    """Name delegations with the ranges that they stated: `DE and ES (both up to 24)`."""
     alike: dict[Interval, list[str]] = {}
-    for c in concessions:
-        alike.setdefault(c.stated, []).append(c.delegation)
+    for d, its in stated.items():
+        alike.setdefault(its, []).append(d)
     each = {1: "", 2: "both "}
-    return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(stated)})" for stated, who in alike.items()]
+    return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(its)})" for its, who in alike.items()]
 
 
 def apart(outcome: RangeOutcome) -> tuple[str, str]:

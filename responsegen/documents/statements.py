@@ -54,8 +54,7 @@ class PublicStatements:
     """All that a paper on public statements says besides its sources."""
 
     governments: int
-    first: str  # "15 February 2025": the day of the earliest statement; "" where no source has a day
-    last: str
+    when: str  # "between 15 and 20 February 2025"; "" where no source has a day
     gave_a_number: int
     topics: tuple[Compared, ...]
     unmentioned: tuple[str, ...]  # titles of topics on which nothing was found
@@ -78,12 +77,21 @@ def public_statements(dossier: Dossier) -> PublicStatements:
     ]
     return PublicStatements(
         governments=sum(bool(p.answers) for p in dossier.stated_positions.values()),
-        first=day(days[0]) if days else "",
-        last=day(days[-1]) if days else "",
+        when=_when(days[0], days[-1]) if days else "",
         gave_a_number=len(pledging),
         topics=tuple(_compared(dossier, topic) for topic in answered),
         unmentioned=tuple(t.title for t in dossier.topics.values() if t not in answered),
     )
+
+
+def _when(first: date, last: date) -> str:
+    """Say `on 15 February 2025`, `between 15 and 20 February 2025`, `between 30 January and 2 February 2025`."""
+    begins = day(first)
+    if first == last:
+        return f"on {begins}"
+    if first.year == last.year:
+        begins = str(first.day) if first.month == last.month else begins.rpartition(" ")[0]
+    return f"between {begins} and {day(last)}"
 
 
 def _compared(dossier: Dossier, topic: AnyTopic) -> Compared:

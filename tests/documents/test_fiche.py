@@ -306,3 +306,20 @@ def test_where_several_values_carry_a_choice_is_asked_for() -> None:
     (topic,) = of(dossier, "BE").topics
     standing = topic.rows[0].points[0].standing
     assert standing.replace("\N{NO-BREAK SPACE}", " ") == f"a choice is to be made, {values}"
+
+
+@pytest.mark.parametrize(
+    ("stances", "reserved", "whole"),
+    [
+        ("support support", "", "You have answered every point on which you take part. No reservation is recorded."),
+        ("support undecided", "lng", "You have answered every point on which you take part."),
+        ("support -", "", "No reservation is recorded."),
+        ("- -", "", ""),
+    ],
+)
+def test_what_is_complete_is_said_to_be(stances: str, reserved: str, whole: str) -> None:
+    said = {o: s for o, s in zip(("lng", "oil"), stances.split(), strict=True) if s != "-"}
+    held = [build.reservation("sanctions.lng", "scrutiny")] if reserved else []
+    positions = [build.position("HU", {"sanctions": build.stances(said)}, *held)] if said else []
+    dossier = dossier_of([build.options(electorate=FIVE, ids="lng oil")], positions)
+    assert of(dossier, "HU").whole == whole

@@ -9,6 +9,7 @@ import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.documents.compose import compose
+from responsegen.documents.statements import public_statements
 from responsegen.documents.words import FILTERS, NBSP
 from responsegen.dossier.model import Attribution, ClearedBy, DocumentSpec, Dossier, Release, Source
 from responsegen.rendering.templates import TemplateFolders, render_html
@@ -42,9 +43,9 @@ def said(words: str, cleared_by: ClearedBy = ClearedBy.PUBLIC_STATEMENT, pledge:
             "BE:15 DE:17",
             None,
             (
-                "It compares what members of two governments said in public between 15 February 2025 and "
-                "17 February 2025; none of it was said in reply to the questions. How a statement is read is this "
-                "paper’s responsibility, not the government’s. Nothing here is assured, and no government gave a "
+                "It compares what members of two governments said in public between 15 and 17 February "
+                "2025; none of it was said in reply to the questions. How a statement is read is this paper’s "
+                "responsibility, not the government’s. Nothing here is assured, and no government gave a "
                 "number."
             ),
         ),
@@ -68,3 +69,19 @@ def test_public_statements_are_compared_and_make_no_joint_answer(words: str, ple
 def test_where_anybody_answered_there_is_a_joint_answer() -> None:
     dossier = said("BE:15 DE:17", ClearedBy.OFFICIAL)
     assert [d.path for d in compose(dossier, joint_answer(dossier))] == ["response", "synthesis"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2025, 2, 15), date(2025, 2, 15), "on 15 February 2025"),
+        (date(2025, 2, 15), date(2025, 2, 20), "between 15 and 20 February 2025"),
+        (date(2025, 1, 30), date(2025, 2, 2), "between 30 January and 2 February 2025"),
+        (date(2024, 12, 30), date(2025, 1, 2), "between 30 December 2024 and 2 January 2025"),
+    ],
+)
+def test_the_days_of_statements_are_told_once(first: date, last: date, words: str) -> None:
+    days = said("BE:15 DE:17")
+    sources = {d: replace(days.positions[d].sources[0], said_on=on) for d, on in (("BE", first), ("DE", last))}
+    positions = {d: replace(p, sources=(sources[d],)) for d, p in days.positions.items()}
+    assert public_statements(replace(days, positions=positions)).when.replace(NBSP, " ") == words

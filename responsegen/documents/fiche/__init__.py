@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from responsegen.consensus.answer import JointAnswer
+from responsegen.consensus.answer import JointAnswer, Standpoint
+from responsegen.documents.asks import NOT_ANSWERED
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import cover, deadline
 from responsegen.documents.fiche.asked import Request, requests
@@ -40,6 +41,7 @@ class FicheContent:
     topics: tuple[RecordedTopic, ...]  # question by question
     unanswered: tuple[str, ...]  # where no rule decides
     elsewhere: str  # "questions 3 and 5": where others decide; "" for none
+    whole: str  # that nothing is missing, and that there are no reservations, where that is so
     sources: tuple[SourceRow, ...]
     exercise: bool
 
@@ -50,6 +52,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
     view = View.of(dossier, answer, delegation, by)
     speaker = dossier.spoken_for.get(delegation)
     name = name_of(dossier, delegation)
+    missing = () if public else tuple(unanswered(view))
     waits = [Request(title, said) for title, said in contributions(view)]
     return FicheContent(
         name=name,
@@ -68,11 +71,21 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
         public=public,
         asked=() if public else (*requests(view), *waits),
         topics=tuple(recorded(view, compared=not public)),
-        unanswered=() if public else tuple(unanswered(view)),
+        unanswered=missing,
         elsewhere="" if public else _elsewhere(view),
+        whole="" if public or own is None else " ".join(_whole(view, missing)),
         sources=tuple(sources(dossier, own)) if own else (),
         exercise=dossier.exercise,
     )
+
+
+def _whole(view: View, missing: Collection[str]) -> Iterator[str]:
+    """Say that all is answered, and that nothing is reserved, so that nobody has to look for it."""
+    said = (p for p in view.decided if view.stands(p) is not Standpoint.UNMENTIONED)
+    if not missing and not any(view.said(p).stance == NOT_ANSWERED for p in said):
+        yield "You have answered every point on which you take part."
+    if view.position and not view.position.reservations:
+        yield "No reservation is recorded."
 
 
 def _position(view: View) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Standpoint, Status
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import IN_FAVOUR, NOT_ANSWERED, Ask
-from responsegen.documents.candidates import Candidate, candidates
+from responsegen.documents.candidates import Candidate, candidates, with_ranges
 from responsegen.documents.fiche.recorded import CHOICE
 from responsegen.documents.fiche.view import View, by_topic
-from responsegen.documents.point_words import in_a_list
+from responsegen.documents.point_words import agreed_in, in_a_list
 from responsegen.documents.registers import reservations
 from responsegen.documents.words import (
     NECESSITY_WORDS,
@@ -62,49 +62,43 @@ class Request:
 
 def requests(view: View) -> Iterator[Request]:
     """List what is asked, the points that it settles first, each point once."""
-    left = [p for p in view.decided if p.name.option or not _is_apart(view, p)]
-    choices, left = _parted(left, [p for p in left if len(p.agreed) > 1])
-    values = [f"{in_a_list(p)} – {extents(p.agreed, p.unit)}, each of which carries by itself" for p in choices]
-    yield from Request.of(capital(CHOICE), values)
-    settled, left = _parted(left, [p for p in left if view.delegation in p.settled_by and not _vetoes(view, p)])
+    d = view.delegation
+    left = {p.name: p for p in view.decided if p.name.option or not _is_apart(view, p)}
+
+    def take(wanted: Callable[[Point], bool]) -> list[Point]:
+        return [left.pop(name) for name, p in [*left.items()] if wanted(p)]
+
+    values = [f"{in_a_list(p)} – {extents(p.agreed, p.unit)}" for p in take(lambda p: len(p.agreed) > 1)]
+    yield from Request.of(capital(CHOICE), [f"{each}, each of which carries by itself" for each in values])
+    settled = take(lambda p: d in p.settled_by and not (p.is_vetoed and d in p.blocked_by))
     settled.sort(key=lambda p: p.status is not Status.OPEN)
     yield from Request.of("Your reply alone settles", [_settled(view, p) for p in settled])
-    alone, left = _parted(left, [p for p in left if p.is_vetoed and p.blocked_by == (view.delegation,)])
+    alone = take(lambda p: p.is_vetoed and p.blocked_by == (d,))
     yield from Request.of("Blocked by you alone", [_blocked_alone(view, p) for p in alone], _enough(view, alone))
-    shared, left = _parted(left, [p for p in left if p.is_vetoed and view.delegation in p.blocked_by])
+    shared = take(lambda p: p.is_vetoed and d in p.blocked_by)
     yield from Request.of(
         "Blocked by you with others",
         [_blocked(view, p) for p in shared],
         "" if any(view.said(p).would_support_if for p in shared) else "You have stated no condition.",
         _enough(view, shared),
     )
-    carrying, left = _parted(left, [p for p in left if view.delegation in p.blocked_by])
+    carrying = take(lambda p: d in p.blocked_by)
     yield from Request.of("Your support could carry", [_carried(view, p) for p in carrying])
     yield from (Request(p.topic.title, _range(view, p)) for p in view.decided if _is_apart(view, p))
-    silent, left = _parted(left, [p for p in left if _counts_by_silence(view, p)])
-    outstanding = [p for p in left if view.stands(p) is Standpoint.OUTSTANDING]
-    awaited, left = _parted(left, [p for p in outstanding if not (p.status and p.status.is_agreed)])
-    yield from _awaited(view, awaited)
-    yield from Request.of("Agreed without your reply", by_topic(p for p in outstanding if p not in awaited))
-    yield from _silence(view, silent, [p for p in left if view.stands(p) is Standpoint.SILENT])
+    silent = take(lambda p: _counts_by_silence(view, p))
+    outstanding = take(lambda p: view.stands(p) is Standpoint.OUTSTANDING)
+    yield from _awaited(view, [p for p in outstanding if p not in agreed_in(outstanding)])
+    yield from Request.of("Agreed without your reply", by_topic(agreed_in(outstanding)))
+    yield from _silence(view, silent, take(lambda p: view.stands(p) is Standpoint.SILENT))
     declared = [in_a_list(p) for p in view.decided if view.stands(p) is Standpoint.CONSTRUCTIVE]
     confirm = "Please confirm that a formal declaration will be made (Article 31(1) TEU)."
     yield from Request.of("Constructive abstention", declared, confirm)
     yield from Request.of("Reservations to be lifted or maintained", [*_reservations(view)])
-    idle = [_idle(view, p) for p in left if view.stands(p) is Standpoint.AGAINST or _outvoted(view, p)]
-    yield from Request.of("You oppose without blocking", idle)
+    idle = take(lambda p: view.stands(p) is Standpoint.AGAINST or _outvoted(view, p))
+    yield from Request.of("You oppose without blocking", [_idle(view, p) for p in idle])
 
 
 OPPOSED = (STANCE_WORDS[Stance.OPPOSE], NECESSITY_WORDS[Necessity.OPPOSE])
-
-
-def _parted(found: Iterable[Point], chosen: Sequence[Point]) -> tuple[list[Point], list[Point]]:
-    names = {p.name for p in chosen}
-    return [*chosen], [p for p in found if p.name not in names]
-
-
-def _vetoes(view: View, point: Point) -> bool:
-    return point.is_vetoed and view.delegation in point.blocked_by
 
 
 def _is_apart(view: View, point: Point) -> bool:
@@ -280,14 +274,10 @@ def _outside(outcome: RangeOutcome) -> str:
 
 
 def _ranges(view: View, outcome: RangeOutcome, apart: Sequence[str]) -> str:
-    """Name those whose ranges it does not meet, with these: `those of EE and LV (at least 36) and LT (at least 60)`."""
+    """Name those whose ranges it does not meet, with these: `those of EE and LV (both at least 36) and LT …`."""
     if not view.by.named:
         return f"{by_number(apart, 'that', 'those')} of {view.named(apart)}"
-    alike: dict[Interval, list[str]] = {}
-    for d in outcome.topic.electorate:
-        if d in apart:
-            alike.setdefault(outcome.positions[d], []).append(d)
-    those = joined([f"{joined(who)} ({extent(stated)})" for stated, who in alike.items()])
+    those = joined(with_ranges({d: outcome.positions[d] for d in outcome.topic.electorate if d in apart}))
     return f"{by_number(apart, 'that', 'those')} of {those}"
 
 
