@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from time import perf_counter
-from typing import TYPE_CHECKING
+from time import perf_counter, sleep
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +24,8 @@ ENVIRONMENT = {
     "PYTHONPATH": str(CHECKOUT),
 }
 PLEDGE = re.compile(r"(?m)^( *pledge: \d+-)(\d+)$")
+REMARK = re.compile(r"(comment: With ammunition and spare parts for )(\w+)( years?\b)")
+SLOWEST = 120  # seconds, until a watch that has built nothing is taken for one that never will
 # Where `./run bench` puts what others use for the same work: requirements-bench.lock, beside the usual environment.
 PEERS = Path(os.environ.get("BENCH_ENVIRONMENT") or CHECKOUT / ".venv-bench")
 
@@ -43,6 +46,40 @@ class Run:
         return perf_counter() - start
 
 
+class Watch:
+    """A `watch` that goes on from run to run: each is the time from a save until all outputs of a build are there."""
+
+    def __init__(self, command: Sequence[str], outputs: Path, save: Callable[[], object]) -> None:
+        """Begin to watch, and wait for the first build; `save` changes what is watched."""
+        self._seal, self._save = outputs / ".seal", save
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=CHECKOUT, env=ENVIRONMENT)
+        self._wait_for_another(None)
+
+    def seconds(self) -> float:
+        """How long it takes this time."""
+        before, start = self._state(), perf_counter()
+        self._save()
+        self._wait_for_another(before)
+        return perf_counter() - start
+
+    def end(self) -> None:
+        """End it as Ctrl-C does."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+
+    def _state(self) -> int | None:
+        """When the seal was put there, which is the last that a build does."""
+        return self._seal.stat().st_mtime_ns if self._seal.exists() else None
+
+    def _wait_for_another(self, state: int | None) -> None:
+        start = perf_counter()
+        while self._state() in {state, None}:
+            if perf_counter() - start > SLOWEST or self._process.poll() is not None:
+                message = "watch has built nothing"
+                raise SystemExit(message)
+            sleep(0.002)
+
+
 def peer(program: str) -> str | None:
     """The path of somebody else's program: from the benchmarks' own environment, else from PATH."""
     return shutil.which(program, path=str(PEERS / "bin")) or shutil.which(program)
@@ -57,16 +94,35 @@ def copy_dossier(folder: Path) -> None:
 
 def edit_a_line(folder: Path) -> None:
     """Change one line of Sweden's position: how many it pledges at most, by one more each time."""
+    _edit(folder, PLEDGE, lambda pledge: f"{pledge[1]}{int(pledge[2]) + 1}")
+
+
+def edit_a_text(folder: Path) -> None:
+    """Change one text of Sweden's position: for how many years there are spare parts."""
+    _edit(folder, REMARK, lambda remark: f"{remark[1]}{1 + (int(remark[2]) if remark[2].isdigit() else 1)} years")
+
+
+EDITS = {"a pledge": edit_a_line, "a text": edit_a_text}
+
+
+def _edit(folder: Path, wanted: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> None:
     position = folder / "positions/SE.yaml"
     text = position.read_text(encoding="utf-8")
-    edited = PLEDGE.sub(lambda pledge: f"{pledge[1]}{int(pledge[2]) + 1}", text)
+    edited = wanted.sub(new, text, count=1)
     if edited == text:
-        message = f"{position} has no line like `pledge: 600-1000` to edit"
+        message = f"{position} has no line like `{wanted.pattern}` to edit"
         raise SystemExit(message)
     position.write_text(edited, encoding="utf-8")
 
 
-def compare(measure: str, runs: Mapping[str, Run], rounds: int) -> None:
+class Timed(Protocol):
+    """Something that can be done again and again."""
+
+    def seconds(self) -> float:
+        """How long it takes this time."""
+
+
+def compare(measure: str, runs: Mapping[str, Timed], rounds: int) -> None:
     """Print for each run its median time, and its ratio to `measure`, one of them: median, smallest and largest."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     for _ in range(rounds):
