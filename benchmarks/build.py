@@ -1,7 +1,8 @@
 """How long a build takes, against plain WeasyPrint writing the same HTML files to PDF one after another.
 
 Run it from the checkout: `.venv/bin/python -m benchmarks.build [ROUNDS]`. What is wanted, on two cores: at most
-0.55 for all documents in all formats, and 0.30 after an edit. Plain WeasyPrint has the machine's fonts, makes no DOCX and no tags.
+0.55 for all documents in all formats, and 0.30 after an edit. Plain WeasyPrint has the machine's fonts, makes no DOCX
+and no tags.
 """
 
 from __future__ import annotations

@@ -20,8 +20,7 @@ from responsegen.rendering.templates import TemplateFolders, compile_ahead
 from responsegen.rendering.tree import Element
 
 LEAST = Limits.of(0)
-FIRST_HALF = (".html", ".pdf")
-HALVES = (FIRST_HALF, tuple(suffix for suffix in FORMATS if suffix not in FIRST_HALF))
+HALVES = ((".pdf",), tuple(suffix for suffix in FORMATS if suffix != ".pdf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,9 @@ class Job:
 
     document: ComposedDocument
     attachments: tuple[Attachment, ...]
-    formats: tuple[str, ...] = (*HALVES[0], *HALVES[1])
+    formats: tuple[str, ...] = tuple(FORMATS)
     limits: Limits = LEAST
+    is_other_half: bool = False  # then who makes the last half looks for what it must not repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class Renderer:
             made = (document.template, content, document.furniture, folders, FILTERS)
             text = templates.render_html(*made, languages=document.languages)
             page = html.parse(text, name)
-            self.guard.refuse_leaks(document, page, job.attachments)
+            if not job.is_other_half:
+                self.guard.refuse_leaks(document, page, job.attachments)
             return page
 
         page = page_of(document.content)
@@ -107,8 +108,7 @@ class Renderer:
 
 def preload() -> None:
     """Load what every worker needs, once, in the process that workers are forked from."""
-    from responsegen.rendering import docx, fonts, pdf, searchable_text  # noqa: F401, PLC0415 -- loading is the purpose
+    from responsegen.rendering import html, marking, pdf, searchable_text, templates  # noqa: F401, PLC0415 -- as it says
 
-    fonts.drawable()
     with suppress(OSError):  # no Pango: said where a document is rendered
         pdf.load_engine()

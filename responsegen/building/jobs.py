@@ -33,7 +33,7 @@ def render_all(
     Raises RenderingFailed with the problems of all documents that had been begun when the first of them failed, and
     OSError where a file cannot be written.
     """
-    ordered = tuple(_ordered(tuple(jobs), processes))
+    ordered = tuple(in_parts(tuple(jobs), processes))
     if not ordered:
         return ()
     left = Counter(job.document.path for job in ordered)
@@ -61,15 +61,16 @@ def render_all(
     return tuple(rendered[path] for path in sorted(rendered))
 
 
-def _ordered(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
+def in_parts(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
     """Put the largest first; one that is more than its share of the work comes in halves: nobody waits for it."""
     sizes = {job.document.path: len(pickle.dumps(job.document)) for job in jobs}
     share = sum(sizes.values()) / processes
     for job in sorted(jobs, key=lambda job: (sizes[job.document.path], job.document.path), reverse=True):
         size = sizes[job.document.path]
-        halves = (tuple(form for form in half if form in job.formats) for half in HALVES)
-        for formats in filter(None, halves) if size > share else (job.formats,):
-            yield replace(job, formats=formats, limits=Limits.of(size))
+        halves = [half for each in HALVES if (half := tuple(form for form in each if form in job.formats))]
+        parts = halves if size > share else [job.formats]
+        for formats in parts:
+            yield replace(job, formats=formats, limits=Limits.of(size), is_other_half=formats != parts[-1])
 
 
 def _ended(job: Job, how: str) -> Problem:

@@ -11,10 +11,8 @@ from responsegen.dossier.nodes import Items, Mapping, Node, Scalar
 from responsegen.dossier.reading import is_position
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Problem
+from responsegen.rendering.fonts import ORDINARY, undrawable
 
-# Only where a file has other characters than these is it worth the time to open the fonts, which have them all.
-ORDINARY = "\t\n\r -~\u00a0-\u017f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u201e\u2026\u20ac"
-UNUSUAL = re.compile(f"[^{ORDINARY}]")
 WORTH_READING = re.compile(rf"[^{ORDINARY}]|\\[uUx]")  # in YAML "\U0001F44D" is a thumb
 
 
@@ -27,11 +25,8 @@ def problems_in_letters(files: Iterable[SourceFile]) -> Iterator[Problem]:
             continue
         tree = read_tree(file.path, file.content, [])
         for scalar in _scalars(tree) if tree else ():
-            if UNUSUAL.search(scalar.text):
-                from responsegen.rendering.fonts import undrawable  # noqa: PLC0415 -- only here are fonts needed
-
-                if found := ", ".join(undrawable(scalar.text)):
-                    yield catalogue.NO_GLYPH.at(scalar.place, "characters that our fonts can draw", found)
+            if found := ", ".join(undrawable(scalar.text)):
+                yield catalogue.NO_GLYPH.at(scalar.place, "characters that our fonts can draw", found)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from responsegen.building.letters import problems_in_letters
@@ -16,7 +17,7 @@ from responsegen.dossier.reading import Reading, read_dossier
 from responsegen.problem import InvalidDossier, Problem, in_order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merged:
     """A dossier without errors, and what it comes to."""
 
@@ -25,7 +26,7 @@ class Merged:
     warnings: tuple[Problem, ...]
     files: tuple[SourceFile, ...]
 
-    @property
+    @cached_property
     def joint_answer_json(self) -> str:
         """Return the text of joint-answer.json."""
         return to_json(self.dossier, self.answer)

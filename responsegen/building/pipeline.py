@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from responsegen.building.page_cache import PageCache
 from responsegen.building.print_checks import fitting
 from responsegen.building.reuse import BuildInputs
 from responsegen.building.toolchain import libraries, sources
-from responsegen.building.transaction import OutputChange, staging
+from responsegen.building.transaction import OutputChange, Staging, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
 from responsegen.documents.synthesis import SynthesisContent
@@ -86,22 +88,29 @@ def build(  # noqa: PLR0913 -- what the command was given
         render = Renderer(TemplateFolders.of(folder), new.folder, guard, pages)
         orders = [Job(document, attachments(document, merged)) for document in documents]
         inputs = BuildInputs(orders, merged.files, render)
-        data = new.write("joint-answer.json", merged.joint_answer_json)
-        for name, schema in schemas(merged.dossier).items():
-            data |= new.write(name, schema)
+        written = {} if os.path.lexists(output / MANIFEST) else _write_data(new, merged)
         manifest.refuse_foreign(
-            output, data | dict.fromkeys(f"{one.path}{suffix}" for one in documents for suffix in FORMATS)
+            output, written | dict.fromkeys(f"{one.path}{form}" for one in documents for form in FORMATS)
         )
         reused = inputs.reusable(Manifest({}, {}, {}) if again else manifest.trusted_manifest(output), output)
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
-        rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
+        with ThreadPoolExecutor(1) as beside:  # the documents are made by other processes
+            writing = beside.submit(lambda: written or _write_data(new, merged))
+            asking = beside.submit(commit_of, folder, merged.files)
+            rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
+            data, commit = writing.result(), asking.result()
         pages.trim()
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data
         made = {document.path: inputs.made(document.path, document.templates) for document in rendered}
         state = None if merged.warnings else state
-        commit = commit_of(folder, merged.files)
         whole = Manifest(outputs, inputs.by_path, made, merged.dossier.exercise, state, commit)
         new.write(MANIFEST, whole.text())
         return Built(merged, rendered, new.replace(), new.put_aside, commit)
+
+
+def _write_data(new: Staging, merged: Merged) -> dict[str, str]:
+    """Write what other programs read, and return the sha256 of each file by its path."""
+    texts = {"joint-answer.json": merged.joint_answer_json, **schemas(merged.dossier)}
+    return {path: digest for name, text in texts.items() for path, digest in new.write(name, text).items()}

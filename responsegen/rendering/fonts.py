@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-
-from responsegen.dossier import catalogue
-from responsegen.problem import Problem
-from responsegen.rendering.tree import Element, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,13 @@ FAMILIES = frozenset(face.family for face in FACES)
 # Characters that no font draws: they only say where a line may or may not break, or which way the text runs.
 INVISIBLE = frozenset("\t\n\r\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
+# Only where a text has other characters than these is it worth the time to open the fonts, which have them all.
+ORDINARY = (
+    "\t\n\r -~\u00a0-\u017f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u2010-\u201e\u2026\u20ac"
+    "\u2212\u2248\u2264\u2265"
+)
+UNUSUAL = re.compile(f"[^{ORDINARY}{''.join(INVISIBLE)}]")
+
 
 @functools.cache
 def drawable() -> frozenset[int]:
@@ -60,17 +64,10 @@ def drawable() -> frozenset[int]:
 
 def undrawable(text: str) -> Iterator[str]:
     """Describe each character of a text that would be drawn as an empty box, with the words around it."""
+    if not UNUSUAL.search(text):
+        return
     for character in sorted(set(text) - INVISIBLE):
         if ord(character) not in drawable():
             at = text.index(character)
             known = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
             yield f'{character!r} ({known}) in "{" ".join(text[max(at - 20, 0) : at + 20].split())}"'
-
-
-def missing_glyphs(root: Element, name: str) -> Iterator[Problem]:
-    """Yield a problem for every character on the page that would be drawn as an empty box, with the words around it."""
-    body = root.find("body")
-    for element in () if body is None else body.iter():
-        for text in (element.text or "", element.get("alt", ""), *(child.tail or "" for child in element)):
-            for found in undrawable(text):
-                yield catalogue.NO_GLYPH.at(place(element, name), "characters that our fonts can draw", found)

@@ -19,9 +19,8 @@ from responsegen.rendering.bitmaps import CLEANED
 from responsegen.rendering.data_uri import SVG, embedded, tree_of
 from responsegen.rendering.drawings import drawing_faults
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.fonts import missing_glyphs
 from responsegen.rendering.grid import grid, reasons
-from responsegen.rendering.page_checks import structure_problems
+from responsegen.rendering.page_checks import missing_glyphs, structure_problems
 from responsegen.rendering.page_elements import IN_PAGE
 from responsegen.rendering.styles import read_style, style_problems
 from responsegen.rendering.tree import Element, classes, place, tag, words

@@ -12,6 +12,7 @@ from itertools import pairwise
 from responsegen.dossier import catalogue
 from responsegen.problem import Problem
 from responsegen.rendering import page_elements
+from responsegen.rendering.fonts import undrawable
 from responsegen.rendering.grid import grid
 from responsegen.rendering.tree import Element, classes, place, tag, words
 
@@ -93,3 +94,12 @@ def _links(root: Element) -> Iterator[Finding]:
         target = element.get("href", "")
         if target.startswith("#") and target[1:] not in count:
             yield element, catalogue.DEAD_LINK, "a link to an id on the page", f'"{target}"'
+
+
+def missing_glyphs(root: Element, name: str) -> Iterator[Problem]:
+    """Yield a problem for every character on the page that would be drawn as an empty box, with the words around it."""
+    body = root.find("body")
+    for element in () if body is None else body.iter():
+        for text in (element.text or "", element.get("alt", ""), *(child.tail or "" for child in element)):
+            for found in undrawable(text):
+                yield catalogue.NO_GLYPH.at(place(element, name), "characters that our fonts can draw", found)

@@ -15,7 +15,7 @@ import pytest
 
 from responsegen.building import limits, workers
 from responsegen.building.document import Job, Rendered
-from responsegen.building.jobs import render_all
+from responsegen.building.jobs import in_parts, render_all
 from responsegen.building.output_folder import OutputFailed
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
@@ -68,6 +68,14 @@ def ignore(_: Rendered, __: int, ___: int) -> None:
     """Hear of a document, and do nothing."""
 
 
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_what_a_document_must_not_repeat_is_looked_for_in_one_of_its_parts(processes: int) -> None:
+    documents = jobs(PlayedDocument("large", "x" * 900), PlayedDocument("small"))
+    parts = [*in_parts(documents, processes)]
+    assert sorted(part.document.path for part in parts if not part.is_other_half) == ["large", "small"]
+    assert len(parts) == (3 if processes > 1 else 2)
+
+
 @pytest.mark.parametrize("processes", [1, 2, 9])
 def test_every_document_is_rendered_whatever_the_number_of_processes(tmp_path: Path, processes: int) -> None:
     heard: list[tuple[int, int]] = []
@@ -99,7 +107,7 @@ def test_one_that_is_most_of_the_work_comes_in_halves(tmp_path: Path) -> None:
     documents = [PlayedDocument("large", "x" * 900), PlayedDocument("middle", "x" * 450), PlayedDocument("small")]
     rendered = render_all(jobs(*documents), 2, into(tmp_path), lambda document, _, __: heard.append(document.path))
     asked = {document.path: document.templates for document in rendered}
-    assert asked == {"large": (".docx", ".html .pdf"), "middle": (".html .pdf .docx",), "small": (".html .pdf .docx",)}
+    assert asked == {"large": (".html .docx", ".pdf"), "middle": (".html .pdf .docx",), "small": (".html .pdf .docx",)}
     assert all(sorted(document.outputs) == in_all_formats(document.path) for document in rendered)
     assert sorted(heard) == ["large", "middle", "small"]
 
@@ -253,7 +261,7 @@ def test_there_is_at_least_one_core() -> None:
 BUILD = """
 import sys
 from pathlib import Path
-from responsegen.building.jobs import render_all
+from responsegen.building.jobs import in_parts, render_all
 from tests.building.played import PlayedDocument, play
 from tests.building.test_jobs import ignore, into, jobs
 if __name__ == "__main__":

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.building.letters import ORDINARY, UNUSUAL
-from responsegen.rendering.fonts import INVISIBLE, drawable
+from responsegen.rendering.fonts import INVISIBLE, ORDINARY, UNUSUAL, drawable
 from tests.cli.conftest import run
 from tests.cli.test_check import edit
 
