@@ -61,12 +61,12 @@ def test_the_opening_says_where_points_stand(said: str, standing: str) -> None:
         ("BE DE FR HU", "This paper reflects the positions of four of the five delegations; PL has yet to reply."),
         (
             "BE DE FR?",
-            "This paper reflects the positions of two of the five delegations; FR has sent a draft, not yet cleared,",
+            "This paper reflects the positions of two of the five delegations; FR has sent a draft, not yet cleared;",
         ),
         ("", "No delegation has replied yet."),
         (
             "BE? DE?",
-            "No delegation has replied yet; BE and DE have sent drafts, not yet cleared, FR, HU and",
+            "No delegation has replied yet; BE and DE have sent drafts, not yet cleared; FR, HU and",
         ),
         (
             "BE>HU DE FR PL",

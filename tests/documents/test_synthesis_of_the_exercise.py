@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html
 
+from responsegen.consensus.number_words import SMALL_NUMBERS
 from tests.documents.exercise import DOSSIER, POINTS, POSITIONS, VOTED, counted, speaker
 from tests.rendering.fill import too_empty
 
@@ -148,6 +149,72 @@ def test_each_of_those_who_settle_a_point_alone_would(page: html.HtmlElement, an
     }
     assert told == alone
     assert said.startswith("One delegation alone settles seven points:")
+
+
+def numbers(said: str) -> list[int]:
+    """The numbers of a sentence, in figures or in words."""
+    words = {word: n for n, word in enumerate(SMALL_NUMBERS) if n}
+    return [words.get(each) or int(each) for each in re.findall(rf"\b(?:\d+|{'|'.join(words)})\b", said)]
+
+
+def stands(said: str, words: str) -> set[str]:
+    """Who `abstain`, or do whatever else a part of a sentence says."""
+    return {code for part in said.split(";") if re.search(words, part) for code in codes(part)}
+
+
+def test_every_point_that_is_not_agreed_has_those_against_and_awaited(
+    page: html.HtmlElement, answer: dict[str, Any]
+) -> None:
+    told = set()
+    for heading in page.xpath("//h2[@id='disputed']/following-sibling::h3"):
+        label = text(heading)
+        if label not in POINTS:
+            continue
+        table, closing = heading.getnext(), heading.getnext().getnext()
+        topic, option = POINTS[label]
+        found = answer["topics"][topic]["options"][option]
+        who = [text(row.xpath("./td")[-3]) for row in table.xpath("./tbody/tr")]
+        awaited = {code for cell in who if "Awaited" in cell for code in codes(cell)}
+        assert {code for cell in who if "Awaited" not in cell for code in codes(cell)} == set(found["against"]), label
+        assert awaited in (set(), set(found["outstanding"])), label
+        for row in table.xpath("./tbody/tr"):
+            asks = text(row.xpath("./td")[-2])
+            asked = re.findall(r"(?:([A-Z]{2}) c|C)ould support it if ([^.]*)\.", asks)
+            named = codes(text(row.xpath("./td")[-3]))
+            assert all(price(d or named[0], topic, option) == words for d, words in asked), label
+        support = text(closing).partition(". ")[0]
+        assert numbers(support)[:2] == [len(found["for"]), len(DOSSIER.topics[topic].electorate)], label
+        for column, words in (("abstaining", "abstains?$"), ("unmentioned", "do(es)? not mention it")):
+            assert stands(support, words) == set(found.get(column, ())), (label, column)
+        told.add((topic, option))
+    assert told == {
+        (topic, option)
+        for topic in VOTED
+        for option, found in answer["topics"][topic]["options"].items()
+        if found["status"] == "not-agreed"
+    }
+
+
+def test_every_point_that_is_agreed_or_open_has_its_support(page: html.HtmlElement, answer: dict[str, Any]) -> None:
+    told = dict(re.findall(r"^(.*?) \((.*?)\)", "\n".join(map(text, page.xpath("//section/ul/li"))), re.MULTILINE))
+    waiting = {
+        text(row[0]).partition(".")[0]: text(row[1]) for row in page.xpath("//table[contains(@class, 'open')]/tbody/tr")
+    }
+    for label, said in {**told, **waiting}.items():
+        if label not in POINTS:
+            continue
+        topic, option = POINTS[label]
+        found = answer["topics"][topic]["options"][option]
+        assert found["status"].startswith("agreed") == (label in told), label
+        assert numbers(said)[0] == len(found["for"]), label
+        for column, words in (
+            ("abstaining", "abstains?$"),
+            ("constructive", "constructively"),
+            ("unmentioned", "not mention"),
+            ("against", "against"),
+        ):
+            assert stands(said, words) == set(found.get(column, ())), (label, column)
+    assert len(told.keys() & POINTS.keys()) + len(waiting.keys() & POINTS.keys()) > 30
 
 
 def counts(signs: str, points: int) -> dict[str, int]:

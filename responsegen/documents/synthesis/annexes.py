@@ -64,8 +64,8 @@ def population(dossier: Dossier) -> str:
     shares, day_of_use = dossier.population, dossier.as_of.date()
     if not dossier.weighs_population:
         return ""
-    until = f"; valid until {day(shares.valid_until)}" if shares.is_valid_on(day_of_use) else ""
-    return f"{shares.as_used_on(day_of_use)}: {clause(shares.source)}{until}"
+    until = f", valid until {day(shares.valid_until)}" if shares.is_valid_on(day_of_use) else ""
+    return f"{shares.as_used_on(day_of_use)} ({clause(shares.source)}){until}"
 
 
 @dataclass(frozen=True, slots=True)

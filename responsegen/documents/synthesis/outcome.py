@@ -108,7 +108,7 @@ def _participation(dossier: Dossier, answer: JointAnswer, by: Attributor) -> str
     else:
         said = ["No delegation has replied yet"]
     waiting = list(_waiting(answer, by)) if replied or took_part.drafts else []
-    said = ["; ".join((*said, *([", ".join(waiting)] if waiting else [])))]
+    said = ["; ".join((*said, *waiting))]
     if took_part.spoken_for and by.named:
         speakers = groupby(sorted(took_part.spoken_for.items(), key=lambda pair: pair[1]), lambda pair: pair[1])
         pairs = [f"{speaker} also speaks for {joined([d for d, _ in those])}" for speaker, those in speakers]
