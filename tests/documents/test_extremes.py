@@ -45,6 +45,7 @@ BLEMISHES = (
     r"\b(?:one|delegation|point) (?:are|have)\b",
     r"\b(?:delegations|points) (?:is|has)\b",
     r"\b([a-z]{3,}) \1\b",
+    r"\([^()]* \([^()]*\)",
 )
 
 
@@ -110,6 +111,8 @@ def test_no_paper_has_a_blemish(papers: Papers, make: extremes.Make) -> None:
         ("Nobody is for it ().", True),
         ("The answer is None.", True),
         ("None of the three points agreed yet.", False),
+        ("Ships (supported by three delegations (Weimar))", True),
+        ("Ships (supported by three) and banks (supported by two).", False),
     ],
 )
 def test_a_blemish_is_seen(line: str, *, blemished: bool) -> None:

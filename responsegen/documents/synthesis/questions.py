@@ -207,7 +207,7 @@ def _support(vote: OptionOutcome, members: Sequence[str], by: Attributor) -> str
 def _agreed_range(outcome: RangeOutcome, by: Attributor) -> Iterator[AgreedPoint]:
     topic, notes = outcome.topic, by.reservations(outcome.reservations)
     if outcome.choice:
-        values = "; ".join(f"{v.words} ({v.who.phrase})" for v in choices(outcome, by))
+        values = "; ".join(f"{v.words}: {v.who.phrase}" for v in choices(outcome, by))
         yield AgreedPoint("A choice is to be made: each of these would carry alone", values, notes)
     elif outcome.agreed:
         others = (
