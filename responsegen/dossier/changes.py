@@ -132,11 +132,12 @@ def _listed(value: object) -> list[object]:
 
 
 def _settled(condition: Condition) -> Condition:
-    """Sort what has no order in a condition: `with: [UK, FR]` is `with: [FR, UK]`."""
+    """Sort what has no order in a condition, and spread out what is nested: `with: [UK, FR]` is `with: [FR, UK]`."""
     match condition:
         case Together(delegations):
             return replace(condition, delegations=in_protocol_order(delegations))
         case AnyOf(conditions):
-            return replace(condition, conditions=tuple(sorted(map(_settled, conditions), key=repr)))
+            parts = [each.conditions if isinstance(each, AnyOf) else (each,) for each in map(_settled, conditions)]
+            return replace(condition, conditions=tuple(sorted((one for part in parts for one in part), key=repr)))
         case _:
             return condition

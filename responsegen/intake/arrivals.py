@@ -62,7 +62,7 @@ def rows_of(table: Sequence[Sequence[Written]]) -> Iterator[WrittenRow]:
     """Yield the rows below a head that begins with "Code"; a table without one holds no answers."""
     head: Sequence[str] = ()
     for cells in table:
-        texts = [_printed(cell.text) for cell in cells]
+        texts = [cell.text for cell in cells]
         if texts[:1] == [CODE]:
             head = texts
         elif head and any(texts):
@@ -70,11 +70,6 @@ def rows_of(table: Sequence[Sequence[Written]]) -> Iterator[WrittenRow]:
             named = dict(zip(head[about:], cells[about:], strict=False))
             point = texts[1] if about > 1 and len(texts) > 1 else ""
             yield WrittenRow(texts[0], point, named, is_merged=any(cell.is_merged for cell in cells))
-
-
-def _printed(text: str) -> str:
-    """Return what was printed without the hyphens that only show where a line ends."""
-    return text.replace("\u00ad", "").strip()
 
 
 def in_the_margin(file: str, remark: Remark, advice: str, cell: str = "margin") -> Problem:

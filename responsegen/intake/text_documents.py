@@ -104,7 +104,8 @@ def _each(element: Element, *tags: str) -> Iterator[Element]:
 
 
 def _text_of(paragraph: Element) -> str:
-    return "".join(_texts(paragraph, is_placeholder=False)).strip()
+    # Soft hyphens only show where a line ends.
+    return "".join(_texts(paragraph, is_placeholder=False)).replace("\u00ad", "").strip()
 
 
 def _texts(element: Element, *, is_placeholder: bool) -> Iterator[str]:

@@ -21,12 +21,19 @@ from responsegen.consensus.ballots import CountingPolicy
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.options import decide
 from responsegen.consensus.swing import Vote
+from responsegen.dossier.changes import differ
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Dossier, NeedsTopic, Release, Stance
 from responsegen.dossier.model.bases import BasisName, Voters
 from responsegen.dossier.reading import check_files
 from responsegen.dossier.states import EU
 from responsegen.intake.exporting import export
+from responsegen.intake.opening import read_file
+from responsegen.intake.receiving import receive
+from responsegen.intake.word_form import questionnaire
+from responsegen.problem import Problem
+from responsegen.rendering.templates import TemplateFolders
+from tests.intake.filled import SWEDEN, dossier_in, parsed
 
 OFFICE = shutil.which("soffice")
 pytestmark = [
@@ -43,6 +50,18 @@ SIDES = {
     Standpoint.OUTSTANDING: "outstanding",
 }
 MEMBERS = (*EU, "NO", "UK")
+FINLAND = """\
+country: FI
+status: draft
+troops: {stance: considering, comment: "Not before spring: see #1", pledge: up to 800}
+force_size: {acceptable: at least 20 000, preferred: 25000, comment: First line.}
+duration: open-ended
+sanctions:
+  shadow-fleet: {stance: oppose, would_support_if: LNG is exempted, proposes: "The Union will, in time …"}
+us_requirements: {airlift: {necessity: desirable, term: both}}
+assistance: {artillery: {quantity: 500-800, by: 2025-06-30, status: indicative}}
+sources: [{on: troops, speaker: Anna, date: 2025-02-01, url: https://example.org/a, summary: Said in short}]
+"""
 NECESSITIES = ("essential", "desirable", "not-needed", "oppose", "abstain", "undecided")
 Answers = dict[str, dict[str, str]]  # by delegation and option
 
@@ -229,3 +248,38 @@ def test_libreoffice_calculates_ten_random_dossiers_as_the_program_does(tmp_path
     rules = {rule for rule, _ in verdicts}
     assert len(rules) == 5
     assert {(rule, verdict) for rule in rules for verdict in ("agreed", "open", "not agreed")} <= verdicts
+
+
+# --- What was sent out comes back the same
+
+
+def test_positions_come_back_from_libreoffice_as_they_were_sent(tmp_path: Path) -> None:
+    """From Word to Word, from Word to OpenDocument and to Word again, and the matrix by way of OpenDocument."""
+    trees = parsed(SE=SWEDEN, FI=FINLAND)
+    dossier = dossier_in(trees)
+    sent = {d: questionnaire(dossier, d, TemplateFolders.of(), prefilled=True) for d in ("SE", "FI")}
+    for delegation, docx in sent.items():
+        (tmp_path / f"{delegation}.docx").write_bytes(docx)
+    (tmp_path / "matrix.xlsx").write_bytes(export(dossier, Release.INTERNAL, ".xlsx"))
+    texts, book = [tmp_path / f"{delegation}.docx" for delegation in sent], [tmp_path / "matrix.xlsx"]
+    back = {f"{name}.docx": content for name, content in saved_as(tmp_path, "docx", texts).items()}
+    texts_of_odf = saved_as(tmp_path, "odt", texts)
+    again = saved_as(tmp_path / "odt", "docx", [tmp_path / "odt" / f"{name}.odt" for name in texts_of_odf])
+    back |= {f"{name}.odt": content for name, content in texts_of_odf.items()}
+    back |= {f"{name} again.docx": content for name, content in again.items()}
+    back |= {f"{name}.ods": content for name, content in saved_as(tmp_path, "ods", book).items()}
+    for name, content in back.items():
+        met: list[Problem] = []
+        arrivals = list(read_file(name, content, met))
+        assert (met, receive(arrivals, trees).files) == ([], ()), name
+        anew = receive(arrivals, parsed())
+        assert [str(problem) for problem in anew.problems if problem.is_error] == [], name
+        files = {**{file.path: file for file in parsed().files}, **{fix.after.path: fix.after for fix in anew.files}}
+        read = check_files([*files.values()]).dossier
+        assert read, name
+        for delegation in {arrival.delegation for arrival in arrivals} & {"SE", "FI"}:
+            before, after = dossier.positions[delegation], read.positions[delegation]
+            assert before.answers.keys() == after.answers.keys(), (name, delegation)
+            changed = [topic for topic, said in before.answers.items() if differ(said, after.answers[topic])]
+            assert changed == [], (name, delegation)
+            assert not differ(before.reservations, after.reservations), (name, delegation)

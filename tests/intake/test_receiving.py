@@ -382,6 +382,7 @@ CONDITIONS = st.sampled_from(
         "{with: [FR, UK]}",
         "{force: 20 000}",
         "{any: [{need: airlift}, {with: UK}, {with: [DK, FI]}]}",
+        "{any: [{need: air-defence}, {any: [{event: ceasefire}, {force: 500}]}]}",
     ]
 )
 
@@ -420,7 +421,8 @@ def positions(draw: st.DrawFn) -> str:
             some("assistance: {artillery: {quantity: 500-800, by: 2025-06-30, status: firm, comment: x}}\n"),
             some(f"reservations: [{{on: sanctions.oil-price-cap, kind: scrutiny, text: {quoted(draw(TEXTS))}}}]\n"),
             some(
-                "sources: [{on: troops, speaker: Anna, date: 2025-02-01, url: 'https://example.org/a', quote: Yes}]\n"
+                "sources: [{on: troops, speaker: Anna, date: 2025-02-01, url: 'https://example.org/a', quote: Yes,"
+                " summary: Agreed}]\n"
             ),
         )
     )

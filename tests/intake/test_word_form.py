@@ -192,6 +192,11 @@ def test_rows_are_read_whatever_becomes_of_their_tags(blank: bytes) -> None:
     assert "expected nothing" in receipt.problems[0].message
 
 
+def test_hyphens_that_show_only_where_a_line_ends_are_no_part_of_an_answer(blank: bytes) -> None:
+    parts = parts_of(fill(blank, {"2.2": {"Answer": "sup\u00adport"}}))
+    assert "sanctions: {shadow-fleet: support}" in written("SE.docx", zipped(parts))
+
+
 def test_texts_of_several_paragraphs_stay_so(blank: bytes) -> None:
     parts = parts_of(fill(blank, {"2.2": {"Answer": "support", "Comment": "First."}}))
     document = parts["word/document.xml"].decode()
