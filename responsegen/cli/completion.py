@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +15,7 @@ from responsegen.cli.terminal import print_bytes
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from responsegen.dossier.model import AnyTopic, Dossier
+    from responsegen.dossier.model import Dossier
 
 VARIABLE = "_RESPONSEGEN_COMPLETE"
 # To what ends so, more is added: no blank belongs behind it. (What fish takes for unfinished, it sees itself.)
@@ -166,6 +166,7 @@ def _values(dossier: Dossier, left: str) -> list[str]:
 
 def _changes(dossier: Dossier) -> dict[str, list[str]]:
     """List what can be changed, each with what it can become where that is one of a few words."""
+    from responsegen.dossier.kinds import answer_words
     from responsegen.dossier.model import BasisName, PositionStatus, RuleName
 
     topics = dossier.topics.values()
@@ -177,21 +178,10 @@ def _changes(dossier: Dossier) -> dict[str, list[str]]:
     }
     found["as_of"] = []
     answers = {
-        name: _answers(topic)
+        name: answer_words(topic)
         for topic in topics
         for name in [f"{topic.id}.{option}" for option in topic.option_ids] or [topic.id]
     }
     for code in dossier.delegations:
         found |= {f"{code}.{name}": words for name, words in {"status": list[str](PositionStatus), **answers}.items()}
     return found
-
-
-def _answers(topic: AnyTopic) -> list[str]:
-    """List the words that answer a topic by themselves, as its JSON Schema has them."""
-    from responsegen.dossier.kinds import DEFINED, form_of
-
-    def words(schema: Any) -> list[str]:  # noqa: ANN401 -- JSON
-        schema = DEFINED.get(schema.get("$ref", "").rpartition("/")[2], schema)
-        return [*schema.get("enum", ()), *(word for form in schema.get("anyOf", ()) for word in words(form))]
-
-    return words(form_of(topic.kind).answer_schema(topic))

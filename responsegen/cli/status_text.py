@@ -24,11 +24,11 @@ from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.changes.version_changes import verdict
 from responsegen.documents.content import revision_label
+from responsegen.documents.point_words import counted_verdicts
 from responsegen.documents.words import NBSP, counted_figures, day, joined, moment, number, total, wanted
 from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.explaining.page import Line, Part
 
-CHOICE = "a choice to be made"  # where several intervals carry, each alone
 CHASED = 6  # delegations named as those to ask next
 NAMES_IN_A_ROW = 8
 FEW = 2  # of more, one says "all"
@@ -143,11 +143,11 @@ def _doubts(vote: OptionOutcome) -> Iterator[str]:
 
 
 def _counts(found: Iterable[Point]) -> str:
-    where = Counter(CHOICE if len(p.agreed) > 1 else p.status.words for p in found if p.status)
-    if where.total() > FEW and len(where) == 1:
-        (words,) = where
-        return f"all {where.total()} {words}"
-    return ", ".join(f"{where[words]}{NBSP}{words}" for words in (*(s.words for s in Status), CHOICE) if words in where)
+    where = counted_verdicts(found)
+    if len(where) == 1:
+        ((words, count),) = where.items()
+        return f"all {count} {words}" if count > FEW else f"{count}{NBSP}{words}"
+    return ", ".join(f"{count}{NBSP}{words}" for words, count in where.items())
 
 
 def _why(dossier: Dossier, found: Sequence[Point]) -> str:

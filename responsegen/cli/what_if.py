@@ -65,7 +65,7 @@ def command(*, changes: tuple[str, ...], search: bool, without: str, form: str, 
     if form == "json":
         print_bytes(effects_json(dossier, supposed, changes, notes))
     else:
-        echo(*_compared(dossier, supposed, notes))
+        echo(*compared(dossier, supposed, notes))
 
 
 def _refuse_what_does_not_fit(named: Sequence[str], *, search: bool) -> None:
@@ -109,7 +109,7 @@ def _supposed(dossier: ReadDossier, changes: Sequence[str], folder: Path) -> tup
     return supposed, notes
 
 
-def _compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator[str]:
+def compared(before: Dossier, after: Dossier, notes: Sequence[str]) -> Iterator[str]:
     """Say what moved, and how many points stand how; nothing else."""
     from responsegen.cli import page_text, status_text
     from responsegen.consensus.comparison import compare

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint
+from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint, Status
 from responsegen.consensus.points import Point
 from responsegen.documents.words import capital, cardinal, counted, joined, name_of, phrase_of
 from responsegen.dossier.model import Dossier, IfNotAgreed
 
+CHOICE = "a choice to be made"  # where several intervals carry, each alone
 TOO_CLOSE = "too close to call from the shares of population at hand"
 FOR = (Standpoint.FOR, Standpoint.ESSENTIAL, Standpoint.DESIRABLE, Standpoint.SILENT)
+
+
+def counted_verdicts(found: Iterable[Point]) -> Mapping[str, int]:
+    """Count how many points stand how, by the words of each verdict that occurs."""
+    where = Counter(CHOICE if len(p.agreed) > 1 else p.status.words for p in found if p.status)
+    return {words: where[words] for words in (*(status.words for status in Status), CHOICE) if words in where}
 
 
 def agreed_in(found: Iterable[Point]) -> tuple[Point, ...]:

@@ -39,6 +39,13 @@ def explain(dossier: Dossier, answer: JointAnswer, asked: Asked) -> tuple[Part, 
     return (first, *filter(None, others))
 
 
+def headline(dossier: Dossier, answer: JointAnswer, asked: Asked) -> Part:
+    """Say in the first part of an explanation why a point stands as it does, and the shortest ways out."""
+    return (
+        next(iter(_parts(dossier, answer.topics[asked.topic.id], asked, searching=False))) if asked.topic else Part("")
+    )
+
+
 def search(dossier: Dossier, answer: JointAnswer, asked: Asked) -> tuple[Part, ...]:
     """List the smallest moves for one option, for every option of a topic, for a range, or for a force."""
     return tuple(_parts(dossier, answer.topics[asked.topic.id], asked, searching=True)) if asked.topic else ()

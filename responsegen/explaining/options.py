@@ -128,7 +128,7 @@ def _could(point: VotedPoint) -> str:
 def _arithmetic(point: VotedPoint) -> Iterator[Line]:
     """Show each comparison of the rule, as the columns stand now."""
     found, facts = point.outcome.arithmetic, point.topic.rule.facts
-    yield from (_comparison(threshold, found.members) for threshold in found.thresholds)
+    yield from (comparison(threshold, found.members) for threshold in found.thresholds)
     asks_shares = any(threshold.is_share for threshold in found.thresholds)
     if found.population_for is not None and not facts.weighs_population:
         yield Line(f"{percent(found.population_for)} in favour; this rule does not ask for it", "Population", 1)
@@ -141,7 +141,7 @@ def _arithmetic(point: VotedPoint) -> Iterator[Line]:
         yield Line("Too close to call from these shares.", level=1)
 
 
-def _comparison(threshold: Threshold, members: int) -> Line:
+def comparison(threshold: Threshold, members: int) -> Line:
     """Word one comparison: `Members  15 of 27, 15 needed  met`."""
     shown = percent if threshold.is_share else decimal
     reached, required = shown(threshold.reached), shown(threshold.required)

@@ -140,6 +140,24 @@ def _cells(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> Iterator[t
                 yield d, Cell("…", "no reply")
 
 
+def cells_on(dossier: Dossier, answer: JointAnswer, point: Point) -> Iterator[tuple[str, Cell]]:
+    """Word where each member of the electorate stands on one point."""
+    if point.name.option is None:
+        yield from _cells(dossier, answer, point.topic)
+        return
+    positions = speaking(dossier, point.topic)
+    for d in point.topic.electorate:
+        position = positions.get(d)
+        if point.topic.rule.facts.votes:
+            signs = _signs(dossier, point, position, d)
+            words = (point.stands(d) if sign == "+" else SIGNS[sign][0] for sign in signs)
+            yield d, Cell(" ".join(signs), ", ".join(filter(None, words)), blocks="×" in signs)
+        elif d in point.states:
+            yield d, Cell("+", str(point.stands(d)))
+        else:
+            yield d, Cell("–", "offering nothing") if position else Cell("…", "no reply")
+
+
 def _signs(dossier: Dossier, point: Point, position: Position | None, delegation: str) -> tuple[str, ...]:
     """Give the signs of one point: where the delegation stands, and how."""
     standpoint = point.states[delegation].standpoint

@@ -40,6 +40,16 @@ def form_of(kind: Kind) -> FileForm[Any]:
             assert_never(kind)
 
 
+def answer_words(topic: AnyTopic) -> list[str]:
+    """List the words that answer a topic by themselves, as its JSON Schema has them."""
+
+    def words(schema: Any) -> list[str]:  # noqa: ANN401 -- JSON
+        schema = DEFINED.get(schema.get("$ref", "").rpartition("/")[2], schema)
+        return [*schema.get("enum", ()), *(word for form in schema.get("anyOf", ()) for word in words(form))]
+
+    return words(form_of(topic.kind).answer_schema(topic))
+
+
 class Implications(Word):
     """Whether a topic is a military matter."""
 
