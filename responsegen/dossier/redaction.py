@@ -1,0 +1,40 @@
+"""Cut the files of a dossier down to what everybody who takes part may see, so that nothing supposed brings it back."""
+
+from __future__ import annotations
+
+from responsegen.dossier.model import Dossier, OffersTopic, Position, Stance
+from responsegen.dossier.nodes import Mapping
+from responsegen.dossier.reading import Trees
+from responsegen.dossier.tree_edits import answer_with, word
+
+KEPT_BACK = ("internal", "received", "sources")
+OF_A_DRAFT = ("reservations", "clearance")
+
+
+def for_participants(parsed: Trees, dossier: Dossier) -> Trees:
+    """Leave out what is internal and what a draft says; that it has spoken, and so is not silent, stays.
+
+    An answer that was changed since it was cleared is a draft's, too.
+    """
+    trees = dict(parsed.trees)
+    for position in dossier.positions.values():
+        tree = trees.get(position.place.file)
+        if tree is not None:
+            trees[position.place.file] = _cut(tree, position, dossier)
+    return Trees(parsed.files, trees, ())
+
+
+def _cut(tree: Mapping, position: Position, dossier: Dossier) -> Mapping:
+    draft = not dossier.counts(position)
+    unsaid = (
+        [(topic, None) for topic in dossier.topics]
+        if draft and position.has_spoken
+        else sorted({(topic, option) for topic, option in position.stale if not dossier.count_drafts}, key=repr)
+    )
+    gone = {*KEPT_BACK, *(OF_A_DRAFT if draft else ()), *(dossier.topics if draft else ())}
+    cut = Mapping(tree.place, {name: entry for name, entry in tree.entries.items() if name not in gone})
+    for name, option in unsaid:
+        topic, path = dossier.topics[name], [word(tree.place, step) for step in (name, option) if step]
+        undecided = None if isinstance(topic, OffersTopic) else word(tree.place, Stance.UNDECIDED)
+        cut = answer_with(cut, topic, path, undecided, [])
+    return cut
