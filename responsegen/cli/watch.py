@@ -36,24 +36,28 @@ EXAMPLES = examples("watch", "watch --serve", "watch --serve 9000 --dossier exam
     flag_value=ANY_PORT,
     type=click.IntRange(0, 65535),
     metavar="[PORT]",
-    help="Show the documents to browsers on this machine, and reload them after each build.",
+    help="Show the documents and the board to browsers on this machine, and reload them after each build.",
 )
-def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | None) -> None:
+@click.option("--public", is_flag=True, help="Show only what all delegations may see, for the screen in the room.")
+def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | None, public: bool) -> None:
     """Build whenever a position, dossier.yaml, a template or an asset changes; Ctrl-C ends it.
 
-    A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is fixed.
+    A problem is printed, and the watch goes on: the outputs stay those of the last good build until it is fixed. The
+    board at /board shows who stands where on every point, and tries what `what-if` tries.
     """
     from responsegen.building.workers import cores
     from responsegen.watching.inputs import changes
-    from responsegen.watching.site import Site
 
+    if public and port is None:
+        message = "--public goes with --serve: it is for what browsers are shown"
+        raise click.UsageError(message)
     target = output_folder(folder, output)
-    site = Site(target)
+    site = None if port is None else _site(folder, target, public=public)
     watch = Watch(folder, target, jobs or cores(), site)
     with ExitStack() as stack:
         try:
-            if port is not None:
-                log(f"The documents are at {_served(stack, site, port)} for browsers on this machine.")
+            if site is not None and port is not None:
+                log(f"The documents and the board are at {_served(stack, site, port)} for browsers on this machine.")
             log(f"Watching {folder.name}/ for changes. Press Ctrl-C to end.")
             for changed in changes(folder):
                 watch.build(changed)
@@ -65,8 +69,8 @@ def command(folder: Path, *, output: Path | None, jobs: int | None, port: int | 
 class Watch:
     """Build again and again, and remember what was said of the last build."""
 
-    def __init__(self, folder: Path, output: Path, jobs: int, site: Site) -> None:
-        """Take the dossier's folder, that of the outputs, how many processes, and who else hears how it goes."""
+    def __init__(self, folder: Path, output: Path, jobs: int, site: Site | None) -> None:
+        """Take the dossier's folder, that of the outputs, how many processes, and what browsers are shown."""
         self._folder, self._output, self._jobs, self._site = folder, output, jobs, site
         self._failed = False
         self._warnings: tuple[Problem, ...] = ()
@@ -76,35 +80,40 @@ class Watch:
         if changed:
             log(f"Changed: {_some(changed)}.")
         begun = time.perf_counter()
-        built = self._attempt()
+        if self._site:
+            self._site.begin()
+        built, why = self._attempt()
         if built is None:
             log(f"Not built.{_left(self._output)}")
-            self._site.words = "Not built: see the terminal. This page is of the last good build."
         else:
             if built.merged.warnings != self._warnings:
                 report(built.merged.warnings, self._folder)
             self._warnings = built.merged.warnings
             log(f"{'Fixed. ' if self._failed else ''}{_done(built, time.perf_counter() - begun)}")
-            self._site.words = ""
+        if self._site:
+            self._site.end(why, time.strftime("%H.%M"))
         self._failed = built is None
 
-    def _attempt(self) -> Built | None:
+    def _attempt(self) -> tuple[Built | None, tuple[Problem, ...] | str]:
+        """Build, and say what is wrong where that fails."""
         from responsegen.building.pipeline import build
         from responsegen.cli.progress import progress
 
         if not self._folder.is_dir():  # a build would make it anew
-            notify(f"{from_here(self._folder)} is not there any more.")
-            return None
+            gone = f"{from_here(self._folder)} is not there any more."
+            notify(gone)
+            return None, gone
         try:
             with exit_codes(self._folder), progress(ProblemFormat.TEXT, quiet=not sys.stderr.isatty()) as shown:
-                return build(self._folder, self._output, self._jobs, shown)
-        except click.exceptions.Exit:
-            return None
+                return build(self._folder, self._output, self._jobs, shown), ()
+        except click.exceptions.Exit as ended:
+            return None, getattr(ended.__cause__, "problems", f"{ended.__cause__}.")
         except Exception as error:
             if click.get_current_context().find_root().params["debug"]:
                 raise
-            notify(f"this is a fault in the program, not in your files: {type(error).__name__}: {error}")
-            return None
+            fault = f"this is a fault in the program, not in your files: {type(error).__name__}: {error}"
+            notify(fault)
+            return None, fault
 
 
 def log(sentence: str) -> None:
@@ -138,6 +147,14 @@ def _some(names: Sequence[str]) -> str:
 
     more = len(names) - NAMED
     return joined(names if more <= 0 else [*names[:NAMED], f"{more} more"])
+
+
+def _site(folder: Path, output: Path, *, public: bool) -> Site:
+    """Prepare what browsers are shown; only `--serve` needs it."""
+    from responsegen.watching.live_board import LiveBoard
+    from responsegen.watching.site import Site
+
+    return Site(output, LiveBoard(folder, public))
 
 
 def _served(stack: ExitStack, site: Site, port: int) -> str:

@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
 
-from responsegen.rendering.page_elements import POLICY
 from responsegen.watching.site import HTML, KINDS, Site
 
 HERE = "127.0.0.1"
 USUAL_PORT, ANY_PORT = 8000, 0
-# The policy of every issued page; the one script is the server's own.
-SERVED = f"{POLICY}; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+# As the policy of every issued page, but that scripts, forms and the style of the board are the server's own.
+SERVED = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; "
+    "font-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 class Server(ThreadingHTTPServer):
@@ -43,17 +45,19 @@ class Answer(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Show a page of the site, or say how it stands."""
-        if self.headers.get("Host") not in self.server.names:
+        names, origin = self.server.names, self.headers.get("Origin")
+        if self.headers.get("Host") not in names or (origin and origin.removeprefix("http://") not in names):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return
-        url = urlsplit(self.path)
-        asking = parse_qs(url.query).get("page", [""])[0]
-        status, suffix, content = self.server.site.answer(unquote(url.path).removeprefix("/"), asking)
+        path, _, query = self.path.partition("?")
+        asking = parse_qs(query).get("page", [""])[0]
+        status, suffix, content = self.server.site.answer(unquote(path).removeprefix("/"), query, asking)
         self.send_response(status)
         self.send_header("Content-Type", KINDS[suffix])
         self.send_header("Content-Length", f"{len(content)}")
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("Referrer-Policy", "no-referrer")
         if suffix == HTML:
             self.send_header("Content-Security-Policy", SERVED)

@@ -119,7 +119,9 @@ def test_ctrl_c_in_the_middle_of_a_build_leaves_the_last_one(dossier: Path, watc
 def test_the_documents_are_served_as_they_are_built(dossier: Path, watching: Callable[..., Watching]) -> None:
     watch = watching("--serve")
     said = list(watch.lines())
-    found = re.fullmatch(r"The documents are at http://127\.0\.0\.1:(\d+)/ for browsers on this machine\.", said[0])
+    found = re.fullmatch(
+        r"The documents and the board are at http://127\.0\.0\.1:(\d+)/ for browsers on this machine\.", said[0]
+    )
     assert found
     connection = HTTPConnection("127.0.0.1", int(found[1]))
     connection.request("GET", "/response.pdf")

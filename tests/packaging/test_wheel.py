@@ -30,12 +30,18 @@ def test_the_wheel_holds_every_module_template_starter_sample_and_the_page_of_pr
     templates = {f"responsegen/{name}": content for name, content in files_below("templates").items()}
     sample = {f"responsegen/sample/{name}": content for name, content in files_below("positions").items()}
     sample["responsegen/sample/dossier.yaml"] = (CHECKOUT / "dossier.yaml").read_bytes()
+    served = {
+        name: content
+        for kind in ("css", "js", "j2")
+        for name, content in files_below("responsegen/watching", f"*.{kind}").items()
+    }
     page = {"responsegen/problems.md": (CHECKOUT / "docs/problems.md").read_bytes()}
     assert len(templates) > 3
     assert len(sample) > 20
     assert len(starter) > 2
+    assert len(served) > 4
     in_package = {name: content for name, content in wheel.items() if name.startswith("responsegen/")}
-    assert in_package == modules | starter | templates | sample | page
+    assert in_package == modules | starter | templates | served | sample | page
 
 
 def test_type_checkers_are_told_that_wheel_and_sdist_have_types(wheel: dict[str, bytes], tmp_path: Path) -> None:

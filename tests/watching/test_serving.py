@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from responsegen.rendering.page_elements import IN_PAGE, POLICY
+from responsegen.rendering.page_elements import IN_PAGE
+from responsegen.watching.live_board import LiveBoard
 from responsegen.watching.serving import ANY_PORT, SERVED, serving
 from responsegen.watching.site import Site
 
@@ -38,7 +39,7 @@ def site(tmp_path: Path) -> Site:
     for path in NO_DOCUMENTS:
         (output / path).write_text("One")
     listed(output, "response.html", "response.pdf", "fiches/SE.html", "link.html", "gone.html", *NO_DOCUMENTS)
-    return Site(output)
+    return Site(output, LiveBoard(tmp_path))
 
 
 @pytest.fixture
@@ -68,8 +69,9 @@ def test_the_index_names_every_document_in_every_format_and_in_protocol_order(ad
     formats = ("docx", "html", "pdf")
     listed(site.output, *(f"{name}.{suffix}" for name in ("fiches/AT", "fiches/BE", "response") for suffix in formats))
     _, page = get(address, "/")
-    assert re.findall(r">([^<>]+): <a", page) == ["response", "fiches/BE", "fiches/AT"]
-    assert re.findall(r'href="([^"]+)"', page)[:3] == ["/response.html", "/response.pdf", "/response.docx"]
+    assert re.findall(r'<th scope="row">([^<]+)', page) == ["Response", "BE", "AT"]
+    links = [link for link in re.findall(r'href="([^"]+)"', page) if "response" in link]
+    assert links == ["/response.html", "/response.pdf", "/response.docx"]
 
 
 def test_a_page_is_what_lies_on_the_disk_and_one_script_more(address: str, site: Site) -> None:
@@ -109,6 +111,21 @@ def test_only_who_asks_for_this_machine_by_name_is_answered(address: str, host: 
     assert get(address, "/", Host=f"{host}:{port}")[0].status == status
 
 
+@pytest.mark.parametrize("path", ["/", "/board", "/board?SE=silent", "/.state?page=board", "/.board.css"])
+def test_a_page_from_elsewhere_is_refused_whatever_it_asks_for(address: str, path: str) -> None:
+    assert get(address, path)[0].status == 200
+    assert get(address, path, Origin=address.removesuffix("/"))[0].status == 200
+    assert get(address, path, Origin="http://evil.example")[0].status == 421
+    assert get(address, path, Origin="null")[0].status == 421
+
+
+def test_nothing_but_reading_is_possible(address: str) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+        with closing(HTTPConnection(urlsplit(address).netloc)) as connection:
+            connection.request(method, "/board")
+            assert connection.getresponse().status == 501
+
+
 @pytest.mark.parametrize("path", ["", "response.html"])
 def test_a_page_learns_that_it_has_changed_and_only_then(address: str, site: Site, path: str) -> None:
     shown = digest(get(address, f"/{path}")[1])
@@ -139,7 +156,7 @@ def test_a_build_that_failed_is_told_on_every_page(address: str, site: Site) -> 
 
 
 def test_nothing_has_to_be_built_yet(tmp_path: Path) -> None:
-    with serving(Site(tmp_path), ANY_PORT) as address:
+    with serving(Site(tmp_path, LiveBoard(tmp_path)), ANY_PORT) as address:
         assert "Nothing has been built yet." in get(address, "/")[1]
 
 
@@ -149,7 +166,8 @@ def test_the_policy_of_a_page_gives_way_to_that_of_the_server_under_which_one_sc
     (site.output / "response.html").write_text(f"<html><head>{IN_PAGE}</head><body></body></html>")
     response, page = get(address, "/response.html")
     assert "http-equiv" not in page
-    assert response.headers["Content-Security-Policy"].startswith(f"{POLICY}; script-src 'self'")
+    assert "default-src 'none'; script-src 'self'; connect-src 'self';" in response.headers["Content-Security-Policy"]
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
