@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 
 RUN = Path(__file__).parents[2] / "run"
 TOOLS = ("cmp", "cp", "dirname", "ln", "mkdir", "readlink", "rm", "sh", "sleep", "touch")
-BENCHMARKS = ("startup", "check", "merging", "build", "peers", "growth")
+BENCHMARKS = ("startup", "check", "merging", "build", "peers", "growth", "board")
 STAND_INS = {
     "python3": """
         case "$*" in
