@@ -18,16 +18,16 @@ from responsegen.documents.synthesis.matrix import SIGNS, Cell
 from responsegen.documents.words import moment, name_of, rule_words
 from responsegen.dossier.model import AnyTopic, Attribution, Dossier, Release
 from responsegen.dossier.what_if import ReadDossier
-from responsegen.explaining.procedure import electorate
 from responsegen.explaining.effects import effects
 from responsegen.explaining.page import Part
+from responsegen.explaining.procedure import electorate
 from responsegen.problem import InvalidDossier, Problem
 
 FEW, MANY = 12, 32  # delegations, up to which columns are wide, and beyond which they do not fit on a screen
 LOOKS = {
     **dict.fromkeys("+s", "for"),
     **dict.fromkeys("ACo", "abstains"),
-    **dict.fromkeys("?S…–", "open"),
+    **dict.fromkeys("US…–d", "open"),
     "−": "against",
     "×": "blocks",
 }
@@ -184,7 +184,7 @@ def board(read: ReadDossier, recorded: Standing, question: Question, *, public: 
 
 
 def may_be_public(dossier: Dossier) -> bool:
-    """Whether the participants get a paper that names who says what; else no board for them may."""
+    """Tell whether the participants get a paper that names who says what; else no board for them may."""
     return any(
         order.release in {Release.ADDRESSEE, Release.PARTICIPANTS} and order.attribution is Attribution.NAMED
         for order in dossier.documents.values()
@@ -262,15 +262,13 @@ def _row(recorded: Standing, supposed: Standing, question: Question, name: str) 
     point, verdict = supposed.points[name], supposed.verdicts[name]
     before, stood = recorded.verdicts.get(name), recorded.cells.get(name, {})
     lefts = {change.partition("=")[0] for change in question.changes}
-    drafts = supposed.answer.participation.drafts
 
     def cell(d: str) -> BoardCell | None:
         found = supposed.cells[name].get(d)
         if found is None:
             return None
-        words = "draft, not counted" if d in drafts and found.signs in {"?", "…"} else found.words
         is_supposed = any(_touches(left, f"{d}.{name}") for left in lefts)
-        return BoardCell(d, found, is_supposed, found != stood.get(d), f"{d}: {words}")
+        return BoardCell(d, found, is_supposed, found != stood.get(d), f"{d}: {found.words}")
 
     return Row(
         name,
@@ -282,7 +280,7 @@ def _row(recorded: Standing, supposed: Standing, question: Question, name: str) 
 
 
 def _touches(left: str, name: str) -> bool:
-    """Whether a change of this is one of the named answer: of it, of a part of it, or of what it is a part of."""
+    """Tell whether a change of this changes the named answer: itself, a part of it, or what it is a part of."""
     return left == name or left.startswith(f"{name}.") or name.startswith(f"{left}.")
 
 

@@ -12,9 +12,9 @@ from responsegen.board.verdicts import Standing
 from responsegen.documents.words import moment, name_of
 from responsegen.dossier.kinds import answer_words
 from responsegen.dossier.model import AnyTopic, BasisName, Dossier, Internal, Kind, PositionStatus, RuleName
-from responsegen.explaining.said import Said
 from responsegen.explaining.explanation import explain
 from responsegen.explaining.page import Asked, Part
+from responsegen.explaining.said import Said
 
 SILENT = "silent"
 NO_ANSWER = "no answer"

@@ -15,7 +15,6 @@ from responsegen.documents.point_words import vote_on
 from responsegen.documents.synthesis.matrix import Cell, cells_on
 from responsegen.documents.words import capital, total, unit_of
 from responsegen.dossier.model import Dossier
-
 from responsegen.explaining.explanation import headline
 from responsegen.explaining.options import comparison
 from responsegen.explaining.page import Asked

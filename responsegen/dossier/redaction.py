@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from responsegen.dossier.model import Dossier, OffersTopic, Position, Stance
+from responsegen.dossier.kinds import answer_words
+from responsegen.dossier.model import Dossier, Position, Stance
 from responsegen.dossier.nodes import Mapping
 from responsegen.dossier.reading import Trees
 from responsegen.dossier.tree_edits import answer_with, word
@@ -35,6 +36,6 @@ def _cut(tree: Mapping, position: Position, dossier: Dossier) -> Mapping:
     cut = Mapping(tree.place, {name: entry for name, entry in tree.entries.items() if name not in gone})
     for name, option in unsaid:
         topic, path = dossier.topics[name], [word(tree.place, step) for step in (name, option) if step]
-        undecided = None if isinstance(topic, OffersTopic) else word(tree.place, Stance.UNDECIDED)
+        undecided = word(tree.place, Stance.UNDECIDED) if Stance.UNDECIDED in answer_words(topic) else None
         cut = answer_with(cut, topic, path, undecided, [])
     return cut

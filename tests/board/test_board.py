@@ -145,7 +145,7 @@ def test_a_cell_says_in_words_what_its_sign_means_and_who_is_in_the_way(plain: B
         "BE: against, and in the way": ("×", "blocks"),
         "DK: for": ("+", "for"),
         "DE: abstaining": ("A", "abstains"),
-        "FR: draft, not counted": ("?", "open"),
+        "FR: a draft, not yet cleared": ("d", "open"),
         "SE: for": ("+", "for"),
         "UK: no reply": ("…", "open"),
     }

@@ -145,10 +145,12 @@ def cells_on(dossier: Dossier, answer: JointAnswer, point: Point) -> Iterator[tu
     if point.name.option is None:
         yield from _cells(dossier, answer, point.topic)
         return
-    positions = speaking(dossier, point.topic)
+    positions, drafts = speaking(dossier, point.topic), in_drafts(dossier, answer, point.topic)
     for d in point.topic.electorate:
         position = positions.get(d)
-        if point.topic.rule.facts.votes:
+        if d in drafts:
+            yield d, Cell("d", SIGNS["d"][1])
+        elif point.topic.rule.facts.votes:
             signs = _signs(dossier, point, position, d)
             words = (point.stands(d) if sign == "+" else SIGNS[sign][0] for sign in signs)
             yield d, Cell(" ".join(signs), ", ".join(filter(None, words)), blocks="×" in signs)
