@@ -1,16 +1,18 @@
 """The paths that have changed are named, once their files are saved."""
 
 import os
-import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from threading import Timer
+from types import SimpleNamespace
 
 import pytest
 
+from responsegen.watching import inputs
 from responsegen.watching.inputs import changes, look
 
-pytestmark = pytest.mark.waits
+STEPS: deque[Callable[[], object]] = deque()  # what is done between two looks, one each
 
 
 @pytest.fixture
@@ -22,14 +24,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def changed(folder: Path) -> Iterator[tuple[str, ...]]:
+def changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, ...]]:
+    STEPS.clear()
+    monkeypatch.setattr(inputs, "time", SimpleNamespace(sleep=lambda _: STEPS.popleft()() if STEPS else None))
     found = changes(folder)
     assert next(found) == ()
     return found
 
 
-def later(step: object, *arguments: object) -> None:
-    Timer(0.2, step, arguments).start()  # type: ignore[arg-type] -- any call
+def later(step: Callable[..., object], *arguments: object) -> None:
+    STEPS.append(partial(step, *arguments))
 
 
 def test_the_paths_that_have_changed_are_named_as_in_the_manifest(folder: Path, changed: Iterator[object]) -> None:
@@ -56,12 +60,8 @@ def test_templates_that_come_only_later_are_seen_with_their_assets(folder: Path,
 
 
 def test_a_file_that_is_saved_in_steps_is_one_change(folder: Path, changed: Iterator[object]) -> None:
-    def save() -> None:
-        for size in range(6):
-            (folder / "positions/SE.yaml").write_text("x" * size)
-            time.sleep(0.02)
-
-    later(save)
+    for size in range(6):
+        later((folder / "positions/SE.yaml").write_text, "x" * size)
     assert next(changed) == ("positions/SE.yaml",)
     later((folder / "positions/FI.yaml").write_text, "two\n")
     assert next(changed) == ("positions/FI.yaml",)
