@@ -197,7 +197,7 @@ def _printed(problem: Problem) -> str:
 
 def _marking(dossier: Dossier, *, public: bool) -> str:
     if not public:
-        return f"{dossier.sender}’s team only – not for delegations"
+        return "Internal – not for delegations"
     markings = (o.marking for o in dossier.documents.values() if o.release is Release.PARTICIPANTS and o.marking)
     return next(markings, "")
 

@@ -87,13 +87,13 @@ def _measure(outcome: ContributionOutcome) -> str:
 
 def answers_to(name: str, recorded: object, words: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Offer each word with its changes; where a pledge or conditions are recorded, they stay as far as they fit."""
-    detailed = isinstance(recorded, ContributionAnswer) and (recorded.pledge or recorded.conditions)
+    answer = recorded if isinstance(recorded, ContributionAnswer) else None
     for word in words:
-        if detailed and word == "yes":
+        if word == "yes" and answer and answer.conditions:
             yield "yes, without conditions", (f"{name}.conditions=[]", f"{name}.stance=yes")
-        elif detailed and word == "considering":
+        elif word in {"yes", "considering"} and answer and (answer.pledge or answer.conditions):
             yield word, (f"{name}.stance={word}",)
         else:
             yield word, (f"{name}={word}",)
-    if isinstance(recorded, ContributionAnswer) and recorded.conditions:
+    if answer and answer.conditions:
         yield "conditional, as recorded", (f"{name}.stance=conditional",)
