@@ -10,13 +10,16 @@ async function show(address, { push = true, focus = "" } = {}) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const kept = document.querySelectorAll("details[open]").length > 0;
   const at = current?.value;
-  byId("board").replaceWith(document.adoptNode(page.getElementById("board")));
+  const board = page.getElementById("board");
+  if (!board) return location.assign(address); // which says what is wrong
+  byId("board").replaceWith(document.adoptNode(board));
   document.title = page.title;
   if (push) history.pushState(null, "", address);
   if (kept) document.querySelectorAll("aside details").forEach((each) => { each.open = true; });
   begin(at);
   const target = focus === "answer" ? byId("asked") : focus && cellAt(focus);
   if (target) target.focus({ preventScroll: focus !== "answer" });
+  else if (document.activeElement === document.body) byId("what").focus({ preventScroll: true });
   byId("told").textContent = byId("asked")?.textContent ?? tallied();
 }
 
@@ -90,7 +93,8 @@ addEventListener("popstate", () => show(location.href, { push: false }));
 async function look() {
   try {
     const state = await (await fetch("/.state?page=board")).json();
-    if (state.digest !== byId("board").dataset.digest) await show(location.href, { push: false });
+    const typed = document.activeElement.matches("input") && document.activeElement.value;
+    if (state.digest !== byId("board").dataset.digest && !typed) await show(location.href, { push: false });
   } catch {
     byId("trouble").textContent = "The watch has ended: this page is no longer kept up to date.";
   }

@@ -51,7 +51,12 @@ class Answer(BaseHTTPRequestHandler):
             return
         path, _, query = self.path.partition("?")
         asking = parse_qs(query).get("page", [""])[0]
-        status, suffix, content = self.server.site.answer(unquote(path).removeprefix("/"), query, asking)
+        try:
+            status, suffix, content = self.server.site.answer(unquote(path).removeprefix("/"), query, asking)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the browser hears of it
+            what = f"This is a fault in the program, not in your files: {type(error).__name__}: {error}"
+            self.send_error(HTTPStatus.INTERNAL_SERVER_ERROR, explain=what)
+            return
         self.send_response(status)
         self.send_header("Content-Type", KINDS[suffix])
         self.send_header("Content-Length", f"{len(content)}")

@@ -99,6 +99,7 @@ def test_by_mouse(walker: Browser, address: str) -> None:
     assert walker.text("#command") == "responsegen what-if DK.tolls.cars=support"
     walker.click("ul.supposed .choice")
     walker.wait("!document.querySelector('ul.supposed')")
+    assert focused(walker) == "what"
     assert supposed(walker) == ""
     assert walker.run("window.kept")
 

@@ -119,6 +119,14 @@ def test_a_page_from_elsewhere_is_refused_whatever_it_asks_for(address: str, pat
     assert get(address, path, Origin="null")[0].status == 421
 
 
+def test_a_fault_of_the_program_is_said_in_the_page(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LiveBoard, "page", lambda *_: {}["<b>"])
+    response, page = get(address, "/board")
+    assert response.status == 500
+    assert "This is a fault in the program, not in your files: KeyError: '&lt;b&gt;'" in page
+    assert get(address, "/")[0].status == 200
+
+
 def test_nothing_but_reading_is_possible(address: str) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
         with closing(HTTPConnection(urlsplit(address).netloc)) as connection:
