@@ -164,7 +164,7 @@ def _paper(dossier: Dossier | None, document: PurePosixPath, listed: Collection[
 
 
 def _stands(dossier: Dossier, delegation: str) -> str:
-    own, speaker = dossier.heard.get(delegation), dossier.spoken_for.get(delegation)
+    own, speaker = dossier.stated_positions.get(delegation), dossier.spoken_for.get(delegation)
     if speaker:
         return f"{name_of(dossier, speaker, article=True)} speaks for it"
     return str(own.status) if own else "no reply"

@@ -231,7 +231,8 @@ def test_a_command_that_an_explanation_names_can_be_clicked(read: ReadDossier, r
     assert panel
     assert panel.links
     tried = next(address for command, address in panel.links.items() if command.startswith("what-if"))
-    assert tried.startswith("/board?SE.bridge=support&BE.bridge.wood=abstain")
+    assert tried.startswith("/board?SE.bridge=support&")
+    assert "&BE.bridge.wood=abstain" in tried
     assert panel.internal == ()
 
 
