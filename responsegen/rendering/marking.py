@@ -46,7 +46,7 @@ def marked(old: Element, new: Element) -> Element:
 
 def _merged(old: Element, new: Element) -> Element:
     """Return the new element with what differs marked in it."""
-    if words(old) == words(new) or tag(new) in {"nav", "img"}:
+    if _said((old,)) == _said((new,)) or tag(new) in {"nav", "img"}:
         return deepcopy(new)
     if tag(new) == "tr":
         made = _emptied(new)
@@ -119,7 +119,8 @@ def _units(elements: Sequence[Element]) -> Iterator[_Unit]:
 
 
 def _said(unit: _Unit) -> tuple[tuple[str, str], ...]:
-    return tuple((tag(element), words(element)) for element in unit)
+    """Return the words of each block: two items of a list are not one, though they may have its words together."""
+    return tuple((tag(part), words(part)) for element in unit for part in element.iter() if tag(part) not in INLINE)
 
 
 def _aligned(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Element]:
