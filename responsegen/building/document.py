@@ -99,7 +99,7 @@ class Renderer:
         make: dict[str, Callable[[], bytes]] = {
             ".html": html.write_html(page).encode,
             ".pdf": lambda: pdf.write_pdf(page, name, job.attachments, pages),
-            ".docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name),
+            ".docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name, kept=pages),
         }
         outputs = {f"{document.path}{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}

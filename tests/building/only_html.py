@@ -16,7 +16,7 @@ class OnlyHtmlRenderer(Renderer):
         """See `Renderer`."""
         with (
             patch("responsegen.rendering.pdf.write_pdf", lambda *_: b"PDF"),
-            patch("responsegen.rendering.docx.write_docx", lambda *_: b"DOCX"),
+            patch("responsegen.rendering.docx.write_docx", lambda *_, **__: b"DOCX"),
         ):
             return super().__call__(job)
 

@@ -207,7 +207,7 @@ def say(folder: Path, name: str, html: str) -> None:
 @pytest.fixture
 def only_html(monkeypatch: pytest.MonkeyPatch) -> None:
     for written in ("pdf.write_pdf", "docx.write_docx"):
-        monkeypatch.setattr(f"responsegen.rendering.{written}", lambda *_: b"")
+        monkeypatch.setattr(f"responsegen.rendering.{written}", lambda *_, **__: b"")
 
 
 def refused(folder: Path, path: str, output: Path, *more: Attachment) -> list[str]:

@@ -14,9 +14,12 @@ from responsegen.rendering.docx import pictures, write_docx
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse
 from tests.rendering.conftest import FURNITURE
+from tests.rendering.test_joining import Kept
 
 if TYPE_CHECKING:
     from docx.shape import InlineShape
+
+    from responsegen.rendering.tree import Element
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"/><title>T</title>
@@ -96,3 +99,13 @@ def test_a_picture_that_cannot_be_read_is_told(kind: str, content: bytes, expect
     with pytest.raises(RenderingFailed) as caught:
         in_word(kind, content, word_template)
     assert str(caught.value).startswith(f"x.html:4:1: error: expected {expected}")
+
+
+def test_a_drawing_is_drawn_once_for_as_long_as_it_is_kept(
+    sample: Element, sample_docx: bytes, word_template: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept()
+    assert write_docx(sample, FURNITURE, word_template, "sample.html", kept=kept) == sample_docx
+    assert kept.missed == len(kept.there) > 0
+    monkeypatch.delattr(pictures, "_drawn")
+    assert write_docx(sample, FURNITURE, word_template, "sample.html", kept=kept) == sample_docx

@@ -18,15 +18,18 @@ from responsegen.rendering.docx.pages import fill, furnish, narrow, room_on, tur
 from responsegen.rendering.docx.word_template import open_template
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.marking import MARKED
+from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.tree import Element, classes
 
 
-def write_docx(
+def write_docx(  # noqa: PLR0913 -- what a document is made of
     root: Element,
     furniture: PageFrame,
     word_template: bytes,
     name: str,
     form: FormFields = NO_FIELDS,
+    *,
+    kept: KeptPages | None = None,
 ) -> bytes:
     """Return the bytes of the DOCX; the same tree, furniture and template give the same bytes.
 
@@ -37,7 +40,7 @@ def write_docx(
     document = open_template(word_template)
     notes = Footnotes(document)
     anchors, tracked = bookmarks(root, form.controls), _tracked(root, furniture)
-    context = Context(name, document, Styles(document), anchors, form.controls, tracked=tracked)
+    context = Context(name, document, Styles(document), anchors, form.controls, kept=kept, tracked=tracked)
     inlines = Inlines(context, document.part, notes)
     page = document.element.body.sectPr
     if "dense" in classes(root[-1]) and (dense := context.styles.known("paragraph", "dense")):

@@ -16,6 +16,7 @@ from responsegen.problem import Place
 from responsegen.rendering.docx.controls import Control
 from responsegen.rendering.docx.wordml import child, find, restyle, value, w
 from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.tree import Element
 from responsegen.rendering.tree import Element as Xml
 
@@ -138,6 +139,7 @@ class Context:
     used: set[str] = field(default_factory=set)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     last_ordinal: int = 0
+    kept: KeptPages | None = None  # its pictures
     tracked: Mapping[str, str] = field(default_factory=dict)  # author and date of tracked changes; empty where none are
 
     def keep_with_next(self, paragraph: Xml) -> None:

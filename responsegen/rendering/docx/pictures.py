@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from hashlib import sha256
 
 import resvg_py
 from docx.shared import Emu
@@ -14,6 +15,7 @@ from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.wordml import run, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import FACES
+from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.tree import Element, place
 from responsegen.rendering.tree import Element as Xml
 
@@ -66,7 +68,7 @@ def picture(context: Context, element: Element, width: int) -> Xml:
             raise RenderingFailed(catalogue.BAD_PICTURE.at(here, expected, "", advice)) from error
         zoom = min(ZOOM, MOST_DOTS / max(*size, 1))
     try:
-        png = content if svg is None else _drawn(content.decode(), zoom)
+        png = content if svg is None else _png(content.decode(), zoom, context.kept)
         inline = context.document.part.new_pic_inline(io.BytesIO(png))
         _, image = context.document.part.get_or_add_image(io.BytesIO(png))
     except MemoryError:
@@ -87,6 +89,17 @@ def picture(context: Context, element: Element, width: int) -> Xml:
         described.set("name", f"Picture {number}")
     inline.docPr.set("descr", element.get("alt", ""))
     return run(w("drawing", inline))
+
+
+def _png(svg: str, zoom: float, kept: KeptPages | None) -> bytes:
+    """Return a drawing as a PNG, by its text: one that was kept, or a new one."""
+    key = sha256(repr(("PNG", zoom, svg)).encode()).hexdigest()
+    png = kept.get(key) if kept else None
+    if png is None:
+        png = _drawn(svg, zoom)
+        if kept:
+            kept.put(key, png)
+    return png
 
 
 def _drawn(svg: str, zoom: float) -> bytes:

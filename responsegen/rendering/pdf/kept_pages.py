@@ -1,10 +1,10 @@
-"""Say what may keep the drawn pages of a document for another time."""
+"""Say what may keep the drawn pages and pictures of a document for another time."""
 
 from typing import Protocol
 
 
 class KeptPages(Protocol):
-    """Keeps what blocks of pages come to, by what they are made of."""
+    """Keeps what blocks of pages and pictures come to, by what they are made of."""
 
     def get(self, key: str) -> bytes | None:
         """Return what was kept under this key, where it still is."""
