@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from responsegen.editing import editor_files
 from responsegen.editing.interruption import STOPS
 from responsegen.editing.writing import rewrite, write_new
 from tests.cli.conftest import run, write_dossier
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 STARTED = {".gitignore", "dossier.yaml", "positions/FI.yaml", "positions/SE.yaml"}
 STEPS = [(Path, "write_bytes"), (Path, "mkdir"), (Path, "rename"), (Path, "replace"), (Path, "chmod")]
 MADE = [(tempfile, "mkdtemp"), (tempfile, "mkstemp")]
+
+
+@pytest.fixture(autouse=True)
+def _few_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one file for editors and one small schema stand for all: each is made anew at each step."""
+    monkeypatch.setattr(editor_files, "VSCODE", {editor_files.SETTINGS: {}})
+    monkeypatch.setattr(editor_files, "schemas", lambda _: {"positions.schema.json": "{}"})
 
 
 @pytest.fixture(params=STOPS, ids=lambda number: number.name)
