@@ -13,7 +13,7 @@ from responsegen.building.limits import Limits
 from responsegen.building.output_folder import FORMATS
 from responsegen.building.page_cache import PageCache
 from responsegen.building.transaction import write_output
-from responsegen.documents.compose import ComposedDocument, Content
+from responsegen.documents.compose import ComposedDocument
 from responsegen.documents.words import FILTERS
 from responsegen.rendering.pdf.attachment import Attachment
 from responsegen.rendering.templates import TemplateFolders, compile_ahead
@@ -85,15 +85,15 @@ class Renderer:
         document, folders = job.document, RecordingFolders(self.templates.folders, self.templates.compiled)
         name, pages = f"{document.path}.html", replace(self.pages, refusals=[])
 
-        def page_of(content: Content) -> Element:
-            made = (document.template, content, document.furniture, folders, FILTERS)
+        def page_of(composed: ComposedDocument) -> Element:
+            made = (composed.template, composed.content, composed.furniture, folders, FILTERS)
             text = templates.render_html(*made, languages=document.languages)
             page = html.parse(text, name)
             if not job.is_other_half:
                 self.guard.refuse_leaks(document, page, job.attachments)
             return page
 
-        page = page_of(document.content)
+        page = page_of(document)
         if document.earlier is not None:
             page = marking.marked(page_of(document.earlier), page)
         make: dict[str, Callable[[], bytes]] = {

@@ -9,23 +9,33 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.options import dossier_command, dossier_option, examples, jobs_option
+from responsegen.cli.completion import complete_revision
+from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples, jobs_option
 from responsegen.cli.report import PROBLEMS_IN_FILES, ProblemFormat, report
 from responsegen.cli.terminal import echo, from_here, notify
 
 if TYPE_CHECKING:
     from responsegen.issuing.issue import Issued
 
-EXAMPLES = examples("issue", "issue --copies --mail")
+EXAMPLES = examples("issue", "issue --copies --mail", "issue --copies --mail --since REV1")
 
 
 @dossier_command("issue", epilog=EXAMPLES)
 @dossier_option
 @click.option("--copies", is_flag=True, help="Number a copy for each recipient in distribution.yaml.")
 @click.option("--mail", is_flag=True, help="Draft an e-mail to each recipient, with its papers.")
+@click.option(
+    "--since",
+    metavar="REV",
+    shell_complete=complete_revision,
+    callback=dates_in_words,
+    help="Issue response and synthesis with the changes since this revision marked, too.",
+)
 @jobs_option
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
-def command(*, folder: Path, copies: bool, mail: bool, jobs: int | None, quiet: bool) -> None:
+def command(  # noqa: PLR0913 -- one parameter an option
+    *, folder: Path, copies: bool, mail: bool, since: str | None, jobs: int | None, quiet: bool
+) -> None:
     """Freeze and register the revision that dossier.yaml names, in issued/REV1 or its like.
 
     Its papers say no longer that they are working copies. What was issued is never made again: where an answer has
@@ -34,13 +44,13 @@ def command(*, folder: Path, copies: bool, mail: bool, jobs: int | None, quiet: 
     from responsegen.building.workers import cores
     from responsegen.cli.progress import progress
     from responsegen.issuing.issue import Wanted, issue
-    from responsegen.issuing.issued_before import IssueRefused
+    from responsegen.issuing.issued_before import IssueRefused, version_named
 
     with progress(ProblemFormat.TEXT, quiet=quiet) as display:
         try:
             issued = issue(
                 folder,
-                Wanted(copies, mail),
+                Wanted(copies, mail, version_named(folder, since) if since is not None else None),
                 datetime.now().astimezone().replace(microsecond=0),
                 jobs or cores(),
                 display.say,

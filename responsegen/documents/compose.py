@@ -39,7 +39,7 @@ class ComposedDocument:
     delegation: str | None  # the one that it is for, where there is one a delegation
     furniture: PageFrame
     content: Content
-    earlier: Content | None = None  # that of the revision against which this one is marked
+    earlier: ComposedDocument | None = None  # that of the revision against which this one is marked
     languages: Mapping[str, str] = field(default_factory=dict)  # of texts that are not in the papers' language
 
     @property
@@ -48,6 +48,7 @@ class ComposedDocument:
         return self.template.removesuffix(".html.j2")
 
 
+MARKED: Final = "-marked"  # ends the path of a paper that shows what has changed since an earlier one
 Fitting = Mapping[str, Collection[Release]]  # by a document's id, the releases that hold all its own template asks for
 
 
@@ -106,7 +107,7 @@ def _marked(
         if before := then.get(now.path):
             kind = f"{now.furniture.kind}, changes since {since.short}"
             furniture = replace(now.furniture, kind=kind)
-            yield replace(now, path=f"{now.path}-marked", furniture=furniture, earlier=before.content)
+            yield replace(now, path=f"{now.path}{MARKED}", furniture=furniture, earlier=before)
 
 
 def folder_of(document: str) -> str:

@@ -23,6 +23,7 @@ from responsegen.building.output_folder import OutputFailed
 from responsegen.building.print_checks import fitting
 from responsegen.building.transaction import write_output
 from responsegen.documents.compose import ComposedDocument, compose
+from responsegen.documents.version import Version
 from responsegen.documents.words import joined, moment
 from responsegen.dossier.distribution_file import Distribution, Recipient
 from responsegen.dossier.files import BUILD, DISTRIBUTION_FILE
@@ -52,6 +53,7 @@ class Wanted:
 
     copies: bool
     mail: bool
+    since: Version | None = None  # against which the response and the synthesis are marked, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,12 @@ def issue(  # noqa: PLR0913, PLR0917 -- what the command was given
         raise InvalidDossier(warnings)
     target = folder / folder_of(merged.dossier.revision)
     if target.exists():
-        return Issued(issued_before(folder, target, copies=wanted.copies), target, warnings, is_new=False)
+        return Issued(
+            issued_before(folder, target, copies=wanted.copies, marked=bool(wanted.since)),
+            target,
+            warnings,
+            is_new=False,
+        )
     if (wanted.copies or wanted.mail) and not distribution.recipients:
         message = (
             f"{DISTRIBUTION_FILE} names nobody, so there is nobody to number copies for. Write who gets which paper"
@@ -132,9 +139,14 @@ class _Staged:
 
     def write(self, wanted: Wanted, jobs: int, rendered: Callable[[Rendered, int, int], None]) -> Register:
         """Write all files of the issue, and return its register."""
-        dossier = self.merged.dossier
-        documents = compose(dossier, self.merged.answer, foot=BLANK, fitting=fitting(self.folder, dossier))
-        render = Renderer(TemplateFolders.of(self.folder), self.staging, LeakGuard(dossier))
+        dossier, answer, since = self.merged.dossier, self.merged.answer, wanted.since
+        fits = fitting(self.folder, dossier)
+        documents = compose(dossier, answer, foot=BLANK, fitting=fits)
+        if since:
+            both = compose(dossier, answer, since=since, foot=BLANK, fitting=fits)
+            documents += tuple(document for document in both if document.earlier)
+        guard = LeakGuard(dossier, since.dossier if since else None)
+        render = Renderer(TemplateFolders.of(self.folder), self.staging, guard)
         orders = [
             Job(document, attachments(document, self.merged), tuple(f".{form}" for form in NUMBERED))
             for document in documents

@@ -10,6 +10,7 @@ from typing import Final
 from responsegen.building.manifest import digest_of
 from responsegen.building.merge import version_at
 from responsegen.building.snapshot import snapshot
+from responsegen.documents.compose import MARKED
 from responsegen.documents.version import Version
 from responsegen.documents.words import counted_figures, day, joined, moment
 from responsegen.dossier.files import DISTRIBUTION_FILE
@@ -86,8 +87,8 @@ def differing_inputs(folder: Path, register: Register) -> list[str]:
     return sorted(path for path in {**now, **then} if now.get(path) != then.get(path))
 
 
-def issued_before(folder: Path, target: Path, *, copies: bool) -> Register:
-    """Return the register of this revision. Raises IssueRefused where its inputs differ, or copies were not made."""
+def issued_before(folder: Path, target: Path, *, copies: bool, marked: bool) -> Register:
+    """Return the register of this revision. Raises IssueRefused where its inputs differ, or it lacks what is wanted."""
     try:
         register = read_register((target / JSON_FILE).read_bytes())
     except (OSError, DamagedRegister) as error:
@@ -103,8 +104,11 @@ def issued_before(folder: Path, target: Path, *, copies: bool) -> Register:
             f"{register.name} was issued on {day(register.issued.date())}; {first} differs since{more}. {next_one}"
         )
         raise IssueRefused(message)
-    if copies and not any(paper.copies for paper in register.papers):
-        message = f"{register.name} was issued on {day(register.issued.date())} without numbered copies. {next_one}"
+    lacks = "numbered copies" if copies and not any(paper.copies for paper in register.papers) else ""
+    if marked and not any(paper.document.endswith(MARKED) for paper in register.papers):
+        lacks = "marked papers"
+    if lacks:
+        message = f"{register.name} was issued on {day(register.issued.date())} without {lacks}. {next_one}"
         raise IssueRefused(message)
     return register
 

@@ -24,7 +24,7 @@ _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS: Final = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _RELATIONS: Final = {"_rels/.rels": ("officeDocument",), "word/_rels/document.xml.rels": ("footnotes", "endnotes")}
 _FEET: Final = "word/footer"
-_NOT_SAID: Final = tuple(f"{_WORD}{name}" for name in ("del", "moveFrom"))
+_STRUCK: Final = tuple(f"{_WORD}{name}" for name in ("del", "moveFrom"))
 _BEGINS: Final = f"{_WORD}p"
 _ELSEWHERE: Final = frozenset(f"{_WORD}{name}" for name in ("altChunk", "subDoc", "dataBinding"))
 _FILLED_IN: Final = re.compile(
@@ -38,6 +38,7 @@ _EXCHANGED_TWO: Final = {(ord(first) + ord(last)) << 8: first + last for first, 
 _LIGATURE: Final = re.compile(
     f"[{''.join(map(chr, _EXCHANGED))}]+[{''.join(map(chr, {**_EXCHANGED, **_EXCHANGED_TWO}))}]"
 )
+STRIKE: Final = "\N{COMBINING LONG STROKE OVERLAY}"
 HEAD, FOOT = 66, 72  # points from the edges of a page: what stands beyond them is head and foot
 
 
@@ -170,7 +171,7 @@ class _Paragraph:
 
 
 def _paragraphs(part: _Element) -> Iterator[_Paragraph]:
-    """Yield what each paragraph says, insertions accepted: no deletions, nothing hidden, no list numbers."""
+    """Yield what each paragraph says: nothing hidden, no list numbers, and what was deleted but not yet is, struck."""
     fields: list[bool] = []  # that are open, over paragraphs too: whether what it shows is filled in by the program
     pieces: list[tuple[str, bool]] = []
     for element in part.iter("*"):
@@ -190,14 +191,21 @@ def _paragraphs(part: _Element) -> Iterator[_Paragraph]:
                 pieces.append((f"[{instruction.strip()}]", False))
         elif element.tag in _ELSEWHERE:
             pieces.append(("[text from elsewhere]", False))
-        elif kind in {"t", "tab", "br", "cr", "sym"} and not _is_left_out(element):
-            text = chr(int(element.get(f"{_WORD}char", "20"), 16)) if kind == "sym" else element.text or " "
-            pieces.append((text, bool(fields) or next(element.iterancestors(f"{_WORD}fldSimple"), None) is not None))
+        elif kind in {"t", "delText", "tab", "br", "cr", "sym"} and not _is_hidden(element):
+            pieces.append((_text(element), bool(fields) or _is_within(element, f"{_WORD}fldSimple")))
     yield _Paragraph(tuple(pieces))
 
 
-def _is_left_out(element: _Element) -> bool:
-    """Return whether an element was deleted, or is hidden by its own formatting."""
+def _text(element: _Element) -> str:
+    number = element.get(f"{_WORD}char")
+    text = chr(int(number, 16)) if number else element.text or " "
+    return "".join(f"{letter}{STRIKE}" for letter in text) if _is_within(element, *_STRUCK) else text
+
+
+def _is_within(element: _Element, *tags: str) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def _is_hidden(element: _Element) -> bool:
     hidden = element.find(f"../{_WORD}rPr/{_WORD}vanish")
-    is_hidden = hidden is not None and hidden.get(f"{_WORD}val") not in {"0", "false", "off"}
-    return is_hidden or next(element.iterancestors(*_NOT_SAID), None) is not None
+    return hidden is not None and hidden.get(f"{_WORD}val") not in {"0", "false", "off"}

@@ -180,6 +180,28 @@ def test_status_says_what_was_issued_and_what_changed_since(again: Path) -> None
     assert "\nChanged since: positions/SE.yaml\n" in run("status").stdout
 
 
+def test_marked_papers_are_issued_to_whom_the_papers_are(again: Path) -> None:
+    (again / "positions/UK.yaml").write_text(POSITIONS["UK"].replace("wood: oppose", "wood: accept"))
+    (again / "dossier.yaml").write_text(DOSSIER.replace("revision: 1", "revision: 2"))
+    commit(again, "second")
+    assert run("issue", "--copies", "--since", "REV1", "--jobs", "1").exit_code == 0
+    register = json.loads((again / "issued/REV2/register.json").read_text())
+    to = {p["path"]: [copy["recipient"] for copy in p["copies"]] for p in register["papers"]}
+    assert to["response-marked.docx"] == to["response.docx"] == ["Embassy of the United States"]
+    again_known = run("verify", "issued/REV2/response-marked.docx").stdout
+    assert "RG 0002/25 REV 2 (EXERCISE), response-marked, DOCX, issued on" in again_known
+    assert "Response, changes since REV\N{NO-BREAK SPACE}1" in foot(again / "issued/REV2/response-marked.pdf").replace(
+        "REV 1", "REV\N{NO-BREAK SPACE}1"
+    )
+
+
+def test_marks_are_not_added_to_what_was_issued_without_them(again: Path) -> None:
+    said = run("issue", "--since", "HEAD")
+    assert said.exit_code == 1
+    assert said.stderr.endswith(" without marked papers. Set revision: 2.\n")
+    assert again.exists()
+
+
 def test_what_returns_is_known(again: Path) -> None:
     copy = "issued/REV1/copies/fiches/SE 002.pdf"
     said = run("verify", copy)

@@ -200,7 +200,10 @@ ALTERATIONS: Mapping[
     "text in white": (inserted(RUN.format('<w:rPr><w:color w:val="FFFFFF"/></w:rPr>')), ["Not agreed!"]),
     "an added page": (inserted('<w:r><w:br w:type="page"/></w:r>' + RUN.format("")), ["Not agreed!"]),
     "a tracked insertion": (inserted(f'<w:ins w:id="1" w:author="A">{RUN.format("")}</w:ins>'), ["Not agreed!"]),
-    "a tracked deletion": (replaced("Pen-holder<", 'Pen-holder</w:t></w:r><w:del w:id="1"/><w:r><w:t>s<'), ["holders"]),
+    "a tracked deletion": (
+        inserted('<w:del w:id="1" w:author="A"><w:r><w:delText>No</w:delText></w:r></w:del>'),
+        ["N\u0336o\u0336"],
+    ),
     "words that are hidden": (
         replaced('<w:t xml:space="preserve">Pen-holder', "<w:rPr><w:vanish/></w:rPr><w:t>Pen-holder"),
         ["From:"],

@@ -2,14 +2,17 @@
 
 import json
 import os
+import re
+from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from responsegen.consensus.joint_answer import joint_answer
-from responsegen.documents.compose import ComposedDocument, Content, compose
+from responsegen.documents.compose import ComposedDocument, compose
 from responsegen.documents.version import Version
 from responsegen.documents.words import FILTERS
 from responsegen.dossier.files import SourceFile
@@ -18,8 +21,9 @@ from responsegen.rendering import docx, html
 from responsegen.rendering.marking import marked
 from responsegen.rendering.template_files import packaged_folder
 from responsegen.rendering.templates import TemplateFolders, render_html
-from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element, words
 from tests.documents.extremes import DOSSIER, FIVE
+from tests.rendering.judge import SOFFICE, resolve
 from tests.rendering.test_marking import words_without
 from tests.rendering.tracked_changes import paragraphs, resolved
 
@@ -37,6 +41,8 @@ OPTIONS = {
     "banks": {"label": "Banks", "text": "The Union will list more banks."},
     "oil": {"label": "Oil price cap", "text": "The price cap on oil will be lowered to 45 dollars."},
 }
+
+NAMES = re.compile(r"\b(BE|DE|HU|PL|Belgium|Germany|Hungary|Poland)\b")  # France is named in a condition
 
 
 def one_of(draw: st.DrawFn, *choices: object) -> Any:  # noqa: ANN401 -- what YAML can hold
@@ -117,8 +123,8 @@ def composed(before: Version, after: Version) -> list[ComposedDocument]:
     return [document for document in documents if document.earlier]
 
 
-def page_of(document: ComposedDocument, content: Content) -> Element:
-    written = render_html(document.template, content, document.furniture, TemplateFolders.of(), FILTERS)
+def page_of(document: ComposedDocument) -> Element:
+    written = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
     return html.parse(written, f"{document.path}.html")
 
 
@@ -129,11 +135,42 @@ def test_accepting_all_gives_the_new_paper_and_rejecting_all_the_earlier_one(
 ) -> None:
     for document in composed(version(before), version(after)):
         assert document.earlier
-        was, is_now = page_of(document, document.earlier), page_of(document, document.content)
+        was, is_now = page_of(document.earlier), page_of(document)
         both = marked(was, is_now)
+        if not document.named:
+            assert not NAMES.search(words(both[-1]))  # marks tell no more than the papers between which they stand
         html.parse(etree.tostring(both, encoding="unicode"), "marked.html")  # a sound page, in every format
         assert words_without(both, "del") == words_without(is_now, "")
         assert words_without(both, "ins") == words_without(was, "")
         old, new, tracked = (docx.write_docx(p, document.furniture, TEMPLATE, "x") for p in (was, is_now, both))
         assert paragraphs(resolved(tracked, accept=True)) == paragraphs(new)
         assert paragraphs(resolved(tracked, accept=False)) == paragraphs(old)
+
+
+def text_of(file: Path) -> str:
+    return "".join(paragraphs(file.read_bytes()))
+
+
+@pytest.mark.skipif(
+    SOFFICE is None or "RESPONSEGEN_JUDGE" not in os.environ,
+    reason="LibreOffice judges where it is installed and RESPONSEGEN_JUDGE is set: it takes minutes",
+)
+def test_libreoffice_gives_either_paper_too(tmp_path: Path) -> None:
+    wanted: list[tuple[bytes, bytes]] = []
+
+    @settings(max_examples=MANY, phases=[Phase.generate])
+    @given(before=dossiers(), after=dossiers())
+    def write(before: tuple[SourceFile, ...], after: tuple[SourceFile, ...]) -> None:
+        for document in composed(version(before), version(after)):
+            assert document.earlier
+            was, is_now = page_of(document.earlier), page_of(document)
+            both = docx.write_docx(marked(was, is_now), document.furniture, TEMPLATE, "x")
+            (tmp_path / f"{len(wanted)}.docx").write_bytes(both)
+            pages = (docx.write_docx(page, document.furniture, TEMPLATE, "x") for page in (is_now, was))
+            wanted.append((next(pages), next(pages)))
+
+    write()
+    resolve(tmp_path)
+    for number, (new, old) in enumerate(wanted):
+        assert text_of(tmp_path / f"Accept{number}.docx") == "".join(paragraphs(new))
+        assert text_of(tmp_path / f"Reject{number}.docx") == "".join(paragraphs(old))
