@@ -12,6 +12,7 @@ from urllib.parse import quote
 import pikepdf
 import pypdfium2
 import pytest
+from lxml import etree
 
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Job, Renderer
@@ -387,3 +388,17 @@ def test_templates_of_other_papers_see_no_fallback(guarded: Path) -> None:
     merged = merge(guarded)
     for document in compose(merged.dossier, merged.answer):
         assert document.path == "brief" or "Xqcap" not in repr(document.content), document.path
+
+
+def test_a_remark_of_the_earlier_answers_is_not_told_by_what_was_taken_out(dossier: Path, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier"
+    copytree(dossier, earlier)
+    file = earlier / "positions/SE.yaml"
+    file.write_text(file.read_text().replace("[SEXqredone, ", "[No bridge of grey stone, "))
+    now, then = merge(dossier), merge(earlier)
+    document = next(d for d in compose(now.dossier, now.answer) if d.path == "synthesis")
+    page = etree.fromstring("<html><body><p>It is <del>no bridge of grey stone</del> <ins>one</ins>.</p></body></html>")
+    with pytest.raises(RenderingFailed) as refused:
+        LeakGuard(now.dossier, then.dossier).refuse_leaks(document, page, ())
+    assert "No bridge of grey stone" in str(refused.value)
+    LeakGuard(now.dossier).refuse_leaks(document, page, ())
