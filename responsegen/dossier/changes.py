@@ -24,7 +24,7 @@ from responsegen.dossier.model import (
 from responsegen.dossier.states import in_protocol_order
 
 # These only hold other values: what is in them is new or gone piece by piece.
-FOLDERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal, Mapping)
+CONTAINERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal, Mapping)
 # These change as one value; whatever else has fields changes piece by piece, but is new or gone as a whole: no option's
 # text comes without its label.
 VALUES = (Clearance, Interval, Received)
@@ -75,14 +75,14 @@ def _changes(path: tuple[str, ...], before: object, after: object) -> Iterator[C
     if before == after or all(each is None or each is False for each in both):
         return
     is_same = type(before) is type(after) and is_dataclass(before) and not isinstance(before, VALUES)
-    if _all(FOLDERS, both) or is_same:
+    if _all(CONTAINERS, both) or is_same:
         old, new = _inside(before), _inside(after)
         for name in dict.fromkeys((*new, *old)):
             below = path if name in UNWRITTEN else (*path, WRITTEN.get(name, name))
             yield from _changes(below, old.get(name), new.get(name))
     elif _all((tuple, frozenset), both):
         yield from _entries(path, _listed(before), _listed(after))
-    elif isinstance(before, FOLDERS) or isinstance(after, FOLDERS):  # the topic is of another kind now
+    elif isinstance(before, CONTAINERS) or isinstance(after, CONTAINERS):  # the topic is of another kind now
         yield from _changes(path, before, None)
         yield from _changes(path, None, after)
     else:

@@ -21,7 +21,7 @@ class PopulationTable:
 
     @cached_property
     def weights(self) -> Mapping[str, int]:
-        """Each figure in half last digits of the most precise one, so that its rounding is at most 1."""
+        """Return each figure in halves of the last digit printed, a whole number: rounding changes it by 1 at most."""
         digit = 1
         while any((figure * digit).denominator != 1 for figure in self.figures.values()):
             digit *= 10
