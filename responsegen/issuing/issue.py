@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -24,14 +23,14 @@ from responsegen.building.print_checks import fitting
 from responsegen.building.transaction import write_output
 from responsegen.documents.compose import ComposedDocument, compose
 from responsegen.documents.version import Version
-from responsegen.documents.words import joined, moment
+from responsegen.documents.words import moment
 from responsegen.dossier.distribution_file import Distribution, Recipient
 from responsegen.dossier.files import BUILD, DISTRIBUTION_FILE
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.reading import distribution_of
 from responsegen.history.git import changed_paths
 from responsegen.history.revision import commit_of
-from responsegen.issuing.issued_before import FOLDER, IssueRefused, folder_of, issued_before, own_inputs
+from responsegen.issuing.issued_before import FOLDER, IssueRefused, folder_of, issued_before, named, own_inputs
 from responsegen.issuing.mail import Draft, draft_mail
 from responsegen.issuing.register import CSV_FILE, JSON_FILE, Copy, IssuedPaper, Register, copy_foot
 from responsegen.issuing.text_code import code_of, digest_of
@@ -121,8 +120,9 @@ def _refuse_uncommitted(folder: Path) -> None:
     with suppress(HistoryUnavailable):
         changed = [p for p in changed_paths(folder) if not p.startswith((f"{FOLDER}/", f"{BUILD}/"))]
         if changed:
-            shown = joined([*islice(changed, 3), *(["others"] if len(changed) > 3 else [])])  # noqa: PLR2004
-            message = f"changes of {shown} are not committed: an issue is made of what git holds. Commit them first"
+            message = (
+                f"changes of {named(changed)} are not committed: an issue is made of what git holds. Commit them first"
+            )
             raise IssueRefused(message)
 
 

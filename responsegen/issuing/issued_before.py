@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -12,14 +12,14 @@ from responsegen.building.merge import version_at
 from responsegen.building.snapshot import snapshot
 from responsegen.documents.compose import MARKED
 from responsegen.documents.version import Version
-from responsegen.documents.words import counted_figures, day, joined, moment
+from responsegen.documents.words import counted, counted_figures, day, joined, moment
 from responsegen.dossier.files import DISTRIBUTION_FILE
 from responsegen.history.git import file_at
 from responsegen.issuing.register import JSON_FILE, DamagedRegister, Register, read_register
 from responsegen.problem import HistoryUnavailable
 
 FOLDER: Final = "issued"
-SHOWN: Final = 5  # files that changed since, by name
+SHOWN: Final = 5  # files by name
 
 
 class IssueRefused(Exception):  # noqa: N818 -- said as one says it: "raises IssueRefused"
@@ -99,7 +99,8 @@ def issued_before(folder: Path, target: Path, *, copies: bool, marked: bool) -> 
     next_one = f"Set revision: {register.revision + 1}"
     if differing := differing_inputs(folder, register):
         first = _first_difference(folder, register, differing[0])
-        more = f", and so do {len(differing) - 1} other files" if len(differing) > 1 else ""
+        others = len(differing) - 1
+        more = f", and so {'does' if others == 1 else 'do'} {counted(others, 'other file')}" if others else ""
         message = (
             f"{register.name} was issued on {day(register.issued.date())}; {first} differs since{more}. {next_one}"
         )
@@ -121,8 +122,12 @@ def told(folder: Path, say: Callable[[str], None]) -> Iterator[str]:
         to = f", to {counted_figures(len(recipients), 'recipient')}" if recipients else ""
         yield f"Issued: {register.name} on {moment(register.issued)}{to}"
     if known and (differing := differing_inputs(folder, known[-1])):
-        shown = joined([*differing[:SHOWN], *(["others"] if len(differing) > SHOWN else [])])
-        yield f"Changed since: {shown}"
+        yield f"Changed since: {named(differing)}"
+
+
+def named(files: Sequence[str]) -> str:
+    """Name the first of some files: "dossier.yaml, positions/SE.yaml and 3 others"."""
+    return joined([*files[:SHOWN], *([counted_figures(len(files) - SHOWN, "other")] if files[SHOWN:] else [])])
 
 
 def _first_difference(folder: Path, register: Register, path: str) -> str:

@@ -122,6 +122,8 @@ def test_a_number_is_issued_once(again: Path) -> None:
     said = run("issue")
     assert said.exit_code == 1
     assert "positions/SE.yaml:7 differs since. Set revision: 2." in said.stderr
+    (again / "dossier.yaml").write_text(DOSSIER.replace("of stone", "of grey stone"))
+    assert "dossier.yaml:23 differs since, and so does one other file. Set revision: 2." in run("issue").stderr
 
 
 def test_the_next_number_is_issued_beside_it_once_all_is_committed(again: Path) -> None:
