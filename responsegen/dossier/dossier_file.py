@@ -96,7 +96,7 @@ def _span(node: Node, report: Report) -> tuple[date, date] | None:
     days = listed(calendar_date)(node, report) or ()
     if len(items_of(node)) == 2 == len(days) and days[0] <= days[1]:  # noqa: PLR2004 -- the first and the last
         return days[0], days[1]
-    if len(items_of(node)) != 2 or len(days) == 2:  # noqa: PLR2004
+    if len(items_of(node)) != 2 or len(days) == 2:  # noqa: PLR2004 -- as above
         expected = "the first and the last day, such as [2025-01-01, 2025-12-31]"
         report.append(catalogue.WRONG_SHAPE.at(node.place, expected, str(node)))
     return None

@@ -245,7 +245,7 @@ WOULD_SUPPORT_IF: Final = optional("would_support_if", readers.text)
 PROPOSES: Final = optional("proposes", readers.text)
 COMMENT: Final = optional("comment", readers.text)
 LANGUAGES: Final = tuple(  # of the Union and of its neighbours, by ISO 639-1
-    "bg cs da de el en es et fi fr ga hr hu is it lt lv mk mt nb nl pl pt ro ru sk sl sq sr sv tr uk".split()  # noqa: SIM905
+    "bg cs da de el en es et fi fr ga hr hu is it lt lv mk mt nb nl pl pt ro ru sk sl sq sr sv tr uk".split()  # noqa: SIM905 -- shorter than a line each
 )
 LANG: Final = optional(
     "lang",

@@ -49,11 +49,11 @@ class FileForm(Protocol[Answered_contra]):
         """The keys of such a topic, besides those that all topics have."""
 
     @property
-    def VOTED_ON(self) -> bool:  # noqa: N802
+    def VOTED_ON(self) -> bool:  # noqa: N802 -- as above
         """Whether a rule counts stances on it; else whoever takes part does so by himself."""
 
     @property
-    def SHORT_FOR(self) -> str:  # noqa: N802
+    def SHORT_FOR(self) -> str:  # noqa: N802 -- as above
         """The key that a single word or number, as an answer, stands for."""
 
     def read_topic(self, entry: Fields, shared: Shared) -> AnyTopic | None:

@@ -78,7 +78,7 @@ def _spot(page: PdfPage) -> Spot:
 def foot_font(letters: Iterable[str]) -> bytes:
     """Return the house's sans serif with these letters alone, in its regular weight."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 -- 0.1 s, for issues alone
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415 -- as above
 
     font = TTFont(_FACE.path, recalcTimestamp=False)
     _take_out_other(font, letters)
