@@ -57,7 +57,7 @@ class _Receiver:
     with_remarks: bool
     report: list[Problem] = field(default_factory=list)
     forms: dict[str, Form] = field(default_factory=dict)  # as they were before anything was taken
-    sent: dict[tuple[str, str, str], Scalar] = field(default_factory=dict)  # by delegation, code and column
+    sent: dict[tuple[str, ...], Scalar] = field(default_factory=dict)  # by delegation and what it is about
     cells: dict[Place, CellOf] = field(default_factory=dict)  # all that were filled in
     befores: dict[str, Dossier] = field(default_factory=dict)  # as it was, by the path of each file that changes
 
@@ -93,15 +93,27 @@ class _Receiver:
             self.befores.setdefault(path, dossier)
 
     def _compare(self, arrival: Arrival, form: Form, texts: Texts) -> None:
-        """Report what two files of one delegation say differently; what is recorded already is news in neither."""
+        """Report where two files of one delegation change the same; what is recorded already is news in neither."""
         for (code, column), said in texts.items():
             row = form.rows.get(code)
-            if row and row.shape is Shape.ANSWER and folded(said.text) != folded(row.cells[column].recorded):
-                other = self.sent.setdefault((arrival.delegation, code, column), said)
-                if folded(other.text) != folded(said.text):
-                    expected = f"what {other.place.file} says there, {quoted(other.text)}"
-                    advice = "Receive the file that holds, alone"
-                    self.report.append(catalogue.OTHER_FORM.at(said.place, expected, quoted(said.text), advice))
+            if row is None or folded(said.text) == folded(row.cells[column].recorded):
+                continue
+            if row.shape in (Shape.ANSWER, Shape.WORDING):
+                if column == "Point":
+                    continue
+                key = (arrival.delegation, *form.about(row, texts), row.cells[column].key)
+                other = self.sent.setdefault(key, said)
+                is_clear = folded(other.text) == folded(said.text)
+                expected = f"what {other.place.file} says there, {quoted(other.text)}"
+            elif row.entry is not None:  # which entry its number means depends on those that went before
+                other = self.sent.setdefault((arrival.delegation, *row.path), said)
+                is_clear = other.place.file == said.place.file
+                expected = f"a list whose entries no other file changes, as {other.place.file} does"
+            else:
+                continue
+            if not is_clear:
+                advice = "Receive the file that holds, alone"
+                self.report.append(catalogue.OTHER_FORM.at(said.place, expected, quoted(said.text), advice))
 
     def _path(self, delegation: str) -> str:
         yml = f"{POSITIONS}/{delegation}.yml"

@@ -279,21 +279,44 @@ def test_one_error_keeps_every_file_from_being_written() -> None:
     assert receive([good, bad], trees).files == ()
 
 
-def test_two_files_of_one_delegation_complete_each_other_and_may_not_contradict() -> None:
+@pytest.mark.parametrize(
+    ("first", "second", "sentences"),
+    [  # what two files of Sweden say beside what was recorded for it
+        ({"2.3": {"Answer": "oppose"}}, {"1.1": {"Comment": "Parliament first"}}, []),
+        ({"2.3": {"Answer": "oppose"}}, {"2.3": {"Answer": "oppose"}}, []),
+        ({"R.a": {"Point": "2.2", "Kind": "scrutiny"}}, {"R.1": {"Kind": "scrutiny"}}, []),
+        ({"1.1.1": {"US provides": "Air defence"}}, {"R.1": {"Kind": "scrutiny"}}, []),
+        (
+            {"2.3": {"Answer": "oppose"}},
+            {"2.3": {"Answer": "abstain"}},
+            ['row 2.3 (Oil price cap), answer: error: expected what SE.docx says there, "oppose" (got "abstain")'],
+        ),
+        (
+            {"W.a": {"Point": "2.3", "Own wording": "Less"}},
+            {"W.b": {"Point": "2.3 Oil price cap", "Own wording": "More"}},
+            ['row W.b, own wording: error: expected what SE.docx says there, "Less" (got "More")'],
+        ),
+        (
+            {"1.1.1": {"US provides": "withdraw"}},
+            {"1.1.2": {"This has happened": "withdraw"}},
+            [
+                "row 1.1.2, this has happened: error: expected a list whose entries no other file changes, as SE.docx"
+                ' does (got "withdraw")'
+            ],
+        ),
+    ],
+)
+def test_two_files_of_one_delegation_complete_each_other_and_may_not_contradict(
+    first: Said, second: Said, sentences: list[str]
+) -> None:
     trees = parsed(SE=SWEDEN)
     form = form_for(dossier_in(trees), "SE")
-    first = arrival(form, {"2.3": {"Answer": "oppose"}}, prefilled=True)
-    more = arrival(form, {"1.1": {"Comment": "Parliament first"}}, prefilled=True)
-    other = replace(arrival(form, {"2.3": {"Answer": "abstain"}}), file="late.docx")
-    assert "oil-price-cap: oppose" in receive([first, more], trees).files[0].after.content.decode()
-    receipt = receive([first, more, other], trees)
-    assert receipt.files == ()
+    sent = [arrival(form, said, prefilled=True) for said in (first, second)]
+    receipt = receive([sent[0], replace(sent[1], file="late.docx")], trees)
     assert [str(problem) for problem in receipt.problems if problem.is_error] == [
-        (
-            'late.docx, row 2.3 (Oil price cap), answer: error: expected what SE.docx says there, "oppose" (got'
-            ' "abstain"). Receive the file that holds, alone'
-        )
+        f"late.docx, {sentence}. Receive the file that holds, alone" for sentence in sentences
     ]
+    assert len(receipt.files) == (not sentences)
 
 
 def test_what_was_cleared_before_is_not_said_to_be_cleared_now() -> None:
