@@ -48,7 +48,7 @@ def write_arithmetic(book: Book, answer: JointAnswer, cells: Cells) -> None:
     """Write every voted point with each member's column, and formulas for all that follows from the columns."""
     delegations = book.dossier.delegations
     head = (*_POINT, *_COUNTS, *delegations, *_FACTS)
-    widths = (26, 32, 18, 22, *(14 for _ in _COUNTS), *(12 for _ in delegations), *(11 for _ in _FACTS))
+    widths = (26, 32, 18, 22, *(14 for _ in _COUNTS), *(17 for _ in delegations), *(11 for _ in _FACTS))
     sheet = book.sheet(SHEET, _NOTE, head, widths, len(_POINT))
     weights = (Electorate.of((d,), book.dossier.population).population_of(d) or None for d in delegations)
     sheet.add(_PEOPLE, *(None for _ in range(1, _FIRST)), *weights, look="printed")

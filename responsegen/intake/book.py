@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
@@ -25,15 +26,15 @@ _TOP: Final = {"valign": "top", "text_wrap": True}
 _LOOKS: Final = {
     "mark": {"bold": True, "font_color": "#9B1C1C"},
     "note": {"italic": True, "valign": "top"},
-    "head": {**_TOP, "bold": True, "bottom": 2, "bg_color": "#E9EEF5"},
+    "head": {**_TOP, "bold": True, "bottom": 1, "bg_color": "#E9EEF5"},
     "title": {"bold": True, "valign": "top", "top": 1, "font_color": "#1F3864"},
-    "printed": {**_TOP, "font_color": "#404040"},
+    "printed": {**_TOP, "align": "left", "font_color": "#404040"},
     # A text stays one: what is typed there is no date and no formula, and neither is what was written there.
     "answer": {**_TOP, "num_format": "@", "border": 1, "border_color": "#D0D7E2"},
-    "value": {**_TOP, "num_format": "# ##0.###"},
-    "share": {"valign": "top", "num_format": "0.00%"},
+    "value": {**_TOP, "align": "left", "num_format": "# ##0.###"},
+    "share": {"valign": "top", "align": "left", "num_format": "0.00%"},
     "result": {**_TOP, "bold": True},
-    "absent": {"valign": "top", "font_color": "#808080", "align": "center"},
+    "absent": {"valign": "top", "font_color": "#808080"},
 }
 
 
@@ -61,19 +62,22 @@ class Sheet:
             self.worksheet.write_blank(line, column, None, self.looks[look])
         elif isinstance(value, str):
             self.worksheet.write_string(line, column, value, self.looks[look])
-            self._make_room(line, sum(1 + int(len(part) / (1.2 * self.widths[column])) for part in value.splitlines()))
+            self._make_room(line, column, value)
         else:
             self.worksheet.write_number(line, column, value, self.looks[look])
 
-    def _make_room(self, line: int, texts: int) -> None:
+    def _make_room(self, line: int, column: int, text: str) -> None:
         """Make a row as high as its texts need: not every office program does so when it opens a workbook."""
-        if line > 1 and self.tallest.get(line, 1) < texts:
-            self.tallest[line] = texts
-            self.worksheet.set_row(line, _LINE_HEIGHT * min(texts, _MOST_LINES))
+        lines = sum(len(wrap(part, round(1.15 * self.widths[column]))) or 1 for part in text.splitlines())
+        if line > 1 and self.tallest.get(line, 1) < lines:
+            self.tallest[line] = lines
+            self.worksheet.set_row(line, _LINE_HEIGHT * min(lines, _MOST_LINES))
 
     def calculate(self, line: int, column: int, formula: str, value: str | float, look: str = "value") -> None:
         """Write a formula, with the value that it has."""
         self.worksheet.write_formula(line, column, f"={formula}", self.looks[look], value)
+        if isinstance(value, str):
+            self._make_room(line, column, value)
 
 
 @dataclass(frozen=True, slots=True)
