@@ -301,8 +301,8 @@ def test_one_error_keeps_every_file_from_being_written() -> None:
             {"1.1.2": {"This has happened": "withdraw"}},
             [
                 (
-                    "row 1.1.2, this has happened: error: expected a list whose entries no other file changes, as SE.docx"
-                    ' does (got "withdraw")'
+                    "row 1.1.2, this has happened: error: expected a list whose entries no other file changes, as"
+                    ' SE.docx does (got "withdraw")'
                 )
             ],
         ),
