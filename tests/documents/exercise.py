@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import yaml
+from lxml import html
 
 import responsegen
 from responsegen.dossier.model import NeedsTopic, OptionsTopic
 from tests.conftest import CHECKOUT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DOSSIER = responsegen.read(CHECKOUT)
 POSITIONS = {
@@ -17,6 +22,15 @@ POSITIONS = {
 }
 VOTED = {topic.id: topic for topic in DOSSIER.topics.values() if isinstance(topic, OptionsTopic | NeedsTopic)}
 POINTS = {point.label: (topic.id, option) for topic in VOTED.values() for option, point in topic.options.items()}
+
+
+def read(paper: str, build: Path) -> html.HtmlElement:
+    """Read a paper of a build back, with plain spaces for those that do not break."""
+    return html.fromstring((build / f"{paper}.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " "))
+
+
+def text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
 
 
 def speaker(delegation: str, topic: str) -> str:

@@ -8,12 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html
 
-from tests.documents.exercise import DOSSIER, POINTS, POSITIONS, counted, speaker, stance
+from tests.documents.exercise import DOSSIER, POINTS, POSITIONS, counted, read, speaker, stance, text
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lxml import html
 
 CODES = re.compile(r"\b(?:[A-Z]{2})\b")
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -22,17 +23,7 @@ QUOTED = re.compile("“((?:[^“”]|“[^“”]*”)*)”")
 
 @pytest.fixture(scope="module")
 def page(shipped_build: Path) -> html.HtmlElement:
-    return html.fromstring((shipped_build / "brief.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " "))
-
-
-@pytest.fixture(scope="module")
-def answer(shipped_build: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((shipped_build / "joint-answer.json").read_text("utf-8"))
-    return found
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return read("brief", shipped_build)
 
 
 def codes(said: str) -> tuple[str, ...]:

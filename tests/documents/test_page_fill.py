@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
 
 from tests.rendering.fill import too_empty
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FICHES = ("DE", "HU", "SE")
 

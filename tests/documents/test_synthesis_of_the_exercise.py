@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html
 
 from responsegen.consensus.number_words import SMALL_NUMBERS
-from tests.documents.exercise import DOSSIER, POINTS, POSITIONS, VOTED, counted, speaker
+from tests.documents.exercise import DOSSIER, POINTS, POSITIONS, VOTED, counted, read, speaker, text
 from tests.rendering.fill import too_empty
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lxml import html
 
 CODES = re.compile(r"\b[A-Z]{2}\b")
 COLUMNS = ("for", "against", "abstaining", "constructive", "unmentioned", "outstanding")
@@ -23,17 +23,7 @@ TITLES = {topic.title: topic for topic in DOSSIER.topics.values()}
 
 @pytest.fixture(scope="module")
 def page(shipped_build: Path) -> html.HtmlElement:
-    return html.fromstring((shipped_build / "synthesis.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " "))
-
-
-@pytest.fixture(scope="module")
-def answer(shipped_build: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((shipped_build / "joint-answer.json").read_text("utf-8"))
-    return found
-
-
-def text(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return read("synthesis", shipped_build)
 
 
 def codes(said: str) -> list[str]:
