@@ -116,7 +116,7 @@ def folder_of(document: str) -> str:
 
 
 def written_for(order: DocumentSpec, fitting: Collection[Release] = ()) -> Release:
-    """Return the release whose content the document's template shows; it may be used for a narrower one."""
+    """Return the release whose content a document's template shows: the document's own, or a wider one."""
     usual = USUAL_DOCUMENTS.get(order.id)
     wanted = [usual.release] if usual else [*fitting]
     if order.release in wanted or Release.DELEGATION is order.release:
@@ -160,7 +160,7 @@ def _composed(
                 kind = f"{title}: {name_of(dossier, d)}"
                 yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(public, answer, d, by), d)
         case _:
-            assert_never(order.release)
+            assert_never(written)
 
 
 def _furniture(dossier: Dossier, order: DocumentSpec, kind: str, note: str) -> PageFrame:
