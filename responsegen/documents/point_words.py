@@ -1,4 +1,4 @@
-"""Name points of a joint answer in a sentence, and say who stands where on them and what happens if they fail."""
+"""Name points of a joint answer in a sentence, and say who stands where on them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint, Status
 from responsegen.consensus.points import Point
-from responsegen.documents.words import capital, cardinal, counted, joined, name_of, phrase_of
-from responsegen.dossier.model import Dossier, IfNotAgreed
+from responsegen.documents.words import cardinal, joined, phrase_of
 
 CHOICE = "a choice to be made"  # where several intervals carry, each alone
 TOO_CLOSE = "too close to call from the shares of population at hand"
@@ -46,22 +45,6 @@ def in_a_list(point: Point) -> str:
 def named(found: Iterable[Point]) -> str:
     """Name points in a sentence: `duration of the deployment and command and control`."""
     return joined([phrase_of(getattr(p.topic, "options", {}).get(p.name.option, p.topic)) for p in found])
-
-
-def failing(dossier: Dossier, point: Point) -> str:
-    """Say what the response makes of a sentence that is refused."""
-    for_, against = standing(point, *FOR), standing(point, Standpoint.AGAINST)
-    every = counted(len(point.topic.electorate), "delegation")
-    backing = f"supported by {cardinal(len(for_))} of {every}, " if for_ else ""
-    backing += f"opposed by {cardinal(len(against))}{'' if for_ else f' of {every}'}" if against else "none opposed"
-    to = name_of(dossier, dossier.addressee, article=True)
-    left_out = "The sentence is left out of the response."
-    return {
-        IfNotAgreed.BRACKETS: f"The sentence goes to {to} in square brackets, “{backing}”.",
-        IfNotAgreed.SUPPORTED_BY: f"The sentence goes to {to} as “{capital(backing)}”." if for_ else left_out,
-        IfNotAgreed.CHAIRS_SUMMARY: "The Chair’s summary reports it.",
-        IfNotAgreed.OMIT: left_out,
-    }[point.topic.if_not_agreed]
 
 
 def vote_on(answer: JointAnswer, point: Point) -> OptionOutcome | None:

@@ -13,17 +13,19 @@ from responsegen.documents.asks import ask
 from responsegen.documents.brief.case import Case
 from responsegen.documents.brief.range_decision import range_rows
 from responsegen.documents.brief.rows import Row, internal, said
-from responsegen.documents.point_words import failing, in_a_list, standing
+from responsegen.documents.point_words import FOR, in_a_list, standing
 from responsegen.documents.words import (
     capital,
     cardinal,
     counted,
     joined,
+    name_of,
     percent,
     rule_words,
     sentence,
     total,
 )
+from responsegen.dossier.model import IfNotAgreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _of_vote(case: Case, point: Point) -> Iterator[Row]:
     way = outcome.blocked_by
     yield (
         f"If {f'{way[0]} refuses' if len(way) == 1 else 'they refuse' if way else 'nobody does'}",
-        failing(case.dossier, point),
+        _failing(case, point),
     )
     yield "Arithmetic", _arithmetic(case, point, outcome)
 
@@ -148,3 +150,19 @@ def _depending(outcome: OptionOutcome) -> str:
         return ""
     depending = outcome.personnel_depending
     return f" {total(depending)} personnel depend on it." if depending.high != 0 else " No contribution depends on it."
+
+
+def _failing(case: Case, point: Point) -> str:
+    """Say what the response makes of a sentence that is refused."""
+    for_, against = standing(point, *FOR), standing(point, Standpoint.AGAINST)
+    every = counted(len(point.topic.electorate), "delegation")
+    backing = f"supported by {cardinal(len(for_))} of {every}, " if for_ else ""
+    backing += f"opposed by {cardinal(len(against))}{'' if for_ else f' of {every}'}" if against else "none opposed"
+    to = name_of(case.dossier, case.dossier.addressee, article=True)
+    left_out = "The sentence is left out of the response."
+    return {
+        IfNotAgreed.BRACKETS: f"The sentence goes to {to} in square brackets, “{backing}”.",
+        IfNotAgreed.SUPPORTED_BY: f"The sentence goes to {to} as “{capital(backing)}”." if for_ else left_out,
+        IfNotAgreed.CHAIRS_SUMMARY: "The Chair’s summary reports it.",
+        IfNotAgreed.OMIT: left_out,
+    }[point.topic.if_not_agreed]
