@@ -12,7 +12,8 @@ from unicodedata import normalize
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.model import Dossier, Release, without_internal
-from responsegen.intake.question_form import INTERNAL, Form, form_for
+from responsegen.intake.form_layout import form_for
+from responsegen.intake.question_form import INTERNAL, Form
 from responsegen.intake.word_form import frame_for
 from responsegen.intake.workbook import workbook
 

@@ -21,9 +21,10 @@ from responsegen.editing.fixes import FileFix
 from responsegen.editing.patching import patched
 from responsegen.intake.arrivals import Arrival, in_the_margin
 from responsegen.intake.cell_problems import CellOf, Texts, named
+from responsegen.intake.form_layout import form_for
 from responsegen.intake.matching import taken
 from responsegen.intake.merger import Merger, folded
-from responsegen.intake.question_form import DELEGATION, Form, Shape, form_for
+from responsegen.intake.question_form import DELEGATION, Form, Shape
 from responsegen.problem import Place, Problem, in_order
 
 _BELOW: Final = ("reservations", "sources", "internal")  # the answers

@@ -9,7 +9,8 @@ from typing import Final
 
 from responsegen.documents.words import counted, day, moment, name_of
 from responsegen.dossier.model import Dossier
-from responsegen.intake.question_form import WHOLE, Form, form_for
+from responsegen.intake.form_layout import form_for
+from responsegen.intake.question_form import WHOLE, Form
 from responsegen.intake.word_form import frame_for
 
 _WORD: Final = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")

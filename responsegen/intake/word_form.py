@@ -12,7 +12,8 @@ from responsegen.documents.content import PageFrame, cover, revision_label
 from responsegen.documents.words import FILTERS, designation, name_of
 from responsegen.dossier.model import Dossier, Question, Release
 from responsegen.intake.arrivals import CODE, POINT
-from responsegen.intake.question_form import COMMENT, WHOLE, Cell, Form, Part, Row, form_for
+from responsegen.intake.form_layout import form_for
+from responsegen.intake.question_form import COMMENT, WHOLE, Cell, Form, Part, Row
 from responsegen.rendering import docx, html
 from responsegen.rendering.docx.controls import Control, FormFields
 from responsegen.rendering.templates import TemplateFolders, render_html

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from responsegen.intake.question_form import form_for
+from responsegen.intake.form_layout import form_for
 from responsegen.intake.receiving import receive
 from tests.intake.filled import Said, arrival, dossier_in, parsed
 

@@ -11,7 +11,7 @@ from responsegen.dossier.files import SourceFile
 from responsegen.dossier.reading import check_files
 from responsegen.editing.fixes import unified
 from responsegen.intake.arrivals import Remark, Written, WrittenRow
-from responsegen.intake.question_form import form_for
+from responsegen.intake.form_layout import form_for
 from responsegen.intake.receiving import Receipt, receive
 from responsegen.problem import InvalidDossier
 from tests.intake.filled import SMALL, SWEDEN, Said, arrival, dossier_in, parsed

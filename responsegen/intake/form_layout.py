@@ -1,0 +1,71 @@
+"""Lay out all that a delegation is asked, with what it has answered."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from responsegen.dossier.model import (
+    AnyTopic,
+    ClearedBy,
+    ContributionTopic,
+    Dossier,
+    Position,
+    PositionStatus,
+)
+from responsegen.intake.answer_rows import chosen, part_on
+from responsegen.intake.list_rows import conditions_of, remarks
+from responsegen.intake.question_form import (
+    ANSWER,
+    CODES,
+    DATE,
+    DELEGATION,
+    WHOLE,
+    Cell,
+    Form,
+    Part,
+    Row,
+    Shape,
+)
+from responsegen.problem import Place
+
+
+def form_for(dossier: Dossier, delegation: str, *, with_internal: bool = False) -> Form:
+    """Lay out what a delegation is asked, with what it has answered; what the desk has noted is left out mostly."""
+    position = dossier.positions.get(delegation) or Position(delegation, PositionStatus.DRAFT, Place(""))
+    parts = [_head(dossier, position)]
+    for question in (*(question.number for question in dossier.questions), None):
+        codes = (f"{question or 0}.{n}" for n in count(1))
+        heading = f"Question {question}" if question else "Further points"
+        for topic in dossier.topics.values():
+            if topic.question == question:
+                parts.append(part_on(topic, position, codes, heading))
+                if isinstance(topic, ContributionTopic):
+                    parts.append(conditions_of(dossier, topic, position, parts[-1]))
+    named = {row.code: row for part in parts for row in part.rows if _is_point(row, part.topic)}
+    points = {code: ".".join(row.path) for code, row in named.items()}
+    shown = {f"{code} {row.label if row.label != WHOLE else row.text}": points[code] for code, row in named.items()}
+    return Form(delegation, (*parts, *remarks(shown, position, with_internal=with_internal)), points)
+
+
+def _is_point(row: Row, topic: AnyTopic | None) -> bool:
+    """Tell whether a reservation, or another remark, may be about this row: its first cell holds the answer itself."""
+    return topic is not None and row.shape is Shape.ANSWER and (len(row.path) > 1 or row.label in (WHOLE, topic.title))
+
+
+def _head(dossier: Dossier, position: Position) -> Part:
+    name = f"{position.delegation}, {dossier.name_in_text(position.delegation).removeprefix('the ')}"
+    day = position.date.isoformat() if position.date else ""
+    by = {word.replace("-", " "): str(word) for word in ClearedBy}
+    rows = (
+        Row(DELEGATION, "Delegation", f"{name} · {dossier.reference}", (), {}),
+        Row("A.2", "Date of this answer", "", (), {ANSWER: Cell("date", DATE, recorded=day)}),
+        Row("A.3", "Cleared by", "", (), {ANSWER: chosen("cleared_by", by, position.cleared_by)}),
+        Row(
+            "A.4",
+            "Also answers for",
+            "",
+            (),
+            {ANSWER: Cell("speaks_for", CODES, recorded=", ".join(position.speaks_for))},
+        ),
+    )
+    return Part("", "Who answers", "", (ANSWER,), rows)
