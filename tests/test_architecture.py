@@ -229,7 +229,7 @@ KINDS_ARE_TOLD_APART = {
     "responsegen/documents/topics/__init__.py",
     "responsegen/dossier/kinds/__init__.py",
     "responsegen/explaining/explanation.py",
-    "responsegen/intake/question_form.py",
+    "responsegen/intake/answer_rows.py",
 }
 
 

@@ -11,7 +11,7 @@ from responsegen.dossier import catalogue
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.nodes import Scalar, quoted
 from responsegen.dossier.readers import RESERVED_ELSEWHERE, did_you_mean, enumerated, offering
-from responsegen.intake.question_form import CHOOSE, CODES, COMMENT, DATE, FROM, POINT, TO, WHOLE, Cell, Form, Row
+from responsegen.intake.question_form import CHOOSE, CODES, COMMENT, DATE, FROM, POINT, TO, Cell, Form, Row
 from responsegen.intake.readings import (
     dates_meant,
     delegations_meant,
@@ -139,5 +139,4 @@ def _among(text: str, cell: Cell) -> Iterator[str]:
 
 def named(row: Row) -> str:
     """Name a row by its code and what it is about: `row 6.4 (Liquefied natural gas)`."""
-    label = row.label if row.label != WHOLE else row.text
-    return f"row {row.code} ({label})" if label else f"row {row.code}"
+    return f"row {row.code} ({row.about})" if row.about else f"row {row.code}"

@@ -43,7 +43,7 @@ def form_for(dossier: Dossier, delegation: str, *, with_internal: bool = False) 
                     parts.append(conditions_of(dossier, topic, position, parts[-1]))
     named = {row.code: row for part in parts for row in part.rows if _is_point(row, part.topic)}
     points = {code: ".".join(row.path) for code, row in named.items()}
-    shown = {f"{code} {row.label if row.label != WHOLE else row.text}": points[code] for code, row in named.items()}
+    shown = {f"{code} {row.about}": points[code] for code, row in named.items()}
     return Form(delegation, (*parts, *remarks(shown, position, with_internal=with_internal)), points)
 
 
@@ -56,16 +56,16 @@ def _head(dossier: Dossier, position: Position) -> Part:
     name = f"{position.delegation}, {dossier.name_in_text(position.delegation).removeprefix('the ')}"
     day = position.date.isoformat() if position.date else ""
     by = {word.replace("-", " "): str(word) for word in ClearedBy}
-    rows = (
-        Row(DELEGATION, "Delegation", f"{name} · {dossier.reference}", (), {}),
-        Row("A.2", "Date of this answer", "", (), {ANSWER: Cell("date", DATE, recorded=day)}),
-        Row("A.3", "Cleared by", "", (), {ANSWER: chosen("cleared_by", by, position.cleared_by)}),
-        Row(
-            "A.4",
-            "Also answers for",
-            "",
-            (),
-            {ANSWER: Cell("speaks_for", CODES, recorded=", ".join(position.speaks_for))},
-        ),
+    cells = {
+        "A.2": ("Date of this answer", Cell("date", DATE, recorded=day)),
+        "A.3": ("Cleared by", chosen("cleared_by", by, position.cleared_by)),
+        "A.4": ("Also answers for", Cell("speaks_for", CODES, recorded=", ".join(position.speaks_for))),
+    }
+    rows = (Row(code, label, "", (), {ANSWER: cell}) for code, (label, cell) in cells.items())
+    return Part(
+        "",
+        "Who answers",
+        "",
+        (ANSWER,),
+        (Row(DELEGATION, "Delegation", f"{name} · {dossier.reference}", (), {}), *rows),
     )
-    return Part("", "Who answers", "", (ANSWER,), rows)

@@ -69,6 +69,11 @@ class Row:
     shape: Shape = Shape.ANSWER
     entry: int | None = None  # which one of the list that is recorded; None: a new one
 
+    @property
+    def about(self) -> str:
+        """Name the point or the topic that it is about."""
+        return self.text if self.label == WHOLE else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -80,6 +85,11 @@ class Part:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     topic: AnyTopic | None = None
+
+    @property
+    def has_points(self) -> bool:
+        """Whether its rows say what they are about."""
+        return any(row.label for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +123,7 @@ class Form:
         """Return the point that a cell names by its code, with or without its label; nothing for anything else."""
         code, _, label = text.strip().partition(" ")
         row = self.rows.get(code)
-        about = row.text if row and row.label == WHOLE else row.label if row else ""
-        is_so = about.casefold().startswith(" ".join(label.split()).casefold())
+        is_so = (row.about if row else "").casefold().startswith(" ".join(label.split()).casefold())
         return self.points.get(code, "") if is_so else text.strip() if text.strip() in self.points.values() else ""
 
     def with_entries(self, codes: Iterable[str]) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -13,7 +13,7 @@ from responsegen.documents.words import FILTERS, designation, name_of
 from responsegen.dossier.model import Dossier, Question, Release
 from responsegen.intake.arrivals import CODE, POINT
 from responsegen.intake.form_layout import form_for
-from responsegen.intake.question_form import COMMENT, WHOLE, Cell, Form, Part, Row
+from responsegen.intake.question_form import COMMENT, Form, Part
 from responsegen.rendering import docx, html
 from responsegen.rendering.docx.controls import Control, FormFields
 from responsegen.rendering.templates import TemplateFolders, render_html
@@ -25,42 +25,12 @@ _WIDE: Final = {COMMENT: 2, "Text": 3, "Own wording": 2, "Could support it if": 
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """Where a cell stands on the page."""
-
-    id: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row of a table; where nothing is asked there is no field."""
-
-    code: str
-    label: str
-    text: str
-    fields: tuple[Field | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table of the questionnaire."""
-
-    title: str
-    note: str
-    points: bool  # whether its rows say what they are about
-    columns: tuple[str, ...]
-    widths: tuple[int, ...]  # percent
-    rows: tuple[TableRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The tables under one heading."""
 
     heading: str
     question: Question | None
-    tables: tuple[Table, ...]
+    tables: tuple[tuple[Part, Sequence[int]], ...]  # each with the widths of its columns in percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,37 +87,26 @@ def _cover(dossier: Dossier, to: str) -> Mapping[str, str]:
 
 
 def _controls(form: Form) -> Iterator[tuple[str, Control]]:
-    for row in form.rows.values():
-        for column, cell in row.cells.items():
-            about = f" {row.label if row.label != WHOLE else row.text}" if row.label else ""
-            title = f"{row.code}{about}: {column}"
-            yield _id(row, column), Control(title, cell.tag, tuple(cell.words), cell.is_free, not cell.recorded)
-
-
-def _id(row: Row, column: str) -> str:
-    return f"c{row.code}-{list(row.cells).index(column)}"
+    """Yield what each cell is in Word, by the id that it has in the template."""
+    for part in form.parts:
+        for row in part.rows:
+            for column, cell in row.cells.items():
+                title = f"{f'{row.code} {row.about}'.rstrip()}: {column}"
+                control = Control(title, cell.tag, tuple(cell.words), cell.is_free, not cell.recorded)
+                yield f"c{row.code}-{part.columns.index(column)}", control
 
 
 def _groups(form: Form, dossier: Dossier) -> Iterator[Group]:
     questions = {question.number: question for question in dossier.questions}
     for heading, parts in groupby(form.parts, key=lambda part: part.heading):
-        tables = tuple(parts)
-        topic = tables[0].topic
-        yield Group(heading, questions.get(topic.question or 0) if topic else None, tuple(map(_table, tables)))
+        tables = tuple((part, _widths(part)) for part in parts)
+        topic = tables[0][0].topic
+        yield Group(heading, questions.get(topic.question or 0) if topic else None, tables)
 
 
-def _table(part: Part) -> Table:
-    points = any(row.label for row in part.rows)
+def _widths(part: Part) -> Sequence[int]:
     shares = [_WIDE.get(column, 1) for column in part.columns]
-    room = 100 - _CODE_WIDTH - (_POINT_WIDTH - 2 * len(shares) if points else 0)
+    room = 100 - _CODE_WIDTH - (_POINT_WIDTH - 2 * len(shares) if part.has_points else 0)
     widths = [room * share // sum(shares) for share in shares]
-    head = (_CODE_WIDTH, 100 - _CODE_WIDTH - sum(widths)) if points else (100 - sum(widths),)
-    rows = tuple(
-        TableRow(row.code, row.label, row.text, tuple(_field(row, c, row.cells.get(c)) for c in part.columns))
-        for row in part.rows
-    )
-    return Table(part.title, part.note, points, part.columns, (*head, *widths), rows)
-
-
-def _field(row: Row, column: str, cell: Cell | None) -> Field | None:
-    return Field(_id(row, column), cell.recorded or cell.hint) if cell else None
+    rest = 100 - sum(widths)
+    return (_CODE_WIDTH, rest - _CODE_WIDTH, *widths) if part.has_points else (rest, *widths)
