@@ -13,6 +13,7 @@ from responsegen.dossier.model import (
     AnyTopic,
     ContributionAnswer,
     ContributionTopic,
+    Dossier,
     Firmness,
     Interval,
     Necessity,
@@ -29,6 +30,7 @@ from responsegen.dossier.model import (
     Willingness,
 )
 from responsegen.dossier.quantities import DAYS, DAYS_IN_A_MONTH, PLEDGED, counted_in
+from responsegen.intake.condition_rows import conditions_of
 from responsegen.intake.question_form import (
     ANSWER,
     CHOOSE,
@@ -47,9 +49,13 @@ from responsegen.intake.question_form import (
 _RANGE: Final = RangeForms("{}-{}", "at least {}", "up to {}", "open-ended")
 
 
-def part_on(topic: AnyTopic, position: Position, codes: Iterator[str], heading: str) -> Part:
+def parts_on(
+    dossier: Dossier, topic: AnyTopic, position: Position, codes: Iterator[str], heading: str
+) -> tuple[Part, ...]:
     """Lay out one topic: a row for each of its points, or for each thing that is said to it as a whole."""
     answer = position.answers.get(topic.id)
+    rows: Iterable[Row]
+    below: tuple[Part, ...] = ()
     match topic:
         case OptionsTopic():
             columns: tuple[str, ...] = (ANSWER, COMMENT)
@@ -64,13 +70,15 @@ def part_on(topic: AnyTopic, position: Position, codes: Iterator[str], heading: 
             rows = _range(topic, answer if isinstance(answer, RangeAnswer) else None, codes)
         case ContributionTopic():
             columns, note = (ANSWER, COMMENT), "What you would yourselves keep deployed. Conditions have a table below."
-            rows = _contribution(topic, answer if isinstance(answer, ContributionAnswer) else None, codes)
+            said = answer if isinstance(answer, ContributionAnswer) else None
+            rows = [*_contribution(topic, said, codes)]
+            below = (conditions_of(dossier, topic, said.conditions if said else (), heading, rows[0].code),)
         case OffersTopic():
             columns, note = ("Quantity", "By", "Firm or indicative", COMMENT), "A number or a range, such as 500-800."
             rows = _offers(topic, answer if isinstance(answer, OffersAnswer) else None, codes)
         case _:
             assert_never(topic)
-    return Part(heading, topic.title, note, columns, tuple(rows), topic)
+    return (Part(heading, topic.title, note, columns, tuple(rows), topic), *below)
 
 
 def _options(topic: OptionsTopic, answer: OptionsAnswer | None, codes: Iterator[str]) -> Iterator[Row]:

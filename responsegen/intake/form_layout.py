@@ -7,13 +7,11 @@ from itertools import count
 from responsegen.dossier.model import (
     AnyTopic,
     ClearedBy,
-    ContributionTopic,
     Dossier,
     Position,
     PositionStatus,
 )
-from responsegen.intake.answer_rows import chosen, part_on
-from responsegen.intake.list_rows import conditions_of, remarks
+from responsegen.intake.answer_rows import chosen, parts_on
 from responsegen.intake.question_form import (
     ANSWER,
     CODES,
@@ -26,6 +24,7 @@ from responsegen.intake.question_form import (
     Row,
     Shape,
 )
+from responsegen.intake.remark_rows import remarks
 from responsegen.problem import Place
 
 
@@ -38,9 +37,7 @@ def form_for(dossier: Dossier, delegation: str, *, with_internal: bool = False) 
         heading = f"Question {question}" if question else "Further points"
         for topic in dossier.topics.values():
             if topic.question == question:
-                parts.append(part_on(topic, position, codes, heading))
-                if isinstance(topic, ContributionTopic):
-                    parts.append(conditions_of(dossier, topic, position, parts[-1]))
+                parts += parts_on(dossier, topic, position, codes, heading)
     named = {row.code: row for part in parts for row in part.rows if _is_point(row, part.topic)}
     points = {code: ".".join(row.path) for code, row in named.items()}
     shown = {f"{code} {row.about}": points[code] for code, row in named.items()}

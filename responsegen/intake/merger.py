@@ -22,7 +22,7 @@ from responsegen.dossier.readers import Report
 from responsegen.dossier.readers import folded as name_folded
 from responsegen.dossier.tree_edits import answer_with, word
 from responsegen.intake.cell_problems import Texts
-from responsegen.intake.list_rows import alternatives
+from responsegen.intake.condition_rows import alternatives
 from responsegen.intake.question_form import (
     ANSWER,
     CODES,

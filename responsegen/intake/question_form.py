@@ -26,7 +26,7 @@ ANSWER, COMMENT = "Answer", "Comment"
 FROM, TO, PREFERRED = "From", "To", "Preferred"
 WHOLE: Final = "The topic as a whole"
 INTERNAL: Final = "Internal: will not be circulated"
-NEW_ROWS: Final = "abcd"  # of a list
+_NEW_ROWS: Final = "abcd"  # of a list
 
 
 class Shape(Enum):
@@ -163,8 +163,23 @@ class Form:
 
 def _new(code: str) -> str:
     """Name the first row for a new entry of the list in which this one is."""
-    return f"{code.rpartition('.')[0]}.{NEW_ROWS[0]}"
+    return f"{code.rpartition('.')[0]}.{_NEW_ROWS[0]}"
 
 
 def _blank(row: Row) -> Row:
     return replace(row, cells={column: replace(cell, recorded="") for column, cell in row.cells.items()})
+
+
+def entries(
+    prefix: str,
+    path: tuple[str, ...],
+    cells: Mapping[str, Cell],
+    recorded: Iterable[Mapping[str, str] | None],
+    shape: Shape = Shape.ENTRY,
+) -> Iterator[Row]:
+    """Lay out a list: what is recorded by number, but for what is not to be shown, and below it new rows by letter."""
+    named = ((f"{prefix}{entry + 1}", entry, said) for entry, said in enumerate(recorded) if said is not None)
+    new: Iterable[tuple[str, None, Mapping[str, str]]] = ((f"{prefix}{letter}", None, {}) for letter in _NEW_ROWS)
+    for code, entry, said in (*named, *new):
+        filled = {column: replace(cell, recorded=said.get(cell.key, "")) for column, cell in cells.items()}
+        yield Row(code, "", "", path, filled, shape, entry)
