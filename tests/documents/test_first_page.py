@@ -97,7 +97,7 @@ def test_the_opening_says_who_has_replied(positions: str, replied: str) -> None:
     [
         (ALL, ("2 of 2", "–", "–")),
         (f"{FOUR} HU:oppose/support", ("1 of 2", "lng – *HU*", "–")),
-        (f"{FOUR} HU:oppose/oppose", ("0 of 2", "lng – *HU*; oil – *HU*", "–")),
+        (f"{FOUR} HU:oppose/oppose", ("0 of 2", "lng, oil – *HU*", "–")),
         (f"{FOUR} HU:oppose/undecided", ("0 of 2", "lng – *HU*", "1: HU")),
         (FOUR, ("0 of 2", "–", "2: HU")),
         ("BE:support/support DE:support", ("0 of 2", "–", "2: FR, HU, PL; DE on oil")),
@@ -165,6 +165,11 @@ def test_under_a_majority_whoever_could_carry_it_is_named(rule: str, said: str, 
             "consensus",
             "BE:20:30 DE:20:30 FR:40:50 HU:40:50 PL:0:90",
             ("–", "No length suits all. *30 months* carries if FR and HU move, *40* if BE and DE", "–"),
+        ),
+        (
+            "consensus",
+            "BE:20:30 DE:20:30 FR:20:30 HU:50:60 PL:0:1",
+            ("–", "No length suits all. *20 or 30 months* carries if HU and PL move", "–"),
         ),
         (
             "simple-majority",
@@ -313,6 +318,9 @@ def test_where_nobody_is_named_numbers_stand_for_names() -> None:
     found = seen(voted(f"{FOUR} HU:oppose/undecided"), ANONYMOUS)
     assert rows(voted(f"{FOUR} HU:oppose/undecided"), ANONYMOUS) == [
         ("0 of 2", "lng – *one delegation*", "1: one delegation")
+    ]
+    assert rows(voted("BE:support/support DE:oppose/support FR:support/oppose HU:abstain/abstain"), ANONYMOUS) == [
+        ("0 of 2", "lng, oil – *one delegation* each", "–")
     ]
     assert found.alone == found.settles == ""
     assert not found.prices

@@ -46,6 +46,7 @@ CANDIDATES = 2  # values of a range
 PERSONNEL = "personnel"  # goes without saying in a column of numbers
 TIMES = {"hours", "days", "weeks", "months", "years"}
 NOTHING: Said = (("–", False),)
+NOBODY = ("nobody is in favour", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,21 @@ class Glance:
     def _not_agreed(self, its: Sequence[Point]) -> Iterator[tuple[str, bool]]:
         """Name the points that are not agreed, each with those without whose move it cannot carry."""
         blocked = [p for p in its if p.status is Status.NOT_AGREED]
-        for n, p in enumerate(blocked[: self.detail.points]):
-            yield f"{'; ' if n else ''}{p.label} – ", False
-            yield from self._in_the_way(p)
+        together: dict[tuple[tuple[str, bool], ...], list[str]] = {}
+        for p in blocked[: self.detail.points]:
+            together.setdefault(tuple(self._in_the_way(p)), []).append(p.label)
+        for n, (who, labels) in enumerate(together.items()):
+            yield f"{'; ' if n else ''}{', '.join(labels)} – ", False
+            yield from who
+            if len(labels) > 1 and not self.by.named and who != (NOBODY,):
+                yield " each", False  # not always the same ones
         if (more := len(blocked) - self.detail.points) > 0:
             yield f"; and {counted(more, 'further point')}", False
 
     def _in_the_way(self, point: Point) -> Iterator[tuple[str, bool]]:
         alone = all(len(those) == 1 for those in point.carried_by)
         if not (point.blocked_by or point.carried_by) or (point.topic.rule.facts.unopposed and not point.blocked_by):
-            yield "nobody is in favour", False
+            yield NOBODY
         elif not self.by.named:
             yield (self.by.who(point.blocked_by).phrase if point.is_vetoed else self.by.ways(point.carried_by)), True
         elif point.is_vetoed:
@@ -182,10 +188,15 @@ class Glance:
             yield f": {counted(found.conflicts_total, 'pair')} of ranges {do} not meet", False
             return
         alike = len({c.others for c in candidates}) == 1 and all(c.concessions for c in candidates)
-        for n, c in enumerate(candidates):
+        together: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Compromise]] = {}
+        for c in candidates:
+            together.setdefault((tuple(each.delegation for each in c.concessions), c.others), []).append(c)
+        for n, alternatives in enumerate(together.values()):
+            values = joined([number(c.value) for c in alternatives], "or")
+            moving = _moving(found.topic, alternatives[0], n, with_others=not alike)
             yield ", " if n else ". ", False
-            yield f"{number(c.value)}{'' if n else f'{NBSP}{found.topic.unit}'}", True
-            yield f"{'' if n else ' carries'} if {_moving(found.topic, c, n, with_others=not alike)}", False
+            yield f"{values}{'' if n else f'{NBSP}{found.topic.unit}'}", True
+            yield f"{'' if n else ' carries'} if {moving}", False
         if alike and candidates[0].others:
             yield f"; {_not_opposing(found.topic, candidates[0].others)}", False
 
