@@ -157,6 +157,14 @@ def test_a_substantive_reservation_is_told_from_opposition() -> None:
         ),
         (
             "unanimity",
+            "BE:abstain DE:abstain FR:abstain HU:oppose PL:abstain",
+            (
+                "Supported by nobody so far; BE, DE, FR and PL abstain. It carries once HU no longer opposes it and"
+                " somebody is in favour."
+            ),
+        ),
+        (
+            "unanimity",
             "BE:abstain DE:abstain FR:abstain HU:abstain PL:abstain",
             "Supported by nobody so far; BE, DE, FR, HU and PL abstain. It carries once anybody is in favour.",
         ),
@@ -281,12 +289,65 @@ def test_a_paper_without_names_says_of_a_point_how_many() -> None:
     found = first(saying(dossier, "lng", HU={"would_support_if": "it is later"}), ANONYMOUS)
     assert found.objections == ()
     assert found.closing == (
-        "Supported by four of five; one delegation is against. It carries once one delegation no longer opposes it"
+        "Supported by four of five; one delegation is against. It carries once the one against no longer opposes it"
         " (abstaining is enough)."
     )
     ranges = of_range(by=ANONYMOUS, BE=(0, 36), DE=(12, 24), FR=(24, 60), HU=(60, None))
     assert ranges.objections == ()
     assert "24~months: acceptable to three. Another value is acceptable to fewer" in ranges.closing.replace(NBSP, "~")
+    apart = of_range(by=ANONYMOUS, BE=(0, 9), DE=(0, 9), FR=(0, 9), HU=(20, 30), PL=(60, None))
+    assert "acceptable to three. Further values are acceptable, each to fewer than three. Seven" in apart.closing
+
+
+@pytest.mark.parametrize(
+    ("said", "carries"),
+    [
+        (
+            "BE:support DE:support FR:oppose HU:oppose",
+            (
+                "It carries once the two against no longer oppose it (abstaining is enough) and the one awaited agrees"
+                " or abstains."
+            ),
+        ),
+        (
+            "BE:accept DE:support FR:oppose",
+            (
+                "It carries once the one against no longer opposes it (abstaining is enough), the one substantive"
+                " reservation is lifted and the two awaited agree or abstain."
+            ),
+        ),
+    ],
+)
+def test_a_paper_without_names_says_which_of_those_counted_have_to_move(said: str, carries: str) -> None:
+    dossier = replace(voted(said), documents={})
+    be = dossier.positions["BE"]
+    if be.answers["sanctions"].stances["lng"].stance == "accept":
+        held = build.reservation("sanctions.lng", "substantive")
+        dossier = replace(dossier, positions=dossier.positions | {"BE": replace(be, reservations=(held,))})
+    assert first(dossier, ANONYMOUS).closing.endswith(carries)
+
+
+def test_a_range_without_a_sentence_of_its_own_begins_with_a_capital_letter() -> None:
+    said = {"DK": build.span(10, 20), "SE": build.span(30, 40)}
+    positions = [build.position(d, {"force_size": answer}) for d, answer in said.items()]
+    found = first(build.dossier([build.ranges("consensus", ("DK", "SE"), "months")], positions, ("DK", "SE")))
+    assert found.objections[0].text.replace(NBSP, " ") == "Between 10 and 20 months."
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ("", "How many come depends on the scenario."),
+        ("Ceasefire", "How many come depends on the scenario; the event is: ceasefire."),
+        ("Ceasefire Mandate", "How many come depends on the scenario; the events are: ceasefire and mandate."),
+    ],
+)
+def test_the_events_that_scenarios_differ_in_are_named(events: str, said: str) -> None:
+    held = {word.lower(): word for word in events.split()}
+    pledged = [build.position("BE", {"troops": build.pledge(1, 2)})]
+    scenarios = {"full": build.scenario("full")}
+    dossier = build.dossier([build.contribution(FIVE)], pledged, FIVE, scenarios=scenarios, events=held)
+    assert said in printed(dossier)
 
 
 def part(dossier: Dossier, by: Attributor = NAMED) -> tuple[list[str], list[tuple[str, str, str]]]:

@@ -172,20 +172,29 @@ def carries(point: Point, vote: OptionOutcome, by: Attributor) -> str:
         return "It carries once anybody is in favour."
     reserved = by.who(d for d in sets[0] if d in columns.by_reservation)
     against = by.who(d for d in sets[0] if d in columns.against and d not in columns.by_reservation)
-    others = by.who(d for d in sets[0] if d not in columns.against)
+    left = [d for d in sets[0] if d not in columns.against]
+    others = by.who(left)
     spoken_for = len(columns.for_) > len(columns.silent)
     enough = " (abstaining is enough)" if spoken_for else ""
-    moves = (
-        [f"{against.phrase} no longer {by_number(against.count, 'opposes', 'oppose')} it{enough}"] if against else []
-    )
-    if reserved:
+    moves = []
+    if against:
+        them = against.phrase if by.named else f"the {cardinal(against.count)} against"
+        moves.append(f"{them} no longer {by_number(against.count, 'opposes', 'oppose')} it{enough}")
+    if reserved and by.named:
         lift = by_number(reserved.count, "lifts its substantive reservation", "lift their substantive reservations")
         moves.append(f"{reserved.phrase} {lift}")
+    elif reserved:
+        lifted = by_number(reserved.count, "reservation is", "reservations are")
+        moves.append(f"the {cardinal(reserved.count)} substantive {lifted} lifted")
     if others:
+        awaited = not by.named and set(left) <= set(columns.outstanding)
+        them = f"the {cardinal(others.count)} awaited" if awaited else others.phrase
         or_abstain = (
             by_number(others.count, " or abstains", " or abstain") if spoken_for and not columns.constructive else ""
         )
-        moves.append(f"{others.phrase} {by_number(others.count, 'agrees', 'agree')}{or_abstain}")
+        moves.append(f"{them} {by_number(others.count, 'agrees', 'agree')}{or_abstain}")
+    if not (columns.for_ or reserved or left):
+        moves.append("somebody is in favour")
     return f"It carries once {joined(moves)}."
 
 
@@ -230,7 +239,7 @@ def _to_values(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Itera
             f"{capital(extent(c.values, topic.unit))} carries if {carries_if(c, outcome, by_how_far=True)}."
             for c in costs
         ]
-        text = variant.sentence if not n else f"… {variant.words} …"
+        text = capital(variant.sentence) if not n else f"… {variant.words} …"
         yield Objection(text, part, " ".join(asks), " ".join(said))
 
 
@@ -239,13 +248,11 @@ def _range_closing(dossier: Dossier, answer: JointAnswer, outcome: RangeOutcome,
         yield "No range has been stated."
     shown = variants(outcome.topic, outcome.counted, by, outcome.widest_support)
     if not by.named:
-        for variant in shown:
-            few = variant.who.count < FEWEST
-            yield (
-                "Another value is acceptable to fewer than three."
-                if few
-                else f"{capital(variant.words)}: acceptable to {cardinal(variant.who.count)}."
-            )
+        told = [variant for variant in shown if variant.who.count >= FEWEST]
+        yield from (f"{capital(variant.words)}: acceptable to {cardinal(variant.who.count)}." for variant in told)
+        if few := len(shown) - len(told):
+            one, several = "Another value is acceptable to", "Further values are acceptable, each to"
+            yield f"{one if few == 1 else several} fewer than three."
     positions = speaking(dossier, outcome.topic)
     drafts = in_drafts(dossier, answer, outcome.topic)
     without = [d for d in outcome.outstanding if d not in outcome.positions]

@@ -114,7 +114,8 @@ def _pledges(answers: Mapping[str, ContributionAnswer]) -> Iterator[PledgeRow]:
 def _depends(dossier: Dossier, outcome: ContributionOutcome, *, gaps: bool) -> str:
     depends = "The size of the force depends" if outcome.required else "How many come depends"
     events = joined([phrase_of(event) for event in dossier.events.values()])
-    said = f"{depends} on the scenario{f'; the events are: {events}' if events else ''}."
+    which = by_number(dossier.events, "the event is", "the events are")
+    said = f"{depends} on the scenario{f'; {which}: {events}' if events else ''}."
     if not (gaps and outcome.required):
         return said
     needed = f"the {number(outcome.required.low)} {wanted(agreed=outcome.required_agreed)}"
