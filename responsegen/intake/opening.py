@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.files import printable
-from responsegen.intake.arrivals import Arrival, in_the_margin
-from responsegen.intake.packages import MAX_FILE, NotReceivedError, attachments, refuse, saved_on, sent_on, unpack
+from responsegen.intake.arrivals import Arrival
+from responsegen.intake.packages import MAX_FILE, NotReceivedError, attachments, refuse, sent_on, unpack
 from responsegen.intake.sheets import read_sheets
 from responsegen.intake.text_documents import read_text_document
 from responsegen.problem import Place, Problem
@@ -73,34 +71,9 @@ def _mailed(file: str, content: bytes, report: list[Problem]) -> Iterator[Arriva
         raise refuse(file, "none", expected="an e-mail with a questionnaire or a workbook attached")
 
 
-def _saved(file: str, content: bytes, report: list[Problem], sent: str = "") -> Iterator[Arrival]:
-    kind, parts = unpack(file, content)
-    digest = sha256(content).hexdigest()
-    if kind in _TEXTS:
-        read = read_text_document(file, kind, parts)
-        yield Arrival(
-            *(file, digest, _day(sent or read.day), read.delegation, read.reference, read.rows),
-            questions=read.questions,
-            is_whole=True,
-            is_tracked=read.is_tracked,
-            remarks=read.remarks,
-        )
+def _saved(file: str, content: bytes, report: list[Problem], sent: date | None = None) -> Iterator[Arrival]:
+    package = unpack(file, content, sent)
+    if package.kind in _TEXTS:
+        yield read_text_document(package)
     else:
-        day = _day(sent or saved_on(file, parts))
-        book = read_sheets(file, parts)
-        for merged in book.merged:
-            sentence = "cells are merged: what stands there is read as that of the first alone"
-            report.append(catalogue.ROW_LEFT_OUT.says(Place(file, cell=merged), sentence, "Split them"))
-        report += [
-            in_the_margin(file, remark, "It is beside no answer: nothing is taken from it")
-            for remark in book.remarks.get("", ())
-        ]
-        for delegation, rows in book.rows.items():
-            remarks = book.remarks.get(delegation, ())
-            yield Arrival(file, digest, day, delegation, book.reference, rows, remarks=remarks)
-
-
-def _day(written: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(written)
-    return None
+        yield from read_sheets(package, report)

@@ -6,8 +6,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from email import policy
 from email.parser import BytesParser
+from hashlib import sha256
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -29,9 +33,13 @@ _TYPES: Final = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
 _FOLDERS: Final = {"word": "docx", "xl": "xlsx"}  # in which the main part of a package stands
+TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _SAVED: Final = {  # where a package says when it was saved
     "docProps/core.xml": "{http://purl.org/dc/terms/}modified",
-    "meta.xml": "{http://purl.org/dc/elements/1.1/}date",
+    "meta.xml": f"{DC}date",
 }
 _READ: Final = frozenset({".docx", ".odt", ".xlsx", ".ods"})
 _AS_WORD, _AS_EXCEL, _FILLED_IN = "Save it as .docx", "Save it as .xlsx", "Send the Word file that was filled in"
@@ -71,8 +79,42 @@ def refuse(file: str, found: str, advice: str = "", expected: str = WANTED) -> N
     return NotReceivedError(catalogue.NOT_RECEIVED.at(Place(file), expected, found, advice))
 
 
-def unpack(file: str, content: bytes) -> tuple[str, Mapping[str, bytes]]:
-    """Return what a file is (`docx`, `odt`, `xlsx`, `ods`) and its parts by name. Raises NotReceivedError."""
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A file of an office program, unpacked."""
+
+    file: str  # "SE.docx", or "mail.eml: SE.docx"
+    kind: str  # docx, odt, xlsx or ods
+    parts: Mapping[str, bytes]
+    sha256: str
+    sent: date | None = None  # by mail
+
+    def xml(self, part: str) -> ET.Element:
+        """Parse one part. Raises NotReceivedError."""
+        return _xml(self.file, self.parts[part])
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was sent, or else says that it was saved last."""
+        if self.sent:
+            return self.sent
+        for part, element in _SAVED.items():
+            if part in self.parts and (found := next(self.xml(part).iter(element), None)) is not None:
+                with suppress(ValueError):
+                    return date.fromisoformat((found.text or "")[:10])
+        return None
+
+    def packed(self) -> bytes:
+        """Pack the checked parts again, for a reader that takes whole files."""
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w") as package:
+            for name, part in self.parts.items():
+                package.writestr(name, part)
+        return content.getvalue()
+
+
+def unpack(file: str, content: bytes, sent: date | None = None) -> Package:
+    """Take a file apart. Raises NotReceivedError."""
     name = file.lower().rpartition(": ")[2]
     suffix = f".{name.rpartition('.')[2]}"
     if name.startswith(("~$", ".~lock.")):
@@ -96,7 +138,7 @@ def unpack(file: str, content: bytes) -> tuple[str, Mapping[str, bytes]]:
     _refuse_active(file, kind, parts)
     if b"purl.oclc.org/ooxml" in parts[main][:4000]:
         raise refuse(file, "a file as Strict Open XML", f"Save it as .{kind}, without that")
-    return kind, {**parts, _MAIN[kind]: parts[main]}
+    return Package(file, kind, {**parts, _MAIN[kind]: parts[main]}, sha256(content).hexdigest(), sent)
 
 
 _MAIN: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml", "ods": "content.xml"}
@@ -106,7 +148,7 @@ def _kind(file: str, parts: Mapping[str, bytes]) -> tuple[str | None, str]:
     """Find out what a package is, and where its main part stands: office programs in the web call it otherwise."""
     if kind := _TYPES.get(parts.get("mimetype", b"").strip()):
         return (kind, _MAIN[kind]) if _MAIN[kind] in parts else (None, "")
-    relations = xml(file, parts["_rels/.rels"]) if "_rels/.rels" in parts else ()
+    relations = _xml(file, parts["_rels/.rels"]) if "_rels/.rels" in parts else ()
     targets = (each.get("Target", "") for each in relations if each.get("Type", "").endswith("/officeDocument"))
     main = next(targets, "").lstrip("/")
     return (_FOLDERS.get(main.partition("/")[0]), main) if main in parts else (None, "")
@@ -120,8 +162,6 @@ def _refuse_active(file: str, kind: str, parts: Mapping[str, bytes]) -> None:
         raise refuse(file, "a file that holds objects of other programs", "Take them out, and save it anew")
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise refuse(file, "a file with a password", "Save it without one")
-    if any(sign in part for name, part in parts.items() if name.endswith((".xml", ".rels")) for sign in _DEFINITIONS):
-        raise refuse(file, "a file with definitions of its own", _ANEW)
 
 
 def _parts(file: str, content: bytes) -> dict[str, bytes]:
@@ -149,25 +189,16 @@ def _parts(file: str, content: bytes) -> dict[str, bytes]:
                     raise refuse(file, "more", _ANEW, f"a file that unpacks to at most {MAX_UNPACKED // 1_000_000} MB")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise refuse(file, "a damaged file", _ANEW) from error
+    if any(sign in part for part in found.values() for sign in _DEFINITIONS):
+        raise refuse(file, "a file with definitions of its own", _ANEW)
     return found
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Pack checked parts again, for a reader that takes whole files."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as package:
-        for name, part in parts.items():
-            package.writestr(name, part)
-    return content.getvalue()
-
-
-def xml(file: str, part: bytes) -> ET.Element:
-    """Parse one part: UTF-8, without a document type, so that nothing in it leads elsewhere or grows."""
+def _xml(file: str, part: bytes) -> ET.Element:
+    """Parse one part, in UTF-8."""
     try:
         text = part.decode("utf-8-sig")
-        if any(sign in part for sign in _DEFINITIONS):
-            raise refuse(file, "a file with definitions of its own", _ANEW)
-        root = ET.fromstring(text)  # noqa: S314 -- without a document type there are no entities
+        root = ET.fromstring(text)  # noqa: S314 -- parts with a document type are refused
     except (UnicodeDecodeError, ET.ParseError) as error:
         raise refuse(file, "a damaged file", _ANEW) from error
     deepest = [root]
@@ -176,14 +207,6 @@ def xml(file: str, part: bytes) -> ET.Element:
         if not deepest:
             return root
     raise refuse(file, "one that is nested too deep", _ANEW)
-
-
-def saved_on(file: str, parts: Mapping[str, bytes]) -> str:
-    """Return the day on which a document says that it was last saved, as year-month-day; nothing where it does not."""
-    for part, element in _SAVED.items():
-        if part in parts and (found := next(xml(file, parts[part]).iter(element), None)) is not None:
-            return (found.text or "")[:10]
-    return ""
 
 
 def attachments(file: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -200,8 +223,8 @@ def attachments(file: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, body if isinstance(body, bytes) else b""
 
 
-def sent_on(content: bytes) -> str:
-    """Return the day on which an e-mail says that it was sent, as year-month-day; nothing where it does not."""
+def sent_on(content: bytes) -> date | None:
+    """Return the day on which an e-mail says that it was sent; None where it does not."""
     header = BytesParser(policy=policy.default).parsebytes(content, headersonly=True)["date"]
     moment = getattr(header, "datetime", None)
-    return moment.date().isoformat() if moment else ""
+    return moment.date() if moment else None

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from responsegen.intake.packages import refuse, xml
+from responsegen.intake.packages import DC, OFFICE, TABLE, TEXT, Package, refuse
 
 MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 1_000
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _CELL: Final = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
 
 
@@ -34,29 +30,27 @@ class Note:
     merged: str = ""  # "D5:F5"
 
 
-def notes_in(file: str, parts: Mapping[str, bytes]) -> tuple[Note, ...]:
+def notes_in(package: Package) -> tuple[Note, ...]:
     """Return all comments and merged cells. Raises NotReceivedError where cells stand too far away to be looked at."""
-    return tuple(
-        _of_excel(file, parts) if "xl/workbook.xml" in parts else _of_calc(file, xml(file, parts["content.xml"]))
-    )
+    return tuple(_of_excel(package) if package.kind == "xlsx" else _of_calc(package))
 
 
-def _of_excel(file: str, parts: Mapping[str, bytes]) -> Iterator[Note]:
-    targets = {id_: path for id_, _, path in _related(file, parts, "xl/workbook.xml")}
-    for sheet in xml(file, parts["xl/workbook.xml"]).iter(f"{_S}sheet"):
+def _of_excel(package: Package) -> Iterator[Note]:
+    targets = {id_: path for id_, _, path in _related(package, "xl/workbook.xml")}
+    for sheet in package.xml("xl/workbook.xml").iter(f"{_S}sheet"):
         name, path = sheet.get("name", ""), targets.get(sheet.get(f"{_R}id", ""), "")
-        if path not in parts:
+        if path not in package.parts:
             continue
-        root = xml(file, parts[path])
+        root = package.xml(path)
         for element in root.iter():
             if element.tag in (f"{_S}c", f"{_S}row"):
-                _look_at(file, name, *_position(element.get("r", "")))
+                _look_at(package, name, *_position(element.get("r", "")))
         for merged in root.iter(f"{_S}mergeCell"):
             reference = merged.get("ref", "")
             yield Note(name, *_position(reference), merged=reference)
-        for _, kind, other in _related(file, parts, path):
-            if kind == "comments" and other in parts:
-                yield from _comments(name, xml(file, parts[other]))
+        for _, kind, other in _related(package, path):
+            if kind == "comments" and other in package.parts:
+                yield from _comments(name, package.xml(other))
 
 
 def _comments(sheet: str, root: Element) -> Iterator[Note]:
@@ -68,11 +62,11 @@ def _comments(sheet: str, root: Element) -> Iterator[Note]:
         yield Note(sheet, *_position(comment.get("ref", "")), author, text.removeprefix(f"{author}:").strip())
 
 
-def _related(file: str, parts: Mapping[str, bytes], path: str) -> Iterator[tuple[str, str, str]]:
+def _related(package: Package, path: str) -> Iterator[tuple[str, str, str]]:
     """Yield id, kind and path of what a part refers to within its package."""
     folder, _, name = path.rpartition("/")
-    content = parts.get(f"{folder}/_rels/{name}.rels")
-    for found in xml(file, content) if content else ():
+    relations = f"{folder}/_rels/{name}.rels"
+    for found in package.xml(relations) if relations in package.parts else ():
         target = found.get("Target", "")
         inside = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(path), target))
         yield found.get("Id", ""), found.get("Type", "").rpartition("/")[2], inside
@@ -88,30 +82,30 @@ def _position(reference: str) -> tuple[int, int]:
     return int(found[2]) - 1, column - 1
 
 
-def _of_calc(file: str, root: Element) -> Iterator[Note]:
-    for table in root.iter(f"{_TABLE}table"):
-        name, row = table.get(f"{_TABLE}name", ""), 0
-        for line in table.iter(f"{_TABLE}table-row"):
+def _of_calc(package: Package) -> Iterator[Note]:
+    for table in package.xml("content.xml").iter(f"{TABLE}table"):
+        name, row = table.get(f"{TABLE}name", ""), 0
+        for line in table.iter(f"{TABLE}table-row"):
             column = 0
-            for cell in (each for each in line if each.tag.startswith(_TABLE)):
-                again = int(cell.get(f"{_TABLE}number-columns-repeated", "1")[:7])
+            for cell in (each for each in line if each.tag.startswith(TABLE)):
+                again = int(cell.get(f"{TABLE}number-columns-repeated", "1")[:7])
                 if len(cell):
-                    _look_at(file, name, row, column + again - 1)
-                spans = [cell.get(f"{_TABLE}number-{kind}-spanned", "1") for kind in ("columns", "rows")]
+                    _look_at(package, name, row, column + again - 1)
+                spans = [cell.get(f"{TABLE}number-{kind}-spanned", "1") for kind in ("columns", "rows")]
                 if spans != ["1", "1"]:
                     yield Note(name, row, column, merged=f"row {row + 1}")
-                for note in cell.iter(f"{_OFFICE}annotation"):
-                    text = " ".join("".join(part.itertext()) for part in note.iter(f"{_TEXT}p"))
-                    yield Note(name, row, column, note.findtext(f"{_DC}creator", ""), text)
+                for note in cell.iter(f"{OFFICE}annotation"):
+                    text = " ".join("".join(part.itertext()) for part in note.iter(f"{TEXT}p"))
+                    yield Note(name, row, column, note.findtext(f"{DC}creator", ""), text)
                 column += again
-            rows = int(line.get(f"{_TABLE}number-rows-repeated", "1")[:7])
+            rows = int(line.get(f"{TABLE}number-rows-repeated", "1")[:7])
             if any(len(cell) for cell in line):
-                _look_at(file, name, row + rows - 1, 0)
+                _look_at(package, name, row + rows - 1, 0)
             row += rows
 
 
-def _look_at(file: str, sheet: str, row: int, column: int) -> None:
+def _look_at(package: Package, sheet: str, row: int, column: int) -> None:
     if row >= MOST_ROWS or column >= _MOST_COLUMNS:
         found = f"cells far away on the sheet {sheet}"
         advice = "Delete what stands to the right of the tables and below them"
-        raise refuse(file, found, advice, f"at most {MOST_ROWS} rows and {_MOST_COLUMNS} columns")
+        raise refuse(package.file, found, advice, f"at most {MOST_ROWS} rows and {_MOST_COLUMNS} columns")

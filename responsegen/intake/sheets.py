@@ -5,38 +5,29 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from responsegen.intake.arrivals import CODE, POINT, Remark, Written, WrittenRow
-from responsegen.intake.packages import packed, refuse
+from responsegen.dossier import catalogue
+from responsegen.intake.arrivals import CODE, POINT, Arrival, Remark, Written, WrittenRow, in_the_margin
+from responsegen.intake.packages import Package, refuse
 from responsegen.intake.question_form import DELEGATION
 from responsegen.intake.sheet_notes import Note, notes_in
+from responsegen.problem import Place, Problem
 
 BY_DELEGATION: Final = (CODE, POINT, "What is asked")  # the heads of a sheet with a column for each delegation
 BY_ENTRY: Final = ("Delegation", CODE)  # those of a sheet with a row for each entry of a list
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
-    """What a workbook says."""
-
-    rows: Mapping[str, tuple[WrittenRow, ...]]  # by delegation
-    remarks: Mapping[str, tuple[Remark, ...]]  # by delegation; those under "" are beside no answer
-    merged: tuple[str, ...]  # "sheet Question 6, D5:F5"
-    reference: str  # of the paper that it holds answers to
-
-
-def read_sheets(file: str, parts: Mapping[str, bytes]) -> Workbook:
-    """Read the rows of each delegation, and what is noted beside them. Raises NotReceivedError."""
-    notes = notes_in(file, parts)
+def read_sheets(package: Package, report: list[Problem]) -> Iterator[Arrival]:
+    """Yield the answers of each delegation, and report what stands beside none. Raises NotReceivedError."""
+    file, notes, day = package.file, notes_in(package), package.day
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(packed(parts)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(package.packed()))
         sheets = {
             name: [[*map(_shown, line)] for line in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
             for name in book.sheet_names
@@ -56,12 +47,17 @@ def read_sheets(file: str, parts: Mapping[str, bytes]) -> Workbook:
         if note.text:
             delegation, code = _beside(sheets.get(note.sheet, []), note)
             remarks[delegation].append(Remark(code, note.author, note.text))
-    return Workbook(
-        {delegation: tuple(rows.values()) for delegation, rows in found.items()},
-        {delegation: tuple(those) for delegation, those in remarks.items()},
-        tuple(f"sheet {note.sheet}, {note.merged}" for note in notes if note.merged),
-        next((mark for lines in sheets.values() if (mark := _reference(lines))), ""),
-    )
+    for note in notes:
+        if note.merged:
+            place = Place(file, cell=f"sheet {note.sheet}, {note.merged}")
+            sentence = "cells are merged: what stands there is read as that of the first alone"
+            report.append(catalogue.ROW_LEFT_OUT.says(place, sentence, "Split them"))
+    advice = "It is beside no answer: nothing is taken from it"
+    report += [in_the_margin(file, remark, advice) for remark in remarks.pop("", ())]
+    reference = next((mark for lines in sheets.values() if (mark := _reference(lines))), "")
+    for delegation, rows in found.items():
+        beside = tuple(remarks.get(delegation, ()))
+        yield Arrival(file, package.sha256, day, delegation, reference, tuple(rows.values()), remarks=beside)
 
 
 def _reference(lines: Sequence[Sequence[str]]) -> str:
