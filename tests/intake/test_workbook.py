@@ -12,6 +12,7 @@ from responsegen.dossier.clearance import fingerprint_of
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Release
 from responsegen.dossier.reading import Trees
+from responsegen.intake.book import Book
 from responsegen.intake.exporting import export
 from responsegen.intake.opening import read_file
 from responsegen.intake.receiving import receive
@@ -92,6 +93,18 @@ def test_lists_of_any_length_can_be_chosen_from(book: bytes) -> None:
     rules = [rule for part in parts.values() for rule in re.findall(rb"<formula1>(.*?)</formula1>", part)]
     assert len(rules) == 26
     assert all(rule.startswith(b"Lists!$") for rule in rules)
+
+
+def test_rows_are_as_high_as_their_texts() -> None:
+    """Not every office program makes them so when it opens a workbook."""
+    written = Book.begun(DOSSIER, MARKS)
+    page = written.sheet("A", "", ("Head",), (16,), 1)
+    page.add("not mentioning it")
+    page.add("constructively abstaining delegates")
+    page.calculate(page.add(None), 0, '"abstaining constructively"', "abstaining constructively")
+    page.calculate(page.add(None), 0, "1/3", 1 / 3)
+    xml = parts_of(written.closed())["xl/worksheets/sheet1.xml"].decode()
+    assert re.findall(r'<row r="(\d+)"[^>]*? ht="([\d.]+)"', xml) == [("5", "45"), ("6", "30")]
 
 
 def test_verdicts_stand_in_it_as_the_program_has_them(book: bytes) -> None:
