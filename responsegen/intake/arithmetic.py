@@ -14,7 +14,12 @@ from responsegen.consensus.ballots import STANCE_SIDE, CountingPolicy
 from responsegen.consensus.counting import Electorate
 from responsegen.consensus.options import NECESSITY_SIDE, stated_side
 from responsegen.consensus.points import Point, points
-from responsegen.consensus.rules.majorities import blocking_minority
+from responsegen.consensus.rules.majorities import (
+    POPULATION_NEEDED,
+    QUALIFIED_MAJORITY,
+    REINFORCED_QUALIFIED_MAJORITY,
+    blocking_minority,
+)
 from responsegen.documents.words import rule_words
 from responsegen.dossier.model import Kind, ReservationCounting, RuleName
 from responsegen.intake.book import Book, Sheet
@@ -54,7 +59,7 @@ def write_arithmetic(book: Book, answer: JointAnswer, cells: Cells) -> None:
     sheet.add(_PEOPLE, *(None for _ in range(1, _FIRST)), *weights, look="printed")
     for point in points(answer):
         if point.name.option and point.status:
-            _Line(book, sheet, point, cells).write()
+            _Line(book, sheet, point, point.status, cells).write()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class _Line:
     book: Book
     sheet: Sheet
     point: Point
+    status: Status
     cells: Cells
 
     @property
@@ -163,10 +169,7 @@ class _Line:
             self.sheet.calculate(line, column[_DECLARED], weight(declared), weights[declared])
             share = weights[Standpoint.FOR] / whole
             self.sheet.calculate(line, column[_SHARE], f"{cell[_FOR]}/{cell[_ALL]}", share, "share")
-        self.sheet.calculate(line, column["Verdict"], _verdict(topic.rule, cell), self._status(), "result")
-
-    def _status(self) -> str:
-        return self.point.status.words if self.point.status else ""
+        self.sheet.calculate(line, column["Verdict"], _verdict(topic.rule, cell), self.status.words, "result")
 
 
 def _verdict(rule: RuleName, cell: Mapping[str, str]) -> str:
@@ -189,11 +192,13 @@ def _carries(rule: RuleName, cell: Mapping[str, str], for_: str, people: str, ag
             return f"AND({unopposed})"
         case RuleName.SIMPLE_MAJORITY:
             return f"2*{for_}>{members}"
-        case RuleName.QUALIFIED_MAJORITY:
-            enough = f"OR(100*{people}>=65*{whole},{members}-{for_}<{cell[_BLOCK]})"
-            return f"AND(100*{for_}>=55*{members},{enough})"
-        case RuleName.REINFORCED_QUALIFIED_MAJORITY:
-            return f"AND(100*{for_}>=72*{members},100*{people}>=65*{whole})"
+        case RuleName.QUALIFIED_MAJORITY | RuleName.REINFORCED_QUALIFIED_MAJORITY:
+            is_reinforced = rule is RuleName.REINFORCED_QUALIFIED_MAJORITY
+            majority = REINFORCED_QUALIFIED_MAJORITY if is_reinforced else QUALIFIED_MAJORITY
+            enough = f"100*{people}>={100 * POPULATION_NEEDED}*{whole}"
+            if majority.few_cannot_block:
+                enough = f"OR({enough},{members}-{for_}<{cell[_BLOCK]})"
+            return f"AND(100*{for_}>={100 * majority.members_needed}*{members},{enough})"
         case RuleName.OPT_IN:
             return f"{for_}>0"
         case _:

@@ -14,7 +14,7 @@ from responsegen.consensus.rules.rule import Rule, members, population
 from responsegen.dossier.model import RuleName
 
 _MEMBER_STATES = 27
-_POPULATION_NEEDED = Fraction(65, 100)
+POPULATION_NEEDED = Fraction(65, 100)
 _POPULATION_TO_ASK = Fraction(55, 100) * Fraction(35, 100)
 _MEMBERS_TO_ASK = 8  # at least 55 % of 13
 
@@ -43,17 +43,17 @@ class QualifiedMajority(Rule):
     def carries(self, weighing: Weighing, rounding: Rounding = Rounding.AS_PUBLISHED) -> bool:
         """Ask for both shares, or for too few to block: Article 16(4) TEU and Article 238(2) and (3) TFEU."""
         return self._enough_members(weighing) and (
-            weighing.for_.has_share(_POPULATION_NEEDED, weighing.electorate.whole, rounding)
+            weighing.for_.has_share(POPULATION_NEEDED, weighing.electorate.whole, rounding)
             or (self.few_cannot_block and weighing.not_for < blocking_minority(weighing.electorate, rounding))
         )
 
     def thresholds(self, weighing: Weighing) -> tuple[Threshold, ...]:
         """Show members and population, and who is not for where less than a blocking minority is enough instead."""
         for_, whole = weighing.for_, weighing.electorate.whole
-        needed, enough = ceil(self.members_needed * whole.members), for_.has_share(_POPULATION_NEEDED, whole)
+        needed, enough = ceil(self.members_needed * whole.members), for_.has_share(POPULATION_NEEDED, whole)
         both = (
             members("members for", for_.members, "≥", needed, met=self._enough_members(weighing)),
-            population("population for", for_.share_of(whole), "≥", _POPULATION_NEEDED, met=enough),
+            population("population for", for_.share_of(whole), "≥", POPULATION_NEEDED, met=enough),
         )
         if not self.few_cannot_block:
             return both
@@ -79,7 +79,7 @@ def blocking_minority(electorate: Electorate, rounding: Rounding = Rounding.AS_P
     largest = Bloc()
     for weight in sorted(map(electorate.population_of, electorate.members), reverse=True):
         # Over 35 % is the same as leaving less than 65 % to the others.
-        if not (electorate.whole - largest).has_share(_POPULATION_NEEDED, electorate.whole, rounding):
+        if not (electorate.whole - largest).has_share(POPULATION_NEEDED, electorate.whole, rounding):
             break
         largest += Bloc(1, weight)
     return largest.members + 1
