@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from responsegen.board.contribution import Forces
@@ -24,6 +24,8 @@ from responsegen.explaining.procedure import electorate
 from responsegen.problem import InvalidDossier, Problem
 
 FEW, MANY = 12, 32  # delegations, up to which columns are wide, and beyond which they do not fit on a screen
+AS_OF = "as_of"
+OF_THE_DOSSIER = {AS_OF: "Judged as of", "count_drafts": "Drafts are counted"}
 LOOKS = {
     **dict.fromkeys("+s", "for"),
     **dict.fromkeys("ACo", "abstains"),
@@ -126,7 +128,7 @@ class Board:
     supposed: tuple[Supposed, ...]
     problems: tuple[str, ...]  # with the suppositions, as `what-if` prints them
     notes: tuple[str, ...]
-    moves: tuple[Part, ...]
+    moves: tuple[Part, ...] | None  # None where nothing is supposed
     questions: tuple[QuestionRows, ...]
     forces: tuple[Forces, ...]
     before: Mapping[tuple[str, str], str]  # the figures of a scenario that differ: ("full", "Gap")
@@ -168,13 +170,15 @@ def board(read: ReadDossier, recorded: Standing, question: Question, *, public: 
         ),
         problems=problems,
         notes=notes,
-        moves=tuple(effects(dossier, moved)),
+        moves=None if supposed is recorded else tuple(effects(dossier, moved)),
         questions=tuple(_questions(recorded, supposed, question)),
         forces=supposed.forces,
         before=dict(_other_figures(recorded, supposed)),
         facts=tuple(facts(dossier, question)),
         free=(
-            Field("as_of", "Judged as of", dossier.as_of.isoformat(timespec="minutes"), question.without("as_of")),
+            Field(
+                "as_of", OF_THE_DOSSIER["as_of"], dossier.as_of.isoformat(timespec="minutes"), question.without("as_of")
+            ),
             Field(ANY, "Any other change", "SE.troops.pledge=2000", question),
         ),
         points=tuple((name, point.title) for name, point in supposed.points.items()),
@@ -221,24 +225,27 @@ def _tallies(before: JointAnswer, now: JointAnswer) -> Iterator[Tally]:
 
 def _told(dossier: Dossier, change: str) -> str:
     """Tell a change as people say it: `Hungary, Liquefied natural gas: abstain`."""
-    left, _, value = change.partition("=")
+    left, sign, value = change.partition("=")
     first, *steps = left.split(".")
     names = [name_of(dossier, first)] if first in dossier.delegations else []
     topic = dossier.topics.get(steps[0]) if steps else None
     if topic is not None:
         option = getattr(topic, "options", {}).get(steps[1]) if len(steps) > 1 else None
         keys = [] if names else [first]
-        rest = steps[2 if option else 1 :]
-        names += [option.label if option else topic.title, *keys, *rest]
+        names += [option.label if option else topic.title, *keys, *_words(steps[2 if option else 1 :])]
     elif first in {"need", "us"} and steps and steps[0] in dossier.needs:
         names = [dossier.needs[steps[0]].label]
     elif first == "event" and steps and steps[0] in dossier.events:
         names = [dossier.events[steps[0]].label]
     elif names:
-        names += steps
-    else:
-        return change
-    return f"{', '.join(names)}: {value}"
+        names += _words(steps)
+    elif left in OF_THE_DOSSIER:
+        names = [OF_THE_DOSSIER[left]]
+    return f"{', '.join(names)}: {value}" if names and sign else change
+
+
+def _words(keys: Iterable[str]) -> Iterator[str]:
+    return (key.replace("_", " ") for key in keys)
 
 
 def _questions(recorded: Standing, supposed: Standing, question: Question) -> Iterator[QuestionRows]:

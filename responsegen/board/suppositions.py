@@ -22,8 +22,12 @@ class Question:
 
     @classmethod
     def of(cls, query: str) -> Question:
-        """Read a query such as `HU.sanctions.lng=abstain&at=HU`; a field that was left blank supposes nothing."""
-        pairs = [(name.strip(), said.strip()) for name, said in parse_qsl(query, keep_blank_values=True)]
+        """Read a query such as `HU.sanctions.lng=abstain&at=HU`; a blank field of a form supposes nothing."""
+        pairs = [
+            (name.strip(), said.strip()) if "=" in part else (ANY, name)
+            for part in query.split("&")
+            for name, said in parse_qsl(part, keep_blank_values=True)
+        ]
         own = {name: said for name, said in pairs if name in {AT, WHO, ON}}
         changes = [said if name == ANY else f"{name}={said}" for name, said in pairs if said and name not in own]
         named = [own[name] for name in (WHO, ON) if own.get(name)]
@@ -31,10 +35,14 @@ class Question:
 
     def address(self, at: str | None = None) -> str:
         """Write the address of the same suppositions, with a panel on this, or without any."""
-        query = [change.partition("=")[::2] for change in self.changes if "=" in change]
-        others = [(ANY, change) for change in self.changes if "=" not in change]
-        asked = urlencode([*query, *others, *([(AT, at)] if at else [])])
+        asked = urlencode([*self.fields, *([(AT, at)] if at else [])])
         return f"{PATH}?{asked}" if asked else PATH
+
+    @property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """Name the fields of a form that keeps the suppositions, with their values."""
+        parts = [change.partition("=") for change in self.changes]
+        return tuple((left, right) if sign else (ANY, left) for left, sign, right in parts)
 
     def without(self, *names: str) -> Question:
         """Take back what changes these things, or a part of them."""

@@ -183,6 +183,26 @@ def test_what_moves_is_shown_before_and_after_and_each_supposition_can_be_taken_
     assert shown.closing == "/board?BE.bridge.wood=abstain&need.crane=no"
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("BE=silent", "Belgium: silent"),
+        ("BE.bridge=abstain", "Belgium, Bridge: abstain"),
+        ("BE.crew.pledge=200", "Belgium, Crew, pledge: 200"),
+        ("FR.cleared_by=official", "France, cleared by: official"),
+        ("event.thaw=no", "The ice is gone: no"),
+        ("basis.bridge=trade", "Bridge, basis: trade"),
+        ("as_of=2025-02-17T09:00+01:00", "Judged as of: 2025-02-17T09:00+01:00"),
+        ("count_drafts=true", "Drafts are counted: true"),
+        ("BE.bridge", "BE.bridge"),  # which the command refuses
+        ("XX.bridge=abstain", "Bridge, XX: abstain"),
+        ("x=1", "x=1"),
+    ],
+)
+def test_a_supposition_is_told_as_people_say_it(read: ReadDossier, recorded: Standing, change: str, words: str) -> None:
+    assert [s.words for s in board(read, recorded, Question((change,)), public=False).supposed] == [words]
+
+
 def choices(read: ReadDossier, recorded: Standing, query: str) -> dict[str, dict[str, str]]:
     panel = board(read, recorded, Question.of(query), public=False).panel
     assert panel

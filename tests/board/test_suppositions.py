@@ -23,7 +23,8 @@ from responsegen.board.suppositions import Question
         ("who=HU&on=", (), "HU"),
         ("a=1&a=1&a=2", ("a=1", "a=2"), ""),
         ("%FF=%FF", ("\ufffd=\ufffd",), ""),
-        ("x", (), ""),
+        ("x", ("x",), ""),  # as the command refuses it, which a blank field is not
+        ("HU.sanctions.lng&HU=silent&&at=HU", ("HU.sanctions.lng", "HU=silent"), "HU"),
     ],
 )
 def test_a_query_says_what_is_supposed_and_what_is_asked_about(query: str, changes: tuple[str, ...], at: str) -> None:

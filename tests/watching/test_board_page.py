@@ -133,6 +133,7 @@ def test_no_text_of_a_dossier_or_an_address_is_taken_for_html(folder: Path, site
             'stone=suport:1:17: error: expected support, accept, abstain, oppose or undecided (got "suport"). Did you',
         ),
         ("XX.bridge=support", "XX.bridge=support:1:1: error: expected a delegation"),
+        ("x", 'x:1:1: error: expected a change such as SE.sanctions=oppose (got "x")'),
         ("change=nonsense", 'nonsense:1:1: error: expected a change such as SE.sanctions=oppose (got "nonsense")'),
         ("BE.bridge={a", "BE.bridge={a:1:"),
         ("BE.bridge=support&BE.bridge=oppose", '"BE.bridge=support" changes the same thing'),
@@ -145,6 +146,14 @@ def test_a_supposition_that_does_not_fit_gets_the_sentence_of_the_command(
     told = ["".join(e.itertext()) for e in found.iter("p") if e.attrib.get("class") == "problem"]
     assert sentence in " ".join(told)
     assert [e for e in found.iter("tr") if "moved" in e.attrib.get("class", "")] == []
+
+
+def test_a_warning_takes_nothing_away_of_what_moves(site: Site) -> None:
+    found = root(page(site, "FR.status=cleared"))
+    told = ["".join(e.itertext()) for e in found.iter("p") if e.attrib.get("class") == "problem"]
+    assert told
+    assert [e for e in found.iter("tr") if "moved" in e.attrib.get("class", "")]
+    assert [e for e in found.iter("div") if e.attrib.get("id") == "moves"]
 
 
 def test_an_error_in_a_file_leaves_the_last_good_state_and_is_told_with_its_place(folder: Path, site: Site) -> None:
