@@ -49,9 +49,9 @@ class Sheet:
     line: int = 3  # the next one
     tallest: dict[int, int] = field(default_factory=dict)  # how many lines of text each row has room for
 
-    def add(self, *values: str | float | None, look: str = "value", left: int = 0) -> int:
+    def add(self, *values: str | float | None, look: str = "value") -> int:
         """Write a row, and return its number; a text is never read as anything else."""
-        for column, value in enumerate(values, left):
+        for column, value in enumerate(values):
             self.put(self.line, column, value, look)
         self.line += 1
         return self.line - 1

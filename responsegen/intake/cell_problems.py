@@ -139,4 +139,4 @@ def _among(text: str, cell: Cell) -> Iterator[str]:
 
 def named(row: Row) -> str:
     """Name a row by its code and what it is about: `row 6.4 (Liquefied natural gas)`."""
-    return f"row {row.code} ({row.about})" if row.about else f"row {row.code}"
+    return f"row {row.code} ({row.subject})" if row.subject else f"row {row.code}"

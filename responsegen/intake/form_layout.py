@@ -40,7 +40,7 @@ def form_for(dossier: Dossier, delegation: str, *, with_internal: bool = False) 
                 parts += parts_on(dossier, topic, position, codes, heading)
     named = {row.code: row for part in parts for row in part.rows if _is_point(row, part.topic)}
     points = {code: ".".join(row.path) for code, row in named.items()}
-    shown = {f"{code} {row.about}": points[code] for code, row in named.items()}
+    shown = {f"{code} {row.subject}": points[code] for code, row in named.items()}
     return Form(delegation, (*parts, *remarks(shown, position, with_internal=with_internal)), points)
 
 

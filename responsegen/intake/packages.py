@@ -176,7 +176,7 @@ def _parts(file: str, content: bytes) -> dict[str, bytes]:
             for member in members:
                 if member.flag_bits & 1:
                     raise refuse(file, "a file with a password", "Save it without one")
-                if member.filename in found or ".." in member.filename.split("/"):
+                if member.filename in found:
                     raise refuse(file, "a damaged file", _ANEW)
                 if "media/" in member.filename or member.filename.startswith(("Pictures/", "Thumbnails/")):
                     continue

@@ -70,7 +70,7 @@ class Row:
     entry: int | None = None  # which one of the list that is recorded; None: a new one
 
     @property
-    def about(self) -> str:
+    def subject(self) -> str:
         """Name the point or the topic that it is about."""
         return self.text if self.label == WHOLE else self.label
 
@@ -123,7 +123,7 @@ class Form:
         """Return the point that a cell names by its code, with or without its label; nothing for anything else."""
         code, _, label = text.strip().partition(" ")
         row = self.rows.get(code)
-        is_so = (row.about if row else "").casefold().startswith(" ".join(label.split()).casefold())
+        is_so = (row.subject if row else "").casefold().startswith(" ".join(label.split()).casefold())
         return self.points.get(code, "") if is_so else text.strip() if text.strip() in self.points.values() else ""
 
     def with_entries(self, codes: Iterable[str]) -> Form:

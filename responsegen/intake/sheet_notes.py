@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from responsegen.intake.packages import DC, OFFICE, TABLE, TEXT, Package, refuse
 
-MOST_ROWS: Final = 20_000
+_MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 1_000
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -105,7 +105,7 @@ def _of_calc(package: Package) -> Iterator[Note]:
 
 
 def _look_at(package: Package, sheet: str, row: int, column: int) -> None:
-    if row >= MOST_ROWS or column >= _MOST_COLUMNS:
+    if row >= _MOST_ROWS or column >= _MOST_COLUMNS:
         found = f"cells far away on the sheet {sheet}"
         advice = "Delete what stands to the right of the tables and below them"
-        raise refuse(package.file, found, advice, f"at most {MOST_ROWS} rows and {_MOST_COLUMNS} columns")
+        raise refuse(package.file, found, advice, f"at most {_MOST_ROWS} rows and {_MOST_COLUMNS} columns")

@@ -91,7 +91,7 @@ def _controls(form: Form) -> Iterator[tuple[str, Control]]:
     for part in form.parts:
         for row in part.rows:
             for column, cell in row.cells.items():
-                title = f"{f'{row.code} {row.about}'.rstrip()}: {column}"
+                title = f"{f'{row.code} {row.subject}'.rstrip()}: {column}"
                 control = Control(title, cell.tag, tuple(cell.words), cell.is_free, not cell.recorded)
                 yield f"c{row.code}-{part.columns.index(column)}", control
 
