@@ -85,3 +85,23 @@ def test_the_days_of_statements_are_told_once(first: date, last: date, words: st
     sources = {d: replace(days.positions[d].sources[0], said_on=on) for d, on in (("BE", first), ("DE", last))}
     positions = {d: replace(p, sources=(sources[d],)) for d, p in days.positions.items()}
     assert public_statements(replace(days, positions=positions)).when.replace(NBSP, " ") == words
+
+
+@pytest.mark.parametrize(
+    ("conflicts", "printed"),
+    [
+        ({}, "Yes. A minister, 15 February; Later. A president, 16 February"),
+        ({"A president"}, "not averaged. BE: Later. A president, 16 February."),
+        ({"A minister", "A president"}, "BE: Yes. A minister, 15 February; Later. A president, 16 February."),
+    ],
+)
+def test_what_several_speakers_of_a_country_said_is_told_apart(conflicts: set[str], printed: str) -> None:
+    dossier = said("BE:15")
+    position = dossier.positions["BE"]
+    (first,) = position.sources
+    second = replace(first, speaker="A president", said_on=date(2025, 2, 16), summary="Later")
+    sources = tuple(replace(each, conflicts=each.speaker in conflicts) for each in (first, second))
+    dossier = replace(dossier, positions={"BE": replace(position, sources=sources)})
+    (document,) = compose(dossier, joint_answer(dossier))
+    html = render_html(document.template, document.content, document.furniture, TemplateFolders.of(), FILTERS)
+    assert printed in text_of(html).replace(NBSP, " ")
