@@ -1,9 +1,11 @@
 """Marked revisions: what is new is in `ins`, what was taken out in `del`, and each side can be had back."""
 
 import io
+import re
 from copy import deepcopy
 from datetime import UTC, datetime
 
+import cssselect2
 import pikepdf
 import pytest
 from hypothesis import example, given, settings
@@ -152,6 +154,38 @@ def test_word_gives_the_new_text_when_all_is_accepted_and_the_old_one_when_all_i
     both, was, is_now = (docx.write_docx(one, FRAME, template, "x") for one in (marked(*pages), *pages))
     assert paragraphs(resolved(both, accept=True)) == paragraphs(is_now)
     assert paragraphs(resolved(both, accept=False)) == paragraphs(was)
+
+
+def barred(root: Element) -> set[object]:
+    """The elements beside which the style sheet draws a bar."""
+    style = (packaged_folder() / "document.css").read_text(encoding="utf-8")
+    selectors = ", ".join(re.findall(r"^(\.marked .*) \{ border-right", style, re.MULTILINE))
+    rules = cssselect2.compile_selector_list(selectors)
+    nodes = cssselect2.ElementWrapper.from_html_root(root).iter_subtree()
+    return {node.etree_element for node in nodes if any(rule.test(node) for rule in rules)}
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        "<p>{}</p>",
+        "<section><h3>It is {}</h3></section>",
+        "<section><p class='note'>It is {}</p></section>",
+        "<ul><li>It is {}</li><li><p>It is {}</p></li></ul>",
+        "<header><dl><dt>Of</dt><dd>It is {}</dd></dl></header>",
+        "<table><caption>It is {}</caption><tbody><tr><th>{}</th><td><p>{}</p></td></tr></tbody></table>",
+    ],
+)
+@pytest.mark.parametrize("new", ["stone and wood", "wood"])
+def test_a_bar_stands_beside_each_change(wrapped: str, new: str) -> None:
+    both = marked(page(wrapped.replace("{}", "stone")), page(wrapped.replace("{}", new)))
+    with_bar = barred(both)
+    changes = list(both.iter("ins", "del"))
+    assert changes
+    for change in changes:
+        around = [change, *change.iterancestors()]
+        rows = [cell for element in around if element.tag == "tr" for cell in element]
+        assert with_bar.intersection([*around, *rows]), etree.tostring(change.getparent())
 
 
 def test_a_screen_reader_is_told_what_was_inserted_and_deleted() -> None:
