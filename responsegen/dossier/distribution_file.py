@@ -30,7 +30,7 @@ class Recipient:
 
     to: str  # "Embassy of the United States"
     mail: str | None = None
-    delegation: str | None = None  # that it stands for
+    delegation: str | None = field(default=None, compare=False)  # that it stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,12 @@ class Distribution:
     addresses: Mapping[str, tuple[Recipient, ...]] = field(default_factory=dict)  # of delegations
 
     def of(self, document: str, delegation: str | None) -> tuple[Recipient, ...]:
-        """Return who gets a paper; of a document that each delegation has its own of, those of the delegation."""
+        """Return who gets a paper, each once; of a document that each delegation has its own of, only the delegation's.
+
+        A group and one of its members may both be listed, and several delegations may share a desk.
+        """
         those = self.recipients.get(document, ())
-        return tuple(r for r in those if delegation is None or r.delegation == delegation)
+        return tuple(dict.fromkeys(r for r in those if delegation is None or r.delegation == delegation))
 
 
 @reads({"type": "string", "pattern": f"^{_MAIL.pattern}$", "examples": ["desk@example.org"]})

@@ -43,6 +43,26 @@ def test_each_paper_has_its_recipients(shipped: Dossier) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("synthesis: [{to: A, mail: a@a.example}, {to: A, mail: a@a.example}]", 1),
+        ("synthesis: [{to: A, mail: a@a.example}, {to: A, mail: b@a.example}]", 2),
+        ("synthesis: [SE, Nordic-Baltic]", 7),
+        ("synthesis: [SE, {to: Delegation of Sweden}]", 1),
+        ("synthesis: Benelux\ndelegations: {BE: {to: Desk}, LU: {to: Desk}}", 2),
+    ],
+)
+def test_nobody_gets_a_paper_twice(shipped: Dossier, text: str, once: int) -> None:
+    found, problems = read(shipped, text)
+    assert (len(found.of("synthesis", None)), problems) == (once, [])
+
+
+def test_a_desk_of_two_delegations_gets_the_fiches_of_both(shipped: Dossier) -> None:
+    found, _ = read(shipped, "fiche: by-delegation\ndelegations: {BE: {to: Desk}, LU: {to: Desk}}")
+    assert found.of("fiche", "BE") == found.of("fiche", "LU") == (Recipient("Desk"),)
+
+
+@pytest.mark.parametrize(
     ("text", "sentence"),
     [
         (
