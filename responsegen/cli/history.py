@@ -166,15 +166,18 @@ def _fields(milestone: Milestone) -> dict[str, object]:
 
 def _csv(found: Sequence[Milestone]) -> str:
     """Write a row for each revision, and one for each point that moved towards it."""
+    from responsegen.dossier.files import text_cell
+
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow(("revision", "date", *HEADS, "force from", "force to", "point", "before", "after", "moved by"))
     for milestone in found:
         force = milestone.force
         ends = ("" if end is None else end for end in (force.low, force.high)) if force else ("", "")
-        writer.writerow((milestone.name, milestone.on, *milestone.counts.values(), *ends, "", "", "", ""))
+        name = text_cell(milestone.name)
+        writer.writerow((name, milestone.on, *milestone.counts.values(), *ends, "", "", "", ""))
         for moved in milestone.moved:
             for point in moved.points:
                 said = (str(point), moved.before, moved.after, " ".join(moved.moved_by.codes))
-                writer.writerow((milestone.name, milestone.on, *[""] * (len(HEADS) + 2), *said))
+                writer.writerow((name, milestone.on, *[""] * (len(HEADS) + 2), *said))
     return stream.getvalue()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
@@ -133,3 +134,8 @@ def printable(name: str) -> str:
     """Make a file name fit for a line of text, whatever bytes it has."""
     shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join(letter if letter.isprintable() else "?" for letter in shown)
+
+
+def text_cell(said: str) -> str:
+    """Keep a spreadsheet from calculating or obeying a text in a CSV file."""
+    return f"'{said}" if normalize("NFKC", said[:1]).startswith(("=", "+", "-", "@", "\t", "\r")) else said

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
-from unicodedata import normalize
 
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.dossier.files import text_cell
 from responsegen.dossier.model import Dossier, Release, without_internal
 from responsegen.intake.form_layout import form_for
 from responsegen.intake.question_form import INTERNAL, Form
@@ -19,7 +19,6 @@ from responsegen.intake.workbook import workbook
 
 FORMATS: Final = (".xlsx", ".csv", ".json")
 _KEYS: Final = ("delegation", "status", "code", "topic", "option", "label", "cell", "answer", "marks")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would calculate, or obey
 
 
 def export(dossier: Dossier, release: Release, suffix: str) -> bytes:
@@ -63,12 +62,8 @@ def _as_csv(rows: list[dict[str, str]]) -> bytes:
     writer = csv.DictWriter(text, _KEYS)
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: f"'{said}" if _is_formula(said) else said for key, said in row.items()})
+        writer.writerow({key: text_cell(said) for key, said in row.items()})
     return text.getvalue().encode("utf-8-sig")
-
-
-def _is_formula(said: str) -> bool:
-    return normalize("NFKC", said[:1]).startswith(_FORMULA)
 
 
 def _as_json(rows: list[dict[str, str]], dossier: Dossier, release: Release, marks: str) -> bytes:

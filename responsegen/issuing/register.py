@@ -10,6 +10,8 @@ from datetime import datetime
 from io import StringIO
 from typing import Final, TypeVar
 
+from responsegen.dossier.files import text_cell
+
 JSON_FILE: Final = "register.json"
 CSV_FILE: Final = "register.csv"
 _FORMAT: Final = 1
@@ -104,16 +106,17 @@ class Register:
 
     def _rows(self) -> Iterator[tuple[str | int, ...]]:
         for paper in self.papers:
-            head = ("EXERCISE" if self.exercise else "", self.reference, self.revision, paper.document, paper.form)
+            head = (
+                "EXERCISE" if self.exercise else "",
+                text_cell(self.reference),
+                self.revision,
+                paper.document,
+                paper.form,
+            )
             yield (*head, "", "", "", paper.path, paper.sha256, paper.code)
             for copy in paper.copies:
-                named = (copy.number, copy.of, _as_text(copy.recipient))
+                named = (copy.number, copy.of, text_cell(copy.recipient))
                 yield (*head, *named, copy.path, copy.sha256, paper.code)
-
-
-def _as_text(cell: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 class DamagedRegister(Exception):  # noqa: N818 -- said as one says it: "raises DamagedRegister"

@@ -1,6 +1,9 @@
 """The register of an issue: written and read back, and refused where it is something else."""
 
+import csv
+from dataclasses import replace
 from datetime import UTC, datetime
+from io import StringIO
 
 import pytest
 
@@ -30,6 +33,15 @@ def test_a_spreadsheet_takes_no_recipient_for_a_formula() -> None:
     assert copy == (
         'EXERCISE,RG 0001/25,1,response,pdf,1,2,"\'=Embassy, of the United States",copies/response 001.pdf,ab,7Q4K-2M9P'
     )
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "\uff1d1+1"])
+def test_no_cell_is_taken_for_a_formula(name: str) -> None:
+    copy = replace(EMBASSY, recipient=name)
+    text = replace(REGISTER, reference=name, papers=(replace(PAPER, copies=(copy,)),)).to_csv()
+    cells = [cell for row in csv.reader(StringIO(text, newline="")) for cell in row]
+    assert cells.count(f"'{name}") == 3
+    assert name not in cells
 
 
 TAMPERED = [
