@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from responsegen.consensus.answer import JointAnswer, Status
+from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.point_words import vote_on
@@ -26,12 +27,16 @@ def marks(answer: JointAnswer, point: Point) -> Iterator[str]:
 
 
 def in_drafts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> frozenset[str]:
-    """Find those whose answers stand in a draft, their own or that of the one who speaks for them, and do not count."""
+    """Find those whose answers stand in a draft, their own or that of the one who speaks for them, and do not count.
+
+    So does an answer to the whole topic that was changed after it was cleared.
+    """
     drafts, spoken_for = answer.participation.drafts, answer.participation.spoken_for
     if dossier.count_drafts:
         return frozenset()
     spoken = {d for d, speaker in spoken_for.items() if speaker in drafts and topic.can_be_answered_for_others}
-    return frozenset(spoken.union(drafts).intersection(topic.electorate))
+    stale = {d for d, position in speaking(dossier, topic).items() if None in dossier.stale(position, topic.id)}
+    return frozenset(spoken.union(drafts, stale).intersection(topic.electorate))
 
 
 def is_choice(point: Point) -> bool:
