@@ -20,7 +20,6 @@ from responsegen.rendering.templates import TemplateFolders, compile_ahead
 from responsegen.rendering.tree import Element
 
 LEAST = Limits.of(0)
-HALVES = ((".pdf",), tuple(suffix for suffix in FORMATS if suffix != ".pdf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Job:
     attachments: tuple[Attachment, ...]
     formats: tuple[str, ...] = tuple(FORMATS)
     limits: Limits = LEAST
-    is_other_half: bool = False  # then who makes the last half looks for what it must not repeat
+    refuses_leaks: bool = True  # of the parts of a document, one does, since all are made of the same HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Renderer:
             made = (composed.template, composed.content, composed.furniture, folders, FILTERS)
             text = templates.render_html(*made, languages=document.languages)
             page = html.parse(text, name)
-            if not job.is_other_half:
+            if job.refuses_leaks:
                 self.guard.refuse_leaks(document, page, job.attachments)
             return page
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from responsegen.building.document import HALVES, Job, Rendered, Renderer
+from responsegen.building.document import Job, Rendered, Renderer
 from responsegen.building.limits import Limits
 from responsegen.building.worker import Ended
 from responsegen.building.workers import at_work
@@ -67,10 +67,11 @@ def in_parts(jobs: Sequence[Job], processes: int) -> Iterator[Job]:
     share = sum(sizes.values()) / processes
     for job in sorted(jobs, key=lambda job: (sizes[job.document.path], job.document.path), reverse=True):
         size = sizes[job.document.path]
-        halves = [half for each in HALVES if (half := tuple(form for form in each if form in job.formats))]
-        parts = halves if size > share else [job.formats]
+        pages = [form for form in job.formats if form == ".pdf"]  # takes as long as the other formats together
+        others = [form for form in job.formats if form != ".pdf"]
+        parts = [pages, others] if pages and others and size > share else [job.formats]
         for formats in parts:
-            yield replace(job, formats=formats, limits=Limits.of(size), is_other_half=formats != parts[-1])
+            yield replace(job, formats=tuple(formats), limits=Limits.of(size), refuses_leaks=formats is parts[-1])
 
 
 def _ended(job: Job, how: str) -> Problem:

@@ -11,7 +11,7 @@ from time import gmtime
 import pytest
 
 from responsegen.building.attachments import attachments
-from responsegen.building.document import HALVES, Job, Rendered, Renderer
+from responsegen.building.document import Job, Rendered, Renderer
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.merge import merge
 from responsegen.documents.compose import compose
@@ -24,7 +24,8 @@ def rendered(dossier: Path, path: str, output: Path) -> Rendered:
     (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
     output.mkdir(exist_ok=True)
     renderer = Renderer(TemplateFolders.of(dossier), output, LeakGuard(merged.dossier))
-    one, other = (renderer(Job(document, attachments(document, merged), formats)) for formats in HALVES)
+    halves = ((".pdf",), (".html", ".docx"))
+    one, other = (renderer(Job(document, attachments(document, merged), formats)) for formats in halves)
     return one | other
 
 
