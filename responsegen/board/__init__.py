@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from responsegen.board.contribution import Forces
@@ -14,7 +14,7 @@ from responsegen.consensus.comparison import compare
 from responsegen.consensus.points import points
 from responsegen.documents.content import revision_label
 from responsegen.documents.point_words import CHOICE, counted_verdicts
-from responsegen.documents.synthesis.matrix import SIGNS, Cell
+from responsegen.documents.synthesis.matrix import Cell, legend
 from responsegen.documents.words import moment, name_of, rule_words
 from responsegen.dossier.model import AnyTopic, Attribution, Dossier, Release
 from responsegen.dossier.what_if import ReadDossier
@@ -182,7 +182,7 @@ def board(read: ReadDossier, recorded: Standing, question: Question, *, public: 
             Field(ANY, "Any other change", "SE.troops.pledge=2000", question),
         ),
         points=tuple((name, point.title) for name, point in supposed.points.items()),
-        legend=tuple(_legend(supposed)),
+        legend=legend(cell for row in supposed.cells.values() for cell in row.values()),
         panel=panel(recorded, supposed, question) if question.at else None,
     )
 
@@ -303,9 +303,3 @@ def _other_figures(recorded: Standing, supposed: Standing) -> Iterator[tuple[tup
         for s in (recorded, supposed)
     )
     yield from ((key, words) for key, words in stood.items() if stands.get(key, words) != words)
-
-
-def _legend(supposed: Standing) -> Iterator[tuple[str, str]]:
-    cells: Sequence[Cell] = [cell for row in supposed.cells.values() for cell in row.values()]
-    occurring = {sign for cell in cells for sign in cell.signs.split()}
-    yield from ((sign, meaning) for sign, (meaning, _) in SIGNS.items() if sign in occurring)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import JointAnswer, RangeOutcome, Standpoint, Status
@@ -87,19 +87,24 @@ class Matrix:
     blocks: bool  # whether any cell stands in a frame
 
 
+def legend(cells: Iterable[Cell]) -> tuple[tuple[str, str], ...]:
+    """Say what the signs mean that occur in these cells."""
+    occurring = {sign.rstrip("0123456789") for cell in cells for sign in cell.signs.split()}
+    return tuple((sign, meaning) for sign, (meaning, _) in SIGNS.items() if sign in occurring)
+
+
 def matrix(dossier: Dossier, answer: JointAnswer) -> Matrix:
     """Make one row a delegation in protocol order, and one column a topic in the dossier's order."""
     topics = dossier.topics.values()
     columns = [dict(_cells(dossier, answer, topic)) for topic in topics]
     cells = [cell for column in columns for cell in column.values()]
-    occurring = {sign.rstrip("0123456789") for cell in cells for sign in cell.signs.split()}
     return Matrix(
         tuple((t.title, t.question) for t in topics),
         tuple(
             MatrixRow(d, name_of(dossier, d), _state(answer, d), tuple(column.get(d, Cell()) for column in columns))
             for d in dossier.delegations
         ),
-        tuple((sign, meaning) for sign, (meaning, _) in SIGNS.items() if sign in occurring),
+        legend(cells),
         any(cell.blocks for cell in cells),
     )
 
