@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.documents.attribution import Attributor
+from responsegen.documents.synthesis.annexes import majorities
 from responsegen.documents.synthesis.outcome import outcome
 from responsegen.documents.words import NBSP
-from responsegen.dossier.model import PositionStatus
+from responsegen.dossier.model import Attribution, PositionStatus
 from tests.consensus import builders as build
 from tests.documents.synthesised import ANONYMOUS, FIVE, FOUR, NAMED, voted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from responsegen.documents.attribution import Attributor
     from responsegen.documents.synthesis.outcome import Outcome
     from responsegen.dossier.model import Answer, Dossier, Position
 
@@ -333,3 +334,17 @@ def test_a_page_that_would_not_hold_every_point_counts_the_rest() -> None:
     positions: list[Position] = [build.position(d, said, status=PositionStatus.CLEARED) for d in FIVE]
     shown = [row[1] for row in rows(build.dossier(topics, positions, FIVE))]
     assert all("further points" in each for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("electorate", "in_the_way"),
+    [("BE DE FR HU PL", "two of Weimar and one other delegation"), ("BE DE FR HU", "three delegations")],
+)
+def test_no_group_of_which_fewer_than_three_decide_is_named(electorate: str, in_the_way: str) -> None:
+    decided = [build.options(rule, tuple(electorate.split()), "lng") for rule in ("unanimity", "qualified-majority")]
+    oppose = build.stances({"lng": "oppose"})
+    by = Attributor(Attribution.GROUPED, {"Weimar": ("DE", "FR", "PL")})
+    against = [build.position(d, {"sanctions": oppose}) for d in ("DE", "FR", "HU")]
+    first, annex = (build.dossier([topic], against, FIVE) for topic in decided)
+    (row,) = majorities(annex, joint_answer(annex), by)
+    assert (rows(first, by)[0][1], row.against) == (f"lng – *{in_the_way}*", in_the_way)

@@ -94,8 +94,9 @@ def majorities(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Iterato
         discussing = (
             vote.may_ask_discussion if vote.status.is_agreed else ()
         )  # of what fails there is nothing to discuss
+        inside = by.within(point.topic.electorate)
         against, abstaining, awaited, asking = (
-            by.who(who).phrase if who else "–"
+            inside.who(who).phrase if who else "–"
             for who in (columns.against, columns.abstaining, columns.outstanding, discussing)
         )
         yield MajorityRow(

@@ -53,7 +53,9 @@ def outcome(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Outcome:
     alone = [p for p in found if p.settled_by] if by.named else []
     silence = _silence(dossier, found)
     for detail in DETAILS:
-        rows = tuple(map(Glance(dossier, answer, by, detail).row, dossier.topics.values()))
+        rows = tuple(
+            Glance(dossier, answer, by.within(topic.electorate), detail).row(topic) for topic in dossier.topics.values()
+        )
         settles = _settles(alone, by, detail)
         if sum(map(_lines, rows)) + sum(map(_text_lines, (opening, settles, silence))) <= PAGE:
             break
