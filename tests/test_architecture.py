@@ -107,7 +107,14 @@ RIDDLES = re.compile(r"From\b.*\bto\b|.*\bin, .*\bout\.?$", re.DOTALL)
 # What does not hold yet.
 NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
-ASKING_ROOMS = {"building", "cli", "documents", "history", "intake", "issuing", "rendering", "watching"}
+ASKING_ROOMS = {
+    "documents",
+    "history",
+    "intake",
+    "issuing",
+    "rendering",
+    "watching",
+}
 ROOMS_THAT_ASK_FOR_A_KIND = {"documents", "interface"}
 
 
