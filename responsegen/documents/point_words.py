@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint, Status
-from responsegen.consensus.points import Point
+from responsegen.consensus.points import Point, points
 from responsegen.documents.words import cardinal, joined, phrase_of
+from responsegen.dossier.model import AnyTopic
 
 CHOICE = "a choice to be made"  # where several intervals carry, each alone
 TOO_CLOSE = "too close to call from the shares of population at hand"
@@ -18,6 +19,11 @@ def counted_verdicts(found: Iterable[Point]) -> Mapping[str, int]:
     """Count how many points stand how, by the words of each verdict that occurs."""
     where = Counter(CHOICE if len(p.agreed) > 1 else p.status.words for p in found if p.status)
     return {words: where[words] for words in (*(status.words for status in Status), CHOICE) if words in where}
+
+
+def points_on(answer: JointAnswer, topic: AnyTopic) -> tuple[Point, ...]:
+    """List the points of one topic."""
+    return tuple(p for p in points(answer) if p.topic.id == topic.id)
 
 
 def agreed_in(found: Iterable[Point]) -> tuple[Point, ...]:

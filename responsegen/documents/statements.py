@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.topics import presenter_of
+from responsegen.documents.topics.answer_words import recorded_on
 from responsegen.documents.words import capital, cardinal, day, joined, sentence
 from responsegen.dossier.model import AnyTopic, ClearedBy, ContributionAnswer, Dossier, Position, Source
 
@@ -127,7 +127,7 @@ def _reading(dossier: Dossier, topic: AnyTopic, position: Position) -> str:
     answer = position.answers.get(topic.id)
     if isinstance(answer, ContributionAnswer):
         return READINGS[answer.stance.value]
-    rows = presenter_of(dossier, topic).recorded(position)
+    rows = recorded_on(dossier, topic, position)
     return capital("; ".join(f"{row.label}: {row.words}" if row.label else row.words for row in rows))
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.topics import presenter_of
+from responsegen.documents.topics.topic import labels_of
 from responsegen.documents.words import (
     NECESSITY_WORDS,
     STANCE_WORDS,
@@ -26,7 +26,9 @@ from responsegen.documents.words import (
     spelled,
 )
 from responsegen.dossier.model import (
+    PERSONNEL,
     AnyOf,
+    AnyTopic,
     Clearance,
     DocumentSpec,
     Dossier,
@@ -39,6 +41,7 @@ from responsegen.dossier.model import (
     Necessity,
     Need,
     OfferItem,
+    OffersTopic,
     Option,
     PopulationTable,
     Question,
@@ -72,7 +75,7 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
         case None:
             return ""
         case Interval():
-            return extent(value, presenter_of(dossier, dossier.topics[path[0]]).unit(path))
+            return extent(value, _unit(dossier.topics[path[0]], path))
         case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
             return condition_words(dossier, value)
         case InternalText():
@@ -123,8 +126,13 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
             return str(value)
 
 
+def _unit(topic: AnyTopic, path: tuple[str, ...]) -> str:
+    """Give the unit of what stands at this path of a position: of the item on offer, of the range, else personnel."""
+    return getattr(topic.options[path[1]] if isinstance(topic, OffersTopic) else topic, "unit", PERSONNEL)
+
+
 def _subject(dossier: Dossier, about: InternalText | Reservation | Source) -> str:
     """Name a topic, or an option of it: `Sanctions on Russia: Shadow fleet listings`."""
     topic = dossier.topics[about.topic or ""]
-    label = presenter_of(dossier, topic).labels.get(about.option or "")
+    label = labels_of(topic).get(about.option or "")
     return f"{topic.title}: {label}" if label else topic.title

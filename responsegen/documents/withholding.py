@@ -12,7 +12,7 @@ from typing import TypeVar
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.intervals import NOT_QUANTIFIED
 from responsegen.documents.attribution import FEWEST, Attributor
-from responsegen.dossier.model import ContributionAnswer, Interval, Number
+from responsegen.dossier.model import ContributionAnswer, Dossier, Interval, Number
 
 PRIME = 2**61 - 1  # beyond every determinant of 36 rows of ones and noughts, so that rank is exact modulo it
 
@@ -61,10 +61,10 @@ class Of(StrEnum):
 Figure = tuple[str, Of | Number]  # the scenario, and which of its figures
 
 
-def shown_of(
-    outcome: ContributionOutcome, answers: Mapping[str, ContributionAnswer], by: Attributor
-) -> frozenset[Figure]:
+def shown_of(dossier: Dossier, outcome: ContributionOutcome, by: Attributor) -> frozenset[Figure]:
     """Choose the figures of a contribution that a paper may print, those first that it can least do without."""
+    given = {d: position.answers.get(outcome.topic.id) for d, position in dossier.positions.items()}
+    answers = {d: answer for d, answer in given.items() if isinstance(answer, ContributionAnswer)}
     by_weight = sorted(outcome.scenarios, key=lambda s: outcome.scenarios[s].rank)
     in_turn = {s: outcome.scenarios[s] for s in (*by_weight[-1:], *by_weight)}
     sums: dict[Figure, tuple[Sum, ...]] = {}

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.options import stated_side
-from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.topic import RecordedAnswer
+from responsegen.documents.topics.answer_words import RecordedAnswer, recorded_on
 from responsegen.documents.words import clause, inside, joined, sentence
 from responsegen.dossier.model import AnyTopic, Dossier, Position
 from responsegen.explaining.page import Line, Part
@@ -30,7 +29,7 @@ class Said:
         """Find the answer that counts for a delegation, or would if its position did."""
         if delegation not in self._answers:
             position = self._position(delegation)
-            rows = presenter_of(self._dossier, self._topic).recorded(position) if position else ()
+            rows = recorded_on(self._dossier, self._topic, position) if position else ()
             self._answers[delegation] = next((row for row in rows if row.option == self._option), None)
         return self._answers[delegation]
 

@@ -8,7 +8,7 @@ import pytest
 
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.topics import presenter_of, recorded
+from responsegen.documents.topics.answer_words import recorded
 from responsegen.documents.values import value_words
 from responsegen.documents.words import NBSP, designation, name_of, phrase_of
 from responsegen.dossier.model import (
@@ -138,5 +138,5 @@ def test_what_was_said_in_public_is_no_readiness(cleared_by: ClearedBy, stance: 
     pledge = replace(build.pledge(5, 9), stance=Willingness(stance))
     position = replace(build.position("BE", {"troops": pledge}), cleared_by=cleared_by)
     topic = build.contribution()
-    (row,) = presenter_of(build.dossier([topic], [position]), topic).recorded(position)
+    (row,) = recorded(build.dossier([topic], [position]), position)
     assert row.words.replace(NBSP, " ").startswith(words)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from responsegen.documents.topics import presenter_of, recorded
-from responsegen.documents.topics.topic import RecordedAnswer
+from responsegen.documents.topics.answer_words import RecordedAnswer, recorded
+from responsegen.documents.topics.topic import labels_of
 from responsegen.documents.values import value_words
 from responsegen.documents.words import capital, clause, joined, name_of, sentence
 from responsegen.dossier.changes import ChangedPosition, changed_terms
@@ -97,7 +97,7 @@ def _subject(dossier: Dossier, path: Path) -> tuple[str, str, str]:
 
 
 def _labels(dossier: Dossier, topic: str) -> Mapping[str, str]:
-    return presenter_of(dossier, dossier.topics[topic]).labels
+    return labels_of(dossier.topics[topic])
 
 
 def _about(versions: Sequence[Dossier], topic: str, options: Sequence[str], field: str) -> str:

@@ -10,10 +10,9 @@ from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point
 from responsegen.documents.fiche.view import View
 from responsegen.documents.point_words import TOO_CLOSE, requested
-from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.topic import RecordedAnswer
+from responsegen.documents.topics.answer_words import RecordedAnswer, recorded_on
 from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extents, inside, sentence
-from responsegen.dossier.model import AnyTopic, Necessity, ReservationCounting, Stance
+from responsegen.dossier.model import AnyTopic, Necessity, OffersTopic, ReservationCounting, Stance
 
 CHOICE = "a choice is to be made"  # where several values carry, each alone
 FROM_FOR_TO_AGAINST = (
@@ -69,7 +68,7 @@ def unanswered(view: View) -> Iterator[str]:
 
 def _said(view: View, topic: AnyTopic) -> tuple[RecordedAnswer, ...]:
     position = speaking(view.dossier, topic).get(view.delegation)
-    return presenter_of(view.dossier, topic).recorded(position) if position else ()
+    return recorded_on(view.dossier, topic, position) if position else ()
 
 
 def _rows(view: View, topic: AnyTopic) -> Iterator[RecordedRow]:
@@ -82,7 +81,7 @@ def _rows(view: View, topic: AnyTopic) -> Iterator[RecordedRow]:
     position = speaking(view.dossier, topic).get(view.delegation)
     stale = view.dossier.stale(position, topic.id) if position else frozenset()
 
-    if presenter_of(view.dossier, topic).in_one_row:
+    if isinstance(topic, OffersTopic):
         offers = [RecordedPoint(f"{row.label}: {row.words}", "", _remark(row, stale)) for row in said]
         yield from [RecordedRow("offers", tuple(offers))] if offers else []
         return

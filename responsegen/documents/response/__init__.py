@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, Final
 
-from responsegen.consensus.answer import (
-    ContributionOutcome,
-    JointAnswer,
-    NeedsOutcome,
-    OffersOutcome,
-    OptionsOutcome,
-    RangeOutcome,
-    TopicOutcome,
-)
+from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.content import cover
 from responsegen.documents.response.contribution import contribution
@@ -23,7 +15,8 @@ from responsegen.documents.response.offers import offers
 from responsegen.documents.response.parts import Part
 from responsegen.documents.response.range import stated_range
 from responsegen.documents.response.vote import needs, options
-from responsegen.documents.topics import presenter_of
+from responsegen.documents.topics.by_kind import ByKind
+from responsegen.documents.topics.topic import Members, members_of
 from responsegen.dossier.model import Dossier, Question
 
 
@@ -74,19 +67,16 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
     return QuestionSection(question, heading, parts, who.pop() if len(who) == 1 else "")
 
 
+PARTS: Final[ByKind[Callable[[Dossier, Any, Members, Attributor], Part | None]]] = ByKind(
+    options=options,
+    range_=stated_range,
+    contribution=contribution,
+    needs=needs,
+    offers=offers,
+)
+
+
 def part_of(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> Part | None:
     """Word what became of a topic; None where the dossier leaves out what is not agreed, and nothing is."""
-    members, by = presenter_of(dossier, outcome.topic).members, by.within(outcome.topic.electorate)
-    match outcome:
-        case OptionsOutcome():
-            return options(outcome, members, by)
-        case NeedsOutcome():
-            return needs(dossier, outcome, members, by)
-        case RangeOutcome():
-            return stated_range(outcome, members, by)
-        case ContributionOutcome():
-            return contribution(dossier, outcome, members, by)
-        case OffersOutcome():
-            return offers(dossier, outcome, members, by)
-        case _:
-            assert_never(outcome)
+    members, by = members_of(dossier, outcome.topic), by.within(outcome.topic.electorate)
+    return PARTS.of(outcome.topic)(dossier, outcome, members, by)

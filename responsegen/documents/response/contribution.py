@@ -53,7 +53,7 @@ def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Member
     topic, notes = outcome.topic, by.reservations(outcome.reservations)
     given = {d: p.answers.get(topic.id) for d, p in dossier.positions.items() if dossier.counts(p)}
     answers = {d: a for d, a in given.items() if isinstance(a, ContributionAnswer)}
-    shown = shown_of(outcome, answers, by)
+    shown = shown_of(dossier, outcome, by)
     stances = outcome.stances
     willing = [d for d in answers if d in stances[Willingness.YES] or d in stances[Willingness.CONDITIONAL]]
     is_heard = bool(any(stances.values()) or notes)

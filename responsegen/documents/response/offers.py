@@ -6,7 +6,7 @@ from responsegen.consensus.answer import OffersOutcome
 from responsegen.consensus.intervals import NOTHING
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.response.parts import WITHHELD, Column, Paragraph, Part, Row, Table
-from responsegen.documents.topics.offers import OfferRow, OffersPresenter
+from responsegen.documents.topics.offers import OfferRow, offered
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.words import all_of, counted, joined, sentence, total
 from responsegen.dossier.model import Dossier
@@ -14,11 +14,11 @@ from responsegen.dossier.model import Dossier
 LEAD = "The following is on offer; firm and indicative offers are shown apart."
 
 
-def offers(dossier: Dossier, outcome: OffersOutcome, members: Members, by: Attributor) -> Part:
+def offers(_dossier: Dossier, outcome: OffersOutcome, members: Members, by: Attributor) -> Part:
     """Word a topic on which delegations offer quantities."""
     topic = outcome.topic
-    offered = OffersPresenter(dossier, topic).offered(outcome, by)
-    found, missing = offered.rows, offered.not_offered
+    on_offer = offered(outcome, by)
+    found, missing = on_offer.rows, on_offer.not_offered
     columns = (
         Column("Item", 31, is_number=False),
         Column("Firm", 20),
@@ -34,7 +34,7 @@ def offers(dossier: Dossier, outcome: OffersOutcome, members: Members, by: Attri
         gist=f"Offers under {headings}." if found else "Nothing has been offered so far.",
         members=members,
         is_heard=bool(found),
-        paragraphs=(Paragraph(sentence(topic.text) if topic.text else LEAD, offered.notes),) if found else (),
+        paragraphs=(Paragraph(sentence(topic.text) if topic.text else LEAD, on_offer.notes),) if found else (),
         table=table if found else None,
         remarks=(
             *((WITHHELD,) if withheld else ()),

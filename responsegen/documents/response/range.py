@@ -15,7 +15,7 @@ from responsegen.dossier.model import Attribution, Dossier, IfNotAgreed, Interva
 NONE_STATED = "No range has been stated yet."
 
 
-def stated_range(outcome: RangeOutcome, members: Members, by: Attributor) -> Part | None:
+def stated_range(_dossier: Dossier, outcome: RangeOutcome, members: Members, by: Attributor) -> Part | None:
     """Word a topic on which delegations state ranges; None where the response leaves it out."""
     topic = outcome.topic
     if not outcome.status.is_agreed and topic.if_not_agreed is IfNotAgreed.OMIT:

@@ -16,7 +16,7 @@ from responsegen.documents.charts.chart import Chart
 from responsegen.documents.point_words import in_a_list, vote_on
 from responsegen.documents.response.range import options_printed
 from responsegen.documents.synthesis.standing import in_drafts
-from responsegen.documents.topics.range import RangePresenter, variants
+from responsegen.documents.topics.range import picture, variants
 from responsegen.documents.words import (
     capital,
     cardinal,
@@ -68,9 +68,7 @@ def disputed(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor
     if isinstance(outcome, RangeOutcome):
         objections = tuple(_to_values(dossier, outcome, by)) if by.named else ()
         closing = " ".join(_range_closing(dossier, answer, outcome, by))
-        return Disputed(
-            label, decided, text, objections, closing, RangePresenter(dossier, outcome.topic).picture(outcome, by)
-        )
+        return Disputed(label, decided, text, objections, closing, picture(dossier, outcome, by))
     objections = tuple(_to_text(dossier, point, vote)) if by.named and vote else ()
     closing = " ".join(_closing(dossier, point, vote, by)) if vote else ""
     return Disputed(label, decided, text, objections, closing, None)

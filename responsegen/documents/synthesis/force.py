@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, ScenarioOutcome
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.synthesis.standing import in_drafts
-from responsegen.documents.topics.contribution import ContributionPresenter
 from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
     capital,
@@ -23,7 +22,7 @@ from responsegen.documents.words import (
     total,
     wanted,
 )
-from responsegen.dossier.model import ContributionAnswer, Dossier, Interval, Number, Willingness
+from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Dossier, Interval, Number, Willingness
 
 NO_EFFECT = "No contribution takes effect in any scenario"
 
@@ -67,15 +66,14 @@ class Force:
 
 def force(dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome, by: Attributor) -> Force:
     """Say who would contribute, and what comes together under each scenario."""
-    answers = {d: said for d, _, said in ContributionPresenter(dossier, outcome.topic).answers()}
-    shown = shown_of(outcome, answers, by)
+    shown = shown_of(dossier, outcome, by)
     comes = any(found.attainable.delegations for found in outcome.scenarios.values())
     rows = tuple(_row(s, found, by, shown) for s, found in outcome.scenarios.items()) if comes else ()
     no_effect = f"{NO_EFFECT}." if outcome.scenarios and any(outcome.stances.values()) else ""
     gaps = bool(outcome.required) and any(row.gap is not None for row in rows)
     return Force(
         others=_others(dossier, answer, outcome, by),
-        pledges=tuple(_pledges(answers)) if by.named else (),
+        pledges=tuple(_pledges(dossier, outcome.topic)) if by.named else (),
         depends=_depends(dossier, outcome, gaps=gaps) if rows else no_effect,
         scenarios=rows,
         gaps=gaps,
@@ -97,9 +95,12 @@ def _others(dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome,
     return f"{capital('; '.join(said))}." if said else ""
 
 
-def _pledges(answers: Mapping[str, ContributionAnswer]) -> Iterator[PledgeRow]:
+def _pledges(dossier: Dossier, topic: ContributionTopic) -> Iterator[PledgeRow]:
     """List every contribution that somebody would make."""
-    for d, answer in answers.items():
+    for d, position in dossier.positions.items():
+        answer = position.answers.get(topic.id)
+        if not isinstance(answer, ContributionAnswer):
+            continue
         considering = answer.stance is Willingness.CONSIDERING
         if answer.stance.is_willing or (considering and (answer.pledge or answer.conditions)):
             yield PledgeRow(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
@@ -17,14 +17,14 @@ from responsegen.consensus.answer import (
     Status,
 )
 from responsegen.consensus.number_words import by_number
-from responsegen.consensus.points import Point, points
+from responsegen.consensus.points import Point
 from responsegen.consensus.range_moves import Compromise, compromises
 from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.point_words import named
+from responsegen.documents.point_words import named, points_on
 from responsegen.documents.synthesis.force import NO_EFFECT
 from responsegen.documents.synthesis.standing import QUALIFIED, marks
-from responsegen.documents.topics.contribution import ContributionPresenter
+from responsegen.documents.topics.by_kind import ByKind
 from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
     NBSP,
@@ -42,6 +42,7 @@ from responsegen.documents.words import (
 from responsegen.dossier.model import AnyTopic, Dossier, RangeTopic, Willingness
 
 Said = tuple[tuple[str, bool], ...]  # words, each with whether they stand in bold
+Cells = tuple[str, Iterable[tuple[str, bool]], str]  # what is agreed, what is not, what is open
 CANDIDATES = 2  # values of a range
 PERSONNEL = "personnel"  # goes without saying in a column of numbers
 TIMES = {"hours", "days", "weeks", "months", "years"}
@@ -81,22 +82,34 @@ class Glance:
 
     def row(self, topic: AnyTopic) -> OutcomeRow:
         """Sum up one topic."""
-        found = self.answer.topics[topic.id]
-        agreed, said = "–", NOTHING
-        its = [p for p in points(self.answer) if p.topic.id == topic.id]
-        match found:
-            case ContributionOutcome():
-                said, open_ = ((force_at_a_glance(found, self._shown(found)), False),), self._undecided(found)
-            case OffersOutcome():
-                said, open_ = ((_on_offer(found), False),), self._not_offering(found)
-            case RangeOutcome():
-                agreed, said, open_ = _values(its[0]), tuple(self._values_that_carry(found)), self._range_open(found)
-            case OptionsOutcome() | NeedsOutcome():
-                agreed, said = self._agreed(its), tuple(self._not_agreed(its)) or NOTHING
-                open_ = self._open([p for p in its if p.status is Status.OPEN])
-            case _:
-                assert_never(found)
-        return OutcomeRow(topic.question, topic.title, agreed, said, open_, topic.rule.facts.votes)
+        cells: ByKind[Callable[[Any], Cells]] = ByKind(
+            options=self._votes,
+            range_=self._range,
+            contribution=self._contribution,
+            needs=self._votes,
+            offers=self._offers,
+        )
+        agreed, said, open_ = cells.of(topic)(self.answer.topics[topic.id])
+        return OutcomeRow(topic.question, topic.title, agreed, tuple(said), open_, topic.rule.facts.votes)
+
+    def _votes(self, found: OptionsOutcome | NeedsOutcome) -> Cells:
+        its = points_on(self.answer, found.topic)
+        return (
+            self._agreed(its),
+            tuple(self._not_agreed(its)) or NOTHING,
+            self._open([p for p in its if p.status is Status.OPEN]),
+        )
+
+    def _range(self, found: RangeOutcome) -> Cells:
+        (point,) = points_on(self.answer, found.topic)
+        return _values(point), self._values_that_carry(found), self._range_open(found)
+
+    def _contribution(self, found: ContributionOutcome) -> Cells:
+        comes = force_at_a_glance(found, shown_of(self.dossier, found, self.by))
+        return "–", ((comes, False),), self._undecided(found)
+
+    def _offers(self, found: OffersOutcome) -> Cells:
+        return "–", ((_on_offer(found), False),), self._not_offering(found)
 
     def _agreed(self, its: Sequence[Point]) -> str:
         agreed = [p for p in its if p.status and p.status.is_agreed]
@@ -205,10 +218,6 @@ class Glance:
             return "–"
         awaited = self._listed(found.outstanding)
         return f"{awaited}; {extents(found.possible, found.topic.unit)} possible" if found.possible else awaited
-
-    def _shown(self, found: ContributionOutcome) -> frozenset[Figure]:
-        answers = {d: answer for d, _, answer in ContributionPresenter(self.dossier, found.topic).answers()}
-        return shown_of(found, answers, self.by)
 
     def _undecided(self, found: ContributionOutcome) -> str:
         parts = [self._listed(found.outstanding)] if found.outstanding else []

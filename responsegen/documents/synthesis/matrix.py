@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from responsegen.consensus.answer import JointAnswer, RangeOutcome, Standpoint, Status
 from responsegen.consensus.ballots import speaking
-from responsegen.consensus.points import Point, points
-from responsegen.documents.point_words import FOR, in_a_list
+from responsegen.consensus.points import Point
+from responsegen.documents.point_words import FOR, in_a_list, points_on
 from responsegen.documents.synthesis.standing import in_drafts
 from responsegen.documents.words import all_of, brief, counted, extent, joined, name_of
 from responsegen.dossier.model import (
@@ -119,7 +119,7 @@ def _state(answer: JointAnswer, delegation: str) -> str:
 def _cells(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> Iterator[tuple[str, Cell]]:
     """Word where each member of the electorate stands."""
     positions, outcome = speaking(dossier, topic), answer.topics[topic.id]
-    its = [p for p in points(answer) if p.topic.id == topic.id]
+    its = points_on(answer, topic)
     drafts = in_drafts(dossier, answer, topic)
     apart = {d for pair in outcome.conflicts for d in pair} if isinstance(outcome, RangeOutcome) else set()
     for d in topic.electorate:

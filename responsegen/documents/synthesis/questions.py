@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import assert_never
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
@@ -20,17 +20,18 @@ from responsegen.consensus.answer import (
 )
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
-from responsegen.consensus.points import Point, points
+from responsegen.consensus.points import Point
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.content import heading_of
-from responsegen.documents.point_words import TOO_CLOSE, agreed_in, in_a_list, requested, vote_on
+from responsegen.documents.point_words import TOO_CLOSE, agreed_in, in_a_list, points_on, requested, vote_on
 from responsegen.documents.synthesis.disputed import carries, said_so_far
 from responsegen.documents.synthesis.force import Force, force
 from responsegen.documents.synthesis.standing import standing
-from responsegen.documents.topics import presenter_of
-from responsegen.documents.topics.offers import Offered, OffersPresenter
+from responsegen.documents.topics.answer_words import recorded_on
+from responsegen.documents.topics.by_kind import ByKind
+from responsegen.documents.topics.offers import Offered, offered
 from responsegen.documents.topics.range import choices, range_sentence
-from responsegen.documents.topics.topic import AS_A_WHOLE, Whole, on_all, on_this
+from responsegen.documents.topics.topic import AS_A_WHOLE, members_of, on_all, on_this
 from responsegen.documents.words import capital, clause, counted, extents, joined, rule_words, sentence
 from responsegen.dossier.model import AnyTopic, Dossier, Interval, Question
 
@@ -101,41 +102,51 @@ def question_part(dossier: Dossier, answer: JointAnswer, question: Question, by:
 def _topic(dossier: Dossier, answer: JointAnswer, outcome: TopicOutcome, by: Attributor) -> TopicPart:
     topic = dossier.topics[outcome.topic.id]
     by = by.within(topic.electorate)
-    its = [p for p in points(answer) if p.topic.id == topic.id and p.status]
-    agreed: Iterator[AgreedPoint] = iter(())
-    needs: Iterator[AgreedNeed] = iter(())
-    coming, offered, whole = None, None, Whole()
-    match outcome:
-        case NeedsOutcome():
-            whole = on_all(outcome.options.values())
-            needs = (_need(outcome, p, whole, by) for p in agreed_in(its))
-        case OptionsOutcome():
-            whole = on_all(outcome.options.values())
-            agreed = (_agreed(outcome, p, whole, by) for p in agreed_in(its))
-        case RangeOutcome():
-            agreed = _agreed_range(outcome, by)
-        case ContributionOutcome():
-            coming = force(dossier, answer, outcome, by)
-        case OffersOutcome():
-            offered = OffersPresenter(dossier, outcome.topic).offered(outcome, by)
-        case _:
-            assert_never(outcome)
-    return TopicPart(
+    its = [p for p in points_on(answer, topic) if p.status]
+    part = TopicPart(
         title=topic.title,
         lead=" ".join(filter(None, (_decided(dossier, topic, by), _where(answer, its)))),
-        notes=offered.notes if offered else by.reservations(whole, AS_A_WHOLE),
-        agreed=tuple(agreed),
-        needs=tuple(needs),
+        notes=by.reservations(on_all(getattr(outcome, "options", {}).values()), AS_A_WHOLE),
         open=tuple(_open(dossier, answer, p, by) for p in its if p.status is Status.OPEN),
-        force=coming,
-        offered=offered,
         outside=_outside(dossier, topic, by),
     )
+    return FILLED.of(topic)(dossier, answer, outcome, by, part)
+
+
+def _votes(_: Dossier, answer: JointAnswer, outcome: OptionsOutcome, by: Attributor, part: TopicPart) -> TopicPart:
+    return replace(part, agreed=tuple(_agreed(outcome, p, by) for p in agreed_in(points_on(answer, outcome.topic))))
+
+
+def _needs(_: Dossier, answer: JointAnswer, outcome: NeedsOutcome, by: Attributor, part: TopicPart) -> TopicPart:
+    return replace(part, needs=tuple(_need(outcome, p, by) for p in agreed_in(points_on(answer, outcome.topic))))
+
+
+def _range(_: Dossier, __: JointAnswer, outcome: RangeOutcome, by: Attributor, part: TopicPart) -> TopicPart:
+    return replace(part, agreed=tuple(_agreed_range(outcome, by)))
+
+
+def _contribution(
+    dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome, by: Attributor, part: TopicPart
+) -> TopicPart:
+    return replace(part, force=force(dossier, answer, outcome, by))
+
+
+def _offers(_: Dossier, __: JointAnswer, outcome: OffersOutcome, by: Attributor, part: TopicPart) -> TopicPart:
+    return replace(part, offered=offered(outcome, by))
+
+
+FILLED: Final[ByKind[Callable[[Dossier, JointAnswer, Any, Attributor, TopicPart], TopicPart]]] = ByKind(
+    options=_votes,
+    range_=_range,
+    contribution=_contribution,
+    needs=_needs,
+    offers=_offers,
+)
 
 
 def _decided(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:
     """Say who decides, by which rule; by code where words do not tell them, and only the first time."""
-    members = presenter_of(dossier, topic).members
+    members = members_of(dossier, topic)
     who = members.words or f"the {counted(members.count, 'delegation')}"
     asked = (dossier.topics[t] for q in dossier.questions for t in q.topics)
     is_first = next((t for t in asked if t.electorate == topic.electorate), topic) is topic
@@ -161,13 +172,13 @@ def _is_heard(point: Point) -> bool:
     return bool(point.reservations) or any(state.standpoint not in unheard for state in point.states.values())
 
 
-def _agreed(outcome: OptionsOutcome, point: Point, whole: Whole, by: Attributor) -> AgreedPoint:
+def _agreed(outcome: OptionsOutcome, point: Point, by: Attributor) -> AgreedPoint:
     vote = outcome.options[point.name.option or ""]
-    notes = by.reservations(on_this(vote, whole))
+    notes = by.reservations(on_this(vote, on_all(outcome.options.values())))
     return AgreedPoint(point.label, _support(vote, outcome.topic.electorate, by), notes)
 
 
-def _need(outcome: NeedsOutcome, point: Point, whole: Whole, by: Attributor) -> AgreedNeed:
+def _need(outcome: NeedsOutcome, point: Point, by: Attributor) -> AgreedNeed:
     need, members = point.name.option or "", outcome.topic.electorate
     vote = outcome.options[need]
     terms = vote.term or tuple(outcome.topic.options[need].term)
@@ -178,7 +189,7 @@ def _need(outcome: NeedsOutcome, point: Point, whole: Whole, by: Attributor) -> 
         unmentioned=by.who(vote.columns.unmentioned, members),
         term="both" if len(terms) > 1 else next(iter(terms), "–"),
         depending=vote.personnel_depending if by.named else None,
-        notes=by.reservations(on_this(vote, whole)),
+        notes=by.reservations(on_this(vote, on_all(outcome.options.values()))),
     )
 
 
@@ -241,11 +252,11 @@ def _outside(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:
     """Say what those said who take no part in a decision, in protocol order."""
     if not by.named:
         return ""
-    positions, presenter = speaking(dossier, topic), presenter_of(dossier, topic)
+    positions = speaking(dossier, topic)
     alike: dict[str, list[str]] = {}
     for d in dossier.delegations:
         if d in positions and d not in topic.electorate:
-            rows = presenter.recorded(positions[d])
+            rows = recorded_on(dossier, topic, positions[d])
             words = "; ".join(f"{row.label} ({row.words})" if row.label else row.words for row in rows)
             alike.setdefault(words, []).append(d)
     return " ".join(f"{joined(who)}: {words}." for words, who in alike.items() if words)

@@ -1,25 +1,17 @@
-"""Tell papers what to say of a topic on which delegations state a range of acceptable values."""
+"""Draw a range, and word the values that carry or that some would accept."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import RangeOutcome, Support
 from responsegen.consensus.ballots import speaking
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.topics.topic import (
-    Presenter,
-    RecordedAnswer,
-)
-from responsegen.documents.words import (
-    STANCE_WORDS,
-    extent,
-    extents,
-)
-from responsegen.dossier.model import Interval, Number, RangeAnswer, RangeTopic, Stance
+from responsegen.documents.words import extent, extents
+from responsegen.dossier.model import Dossier, Interval, Number, RangeAnswer, RangeTopic
 
 if TYPE_CHECKING:
     from responsegen.documents.charts.chart import Chart
@@ -38,49 +30,28 @@ class Variant:
     who: Who
 
 
-class RangePresenter(Presenter[RangeTopic, RangeAnswer]):
-    """Tells every paper what to say of a range."""
+def picture(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Chart | None:
+    """Draw every range against what is agreed, or what may be, where delegations may be named and ranges differ."""
+    from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
 
-    __slots__ = ()
-
-    def picture(self, outcome: RangeOutcome, by: Attributor) -> Chart | None:
-        """Draw every range against what is agreed, or what may be, where delegations may be named and ranges differ."""
-        from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
-
-        asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(outcome.under_reservation, "under a reservation")
-        bars = [RangeBar(d, r, best, asides.get(d, "for information")) for d, r, best in self._stated()]
-        alike = len({b.acceptable for b in bars}) == 1
-        if not by.named or alike or len(bars) > BARS_ON_A_PAGE:
-            return None
-        if outcome.agreed:
-            bands = Bands(BandKind.CHOICE if outcome.choice else BandKind.AGREED, outcome.agreed)
-        elif outcome.possible:
-            bands = Bands(BandKind.POSSIBLE, outcome.possible)
-        else:
-            bands = Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
-        return ranges(self.topic.title, self.topic.unit, bars, bands)
-
-    def rows(self, answer: RangeAnswer) -> Iterator[RecordedAnswer]:
-        """Put the range into words."""
-        if answer.acceptable is None:
-            words = STANCE_WORDS[answer.stance or Stance.UNDECIDED]
-        else:
-            preferred = f", preferably {extent(answer.preferred, self.topic.unit)}" if answer.preferred else ""
-            words = extent(answer.acceptable, self.topic.unit) + preferred
-        row = RecordedAnswer(topic=self.topic.id, words=words, comment=answer.comment, place=answer.place)
-        yield replace(row, would_support_if=answer.would_support_if, proposes=answer.proposes)
-
-    def unit(self, path: tuple[str, ...]) -> str:
-        """Give the unit of the range."""
-        return self.topic.unit
-
-    def _stated(self) -> Iterator[tuple[str, Interval, Interval | None]]:
-        """List every acceptable range with the preferred one; those spoken for with the range stated for them."""
-        positions = speaking(self.dossier, self.topic)
-        for d in (d for d in self.dossier.delegations if d in positions):
-            answer = self.answer_in(positions[d])
-            if answer and answer.acceptable:
-                yield d, answer.acceptable, answer.preferred
+    topic, positions = outcome.topic, speaking(dossier, outcome.topic)
+    asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(outcome.under_reservation, "under a reservation")
+    answers = {d: positions[d].answers.get(topic.id) for d in dossier.delegations if d in positions}
+    bars = [
+        RangeBar(d, answer.acceptable, answer.preferred, asides.get(d, "for information"))
+        for d, answer in answers.items()
+        if isinstance(answer, RangeAnswer) and answer.acceptable
+    ]
+    alike = len({b.acceptable for b in bars}) == 1
+    if not by.named or alike or len(bars) > BARS_ON_A_PAGE:
+        return None
+    if outcome.agreed:
+        bands = Bands(BandKind.CHOICE if outcome.choice else BandKind.AGREED, outcome.agreed)
+    elif outcome.possible:
+        bands = Bands(BandKind.POSSIBLE, outcome.possible)
+    else:
+        bands = Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
+    return ranges(topic.title, topic.unit, bars, bands)
 
 
 def range_sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:
