@@ -23,7 +23,7 @@ from responsegen.rendering.grid import grid, reasons
 from responsegen.rendering.page_checks import missing_glyphs, structure_problems
 from responsegen.rendering.page_elements import IN_PAGE
 from responsegen.rendering.styles import read_style, style_problems
-from responsegen.rendering.tree import Element, classes, place, tag, words
+from responsegen.rendering.tree import Element, classes, place, words
 
 MOST_THAT_STACK = 6  # columns
 LANDMARKS = {"page-header": "banner", "page-footer": "contentinfo"}
@@ -57,7 +57,7 @@ def write_html(root: Element) -> str:
     for number, table in enumerate([*page.iter("table")]):
         _fit(table, number)
     for element in page.iter():
-        if not (len(element) or element.text or tag(element) in page_elements.VOID):
+        if not (len(element) or element.text or element.tag in page_elements.VOID):
             element.text = ""  # so that it is closed by a tag of its own, without which browsers leave it open
         if "sign" in classes(element):
             element.set("role", "img")  # without it, a name would not be read aloud
@@ -85,13 +85,13 @@ def _fit(table: Element, number: int) -> None:
         return
     table.set("class", f"{table.get('class', '')} stacked".strip())
     for part in table.iter(*ROLES):
-        part.set("role", {"col": "columnheader", "row": "rowheader"}.get(part.get("scope", ""), ROLES[tag(part)]))
+        part.set("role", {"col": "columnheader", "row": "rowheader"}.get(part.get("scope", ""), ROLES[part.tag]))
     heads: dict[int, list[str]] = defaultdict(list)
     for cell in laid_out.cells:
         if cell.row < laid_out.head_rows:
             for column in range(cell.column, cell.column + cell.columns):
                 heads[column].append(words(cell.element))
-        elif tag(cell.element) == "td" and cell.columns == 1 and words(cell.element):
+        elif cell.element.tag == "td" and cell.columns == 1 and words(cell.element):
             cell.element.set("data-head", ", ".join(heads[cell.column]))
 
 
@@ -112,23 +112,23 @@ def read_page(html: str, name: str) -> Element:
         raise RenderingFailed(
             catalogue.NOT_XML.at(Place(name, error.lineno or 1), "HTML that is also XML", error.msg, advice)
         ) from error
-    if tag(root) != "html" or [tag(child) for child in root] != ["head", "body"]:
-        raise RenderingFailed(catalogue.MISPLACED.at(Place(name), "html with head and body", f"<{tag(root)}>"))
+    if root.tag != "html" or [child.tag for child in root] != ["head", "body"]:
+        raise RenderingFailed(catalogue.MISPLACED.at(Place(name), "html with head and body", f"<{root.tag}>"))
     return root
 
 
 def _outside_vocabulary(root: Element, name: str) -> Iterator[Problem]:
     for element in root.iter():
-        if tag(element) in page_elements.CHILDREN:  # else said where it stands in its parent
+        if element.tag in page_elements.CHILDREN:  # else said where it stands in its parent
             yield from _misplaced(element, name)
             yield from _bad_attributes(element, name)
 
 
 def _misplaced(element: Element, name: str) -> Iterator[Problem]:
-    within, allowed = tag(element), page_elements.CHILDREN[tag(element)]
+    within, allowed = element.tag, page_elements.CHILDREN[element.tag]
     for child in element:
-        if tag(child) not in allowed:
-            yield catalogue.MISPLACED.at(place(child, name), f"in <{within}> {_listed(allowed)}", f"<{tag(child)}>")
+        if child.tag not in allowed:
+            yield catalogue.MISPLACED.at(place(child, name), f"in <{within}> {_listed(allowed)}", f"<{child.tag}>")
     if not page_elements.holds_text(within):
         for text in (element.text, *(child.tail for child in element)):
             if text and text.strip():
@@ -137,7 +137,7 @@ def _misplaced(element: Element, name: str) -> Iterator[Problem]:
 
 
 def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
-    within, here = tag(element), place(element, name)
+    within, here = element.tag, place(element, name)
     forms = page_elements.COMMON | page_elements.ATTRIBUTES.get(within, {})
     for key, value in cast("Mapping[str, str]", element.attrib).items():
         if key not in forms:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from responsegen.rendering.grid import grid
 from responsegen.rendering.page_elements import INLINE
-from responsegen.rendering.tree import Element, classes, tag, texts, words
+from responsegen.rendering.tree import Element, classes, texts, words
 
 RUN: Final = "run"  # holds text between blocks while it is compared
 MARKED, ADDED, REMOVED, CHANGED = "marked", "added", "removed", "changed"
@@ -46,13 +46,13 @@ def marked(old: Element, new: Element) -> Element:
 
 def _merged(old: Element, new: Element) -> Element:
     """Return the new element with what differs marked in it."""
-    if _said((old,)) == _said((new,)) or tag(new) in {"nav", "img"}:
+    if _said((old,)) == _said((new,)) or new.tag in {"nav", "img"}:
         return deepcopy(new)
-    if tag(new) == "tr":
+    if new.tag == "tr":
         made = _emptied(new)
         made.extend(_merged(*cells) for cells in zip(old, new, strict=True))
         return made
-    if all(tag(child) in INLINE for element in (old, new) for child in element):
+    if all(child.tag in INLINE for element in (old, new) for child in element):
         return _reworded(old, new)
     made = _emptied(new)
     made.extend(_children(_parts(old, RUN), _parts(new, RUN)))
@@ -70,13 +70,13 @@ def _parts(element: Element, name: str) -> list[Element]:
     parts[-1].text = element.text
     for child in element:
         copy = deepcopy(child)
-        if tag(child) in INLINE:
+        if child.tag in INLINE:
             parts[-1].append(copy)
             continue
         after = etree.Element(name)
         after.text, copy.tail = copy.tail, None
         parts += [copy, after]
-    return [part for part in parts if tag(part) != name or len(part) or (part.text or "").strip()]
+    return [part for part in parts if part.tag != name or len(part) or (part.text or "").strip()]
 
 
 def _dissolve_runs(element: Element) -> None:
@@ -110,7 +110,7 @@ def _units(elements: Sequence[Element]) -> Iterator[_Unit]:
     covered = 0  # rows that a cell of an earlier one reaches into
     for element in elements:
         unit.append(element)
-        covered = max([covered, *(int(cell.get("rowspan", "1")) for cell in element if tag(element) == "tr")]) - 1
+        covered = max([covered, *(int(cell.get("rowspan", "1")) for cell in element if element.tag == "tr")]) - 1
         if covered <= 0:
             yield tuple(unit)
             unit, covered = [], 0
@@ -120,7 +120,7 @@ def _units(elements: Sequence[Element]) -> Iterator[_Unit]:
 
 def _said(unit: _Unit) -> tuple[tuple[str, str], ...]:
     """Return the words of each block: two items of a list are not one, though they may have its words together."""
-    return tuple((tag(part), words(part)) for element in unit for part in element.iter() if tag(part) not in INLINE)
+    return tuple((part.tag, words(part)) for element in unit for part in element.iter() if part.tag not in INLINE)
 
 
 def _aligned(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Element]:
@@ -138,8 +138,8 @@ def _aligned(old: Sequence[_Unit], new: Sequence[_Unit]) -> Iterator[Element]:
 
 
 def _taken_out(units: Sequence[_Unit]) -> Iterator[Element]:
-    for element in (element for unit in units for element in unit if tag(element) not in NEVER_ALONE):
-        if tag(element) == "figure":  # its picture goes, and its words stay as those that were taken out
+    for element in (element for unit in units for element in unit if element.tag not in NEVER_ALONE):
+        if element.tag == "figure":  # its picture goes, and its words stay as those that were taken out
             caption = deepcopy(element.find("figcaption"))
             if caption is not None:
                 caption.tag, caption.tail = "p", None
@@ -150,23 +150,23 @@ def _taken_out(units: Sequence[_Unit]) -> Iterator[Element]:
 
 def _may_become(old_unit: _Unit, new_unit: _Unit) -> bool:
     old, new = old_unit[0], new_unit[0]
-    if tag(old) != tag(new):
+    if old.tag != new.tag:
         return False
-    if tag(new) == "tr":
+    if new.tag == "tr":
         alike = words(old[0]) == words(new[0]) or all(cell.get("scope") == "col" for cell in (*old, *new))
         return alike and [*map(_shape, old_unit)] == [*map(_shape, new_unit)]
-    if tag(new) == "table" and grid(old).columns != grid(new).columns:
+    if new.tag == "table" and grid(old).columns != grid(new).columns:
         return False
     if old.get("id") or new.get("id"):
         return old.get("id") == new.get("id")
-    if tag(new) in ALIKE_BY_THEIR_PLACE:
+    if new.tag in ALIKE_BY_THEIR_PLACE:
         return True
     said, says = ([word for text in texts(element) for word in text.split()] for element in (old, new))
     return SequenceMatcher(None, said, says, autojunk=False).ratio() >= _ALIKE
 
 
 def _shape(row: Element) -> list[tuple[str, str | None, str | None]]:
-    return [(tag(cell), cell.get("rowspan"), cell.get("colspan")) for cell in row]
+    return [(cell.tag, cell.get("rowspan"), cell.get("colspan")) for cell in row]
 
 
 def _whole(element: Element, change: str, kind: str) -> Element:
@@ -175,9 +175,9 @@ def _whole(element: Element, change: str, kind: str) -> Element:
     if change == "del":
         for part in made.iter():
             _detach(part)
-    for part in reversed([part for part in made.iter() if tag(part) not in INLINE]):
+    for part in reversed([part for part in made.iter() if part.tag not in INLINE]):
         parts = _parts(part, change)
-        if any(tag(run) == change for run in parts):
+        if any(run.tag == change for run in parts):
             part.text, part[:] = None, parts
             _classify(part, kind)
     for part in made.iter("tr", "figure"):
@@ -189,7 +189,7 @@ def _detach(element: Element) -> None:
     """Let nothing lead to what was taken out, nor from there to a place that may be gone."""
     if "id" in element.attrib:
         del element.attrib["id"]
-    if tag(element) == "a" and element.get("href", "").startswith("#"):
+    if element.tag == "a" and element.get("href", "").startswith("#"):
         element.tag = "span"
         del element.attrib["href"]
 
@@ -228,12 +228,12 @@ def _reworded(old: Element, new: Element) -> Element:
 def _tokens(element: Element, around: _Around = ()) -> Iterator[_Token]:
     yield from (_Token(word, around) for word in _WORDS.findall(element.text or ""))
     for child in element:
-        if tag(child) == "br" or {"footnote", "sign"} & {*classes(child)}:
+        if child.tag == "br" or {"footnote", "sign"} & {*classes(child)}:
             copy = deepcopy(child)
             copy.tail = None
             yield _Token(words(child), around, etree.tostring(copy, encoding="unicode"))
         else:
-            yield from _tokens(child, (*around, (tag(child), _attributes(child))))
+            yield from _tokens(child, (*around, (child.tag, _attributes(child))))
         yield from (_Token(word, around) for word in _WORDS.findall(child.tail or ""))
 
 

@@ -14,7 +14,7 @@ from responsegen.problem import Problem
 from responsegen.rendering import page_elements
 from responsegen.rendering.fonts import undrawable
 from responsegen.rendering.grid import grid
-from responsegen.rendering.tree import Element, classes, place, tag, words
+from responsegen.rendering.tree import Element, classes, place, words
 
 Finding = tuple[Element, catalogue.Fault, str, str]  # where, which, expected, found
 
@@ -29,7 +29,7 @@ def structure_problems(root: Element, name: str) -> Iterator[Problem]:
 def _empty(root: Element) -> Iterator[Finding]:
     for element in root.iter(*page_elements.NEVER_EMPTY):
         if not words(element) and element.find(".//img") is None:
-            yield element, catalogue.EMPTY, f"something in <{tag(element)}>", "nothing"
+            yield element, catalogue.EMPTY, f"something in <{element.tag}>", "nothing"
 
 
 def _headings(root: Element) -> Iterator[Finding]:
@@ -40,12 +40,12 @@ def _headings(root: Element) -> Iterator[Finding]:
         if element.tag == "h1":
             yield element, catalogue.BAD_HEADINGS, "one <h1>", f'a second one, "{words(element)}"'
     for before, after in pairwise(headings):
-        if int(tag(after)[1]) > int(tag(before)[1]) + 1:
+        if int(after.tag[1]) > int(before.tag[1]) + 1:
             yield (
                 after,
                 catalogue.BAD_HEADINGS,
-                f"<h{int(tag(before)[1]) + 1}> below <{tag(before)}>",
-                f"<{tag(after)}>",
+                f"<h{int(before.tag[1]) + 1}> below <{before.tag}>",
+                f"<{after.tag}>",
             )
 
 
@@ -83,7 +83,7 @@ def _notes(root: Element) -> Iterator[Finding]:
         if "footnote" in kinds:
             for around in span.iterancestors("span", "thead", "div", "nav", *page_elements.HEADINGS):
                 if around.tag != "span" or "footnote" in classes(around):
-                    yield span, catalogue.BAD_FOOTNOTE, f"no footnote in <{tag(around)}>", f'"{words(span)[:60]}"'
+                    yield span, catalogue.BAD_FOOTNOTE, f"no footnote in <{around.tag}>", f'"{words(span)[:60]}"'
 
 
 def _links(root: Element) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from responsegen.rendering.data_uri import drawing
 from responsegen.rendering.page_elements import INLINE
-from responsegen.rendering.tree import Element, classes, tag, texts
+from responsegen.rendering.tree import Element, classes, texts
 
 IN_WORDS = ("alt", "content", "href", "title")  # attributes that hold words
 
@@ -16,8 +16,8 @@ def searchable_text(root: Element) -> Iterator[tuple[str, str]]:
     """Yield each text, and where it stands: "its text", "an alt of <img>"."""
     yield "its text", "".join(_pieces(root))
     for element in root.iter():
-        yield from ((f"{name} of <{tag(element)}>", unquote(element.get(name, ""))) for name in IN_WORDS)
-        if tag(element) == "img" and (picture := drawing(element.get("src", ""))) is not None:
+        yield from ((f"{name} of <{element.tag}>", unquote(element.get(name, ""))) for name in IN_WORDS)
+        if element.tag == "img" and (picture := drawing(element.get("src", ""))) is not None:
             said = [[*texts(text)] for text in picture.iter("{*}text", "{*}title", "{*}desc")]
             for between in ("", "\n"):  # a part of a text goes on with its word, or begins a line of its own
                 yield "a picture", "\n".join(between.join(parts) for parts in said)
@@ -25,9 +25,9 @@ def searchable_text(root: Element) -> Iterator[tuple[str, str]]:
 
 def _pieces(element: Element) -> Iterator[str]:
     """Yield text in reading order; what only interrupts it, the marks and texts of footnotes, comes behind."""
-    if tag(element) == "style":
+    if element.tag == "style":
         return
-    gap = "" if tag(element) in INLINE - {"br"} else "\n"
+    gap = "" if element.tag in INLINE - {"br"} else "\n"
     yield gap + (element.text or "")
     for child in element:
         if not _interrupts(child):
@@ -39,4 +39,4 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def _interrupts(element: Element) -> bool:
-    return tag(element) in {"sup", "sub"} or "footnote" in classes(element)
+    return element.tag in {"sup", "sub"} or "footnote" in classes(element)

@@ -15,11 +15,6 @@ Element = etree._Element  # noqa: SLF001 -- lxml exports the type of its element
 BLANKS = re.compile(r"[ \t\r\n]+")  # what HTML folds; a no-break space is none of them
 
 
-def tag(element: Element) -> str:
-    """Return the element's name, `td`."""
-    return element.tag
-
-
 def classes(element: Element) -> tuple[str, ...]:
     """Return the element's classes, in the order written."""
     return tuple(element.get("class", "").split())

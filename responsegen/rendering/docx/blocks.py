@@ -14,6 +14,7 @@ from responsegen.rendering.docx.hyphens import fitted
 from responsegen.rendering.docx.inlines import Inlines, Look, nodes
 from responsegen.rendering.docx.pictures import picture
 from responsegen.rendering.docx.wordml import (
+    Xml,
     begin_with,
     child,
     field_begins,
@@ -27,8 +28,7 @@ from responsegen.rendering.docx.wordml import (
 )
 from responsegen.rendering.grid import Cell, Grid, column_shares, grid
 from responsegen.rendering.page_elements import INLINE
-from responsegen.rendering.tree import Element, classes, tag, words
-from responsegen.rendering.tree import Element as Xml
+from responsegen.rendering.tree import Element, classes, words
 
 Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
 CAME_OR_WENT = {"added": "ins", "removed": "del"}  # classes of what a marked revision has or no longer has
@@ -88,7 +88,7 @@ class Blocks:
 
     def block(self, element: Element, setting: Setting) -> Iterator[Xml]:
         """Yield the paragraphs and tables that one element becomes."""
-        made = list(WRITERS[tag(element)](self, element, setting))
+        made = list(WRITERS[element.tag](self, element, setting))
         self.mark(element, made)
         self.track(element, made)
         before = element.getprevious()
@@ -120,11 +120,11 @@ class Blocks:
 
 
 def _is_kept_with_previous(block: Element) -> bool:
-    return tag(block) == "table" or bool(KEPT_WITH_PREVIOUS.intersection(classes(block)))
+    return block.tag == "table" or bool(KEPT_WITH_PREVIOUS.intersection(classes(block)))
 
 
 def _is_inline(node: str | Element) -> bool:
-    return isinstance(node, str) or tag(node) in INLINE
+    return isinstance(node, str) or node.tag in INLINE
 
 
 def _first_paragraph(made: list[Xml]) -> Xml:
@@ -139,15 +139,15 @@ def _text(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
 
 
 def _heading(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
-    style = {"h1": "Title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}[tag(element)]
+    style = {"h1": "Title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}[element.tag]
     around = element.getparent()
-    if around is not None and tag(around) == "nav":
+    if around is not None and around.tag == "nav":
         style = "contents"
     made = _numbered_heading(blocks, element)
     if made is None:
         made = blocks.paragraph(style, blocks.inlines.runs(nodes(element)), setting)
     above = element.getprevious()
-    if above is not None and tag(above) == "header":
+    if above is not None and above.tag == "header":
         restyle(made, None, w("spacing", before=0))
     yield made
 
@@ -156,7 +156,7 @@ def _numbered_heading(blocks: Blocks, element: Element) -> Xml | None:
     """Return a heading whose style writes its first words, `Question 3:`; None where there is no such style."""
     first, *rest = nodes(element)
     style = blocks.context.styles.known("paragraph", ORDINAL)
-    if style is None or tag(element) != "h2" or isinstance(first, str) or "ordinal" not in classes(first):
+    if style is None or element.tag != "h2" or isinstance(first, str) or "ordinal" not in classes(first):
         return None
     numbers = blocks.context.ordinal(style, words(first))
     return None if numbers is None else paragraph(style, blocks.inlines.runs(rest), *numbers)
@@ -165,13 +165,13 @@ def _numbered_heading(blocks: Blocks, element: Element) -> Xml | None:
 def _list(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     styles = blocks.context.styles
     running = "paragraphs" in classes(element)
-    kind = "paragraphs" if running else f"{setting.lists} {'Number' if tag(element) == 'ol' else 'Bullet'}"
+    kind = "paragraphs" if running else f"{setting.lists} {'Number' if element.tag == 'ol' else 'Bullet'}"
     level = f" {setting.level}" if setting.level > 1 else ""
     style = styles.known("paragraph", kind + level) or styles["paragraph", kind]
     continued = f"{setting.lists} Continue"
     deeper = continued + level if styles.known("paragraph", continued + level) else continued
     inner = replace(setting, text=deeper, level=setting.level + 1)
-    restarts = tag(element) == "ol" and not running
+    restarts = element.tag == "ol" and not running
     numbers = [blocks.context.restarted(style, int(element.get("start", "1")))] if restarts else []
     for item in element:
         made = list(blocks.flow(item, inner))
@@ -190,7 +190,7 @@ def _definitions(blocks: Blocks, element: Element, setting: Setting) -> Iterator
     term = Look(style=blocks.context.styles["character", "term"])
     begun: list[Xml] = []
     for item in element:
-        if tag(item) == "dt":
+        if item.tag == "dt":
             begun = blocks.context.bookmark(item) + blocks.inlines.runs(nodes(item), term)
             continue
         runs = [*begun, run(w("tab")), *blocks.context.bookmark(item), *blocks.inlines.runs(nodes(item))]
@@ -200,7 +200,7 @@ def _definitions(blocks: Blocks, element: Element, setting: Setting) -> Iterator
 
 def _figure(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
     for part in element:
-        if tag(part) == "img":
+        if part.tag == "img":
             drawn = picture(blocks.context, part, setting.width)
             is_new = "added" in classes(element) and blocks.context.tracked
             made = blocks.paragraph("Figure", [blocks.context.change("ins", drawn) if is_new else drawn], setting)
@@ -310,7 +310,7 @@ def _stays_with_next(element: Element, tr: Element) -> bool:
     body = tr.getparent()
     if body is None or tr.getnext() is None:
         return False
-    if tag(body) == "thead" or "together" in classes(body):
+    if body.tag == "thead" or "together" in classes(body):
         return True
     looks, position = classes(element), body.index(tr)
     if "votes" in looks:  # the first point, and the last two, each in two rows
@@ -324,7 +324,7 @@ def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *merg
     spans = [w("gridSpan", val=cell.columns)] if cell.columns > 1 else []
     inner = _setting(blocks, cell, widths, setting)
     properties = w("tcPr", w("tcW", w=inner.width, type="dxa"), *spans, *merged)
-    room = _room(blocks.context.styles, _look(setting), inner, tag(cell.element))
+    room = _room(blocks.context.styles, _look(setting), inner, cell.element.tag)
     made = list(blocks.flow(fitted(cell.element, room), inner)) if is_first else []
     made = made or [blocks.paragraph(inner.text, [], inner)]
     if is_first:
@@ -366,7 +366,7 @@ def _merged(cell: Cell, row: int, bare: set[int]) -> list[Xml]:
 def _setting(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting) -> Setting:
     """Return the cell's width, and its own style by the look of the table: `matrix Text`, else `Table Text`."""
     element, width = cell.element, sum(widths[cell.column : cell.column + cell.columns])
-    kind = "Text" if tag(element) == "td" else {"col": "Heading", "row": "Row Heading"}[element.get("scope", "col")]
+    kind = "Text" if element.tag == "td" else {"col": "Heading", "row": "Row Heading"}[element.get("scope", "col")]
     own = f"{setting.text} {kind}"
     text = own if blocks.context.styles.known("paragraph", own) else f"Table {kind}"
     return replace(setting, width=width, text=text, is_right="number" in classes(element))
@@ -379,7 +379,7 @@ def contents(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml
     """
     entries: list[Xml] = []
     for part in element:
-        if tag(part) == "ol":
+        if part.tag == "ol":
             entries += _entries(blocks, part, 1)
         else:
             yield from blocks.block(part, setting)
@@ -392,7 +392,7 @@ def contents(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml
 def _entries(blocks: Blocks, listed: Element, level: int) -> Iterator[Xml]:
     style = blocks.context.styles["paragraph", f"toc {level}"]
     for item in listed:
-        inline = [node for node in nodes(item) if isinstance(node, str) or tag(node) != "ol"]
+        inline = [node for node in nodes(item) if isinstance(node, str) or node.tag != "ol"]
         made = paragraph(style, blocks.inlines.runs(inline))
         blocks.mark(item, [made])
         yield made

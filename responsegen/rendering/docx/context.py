@@ -14,11 +14,10 @@ from docx.oxml.ns import qn
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.docx.controls import Control
-from responsegen.rendering.docx.wordml import child, find, restyle, value, w
+from responsegen.rendering.docx.wordml import Xml, child, find, restyle, value, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.tree import Element
-from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
     from docx.document import Document

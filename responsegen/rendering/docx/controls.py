@@ -11,8 +11,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from responsegen.rendering.docx.wordml import text_run, w
-from responsegen.rendering.tree import Element as Xml
+from responsegen.rendering.docx.wordml import Xml, text_run, w
 
 if TYPE_CHECKING:
     from docx.document import Document

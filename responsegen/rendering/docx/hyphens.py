@@ -12,7 +12,7 @@ from copy import deepcopy
 
 import pyphen
 
-from responsegen.rendering.tree import Element, classes, tag, texts
+from responsegen.rendering.tree import Element, classes, texts
 
 SOFT, NO_BREAK = "\u00ad", "\u00a0"
 WORD = re.compile(r"[^\W\d_]+")
@@ -41,7 +41,7 @@ def fitted(element: Element, room: int) -> Element:
 
 
 def _each(element: Element, change: Callable[[str], str]) -> None:
-    if tag(element) in WHOLE or "footnote" in classes(element):
+    if element.tag in WHOLE or "footnote" in classes(element):
         return
     element.text = element.text and change(element.text)
     for part in element:

@@ -14,9 +14,8 @@ from docx.oxml.parser import oxml_parser
 
 from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.controls import content_control
-from responsegen.rendering.docx.wordml import culture, field, paragraph, run, text_run, w
-from responsegen.rendering.tree import BLANKS, Element, classes, tag, words
-from responsegen.rendering.tree import Element as Xml
+from responsegen.rendering.docx.wordml import Xml, culture, field, paragraph, run, text_run, w
+from responsegen.rendering.tree import BLANKS, Element, classes, words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -103,7 +102,7 @@ class Inlines:
             return
         if node.get("id"):
             yield Piece(replace(look, change=""), link, runs=tuple(self.context.bookmark(node)))
-        if tag(node) == "br":
+        if node.tag == "br":
             yield Piece(look, link, runs=(run(w("br")),), is_break=True)
         elif "footnote" in kinds and self.notes is not None:
             yield Piece(look, link, runs=(self.notes.add(self.context, node, look.change),))
@@ -112,14 +111,14 @@ class Inlines:
         else:
             look = self._look(node, look)
             for child in nodes(node):
-                yield from self._pieces(child, look, node if tag(node) == "a" else link)
+                yield from self._pieces(child, look, node if node.tag == "a" else link)
 
     def _look(self, element: Element, look: Look) -> Look:
-        if change := FORMATS.get(tag(element)):
+        if change := FORMATS.get(element.tag):
             look = change(look)
-        if self.context.tracked and tag(element) in CHANGES:
-            return replace(look, change=tag(element))
-        wanted = (*reversed(classes(element)), *([STYLES[tag(element)]] if tag(element) in STYLES else []))
+        if self.context.tracked and element.tag in CHANGES:
+            return replace(look, change=element.tag)
+        wanted = (*reversed(classes(element)), *([STYLES[element.tag]] if element.tag in STYLES else []))
         style = self.context.styles.known("character", *wanted)
         return replace(look, style=style or look.style, language=element.get("lang", look.language))
 

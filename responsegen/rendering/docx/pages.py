@@ -10,9 +10,8 @@ from docx.oxml.ns import qn
 
 from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.inlines import Inlines, nodes
-from responsegen.rendering.docx.wordml import child, is_paragraph, paragraph, restyle, run, value, w
+from responsegen.rendering.docx.wordml import Xml, child, is_paragraph, paragraph, restyle, run, value, w
 from responsegen.rendering.tree import Element, classes
-from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
     from docx.section import Section, _Footer, _Header

@@ -12,12 +12,11 @@ from docx.shared import Emu
 from responsegen.dossier import catalogue
 from responsegen.rendering.data_uri import drawing, embedded
 from responsegen.rendering.docx.context import Context
-from responsegen.rendering.docx.wordml import run, w
+from responsegen.rendering.docx.wordml import Xml, run, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import FACES
 from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.tree import Element, place
-from responsegen.rendering.tree import Element as Xml
 
 # CSS pixels. Of the letters' size (em, ex) nobody knows before the drawing is read as a whole.
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}

@@ -22,10 +22,9 @@ from responsegen.dossier import catalogue
 from responsegen.problem import Problem
 from responsegen.rendering.docx.context import TEMPLATE
 from responsegen.rendering.docx.pages import room_on, turned
-from responsegen.rendering.docx.wordml import w
+from responsegen.rendering.docx.wordml import Xml, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
-from responsegen.rendering.tree import Element as Xml
 
 if TYPE_CHECKING:
     from docx.document import Document

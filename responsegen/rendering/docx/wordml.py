@@ -11,8 +11,9 @@ from docx.oxml.ns import qn as uncached_qn
 from docx.oxml.parser import oxml_parser
 from lxml import etree
 
-from responsegen.rendering.tree import Element as Xml
+from responsegen.rendering.tree import Element
 
+Xml = Element  # of WordprocessingML, where `Element` is one of the page
 qn = cache(uncached_qn)  # some ten thousand elements of a document bear some fifty names
 NAMESPACES = {"w": nsmap["w"]}
 

@@ -13,7 +13,7 @@ from copy import deepcopy
 from lxml import etree
 
 from responsegen.rendering.page_elements import INLINE
-from responsegen.rendering.tree import Element, classes, tag
+from responsegen.rendering.tree import Element, classes
 
 BLANKS = " \t\r\n"
 SHORT, LONG = 6, 30  # letters: what may not stand in a line alone, and what need not be kept together
@@ -29,7 +29,7 @@ def with_line_breaks_set(root: Element) -> Element:
     for note in [*filter(_is_note, copy.iterfind("body/main//span"))]:
         _keep_with_word(note)
     for element in list(copy.iterfind("body/main//*")):
-        if tag(element) in INLINE - {"br"}:
+        if element.tag in INLINE - {"br"}:
             _set_apart(element)
     return copy
 
@@ -38,7 +38,7 @@ def _keep_end_whole(block: Element) -> None:
     """Put the last words of a paragraph, or the whole last word, into an element in which no line ends."""
     last = next((child for child in reversed(block) if (child.tail or "").strip() or not _is_note(child)), None)
     if last is not None and not (last.tail or "").strip():
-        if tag(last) in INLINE - {"a", "br", "code"}:
+        if last.tag in INLINE - {"a", "br", "code"}:
             _keep_end_whole(last)
         return
     text = ((block.text if last is None else last.tail) or "").rstrip(BLANKS)
@@ -59,7 +59,7 @@ def _keep_end_whole(block: Element) -> None:
 def _keep_with_word(note: Element) -> None:
     """Put a note into one element with the word before it, so that no line begins with its mark."""
     before, parent = note.getprevious(), note.getparent()
-    if before is not None and not before.tail and tag(before) in INLINE - {"a", "br", "code"} and not _is_note(before):
+    if before is not None and not before.tail and before.tag in INLINE - {"a", "br", "code"} and not _is_note(before):
         before.tail, note.tail = note.tail, None
         before.append(note)
         _keep_with_word(note)
