@@ -1,4 +1,7 @@
-"""Say what in an SVG is not among the few things that browsers, WeasyPrint and resvg draw alike."""
+"""Make pictures part of a page: with nothing in them but what they show, in what every program draws alike.
+
+Of SVG, these are the few things that browsers, WeasyPrint and resvg draw alike.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,13 @@ from typing import Any
 import tinycss2
 from lxml import etree
 
-from responsegen.rendering.bitmaps import CLEANED
-from responsegen.rendering.data_uri import data_uri, embedded
+from responsegen.dossier import catalogue
+from responsegen.problem import Place
+from responsegen.rendering.failure import RenderingFailed
+from responsegen.rendering.images import JPEG, PNG, cleaned, data_uri, embedded, tree_of
+from responsegen.rendering.images import SVG as SVG_TYPE
 from responsegen.rendering.styles import Allowed, read_style, style_faults
-from responsegen.rendering.tree import Element
+from responsegen.rendering.tree import Element, place
 
 Fault = tuple[Element, str]  # where, and what was found
 
@@ -41,6 +47,53 @@ ALLOWED = Allowed(frozenset(_FUNCTIONS.split()), frozenset(), re.compile("#.*", 
 IN_SELECTOR = {"ident", "hash", "whitespace"}
 BETWEEN_SELECTORS = (".", ",", ">", "*")
 BITMAP = re.compile(r"data:image/(png|jpeg);base64,.*", re.DOTALL)
+
+# What a file begins with tells what it is, whatever its name says.
+BEGINNINGS = {
+    PNG: "image/png",
+    JPEG: "image/jpeg",
+    b"wOF2": "font/woff2",
+    b"wOFF": "font/woff",
+    b"OTTO": "font/otf",
+    b"\x00\x01\x00\x00": "font/ttf",
+}
+ALIKE, ANY = "a drawing of what every program draws alike", "a picture in SVG, PNG or JPEG"
+
+
+def asset_address(name: str, content: bytes) -> str:
+    """Write the `data:` address of a picture or font.
+
+    `name` is the path below the dossier. Raises RenderingFailed with the place in the file where it cannot go out.
+    """
+    kind = next((kind for beginning, kind in BEGINNINGS.items() if content.startswith(beginning)), SVG_TYPE)
+    try:
+        if kind != SVG_TYPE:
+            return data_uri(kind, cleaned(kind, content))
+        root = tree_of(content, with_comments=False)
+        clean_drawing(root)
+    except ValueError as error:
+        found = "another kind of file" if kind == SVG_TYPE and not content.lstrip().startswith(b"<") else str(error)
+        problem = catalogue.BAD_PICTURE.at(Place(name), ANY, found, "Save it as SVG, PNG or JPEG")
+        raise RenderingFailed(problem) from error
+    advice = "Save it as a plain SVG, shapes as paths, without effects"
+    if faults := [*drawing_faults(root)]:
+        raise RenderingFailed(*(catalogue.BAD_PICTURE.at(place(on, name), ALIKE, what, advice) for on, what in faults))
+    return data_uri(SVG_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=False))
+
+
+def picture_faults(address: str) -> Iterator[tuple[str, str, str]]:
+    """Find what is in a picture besides the picture: it would go out with the page.
+
+    Yields what was expected, what was found, and what to do.
+    """
+    try:
+        kind, content = embedded(address)
+        if kind == SVG_TYPE:
+            yield from ((ALIKE, found, "") for _, found in drawing_faults(tree_of(content)))
+        elif cleaned(kind, content) != content:
+            yield "a picture with nothing else in it", "", "asset(...) takes the rest out of it"
+    except ValueError as error:
+        yield ANY, str(error), ""
 
 
 def drawing_faults(root: Element) -> Iterator[Fault]:
@@ -77,7 +130,7 @@ def clean_drawing(root: Element) -> None:
                 del each.attrib[key]
             elif _name(str(each.tag)) == "image" and BITMAP.fullmatch(bitmap := each.get(key, "")):
                 kind, content = embedded(bitmap)
-                each.set(key, data_uri(kind, CLEANED[kind](content)))
+                each.set(key, data_uri(kind, cleaned(kind, content)))
         if _name(str(each.tag)) == "style":
             each.text = read_style(each.text or "").text
     etree.cleanup_namespaces(root)
@@ -97,7 +150,9 @@ def _in_attribute(within: str, name: str, value: str) -> Iterator[str]:
         yield from _declarations(tinycss2.parse_blocks_contents(value, skip_comments=True, skip_whitespace=True))
     elif name in {"href", f"{XLINK}href"}:
         if within == "image" and BITMAP.fullmatch(value):
-            yield from _in_bitmap(value)
+            yield from (
+                f"an <image> with {found or 'more in it than a picture'}" for _, found, _ in picture_faults(value)
+            )
         elif within == "image" or not value.startswith("#"):
             yield shown
     elif "\\" in value or "/*" in value or _calls_others(value):
@@ -106,15 +161,6 @@ def _in_attribute(within: str, name: str, value: str) -> Iterator[str]:
 
 def _calls_others(value: str) -> bool:
     return "(" in value and any(style_faults(tinycss2.parse_component_value_list(value), ALLOWED))
-
-
-def _in_bitmap(address: str) -> Iterator[str]:
-    try:
-        kind, content = embedded(address)
-        if CLEANED[kind](content) != content:
-            yield "an <image> with more in it than a picture"
-    except ValueError as error:
-        yield f"an <image> with {error}"
 
 
 def _in_style(css: str) -> Iterator[str]:

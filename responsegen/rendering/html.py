@@ -15,9 +15,7 @@ from lxml import etree
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
 from responsegen.rendering import page_elements
-from responsegen.rendering.bitmaps import CLEANED
-from responsegen.rendering.data_uri import SVG, embedded, tree_of
-from responsegen.rendering.drawings import drawing_faults
+from responsegen.rendering.drawings import picture_faults
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.grid import grid, reasons
 from responsegen.rendering.page_checks import missing_glyphs, structure_problems
@@ -153,18 +151,7 @@ def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
 
 
 def _bad_picture(address: str, here: Place) -> Iterator[Problem]:
-    """Find what is in a picture besides the picture: it would go out with the page."""
-    try:
-        kind, content = embedded(address)
-        if kind == SVG:
-            for _, found in drawing_faults(tree_of(content)):
-                yield catalogue.BAD_PICTURE.at(here, "a drawing of what every program draws alike", found)
-        elif kind in CLEANED and CLEANED[kind](content) != content:
-            yield catalogue.BAD_PICTURE.at(
-                here, "a picture with nothing else in it", "", "asset(...) takes the rest out of it"
-            )
-    except ValueError as error:
-        yield catalogue.BAD_PICTURE.at(here, "a picture in SVG, PNG or JPEG", str(error))
+    return (catalogue.BAD_PICTURE.at(here, *fault) for fault in picture_faults(address))
 
 
 def _in_styles(root: Element, name: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from responsegen.rendering.data_uri import drawing
+from responsegen.rendering.images import drawing
 from responsegen.rendering.page_elements import INLINE
 from responsegen.rendering.tree import Element, classes, texts
 

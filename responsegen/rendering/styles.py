@@ -47,22 +47,11 @@ IN_PAGE = Allowed(frozenset(_FUNCTIONS.split()), frozenset(_AT_RULES.split()), O
 
 
 @dataclass(frozen=True, slots=True)
-class StyleFault:
-    """What may not stand in a style sheet, and where in its text."""
-
-    line: int
-    column: int
-    expected: str
-    found: str
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Style:
     """A style sheet without its comments, and what was found in it."""
 
     text: str
-    faults: tuple[StyleFault, ...]
+    faults: tuple[Problem, ...]  # each with its place in the style sheet
     embedded: tuple[tuple[int, str], ...]  # line and `data:` address of pictures and fonts
 
 
@@ -78,14 +67,14 @@ def read_style(css: str) -> Style:
 def style_problems(style: Style, first: Place) -> Iterator[Problem]:
     """Say the faults of a style sheet whose first line stands in this place."""
     for fault in style.faults:
-        here = replace(first, line=first.line + fault.line - 1, column=fault.column)
-        yield catalogue.FROM_OUTSIDE.at(here, fault.expected, fault.found, fault.advice)
+        here = replace(first, line=first.line + fault.place.line - 1, column=fault.place.column)
+        yield replace(fault, place=here)
 
 
-def style_faults(tokens: Iterable[Any], allowed: Allowed) -> Iterator[StyleFault]:
+def style_faults(tokens: Iterable[Any], allowed: Allowed) -> Iterator[Problem]:
     """Find what is not allowed in a style sheet or a part of one."""
     for token in _all_in(tokens):
-        refused = partial(StyleFault, token.source_line, token.source_column)
+        refused = partial(catalogue.FROM_OUTSIDE.at, Place("", token.source_line, token.source_column))
         match token.type:
             case "url" | "function" if (address := _address(token)) is not None:
                 if not allowed.addresses.fullmatch(address):

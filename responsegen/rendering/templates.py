@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError
 from responsegen.documents.content import PageFrame
 from responsegen.dossier import catalogue
 from responsegen.problem import Place, Problem
-from responsegen.rendering.assets import asset_address
+from responsegen.rendering.drawings import asset_address
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.missing_names import MissingName, given_in, no_such, or_rather
 from responsegen.rendering.paragraphs import (

@@ -10,10 +10,10 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
-from responsegen.rendering.assets import asset_address
-from responsegen.rendering.bitmaps import cleaned_jpeg, cleaned_png
+from responsegen.rendering.drawings import asset_address
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.html import parse
+from responsegen.rendering.images import cleaned_jpeg, cleaned_png
 
 SECRET = b"no boots"
 PAGE = """<!DOCTYPE html>

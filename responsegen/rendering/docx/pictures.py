@@ -10,11 +10,11 @@ import resvg_py
 from docx.shared import Emu
 
 from responsegen.dossier import catalogue
-from responsegen.rendering.data_uri import drawing, embedded
 from responsegen.rendering.docx.context import Context
 from responsegen.rendering.docx.wordml import Xml, run, w
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.fonts import FACES
+from responsegen.rendering.images import drawing, embedded
 from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.tree import Element, place
 

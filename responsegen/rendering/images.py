@@ -1,17 +1,27 @@
-"""Take everything out of a PNG or JPEG that is not the picture itself: positions, names, dates, small copies of it."""
+"""Read and write pictures as `data:` addresses, and leave in a PNG or JPEG nothing that is not the picture itself.
+
+Cameras and programs put more beside it: positions, names, dates, small copies of it.
+"""
 
 from __future__ import annotations
 
 import re
 import warnings
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote_to_bytes
+
+from lxml import etree
+
+from responsegen.rendering.tree import Element
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+SVG: Final = "image/svg+xml"
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 JPEG: Final = b"\xff\xd8"
 JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
@@ -21,6 +31,7 @@ MARKER: Final = re.compile(rb"\xff+([^\x00\xff])")
 NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]|\Z")  # other than what stands among the dots
 ORIENTATION, UPRIGHT = 0x0112, 1
 MODES: Final = {"L", "RGB"}
+BLANKS: Final = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=8)  # a seal stands in every document
@@ -83,4 +94,42 @@ def _read(content: bytes, kind: str) -> Image:
     return picture
 
 
-CLEANED: Mapping[str, Callable[[bytes], bytes]] = {"image/png": cleaned_png, "image/jpeg": cleaned_jpeg}
+CLEANED: Final[Mapping[str, Callable[[bytes], bytes]]] = {"image/png": cleaned_png, "image/jpeg": cleaned_jpeg}
+
+
+def cleaned(kind: str, content: bytes) -> bytes:
+    """Return a picture with nothing beside it; what is neither PNG nor JPEG as it is. Raises ValueError."""
+    return CLEANED[kind](content) if kind in CLEANED else content
+
+
+def data_uri(kind: str, content: bytes) -> str:
+    """Write the address of a content of this media type."""
+    return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
+
+
+def embedded(address: str) -> tuple[str, bytes]:
+    """Return the media type (`image/svg+xml`) and the bytes. Raises ValueError where the address is no base64."""
+    kind, _, content = address.removeprefix("data:").partition(",")
+    if kind.endswith(";base64"):
+        return kind.partition(";")[0], b64decode(BLANKS.sub("", content), validate=True)
+    return kind.partition(";")[0], unquote_to_bytes(content)
+
+
+def drawing(address: str) -> Element | None:
+    """Return the tree of an SVG; None for any other picture. Raises ValueError where it is no XML."""
+    kind, content = embedded(address)
+    return tree_of(content) if kind == SVG else None
+
+
+def tree_of(svg: bytes, *, with_comments: bool = True) -> Element:
+    """Return the tree of an SVG. Raises ValueError where it is no XML in UTF-8."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=not with_comments
+    )
+    try:
+        return etree.fromstring(svg.decode().encode(), parser)
+    except UnicodeDecodeError as error:
+        message = "a text that is not saved as UTF-8"
+        raise ValueError(message) from error
+    except etree.XMLSyntaxError as error:
+        raise ValueError(error.msg) from error
