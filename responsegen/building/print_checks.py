@@ -52,7 +52,7 @@ def _in_templates(folder: Path, dossier: Dossier, files: Iterable[SourceFile]) -
 
 
 def _in_template(folder: Path, order: DocumentSpec, place: Place) -> Iterator[Problem]:
-    from responsegen.rendering.missing_names import has_no, names_of  # noqa: PLC0415 -- only here is Jinja needed
+    from responsegen.rendering.template_errors import has_no, names_of  # noqa: PLC0415 -- only here is Jinja needed
 
     missing = _missing(folder, order)
     known = frozenset[str]().union(*map(names_of, CONTENTS.values()))
@@ -78,9 +78,8 @@ def fitting(folder: Path, dossier: Dossier) -> dict[str, list[Release]]:
 
 def _missing(folder: Path, order: DocumentSpec) -> dict[Release, list[Asked]]:
     """List, release by release, what a document's template asks for and would not get."""
-    from responsegen.rendering.missing_names import names_of  # noqa: PLC0415 -- only here is Jinja needed
-    from responsegen.rendering.template_names import asked_names  # noqa: PLC0415 -- as above
-    from responsegen.rendering.templates import TemplateFolders  # noqa: PLC0415 -- as above
+    from responsegen.rendering.template_errors import names_of  # noqa: PLC0415 -- only here is Jinja needed
+    from responsegen.rendering.templates import TemplateFolders, asked_names  # noqa: PLC0415 -- as above
 
     asked = asked_names(f"{order.id}.html.j2", TemplateFolders.of(folder), FILTERS)
     held = {release: {"document": content, "furniture": PageFrame} for release, content in CONTENTS.items()}

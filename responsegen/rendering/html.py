@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
-from itertools import chain
-from typing import cast
 
 from lxml import etree
 
 from responsegen.dossier import catalogue
-from responsegen.problem import Place, Problem
+from responsegen.problem import Place
 from responsegen.rendering import page_elements
-from responsegen.rendering.drawings import picture_faults
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.grid import grid, reasons
-from responsegen.rendering.page_checks import missing_glyphs, structure_problems
+from responsegen.rendering.page_checks import page_problems
 from responsegen.rendering.page_elements import IN_PAGE
-from responsegen.rendering.styles import read_style, style_problems
-from responsegen.rendering.tree import Element, classes, place, words
+from responsegen.rendering.tree import Element, classes, words
 
 MOST_THAT_STACK = 6  # columns
 LANDMARKS = {"page-header": "banner", "page-footer": "contentinfo"}
@@ -38,10 +32,7 @@ def parse(html: str, name: str) -> Element:
     is not both, or where the page leaves the vocabulary.
     """
     root = read_page(html, name)
-    problems = tuple(chain(_outside_vocabulary(root, name), _in_styles(root, name)))
-    if not problems:
-        problems = (*structure_problems(root, name), *missing_glyphs(root, name))
-    if problems:
+    if problems := page_problems(root, name):
         raise RenderingFailed(*problems)
     return root
 
@@ -94,7 +85,7 @@ def _fit(table: Element, number: int) -> None:
 
 
 def _as_browsers_read_it(style: re.Match[str]) -> str:
-    """Write `>` as it is: in a style sheet browsers do not read `&gt;`; `_in_styles` has refused other escapes."""
+    """Write `>` as it is: in a style sheet browsers do not read `&gt;`; `page_checks` has refused other escapes."""
     return f"{style[1]}{style[2].replace('&gt;', '>')}</style>"
 
 
@@ -113,59 +104,3 @@ def read_page(html: str, name: str) -> Element:
     if root.tag != "html" or [child.tag for child in root] != ["head", "body"]:
         raise RenderingFailed(catalogue.MISPLACED.at(Place(name), "html with head and body", f"<{root.tag}>"))
     return root
-
-
-def _outside_vocabulary(root: Element, name: str) -> Iterator[Problem]:
-    for element in root.iter():
-        if element.tag in page_elements.CHILDREN:  # else said where it stands in its parent
-            yield from _misplaced(element, name)
-            yield from _bad_attributes(element, name)
-
-
-def _misplaced(element: Element, name: str) -> Iterator[Problem]:
-    within, allowed = element.tag, page_elements.CHILDREN[element.tag]
-    for child in element:
-        if child.tag not in allowed:
-            yield catalogue.MISPLACED.at(place(child, name), f"in <{within}> {_listed(allowed)}", f"<{child.tag}>")
-    if not page_elements.holds_text(within):
-        for text in (element.text, *(child.tail for child in element)):
-            if text and text.strip():
-                expected = f"no text directly in <{within}>"
-                yield catalogue.MISPLACED.at(place(element, name), expected, f'"{text.strip()[:60]}"')
-
-
-def _bad_attributes(element: Element, name: str) -> Iterator[Problem]:
-    within, here = element.tag, place(element, name)
-    forms = page_elements.COMMON | page_elements.ATTRIBUTES.get(within, {})
-    for key, value in cast("Mapping[str, str]", element.attrib).items():
-        if key not in forms:
-            yield catalogue.BAD_ATTRIBUTE.at(here, f"for <{within}> {_listed(forms)}", f"the attribute {key}")
-        elif not forms[key].fullmatch(value):
-            form = page_elements.IN_WORDS.get(key, f"a {key} of <{within}> like {forms[key].pattern}")
-            yield catalogue.BAD_ATTRIBUTE.at(here, form, f'"{value[:60]}"')
-        elif key == "src":
-            yield from _bad_picture(value, here)
-    for key in page_elements.REQUIRED.get(within, ()):
-        if key not in element.attrib:
-            yield catalogue.BAD_ATTRIBUTE.at(here, f"a {key} for <{within}>")
-
-
-def _bad_picture(address: str, here: Place) -> Iterator[Problem]:
-    return (catalogue.BAD_PICTURE.at(here, *fault) for fault in picture_faults(address))
-
-
-def _in_styles(root: Element, name: str) -> Iterator[Problem]:
-    """Find what a style sheet would fetch, in whatever medium, and take its comments out."""
-    for element in root.iterfind("head/style"):
-        first, css = place(element, name), element.text or ""
-        for sign in {"<", "&"}.intersection(css):
-            yield catalogue.NOT_XML.at(first, f"a style sheet without {sign}", f'"{css[css.index(sign) :][:20]}"')
-        style = read_style(css)
-        yield from style_problems(style, first)
-        for line, address in style.embedded:
-            yield from _bad_picture(address, replace(first, line=first.line + line - 1))
-        element.text = style.text
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "nothing"

@@ -8,7 +8,7 @@ in which no line ends. Word knows no such element: there a line may end behind t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from itertools import groupby
 
@@ -20,17 +20,19 @@ RANGE = re.compile(rf"(?<![\w{DASH}])(?:{NUMBER}{DASH}{NUMBER}|[a-z]{DASH}[a-z])
 TEXT = re.compile(r"<(?:title|style)>.*?</(?:title|style)>|<[^>]*>|[^<]+", re.DOTALL)
 
 
+def as_read(html: str, languages: Mapping[str, str]) -> str:
+    """Return a page as it is read: languages of texts marked, ranges and units whole, its lines ended."""
+    return with_line_breaks(with_languages_marked(with_ranges_whole(with_texts_marked(html, languages))))
+
+
+def _in_text(html: str, change: Callable[[str], str]) -> str:
+    """Change the text of a page; its attributes, title and styles stay as they are."""
+    return TEXT.sub(lambda found: found[0] if found[0][0] == "<" else change(found[0]), html)
+
+
 def with_ranges_whole(html: str) -> str:
-    """Return the page with `<span class="whole">24–60</span>`, and a no-break space between a number and its unit.
-
-    Its attributes, title and styles stay as they are.
-    """
-
-    def whole(found: re.Match[str]) -> str:
-        is_text = not found[0].startswith("<")
-        return RANGE.sub(r'<span class="whole">\g<0></span>', unbroken(found[0])) if is_text else found[0]
-
-    return TEXT.sub(whole, html)
+    """Return the page with `<span class="whole">24–60</span>`, and a no-break space between a number and its unit."""
+    return _in_text(html, lambda text: RANGE.sub(r'<span class="whole">\g<0></span>', unbroken(text)))
 
 
 _GREEK, _CYRILLIC = "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
@@ -49,7 +51,7 @@ def with_texts_marked(html: str, languages: Mapping[str, str]) -> str:
     def marked(found: re.Match[str]) -> str:
         return f'<span lang="{parts[longest_first[(found.lastindex or 1) - 1]]}">{found[0]}</span>'
 
-    return TEXT.sub(lambda found: found[0] if found[0][0] == "<" else known.sub(marked, found[0]), html)
+    return _in_text(html, lambda text: known.sub(marked, text))
 
 
 _PRINTED = {"'": "(?:&#x27;|&#39;|’)", '"': "(?:&quot;|&#34;)", " ": f"[ {NBSP}]", NBSP: f"[ {NBSP}]"}
@@ -75,7 +77,7 @@ def with_languages_marked(html: str) -> str:
         language = next(language for language, letters in LANGUAGES if re.search(f"[{letters}]", found[0]))
         return found[0] if page and page[1] == language else f'<span lang="{language}">{found[0]}</span>'
 
-    return TEXT.sub(lambda found: found[0] if found[0][0] == "<" else OTHER_SCRIPT.sub(marked, found[0]), html)
+    return _in_text(html, lambda text: OTHER_SCRIPT.sub(marked, text))
 
 
 LINE = "\N{LINE SEPARATOR}"  # stands for the end of a line until the page is whole: only then is it known what is text

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import jinja2
-from jinja2.exceptions import SecurityError
+from jinja2 import meta, nodes
 
 from responsegen.documents.content import PageFrame
 from responsegen.dossier import catalogue
-from responsegen.problem import Place, Problem
+from responsegen.problem import Place
 from responsegen.rendering.drawings import asset_address
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.missing_names import MissingName, given_in, no_such, or_rather
-from responsegen.rendering.paragraphs import (
-    paragraphs,
-    with_languages_marked,
-    with_line_breaks,
-    with_ranges_whole,
-    with_texts_marked,
-)
+from responsegen.rendering.paragraphs import as_read, paragraphs
 from responsegen.rendering.sandbox import Sandbox
 from responsegen.rendering.styles import read_style, style_problems
+from responsegen.rendering.template_errors import OF_A_FILE, MissingName, located, parsed
 from responsegen.rendering.template_files import file_in, names_in, own_folder, packaged_folder
 
 
@@ -52,9 +45,10 @@ class BytecodeCache(jinja2.BytecodeCache):
 
 
 COMPILED: dict[str, bytes] = {}  # by this process
-CONTENT = re.compile(r"'\w*Content'(?: object)?")
 JINJA = re.compile(r"\{[{%#]")
-OF_A_FILE = {catalogue.FROM_OUTSIDE.code, catalogue.BAD_PICTURE.code}  # told at the place in it, not where it is named
+
+
+Asked = tuple[Place, str, str]  # where a template asks for a name, of what ("document"), and for which
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +126,7 @@ def render_html(  # noqa: PLR0913 -- what a page is made of
         raise
     except Exception as error:
         raise located(error, name, environment) from error
-    return with_line_breaks(with_languages_marked(with_ranges_whole(with_texts_marked(made, languages))))
+    return as_read(made, languages)
 
 
 def environment_of(folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]) -> Sandbox:
@@ -181,51 +175,53 @@ def asset_in(folders: TemplateFolders, name: str) -> str:
     return asset_address(f"templates/assets/{name}", folders.find(f"assets/{name}").read_bytes())
 
 
-def located(error: Exception, name: str, environment: jinja2.Environment) -> RenderingFailed:
-    """Say where in which template it happened: Jinja puts the templates' own lines into the traceback."""
-    here = Place(f"templates/{name}")
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith("templates/"):
-            here = Place(frame.filename, frame.lineno or 1)
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        here = Place(error.filename or here.file, error.lineno)
-    if isinstance(error, RenderingFailed):
-        return RenderingFailed(*(p if p.code in OF_A_FILE else replace(p, place=here) for p in error.problems))
-    return RenderingFailed(_problem(error, here, environment))
+def asked_names(
+    template: str, folders: TemplateFolders, filters: Mapping[str, Callable[..., object]]
+) -> tuple[Asked, ...]:
+    """Return all that this template, and those that it includes or imports, ask of `document` and `furniture`.
+
+    Names for which a template itself provides a default are left out. Raises RenderingFailed where a template cannot be
+    read, or an asset that it names cannot go out.
+    """
+    environment = environment_of(folders, filters)
+    asked: list[Asked] = []
+    names = [template]
+    for name in names:
+        try:
+            environment.get_template(name)  # compiles it: only then filters and tests are looked up
+            source = parsed(name, environment)
+        except jinja2.TemplateNotFound:
+            continue  # it is told where it is asked for, if it ever is
+        except Exception as error:
+            raise located(error, name, environment) from error
+        _refuse_assets(source, folders)
+        asked += _asked_in(source, Place(f"templates/{name}"))
+        others = dict.fromkeys(filter(None, meta.find_referenced_templates(source)))
+        names += [other for other in others if other not in names]
+    return tuple(asked)
 
 
-def _problem(error: Exception, here: Place, environment: jinja2.Environment) -> Problem:
-    said = CONTENT.sub("document", str(error))
-    match error:
-        case jinja2.TemplateError() if sentence := _missing(error, here, environment):
-            return catalogue.NO_SUCH_NAME.says(here, sentence)
-        case jinja2.TemplateSyntaxError():
-            return catalogue.BAD_TEMPLATE.at(here, "a template that Jinja can read", error.message or "")
-        case jinja2.TemplateNotFound():
-            return catalogue.NO_TEMPLATE.at(here, f"a file templates/{error.name}")
-        case SecurityError() | OverflowError():  # such as a range of too many numbers
-            return catalogue.NOT_ALLOWED.at(here, "what the sandbox allows", said)
-        case RecursionError():
-            found = "templates, macros or brackets within each other, too deep to follow"
-            return catalogue.TEMPLATE_FAILS.at(here, "a template that comes to an end", found)
-        case _:
-            found = said if isinstance(error, ValueError) else f"{type(error).__name__}: {said}"
-            return catalogue.TEMPLATE_FAILS.at(here, "a template that can be rendered", found)
+def _refuse_assets(source: nodes.Template, folders: TemplateFolders) -> None:
+    """Raise RenderingFailed where an asset that a template names cannot go out."""
+    for call in source.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "asset":
+            for argument in call.args:
+                if isinstance(argument, nodes.Const):
+                    try:
+                        asset_in(folders, argument.value)
+                    except RenderingFailed as failed:
+                        if any(problem.code in OF_A_FILE for problem in failed.problems):
+                            raise
 
 
-def _missing(error: jinja2.TemplateError, here: Place, environment: jinja2.Environment) -> str:
-    """Say which name, filter or test is missing; nothing where the error is another."""
-    said = error.message or ""
-    if not isinstance(error, jinja2.UndefinedError):
-        return no_such(said, environment)
-    if not (named := re.fullmatch(r"nothing here is called '(\w+)'", said)):
-        return said
-    try:
-        source = environment.parse(_text(here.file.removeprefix("templates/"), environment))
-    except jinja2.TemplateError:
-        return said
-    return f"{said}{or_rather(named[1], given_in(source))}"
-
-
-def _text(name: str, environment: jinja2.Environment) -> str:
-    return environment.loader.get_source(environment, name)[0] if environment.loader else ""
+def _asked_in(source: nodes.Template, here: Place) -> Iterator[Asked]:
+    own = {name.name for name in source.find_all(nodes.Name) if name.ctx != "load"}
+    with_default = [
+        each.node
+        for each in source.find_all((nodes.Filter, nodes.Test))
+        if each.name in {"d", "default", "defined", "undefined"}
+    ]
+    for each in source.find_all(nodes.Getattr):
+        of = each.node.name if isinstance(each.node, nodes.Name) else ""
+        if of in {"document", "furniture"} - own and each not in with_default:
+            yield replace(here, line=each.lineno), of, each.attr
