@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -109,7 +109,7 @@ def to_json(dossier: Dossier, answer: JointAnswer) -> str:
     used = PopulationUsed(table.source, (table.valid_from, table.valid_until), expired=not dossier.population_is_valid)
     population = used if dossier.weighs_population else None
     whole = Whole(FORMAT, dossier.exercise, population, dossier, answer.participation, answer.topics)
-    return exact(_value(whole))
+    return exact(plain(whole, _fields))
 
 
 def exact(value: Json) -> str:
@@ -118,15 +118,15 @@ def exact(value: Json) -> str:
     return _DECIMAL.sub(r"\1", marked) + "\n"
 
 
-def _value(value: Any) -> Json:  # noqa: ANN401, PLR0911 -- a field of any outcome; one line a type
-    """Show an interval as its ends, and a moment or a day as a text."""
+def plain(value: object, parts: Callable[[Any], Iterable[tuple[str, object]]]) -> Json:  # noqa: PLR0911 -- a table: one line a type
+    """Show a value of the model in JSON; `parts` takes apart what has fields: the key of each, and what it holds."""
     match value:
         case None | str() | int() | Fraction():
             return value
         case Mapping():
-            return {str(key): _value(each) for key, each in value.items()}
-        case tuple():
-            return [_value(each) for each in value]
+            return {str(key): plain(each, parts) for key, each in value.items()}
+        case tuple() | frozenset():
+            return [plain(each, parts) for each in (sorted(value) if isinstance(value, frozenset) else value)]
         case Interval(low, high):
             return low, high
         case datetime():
@@ -134,7 +134,11 @@ def _value(value: Any) -> Json:  # noqa: ANN401, PLR0911 -- a field of any outco
         case date():
             return value.isoformat()
         case _:
-            return {key: _value(attrgetter(path)(value)) for key, path in keys_of(type(value))}
+            return {key: plain(each, parts) for key, each in parts(value)}
+
+
+def _fields(value: object) -> Iterator[tuple[str, object]]:
+    return ((key, attrgetter(path)(value)) for key, path in keys_of(type(value)))
 
 
 _PLAIN: Mapping[object, Schema] = {
