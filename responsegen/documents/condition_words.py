@@ -6,15 +6,7 @@ from typing import assert_never
 
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.words import NBSP, joined, name_of, number, phrase_of
-from responsegen.dossier.model import (
-    AnyOf,
-    Condition,
-    Dossier,
-    EventHappens,
-    MinimumForce,
-    Together,
-    UsProvides,
-)
+from responsegen.dossier.model import AnyOf, Condition, Dossier, EventHappens, MinimumForce, Together, UsProvides
 
 
 def condition_words(dossier: Dossier, condition: Condition, *, named: bool = True) -> str:

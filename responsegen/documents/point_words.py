@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint, Status
 from responsegen.consensus.points import Point, points
-from responsegen.documents.words import cardinal, joined, phrase_of
-from responsegen.dossier.model import AnyTopic
+from responsegen.documents.words import cardinal, joined, phrase_of, sentence
+from responsegen.dossier.model import AnyTopic, Need, NeedsTopic, Option, OptionsTopic
 
 CHOICE = "a choice to be made"  # where several intervals carry, each alone
 TOO_CLOSE = "too close to call from the shares of population at hand"
@@ -43,6 +43,17 @@ def requested(point: Point) -> str:
     return f"requested by {cardinal(len(asking))}" if few else ""
 
 
+def option_of(point: Point) -> Option | Need | None:
+    """Find the option or the need that a point is."""
+    options = point.topic.options if isinstance(point.topic, OptionsTopic | NeedsTopic) else {}
+    return options.get(point.name.option or "")
+
+
+def text_of(point: Point) -> str:
+    """Give the sentence that a point proposes, as it is printed; a range has yet to get its value."""
+    return sentence((option_of(point) or point.topic).text or "").replace("{value}", "…")
+
+
 def in_a_list(point: Point) -> str:
     """Name a point on its own: `Command and control`."""
     return point.label or point.topic.title
@@ -50,7 +61,7 @@ def in_a_list(point: Point) -> str:
 
 def named(found: Iterable[Point]) -> str:
     """Name points in a sentence: `duration of the deployment and command and control`."""
-    return joined([phrase_of(getattr(p.topic, "options", {}).get(p.name.option, p.topic)) for p in found])
+    return joined([phrase_of(option_of(p) or p.topic) for p in found])
 
 
 def vote_on(answer: JointAnswer, point: Point) -> OptionOutcome | None:

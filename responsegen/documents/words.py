@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +12,7 @@ from responsegen.consensus.number_words import (
     NBSP,
     SMALL_NUMBERS,
     RangeForms,
+    by_number,
     cardinal,
     joined,
     number,
@@ -72,6 +73,7 @@ ALWAYS_CAPITAL = frozenset(
 DOUBTFUL_PLURALS = ("ies", "ses", "xes", "zes", "ches", "shes", "ss")
 MONTH = 30  # days
 _ARTICLE = re.compile("Article (?P<number>[^ ]+) (?P<treaty>TEU|TFEU)")
+PLURALS = {"is": "are", "has": "have", "does": "do", "goes": "go"}  # of verbs that lose more than their "s"
 UNITS = "hours days weeks months years mm km personnel euro million billion".split()  # noqa: SIM905 (as above)
 # Compiled where they are used first: this module is loaded for less, too.
 UNBROKEN = rf"(?<=\d) (?=\d{{3}}(?!\d)|%|(?:{'|'.join(UNITS)})\b)"  # 30 000, 65 %, 24 hours
@@ -128,6 +130,17 @@ def source_words(source: Source) -> str:
 def counted(count: int, noun: str, plural: str | None = None) -> str:
     """Count things, in words below ten: `no delegation`, `one delegation`, `26 delegations`."""
     return f"{cardinal(count)} {noun if count in (0, 1) else plural or f'{noun}s'}"
+
+
+def verb(count: Sized | int, does: str) -> str:
+    """Put what somebody does in its number: of two, `has yet to reply` is `have yet to reply`."""
+    first, blank, rest = does.partition(" ")
+    return by_number(count, does, f"{PLURALS.get(first, first.removesuffix('s'))}{blank}{rest}")
+
+
+def do(who: Sequence[str], does: str) -> str:
+    """Say what these do: `HU abstains`, `HU and SK abstain`."""
+    return f"{joined(who)} {verb(who, does)}"
 
 
 def all_of(count: int, noun: str) -> str:

@@ -162,7 +162,7 @@ def test_points_that_need_a_mandate_have_their_price_and_open_ones_whom_they_wai
     assert [(m.label, m.blocked_by, m.price, m.awaited) for m in found.mandates] == [
         ("coal", "DE and IT", "None stated.", "–")
     ]
-    assert [(w.who, w.labels) for w in found.waiting] == [("one reply", "oil (DE)")]
+    assert [*found.waiting] == [("one reply", "oil (DE)")]
 
 
 def test_a_range_to_decide_has_the_values_that_ask_least() -> None:
@@ -341,7 +341,7 @@ def test_what_is_agreed_is_listed_by_topic_with_what_limits_it() -> None:
         replace(p, answers={**p.answers, "us_requirements": asks[p.delegation], "force_size": build.span(10, 20)})
         for p in POSITIONS
     ]
-    assert [(c.topic, c.labels) for c in of(build.dossier([TOPIC, needs, ranges], positions, FIVE)).confirmed] == [
+    assert [*of(build.dossier([TOPIC, needs, ranges], positions, FIVE)).confirmed] == [
         ("1. sanctions", "steel (with reservations)"),
         ("1. us_requirements", "airlift; fuel (requested by one)"),
         ("1. force_size", "Between 10 and 20\u00a0personnel"),

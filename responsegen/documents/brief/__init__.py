@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RecordedReservation, Status
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Status
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, PointName
 from responsegen.documents.attribution import KINDS
 from responsegen.documents.brief.calls import Calls, calls
-from responsegen.documents.brief.case import Case
-from responsegen.documents.brief.confirming import Confirmed, confirmed
+from responsegen.documents.brief.case import Case, Row
 from responsegen.documents.brief.decisions import Decision, decision
-from responsegen.documents.brief.force_summary import force
-from responsegen.documents.brief.silence import silence_to_come
-from responsegen.documents.brief.waiting import Mandate, Waiting, mandate, waiting
+from responsegen.documents.brief.other_points import Mandate, confirmed, mandate, waiting
+from responsegen.documents.brief.prospects import force, silence_to_come
 from responsegen.documents.content import cover, deadline
 from responsegen.documents.point_words import TOO_CLOSE, named
 from responsegen.documents.registers import RedLines, red_lines
-from responsegen.documents.words import capital, cardinal, counted, joined, moment
+from responsegen.documents.words import capital, cardinal, counted, do, joined, moment, verb
 from responsegen.dossier.model import Dossier, ReservationKind
 
 
@@ -37,8 +35,8 @@ class BriefContent:
     reservations: str
     decisions: tuple[Decision, ...]
     mandates: tuple[Mandate, ...]
-    waiting: tuple[Waiting, ...]
-    confirmed: tuple[Confirmed, ...]
+    waiting: tuple[Row, ...]  # open points, by whom they wait for
+    confirmed: tuple[Row, ...]  # agreed points, by topic
     remarks: tuple[RedLines, ...]
     exercise: bool
 
@@ -57,7 +55,7 @@ def brief(dossier: Dossier, answer: JointAnswer, to: str) -> BriefContent:
         replies=_replies(case),
         force=tuple((o.topic.title, said) for o in contributions if (said := tuple(force(dossier, o, answer)))),
         calls=calls(case),
-        silence=silence_to_come(case),
+        silence=" ".join(silence_to_come(case)),
         reservations=" ".join((*_reservations(case), *_on_contributions(contributions))),
         decisions=tuple(decision(case, p) for p in case.to_decide),
         mandates=tuple(mandate(case, p) for p in case.for_a_mandate),
@@ -81,12 +79,11 @@ def _asked(case: Case) -> Iterator[str]:
         yield f"choose between the values that carry, each alone: {named(choices)}"
     if case.to_decide:
         yield f"decide {cardinal(len(case.to_decide))}: {named(case.to_decide)}"
-    if case.for_a_mandate:
+    if left := case.for_a_mandate:
         more = " more" if case.to_decide else ""
-        are = by_number(case.for_a_mandate, "is", "are")
-        yield f"give a mandate on {cardinal(len(case.for_a_mandate))}{more} that {are} not agreed"
+        yield f"give a mandate on {cardinal(len(left))}{more} that {verb(left, 'is')} not agreed"
     if case.open:
-        yield f"obtain replies on {cardinal(len(case.open))} that {by_number(case.open, 'is', 'are')} open"
+        yield f"obtain replies on {cardinal(len(case.open))} that {verb(case.open, 'is')} open"
 
 
 def _doubts(agreed: Iterable[Point]) -> Iterator[str]:
@@ -108,20 +105,17 @@ def _replies(case: Case) -> str:
     if not (took_part.answered or took_part.drafts):
         return f"None of the {counted(every, 'delegation')} has replied."
     replied = cardinal(len(took_part.answered)) if took_part.answered else "none"
-    have = by_number(len(took_part.answered) or 1, "has", "have")
-    said = [f"{capital(replied)} of the {counted(every, 'delegation')} {have} replied"]
+    have = verb(len(took_part.answered) or 1, "has replied")
+    said = [f"{capital(replied)} of the {counted(every, 'delegation')} {have}"]
     speakers = groupby(sorted(took_part.spoken_for.items(), key=lambda pair: pair[1]), lambda pair: pair[1])
     said += [f"{speaker} has replied for {joined([d for d, _ in others])}" for speaker, others in speakers]
     stale = [d for d, position in case.dossier.positions.items() if position.stale and not case.dossier.count_drafts]
+    draft = by_number(took_part.drafts, "a draft", "drafts")
+    cleared = by_number(stale, "its position was", "theirs were")
     parts = [joined(said)]
-    if took_part.drafts:
-        sent = by_number(took_part.drafts, "has sent a draft, not yet cleared", "have sent drafts, not yet cleared")
-        parts.append(f"{joined(took_part.drafts)} {sent}")
-    if stale:
-        have = by_number(stale, "has changed answers since its position was", "have changed answers since theirs were")
-        parts.append(f"{joined(stale)} {have} cleared: these are not counted")
-    if missing:
-        parts.append(f"{joined(missing)} {by_number(missing, 'has', 'have')} not replied")
+    parts += [do(took_part.drafts, f"has sent {draft}, not yet cleared")] if took_part.drafts else []
+    parts += [f"{do(stale, 'has changed answers')} since {cleared} cleared: these are not counted"] if stale else []
+    parts += [do(missing, "has not replied")] if missing else []
     return " ".join(f"{part}." for part in parts)
 
 
@@ -148,8 +142,7 @@ def _reservations(case: Case) -> Iterator[str]:
 def _on_contributions(outcomes: Sequence[ContributionOutcome]) -> Iterator[str]:
     """Say whose contribution is not assured while a reservation stands."""
     held: dict[ReservationKind, list[str]] = {}
-    reserved: list[RecordedReservation] = [r for outcome in outcomes for r in outcome.reservations]
-    for r in reserved:
+    for r in (r for outcome in outcomes for r in outcome.reservations):
         if r.reservation.kind is not ReservationKind.LINGUISTIC:
             held.setdefault(r.reservation.kind, []).append(r.delegation)
     for kind, who in held.items():

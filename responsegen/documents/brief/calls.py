@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Status
-from responsegen.consensus.points import Point, PointName, points
+from responsegen.consensus.points import Point, PointName
 from responsegen.documents.asks import IN_FAVOUR, ask, remarks_on
 from responsegen.documents.brief.case import Case
-from responsegen.documents.point_words import FOR, agreed_in, in_a_list, standing
+from responsegen.documents.point_words import FOR, agreed_in, in_a_list, option_of, standing
 from responsegen.documents.words import all_of, capital, counted, joined, number, sentence
 from responsegen.dossier.model import IfNotAgreed
 
@@ -57,16 +57,13 @@ def calls(case: Case) -> Calls | None:
             settled |= {p.name for p in its}
             before = weight
     for delegation, its in _once_silence_counts(case, settled):
-        draft = delegation in case.answer.participation.drafts
-        when = "once its draft is cleared and silence has counted" if draft else "once silence has counted"
-        stances = dict.fromkeys(ask(case.dossier, p, delegation).stance for p in its)
-        says = f"in favour of {all_of(len(its), 'point')}" if {*stances} <= {*IN_FAVOUR} else "; ".join(stances)
-        row = Settled(
-            f"{capital(counted(len(its), 'open point'))}, {when}", "", capital(f"draft {says}" if draft else says), ""
-        )
-        found.append(Call(str(len(ranks) + 1), delegation, (row,)))
+        found.append(Call(str(len(ranks) + 1), delegation, (_open(case, its, delegation),)))
         settled |= {p.name for p in its}
-    return Calls(tuple(found), _gain(case, settled)) if found else None
+    now = {p.name for p in case.agreed}
+    then = now | settled | {p.name for p in agreed_in(case.then)}
+    every = number(len(case.decided))
+    gain = f"They would take the points agreed from {number(len(now))} to {number(len(then))} of {every}."
+    return Calls(tuple(found), gain) if found else None
 
 
 def _ranked(case: Case) -> Iterator[tuple[tuple[int, int], str, list[Point]]]:
@@ -80,14 +77,23 @@ def _ranked(case: Case) -> Iterator[tuple[tuple[int, int], str, list[Point]]]:
         left = [p for p in left if first not in p.settled_by]
 
 
-def _once_silence_counts(case: Case, settled: set[PointName]) -> Iterator[tuple[str, list[Point]]]:
+def _once_silence_counts(case: Case, settled: set[PointName]) -> list[tuple[str, list[Point]]]:
     """Find who alone will hold several open points then, the most first."""
-    waiting = [p for p in points(case.after) if p.status is Status.OPEN] if case.after else []
     holds: dict[str, list[Point]] = {}
-    for p in waiting:
-        if len(p.settled_by) == 1 and p.name not in settled:
+    for p in case.then:
+        if p.status is Status.OPEN and len(p.settled_by) == 1 and p.name not in settled:
             holds.setdefault(p.settled_by[0], []).append(p)
-    yield from sorted(((d, its) for d, its in holds.items() if len(its) > 1), key=lambda held: -len(held[1]))
+    return sorted(((d, its) for d, its in holds.items() if len(its) > 1), key=lambda held: -len(held[1]))
+
+
+def _open(case: Case, its: list[Point], delegation: str) -> Settled:
+    """Say of all that it will hold how it stands on them."""
+    draft = delegation in case.answer.participation.drafts
+    when = "once its draft is cleared and silence has counted" if draft else "once silence has counted"
+    stances = dict.fromkeys(ask(case.dossier, p, delegation).stance for p in its)
+    says = f"in favour of {all_of(len(its), 'point')}" if {*stances} <= {*IN_FAVOUR} else "; ".join(stances)
+    label = f"{capital(counted(len(its), 'open point'))}, {when}"
+    return Settled(label, "", capital(f"draft {says}" if draft else says), "")
 
 
 def _settled(case: Case, point: Point, delegation: str) -> Settled:
@@ -104,22 +110,12 @@ def _settled(case: Case, point: Point, delegation: str) -> Settled:
 
 def _fallback(point: Point) -> str:
     """Give the chair's own wording, or else say in short how the response words what is not agreed."""
-    option = getattr(point.topic, "options", {}).get(point.name.option)
-    if fallback := getattr(option, "fallback", None):
-        return f"“{sentence(fallback)}”"
-    for_ = standing(point, *FOR)
+    option, for_ = option_of(point), standing(point, *FOR)
+    if option and option.fallback:
+        return f"“{sentence(option.fallback)}”"
     return {
         IfNotAgreed.BRACKETS: "in square brackets",
         IfNotAgreed.SUPPORTED_BY: f"as supported by {len(for_)}" if for_ else "left out",
         IfNotAgreed.CHAIRS_SUMMARY: "in the Chair’s summary",
         IfNotAgreed.OMIT: "left out",
     }[point.topic.if_not_agreed]
-
-
-def _gain(case: Case, settled: set[PointName]) -> str:
-    now = {p.name for p in case.agreed}
-    then = now | settled | {p.name for p in agreed_in(points(case.after) if case.after else ())}
-    return (
-        f"They would take the points agreed from {number(len(now))} to {number(len(then))} of"
-        f" {number(len(case.decided))}."
-    )

@@ -14,14 +14,7 @@ from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.changes.version_changes import outcome_changes
 from responsegen.documents.version import Version
 from responsegen.dossier.changes import Change, changed_positions, changed_terms
-from responsegen.dossier.model import (
-    AnyOf,
-    Dossier,
-    EventHappens,
-    MinimumForce,
-    Together,
-    UsProvides,
-)
+from responsegen.dossier.model import AnyOf, Dossier, EventHappens, MinimumForce, Together, UsProvides
 
 FORMAT = 1
 CONDITIONS = {UsProvides: "need", EventHappens: "event", Together: "with", MinimumForce: "force", AnyOf: "any"}

@@ -1,16 +1,43 @@
-"""Sum up the force on the brief's first page: with most and with least support, and who waits for whom."""
+"""Say what is to come: the force, with most and with least support, and what silence would do before it counts."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 
-from responsegen.consensus.answer import ContributionOutcome, JointAnswer, NeedsOutcome, RangeOutcome, ScenarioOutcome
+from responsegen.consensus.answer import (
+    ContributionOutcome,
+    JointAnswer,
+    NeedsOutcome,
+    RangeOutcome,
+    ScenarioOutcome,
+    Standpoint,
+)
 from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Facts, greatest, least
 from responsegen.consensus.contributions import assurable
 from responsegen.consensus.intervals import total as sum_of
-from responsegen.documents.words import all_of, extent, joined, number, phrase_of, total
-from responsegen.dossier.model import MONTHS, Dossier, Interval
+from responsegen.consensus.joint_answer import joint_answer
+from responsegen.consensus.number_words import by_number
+from responsegen.consensus.points import points
+from responsegen.documents.brief.case import Case
+from responsegen.documents.point_words import agreed_in, named, standing
+from responsegen.documents.words import (
+    all_of,
+    cardinal,
+    counted,
+    do,
+    extent,
+    joined,
+    moment,
+    number,
+    phrase_of,
+    total,
+    verb,
+)
+from responsegen.dossier.model import MONTHS, Dossier, Interval, PositionStatus
 
 
 def force(dossier: Dossier, outcome: ContributionOutcome, answer: JointAnswer) -> Iterator[str]:
@@ -83,3 +110,52 @@ def _assured(found: ScenarioOutcome) -> str:
         return "all of them assured"
     of_them = "of them assured" if found.peak.personnel == found.attainable.personnel else "assured in all"
     return f"{total(found.assured.personnel)} {of_them}"
+
+
+def silence_to_come(case: Case) -> Iterator[str]:
+    """Say who will count as in favour, and what that agrees; nothing without a procedure that has yet to end."""
+    if case.silence_ends:
+        yield f"On {moment(case.silence_ends)}, silence becomes consent."
+        yield _counted(case)
+        yield from _gained(case)
+
+
+def _counted(case: Case) -> str:
+    then = {p.name: p for p in case.then}
+    silent = Counter(d for p in case.decided for d in standing(then[p.name], Standpoint.SILENT))
+    if not silent:
+        return "Nobody who has yet to reply will be counted by it."
+    most_first = sorted(silent, key=lambda d: (-silent[d], case.dossier.delegations.index(d)))
+    groups = [(count, list(who)) for count, who in groupby(most_first, lambda d: silent[d])]
+    (count, who), *others = groups
+    first = f"{do(who, 'counts as in favour')} on {counted(count, 'point')}"
+    rest = [f"{joined(who)} on {cardinal(count)}" for count, who in others]
+    each = " each" if any(len(who) > 1 for _, who in groups) else ""
+    return f"If nobody else writes, {joined([first, *rest])}{each}."
+
+
+def _gained(case: Case) -> Iterator[str]:
+    known = {p.name for p in case.agreed}
+    gained = [p for p in agreed_in(case.then) if p.name not in known]
+    drafts = case.answer.participation.drafts
+    spoken = (
+        f"; {joined(drafts)}, having sent {by_number(drafts, 'a draft, has', 'drafts, have')} spoken" if drafts else ""
+    )
+    yield f"That alone agrees {counted(len(gained), 'point')}{f': {named(gained)}' if gained else ''}{spoken}."
+    cleared = {
+        d: replace(position, status=PositionStatus.CLEARED) if d in drafts else position
+        for d, position in case.dossier.positions.items()
+    }
+    after = replace(case.dossier, as_of=case.silence_ends or case.dossier.as_of, positions=cleared)
+    then = points(joint_answer(after)) if drafts else ()
+    more = [p for p in agreed_in(then) if p.name not in known and p not in gained]
+    if more:
+        whose = f"{joined([f'{d}’s' for d in drafts])} {by_number(drafts, 'draft', 'drafts')} cleared as"
+        stand = by_number(drafts, "it stands", "they stand")
+        yield f"With {whose} {stand}, {cardinal(len(more))} more {verb(more, 'is')} agreed: {named(more)}."
+    pending = [p for p in case.decided if p not in case.agreed]
+    if by_vote := [p for p in pending if not p.topic.rule.facts.silence]:
+        yield f"Majority votes know no silence ({named(by_vote)})."
+    uncovered = [p for p in pending if p not in by_vote and case.dossier.silence_ends(p.topic) is None]
+    if uncovered:
+        yield f"The procedure does not cover {named(uncovered)}."
