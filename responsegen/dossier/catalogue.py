@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from responsegen.dossier import lookalikes
+from responsegen.dossier.nodes import Node
 from responsegen.problem import Place, Problem, Severity
 
 
@@ -22,6 +23,10 @@ class Fault:
         if self.is_of_input and found.startswith('"') and (character := lookalikes.misread(found)):
             advice = ". ".join(filter(None, (f"There is {lookalikes.named(character)}", advice)))
         return Problem(place, self.code, self.severity, expected, found, advice)
+
+    def on(self, node: Node, expected: str, advice: str = "") -> Problem:
+        """Return the problem of this kind with a value of a file, which it quotes."""
+        return self.at(node.place, expected, str(node), advice)
 
     def says(self, place: Place, sentence: str, advice: str = "") -> Problem:
         """Return the problem of this kind where nothing was expected: "there is no day 99 in November"."""

@@ -6,27 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from responsegen.dossier import catalogue, readers
+from responsegen.dossier import catalogue, model, readers
 from responsegen.dossier.dossier_file import NO_MOMENT, NO_NUMBER, DossierFile
 from responsegen.dossier.kinds import form_of
-from responsegen.dossier.model import (
-    MONTHS,
-    PERSONNEL,
-    AnyOf,
-    AnyTopic,
-    Attribution,
-    BasisName,
-    Condition,
-    ContributionAnswer,
-    ContributionTopic,
-    Dossier,
-    EventHappens,
-    NeedsTopic,
-    Question,
-    RangeTopic,
-    RuleName,
-    Voters,
-)
 from responsegen.dossier.nodes import Items, Node, place_of, quoted, value_at
 from responsegen.dossier.position_file import PositionFile
 from responsegen.dossier.states import EU, NATO
@@ -77,13 +59,13 @@ def silence_covers_known_topics(case: Case) -> Iterator[Problem]:
             yield catalogue.SILENCE_UNKNOWN.says(place, f"silence is no consent to {name}: its rule is {topic.rule}")
 
 
-def a_topic_is_asked(_case: Case, topic: AnyTopic) -> Iterator[Problem]:
+def a_topic_is_asked(_case: Case, topic: model.AnyTopic) -> Iterator[Problem]:
     """Every topic belongs to a question; else nobody sees what was answered."""
     if topic.question is None:
         yield catalogue.TOPIC_UNASKED.says(topic.place, f'no question lists "{topic.id}"')
 
 
-def its_rule_goes_with_kind_and_basis(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+def its_rule_goes_with_kind_and_basis(case: Case, topic: model.AnyTopic) -> Iterator[Problem]:
     """Who comes, comes: opt-in goes with contributions and offers, and only with them; a basis allows some rules."""
     place, voted_on = case.place("topics", topic.id, "rule"), form_of(topic.kind).VOTED_ON
     if voted_on is not topic.rule.facts.votes:
@@ -95,7 +77,7 @@ def its_rule_goes_with_kind_and_basis(case: Case, topic: AnyTopic) -> Iterator[P
         yield catalogue.CONTRADICTS_BASIS.at(place, expected, f'"{topic.rule}"')
 
 
-def no_majority_decides_military_matters(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+def no_majority_decides_military_matters(case: Case, topic: model.AnyTopic) -> Iterator[Problem]:
     """No majority decides on military implications, unless the basis allows it: Article 31(4) TEU."""
     if not topic.military or topic.may_be_military:
         return
@@ -110,7 +92,7 @@ def no_majority_decides_military_matters(case: Case, topic: AnyTopic) -> Iterato
     yield catalogue.MILITARY_MAJORITY.at(place, expected, quoted(topic.basis or topic.rule), advice)
 
 
-def its_electorate_is_within_reach(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+def its_electorate_is_within_reach(case: Case, topic: model.AnyTopic) -> Iterator[Problem]:
     """The rules of the Treaties count Member States, most bases all of them, and every rule counts somebody."""
     if not case.dossier.delegations:
         return
@@ -121,7 +103,7 @@ def its_electorate_is_within_reach(case: Case, topic: AnyTopic) -> Iterator[Prob
     lost = [d for d in case.dossier.delegations if d not in EU]
     if topic.rule.facts.within_eu and not (is_said or topic.basis) and lost and not set(EU) <= set(topic.electorate):
         sentence = f"{topic.rule} counts Member States only: {', '.join(lost)} would be left out"
-        advice = f'Write "rule: {RuleName.CONSENSUS}", or name those who decide under "electorate:"'
+        advice = f'Write "rule: {model.RuleName.CONSENSUS}", or name those who decide under "electorate:"'
         yield catalogue.OUT_OF_REACH.says(place, sentence, advice)
         return
     outside = [d for d in topic.electorate if d not in EU] if topic.rule.facts.within_eu else []
@@ -131,12 +113,12 @@ def its_electorate_is_within_reach(case: Case, topic: AnyTopic) -> Iterator[Prob
     if not topic.electorate:
         expected = f'at least one delegation in the electorate of "{topic.id}"'
         yield catalogue.OUT_OF_REACH.at(place, expected, "none")
-    elif voters is Voters.MEMBER_STATES and not set(EU) <= set(topic.electorate):
+    elif voters is model.Voters.MEMBER_STATES and not set(EU) <= set(topic.electorate):
         some = ", ".join(d for d in topic.electorate if d in EU)
-        of_some = readers.enumerated([b for b in BasisName if b.facts.voters is Voters.PARTICIPANTS], "and")
+        of_some = readers.enumerated([b for b in model.BasisName if b.facts.voters is model.Voters.PARTICIPANTS], "and")
         advice = f"Only {of_some} are for some of them"
         yield catalogue.OUT_OF_REACH.at(place, f"all 27 Member States on the basis {topic.basis}", some, advice)
-    elif voters is Voters.ALLIES and (others := [d for d in topic.electorate if d not in NATO]):
+    elif voters is model.Voters.ALLIES and (others := [d for d in topic.electorate if d not in NATO]):
         yield catalogue.OUT_OF_REACH.at(place, f"allies only on the basis {topic.basis}", ", ".join(others))
 
 
@@ -154,22 +136,25 @@ def needs_have_one_id_each(case: Case) -> Iterator[Problem]:
     """A condition names a need by its id alone."""
     first: dict[str, str] = {}
     for topic in case.dossier.topics.values():
-        for need in topic.options if isinstance(topic, NeedsTopic) else ():
+        for need in topic.options if isinstance(topic, model.NeedsTopic) else ():
             if first.setdefault(need, topic.id) != topic.id:
                 place = case.place("topics", topic.id, "options", need)
                 sentence = f'the topic "{first[need]}" has a need "{need}" already'
                 yield catalogue.NEED_TWICE.says(place, sentence)
 
 
-def contributions_can_be_measured(case: Case, topic: AnyTopic) -> Iterator[Problem]:
+def contributions_can_be_measured(case: Case, topic: model.AnyTopic) -> Iterator[Problem]:
     """Contributions are added up under scenarios, and held against a range of personnel and one of months."""
-    if not isinstance(topic, ContributionTopic):
+    if not isinstance(topic, model.ContributionTopic):
         return
     if not case.dossier.scenarios:
         expected = '"scenarios", under which the contributions are added up'
         yield catalogue.NO_SCENARIO.at(topic.place, expected, "none")
-    for key, named, unit in (("required", topic.required, PERSONNEL), ("sustained", topic.sustained, MONTHS)):
-        ranges = [t.id for t in case.dossier.topics.values() if isinstance(t, RangeTopic) and t.unit == unit]
+    for key, named, unit in (
+        ("required", topic.required, model.PERSONNEL),
+        ("sustained", topic.sustained, model.MONTHS),
+    ):
+        ranges = [t.id for t in case.dossier.topics.values() if isinstance(t, model.RangeTopic) and t.unit == unit]
         if named and named not in ranges and named not in case.asked.unreadable:
             place, hint = case.place("topics", topic.id, key), readers.did_you_mean(named, ranges)
             yield catalogue.NOTHING_REQUIRED.at(place, f"a range topic counted in {unit}", quoted(named), hint)
@@ -178,7 +163,7 @@ def contributions_can_be_measured(case: Case, topic: AnyTopic) -> Iterator[Probl
 def groups_can_attribute(case: Case) -> Iterator[Problem]:
     """Attribution by group takes groups, in two of which nobody stands: they would be counted twice."""
     for document in case.dossier.documents.values():
-        if document.attribution is Attribution.GROUPED and not case.dossier.groups:
+        if document.attribution is model.Attribution.GROUPED and not case.dossier.groups:
             place = case.place("documents", document.id, "attribution")
             yield catalogue.NO_GROUPS.at(place, '"groups" for attribution by group', "none")
     first: dict[str, str] = {}
@@ -197,7 +182,7 @@ class Case:
     positions: tuple[PositionFile, ...]  # in the order of the files' names
 
     @property
-    def dossier(self) -> Dossier:
+    def dossier(self) -> model.Dossier:
         """What dossier.yaml says."""
         return self.asked.dossier
 
@@ -205,7 +190,7 @@ class Case:
         """Find where something stands in dossier.yaml."""
         return place_of(self.asked.tree, *path)
 
-    def questions(self) -> Iterator[tuple[Question, Node]]:
+    def questions(self) -> Iterator[tuple[model.Question, Node]]:
         """Yield each question, and its node in the tree."""
         node = self.asked.tree.entries["questions"][1] if self.dossier.questions else self.asked.tree
         nodes = {item.place: item for item in (node.items if isinstance(node, Items) else (node,))}
@@ -220,7 +205,7 @@ def events_are_waited_for(case: Case) -> Iterator[Problem]:
         event
         for file in case.positions
         for answer in file.position.answers.values()
-        if isinstance(answer, ContributionAnswer)
+        if isinstance(answer, model.ContributionAnswer)
         for event in _events_in(answer.conditions)
     }
     for event in case.dossier.events:
@@ -228,11 +213,11 @@ def events_are_waited_for(case: Case) -> Iterator[Problem]:
             yield catalogue.UNUSED_EVENT.says(case.place("events", event), f'no condition waits for "{event}"')
 
 
-def _events_in(conditions: Iterable[Condition]) -> Iterator[str]:
+def _events_in(conditions: Iterable[model.Condition]) -> Iterator[str]:
     for condition in conditions:
-        if isinstance(condition, EventHappens):
+        if isinstance(condition, model.EventHappens):
             yield condition.event
-        elif isinstance(condition, AnyOf):
+        elif isinstance(condition, model.AnyOf):
             yield from _events_in(condition.conditions)
 
 

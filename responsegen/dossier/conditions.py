@@ -6,24 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from responsegen.dossier import catalogue, quantities
+from responsegen.dossier import catalogue, quantities, readers
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import Schema, defined, mapping
 from responsegen.dossier.keys import Fields, Keys, keyed, optional
 from responsegen.dossier.model import AnyOf, Condition, Dossier, EventHappens, MinimumForce, Together, UsProvides
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, place_of
-from responsegen.dossier.readers import (
-    Reader,
-    Report,
-    amount_of,
-    enumerated,
-    line,
-    listed,
-    name_among,
-    reads,
-    without_repeats,
-)
+from responsegen.dossier.readers import Reader, Report, reads
 from responsegen.problem import Edit
 
 
@@ -59,7 +49,7 @@ def with_need(node: Node, report: Report) -> Node:
     if not isinstance(node, Keyed) or _US not in node.entries or NEED in node.entries:
         return node
     key, _ = node.entries[_US]
-    report.append(catalogue.OLD_KEY.at(key.place, f'"{NEED}"', str(key), f"It is read as {NEED}").fixed_by(NEED))
+    report.append(catalogue.OLD_KEY.on(key, f'"{NEED}"', f"It is read as {NEED}").fixed_by(NEED))
     return Keyed(node.place, {NEED if name == _US else name: entry for name, entry in node.entries.items()})
 
 
@@ -79,7 +69,7 @@ NOBODY: Final = ReaderContext("", (), "", (), None, ())
 
 def conditions(context: ReaderContext) -> Reader[tuple[Condition, ...]]:
     """Make the reader of a list of conditions."""
-    return listed(_condition(context))
+    return readers.listed(_condition(context))
 
 
 _MADE_OF: Final[Mapping[str, Callable[..., Condition]]] = {
@@ -93,14 +83,16 @@ _MADE_OF: Final[Mapping[str, Callable[..., Condition]]] = {
 
 def condition_keys(context: ReaderContext) -> Keys:
     """Return the keys of which a condition has one."""
-    need = line if context.needs is None else name_among(context.needs, "a need of the dossier")
+    need = readers.line if context.needs is None else readers.name_among(context.needs, "a need of the dossier")
     others = " | ".join(each for each in context.delegations if each != context.delegation)
-    some = listed(_condition(context), least="at least one condition", fault=catalogue.BAD_CONDITION)
+    some = readers.listed(_condition(context), least="at least one condition", fault=catalogue.BAD_CONDITION)
     return keyed(
         optional(NEED, need, f"{context.addressee} provides this"),
-        optional("event", name_among(context.events, "an event of the dossier"), "This has happened"),
+        optional("event", readers.name_among(context.events, "an event of the dossier"), "This has happened"),
         optional("with", _partners(context), "These take part", others),
-        optional("force", amount_of(quantities.PERSONNEL, "20000"), "The others and I pledge at least this many"),
+        optional(
+            "force", readers.amount_of(quantities.PERSONNEL, "20000"), "The others and I pledge at least this many"
+        ),
         optional("any", some, "At least one of these", "a list of conditions, of which one must hold"),
     )
 
@@ -112,8 +104,10 @@ def condition_schema(context: ReaderContext) -> Schema:
 
 
 def _partners(context: ReaderContext) -> Reader[tuple[str, ...]]:
-    some = listed(delegation_among(context.delegations), least="at least one delegation", fault=catalogue.BAD_CONDITION)
-    read_all = without_repeats(some)
+    some = readers.listed(
+        delegation_among(context.delegations), least="at least one delegation", fault=catalogue.BAD_CONDITION
+    )
+    read_all = readers.without_repeats(some)
 
     @reads(read_all.schema)
     def read(node: Node, report: Report) -> tuple[str, ...] | None:
@@ -133,7 +127,7 @@ def _condition(context: ReaderContext) -> Reader[Condition]:
         if entry is None or len(entry.node.entries) != 1:
             found = str(node) if entry is None else f"{len(entry.node.entries)} keys"
             advice = "Start a line with a dash for each condition" if entry else ""
-            expected = f"a condition with one key: {enumerated(known)}"
+            expected = f"a condition with one key: {readers.enumerated(known)}"
             report.append(catalogue.BAD_CONDITION.at(node.place, expected, found, advice))
             return None
         ((name, (key, value)),) = entry.node.entries.items()

@@ -28,11 +28,11 @@ def state(node: Node, report: Report) -> str | None:
     code = ISO_INSTEAD_OF_EU.get(written, written)
     if code not in STATES:
         expected = "the code of a state, such as SE"
-        problem = catalogue.UNKNOWN_STATE.at(node.place, expected, str(node), _code_meant(written))
+        problem = catalogue.UNKNOWN_STATE.on(node, expected, _code_meant(written))
         report.append(problem.fixed_by(code_of(written)))
         return None
     if code != written:
-        problem = catalogue.ISO_CODE.at(node.place, f'"{code}"', str(node), f"It is read as {code}")
+        problem = catalogue.ISO_CODE.on(node, f'"{code}"', f"It is read as {code}")
         report.append(problem.fixed_by(code))
     return code
 
@@ -43,7 +43,7 @@ def party_code(node: Node, report: Report) -> str | None:
     code = text_of(node)
     if re.fullmatch(PARTY, code) and code not in _BLOCS:
         return code
-    report.append(catalogue.BAD_ID.at(node.place, "a code of three to twelve capital letters and digits", str(node)))
+    report.append(catalogue.BAD_ID.on(node, "a code of three to twelve capital letters and digits"))
     return None
 
 
@@ -68,7 +68,7 @@ def addressee(node: Node, report: Report) -> tuple[str, str | None] | None:
 def parties(node: Node, report: Report) -> dict[str, str] | None:
     """Read who may answer and is no state, by code."""
     if not isinstance(node, Mapping):
-        report.append(catalogue.WRONG_SHAPE.at(node.place, "a mapping of codes and names", str(node)))
+        report.append(catalogue.WRONG_SHAPE.on(node, "a mapping of codes and names"))
         return None
     named = {party_code(key, report): line(value, report) for key, value in node.entries.values()}
     return {code: name for code, name in named.items() if code and name}
@@ -101,7 +101,7 @@ def delegation_among(delegations: Collection[str]) -> Reader[str]:
         code = text_of(node) if text_of(node) in delegations else state(node, report)
         if code and delegations and code not in delegations:
             expected = "a delegation that dossier.yaml lists"
-            report.append(catalogue.NOT_A_DELEGATION.at(node.place, expected, str(node)))
+            report.append(catalogue.NOT_A_DELEGATION.on(node, expected))
             return None
         return code
 
@@ -123,13 +123,13 @@ def everyone(addressee: str, parties: Collection[str] = ()) -> Reader[tuple[str,
                 codes = tuple(code for code in codes if code != addressee)
             if len(codes) == 1 and codes[0] in found and item.place != node.place:
                 advice = f"{codes[0]} counts once"
-                report.append(catalogue.NAMED_TWICE.at(item.place, "each delegation once", str(item), advice))
+                report.append(catalogue.NAMED_TWICE.on(item, "each delegation once", advice))
             if addressee in codes:
                 expected = f"delegations other than the addressee, {addressee}"
-                report.append(catalogue.ADDRESSEE_TAKES_PART.at(item.place, expected, str(item)))
+                report.append(catalogue.ADDRESSEE_TAKES_PART.on(item, expected))
             found.extend(codes)
         if isinstance(node, Items) and not node.items:
-            report.append(catalogue.MISSING_KEY.at(node.place, "at least one delegation", str(node)))
+            report.append(catalogue.MISSING_KEY.on(node, "at least one delegation"))
         return in_protocol_order(found)
 
     return read
@@ -158,7 +158,7 @@ def _codes(item: Node, read: Callable[[Node, Report], str | None], report: Repor
     meant = next((name for name, names in _BLOC_NAMES.items() if written in names), "")
     if meant:
         expected = "the code of a state, EU or NATO"
-        report.append(catalogue.UNKNOWN_STATE.at(item.place, expected, str(item), offering([meant])).fixed_by(meant))
+        report.append(catalogue.UNKNOWN_STATE.on(item, expected, offering([meant])).fixed_by(meant))
         return ()
     code = read(item, report)
     return (code,) if code else ()

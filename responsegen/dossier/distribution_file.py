@@ -53,7 +53,7 @@ class Distribution:
 def _mail(node: Node, report: Report) -> str | None:
     if _MAIL.fullmatch(text_of(node)):
         return text_of(node)
-    report.append(catalogue.BAD_MAIL.at(node.place, "one e-mail address, such as desk@example.org", str(node)))
+    report.append(catalogue.BAD_MAIL.on(node, "one e-mail address, such as desk@example.org"))
     return None
 
 
@@ -96,7 +96,7 @@ def _addresses(delegations: tuple[str, ...]) -> Key[dict[str, tuple[Recipient, .
     @reads({"type": "object", "propertyNames": one_of(delegations), "additionalProperties": each.schema})
     def read(node: Node, report: Report) -> dict[str, tuple[Recipient, ...]] | None:
         if not isinstance(node, MappingNode):
-            report.append(catalogue.WRONG_SHAPE.at(node.place, "a mapping of delegations", str(node)))
+            report.append(catalogue.WRONG_SHAPE.on(node, "a mapping of delegations"))
             return None
         found = {}
         for key, value in node.entries.values():
@@ -138,7 +138,7 @@ def _documents(
             if text_of(node) == BY_DELEGATION:
                 return everybody
             if release is Release.DELEGATION:
-                report.append(catalogue.UNKNOWN_WORD.at(node.place, f"{BY_DELEGATION}: each gets its own", str(node)))
+                report.append(catalogue.UNKNOWN_WORD.on(node, f"{BY_DELEGATION}: each gets its own"))
                 return None
             return tuple(recipient for those in entries(node, report) or () for recipient in those)
 

@@ -44,11 +44,11 @@ def _marking(node: Node, report: Report) -> str | None:
         return found
     letters = unicodedata.normalize("NFKD", found.upper()).encode("ascii", "ignore").decode()
     if _CLASSIFIED.search(letters):
-        report.append(catalogue.CLASSIFIED.at(node.place, "a marking below classification", str(node)))
+        report.append(catalogue.CLASSIFIED.on(node, "a marking below classification"))
     else:
         expected, written = f"no marking, {enumerated(MARKINGS)}", found.replace(" ", "")
-        problem = catalogue.UNKNOWN_MARKING.at(
-            node.place, expected, str(node), did_you_mean(written, MARKINGS, "It is printed as written")
+        problem = catalogue.UNKNOWN_MARKING.on(
+            node, expected, did_you_mean(written, MARKINGS, "It is printed as written")
         )
         report.append(problem.fixed_by(name_meant(written, MARKINGS)))
     return found

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Final
 
-from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier import catalogue, model, patterns, quantities, readers
 from responsegen.dossier.conditions import NEED, or_us, with_need
 from responsegen.dossier.delegations import addressee, everyone, members, parties
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS, document_specs
@@ -17,40 +17,10 @@ from responsegen.dossier.json_schema import Schema, defined, either
 from responsegen.dossier.keys import Fields, Ids, Keys, keyed, optional, record, required, schema_of
 from responsegen.dossier.kinds import read_topics, topics_schema
 from responsegen.dossier.kinds.form import PHRASE
-from responsegen.dossier.model import (
-    AnyTopic,
-    BasisName,
-    Dossier,
-    Event,
-    Meeting,
-    PopulationTable,
-    Question,
-    ReservationCounting,
-    ReservationKind,
-    RuleName,
-    Scenario,
-    Wording,
-)
 from responsegen.dossier.model.topics import needs_in
 from responsegen.dossier.nodes import Mapping, Node, Scalar, items_of, value_at
 from responsegen.dossier.quantities import FIGURE
-from responsegen.dossier.readers import (
-    Reader,
-    Report,
-    calendar_date,
-    instant,
-    line,
-    listed,
-    measured,
-    name_among,
-    parsed,
-    reads,
-    text,
-    truth,
-    whole_number,
-    without_repeats,
-    word_of,
-)
+from responsegen.dossier.readers import Reader, Report, reads
 from responsegen.dossier.remarks import position_keys
 from responsegen.dossier.states import EU
 from responsegen.problem import Edit
@@ -59,20 +29,22 @@ FORMAT: Final = 1
 NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
 NO_NUMBER: Final = -1
 _QUESTION = keyed(
-    required("number", whole_number, "The number under which it was asked", stand_in=NO_NUMBER),
-    required("text", text, "What was asked", stand_in=""),
+    required("number", readers.whole_number, "The number under which it was asked", stand_in=NO_NUMBER),
+    required("text", readers.text, "What was asked", stand_in=""),
     required(
         "wording",
-        word_of(Wording),
+        readers.word_of(model.Wording),
         "Only a verbatim text is ever put between quotation marks",
-        stand_in=Wording.PARAPHRASE,
+        stand_in=model.Wording.PARAPHRASE,
     ),
-    optional("topics", without_repeats(listed(line)), "The topics that answer it", stand_in=()),
-    optional("note", text, "A sentence that the response prints below the answers"),
+    optional("topics", readers.without_repeats(readers.listed(readers.line)), "The topics that answer it", stand_in=()),
+    optional("note", readers.text, "A sentence that the response prints below the answers"),
 )
 
-_question = record("a question", _QUESTION, Question, placed=True)
-_meeting = record("the meeting", keyed(required("place", line), required("date", calendar_date)), Meeting)
+_question = record("a question", _QUESTION, model.Question, placed=True)
+_meeting = record(
+    "the meeting", keyed(required("place", readers.line), required("date", readers.calendar_date)), model.Meeting
+)
 
 
 def _groups(delegations: tuple[str, ...]) -> Reader[dict[str, tuple[str, ...]]]:
@@ -81,36 +53,34 @@ def _groups(delegations: tuple[str, ...]) -> Reader[dict[str, tuple[str, ...]]]:
     @reads({"type": "object", "additionalProperties": read_members.schema})
     def read(node: Node, report: Report) -> dict[str, tuple[str, ...]] | None:
         if not isinstance(node, Mapping):
-            report.append(
-                catalogue.WRONG_SHAPE.at(node.place, "groups as a mapping of name and delegations", str(node))
-            )
+            report.append(catalogue.WRONG_SHAPE.on(node, "groups as a mapping of name and delegations"))
             return None
         return {name: read_members(value, report) or () for name, (_, value) in node.entries.items()}
 
     return read
 
 
-@reads({"type": "array", "items": calendar_date.schema, "minItems": 2, "maxItems": 2})
+@reads({"type": "array", "items": readers.calendar_date.schema, "minItems": 2, "maxItems": 2})
 def _span(node: Node, report: Report) -> tuple[date, date] | None:
     """Read the first and the last day of a time."""
-    days = listed(calendar_date)(node, report) or ()
+    days = readers.listed(readers.calendar_date)(node, report) or ()
     if len(items_of(node)) == 2 == len(days) and days[0] <= days[1]:  # noqa: PLR2004 -- the first and the last
         return days[0], days[1]
     if len(items_of(node)) != 2 or len(days) == 2:  # noqa: PLR2004 -- as above
         expected = "the first and the last day, such as [2025-01-01, 2025-12-31]"
-        report.append(catalogue.WRONG_SHAPE.at(node.place, expected, str(node)))
+        report.append(catalogue.WRONG_SHAPE.on(node, expected))
     return None
 
 
-_read_figure = parsed(FIGURE.number, catalogue.BAD_NUMBER, FIGURE.expected)
-_FIGURE: Final = measured(FIGURE, patterns.alone(FIGURE.pattern), FIGURE.expected, ["2.62"])
+_read_figure = readers.parsed(FIGURE.number, catalogue.BAD_NUMBER, FIGURE.expected)
+_FIGURE: Final = readers.measured(FIGURE, patterns.alone(FIGURE.pattern), FIGURE.expected, ["2.62"])
 
 
 @reads(_FIGURE | {"exclusiveMinimum": 0}, "2.62")
 def _figure(node: Node, report: Report) -> Fraction | None:
     found = _read_figure(node, report)
     if found == 0:
-        report.append(catalogue.BAD_NUMBER.at(node.place, "a figure above 0", str(node)))
+        report.append(catalogue.BAD_NUMBER.on(node, "a figure above 0"))
     return Fraction(found) if found else None
 
 
@@ -128,48 +98,59 @@ def _figures(node: Node, report: Report) -> dict[str, Fraction] | None:
 _population = record(
     "the population",
     keyed(
-        required("source", line, "Where the figures stand"),
+        required("source", readers.line, "Where the figures stand"),
         required("valid", _span, "Its first and its last day"),
         required("figures", _figures, "One for each Member State, all in one unit"),
     ),
-    lambda source, valid, figures: PopulationTable(figures, source, *valid),
+    lambda source, valid, figures: model.PopulationTable(figures, source, *valid),
 )
 _silence = record(
     "the silence procedure",
     keyed(
-        required("deadline", instant, stand_in=NO_MOMENT),
-        optional("topics", without_repeats(listed(line, least="at least one topic")), "To which it is limited"),
+        required("deadline", readers.instant, stand_in=NO_MOMENT),
+        optional(
+            "topics",
+            readers.without_repeats(readers.listed(readers.line, least="at least one topic")),
+            "To which it is limited",
+        ),
     ),
     lambda deadline, topics: (deadline, topics),
 )
 _USUAL_COUNTING: Final = {
-    ReservationKind.SCRUTINY: ReservationCounting.OUTSTANDING,
-    ReservationKind.GENERAL: ReservationCounting.OUTSTANDING,
-    ReservationKind.PARLIAMENTARY: ReservationCounting.AS_STATED,
-    ReservationKind.LINGUISTIC: ReservationCounting.AS_STATED,
-    ReservationKind.SUBSTANTIVE: ReservationCounting.AGAINST,
+    model.ReservationKind.SCRUTINY: model.ReservationCounting.OUTSTANDING,
+    model.ReservationKind.GENERAL: model.ReservationCounting.OUTSTANDING,
+    model.ReservationKind.PARLIAMENTARY: model.ReservationCounting.AS_STATED,
+    model.ReservationKind.LINGUISTIC: model.ReservationCounting.AS_STATED,
+    model.ReservationKind.SUBSTANTIVE: model.ReservationCounting.AGAINST,
 }
 _counting = record(
     "reservations_count_as",
-    keyed(*(optional(kind, word_of(ReservationCounting), stand_in=usual) for kind, usual in _USUAL_COUNTING.items())),
+    keyed(
+        *(
+            optional(kind, readers.word_of(model.ReservationCounting), stand_in=usual)
+            for kind, usual in _USUAL_COUNTING.items()
+        )
+    ),
     lambda *counting: dict(zip(_USUAL_COUNTING, counting, strict=True)),
 )
 _EVENTS: Final = Ids("events")
-_event_in_detail = record("an event", keyed(required("label", line), PHRASE), Event)
+_event_in_detail = record("an event", keyed(required("label", readers.line), PHRASE), model.Event)
 
 
-@reads(_EVENTS.schema(either(line.schema, _event_in_detail.schema)))
-def _events(node: Node, report: Report) -> dict[str, Event]:
+@reads(_EVENTS.schema(either(readers.line.schema, _event_in_detail.schema)))
+def _events(node: Node, report: Report) -> dict[str, model.Event]:
     found = {
-        id_: _event_in_detail(value, report) if isinstance(value, Mapping) else Event(line(value, report) or "")
+        id_: _event_in_detail(value, report)
+        if isinstance(value, Mapping)
+        else model.Event(readers.line(value, report) or "")
         for id_, (_, value) in _EVENTS.read(node, report).items()
     }
-    return {id_: event or Event("") for id_, event in found.items()}
+    return {id_: event or model.Event("") for id_, event in found.items()}
 
 
 def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[str]]:
-    read_name = line if names is None else name_among(names, what)
-    read_names = without_repeats(listed(read_name))
+    read_name = readers.line if names is None else readers.name_among(names, what)
+    read_names = readers.without_repeats(readers.listed(read_name))
 
     @reads(defined("facts"))
     def read(node: Node, report: Report) -> frozenset[str]:
@@ -183,21 +164,21 @@ def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[s
 _SCENARIOS: Final = Ids("scenarios")
 
 
-def _scenarios(needs: tuple[str, ...] | None, events: tuple[str, ...]) -> Reader[dict[str, Scenario]]:
+def _scenarios(needs: tuple[str, ...] | None, events: tuple[str, ...]) -> Reader[dict[str, model.Scenario]]:
     provided = _all_or_some(needs, "a need of the dossier, or all")
     happened = _all_or_some(events, "an event of the dossier, or all")
     keys = keyed(
-        required("label", line, "Short, for tables", stand_in=""),
+        required("label", readers.line, "Short, for tables", stand_in=""),
         required(NEED, provided, "Which needs the addressee provides", stand_in=frozenset()),
         required("events", happened, "Which events have happened", stand_in=frozenset()),
     )
 
     @reads(_SCENARIOS.schema(or_us(schema_of(keys))))
-    def read(node: Node, report: Report) -> dict[str, Scenario]:
+    def read(node: Node, report: Report) -> dict[str, model.Scenario]:
         if isinstance(node, Mapping):
             entries = {id_: (key, with_need(value, report)) for id_, (key, value) in node.entries.items()}
             node = Mapping(node.place, entries)
-        return _SCENARIOS.records(node, 'the scenario "{}"', keys, Scenario, report)
+        return _SCENARIOS.records(node, 'the scenario "{}"', keys, model.Scenario, report)
 
     return read
 
@@ -209,23 +190,26 @@ _FACTOR: Final[Schema] = {
     "pattern": patterns.FACTOR,
     "examples": [3, 2.5],
 }
-_factor = Reader(parsed(quantities.factor, catalogue.BAD_NUMBER, quantities.FACTOR_FORM), _FACTOR)
+_factor = Reader(readers.parsed(quantities.factor, catalogue.BAD_NUMBER, quantities.FACTOR_FORM), _FACTOR)
 
 
 # Those that depend on others are read anew by `read_dossier_file`, which knows them.
 KEYS: Final[Keys] = keyed(
-    optional("format", whole_number, "Of this file; 1 without it"),
-    required("title", line, "What the documents are called", stand_in=""),
-    required("reference", line, "A local number; never a real institution's", stand_in=""),
-    optional("revision", whole_number, "Printed as REV n from 1 on", stand_in=0),
+    optional("format", readers.whole_number, "Of this file; 1 without it"),
+    required("title", readers.line, "What the documents are called", stand_in=""),
+    required("reference", readers.line, "A local number; never a real institution's", stand_in=""),
+    optional("revision", readers.whole_number, "Printed as REV n from 1 on", stand_in=0),
     required(
-        "as_of", instant, "Deadlines are judged at this instant, never by the machine's clock", stand_in=NO_MOMENT
+        "as_of",
+        readers.instant,
+        "Deadlines are judged at this instant, never by the machine's clock",
+        stand_in=NO_MOMENT,
     ),
-    required("exercise", truth, "Whether every page of every document says EXERCISE", stand_in=True),
+    required("exercise", readers.truth, "Whether every page of every document says EXERCISE", stand_in=True),
     optional("meeting", _meeting, "Where and when the answer is wanted"),
-    required("from", line, "Who writes", stand_in=""),
-    required("to", line, "Who is written to", stand_in=""),
-    optional("reply_by", instant, "When positions are wanted"),
+    required("from", readers.line, "Who writes", stand_in=""),
+    required("to", readers.line, "Who is written to", stand_in=""),
+    optional("reply_by", readers.instant, "When positions are wanted"),
     required("addressee", addressee, "Who gets the response; never a delegation", stand_in=("", None)),
     optional("parties", parties, "Who may answer and is no state: a name for each code", stand_in={}),
     required("delegations", everyone(""), "EU stands for its Member States, NATO for the allies; the rest by code"),
@@ -235,7 +219,7 @@ KEYS: Final[Keys] = keyed(
         "The figures by which votes weigh people, instead of those that come with the program",
     ),
     optional("groups", _groups(()), "Groups of delegations by name, for attribution by group"),
-    optional("count_drafts", truth, "Whether the answers of drafts are counted", stand_in=False),
+    optional("count_drafts", readers.truth, "Whether the answers of drafts are counted", stand_in=False),
     optional(
         "silence_procedure",
         _silence,
@@ -248,7 +232,7 @@ KEYS: Final[Keys] = keyed(
         "What a reservation makes of the stance that it limits",
         stand_in=_USUAL_COUNTING,
     ),
-    required("questions", listed(_question, least="at least one question"), "What was asked", stand_in=()),
+    required("questions", readers.listed(_question, least="at least one question"), "What was asked", stand_in=()),
     required(
         "topics",
         Reader(lambda _node, _report: None, topics_schema()),
@@ -257,7 +241,10 @@ KEYS: Final[Keys] = keyed(
     optional("events", _events, "What a contribution may wait for: a sentence each, under its id", stand_in={}),
     optional("scenarios", _scenarios(None, ()), "Under which facts contributions are added up"),
     optional(
-        "rotation_factors", listed(_factor), "How many are needed in all for each one who is deployed", stand_in=()
+        "rotation_factors",
+        readers.listed(_factor),
+        "How many are needed in all for each one who is deployed",
+        stand_in=(),
     ),
     optional(
         "documents",
@@ -274,7 +261,7 @@ _DEPEND_ON_OTHERS: Final = ("format", "delegations", "groups", "topics", "scenar
 class DossierFile:
     """What dossier.yaml says."""
 
-    dossier: Dossier
+    dossier: model.Dossier
     tree: Mapping
     unreadable: frozenset[str]  # topics that are there and cannot be made sense of
     needs: tuple[str, ...] | None  # that conditions may name; None: an unreadable topic may hold others
@@ -300,7 +287,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     readable = {id_: topic for id_, topic in topics.items() if topic}
     unreadable = frozenset(topics) - readable.keys()
     needs = None if unreadable else tuple(needs_in(readable.values()))
-    dossier = Dossier(
+    dossier = model.Dossier(
         **{_NAMES.get(name, name): value for name, value in said.items()},
         addressee=code,
         addressee_name=name,
@@ -316,12 +303,12 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     return DossierFile(dossier, tree, unreadable, needs, dict(_basis_edits(readable, tree)), keys)
 
 
-def _basis_edits(topics: Table[str, AnyTopic], tree: Mapping) -> Iterator[tuple[str, Edit]]:
+def _basis_edits(topics: Table[str, model.AnyTopic], tree: Mapping) -> Iterator[tuple[str, Edit]]:
     """Give each unanimous topic of the 27 the basis that the first edition of the format took it to have."""
     for id_, topic in topics.items():
         node = value_at(tree, "topics", id_)
         key, value = node.entries.get("rule", (None, None)) if isinstance(node, Mapping) else (None, None)
-        is_old = topic.basis is None and topic.rule is RuleName.UNANIMITY and topic.electorate == EU
+        is_old = topic.basis is None and topic.rule is model.RuleName.UNANIMITY and topic.electorate == EU
         if is_old and key and value and key.place.line == value.place.line:
             gap = " " * (value.place.column - key.place.column - len("rule:"))
-            yield id_, Edit(key.place, f"rule:{gap}{topic.rule}", f"basis:{gap}{BasisName.CFSP_UNANIMITY}")
+            yield id_, Edit(key.place, f"rule:{gap}{topic.rule}", f"basis:{gap}{model.BasisName.CFSP_UNANIMITY}")

@@ -123,19 +123,19 @@ class Ids:
     def read(self, node: Node, report: Report) -> Table[str, tuple[Place, Node]]:
         """Read each sound id, where it stands, and its value."""
         if not isinstance(node, Mapping):
-            report.append(catalogue.WRONG_SHAPE.at(node.place, f"a mapping of {self.what}", str(node)))
+            report.append(catalogue.WRONG_SHAPE.on(node, f"a mapping of {self.what}"))
             return {}
         found: dict[str, tuple[Place, Node]] = {}
         for name, (key, value) in node.entries.items():
             if not _ID.fullmatch(name):
                 form = "an id of up to 40 lower-case letters, digits, hyphens and underscores that starts with a letter"
-                report.append(catalogue.BAD_ID.at(key.place, form, str(key)))
+                report.append(catalogue.BAD_ID.on(key, form))
             elif name in self.reserved:
-                report.append(catalogue.RESERVED_ID.at(key.place, "an id that means nothing else", str(key)))
+                report.append(catalogue.RESERVED_ID.on(key, "an id that means nothing else"))
             else:
                 found[name] = (key.place, value)
         if self.least and not node.entries:
-            report.append(catalogue.MISSING_KEY.at(node.place, self.least, str(node)))
+            report.append(catalogue.MISSING_KEY.on(node, self.least))
         return found
 
     def records(
@@ -170,7 +170,7 @@ class Fields:
                 report.append(problem)
                 return None
             expected = f"{what} as a mapping with {enumerated(keys, 'and')}"
-            report.append(catalogue.WRONG_SHAPE.at(node.place, expected, str(node)))
+            report.append(catalogue.WRONG_SHAPE.on(node, expected))
             return None
         found = cls(node, what, report)
         found.refuse_other_than(keys)

@@ -145,7 +145,7 @@ def unknown(fault: Fault, node: Node, expected: str, names: Collection[str], oth
     """Return the problem with a word that is none of these names: the one that is meant is offered, and fixes it."""
     meant = name_meant(text_of(node), names)
     advice = _advice(text_of(node), meant, names) or otherwise
-    return fault.at(node.place, expected, str(node), advice).fixed_by(meant)
+    return fault.on(node, expected, advice).fixed_by(meant)
 
 
 def offering(names: Collection[str]) -> str:
@@ -174,7 +174,7 @@ def line(node: Node, report: Report) -> str | None:
 
 def _text(node: Node, report: Report, longest: int) -> str | None:
     if not isinstance(node, Scalar) or node.is_blank:
-        report.append(_split(node) or catalogue.WRONG_SHAPE.at(node.place, "a text", str(node)))
+        report.append(_split(node) or catalogue.WRONG_SHAPE.on(node, "a text"))
         return None
     found = node.text.strip()
     if len(found) > longest:
@@ -192,7 +192,7 @@ def _split(node: Node) -> Problem | None:
     """Find a text that YAML takes for a key and its value, `- Bratislava says: not yet`, or for two values."""
     if isinstance(node, Items) and node.written:
         advice = "A comma ends a value between brackets"
-        return catalogue.WRONG_SHAPE.at(node.place, "quotation marks around the text", str(node), advice)
+        return catalogue.WRONG_SHAPE.on(node, "quotation marks around the text", advice)
     if not isinstance(node, Mapping) or not node.entries:
         return None
     (key, value), *others = node.entries.values()
@@ -212,7 +212,7 @@ def unit(node: Node, report: Report) -> str | None:
     found = line(node, report)
     if found is None or re.fullmatch(_UNIT_WORDS, found):
         return found
-    report.append(catalogue.BAD_TEXT.at(node.place, UNIT_FORM, str(node)))
+    report.append(catalogue.BAD_TEXT.on(node, UNIT_FORM))
     return None
 
 
@@ -221,7 +221,7 @@ def truth(node: Node, report: Report) -> bool | None:
     """Read true or false."""
     if isinstance(node, Scalar) and node.truth is not None:
         return node.truth
-    problem = catalogue.UNKNOWN_WORD.at(node.place, "true or false, without quotation marks", str(node))
+    problem = catalogue.UNKNOWN_WORD.on(node, "true or false, without quotation marks")
     said = node.text.casefold() if isinstance(node, Scalar) and node.plain else ""
     report.append(problem.fixed_by({"yes": "true", "no": "false"}.get(said, "")))
     return None
@@ -266,7 +266,7 @@ def parsed(
     def read(node: Node, report: Report) -> Value | None:
         written = text_of(node) or with_comma(node)
         if not written or node.is_blank:
-            report.append(fault.at(node.place, expected, str(node)))
+            report.append(fault.on(node, expected))
             return None
         try:
             return parse(written)
@@ -274,7 +274,7 @@ def parsed(
             report.append(catalogue.NO_SUCH_TIME.says(node.place, missed.expected))
             return None
         except quantities.MisreadError as misread:
-            problem = fault.at(node.place, misread.expected, str(node), misread.advice)
+            problem = fault.on(node, misread.expected, misread.advice)
             report.append(problem.fixed_by(_if_read(parse, meant(text_of(node)))))
             return None
 
@@ -324,7 +324,7 @@ def web_address(node: Node, report: Report) -> str | None:
     """Read a web address."""
     if isinstance(node, Scalar) and len(node.text) <= MAX_TEXT and re.fullmatch(patterns.WEB_ADDRESS, node.text):
         return node.text
-    report.append(catalogue.BAD_URL.at(node.place, "an address that starts with https:// or http://", str(node)))
+    report.append(catalogue.BAD_URL.on(node, "an address that starts with https:// or http://"))
     return None
 
 
@@ -355,7 +355,7 @@ def listed(read: Reader[Value], *, least: str = "", fault: Fault = catalogue.MIS
     def read_all(node: Node, report: Report) -> tuple[Value, ...]:
         items = items_of(node)
         if least and not items:
-            report.append(fault.at(node.place, least, str(node)))
+            report.append(fault.on(node, least))
         values = (read(item, report) for item in items)
         return tuple(value for value in values if value is not None)
 

@@ -7,42 +7,15 @@ from collections.abc import Mapping as Table
 from functools import partial
 from typing import Final, TypeAlias
 
-from responsegen.dossier import catalogue
+from responsegen.dossier import catalogue, model, readers
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import defined, either
 from responsegen.dossier.keys import LANG, Key, Keys, keyed, optional, record, required, schema_of, values_of
-from responsegen.dossier.model import (
-    AnyTopic,
-    Clearance,
-    ClearedBy,
-    Internal,
-    InternalText,
-    PositionStatus,
-    Received,
-    Reservation,
-    ReservationKind,
-    Source,
-)
 from responsegen.dossier.nodes import Mapping, Node, text_of
-from responsegen.dossier.readers import (
-    Reader,
-    Report,
-    Value,
-    calendar_date,
-    did_you_mean,
-    line,
-    listed,
-    name_meant,
-    reads,
-    text,
-    truth,
-    web_address,
-    without_repeats,
-    word_of,
-)
+from responsegen.dossier.readers import Reader, Report, Value, reads
 from responsegen.problem import Place
 
-Topics: TypeAlias = Table[str, AnyTopic | None]  # None: there, and not to be made sense of
+Topics: TypeAlias = Table[str, model.AnyTopic | None]  # None: there, and not to be made sense of
 
 
 def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
@@ -52,23 +25,23 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
     def read(node: Node, report: Report) -> tuple[str, str | None] | None:
         topic_id, dot, option = text_of(node).partition(".")
         if topic_id not in topics:
-            hint = did_you_mean(topic_id, topics)
-            problem = catalogue.UNKNOWN_NAME.at(node.place, "a topic of the dossier", str(node), hint)
-            meant = name_meant(topic_id, topics)
+            hint = readers.did_you_mean(topic_id, topics)
+            problem = catalogue.UNKNOWN_NAME.on(node, "a topic of the dossier", hint)
+            meant = readers.name_meant(topic_id, topics)
             report.append(problem.fixed_by(meant and f"{meant}{dot}{option}"))
             return None
         topic = topics[topic_id]
         if topic is None:  # which has a problem of its own
             return None
         if dot and option not in topic.option_ids:
-            hint = did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in topic.option_ids])
+            hint = readers.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in topic.option_ids])
             expected = (
                 f'an option of the topic "{topic_id}"'
                 if topic.option_ids
                 else f'just "{topic_id}", which has no options'
             )
-            problem = catalogue.UNKNOWN_NAME.at(node.place, expected, str(node), hint)
-            meant = name_meant(option, topic.option_ids)
+            problem = catalogue.UNKNOWN_NAME.on(node, expected, hint)
+            meant = readers.name_meant(option, topic.option_ids)
             report.append(problem.fixed_by(meant and f"{topic_id}.{meant}"))
             return None
         return topic_id, option or None
@@ -76,12 +49,15 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
     return read
 
 
-def reservations(topics: Topics) -> Reader[tuple[Reservation, ...]]:
+def reservations(topics: Topics) -> Reader[tuple[model.Reservation, ...]]:
     """Make the reader of reservations."""
     keys = keyed(
-        required("on", subject(topics)), required("kind", word_of(ReservationKind)), optional("text", text), LANG
+        required("on", subject(topics)),
+        required("kind", readers.word_of(model.ReservationKind)),
+        optional("text", readers.text),
+        LANG,
     )
-    return listed(record("a reservation", keys, partial(_about, Reservation), placed=True))
+    return readers.listed(record("a reservation", keys, partial(_about, model.Reservation), placed=True))
 
 
 def _about(make: Callable[..., Value], on: tuple[str, str | None], *values: object, place: Place) -> Value:
@@ -90,55 +66,61 @@ def _about(make: Callable[..., Value], on: tuple[str, str | None], *values: obje
     return make(topic, option, *values, place=place)
 
 
-def sources(topics: Topics) -> Reader[tuple[Source, ...]]:
+def sources(topics: Topics) -> Reader[tuple[model.Source, ...]]:
     """Make the reader of sources."""
     keys = keyed(
         required("on", subject(topics), stand_in=("", None)),
-        optional("speaker", line, sample="WHO"),
-        optional("date", calendar_date),
-        optional("outlet", line, sample="WHERE"),
-        optional("url", web_address),
-        optional("quote", text, sample="WORDS"),
+        optional("speaker", readers.line, sample="WHO"),
+        optional("date", readers.calendar_date),
+        optional("outlet", readers.line, sample="WHERE"),
+        optional("url", readers.web_address),
+        optional("quote", readers.text, sample="WORDS"),
         LANG,
-        optional("summary", text),
-        optional("conflicts", truth, "Whether it contradicts the recorded answer", stand_in=False),
+        optional("summary", readers.text),
+        optional("conflicts", readers.truth, "Whether it contradicts the recorded answer", stand_in=False),
     )
 
-    return listed(record("a source", keys, partial(_about, Source), placed=True))
+    return readers.listed(record("a source", keys, partial(_about, model.Source), placed=True))
 
 
-def _internal_text(topics: Topics) -> Reader[InternalText]:
-    keys = keyed(required("on", subject(topics)), required("text", text), LANG)
+def _internal_text(topics: Topics) -> Reader[model.InternalText]:
+    keys = keyed(required("on", subject(topics)), required("text", readers.text), LANG)
 
-    @reads(either(text.schema, schema_of(keys)), "a text, or {on: TOPIC or TOPIC.OPTION, text: TEXT}")
-    def read(node: Node, report: Report) -> InternalText | None:
+    @reads(either(readers.text.schema, schema_of(keys)), "a text, or {on: TOPIC or TOPIC.OPTION, text: TEXT}")
+    def read(node: Node, report: Report) -> model.InternalText | None:
         if isinstance(node, Mapping) and node.entries.keys() & keys:
             about, said = values_of(node, keys, "an internal text", report) or (None, None)
         else:
-            about, said = (None, None), text(node, report)
+            about, said = (None, None), readers.text(node, report)
         if about is None or not said:
             return None
         topic, option = about
-        return InternalText(said, topic, option, node.place)
+        return model.InternalText(said, topic, option, node.place)
 
     return read
 
 
-def internal_keys(topics: Topics) -> Table[str, Key[tuple[InternalText, ...]]]:
+def internal_keys(topics: Topics) -> Table[str, Key[tuple[model.InternalText, ...]]]:
     """Declare the keys of what never leaves an internal document."""
-    texts = listed(_internal_text(topics))
+    texts = readers.listed(_internal_text(topics))
     sample = f"{texts.sample}, or a list of them"
     return keyed(*(optional(name, texts, sample=sample, stand_in=()) for name in ("red_lines", "notes")))
 
 
-def internal(topics: Topics) -> Reader[Internal]:
+def internal(topics: Topics) -> Reader[model.Internal]:
     """Make the reader of what never leaves an internal document."""
-    return record("internal", internal_keys(topics), Internal)
+    return record("internal", internal_keys(topics), model.Internal)
 
 
-_DAY = required("date", calendar_date)
-_clearance = record("the clearance", keyed(required("by", word_of(ClearedBy)), _DAY, required("of", text)), Clearance)
-_received = record("what was received", keyed(required("file", line), required("sha256", line), _DAY), Received)
+_DAY = required("date", readers.calendar_date)
+_clearance = record(
+    "the clearance",
+    keyed(required("by", readers.word_of(model.ClearedBy)), _DAY, required("of", readers.text)),
+    model.Clearance,
+)
+_received = record(
+    "what was received", keyed(required("file", readers.line), required("sha256", readers.line), _DAY), model.Received
+)
 
 
 def position_keys(topics: Topics, delegations: tuple[str, ...]) -> Keys:
@@ -148,19 +130,24 @@ def position_keys(topics: Topics, delegations: tuple[str, ...]) -> Keys:
         required("country", state, "Whose position this is; the file is named after it", stand_in=""),
         required(
             "status",
-            word_of(PositionStatus),
+            readers.word_of(model.PositionStatus),
             "A draft is shown as a draft; its answers are outstanding",
-            stand_in=PositionStatus.DRAFT,
+            stand_in=model.PositionStatus.DRAFT,
         ),
-        optional("cleared_by", word_of(ClearedBy), "Who stands behind this position"),
-        optional("date", calendar_date, sample="such as 2025-02-16"),
-        optional("invented", truth, "Whether it is made up, as only an exercise may hold it", stand_in=False),
+        optional("cleared_by", readers.word_of(model.ClearedBy), "Who stands behind this position"),
+        optional("date", readers.calendar_date, sample="such as 2025-02-16"),
+        optional("invented", readers.truth, "Whether it is made up, as only an exercise may hold it", stand_in=False),
         optional("clearance", _clearance, "Written by the program: who cleared which answers, and when"),
         optional("received", _received, "Written by the program: the file that the answers came in"),
-        optional("speaks_for", without_repeats(listed(state)), "Delegations without a file of their own", stand_in=()),
+        optional(
+            "speaks_for",
+            readers.without_repeats(readers.listed(state)),
+            "Delegations without a file of their own",
+            stand_in=(),
+        ),
         optional("reservations", reservations(topics), "Formal limits on a stance", stand_in=()),
         optional("sources", sources(topics), "Where a statement stands", stand_in=()),
-        optional("internal", internal(topics), "Never leaves an internal document", stand_in=Internal()),
+        optional("internal", internal(topics), "Never leaves an internal document", stand_in=model.Internal()),
     )
 
 

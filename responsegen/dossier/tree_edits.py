@@ -46,7 +46,7 @@ def with_value(tree: Mapping, path: Sequence[Scalar], value: Node | None, report
     if below.is_blank:
         below = Mapping(step.place, {})
     if not isinstance(below, Mapping):
-        report.append(catalogue.WRONG_SHAPE.at(further[0].place, f'no key below "{step.text}"', str(further[0])))
+        report.append(catalogue.WRONG_SHAPE.on(further[0], f'no key below "{step.text}"'))
         return tree
     return Mapping(tree.place, tree.entries | {step.text: (key, with_value(below, further, value, report))})
 

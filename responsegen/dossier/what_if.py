@@ -146,7 +146,7 @@ class _Case:
         if len(change.path) == 1:
             if text_of(change.value) != SILENT:
                 expected = f"{SILENT}, or an answer as in {code}.{next(iter(self.dossier.topics))}=..."
-                self.report.append(catalogue.UNKNOWN_WORD.at(change.value.place, expected, str(change.value)))
+                self.report.append(catalogue.UNKNOWN_WORD.on(change.value, expected))
             else:
                 self.trees.pop(file, None)
                 self._unspoken(code)

@@ -119,7 +119,7 @@ def read_tree(file: str, content: bytes, report: list[Problem]) -> Mapping | Non
     if isinstance(node, Mapping):
         return node
     if node is not None and not node.is_blank:
-        report.append(catalogue.WRONG_SHAPE.at(node.place, "keys and values", str(node)))
+        report.append(catalogue.WRONG_SHAPE.on(node, "keys and values"))
     elif node or len(report) == met:
         report.append(catalogue.BLANK_FILE.at(Place(file), "keys and values", "an empty file"))
     return None
@@ -291,7 +291,7 @@ def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mappi
         if last and value.is_blank and _goes_on(entries[last][1], key):
             entries[last] = (entries[last][0], _with_rest(entries[last][1], key))
         elif not isinstance(key, Scalar) or key.is_blank:
-            report.append(catalogue.WRONG_SHAPE.at(key.place, "a key", str(key)))
+            report.append(catalogue.WRONG_SHAPE.on(key, "a key"))
         elif key.plain and key.text[0] in BLANKS:
             pass  # which has a problem of its own
         elif key.plain and key.text == "<<":

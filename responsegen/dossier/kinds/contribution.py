@@ -55,7 +55,7 @@ def _duration(node: Node, report: Report) -> int | None:
         return None
     days = _days(node, report)
     if days == 0:
-        report.append(catalogue.BAD_NUMBER.at(node.place, "a duration of at least a day", str(node)))
+        report.append(catalogue.BAD_NUMBER.on(node, "a duration of at least a day"))
     return days
 
 
@@ -94,7 +94,7 @@ def read_answer(
     if not isinstance(node, Keyed):
         stance = _SAID_ALONE(node, report)
         if stance is Willingness.CONDITIONAL:
-            report.append(catalogue.NO_CONDITION.at(node.place, "a mapping with stance and conditions", str(node)))
+            report.append(catalogue.NO_CONDITION.on(node, "a mapping with stance and conditions"))
         return ContributionAnswer(place, stance) if stance else None
     entry = Fields.of(node, _KEYS, f'the topic "{topic.id}"', report)
     if entry is None or not any(entry.has(key) for key in _KEYS):

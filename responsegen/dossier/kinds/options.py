@@ -48,7 +48,7 @@ def _in_detail(
             fault = catalogue.CONSTRUCTIVE_REFUSED if counted else catalogue.CONSTRUCTIVE_NOTED
             known_by = f", and the basis is {basis}" if basis else f', such as "basis: {BasisName.CFSP_UNANIMITY}"'
             advice = f"Constructive abstention needs a basis of the common foreign and security policy{known_by}"
-            problem = fault.at(node.place, enumerated(known), str(node), advice)
+            problem = fault.on(node, enumerated(known), advice)
             report.append(replace(problem, edit=edit) if counted else problem)
         return found
 

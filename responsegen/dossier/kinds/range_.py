@@ -8,33 +8,23 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
-from responsegen.dossier import catalogue, quantities
+from responsegen.dossier import catalogue, quantities, readers
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
 from responsegen.dossier.keys import BESIDE, Fields, Keys, keyed, optional, required, sample_of, schema_of, values_of
 from responsegen.dossier.kinds.form import BlankKey, Shared
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval, RangeAnswer, RangeTopic, Stance, is_reservation
 from responsegen.dossier.nodes import Node, Scalar, text_of, under
-from responsegen.dossier.readers import (
-    RESERVED_ELSEWHERE,
-    Reader,
-    Report,
-    did_you_mean,
-    name_meant,
-    range_of,
-    reads,
-    unit,
-    unknown,
-)
+from responsegen.dossier.readers import Reader, Report, reads
 from responsegen.problem import Place, Problem
 
 
-@reads(unit.schema)
+@reads(readers.unit.schema)
 def _counted_in(node: Node, report: Report) -> str | None:
     """Read a unit; one that is nearly a known one is taken for misspelt."""
-    found = unit(node, report)
-    if found and (meant := name_meant(found, (PERSONNEL, MONTHS))) and meant != found:
-        problem = catalogue.UNKNOWN_WORD.at(node.place, _UNIT.shown, str(node), f'Did you mean "{meant}"?')
+    found = readers.unit(node, report)
+    if found and (meant := readers.name_meant(found, (PERSONNEL, MONTHS))) and meant != found:
+        problem = catalogue.UNKNOWN_WORD.on(node, _UNIT.shown, f'Did you mean "{meant}"?')
         report.append(problem.fixed_by(meant))
         return None
     return found
@@ -72,7 +62,7 @@ def measure_of(counted_in: str) -> quantities.Measure:
 
 @cache
 def _range_in(counted_in: str) -> Reader[Interval]:
-    return range_of(measure_of(counted_in), *_EXAMPLES.get(counted_in, _OTHER_EXAMPLES))
+    return readers.range_of(measure_of(counted_in), *_EXAMPLES.get(counted_in, _OTHER_EXAMPLES))
 
 
 class _Said(NamedTuple):
@@ -117,17 +107,17 @@ def read_answer(
     if preferred and not (acceptable and acceptable.holds(preferred)):
         (_, whole), (_, part) = in_detail.entries[SHORT_FOR], in_detail.entries["preferred"]
         expected = f"a preference inside what is acceptable, {whole}"
-        report.append(catalogue.NOTHING_ACCEPTABLE.at(part.place, expected, str(part)))
+        report.append(catalogue.NOTHING_ACCEPTABLE.on(part, expected))
     return RangeAnswer(place, acceptable, stance, preferred, *beside)
 
 
 def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:
     """Say what is wrong with a word where a range could stand."""
     words = (*WITHOUT_RANGE.values(), "open-ended")
-    problem = unknown(catalogue.BAD_NUMBER, node, f"{measure.expected_range}; or abstain, or undecided", words)
+    problem = readers.unknown(catalogue.BAD_NUMBER, node, f"{measure.expected_range}; or abstain, or undecided", words)
     if is_reservation(node.text):
-        return replace(problem, advice=RESERVED_ELSEWHERE)
-    if node.text.strip() == Stance.OPPOSE or did_you_mean(node.text.strip(), [Stance.OPPOSE]):
+        return replace(problem, advice=readers.RESERVED_ELSEWHERE)
+    if node.text.strip() == Stance.OPPOSE or readers.did_you_mean(node.text.strip(), [Stance.OPPOSE]):
         return replace(problem, advice="Whoever opposes some values states those that are acceptable")
     return problem
 
