@@ -257,9 +257,10 @@ def test_a_match_on_kinds_that_is_not_closed_is_noticed() -> None:
 
 
 def single_kinds(source: str) -> set[str]:
-    """The types of single kinds that a module imports: `OptionsTopic`, `RangeOutcome`."""
+    """The types of single kinds that a module names: `OptionsTopic`, `model.RangeTopic`."""
     types = re.compile(f"({'|'.join(kind.capitalize() for kind in KINDS)}|Need|Offer|Option)(Topic|Outcome|Answer)")
-    return {name for name in imported(parsed(source)) if types.fullmatch(name.rpartition(".")[2])}
+    named = {ast.unparse(node) for node in ast.walk(parsed(source)) if isinstance(node, ast.Attribute)}
+    return {name for name in {*imported(parsed(source)), *named} if types.fullmatch(name.rpartition(".")[2])}
 
 
 # What names a kind beside its own modules: the types themselves, and what walks over answers, outcomes or topics.
@@ -290,6 +291,7 @@ def test_a_module_that_asks_for_one_kind_is_noticed() -> None:
     assert single_kinds("from responsegen.dossier.model import Dossier, RangeTopic") == {
         "responsegen.dossier.model.RangeTopic"
     }
+    assert single_kinds("topics: list[model.NeedsTopic]") == {"model.NeedsTopic"}
 
 
 def names_twice(files: Iterable[str]) -> set[str]:

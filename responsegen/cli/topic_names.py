@@ -56,7 +56,7 @@ def point_named(dossier: Dossier, name: str) -> tuple[AnyTopic, str | None]:
     of = [topic for topic in dossier.topics.values() if name in topic.option_ids]
     if len(of) == 1:
         return of[0], name
-    from responsegen.dossier.readers import did_you_mean, enumerated  # only where something is wrong
+    from responsegen.dossier.spelling import did_you_mean, enumerated  # only where something is wrong
 
     if of:
         message = f'"{name}" stands for several options: name {enumerated([f"{topic.id}.{name}" for topic in of])}'

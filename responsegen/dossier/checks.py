@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from responsegen.dossier import catalogue, model, readers
+from responsegen.dossier import catalogue, model, spelling
 from responsegen.dossier.dossier_file import NO_MOMENT, NO_NUMBER, DossierFile
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.nodes import Items, Node, place_of, quoted, value_at
@@ -36,7 +36,7 @@ def questions_list_known_topics_once(case: Case) -> Iterator[Problem]:
             yield catalogue.NO_TOPICS.at(place, expected, "none", "It cannot be answered")
         for topic in question.topics:
             if topic not in known:
-                hint = readers.did_you_mean(topic, known)
+                hint = spelling.did_you_mean(topic, known)
                 place = place_of(node, "topics", topic)
                 yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", quoted(topic), hint)
             elif topic in listed_by:
@@ -53,7 +53,7 @@ def silence_covers_known_topics(case: Case) -> Iterator[Problem]:
         place = case.place("silence_procedure", "topics", name)
         topic = case.dossier.topics.get(name)
         if name not in known:
-            hint = readers.did_you_mean(name, known)
+            hint = spelling.did_you_mean(name, known)
             yield catalogue.UNKNOWN_NAME.at(place, "a topic of the dossier", quoted(name), hint)
         elif topic and not topic.rule.facts.silence:
             yield catalogue.SILENCE_UNKNOWN.says(place, f"silence is no consent to {name}: its rule is {topic.rule}")
@@ -73,7 +73,7 @@ def its_rule_goes_with_kind_and_basis(case: Case, topic: model.AnyTopic) -> Iter
         advice = "opt-in goes with contribution and offers only" if voted_on else ""
         yield catalogue.WRONG_RULE.at(place, expected, f'"{topic.rule}"', advice)
     if topic.basis and topic.rule not in topic.basis.facts.rules:
-        expected = f"{readers.enumerated(topic.basis.facts.rules)}, which goes with the basis {topic.basis}"
+        expected = f"{spelling.enumerated(topic.basis.facts.rules)}, which goes with the basis {topic.basis}"
         yield catalogue.CONTRADICTS_BASIS.at(place, expected, f'"{topic.rule}"')
 
 
@@ -115,7 +115,9 @@ def its_electorate_is_within_reach(case: Case, topic: model.AnyTopic) -> Iterato
         yield catalogue.OUT_OF_REACH.at(place, expected, "none")
     elif voters is model.Voters.MEMBER_STATES and not set(EU) <= set(topic.electorate):
         some = ", ".join(d for d in topic.electorate if d in EU)
-        of_some = readers.enumerated([b for b in model.BasisName if b.facts.voters is model.Voters.PARTICIPANTS], "and")
+        of_some = spelling.enumerated(
+            [b for b in model.BasisName if b.facts.voters is model.Voters.PARTICIPANTS], "and"
+        )
         advice = f"Only {of_some} are for some of them"
         yield catalogue.OUT_OF_REACH.at(place, f"all 27 Member States on the basis {topic.basis}", some, advice)
     elif voters is model.Voters.ALLIES and (others := [d for d in topic.electorate if d not in NATO]):
@@ -156,7 +158,7 @@ def contributions_can_be_measured(case: Case, topic: model.AnyTopic) -> Iterator
     ):
         ranges = [t.id for t in case.dossier.topics.values() if isinstance(t, model.RangeTopic) and t.unit == unit]
         if named and named not in ranges and named not in case.asked.unreadable:
-            place, hint = case.place("topics", topic.id, key), readers.did_you_mean(named, ranges)
+            place, hint = case.place("topics", topic.id, key), spelling.did_you_mean(named, ranges)
             yield catalogue.NOTHING_REQUIRED.at(place, f"a range topic counted in {unit}", quoted(named), hint)
 
 

@@ -14,6 +14,7 @@ from responsegen.dossier.model import AnyOf, Condition, Dossier, EventHappens, M
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, place_of
 from responsegen.dossier.readers import Reader, Report, reads
+from responsegen.dossier.spelling import enumerated
 from responsegen.problem import Edit
 
 
@@ -104,10 +105,8 @@ def condition_schema(context: ReaderContext) -> Schema:
 
 
 def _partners(context: ReaderContext) -> Reader[tuple[str, ...]]:
-    some = readers.listed(
-        delegation_among(context.delegations), least="at least one delegation", fault=catalogue.BAD_CONDITION
-    )
-    read_all = readers.without_repeats(some)
+    one = delegation_among(context.delegations)
+    read_all = readers.listed(one, least="at least one delegation", fault=catalogue.BAD_CONDITION, once=True)
 
     @reads(read_all.schema)
     def read(node: Node, report: Report) -> tuple[str, ...] | None:
@@ -127,7 +126,7 @@ def _condition(context: ReaderContext) -> Reader[Condition]:
         if entry is None or len(entry.node.entries) != 1:
             found = str(node) if entry is None else f"{len(entry.node.entries)} keys"
             advice = "Start a line with a dash for each condition" if entry else ""
-            expected = f"a condition with one key: {readers.enumerated(known)}"
+            expected = f"a condition with one key: {enumerated(known)}"
             report.append(catalogue.BAD_CONDITION.at(node.place, expected, found, advice))
             return None
         ((name, (key, value)),) = entry.node.entries.items()

@@ -10,7 +10,8 @@ from responsegen.dossier import catalogue, lookalikes
 from responsegen.dossier.json_schema import Schema, defined, either, one_of, one_or_more
 from responsegen.dossier.keys import keyed, record, required
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of
-from responsegen.dossier.readers import Reader, Report, line, nearest, offering, reads
+from responsegen.dossier.readers import Reader, Report, entries_of, line, reads
+from responsegen.dossier.spelling import nearest, offering
 from responsegen.dossier.states import CODE_BY_NAME, EU, ISO_INSTEAD_OF_EU, NATO, STATES, in_protocol_order
 
 _BLOCS = {"EU": EU, "NATO": NATO}
@@ -65,12 +66,10 @@ def addressee(node: Node, report: Report) -> tuple[str, str | None] | None:
 
 
 @reads({"type": "object", "propertyNames": party_code.schema, "additionalProperties": line.schema})
-def parties(node: Node, report: Report) -> dict[str, str] | None:
+def parties(node: Node, report: Report) -> dict[str, str]:
     """Read who may answer and is no state, by code."""
-    if not isinstance(node, Mapping):
-        report.append(catalogue.WRONG_SHAPE.on(node, "a mapping of codes and names"))
-        return None
-    named = {party_code(key, report): line(value, report) for key, value in node.entries.values()}
+    found = entries_of(node, "a mapping of codes and names", report)
+    named = {party_code(key, report): line(value, report) for key, value in found.values()}
     return {code: name for code, name in named.items() if code and name}
 
 

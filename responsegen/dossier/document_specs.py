@@ -10,7 +10,8 @@ from responsegen.dossier import catalogue, patterns
 from responsegen.dossier.keys import Ids, keyed, optional, required, schema_of
 from responsegen.dossier.model import Attribution, DocumentSpec, Release
 from responsegen.dossier.nodes import Node, Scalar, text_of, value_at
-from responsegen.dossier.readers import Report, did_you_mean, enumerated, line, name_meant, reads, word_of
+from responsegen.dossier.readers import Report, line, reads, word_of
+from responsegen.dossier.spelling import did_you_mean, enumerated, name_meant
 
 USUAL_DOCUMENTS: Final = {
     "response": DocumentSpec("response", Release.ADDRESSEE, Attribution.ANONYMOUS),

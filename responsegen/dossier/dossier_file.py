@@ -37,7 +37,7 @@ _QUESTION = keyed(
         "Only a verbatim text is ever put between quotation marks",
         stand_in=model.Wording.PARAPHRASE,
     ),
-    optional("topics", readers.without_repeats(readers.listed(readers.line)), "The topics that answer it", stand_in=()),
+    optional("topics", readers.listed(readers.line, once=True), "The topics that answer it", stand_in=()),
     optional("note", readers.text, "A sentence that the response prints below the answers"),
 )
 
@@ -51,11 +51,9 @@ def _groups(delegations: tuple[str, ...]) -> Reader[dict[str, tuple[str, ...]]]:
     read_members = members(delegations)
 
     @reads({"type": "object", "additionalProperties": read_members.schema})
-    def read(node: Node, report: Report) -> dict[str, tuple[str, ...]] | None:
-        if not isinstance(node, Mapping):
-            report.append(catalogue.WRONG_SHAPE.on(node, "groups as a mapping of name and delegations"))
-            return None
-        return {name: read_members(value, report) or () for name, (_, value) in node.entries.items()}
+    def read(node: Node, report: Report) -> dict[str, tuple[str, ...]]:
+        found = readers.entries_of(node, "groups as a mapping of name and delegations", report)
+        return {name: read_members(value, report) or () for name, (_, value) in found.items()}
 
     return read
 
@@ -110,7 +108,7 @@ _silence = record(
         required("deadline", readers.instant, stand_in=NO_MOMENT),
         optional(
             "topics",
-            readers.without_repeats(readers.listed(readers.line, least="at least one topic")),
+            readers.listed(readers.line, least="at least one topic", once=True),
             "To which it is limited",
         ),
     ),
@@ -150,7 +148,7 @@ def _events(node: Node, report: Report) -> dict[str, model.Event]:
 
 def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[str]]:
     read_name = readers.line if names is None else readers.name_among(names, what)
-    read_names = readers.without_repeats(readers.listed(read_name))
+    read_names = readers.listed(read_name, once=True)
 
     @reads(defined("facts"))
     def read(node: Node, report: Report) -> frozenset[str]:

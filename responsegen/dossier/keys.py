@@ -14,7 +14,8 @@ from responsegen.dossier.line_mistakes import lookalike
 from responsegen.dossier.lookalikes import BLANKS, COLONS
 from responsegen.dossier.model import ForeignText
 from responsegen.dossier.nodes import Mapping, Node, Scalar, place_of, text_of
-from responsegen.dossier.readers import Reader, Report, Value, Value_co, enumerated, unknown
+from responsegen.dossier.readers import Reader, Report, Value, Value_co, unknown
+from responsegen.dossier.spelling import enumerated
 from responsegen.problem import Place, Problem
 
 Default = TypeVar("Default")
@@ -86,19 +87,14 @@ def schema_of(keys: Keys) -> Schema:
 
 
 def sample_of(keys: Keys) -> str:
-    """Return how a blank form shows a mapping with these keys; few need to say in which language they write."""
-    return f"{{{', '.join(f'{key.name}: {key.shown}' for key in keys.values() if key is not LANG)}}}"
+    """Return how a blank form shows a mapping with these keys; what has no sample is left out."""
+    return f"{{{', '.join(f'{key.name}: {key.shown}' for key in keys.values() if key.shown)}}}"
 
 
 def values_of(node: Node, keys: Keys, what: str, report: Report) -> list[Any] | None:
     """Read the values of a mapping in the order of its keys; None where it lacks one that nothing stands in for."""
     entry = Fields.of(node, keys, what, report)
-    if entry is None:
-        return None
-    asked = [key for key in keys.values() if key is not LANG]
-    values = [entry.get(key, key.stand_in) for key in asked]
-    lacks = any(key.is_required and value is None for key, value in zip(asked, values, strict=True))
-    return None if lacks else values
+    return entry.values(keys) if entry else None
 
 
 def record(what: str, keys: Keys, make: Callable[..., Value], *, placed: bool = False) -> Reader[Value]:
@@ -122,11 +118,9 @@ class Ids:
 
     def read(self, node: Node, report: Report) -> Table[str, tuple[Place, Node]]:
         """Read each sound id, where it stands, and its value."""
-        if not isinstance(node, Mapping):
-            report.append(catalogue.WRONG_SHAPE.on(node, f"a mapping of {self.what}"))
-            return {}
         found: dict[str, tuple[Place, Node]] = {}
-        for name, (key, value) in node.entries.items():
+        entries = readers.entries_of(node, f"a mapping of {self.what}", report)
+        for name, (key, value) in entries.items():
             if not _ID.fullmatch(name):
                 form = "an id of up to 40 lower-case letters, digits, hyphens and underscores that starts with a letter"
                 report.append(catalogue.BAD_ID.on(key, form))
@@ -134,7 +128,7 @@ class Ids:
                 report.append(catalogue.RESERVED_ID.on(key, "an id that means nothing else"))
             else:
                 found[name] = (key.place, value)
-        if self.least and not node.entries:
+        if self.least and isinstance(node, Mapping) and not entries:
             report.append(catalogue.MISSING_KEY.on(node, self.least))
         return found
 
@@ -174,8 +168,6 @@ class Fields:
             return None
         found = cls(node, what, report)
         found.refuse_other_than(keys)
-        if LANG.name in keys:  # no value by itself: see `get`
-            found.get(LANG, None)
         return found
 
     def refuse_other_than(self, keys: Collection[str], passed_over: Collection[str] = ()) -> None:
@@ -205,6 +197,15 @@ class Fields:
         if language is not None and isinstance(value, str) and key.name in WRITTEN:
             return ForeignText.of(value, text_of(language))  # type: ignore[return-value] # it is a str, too
         return otherwise if value is None else value
+
+    def values(self, keys: Keys) -> list[Any] | None:
+        """Read the values of these keys, in their order; None where one is missing that nothing stands in for.
+
+        The language is no value of its own: it belongs to the texts beside it.
+        """
+        found = {name: self.get(key, key.stand_in) for name, key in keys.items()}
+        lacks = any(key.is_required and found[name] is None for name, key in keys.items())
+        return None if lacks else [value for name, value in found.items() if name != LANG.name]
 
     def required_node(self, key: str, words: str = "") -> Node | None:
         """Return the value of a key that must be there, as it stands; report it where it is missing."""
@@ -249,7 +250,7 @@ LANGUAGES: Final = tuple(  # of the Union and of its neighbours, by ISO 639-1
 )
 LANG: Final = optional(
     "lang",
-    replace(readers.name_among(LANGUAGES, "the code of the text's language"), sample="LANGUAGE"),
+    replace(readers.name_among(LANGUAGES, "the code of the text's language"), sample=""),  # few need to say it
     "The language of the texts beside it, where that is not the papers'",
 )
 WRITTEN: Final = {"would_support_if", "proposes", "comment", "text", "quote"}  # what `lang` beside it is about

@@ -17,8 +17,9 @@ from responsegen.dossier.keys import Fields, unanswered
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import Answer, ClearedBy, Position, PositionStatus, Reservation
 from responsegen.dossier.nodes import Mapping, items_of, place_of, value_at
-from responsegen.dossier.readers import Report, enumerated
+from responsegen.dossier.readers import Report
 from responsegen.dossier.remarks import POSITION
+from responsegen.dossier.spelling import enumerated
 from responsegen.dossier.states import ISO_INSTEAD_OF_EU, STATES
 from responsegen.problem import Place, Problem
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
-from responsegen.dossier import catalogue, lookalikes, patterns, quantities
+from responsegen.dossier import catalogue, patterns, quantities
 from responsegen.dossier.catalogue import Fault
 from responsegen.dossier.json_schema import Schema, one_of, one_or_more
 from responsegen.dossier.line_mistakes import quotation
 from responsegen.dossier.model import Interval, Word, is_reservation
-from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, quoted, text_of, with_comma
+from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, with_comma
+from responsegen.dossier.spelling import did_you_mean, enumerated, name_meant
 from responsegen.problem import Problem
 
 Value = TypeVar("Value")
@@ -26,14 +26,6 @@ Report = list[Problem]
 MAX_TEXT: Final = 20_000
 MAX_LINE: Final = 300
 MAX_WORD: Final = 250  # letters without a blank; longer ones fill pages, and take minutes to break into lines
-_LONGEST_NAME: Final = 60
-_LONG_ENOUGH: Final = 5  # letters that a name has to have before one of them may be wrong
-_ALIKE: Final = 0.65  # twice the letters that match, of the letters of both
-_AS_NEAR: Final = 0.05
-_CHOICES: Final = 3  # at most so many names are offered
-_GOES_ON: Final = re.compile(
-    r"(?P<first>[^,;:(–—]+?)\s*(?:[,;:(–—]|\b(?:but|if|only|provided|unless|once)\b)", re.IGNORECASE
-)
 RESERVED_ELSEWHERE: Final = 'A reservation stands under "reservations:", beside a stance'
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 # A number or a truth value is as good a text as any: YAML reads `comment: 17` as a number, the reader as "17".
@@ -66,97 +58,18 @@ def reads(schema: Schema, sample: str = "") -> Callable[[Callable[[Node, Report]
     return lambda read: Reader(read, schema, sample)
 
 
-def name_meant(word: str, names: Iterable[str]) -> str:
-    """Return the one name that this is but for capitals, spaces and hyphens, or but for one letter of a long word."""
-    known = all_folded(tuple(map(str, names)))
-    written = folded(word)
-    same = [name for form, name in known if form == written]
-    near = [name for form, name in known if _is_one_slip(written, form)] if len(written) >= _LONG_ENOUGH else []
-    meant = same or near
-    return meant[0] if len(meant) == 1 else ""
-
-
-@lru_cache(maxsize=100)  # a file may hold thousands of unknown names, each held against the same known ones
-def all_folded(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return each name behind its folded form."""
-    return tuple((folded(name), name) for name in names)
-
-
-def folded(name: str) -> str:
-    """Return a name without what makes no difference: capitals, and what stands between its words."""
-    return re.sub("[ _-]+", "-", lookalikes.plain(name).strip("\"' ").casefold())
-
-
-def _is_one_slip(one: str, other: str) -> bool:
-    """Tell whether one letter is missing, too many or wrong, or two have changed places."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    while one and other and one[0] == other[0]:
-        one, other = one[1:], other[1:]
-    while one and other and one[-1] == other[-1]:
-        one, other = one[:-1], other[:-1]
-    changed = len(one) <= 1 and len(other) <= 1
-    swapped = len(one) == 2 and one == other[::-1]  # noqa: PLR2004 -- a pair
-    return (changed or swapped) and (one + other).isalpha()
-
-
-def nearest(word: str, names: Iterable[str]) -> list[str]:
-    """Return the name that somebody who wrote this word most likely meant; more than one where these are as near."""
-    if not 0 < len(word) <= _LONGEST_NAME:
-        return []
-    written, known = folded(word), dict(all_folded(tuple(names)))
-    letters = set(written)
-
-    def may_match(form: str) -> bool:
-        """Tell whether enough of its letters occur: an upper bound, and quicker to tell than how many do match."""
-        return 2 * sum(map(letters.__contains__, form)) / (len(form) + len(written)) >= _ALIKE
-
-    found = get_close_matches(written, filter(may_match, known), n=_CHOICES + 1, cutoff=_ALIKE)
-    alike = {form: SequenceMatcher(None, form, written).ratio() for form in found}
-    near = [known[form] for form in found if alike[form] > max(alike.values()) - _AS_NEAR]
-    return near if len(near) <= _CHOICES else []
-
-
-def did_you_mean(word: str, names: Collection[str], otherwise: str = "") -> str:
-    """Return the advice for an unknown name: the known one that is meant by it or near it, or else this other sentence.
-
-    Where two may be meant, both are named.
-    """
-    return _advice(word, name_meant(word, names), names) or otherwise
-
-
-def _advice(word: str, meant: str, names: Collection[str]) -> str:
-    written = folded(word)
-    by_another_name = [str(name) for name in names if isinstance(name, Word) and written in map(folded, name.others)]
-    found = offering(by_another_name or ([meant] if meant else nearest(word, names)))
-    return found or _readings(word, names)
-
-
-def _readings(word: str, names: Collection[str]) -> str:
-    """Offer what a known word may mean that more follows on: "yes, but only after a ceasefire"."""
-    begun = _GOES_ON.match(word)
-    first = folded(begun["first"]) if begun else ""
-    meant = {first, f"{first}-but", f"{first}-if"}
-    known = [n for n in names if first and isinstance(n, Word) and meant.intersection(map(folded, (n, *n.others)))]
-    return f"{offering(known)} The rest belongs into the comment" if known else ""
-
-
 def unknown(fault: Fault, node: Node, expected: str, names: Collection[str], otherwise: str = "") -> Problem:
     """Return the problem with a word that is none of these names: the one that is meant is offered, and fixes it."""
-    meant = name_meant(text_of(node), names)
-    advice = _advice(text_of(node), meant, names) or otherwise
-    return fault.on(node, expected, advice).fixed_by(meant)
+    word = text_of(node)
+    return fault.on(node, expected, did_you_mean(word, names, otherwise)).fixed_by(name_meant(word, names))
 
 
-def offering(names: Collection[str]) -> str:
-    """Return the advice to write one of these instead; none where there are none."""
-    return f"Did you mean {enumerated(map(quoted, names))}?" if names else ""
-
-
-def enumerated(words: Iterable[str], last: str = "or") -> str:
-    """Join words as prose does: "yes, conditional, no or undecided"."""
-    *most, end = words
-    return f"{', '.join(most)} {last} {end}" if most else end
+def entries_of(node: Node, what: str, report: Report) -> Table[str, tuple[Scalar, Node]]:
+    """Return the entries of a mapping; none where there is something else, which is reported."""
+    if isinstance(node, Mapping):
+        return node.entries
+    report.append(catalogue.WRONG_SHAPE.on(node, what))
+    return {}
 
 
 @reads(_TEXT, "TEXT")
@@ -348,31 +261,25 @@ def _known(names: Collection[str]) -> str:
     return f"Known: {', '.join(names)}" if len(names) <= few else ""
 
 
-def listed(read: Reader[Value], *, least: str = "", fault: Fault = catalogue.MISSING_KEY) -> Reader[tuple[Value, ...]]:
-    """Make the reader of a list; a single item needs no list around it; `least` is what an empty one lacks."""
+def listed(
+    read: Reader[Value], *, least: str = "", fault: Fault = catalogue.MISSING_KEY, once: bool = False
+) -> Reader[tuple[Value, ...]]:
+    """Make the reader of a list; a single item needs no list around it.
+
+    `least` is what an empty one lacks; of what stands `once`, a repetition is reported and counts for nothing.
+    """
 
     @reads(one_or_more(read.schema, at_least=1 if least else 0), read.sample)
     def read_all(node: Node, report: Report) -> tuple[Value, ...]:
         items = items_of(node)
         if least and not items:
             report.append(fault.on(node, least))
-        values = (read(item, report) for item in items)
-        return tuple(value for value in values if value is not None)
-
-    return read_all
-
-
-def without_repeats(read: Reader[tuple[str, ...]]) -> Reader[tuple[str, ...]]:
-    """Make a reader of a list of names that says which of them stand twice, and counts them once."""
-
-    @reads(read.schema, read.sample)
-    def read_once(node: Node, report: Report) -> tuple[str, ...] | None:
-        values = read(node, report)
-        if values is None:
-            return None
+        values = [value for item in items if (value := read(item, report)) is not None]
+        if not once:
+            return tuple(values)
         times = Counter(values)
         repeated = (value for value in times if times[value] > 1)
         report.extend(catalogue.NAMED_TWICE.at(node.place, "each name once", f'"{name}" twice') for name in repeated)
         return tuple(times)
 
-    return read_once
+    return read_all

@@ -7,7 +7,7 @@ from collections.abc import Mapping as Table
 from functools import partial
 from typing import Final, TypeAlias
 
-from responsegen.dossier import catalogue, model, readers
+from responsegen.dossier import catalogue, model, readers, spelling
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import defined, either
 from responsegen.dossier.keys import LANG, Key, Keys, keyed, optional, record, required, schema_of, values_of
@@ -25,23 +25,23 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
     def read(node: Node, report: Report) -> tuple[str, str | None] | None:
         topic_id, dot, option = text_of(node).partition(".")
         if topic_id not in topics:
-            hint = readers.did_you_mean(topic_id, topics)
+            hint = spelling.did_you_mean(topic_id, topics)
             problem = catalogue.UNKNOWN_NAME.on(node, "a topic of the dossier", hint)
-            meant = readers.name_meant(topic_id, topics)
+            meant = spelling.name_meant(topic_id, topics)
             report.append(problem.fixed_by(meant and f"{meant}{dot}{option}"))
             return None
         topic = topics[topic_id]
         if topic is None:  # which has a problem of its own
             return None
         if dot and option not in topic.option_ids:
-            hint = readers.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in topic.option_ids])
+            hint = spelling.did_you_mean(f"{topic_id}.{option}", [f"{topic_id}.{each}" for each in topic.option_ids])
             expected = (
                 f'an option of the topic "{topic_id}"'
                 if topic.option_ids
                 else f'just "{topic_id}", which has no options'
             )
             problem = catalogue.UNKNOWN_NAME.on(node, expected, hint)
-            meant = readers.name_meant(option, topic.option_ids)
+            meant = spelling.name_meant(option, topic.option_ids)
             report.append(problem.fixed_by(meant and f"{topic_id}.{meant}"))
             return None
         return topic_id, option or None
@@ -141,7 +141,7 @@ def position_keys(topics: Topics, delegations: tuple[str, ...]) -> Keys:
         optional("received", _received, "Written by the program: the file that the answers came in"),
         optional(
             "speaks_for",
-            readers.without_repeats(readers.listed(state)),
+            readers.listed(state, once=True),
             "Delegations without a file of their own",
             stand_in=(),
         ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
-from responsegen.dossier import catalogue, readers
+from responsegen.dossier import catalogue, readers, spelling
 from responsegen.dossier.change_syntax import Change, read_changes
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.dossier_file import KEYS
@@ -252,7 +252,7 @@ def _is_answer(change: Change, topic: AnyTopic | None) -> bool:
 def _unknown(change: Change, delegations: Sequence[str]) -> Problem:
     written = change.names[0]
     named = {STATES[code].name: code for code in delegations if code in STATES}
-    near = readers.nearest(written, (*delegations, *named, *FIRST_WORDS))
-    hint = readers.offering([named.get(name, name) for name in near])
+    near = spelling.nearest(written, (*delegations, *named, *FIRST_WORDS))
+    hint = spelling.offering([named.get(name, name) for name in near])
     expected = "a delegation, need, event, rule, basis, electorate or a key of dossier.yaml"
     return catalogue.UNKNOWN_NAME.at(change.place, expected, f'"{written}"', hint)

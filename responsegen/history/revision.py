@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile, printable
-from responsegen.dossier.readers import did_you_mean
 from responsegen.dossier.reading import Reading, check_files, is_position
+from responsegen.dossier.spelling import did_you_mean
 from responsegen.history.git import branches_and_tags, git, last_commit, printed_objects, read_objects, understood
 from responsegen.problem import HistoryUnavailable, Problem
 

@@ -10,7 +10,8 @@ from typing import Final
 from responsegen.dossier import catalogue
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.nodes import Scalar, quoted
-from responsegen.dossier.readers import RESERVED_ELSEWHERE, did_you_mean, enumerated, offering
+from responsegen.dossier.readers import RESERVED_ELSEWHERE
+from responsegen.dossier.spelling import did_you_mean, enumerated, offering
 from responsegen.intake.question_form import CHOOSE, CODES, COMMENT, DATE, FROM, POINT, TO, Cell, Form, Row
 from responsegen.intake.readings import (
     dates_meant,

@@ -19,7 +19,7 @@ from responsegen.dossier.nodes import Items, Node, Scalar, items_of, quoted, sam
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.quantities import date_meant, is_open_ended, number_meant
 from responsegen.dossier.readers import Report
-from responsegen.dossier.readers import folded as name_folded
+from responsegen.dossier.spelling import folded as name_folded
 from responsegen.dossier.tree_edits import answer_with, word
 from responsegen.intake.cell_problems import Texts
 from responsegen.intake.condition_rows import alternatives

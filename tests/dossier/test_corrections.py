@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from responsegen.dossier.model import Stance
 from responsegen.dossier.quantities import MONTHS, PERSONNEL, MisreadError, date_meant, number_meant
-from responsegen.dossier.readers import name_meant
+from responsegen.dossier.spelling import name_meant
 
 NAMES = ["air-defence", "airlift", "drones", "lng", "need-1", "need-2", "not-needed", "banks", "tanks"]
 

@@ -14,7 +14,6 @@ from responsegen.dossier.keys import (
     WOULD_SUPPORT_IF,
     Fields,
     Key,
-    Keys,
     keyed,
     optional,
     schema_of,
@@ -24,7 +23,8 @@ from responsegen.dossier.kinds.form import BlankKey, Shared
 from responsegen.dossier.model import Condition, ContributionAnswer, ContributionTopic, Willingness
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, Scalar
-from responsegen.dossier.readers import Report, amount_of, enumerated, line, measured, range_of, reads, said_in
+from responsegen.dossier.readers import Report, amount_of, line, measured, range_of, reads, said_in
+from responsegen.dossier.spelling import enumerated
 from responsegen.problem import Place
 
 _REQUIRED: Final = optional("required", line, "The range topic, in personnel, to measure the gap against")
@@ -65,8 +65,7 @@ def _conditions(context: ReaderContext) -> Key[tuple[Condition, ...]]:
 
 
 _STANCE: Final = optional("stance", said_in(Willingness))  # whose absence has a problem of its own
-_KEYS: Final = keyed(
-    _STANCE,
+_BESIDE: Final = keyed(
     optional(
         "pledge",
         range_of(quantities.PLEDGED, "600-1000", "at least 600", "up to 1000", "3.5k"),
@@ -80,6 +79,7 @@ _KEYS: Final = keyed(
     COMMENT,
     LANG,
 )
+_KEYS: Final = {**keyed(_STANCE), **_BESIDE}
 
 
 def read_topic(entry: Fields, shared: Shared) -> ContributionTopic:
@@ -104,9 +104,8 @@ def read_answer(
     if not entry.has("stance"):
         expected = f'"stance": {enumerated(Willingness)}'
         report.append(catalogue.NO_STANCE.at(entry.place("stance"), expected, "none"))
-    keys: Keys = {**_KEYS, **keyed(_conditions(context))}
-    values = [entry.get(key, key.stand_in) for key in keys.values() if key is not _STANCE and key is not LANG]
-    if stance is None:
+    values = entry.values({**_BESIDE, **keyed(_conditions(context))})
+    if stance is None or values is None:
         return None
     _check_whole(entry, stance)
     return ContributionAnswer(place, stance, *values)
@@ -164,7 +163,7 @@ def explained(_topic: ContributionTopic) -> Iterator[str]:
 
 def blank_keys(_topic: ContributionTopic, context: ReaderContext) -> Iterator[BlankKey]:
     """Offer each key, and below the conditions what each may say."""
-    for key in (key for key in _KEYS.values() if key is not LANG):
+    for key in (key for key in _KEYS.values() if key.shown):
         if key.name == "conditions":
             known = condition_keys(context).values()
             yield BlankKey(key.name, key.shown, tuple(f"- {each.name}: {each.shown}" for each in known if each.shown))

@@ -138,6 +138,7 @@ def read_each(
     entry = Fields.of(node, (*options, COMMENT.name, LANG.name), f'the topic "{topic}"', report)
     if entry is None:
         return {}, None
+    entry.get(LANG, None)  # to report a wrong one
     found: dict[str, Value] = {}
     for option in options:
         if option not in entry.node.entries:

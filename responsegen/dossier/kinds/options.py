@@ -14,7 +14,8 @@ from responsegen.dossier.keys import BESIDE, Fields, Keys, keyed, required, samp
 from responsegen.dossier.kinds import form
 from responsegen.dossier.model import BasisName, Option, OptionsAnswer, OptionStance, OptionsTopic, Stance
 from responsegen.dossier.nodes import Node
-from responsegen.dossier.readers import Report, enumerated, reads, said_in
+from responsegen.dossier.readers import Report, reads, said_in
+from responsegen.dossier.spelling import enumerated
 from responsegen.problem import Edit, Place
 
 _OPTION: Final = keyed(form.LABEL, form.SENTENCE, form.FALLBACK, form.PHRASE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
-from responsegen.dossier import catalogue, quantities, readers
+from responsegen.dossier import catalogue, quantities, readers, spelling
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, defined, either, one_of
 from responsegen.dossier.keys import BESIDE, Fields, Keys, keyed, optional, required, sample_of, schema_of, values_of
@@ -23,7 +23,7 @@ from responsegen.problem import Place, Problem
 def _counted_in(node: Node, report: Report) -> str | None:
     """Read a unit; one that is nearly a known one is taken for misspelt."""
     found = readers.unit(node, report)
-    if found and (meant := readers.name_meant(found, (PERSONNEL, MONTHS))) and meant != found:
+    if found and (meant := spelling.name_meant(found, (PERSONNEL, MONTHS))) and meant != found:
         problem = catalogue.UNKNOWN_WORD.on(node, _UNIT.shown, f'Did you mean "{meant}"?')
         report.append(problem.fixed_by(meant))
         return None
@@ -117,7 +117,7 @@ def _no_range(node: Scalar, measure: quantities.Measure) -> Problem:
     problem = readers.unknown(catalogue.BAD_NUMBER, node, f"{measure.expected_range}; or abstain, or undecided", words)
     if is_reservation(node.text):
         return replace(problem, advice=readers.RESERVED_ELSEWHERE)
-    if node.text.strip() == Stance.OPPOSE or readers.did_you_mean(node.text.strip(), [Stance.OPPOSE]):
+    if node.text.strip() == Stance.OPPOSE or spelling.did_you_mean(node.text.strip(), [Stance.OPPOSE]):
         return replace(problem, advice="Whoever opposes some values states those that are acceptable")
     return problem
 
