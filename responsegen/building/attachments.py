@@ -5,7 +5,7 @@ from __future__ import annotations
 from responsegen.building.merge import Merged
 from responsegen.documents.compose import ComposedDocument
 from responsegen.dossier.model import Position, PositionStatus, Release
-from responsegen.dossier.position_file import without_internal
+from responsegen.dossier.redaction import without_internal
 from responsegen.rendering.pdf.attachment import Attachment
 
 

@@ -10,12 +10,11 @@ from typing import Final
 from responsegen.dossier import catalogue, json_schema
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.files import SourceFile
-from responsegen.dossier.json_schema import Schema, either, one_of
-from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required
+from responsegen.dossier.json_schema import either, one_of
+from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required, schema_of
 from responsegen.dossier.model import Dossier, Release
-from responsegen.dossier.nodes import Mapping as MappingNode
 from responsegen.dossier.nodes import Node, Scalar, text_of
-from responsegen.dossier.readers import Reader, Report, line, listed, name_among, reads
+from responsegen.dossier.readers import Reader, Report, entries_of, line, listed, name_among, reads
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import Problem, in_order
 
@@ -65,21 +64,16 @@ def read_distribution(file: SourceFile, dossier: Dossier) -> tuple[Distribution,
     """Read who gets what; return what could be read, and all problems."""
     report: Report = []
     tree = read_tree(file.path, file.content, report)
-    found = _found(tree, dossier, report) if tree else Distribution({})
-    return found, in_order(report)
-
-
-def _found(tree: MappingNode, dossier: Dossier, report: Report) -> Distribution:
-    addresses = _addresses(dossier.delegations)
-    keys: dict[str, Key[object]] = {_ADDRESSES: addresses, **_documents(dossier, {})}
+    if tree is None:
+        return Distribution({}), in_order(report)
     whole = Fields(tree, "the distribution", report)
-    whole.refuse_other_than(keys)
-    known = whole.get(addresses, {})
+    whole.refuse_other_than(_keys(dossier))
+    known = whole.get(_addresses(dossier.delegations), {})
     found = {id_: whole.get(key, ()) for id_, key in _documents(dossier, known).items() if whole.has(id_)}
     for id_, those in found.items():
         if dossier.documents[id_].release is Release.INTERNAL:
             report += _others_than_its_own(dossier, id_, those, whole)
-    return Distribution(found, known)
+    return Distribution(found, known), in_order(report)
 
 
 def _others_than_its_own(dossier: Dossier, id_: str, those: tuple[Recipient, ...], whole: Fields) -> list[Problem]:
@@ -94,12 +88,9 @@ def _addresses(delegations: tuple[str, ...]) -> Key[dict[str, tuple[Recipient, .
     each = listed(_recipient)
 
     @reads({"type": "object", "propertyNames": one_of(delegations), "additionalProperties": each.schema})
-    def read(node: Node, report: Report) -> dict[str, tuple[Recipient, ...]] | None:
-        if not isinstance(node, MappingNode):
-            report.append(catalogue.WRONG_SHAPE.on(node, "a mapping of delegations"))
-            return None
+    def read(node: Node, report: Report) -> dict[str, tuple[Recipient, ...]]:
         found = {}
-        for key, value in node.entries.values():
+        for key, value in entries_of(node, "a mapping of delegations", report).values():
             if code := delegation_among(delegations)(key, report):
                 found[code] = tuple(replace(r, delegation=code) for r in each(value, report) or ())
         return found
@@ -129,27 +120,28 @@ def _documents(
         one = _recipient(node, report)
         return (one,) if one else None
 
-    entries = listed(entry)
+    entries, by_delegation = listed(entry), one_of([BY_DELEGATION])
 
-    def key(id_: str, release: Release) -> Key[tuple[Recipient, ...]]:
-        schema: Schema = either(one_of([BY_DELEGATION]), entries.schema)
-
+    def reader_of(release: Release) -> Reader[tuple[Recipient, ...]]:
         def read(node: Node, report: Report) -> tuple[Recipient, ...] | None:
             if text_of(node) == BY_DELEGATION:
                 return everybody
-            if release is Release.DELEGATION:
+            if is_own:
                 report.append(catalogue.UNKNOWN_WORD.on(node, f"{BY_DELEGATION}: each gets its own"))
                 return None
             return tuple(recipient for those in entries(node, report) or () for recipient in those)
 
-        only = one_of([BY_DELEGATION]) if release is Release.DELEGATION else schema
-        return optional(id_, Reader(read, only, BY_DELEGATION), f"Who gets the {id_}")
+        is_own = release is Release.DELEGATION
+        return Reader(read, by_delegation if is_own else either(by_delegation, entries.schema), BY_DELEGATION)
 
-    return {id_: key(id_, order.release) for id_, order in dossier.documents.items()}
+    documents = dossier.documents.items()
+    return {id_: optional(id_, reader_of(order.release), f"Who gets the {id_}") for id_, order in documents}
+
+
+def _keys(dossier: Dossier) -> Mapping[str, Key[object]]:
+    return {_ADDRESSES: _addresses(dossier.delegations), **_documents(dossier, {})}
 
 
 def distribution_schema(dossier: Dossier) -> str:
     """Return the JSON Schema of distribution.yaml, as text."""
-    keys = {_ADDRESSES: _addresses(dossier.delegations), **_documents(dossier, {})}
-    form = json_schema.mapping({}, {name: key.schema for name, key in keys.items()})
-    return json_schema.whole("distribution", "Who gets which paper", form, {})
+    return json_schema.whole("distribution", "Who gets which paper", schema_of(_keys(dossier)), {})

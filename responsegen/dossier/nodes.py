@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -74,6 +75,14 @@ class Mapping(_Collection):
 
     place: Place
     entries: dict[str, tuple[Scalar, Node]]
+
+    def put(self, key: Scalar, value: Node) -> Mapping:
+        """Return the mapping with this value under the key."""
+        return Mapping(self.place, self.entries | {key.text: (key, value)})
+
+    def without(self, names: Collection[str]) -> Mapping:
+        """Return the mapping without these keys."""
+        return Mapping(self.place, {name: entry for name, entry in self.entries.items() if name not in names})
 
     def __str__(self) -> str:
         """As a problem quotes it."""

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-import yaml
-
 from responsegen.dossier import catalogue
 from responsegen.dossier.clearance import changed_since
 from responsegen.dossier.conditions import ReaderContext
@@ -115,20 +113,3 @@ def _not_counted(place: Place, topic: str, context: ReaderContext) -> Problem:
     expected = f'an answer to "{topic}" from a member of its electorate only'
     advice = "It is recorded and shown, not counted"
     return catalogue.NOT_COUNTED.at(place, expected, f"one from {context.delegation}", advice)
-
-
-KEPT_BACK = {"internal", "clearance", "received"}
-
-
-def without_internal(content: bytes) -> bytes:
-    """Write a position without comments and the keys that are kept back: they may hold what must not leave.
-
-    The file has been checked: it is one mapping, in UTF-8, without aliases or tags.
-    """
-    root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
-    if not isinstance(root, yaml.MappingNode):
-        message = "a position file is one mapping"
-        raise TypeError(message)
-    root.value = [(key, value) for key, value in root.value if key.value not in KEPT_BACK]
-    text: str = yaml.serialize(root, Dumper=yaml.CSafeDumper, allow_unicode=True, width=100)
-    return text.encode()

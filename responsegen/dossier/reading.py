@@ -12,7 +12,7 @@ from responsegen.dossier import catalogue
 from responsegen.dossier.checks import Case, crosscheck
 from responsegen.dossier.delegations import code_of
 from responsegen.dossier.distribution_file import Distribution, read_distribution
-from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
+from responsegen.dossier.dossier_file import read_dossier_file
 from responsegen.dossier.files import (
     DISTRIBUTION_FILE,
     DOSSIER_FILE,
@@ -25,7 +25,7 @@ from responsegen.dossier.files import (
 )
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.nodes import Mapping as MappingNode
-from responsegen.dossier.position_file import PositionFile, read_position_file
+from responsegen.dossier.position_file import read_position_file
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import InvalidDossier, Place, Problem, in_order
@@ -83,8 +83,7 @@ def problems_in_distribution(folder: Path, reading: Reading) -> tuple[Problem, .
 
 def read_trees(folder: Path) -> Trees:
     """Read and parse the files of the dossier in this folder."""
-    files, problems = read_files(folder)
-    return _parsed(files, problems)
+    return _parsed(*read_files(folder))
 
 
 def check_files(files: Sequence[SourceFile], problems: Iterable[Problem] = ()) -> Reading:
@@ -105,21 +104,17 @@ def _parsed(files: Sequence[SourceFile], problems: Iterable[Problem]) -> Trees:
 def check_trees(parsed: Trees) -> Reading:
     """Make sense of all files and hold them against each other."""
     report = list(parsed.problems)
-    asked = _asked_in(parsed, report)
+    if DOSSIER_FILE not in parsed.trees and not any(problem.place.file == DOSSIER_FILE for problem in report):
+        report.append(catalogue.NO_DOSSIER.at(Place(DOSSIER_FILE), f"the file {DOSSIER_FILE}", "none"))
+    tree = parsed.trees.get(DOSSIER_FILE)
+    asked = read_dossier_file(tree, report) if tree else None
+    if asked is None:
+        return Reading(None, in_order(report), parsed.files)
     answered = tuple(
         read_position_file(path, tree, asked, report)
         for path, tree in parsed.trees.items()
-        if tree and asked and is_position(path)
+        if tree and is_position(path)
     )
-    return _conclude(parsed, asked, answered, report)
-
-
-def _conclude(
-    parsed: Trees, asked: DossierFile | None, answered: tuple[PositionFile, ...], report: list[Problem]
-) -> Reading:
-    """Hold what was read, with the problems so far on the report, against each other."""
-    if asked is None:
-        return Reading(None, in_order(report), parsed.files)
     met = {*parsed.trees, *(problem.place.file for problem in report)}
     if not any(MEANT.get(path.casefold()) == POSITIONS or is_position(path) for path in met):
         advice = "All delegations count as outstanding"
@@ -127,28 +122,18 @@ def _conclude(
     # An error may be why something looks unused.
     may_hide = asked.unreadable or any(p.is_error and p.place.file != DOSSIER_FILE for p in report)
     report += crosscheck(Case(asked, answered), complete=bool(answered) and not may_hide)
-    fit = not any(problem.is_error for problem in report)
     problems = in_order(_with_names_that_are_free(report, met))
-    return Reading(_whole(asked, answered) if fit else None, problems, parsed.files)
-
-
-def _asked_in(parsed: Trees, report: list[Problem]) -> DossierFile | None:
-    """Read what dossier.yaml asks; nothing where that cannot be made out."""
-    if DOSSIER_FILE not in parsed.trees and not any(problem.place.file == DOSSIER_FILE for problem in report):
-        report.append(catalogue.NO_DOSSIER.at(Place(DOSSIER_FILE), f"the file {DOSSIER_FILE}", "none"))
-    tree = parsed.trees.get(DOSSIER_FILE)
-    return read_dossier_file(tree, report) if tree else None
+    if any(problem.is_error for problem in report):
+        return Reading(None, problems, parsed.files)
+    said = {file.position.delegation: file.position for file in answered}
+    positions = {delegation: said[delegation] for delegation in in_protocol_order(said)}
+    return Reading(replace(asked.dossier, positions=positions), problems, parsed.files)
 
 
 def is_position(path: str) -> bool:
     """Tell whether this is the path of a position file."""
     folder, _, name = path.rpartition("/")
     return folder == POSITIONS and name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
-
-
-def _whole(asked: DossierFile, answered: Iterable[PositionFile]) -> Dossier:
-    by_delegation = {file.position.delegation: file.position for file in answered}
-    return replace(asked.dossier, positions={d: by_delegation[d] for d in in_protocol_order(by_delegation)})
 
 
 _OF_NAMES: Final = {catalogue.WRONG_FILE_NAME.code, catalogue.OLD_FILE_NAME.code}  # of names that files should not have

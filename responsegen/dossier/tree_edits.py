@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import replace
 
 from responsegen.dossier import catalogue
@@ -28,10 +29,8 @@ def answer_with(
         long = _written_out(answer, topic, option.text)
         if further and isinstance(long, Mapping) and option.text in long.entries:
             item, said = long.entries[option.text]
-            long = Mapping(
-                long.place, long.entries | {option.text: (item, _spelt_out(said, form_of(topic.kind).SHORT_FOR))}
-            )
-        tree = Mapping(tree.place, tree.entries | {topic.id: (key, long)})
+            long = long.put(item, _spelt_out(said, form_of(topic.kind).SHORT_FOR))
+        tree = tree.put(key, long)
     return with_value(tree, path, value, report)
 
 
@@ -39,16 +38,14 @@ def with_value(tree: Mapping, path: Sequence[Scalar], value: Node | None, report
     """Put the value at this path of a tree, or nothing; whatever is missing on the way is begun."""
     step, *further = path
     key, below = tree.entries.get(step.text, (step, Mapping(step.place, {})))
-    if not further and value is None:
-        return Mapping(tree.place, {name: entry for name, entry in tree.entries.items() if name != step.text})
-    if not further and value is not None:
-        return Mapping(tree.place, tree.entries | {step.text: (step, value)})
+    if not further:
+        return tree.put(step, value) if value else tree.without({step.text})
     if below.is_blank:
         below = Mapping(step.place, {})
     if not isinstance(below, Mapping):
         report.append(catalogue.WRONG_SHAPE.on(further[0], f'no key below "{step.text}"'))
         return tree
-    return Mapping(tree.place, tree.entries | {step.text: (key, with_value(below, further, value, report))})
+    return tree.put(key, with_value(below, further, value, report))
 
 
 def replaced(node: Node, word: str, other: str) -> Node:
@@ -71,8 +68,8 @@ def _written_out(answer: Node, topic: AnyTopic, key: str) -> Node:
         return answer
     if key not in topic.option_ids or not isinstance(long, Mapping) or form.SHORT_FOR not in long.entries:
         return long
-    on_the_whole = {name: entry for name, entry in long.entries.items() if name == COMMENT.name}
-    said = Mapping(long.place, {name: entry for name, entry in long.entries.items() if name not in on_the_whole})
+    said = long.without({COMMENT.name})
+    on_the_whole = long.without(said.entries).entries
     return Mapping(long.place, {o: (word(long.place, o), said) for o in topic.option_ids} | on_the_whole)
 
 
@@ -82,25 +79,29 @@ def _spelt_out(said: Node, key: str) -> Node:
 
 def begun(code: str, place: Place, speaker: Mapping | None, topics: Collection[str]) -> Mapping:
     """Begin a position: with what its speaker says for it on these topics, or else cleared and empty."""
-    words = {"country": code, "status": PositionStatus.CLEARED, "cleared_by": "official"}
-    own: dict[str, tuple[Scalar, Node]] = {key: (word(place, key), word(place, value)) for key, value in words.items()}
+    own = written(place, {"country": code, "status": PositionStatus.CLEARED, "cleared_by": "official"})
     if speaker is None:
-        return Mapping(place, own)
-    taken = {key: entry for key, entry in speaker.entries.items() if key in {"status", "cleared_by", *topics}}
+        return own
+    for key, value in speaker.entries.values():
+        own = own.put(key, value) if key.text in {"status", "cleared_by", *topics} else own
     reserved = items_of(value_at(speaker, "reservations"))
     limits = tuple(r for r in reserved if text_of(value_at(r, "on")).partition(".")[0] in topics)
-    reservations: dict[str, tuple[Scalar, Node]] = {"reservations": (word(place, "reservations"), Items(place, limits))}
-    return Mapping(place, own | taken | (reservations if limits else {}))
+    return own.put(word(place, "reservations"), Items(place, limits)) if limits else own
 
 
 def no_longer_for(speaker: Mapping, code: str) -> Mapping:
     """Let a position not speak for this delegation any more."""
     spoken_for = ((item, text_of(item)) for item in items_of(value_at(speaker, "speaks_for")))
     others = tuple(item for item, written in spoken_for if ISO_INSTEAD_OF_EU.get(written, written) != code)
-    entry = (word(speaker.place, "speaks_for"), Items(speaker.place, others))
-    return Mapping(speaker.place, speaker.entries | {"speaks_for": entry})
+    return speaker.put(word(speaker.place, "speaks_for"), Items(speaker.place, others))
 
 
 def word(place: Place, text: str) -> Scalar:
     """Make a word that no file holds; it stands where the change stands that brought it."""
     return Scalar(place, text, plain=True)
+
+
+def written(place: Place, said: Table[str, str | Node]) -> Mapping:
+    """Make a mapping that no file holds, of words and other values."""
+    nodes = {key: word(place, value) if isinstance(value, str) else value for key, value in said.items()}
+    return Mapping(place, {key: (word(place, key), node) for key, node in nodes.items()})

@@ -57,50 +57,39 @@ class ReadDossier(Dossier):
 
         Raises InvalidDossier, whose problems stand at their places in the changes.
         """
-        supposition = suppose(self.parsed, self, changes)
-        after = check_trees(supposition.trees)
+        made = Hypothesis(self, dict(self.parsed.trees))
+        made.suppose(changes)
+        trees = replace(self.parsed, trees=made.trees)
+        after = check_trees(trees)
         # What a change makes superfluous in the files, such as an event that nobody waits for, is no mistake in it.
         new = [
             p
             for p in after.problems
             if p not in self.warnings and (p.is_error or p.place.file not in self.parsed.trees)
         ]
-        problems = in_order((*supposition.problems, *new))
+        problems = in_order((*made.report, *new))
         if any(problem.is_error for problem in problems):
             raise InvalidDossier(problems)
-        return self._made(supposition.trees, after), supposition.notes, problems
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """The files as they would be."""
-
-    trees: Trees
-    notes: tuple[str, ...]  # what the changes take along, one sentence each
-    problems: tuple[Problem, ...]  # with the changes themselves
-
-
-def suppose(parsed: Trees, dossier: Dossier, arguments: Iterable[str]) -> Hypothesis:
-    """Make the changes one after the other; `dossier` is what the parsed files say."""
-    report: list[Problem] = []
-    case = _Case(dossier, dict(parsed.trees), report)
-    for change in read_changes(arguments, report):
-        case.make(change)
-    notes = tuple(dict.fromkeys((*case.notes, *case.drafts())))
-    return Hypothesis(replace(parsed, trees=case.trees), notes, in_order(report))
+        return self._made(trees, after), tuple(dict.fromkeys(made.notes)), problems
 
 
 @dataclass(slots=True)
-class _Case:
-    """The trees between two changes."""
+class Hypothesis:
+    """The files as they would be, change by change."""
 
-    dossier: Dossier
+    dossier: Dossier  # what the files say
     trees: dict[str, Mapping | None]
-    report: Report
-    notes: list[str] = field(default_factory=list)
+    report: Report = field(default_factory=list)  # of problems with the changes themselves
+    notes: list[str] = field(default_factory=list)  # what the changes take along, one sentence each
     changed: dict[str, None] = field(default_factory=dict)  # delegations, in the order of the changes
 
-    def make(self, change: Change) -> None:
+    def suppose(self, changes: Iterable[str]) -> None:
+        """Make the changes one after the other."""
+        for change in read_changes(changes, self.report):
+            self._make(change)
+        self.notes += self._drafts()
+
+    def _make(self, change: Change) -> None:
         first = change.names[0]
         code = ISO_INSTEAD_OF_EU.get(first, first)
         if code in STATES or code in self.dossier.parties:
@@ -121,7 +110,7 @@ class _Case:
         else:
             self.report.append(_unknown(change, self.dossier.delegations))
 
-    def drafts(self) -> Iterable[str]:
+    def _drafts(self) -> Iterable[str]:
         """Say of whom a change cannot move anything."""
         for code in self.changed:
             position, tree = self.dossier.positions.get(code), self.trees.get(self._file(code))
@@ -217,7 +206,7 @@ class _Case:
                 key, node = tree.entries[topic]
                 plain = replaced(node, Stance.CONSTRUCTIVE_ABSTENTION, Stance.ABSTAIN)
                 if plain != node:
-                    self.trees[file] = Mapping(tree.place, tree.entries | {topic: (key, plain)})
+                    self.trees[file] = tree.put(key, plain)
                     declared.append(text_of(value_at(tree, "country")))
         if declared:
             self.notes.append(

@@ -7,7 +7,7 @@ from datetime import date
 from responsegen.dossier.clearance import fingerprint_of
 from responsegen.dossier.model import ClearedBy, Position, PositionStatus
 from responsegen.dossier.nodes import Mapping, Node, Scalar
-from responsegen.dossier.tree_edits import word
+from responsegen.dossier.tree_edits import written
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.editing.patching import patched
 
@@ -18,28 +18,12 @@ def cleared(position: Position, content: bytes, by: ClearedBy, on: date) -> byte
     if old is None:
         message = "a position that was read cannot be read again"
         raise AssertionError(message)
-    place = old.place
-
-    def entry(key: str, value: Node) -> dict[str, tuple[Scalar, Node]]:
-        return {key: (word(place, key), value)}
-
-    def text(value: str) -> Scalar:
-        return Scalar(place, value, plain=False)
-
-    record = (
-        entry("by", word(place, by))
-        | entry("date", word(place, on.isoformat()))
-        | entry("of", text(fingerprint_of(position)))
-    )
-    said = (
-        entry("status", word(place, PositionStatus.CLEARED))
-        | entry("cleared_by", word(place, by))
-        | entry("clearance", Mapping(place, record))
-    )
+    fingerprint = Scalar(old.place, fingerprint_of(position), plain=False)
+    record = written(old.place, {"by": by, "date": on.isoformat(), "of": fingerprint})
+    said = written(old.place, {"status": PositionStatus.CLEARED, "cleared_by": by, "clearance": record}).entries
     entries: dict[str, tuple[Scalar, Node]] = {}
-    for key, value in old.entries.items():
-        if key not in said:
-            entries[key] = value
-        if key == "country":
+    for name, entry in old.without(said).entries.items():
+        entries[name] = entry
+        if name == "country":
             entries |= said
-    return patched(content, old, Mapping(place, entries))
+    return patched(content, old, Mapping(old.place, entries))

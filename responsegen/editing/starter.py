@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
-from responsegen.dossier.nodes import place_of
-from responsegen.dossier.yaml_tree import read_tree
-from responsegen.editing.fixes import rewritten
 
 _STARTER: Final = Path(__file__).parent / "starter"
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -19,12 +17,8 @@ _IN_WHEEL: Final = _PACKAGE / "sample"
 def starter(as_of: datetime) -> dict[str, bytes]:
     """Return a small dossier to put one's own questions into, by path; its deadlines are judged at `as_of`."""
     files = _files(_STARTER)
-    tree = read_tree(DOSSIER_FILE, files[DOSSIER_FILE], [])
-    if tree is None:
-        message = "the dossier to start from is YAML"
-        raise TypeError(message)
-    moment = as_of.isoformat(timespec="minutes")
-    return files | {DOSSIER_FILE: rewritten(files[DOSSIER_FILE], {place_of(tree, "as_of"): moment})}
+    dated = f"as_of: {as_of.isoformat(timespec='minutes')}".encode()
+    return files | {DOSSIER_FILE: re.sub(rb"(?m)^as_of: \S+", dated, files[DOSSIER_FILE])}
 
 
 def example() -> dict[str, bytes]:

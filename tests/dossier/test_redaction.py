@@ -7,8 +7,8 @@ from pathlib import Path
 import yaml
 
 from responsegen.dossier.files import SourceFile
-from responsegen.dossier.position_file import without_internal
 from responsegen.dossier.reading import check_files, read_dossier
+from responsegen.dossier.redaction import without_internal
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = read_dossier(ROOT).files

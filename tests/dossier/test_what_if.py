@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.dossier.changes import changed_positions, changed_terms
-from responsegen.dossier.reading import Trees, check_trees, read_trees
-from responsegen.dossier.what_if import Hypothesis, suppose
+from responsegen.dossier.reading import check_trees, read_trees
+from responsegen.dossier.what_if import Hypothesis
 from tests.dossier.conftest import SMALL
 
 if TYPE_CHECKING:
@@ -35,11 +36,17 @@ def as_it_is() -> Dossier:
 
 
 def supposed(*changes: str) -> Hypothesis:
-    return suppose(PARSED, as_it_is(), changes)
+    supposition = Hypothesis(as_it_is(), dict(PARSED.trees))
+    supposition.suppose(changes)
+    return supposition
+
+
+def checked(supposition: Hypothesis) -> Reading:
+    return check_trees(replace(PARSED, trees=supposition.trees))
 
 
 def dossier_of(supposition: Hypothesis) -> Dossier:
-    dossier = check_trees(supposition.trees).dossier
+    dossier = checked(supposition).dossier
     assert dossier is not None
     return dossier
 
@@ -128,7 +135,7 @@ SAME: dict[str, list[Edit]] = {
 @pytest.mark.parametrize("changes", SAME)
 def test_supposing_a_change_comes_to_the_same_as_making_it(check: Check, small: dict[str, bytes], changes: str) -> None:
     supposition = supposed(*changes.split())
-    assert [problem for problem in supposition.problems if problem.is_error] == []
+    assert [problem for problem in supposition.report if problem.is_error] == []
     texts = {path: content.decode() for path, content in small.items()}
     for file, before, after in SAME[changes]:
         path = "dossier.yaml" if file == "dossier" else f"positions/{file}.yaml"
@@ -148,7 +155,7 @@ def test_a_delegation_without_a_file_says_what_is_supposed_and_nothing_else() ->
     supposition = supposed("DK.sanctions=support")
     dossier = dossier_of(supposition)
     assert list(dossier.positions["DK"].answers) == ["sanctions"]
-    assert supposition.notes == ("DK has no position: the changes are tried as all that it says.",)
+    assert supposition.notes == ["DK has no position: the changes are tried as all that it says."]
 
 
 def test_who_is_spoken_for_keeps_what_the_speaker_says_save_for_the_change() -> None:
@@ -157,7 +164,7 @@ def test_who_is_spoken_for_keeps_what_the_speaker_says_save_for_the_change() -> 
     assert dossier.spoken_for == {}
     assert list(dossier.positions["FI"].answers) == ["force_size", "duration", "sanctions"]
     assert [r.topic for r in dossier.positions["FI"].reservations] == ["duration"]
-    assert supposition.notes == ("SE speaks for FI: whatever is not changed stays as SE says it.",)
+    assert supposition.notes == ["SE speaks for FI: whatever is not changed stays as SE says it."]
     assert joint_answer(dossier).topics["duration"] == joint_answer(as_it_is()).topics["duration"]
 
 
@@ -169,17 +176,17 @@ def test_who_is_spoken_for_can_be_silent() -> None:
 
 def test_constructive_abstention_is_abstention_on_another_basis_and_that_is_said() -> None:
     supposition = supposed("basis.sanctions=trade")
-    assert supposition.notes == (
+    assert supposition.notes == [
         "Constructive abstention on sanctions is tried as abstention, since trade does not know it: FR.",
-    )
+    ]
     assert dossier_of(supposition).topics["sanctions"].rule == "qualified-majority"
 
 
 def test_a_change_of_a_draft_is_said_to_move_nothing() -> None:
-    assert supposed("FR.sanctions=support").notes == (
+    assert supposed("FR.sanctions=support").notes == [
         "The position of FR is a draft, which is not counted: add FR.status=cleared to count it.",
-    )
-    assert supposed("FR.sanctions=support", "FR.status=cleared").notes == ()
+    ]
+    assert supposed("FR.sanctions=support", "FR.status=cleared").notes == []
 
 
 _, *SENTENCES = [line for line in (Path(__file__).parent / "changes.txt").read_text().splitlines() if line]
@@ -200,12 +207,12 @@ def said(change: str) -> list[str]:
     """What is wrong with a change, and with the files once it is made."""
     supposition = supposed(change)
     known = check_trees(PARSED).problems
-    after = [problem for problem in check_trees(supposition.trees).problems if problem not in known]
-    return [str(problem) for problem in (*supposition.problems, *after) if problem.place.file == change]
+    after = [problem for problem in checked(supposition).problems if problem not in known]
+    return [str(problem) for problem in (*supposition.report, *after) if problem.place.file == change]
 
 
 def test_the_same_thing_changed_twice_is_refused() -> None:
-    (problem,) = supposed("SE.sanctions=oppose", "SE.sanctions=support").problems
+    (problem,) = supposed("SE.sanctions=oppose", "SE.sanctions=support").report
     assert str(problem) == ('SE.sanctions=support:1:1: error: "SE.sanctions=oppose" changes the same thing')
 
 
@@ -218,14 +225,13 @@ def test_the_same_thing_changed_twice_is_refused() -> None:
     ],
 )
 def test_the_whole_does_not_silently_undo_a_part_that_was_changed_before_it(part: str, whole: str) -> None:
-    (problem,) = supposed(part, whole).problems
+    (problem,) = supposed(part, whole).report
     assert str(problem) == f'{whole}:1:1: error: this would undo "{part}". Put the whole before its parts'
-    assert supposed(whole, part).problems == ()
+    assert supposed(whole, part).report == []
 
 
 @given(st.text(max_size=40))
 def test_whatever_is_typed_gives_a_supposition_or_a_problem(right: str) -> None:
     for left in ("", "SE", "SE.sanctions", "SE.troops", "FI.force_size", "need.airlift", "rule.sanctions", "topics"):
         supposition = supposed("scenarios={}", "SE.reservations=[{kind: x}]", f"{left}={right}", "need.airlift=yes")
-        assert isinstance(supposition.trees, Trees)
-        check_trees(supposition.trees)
+        assert checked(supposition)
