@@ -15,7 +15,7 @@ from jinja2.utils import missing
 
 from responsegen.documents.content import PageFrame
 from responsegen.dossier import catalogue
-from responsegen.dossier.readers import enumerated, nearest
+from responsegen.dossier.spelling import enumerated, nearest
 from responsegen.problem import Place, Problem
 from responsegen.rendering.failure import RenderingFailed
 
