@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.number_words import by_number
-from responsegen.documents.words import capital, cardinal, counted, joined, sentence
+from responsegen.documents.words import capital, cardinal, counted, joined, sentence, verb
 from responsegen.dossier.model import Attribution, ReservationKind
 
 MOST_SETS = 5  # of delegations that could carry a point
@@ -52,9 +52,9 @@ class Who:
         """Say who they are, where they are named; else their number, and of which groups they are."""
         return self.told if self.codes else f"{number} ({self.told})" if self.told else number
 
-    def do(self, one: str, several: str) -> str:
+    def do(self, does: str) -> str:
         """Say what they do, the verb in their number: `HU abstains`, `two abstain`."""
-        return f"{self.some} {one if self.count == 1 else several}"
+        return f"{self.some} {verb(self.count, does)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
-from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import FEWEST, Attributor, Who
 from responsegen.documents.condition_words import condition_words
-from responsegen.documents.response.parts import WITHHELD, Column, Item, Paragraph, Part, Row, Table
+from responsegen.documents.response.parts import WITHHELD, Column, Paragraph, Part, Row, Table
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
@@ -25,6 +24,7 @@ from responsegen.documents.words import (
     phrase_of,
     sentence,
     total,
+    verb,
     wanted,
 )
 from responsegen.dossier.model import (
@@ -88,10 +88,10 @@ def _standing(outcome: ContributionOutcome, members: Members, by: Attributor) ->
     yes, conditional = stances[Willingness.YES], stances[Willingness.CONDITIONAL]
     ready = yes.count + conditional.count
     if ready == members.count:
-        said = f"{capital(all_of(ready, 'delegation'))} {by_number(ready, 'is', 'are')} ready to contribute"
+        said = f"{capital(all_of(ready, 'delegation'))} {verb(ready, 'is')} ready to contribute"
     else:
         of = f"Of {counted(members.count, 'delegation')}, {cardinal(ready) if ready else 'none'}"
-        said = f"{of} {'is' if ready <= 1 else 'are'} ready to contribute" + ("" if ready else " so far")
+        said = f"{of} {verb(ready or 1, 'is')} ready to contribute" + ("" if ready else " so far")
     if conditional.count == ready > 0:
         which = "" if ready == 1 else f"{'both' if ready == 2 else 'all'} of them "  # noqa: PLR2004 (two)
         said += f"{', ' if which else ' '}{which}on conditions" + (f" ({conditional.told})" if conditional.told else "")
@@ -101,13 +101,12 @@ def _standing(outcome: ContributionOutcome, members: Members, by: Attributor) ->
     elif yes.told:
         said += f" ({yes.told})"
     others = (
-        (stances[Willingness.CONSIDERING], "is considering it", "are considering it"),
-        (stances[Willingness.NO], "will not", "will not"),
-        (stances[Willingness.UNDECIDED], "is undecided", "are undecided"),
-        (by.who(outcome.outstanding), "has yet to reply", "have yet to reply"),
+        (stances[Willingness.CONSIDERING], "is considering it"),
+        (stances[Willingness.NO], "will not"),
+        (stances[Willingness.UNDECIDED], "is undecided"),
+        (by.who(outcome.outstanding), "has yet to reply"),
     )
-    rest = [f"{_some(who)} {one if who.count == 1 else several}" for who, one, several in others if who]
-    return f"{'; '.join([said, *rest])}."
+    return f"{'; '.join([said, *(f'{_some(who)} {verb(who.count, does)}' for who, does in others if who)])}."
 
 
 def _some(who: Who) -> str:
@@ -127,9 +126,9 @@ def _conditions(dossier: Dossier, willing: Mapping[str, ContributionAnswer], by:
     in_order = sorted(stated, key=lambda words: (turns[words], words))
     shared = [words for words in in_order if by.named or len(stated[words]) >= FEWEST]
     others = [words for words in in_order if words not in shared]
-    items = [Item(capital(words), backing=by.who(stated[words]).phrase) for words in shared]
+    items = [Paragraph(capital(words), backing=by.who(stated[words]).phrase) for words in shared]
     if others and shared:
-        items.append(Item(f"{'Others' if len(others) > 1 else 'Another one'}: {'; '.join(others)}"))
+        items.append(Paragraph(f"{'Others' if len(others) > 1 else 'Another one'}: {'; '.join(others)}"))
     if items:
         yield Paragraph("Contributions depend on the following:", items=tuple(items))
     elif others:
@@ -164,20 +163,17 @@ class Figures:
     @property
     def rows(self) -> list[ScenarioOutcome]:
         """The scenarios of which anything may be printed."""
-        return [f for f in self.outcome.scenarios.values() if self.peak(f) or self.assured(f)]
+        return [f for f in self.outcome.scenarios.values() if self.printed(f, Of.PEAK) or self.printed(f, Of.ASSURED)]
 
-    def peak(self, found: ScenarioOutcome) -> Interval | None:
-        """The attainable force at its largest."""
-        return found.peak.personnel if (found.scenario.id, Of.PEAK) in self.shown else None
+    def printed(self, found: ScenarioOutcome, of: Of) -> Interval | None:
+        """Find the assured force or the attainable one at its largest; None where it is withheld."""
+        force = found.assured.personnel if of is Of.ASSURED else found.peak.personnel
+        return force if (found.scenario.id, of) in self.shown else None
 
-    def assured(self, found: ScenarioOutcome) -> Interval | None:
-        """The assured one."""
-        return found.assured.personnel if (found.scenario.id, Of.ASSURED) in self.shown else None
-
-    def told(self, found: ScenarioOutcome, of: Of) -> str:
+    def cell(self, found: ScenarioOutcome, of: Of) -> str:
         """Write a figure of a scenario, or what stands in its place."""
-        personnel = self.assured(found) if of is Of.ASSURED else self.peak(found)
         coalition = found.assured if of is Of.ASSURED else found.attainable
+        personnel = self.printed(found, of)
         return NOT_SHOWN if personnel is None and len(coalition.delegations) >= FEWEST else total(personnel)
 
     @property
@@ -188,24 +184,21 @@ class Figures:
     @property
     def table(self) -> Table | None:
         """The figures, a row for each scenario."""
-        gap = Column(f"Gap to {self.goal}", 20)
         columns = [
             Column("Scenario", 40, is_number=False),
             Column("Assured", 20),
             Column("Attainable, at the peak", 20),
+            *([Column(f"Gap to {self.goal}", 20)] if self.goal else []),
         ]
         rows = [
-            Row(
-                f.scenario.label,
-                (self.told(f, Of.ASSURED), self.told(f, Of.PEAK), *((self._gap(f),) if self.goal else ())),
-            )
+            Row(f.scenario.label, (self.cell(f, Of.ASSURED), self.cell(f, Of.PEAK), self._gap(f))[: len(columns) - 1])
             for f in self.rows
         ]
         caption = f"{self.outcome.topic.title}: personnel by scenario"
-        return Table("forces", caption, (*columns, *((gap,) if self.goal else ())), tuple(rows)) if rows else None
+        return Table("forces", caption, tuple(columns), tuple(rows)) if rows else None
 
     def _gap(self, found: ScenarioOutcome) -> str:
-        return "–" if found.gap is None or not self.peak(found) else number(found.gap)
+        return "–" if found.gap is None or not self.printed(found, Of.PEAK) else number(found.gap)
 
     @property
     def measured(self) -> str:
@@ -224,7 +217,7 @@ class Figures:
         ready = len(stances[Willingness.YES]) + len(stances[Willingness.CONDITIONAL])
         if not ready:
             return "No delegation is ready to contribute so far."
-        who = f"{capital(counted(ready, 'delegation'))} {by_number(ready, 'is', 'are')} ready to contribute."
+        who = f"{capital(counted(ready, 'delegation'))} {verb(ready, 'is')} ready to contribute."
         if not any(f.attainable.delegations for f in self.outcome.scenarios.values()):
             return f"{who} No contribution takes effect in any scenario." if self.outcome.scenarios else who
         return " ".join((who, *(self._sentence(f, is_first=not i) for i, f in enumerate(self.extremes))))
@@ -233,10 +226,10 @@ class Figures:
     def extremes(self) -> list[ScenarioOutcome]:
         """The scenario that brings most, and the one that brings least, where that is another."""
         by_rank = sorted(self.rows, key=lambda f: f.rank)
-        return [] if not by_rank else by_rank[-1:] if self.outcome.is_alike else [*by_rank[-1:], *by_rank[:-1][:1]]
+        return by_rank[-1:] + ([] if self.outcome.is_alike else by_rank[:-1][:1])
 
     def _sentence(self, found: ScenarioOutcome, *, is_first: bool) -> str:
-        peak, assured = self.peak(found), self.assured(found)
+        peak, assured = self.printed(found, Of.PEAK), self.printed(found, Of.ASSURED)
         reach = f"{total(peak)}{f'{NBSP}personnel are' if peak else ' is'} attainable at the peak"
         under = "in every scenario" if self.outcome.is_alike else f"under “{found.scenario.label}”"
         parts = [f"{capital(under)}, {reach}"]
@@ -248,11 +241,9 @@ class Figures:
             of_them = "of them assured" if found.peak.personnel == found.attainable.personnel else "assured in all"
             parts.append(f"{total(assured)} {of_them}" if assured else "some of them assured")
         if peak and found.gap:
-            short = f"{number(found.gap)} short"
             of = f" of the {self.goal} {wanted(agreed=self.outcome.required_agreed)}" if is_first else ""
-            parts.append(f"{short}{of}")
-        kept = self._kept(found) if is_first else ""
-        return ", ".join(filter(None, parts)) + kept + "."
+            parts.append(f"{number(found.gap)} short{of}")
+        return f"{', '.join(filter(None, parts))}{self._kept(found) if is_first else ''}."
 
     def _kept(self, found: ScenarioOutcome) -> str:
         """For how long the force could last: `; 17 200–23 650 could stay for 24 months`."""

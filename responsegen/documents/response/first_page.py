@@ -9,7 +9,7 @@ from responsegen.consensus.answer import JointAnswer, Status
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.response.parts import WITHHELD, Part
-from responsegen.documents.words import A_SMALL_CONTRIBUTION, all_of, cardinal, counted, joined, moment
+from responsegen.documents.words import A_SMALL_CONTRIBUTION, all_of, cardinal, counted, joined, moment, verb
 from responsegen.dossier.model import Dossier
 
 ASSURED = (
@@ -74,10 +74,10 @@ def _reflects(dossier: Dossier, answer: JointAnswer, parts: Sequence[Part], by: 
         else "No delegation has given a position yet"
     ]
     if missing and answered:
-        said.append(f"{missing.do('has', 'have')} yet to reply")
+        said.append(f"{missing.do('has yet to reply')}")
     if drafts:
         those = by_number(drafts.count, "the position", "the positions")
-        said.append(f"{those} of {drafts.some} {by_number(drafts.count, 'is', 'are')} not yet cleared")
+        said.append(f"{those} of {drafts.some} {verb(drafts.count, 'is not yet cleared')}")
     deadline = dossier.silence_deadline
     silence = ""
     if deadline and any(part.counts_silence for part in parts):

@@ -16,23 +16,14 @@ Notes = tuple[str, ...]  # reservations, for one footnote
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One line of a list."""
+class Paragraph:
+    """One numbered paragraph, perhaps with a list, or one line of that list."""
 
     text: str
-    label: str = ""  # in bold before it
     notes: Notes = ()
     backing: str = ""  # who stands where, in brackets behind it
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One numbered paragraph, perhaps with a list."""
-
-    text: str
-    notes: Notes = ()
-    backing: str = ""
-    items: tuple[Item, ...] = ()
+    label: str = ""  # in bold before it
+    items: tuple[Paragraph, ...] = ()
     after: str = ""  # behind the list
 
 
@@ -97,7 +88,7 @@ class Part:
         return "these points" if len(self.statuses) > 1 else "this point"
 
     @property
-    def texts(self) -> tuple[Paragraph | Item, ...]:
+    def texts(self) -> tuple[Paragraph, ...]:
         """Every paragraph and every line of a list."""
         return (*self.paragraphs, *(item for paragraph in self.paragraphs for item in paragraph.items))
 

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.consensus.answer import RangeOutcome, Status
-from responsegen.documents.attribution import FEWEST, Attributor, Who
-from responsegen.documents.response.parts import Item, Paragraph, Part, Report
+from responsegen.documents.attribution import FEWEST, Attributor
+from responsegen.documents.response.parts import Notes, Paragraph, Part, Report
 from responsegen.documents.topics.range import Variant, choices, range_sentence, variants
 from responsegen.documents.topics.topic import Members
-from responsegen.documents.words import NBSP, capital, clause, joined, sentence, spoken, supported, unit_of
+from responsegen.documents.words import NBSP, capital, clause, joined, sentence, spoken, supported, unit_of, verb
 from responsegen.dossier.model import Attribution, Dossier, IfNotAgreed, Interval, Release
 
 NONE_STATED = "No range has been stated yet."
+SHARED_BY_FEW = "that fewer than three share"
+TWICE = "delegations that could accept several are counted under each"
 
 
 def stated_range(_dossier: Dossier, outcome: RangeOutcome, members: Members, by: Attributor) -> Part | None:
     """Word a topic on which delegations state ranges; None where the response leaves it out."""
-    topic = outcome.topic
-    if not outcome.status.is_agreed and topic.if_not_agreed is IfNotAgreed.OMIT:
+    topic, wish = outcome.topic, None if outcome.agreed else outcome.topic.if_not_agreed
+    if wish is IfNotAgreed.OMIT:
         return None
     shown = options_told(outcome, by)
-    reported = not outcome.agreed and topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
+    reported = wish is IfNotAgreed.CHAIRS_SUMMARY
     notes = by.reservations(outcome.reservations)
     is_heard = bool(outcome.positions or outcome.against or outcome.abstaining or notes)
-    paragraphs = () if reported or not is_heard else tuple(_paragraphs(outcome, shown, by))
+    paragraphs = () if reported or not is_heard else tuple(_paragraphs(outcome, shown, notes, by))
     return Part(
         title=topic.title,
-        gist=_gist(outcome, shown, reported=reported) if is_heard else "No position yet.",
+        gist=_gist(outcome, shown) if is_heard else "No position yet.",
         members=members,
         statuses=(Status.OPEN if outcome.choice else outcome.status,),
         is_heard=is_heard,
         paragraphs=paragraphs,
         remarks=() if paragraphs or reported or not is_heard else (NONE_STATED,),
         reports=(Report(_report(outcome, shown, by), "", notes),) if reported and is_heard else (),
-        says_support=bool(paragraphs) and not outcome.agreed and topic.if_not_agreed is IfNotAgreed.SUPPORTED_BY,
+        says_support=bool(paragraphs) and wish is IfNotAgreed.SUPPORTED_BY,
         counts_silence=bool(outcome.silent),
     )
 
@@ -55,14 +57,11 @@ def options_printed(dossier: Dossier, outcome: RangeOutcome) -> tuple[Variant, .
     return options_told(outcome, Attributor(told, dossier.groups))
 
 
-def _paragraphs(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor) -> Iterator[Paragraph]:
-    topic, notes = outcome.topic, by.reservations(outcome.reservations)
+def _paragraphs(outcome: RangeOutcome, shown: Sequence[Variant], notes: Notes, by: Attributor) -> Iterator[Paragraph]:
+    topic = outcome.topic
     if outcome.choice:
-        yield Paragraph(
-            "Each of the following carries by itself; a choice between them is to be made:",
-            notes,
-            items=_items(choices(outcome, by)),
-        )
+        lead = "Each of the following carries by itself; a choice between them is to be made:"
+        yield Paragraph(lead, notes, items=_items(choices(outcome, by)))
     elif outcome.agreed:
         yield Paragraph(f"{capital(clause(range_sentence(topic, outcome.agreed)))}.", notes)
     elif not outcome.positions:
@@ -73,77 +72,65 @@ def _paragraphs(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor)
             yield Paragraph(f"{support}: {sentence(v.sentence)}", () if i else notes)
     else:
         lead = "The following options remain on the table:" if len(shown) > 1 else "One option is on the table:"
-        yield Paragraph(
-            lead if shown else "No joint answer has been reached.",
-            notes,
-            items=_items(shown),
-            after=_others(outcome, shown, by),
-        )
+        lead = lead if shown else "No joint answer has been reached."
+        yield Paragraph(lead, notes, items=_items(shown), after=_others(outcome, shown, by))
 
 
-def _items(shown: Sequence[Variant]) -> tuple[Item, ...]:
+def _items(shown: Sequence[Variant]) -> tuple[Paragraph, ...]:
     return tuple(
-        Item(f"[{sentence(v.sentence)}]", backing=f"acceptable to {v.who.some if i else v.who.share}")
+        Paragraph(f"[{sentence(v.sentence)}]", backing=f"acceptable to {v.who.some if i else v.who.share}")
         for i, v in enumerate(shown)
     )
 
 
+def _outside(outcome: RangeOutcome, shown: Sequence[Variant]) -> tuple[list[str], bool]:
+    """Find those who could accept none of what is printed, and whether any of the others are counted twice."""
+    outside = [d for d, stated in outcome.counted.items() if not any(stated.holds(v.interval) for v in shown)]
+    return outside, sum(v.who.count for v in shown) > len(outcome.counted) - len(outside)
+
+
 def _others(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor) -> str:
     """Say who is counted twice, who could accept none of what is printed, and who has stated no range."""
-    members, intervals = outcome.topic.electorate, [v.interval for v in shown]
-    outside = [d for d, stated in outcome.counted.items() if not any(stated.holds(i) for i in intervals)]
-    twice = sum(v.who.count for v in shown) > len(outcome.counted) - len(outside)
-    said = ["Delegations that could accept several are counted under each."] if twice else []
+    members = outcome.topic.electorate
+    outside, twice = _outside(outcome, shown)
+    said = [f"{capital(TWICE)}."] if twice else []
     if outside:
-        who = capital(by.who(outside, members).phrase)
-        alone = f"{'has stated a range' if len(outside) == 1 else 'have stated ranges'} that fewer than three share"
         none = "could accept none of these" if len(shown) > 1 else "could not accept it as it stands"
-        said.append(f"{who} {none if shown else alone}.")
-    waiting, abstaining = by.who(outcome.outstanding, members), by.who(outcome.abstaining, members)
-    rest = [
-        waiting.phrase + (" is" if waiting.count == 1 else " are") + " not yet in a position to agree to a range"
-        if waiting
-        else "",
-        abstaining.phrase + (" abstains" if abstaining.count == 1 else " abstain") if abstaining else "",
-    ]
-    said += [f"{capital('; '.join(filter(None, rest)))}."] if any(rest) else []
-    return " ".join(said)
+        alone = f"{'has stated a range' if len(outside) == 1 else 'have stated ranges'} {SHARED_BY_FEW}"
+        said.append(f"{capital(by.who(outside, members).phrase)} {none if shown else alone}.")
+    columns = (
+        (outcome.outstanding, "is not yet in a position to agree to a range"),
+        (outcome.abstaining, "abstains"),
+    )
+    rest = [f"{by.who(those, members).phrase} {verb(those, does)}" for those, does in columns if those]
+    return " ".join([*said, *([f"{capital('; '.join(rest))}."] if rest else [])])
 
 
-def _gist(outcome: RangeOutcome, shown: Sequence[Variant], *, reported: bool) -> str:
+def _gist(outcome: RangeOutcome, shown: Sequence[Variant]) -> str:
     """Say which values are agreed, or which are not: `Not yet agreed: 24 months, 36 months or at least 60 months.`."""
-    unit = outcome.topic.unit
-    if outcome.choice:
-        return f"A choice is to be made: {_values(outcome.agreed, unit)}."
+
+    def values(intervals: Iterable[Interval]) -> str:
+        return joined([f"{spoken(i)}{NBSP}{unit_of(i, outcome.topic.unit)}" for i in intervals], "or")
+
     if outcome.agreed:
-        return f"{capital(_values(outcome.agreed, unit))}."
-    if reported:
+        return capital(f"{'a choice is to be made: ' if outcome.choice else ''}{values(outcome.agreed)}.")
+    if outcome.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
         return "No joint answer; see the Chair’s summary."
     if not outcome.positions:
         return NONE_STATED
-    return f"Not yet agreed: {_values([v.interval for v in shown], unit)}." if shown else "Not yet agreed."
-
-
-def _values(intervals: Sequence[Interval], unit: str) -> str:
-    return joined([f"{spoken(i)}{NBSP}{unit_of(i, unit)}" for i in intervals], "or")
+    return f"Not yet agreed: {values(v.interval for v in shown)}." if shown else "Not yet agreed."
 
 
 def _report(outcome: RangeOutcome, shown: Sequence[Variant], by: Attributor) -> str:
     """Say what the chair reports: `Two delegations could accept between 20 and 30 personnel; one abstained`."""
-    members = outcome.topic.electorate
-    told = [(v.who, f"could accept {v.words}") for v in shown]
-    intervals = [v.interval for v in shown]
-    outside = by.who([d for d, s in outcome.counted.items() if not any(s.holds(i) for i in intervals)], members)
-    columns: list[tuple[Who, str]] = [
-        *told,
-        (outside, "could accept none of these" if told else "stated ranges that fewer than three share"),
-        (by.who(outcome.against, members), "had a substantive reservation"),
-        (by.who(outcome.abstaining, members), "abstained"),
-        (by.who(outcome.silent, members), "said nothing"),
-        (by.who(outcome.outstanding, members), "had not yet agreed to a range"),
-    ]
-    said = [f"{who.phrase} {did}" for who, did in columns if who]
-    twice = sum(v.who.count for v in shown) > len(outcome.counted) - outside.count
-    return capital(
-        "; ".join([*said, *(["delegations that could accept several are counted under each"] if twice else [])])
+    outside, twice = _outside(outcome, shown)
+    columns = (
+        (outside, "could accept none of these" if shown else f"stated ranges {SHARED_BY_FEW}"),
+        (outcome.against, "had a substantive reservation"),
+        (outcome.abstaining, "abstained"),
+        (outcome.silent, "said nothing"),
+        (outcome.outstanding, "had not yet agreed to a range"),
     )
+    said = [f"{v.who.phrase} could accept {v.words}" for v in shown]
+    said += [f"{by.who(those, outcome.topic.electorate).phrase} {did}" for those, did in columns if those]
+    return capital("; ".join([*said, *([TWICE] if twice else [])]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome, OptionsOutcome
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.point_words import TOO_CLOSE
-from responsegen.documents.response.parts import Item, Notes, Paragraph, Part, Report
+from responsegen.documents.response.parts import Notes, Paragraph, Part, Report
 from responsegen.documents.topics.topic import AS_A_WHOLE, Members, on_all, on_this
 from responsegen.documents.words import (
     capital,
@@ -38,30 +38,19 @@ class Vote:
     by: Attributor
 
     @property
-    def is_agreed(self) -> bool:
-        """Whether its text stands by itself."""
-        return self.found.status.is_agreed
-
-    @property
-    def is_left_out(self) -> bool:
-        """Whether the response is silent on it."""
-        return not self.is_agreed and self.topic.if_not_agreed is IfNotAgreed.OMIT
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether it stands in the chair's summary."""
-        return not self.is_agreed and self.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY
+    def fate(self) -> IfNotAgreed | None:
+        """What the dossier wishes for its text; None where that is agreed, and stands by itself."""
+        return None if self.found.status.is_agreed else self.topic.if_not_agreed
 
     @property
     def says_support(self) -> bool:
         """Whether its text stands behind "Supported by"; it does not while nobody supports it."""
-        wished = not self.is_agreed and self.topic.if_not_agreed is IfNotAgreed.SUPPORTED_BY
-        return wished and bool(self.found.columns.for_)
+        return self.fate is IfNotAgreed.SUPPORTED_BY and bool(self.found.columns.for_)
 
     @property
     def is_printed(self) -> bool:
         """Whether its text stands in the answer."""
-        return self.is_agreed or self.says_support or self.topic.if_not_agreed is IfNotAgreed.BRACKETS
+        return self.fate in (None, IfNotAgreed.BRACKETS) or self.says_support
 
     @property
     def is_heard(self) -> bool:
@@ -72,7 +61,7 @@ class Vote:
     @property
     def is_requested(self) -> bool:
         """Whether it is an agreed need that more delegations passed over than are for it."""
-        return self.is_agreed and len(self.found.columns.unmentioned) > len(self.found.columns.for_)
+        return self.fate is None and len(self.found.columns.unmentioned) > len(self.found.columns.for_)
 
     @property
     def doubt(self) -> str:
@@ -84,12 +73,16 @@ class Vote:
     def label(self) -> str:
         """Its name inside a sentence, with what keeps an agreed point from saying too much."""
         requested = f"requested by {counted(len(self.found.columns.for_), 'delegation')}" if self.is_requested else ""
-        qualified = requested or (self.doubt if self.is_agreed else "")
+        qualified = requested or ("" if self.fate else self.doubt)
         return phrase_of(self.option) + (f" ({qualified})" if qualified else "")
 
     def who(self, delegations: Iterable[str]) -> Who:
         """Say who these are, as far as the paper may."""
         return self.by.who(delegations, self.topic.electorate)
+
+    def each(self, does: Sequence[tuple[Sequence[str], str]]) -> Iterator[str]:
+        """Say of each group that has anybody in it what it does."""
+        return (self.who(those).do(what) for those, what in does if those)
 
     @property
     def support(self) -> str:
@@ -108,19 +101,18 @@ class Vote:
         columns = self.found.columns
         opposed = f"opposed by {self.who(columns.against).share}" if columns.against else ""
         others = (
-            (columns.constructive, "abstains constructively", "abstain constructively"),
-            (columns.abstaining, "abstains", "abstain"),
-            (columns.unmentioned, "does not mention it", "do not mention it"),
-            (columns.outstanding, "is not yet in a position to agree", "are not yet in a position to agree"),
+            (columns.constructive, "abstains constructively"),
+            (columns.abstaining, "abstains"),
+            (columns.unmentioned, "does not mention it"),
+            (columns.outstanding, "is not yet in a position to agree"),
         )
-        said = (self.who(those).do(one, several) for those, one, several in others if those)
-        return "; ".join(filter(None, (self.support if columns.for_ else opposed, *said)))
+        return "; ".join(filter(None, (self.support if columns.for_ else opposed, *self.each(others))))
 
     @property
     def paragraph(self) -> Paragraph:
         """Its text as the dossier wants it worded."""
         text = sentence(self.option.text)
-        if self.is_agreed:
+        if self.fate is None:
             return Paragraph(text, self.notes, self.doubt)
         if self.says_support:
             return Paragraph(f"{capital(self.support)}: {text}", self.notes)
@@ -132,15 +124,14 @@ class Vote:
         columns = self.found.columns
         opposed = f", opposed by {self.who(columns.against).some}" if columns.against else ""
         others = (
-            (columns.silent, "of them by silence", "of them by silence"),
-            (columns.constructive, "abstained constructively", "abstained constructively"),
-            (columns.abstaining, "abstained", "abstained"),
-            (columns.unmentioned, "did not mention it", "did not mention it"),
-            (columns.outstanding, "had not yet given a final answer", "had not yet given a final answer"),
+            (columns.silent, "of them by silence"),
+            (columns.constructive, "abstained constructively"),
+            (columns.abstaining, "abstained"),
+            (columns.unmentioned, "did not mention it"),
+            (columns.outstanding, "had not yet given a final answer"),
         )
-        said = [self.who(those).do(one, several) for those, one, several in others if those]
         in_favour = self.support if columns.for_ else f"supported by no delegation{opposed}"
-        return Report(capital("; ".join([in_favour, *said])), sentence(self.option.text), self.notes)
+        return Report(capital("; ".join([in_favour, *self.each(others)])), sentence(self.option.text), self.notes)
 
     @property
     def necessity(self) -> str:
@@ -156,7 +147,7 @@ class Vote:
         return ", ".join(f"{degree} to {who.some if i else who.share}" for i, (degree, who) in enumerate(said))
 
 
-def options(_dossier: Dossier, outcome: OptionsOutcome, members: Members, by: Attributor) -> Part | None:
+def options(_: Dossier, outcome: OptionsOutcome, members: Members, by: Attributor) -> Part | None:
     """Word a topic with options."""
     votes, whole = _votes(outcome, by)
     return _part(outcome.topic, votes, whole, members, [v.paragraph for v in votes if v.is_printed])
@@ -165,7 +156,7 @@ def options(_dossier: Dossier, outcome: OptionsOutcome, members: Members, by: At
 def needs(dossier: Dossier, outcome: NeedsOutcome, members: Members, by: Attributor) -> Part | None:
     """Word a topic with needs: the agreed ones as lists by their term, the others one by one."""
     votes, whole = _votes(outcome, by)
-    others = [v.paragraph for v in votes if v.is_printed and not v.is_agreed]
+    others = [v.paragraph for v in votes if v.is_printed and v.fate]
     addressee = name_of(dossier, dossier.addressee, article=True)
     return _part(outcome.topic, votes, whole, members, [*_by_term(votes, addressee), *others])
 
@@ -177,19 +168,15 @@ def _by_term(votes: Sequence[Vote], addressee: str) -> Iterator[Paragraph]:
         ({Term.SHORT, Term.LONG}, "in both the short and the long term"),
         ({Term.LONG}, "in the long term"),
     ):
-        found = [v for v in votes if v.is_agreed and _terms(v) == terms]
-        items = (
-            Item(
-                sentence(v.option.text),
-                f"{clause(v.option.label)}.",
-                v.notes,
-                "; ".join(filter(None, (v.necessity, v.doubt))),
-            )
-            for v in found
-        )
-        if found:
+        items = [_need(v) for v in votes if v.fate is None and _terms(v) == terms]
+        if items:
             yield Paragraph(f"{capital(when)}, the following {whom}:", items=tuple(items))
             whom = "would be required"
+
+
+def _need(vote: Vote) -> Paragraph:
+    backing = "; ".join(filter(None, (vote.necessity, vote.doubt)))
+    return Paragraph(sentence(vote.option.text), vote.notes, backing, label=f"{clause(vote.option.label)}.")
 
 
 def _terms(vote: Vote) -> set[Term]:
@@ -216,12 +203,11 @@ def _part(
     paragraphs: Sequence[Paragraph],
 ) -> Part | None:
     """Put a topic together; None where the response leaves all of it out."""
-    shown = [v for v in votes if not v.is_left_out]
+    shown = [v for v in votes if v.fate is not IfNotAgreed.OMIT]
     if not shown:
         return None
-    head = [Paragraph(sentence(topic.text))] if topic.text and paragraphs else []
-    printed = [*head, *paragraphs]
-    reports = [v.report for v in shown if v.is_reported]
+    printed = [*([Paragraph(sentence(topic.text))] if topic.text and paragraphs else ()), *paragraphs]
+    reports = [v.report for v in shown if v.fate is IfNotAgreed.CHAIRS_SUMMARY]
     if printed:
         printed[0] = replace(printed[0], notes=whole + printed[0].notes)
     elif reports:
@@ -242,9 +228,9 @@ def _part(
 
 def _gist(votes: Sequence[Vote]) -> str:
     """Say what is agreed by label: `Agreed: lower oil price cap. Not yet agreed: two points.`."""
-    agreed, others = [v for v in votes if v.is_agreed], [v for v in votes if not v.is_agreed]
+    agreed, others = [v for v in votes if v.fate is None], [v for v in votes if v.fate]
     said = [f"Agreed: {'; '.join(v.label for v in agreed)}."] if agreed else []
-    if any(v.is_reported for v in others):
+    if any(v.fate is IfNotAgreed.CHAIRS_SUMMARY for v in others):
         on_others = f"on {cardinal(len(others))} more" if agreed else "no joint answer"
         said.append(f"{capital(on_others)}{',' if agreed else ';'} see the Chair’s summary.")
     elif others:
