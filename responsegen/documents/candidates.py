@@ -9,7 +9,7 @@ from responsegen.consensus.answer import Concession, RangeOutcome
 from responsegen.consensus.ballots import held_back, speaking
 from responsegen.consensus.number_words import by_number, few
 from responsegen.consensus.range_moves import Compromise, compromises
-from responsegen.documents.words import cardinal, extent, joined, number
+from responsegen.documents.words import cardinal, extent, joined, number, verb
 from responsegen.dossier.model import Dossier, Interval, Number, RangeAnswer
 
 PAIRS = 20  # of ranges that do not meet
@@ -69,21 +69,23 @@ def preferring(dossier: Dossier, outcome: RangeOutcome, values: Interval, among:
 
 def carries_if(found: Candidate, outcome: RangeOutcome, *, by_how_far: bool) -> str:
     """Say who would have to do what, and by how far, else from where: `DE and ES come up by 12 and RO abstains`."""
-    up = [c for c in found.concessions if c.stated.high is not None and c.stated.high < found.values.low]
+    ways: dict[str, list[Concession]] = {}
+    for c in sorted(found.concessions, key=lambda c: not _comes_up(c, found)):
+        way = "up" if _comes_up(c, found) else "down"
+        ways.setdefault(f"{way} by {number(c.by)}" if by_how_far else way, []).append(c)
     moves: list[tuple[Sequence[str], str]] = []
-    for way, those in (("up", up), ("down", [c for c in found.concessions if c not in up])):
-        far = dict.fromkeys(f" by {number(c.by)}" for c in those) if by_how_far else {"": None}
-        for by in far:
-            who = [c for c in those if not by or by == f" by {number(c.by)}"]
-            if who:
-                names = [c.delegation for c in who] if by else with_ranges({c.delegation: c.stated for c in who})
-                moves.append((names, f"{by_number(who, 'comes', 'come')} {way}{by}"))
-    moves += [(who, f"{by_number(who, 'lifts', 'lift')} {what}") for who, what in found.lifted]
+    for way, those in ways.items():
+        names = [c.delegation for c in those] if by_how_far else with_ranges({c.delegation: c.stated for c in those})
+        moves.append((names, f"{verb(those, 'comes')} {way}"))
+    moves += [(who, f"{verb(who, 'lifts')} {what}") for who, what in found.lifted]
     if found.joining:
-        oppose = by_number(found.joining, "does not oppose it", "do not oppose it")
-        support = by_number(found.joining, "supports it", "support it")
-        moves.append((found.joining, oppose if outcome.topic.rule.facts.unopposed else support))
+        joins = "does not oppose it" if outcome.topic.rule.facts.unopposed else "supports it"
+        moves.append((found.joining, verb(found.joining, joins)))
     return each_does(moves)
+
+
+def _comes_up(move: Concession, found: Candidate) -> bool:
+    return move.stated.high is not None and move.stated.high < found.values.low
 
 
 def each_does(acts: Iterable[tuple[Sequence[str], str]], conjunction: str = " and ") -> str:
@@ -106,7 +108,8 @@ def with_ranges(stated: Mapping[str, Interval]) -> list[str]:
 
 def apart(outcome: RangeOutcome) -> tuple[str, str]:
     """Say how many ranges do not meet, and which: `eight pairs of ranges do not meet`, `BE–LT, DE–EE, and others`."""
-    do = by_number(outcome.conflicts_total, "pair of ranges does", "pairs of ranges do")
+    total = outcome.conflicts_total
     pairs = ", ".join(f"{a}–{b}" for a, b in outcome.conflicts[:PAIRS])
-    more = ", and others" if outcome.conflicts_total > PAIRS else ""
-    return f"{cardinal(outcome.conflicts_total)} {do} not meet", f"{pairs}{more}"
+    more = ", and others" if total > PAIRS else ""
+    pairs_of = by_number(total, "pair", "pairs")
+    return f"{cardinal(total)} {pairs_of} of ranges {verb(total, 'does not meet')}", f"{pairs}{more}"

@@ -26,6 +26,7 @@ from responsegen.documents.words import (
     rule_words,
     sentence,
     unit_of,
+    verb,
 )
 from responsegen.dossier.model import Interval, Necessity, ReservationCounting, Stance
 
@@ -132,18 +133,18 @@ def _point(point: Point, *remarks: str, said: str = "") -> str:
 def _settled(view: View, point: Point) -> str:
     others = view.others(point.settled_by)
     noun = "reply" if point.status is Status.OPEN else "support"
-    instead = [f"{d}’s" for d in others] if view.by.named else ["another delegation’s"]
+    instead = joined([f"{d}’s" for d in others] if view.by.named else ["another delegation’s"], "or")
     draft = "once your draft is cleared" if view.is_draft else ""
     deadline, said = view.dossier.silence_deadline, you(view.said(point))
     if deadline and _counts_by_silence(view, point):
         said = f"if you say nothing by {moment(deadline)}, you count as in favour"
-    return _point(point, f"or {joined(instead, 'or')} {noun}" if others else "", draft, said=said)
+    return _point(point, f"or {instead} {noun}" if others else "", draft, said=said)
 
 
 def _blocked_alone(view: View, point: Point) -> str:
     waiting = [d for d, state in point.states.items() if state.standpoint is Standpoint.OUTSTANDING]
-    have = by_number(waiting, "has", "have")
-    return _point(point, f"{view.named(waiting)} {have} yet to reply" if waiting else "", said=you(view.said(point)))
+    still = f"{view.named(waiting)} {verb(waiting, 'has yet to reply')}" if waiting else ""
+    return _point(point, still, said=you(view.said(point)))
 
 
 def _blocked(view: View, point: Point) -> str:
@@ -181,10 +182,9 @@ def _awaited(view: View, awaited: Sequence[Point]) -> Iterator[Request]:
         yield from Request.of("Awaited until your draft is cleared", by_topic(awaited), shown)
         return
     missing = [p for p in awaited if p.status is Status.OPEN and you(view.said(p)) == YOU[NOT_ANSWERED]]
-    answered = [_point(p, _also(view, p), said=you(view.said(p))) for p in awaited if p not in missing]
-    yield from Request.of(
-        "Your reply is awaited", [*answered, *(f"{each} – not answered" for each in by_topic(missing))]
-    )
+    said = [_point(p, _also(view, p), said=you(view.said(p))) for p in awaited if p not in missing]
+    said += [f"{each} – {NOT_ANSWERED}" for each in by_topic(missing)]
+    yield from Request.of("Your reply is awaited", said)
 
 
 def _also(view: View, point: Point) -> str:
@@ -197,16 +197,11 @@ def _also(view: View, point: Point) -> str:
 
 def _silence(view: View, coming: Sequence[Point], counted_so: Sequence[Point]) -> Iterator[Request]:
     """Say where silence will count as consent, or already does."""
-    deadline = view.dossier.silence_deadline
-    listed = by_topic(coming)
-    if deadline and listed:
-        yield from Request.of(f"If you say nothing by {moment(deadline)}, you count as in favour of", listed)
+    if deadline := view.dossier.silence_deadline:
+        yield from Request.of(f"If you say nothing by {moment(deadline)}, you count as in favour of", by_topic(coming))
     alone = "; ".join(in_a_list(p) for p in counted_so if p.by_silence)
-    yield from Request.of(
-        "By silence you count as in favour of",
-        by_topic(counted_so),
-        f"Adopted by silence alone: {alone}." if alone else "",
-    )
+    said = f"Adopted by silence alone: {alone}." if alone else ""
+    yield from Request.of("By silence you count as in favour of", by_topic(counted_so), said)
 
 
 def _reservations(view: View) -> Iterator[str]:
@@ -218,12 +213,14 @@ def _reservations(view: View) -> Iterator[str]:
 
 def _idle(view: View, point: Point) -> str:
     carried = [each[0] for each in point.carried_by if len(each) == 1]
-    status = point.status.words if point.status else ""
-    values = f" {extents(point.agreed, point.unit)}" if point.agreed else ""
-    how = f"could be carried by {view.named(carried)}" if carried and not view.by.named else ""
-    if carried and view.by.named:
+    if not carried:
+        status = point.status.words if point.status else ""
+        how = f"{status}{f' {extents(point.agreed, point.unit)}' if point.agreed else ''}"
+    elif view.by.named:
         how = f"{joined(carried, 'or')} could carry it"
-    return _point(point, rule_words(point.topic.rule), how or f"{status}{values}")
+    else:
+        how = f"could be carried by {view.named(carried)}"
+    return _point(point, rule_words(point.topic.rule), how)
 
 
 def _range(view: View, point: Point) -> str:
@@ -232,58 +229,49 @@ def _range(view: View, point: Point) -> str:
     if not isinstance(outcome, RangeOutcome):
         return ""
     own = outcome.positions.get(view.delegation)
-    apart = view.others(d for pair in outcome.conflicts if view.delegation in pair for d in pair)
-    meets = f"does not meet {_ranges(view, outcome, apart)}" if apart else _outside(outcome)
-    said = [f"Your range ({extent(own, point.unit)}) {meets}."] if own else []
+    said = [f"Your range ({extent(own, point.unit)}) {_not_met(view, outcome)}."] if own else []
     if view.delegation in outcome.against:
         said.append("Your reservation counts as against every value.")
     for found in [*candidates(view.dossier, outcome)][:CANDIDATES]:
         move = next((c for c in found.concessions if c.delegation == view.delegation), None)
         within = ", within your range," if own and move is None else ""
         carries = "carries" if found.values.low == found.values.high else "carry"
-        acts = joined([*_acts(view, found, point)])
-        said.append(f"{capital(extent(found.values, point.unit))}{within} {carries} if {acts}{_for_you(move, point)}.")
+        acts = f"{joined([*_acts(view, found, point)])}{_for_you(move, point) if move else ''}"
+        said.append(f"{capital(extent(found.values, point.unit))}{within} {carries} if {acts}.")
     return " ".join(said)
+
+
+def _not_met(view: View, outcome: RangeOutcome) -> str:
+    """Name those whose ranges it does not meet, with these: `those of EE and LV (both at least 36) and LT …`."""
+    apart = view.others(d for pair in outcome.conflicts if view.delegation in pair for d in pair)
+    if not apart:
+        widest = extents([support.interval for support in outcome.widest_support], outcome.topic.unit)
+        return f"does not hold the widest support ({widest})"
+    those = view.named(apart)
+    if view.by.named:
+        those = joined(with_ranges({d: outcome.positions[d] for d in outcome.topic.electorate if d in apart}))
+    return f"does not meet {by_number(apart, 'that', 'those')} of {those}"
 
 
 def _acts(view: View, found: Candidate, point: Point) -> Iterator[str]:
     """Say who would have to do what: `you, ES and LT move`, `RO does not oppose it`."""
-    moving = [c.delegation for c in found.concessions]
-    if moving:
-        yield _do(view, moving, "moves", "move")
+    if found.concessions:
+        yield _do(view, [c.delegation for c in found.concessions], "moves")
     for d, kind in found.lifting:
-        yield f"{_do(view, [d], 'lifts its', 'lift your')} {kind} reservation"
-    if found.joining and point.topic.rule.facts.unopposed:
-        yield _do(view, found.joining, "does not oppose it", "do not oppose it")
-    elif found.joining:
-        yield _do(view, found.joining, "supports it", "support it")
+        yield f"{_do(view, [d], 'lifts')} {'your' if d == view.delegation else 'its'} {kind} reservation"
+    if found.joining:
+        yield _do(view, found.joining, "does not oppose it" if point.topic.rule.facts.unopposed else "supports it")
 
 
-def _do(view: View, who: Sequence[str], one: str, several: str) -> str:
+def _do(view: View, who: Sequence[str], does: str) -> str:
     """Say what these do, the delegation itself first and as `you`."""
     others = view.others(who)
-    is_one = len(who) == len(others) == 1
     you = ["you"] if len(others) < len(who) else []
     named = [*others] if view.by.named or not others else [counted(len(others), "other delegation")]
-    return f"{joined([*you, *named])} {one if is_one else several}"
+    return f"{joined([*you, *named])} {does if len(who) == len(others) == 1 else verb(2, does)}"
 
 
-def _outside(outcome: RangeOutcome) -> str:
-    widest = extents([support.interval for support in outcome.widest_support], outcome.topic.unit)
-    return f"does not hold the widest support ({widest})"
-
-
-def _ranges(view: View, outcome: RangeOutcome, apart: Sequence[str]) -> str:
-    """Name those whose ranges it does not meet, with these: `those of EE and LV (both at least 36) and LT …`."""
-    if not view.by.named:
-        return f"{by_number(apart, 'that', 'those')} of {view.named(apart)}"
-    those = joined(with_ranges({d: outcome.positions[d] for d in outcome.topic.electorate if d in apart}))
-    return f"{by_number(apart, 'that', 'those')} of {those}"
-
-
-def _for_you(move: Concession | None, point: Point) -> str:
-    if move is None:
-        return ""
+def _for_you(move: Concession, point: Point) -> str:
     more = "more" if move.stated.high is not None and move.to > move.stated.high else "less"
-    far = extent(Interval(move.by, move.by), unit_of(Interval(move.by, move.by), point.unit))
-    return f"; for you that is {far} {more}"
+    far = Interval(move.by, move.by)
+    return f"; for you that is {extent(far, unit_of(far, point.unit))} {more}"
