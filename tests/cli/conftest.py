@@ -1,6 +1,7 @@
 """A small dossier to try the commands on, and a way to run them."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -93,13 +94,22 @@ def dossier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def players() -> Iterator[list[workers.Workers]]:
+    """Workers that play, and stay for the next test that plays: they take longer to begin than to play."""
+    idle: list[workers.Workers] = []
+    yield idle
+    for those in idle:
+        those.end()
+
+
 @pytest.fixture
-def playing(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+def playing(monkeypatch: pytest.MonkeyPatch, players: list[workers.Workers]) -> pytest.MonkeyPatch:
     """Let builds be played: each format of a document holds what it is composed of."""
     monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
     monkeypatch.setattr(workers, "PRELOADED", played.__name__)
+    monkeypatch.setattr(workers, "idle", players)
     monkeypatch.setattr(pipeline, "Renderer", played.ComposedRenderer)
-    workers.end_idle()  # they have loaded what a real build needs, and cannot play
     return monkeypatch
 
 
