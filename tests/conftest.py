@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
     if room.f_bavail * room.f_frsize > ENOUGH and not room.f_flag & os.ST_NOEXEC:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
+# Where a shell has begun the suite in the background, Ctrl-C would be ignored by every process that tests press it for.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 gc.set_threshold(1_000_000)  # rarely, as the program itself does: what tests make goes without being searched for
 # A slow machine is no fault of the program's, nor of the tests'.
 settings.register_profile("responsegen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
