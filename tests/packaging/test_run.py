@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 RUN = Path(__file__).parents[2] / "run"
-TOOLS = ("cmp", "cp", "dirname", "ln", "mkdir", "readlink", "rm", "sh", "sleep", "touch")
+TOOLS = ("cat", "cmp", "cp", "dirname", "ln", "mkdir", "mktemp", "readlink", "rm", "sh", "sleep", "touch")
 BENCHMARKS = ("startup", "check", "merging", "build", "peers", "growth", "board")
 STAND_INS = {
     "python3": """
@@ -35,7 +35,7 @@ STAND_INS = {
                 [ "${*##*/}" != "${NOT_TO_BE_HAD-}" ] && exit "${PIP_EXIT:-0}" ;;
             "-P -c "*) shift 4; printf '<%s>' "$PWD" "$@"; exit "${PROGRAM_EXIT:-0}" ;;
             "-m benchmarks."*) echo "$2, peers in ${BENCH_ENVIRONMENT##*/}" >>"$CALLS" ;;
-            *) echo "${*#-m }" >>"$CALLS"; [ "$2" != "${FAILING-}" ] ;;
+            *) echo "${*#-m }" >>"$CALLS"; echo "$2 says"; [ "$2" != "${FAILING-}" ] ;;
         esac
     """,
     "id": "echo ${USER_ID:-0}",
@@ -189,23 +189,30 @@ def test_a_python_that_is_too_old_is_named(machine: Machine) -> None:
 
 def test_tests_get_their_own_packages_and_hand_their_arguments_to_pytest_alone(machine: Machine) -> None:
     assert machine.run("test", "-k", "silence").returncode == 0
-    assert machine.calls == [
-        "make an environment",
-        "install requirements-dev.lock",
-        "look for Pango",
+    assert machine.calls[:3] == ["make an environment", "install requirements-dev.lock", "look for Pango"]
+    tests = "pytest --numprocesses auto --dist worksteal -k silence"
+    assert [call for call in machine.calls[3:] if call != tests] == [
         "ruff check --quiet",
         "ruff format --check --quiet",
         "mypy",
-        "pytest --numprocesses auto --dist worksteal -k silence",
     ]
+    assert machine.calls.count(tests) == 1
     machine.run("check")
     assert machine.calls == []
 
 
 @pytest.mark.parametrize("failing", ["ruff", "mypy", "pytest"])
 def test_the_tests_fail_if_any_check_does_and_all_are_made(machine: Machine, failing: str) -> None:
-    assert machine.run("test", FAILING=failing).returncode == 1
-    assert [call.partition(" ")[0] for call in machine.calls[-4:]] == ["ruff", "ruff", "mypy", "pytest"]
+    done = machine.run("test", FAILING=failing)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == ["pytest says", "ruff says", "ruff says", "mypy says"]  # beside one another
+    assert sorted(call.partition(" ")[0] for call in machine.calls[-4:]) == ["mypy", "pytest", "ruff", "ruff"]
+
+
+def test_an_exit_code_of_pytests_own_is_handed_on(machine: Machine) -> None:
+    assert machine.run("check").returncode == 0
+    (machine.checkout / ".venv/bin/python").write_text('#!/bin/sh\n[ "$2" != pytest ] || exit 5\n')
+    assert machine.run("test").returncode == 5
 
 
 def test_benchmarks_find_what_others_use_in_an_environment_of_its_own(machine: Machine) -> None:
