@@ -19,6 +19,7 @@ KINDS = (  # the order in which papers without names list reservations
     ReservationKind.LINGUISTIC,
     ReservationKind.SUBSTANTIVE,
 )
+Column = tuple[Collection[str], str]  # some delegations, and what each of them does
 MANY = 4  # from here on "all four delegations" says it better than a list
 
 
@@ -85,6 +86,10 @@ class Attributor:
             phrase = number
         told = "" if phrase == number else phrase
         return Who(len(codes), phrase, codes if self.named else (), everybody, len(among), told)
+
+    def say(self, columns: Iterable[Column], among: Collection[str] = ()) -> list[str]:
+        """Say what those in each column do, if there are any: `HU and SK abstain`, `MT is awaited`."""
+        return [f"{self.who(who, among).phrase} {verb(who, does)}" for who, does in columns if who]
 
     def ways(self, sets: Sequence[Sequence[str]]) -> str:
         """Word the sets of fewest delegations of which one would do: `DE or IT`, `DE with FR or with IT`."""

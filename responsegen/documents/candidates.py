@@ -9,7 +9,7 @@ from responsegen.consensus.answer import Concession, RangeOutcome
 from responsegen.consensus.ballots import held_back, speaking
 from responsegen.consensus.number_words import by_number, few
 from responsegen.consensus.range_moves import Compromise, compromises
-from responsegen.documents.words import cardinal, extent, joined, number, verb
+from responsegen.documents.words import cardinal, extent, joined, number, together, verb
 from responsegen.dossier.model import Dossier, Interval, Number, RangeAnswer
 
 PAIRS = 20  # of ranges that do not meet
@@ -69,14 +69,16 @@ def preferring(dossier: Dossier, outcome: RangeOutcome, values: Interval, among:
 
 def carries_if(found: Candidate, outcome: RangeOutcome, *, by_how_far: bool) -> str:
     """Say who would have to do what, and by how far, else from where: `DE and ES come up by 12 and RO abstains`."""
-    ways: dict[str, list[Concession]] = {}
-    for c in sorted(found.concessions, key=lambda c: not _comes_up(c, found)):
-        way = "up" if _comes_up(c, found) else "down"
-        ways.setdefault(f"{way} by {number(c.by)}" if by_how_far else way, []).append(c)
+
+    def way(move: Concession) -> str:
+        up_or_down = "up" if move.stated.high is not None and move.stated.high < found.values.low else "down"
+        return f"{up_or_down} by {number(move.by)}" if by_how_far else up_or_down
+
+    up_first = sorted(found.concessions, key=lambda move: way(move).startswith("down"))
     moves: list[tuple[Sequence[str], str]] = []
-    for way, those in ways.items():
+    for how, those in together((way(c), c) for c in up_first).items():
         names = [c.delegation for c in those] if by_how_far else with_ranges({c.delegation: c.stated for c in those})
-        moves.append((names, f"{verb(those, 'comes')} {way}"))
+        moves.append((names, f"{verb(those, 'comes')} {how}"))
     moves += [(who, f"{verb(who, 'lifts')} {what}") for who, what in found.lifted]
     if found.joining:
         joins = "does not oppose it" if outcome.topic.rule.facts.unopposed else "supports it"
@@ -84,24 +86,16 @@ def carries_if(found: Candidate, outcome: RangeOutcome, *, by_how_far: bool) -> 
     return each_does(moves)
 
 
-def _comes_up(move: Concession, found: Candidate) -> bool:
-    return move.stated.high is not None and move.stated.high < found.values.low
-
-
 def each_does(acts: Iterable[tuple[Sequence[str], str]], conjunction: str = " and ") -> str:
     """Say what each does, in one clause what the same do: `DE accept 24, and DK accept 36 and lift its reservation`."""
-    together: dict[tuple[str, ...], list[str]] = {}
-    for who, does in acts:
-        together.setdefault(tuple(who), []).append(does)
-    clauses = [f"{few(who)} {joined(does)}" for who, does in together.items()]
+    alike = together((tuple(who), does) for who, does in acts)
+    clauses = [f"{few(who)} {joined(does)}" for who, does in alike.items()]
     return conjunction.join(filter(None, (", ".join(clauses[:-1]), clauses[-1])))
 
 
 def with_ranges(stated: Mapping[str, Interval]) -> list[str]:
     """Name delegations with the ranges that they stated: `DE and ES (both up to 24)`."""
-    alike: dict[Interval, list[str]] = {}
-    for d, its in stated.items():
-        alike.setdefault(its, []).append(d)
+    alike = together((its, d) for d, its in stated.items())
     each = {1: "", 2: "both "}
     return [f"{joined(who)} ({each.get(len(who), 'all ')}{extent(its)})" for its, who in alike.items()]
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from responsegen.consensus.answer import JointAnswer, NeedsOutcome, OptionOutcome, OptionsOutcome, Standpoint, Status
+from responsegen.consensus.answer import (
+    Columns,
+    JointAnswer,
+    NeedsOutcome,
+    OptionOutcome,
+    OptionsOutcome,
+    Standpoint,
+    Status,
+)
 from responsegen.consensus.points import Point, points
-from responsegen.documents.words import cardinal, joined, phrase_of, sentence
+from responsegen.documents.attribution import Column
+from responsegen.documents.words import cardinal, joined, phrase_of, rule_words, sentence
 from responsegen.dossier.model import AnyTopic, Need, NeedsTopic, Option, OptionsTopic
 
 CHOICE = "a choice to be made"  # where several intervals carry, each alone
@@ -43,6 +52,15 @@ def requested(point: Point) -> str:
     return f"requested by {cardinal(len(asking))}" if few else ""
 
 
+def elsewhere(columns: Columns) -> tuple[Column, ...]:
+    """List those who are neither for a point nor against it, with what they do."""
+    return (
+        (columns.constructive, "abstains constructively"),
+        (columns.abstaining, "abstains"),
+        (columns.unmentioned, "does not mention it"),
+    )
+
+
 def option_of(point: Point) -> Option | Need | None:
     """Find the option or the need that a point is."""
     options = point.topic.options if isinstance(point.topic, OptionsTopic | NeedsTopic) else {}
@@ -52,6 +70,12 @@ def option_of(point: Point) -> Option | Need | None:
 def text_of(point: Point) -> str:
     """Give the sentence that a point proposes, as it is printed; a range has yet to get its value."""
     return sentence((option_of(point) or point.topic).text or "").replace("{value}", "…")
+
+
+def decided_by(point: Point) -> str:
+    """Say who decides, by which rule: `question 6, unanimity of 27`."""
+    question = f"question {point.topic.question}, " if point.topic.question else ""
+    return f"{question}{rule_words(point.topic.rule)} of {len(point.topic.electorate)}"
 
 
 def in_a_list(point: Point) -> str:

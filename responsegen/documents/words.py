@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from responsegen.consensus.number_words import (
     NBSP,
@@ -44,6 +45,8 @@ __all__ = [
     "number",
     "rounded",
 ]  # reasons of the joint answer are worded with them, too
+KeyT = TypeVar("KeyT")
+ItemT = TypeVar("ItemT")
 MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905 (reads better than twelve quoted words)
 )
@@ -109,6 +112,14 @@ WILLINGNESS_WORDS = {
     Willingness.NO: "will not contribute",
     Willingness.UNDECIDED: "is undecided",
 }
+
+
+def together(pairs: Iterable[tuple[KeyT, ItemT]]) -> dict[KeyT, list[ItemT]]:
+    """Put together what has the same key, such as all delegations of which the same is said."""
+    found: dict[KeyT, list[ItemT]] = {}
+    for key, item in pairs:
+        found.setdefault(key, []).append(item)
+    return found
 
 
 def spelled(value: StrEnum) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Status
 from responsegen.consensus.number_words import by_number
-from responsegen.consensus.points import Point, PointName
+from responsegen.consensus.points import Point
 from responsegen.documents.attribution import KINDS
 from responsegen.documents.brief.calls import Calls, calls
 from responsegen.documents.brief.case import Case, Row
@@ -18,7 +17,7 @@ from responsegen.documents.brief.prospects import force, silence_to_come
 from responsegen.documents.content import cover, deadline
 from responsegen.documents.point_words import TOO_CLOSE, named
 from responsegen.documents.registers import RedLines, red_lines
-from responsegen.documents.words import capital, cardinal, counted, do, joined, moment, verb
+from responsegen.documents.words import capital, cardinal, counted, do, joined, moment, together, verb
 from responsegen.dossier.model import Dossier, ReservationKind
 
 
@@ -107,8 +106,8 @@ def _replies(case: Case) -> str:
     replied = cardinal(len(took_part.answered)) if took_part.answered else "none"
     have = verb(len(took_part.answered) or 1, "has replied")
     said = [f"{capital(replied)} of the {counted(every, 'delegation')} {have}"]
-    speakers = groupby(sorted(took_part.spoken_for.items(), key=lambda pair: pair[1]), lambda pair: pair[1])
-    said += [f"{speaker} has replied for {joined([d for d, _ in others])}" for speaker, others in speakers]
+    speakers = sorted(together((speaker, d) for d, speaker in took_part.spoken_for.items()).items())
+    said += [f"{speaker} has replied for {joined(others)}" for speaker, others in speakers]
     stale = [d for d, position in case.dossier.positions.items() if position.stale and not case.dossier.count_drafts]
     draft = by_number(took_part.drafts, "a draft", "drafts")
     cleared = by_number(stale, "its position was", "theirs were")
@@ -127,13 +126,8 @@ def _reservations(case: Case) -> Iterator[str]:
         return
     yield "To be lifted, or kept as footnotes, on points agreed."
     for kind in KINDS:
-        held: dict[str, list[Point]] = {}
-        for p in reserved:
-            for d in (d for d, its in p.reservations if its is kind):
-                held.setdefault(d, []).append(p)
-        alike: dict[tuple[PointName, ...], list[str]] = {}
-        for d, its in held.items():
-            alike.setdefault(tuple(p.name for p in its), []).append(d)
+        held = together((d, p) for p in reserved for d, its in p.reservations if its is kind)
+        alike = together((tuple(p.name for p in its), d) for d, its in held.items())
         if alike:
             each = [f"{joined(who)} ({named(held[who[0]])})" for who in alike.values()]
             yield f"{capital(kind.value)}: {', '.join(each)}."
@@ -141,10 +135,8 @@ def _reservations(case: Case) -> Iterator[str]:
 
 def _on_contributions(outcomes: Sequence[ContributionOutcome]) -> Iterator[str]:
     """Say whose contribution is not assured while a reservation stands."""
-    held: dict[ReservationKind, list[str]] = {}
-    for r in (r for outcome in outcomes for r in outcome.reservations):
-        if r.reservation.kind is not ReservationKind.LINGUISTIC:
-            held.setdefault(r.reservation.kind, []).append(r.delegation)
+    held = together((r.reservation.kind, r.delegation) for outcome in outcomes for r in outcome.reservations)
+    held.pop(ReservationKind.LINGUISTIC, None)
     for kind, who in held.items():
         holds = by_number(who, f"holds a {kind} reservation on its", f"hold {kind} reservations on their")
         while_ = by_number(who, "contribution; while it stands, this is", "contributions; while they stand, these are")

@@ -13,7 +13,7 @@ from responsegen.documents.asks import ask
 from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.brief.case import Case, Row, internal, said
 from responsegen.documents.candidates import Candidate, accepting, apart, candidates, carries_if, each_does, preferring
-from responsegen.documents.point_words import FOR, in_a_list, option_of, standing, text_of, vote_on
+from responsegen.documents.point_words import FOR, decided_by, in_a_list, option_of, standing, text_of, vote_on
 from responsegen.documents.response.range import options_printed
 from responsegen.documents.topics.range import variants
 from responsegen.documents.words import (
@@ -25,7 +25,6 @@ from responsegen.documents.words import (
     joined,
     name_of,
     percent,
-    rule_words,
     sentence,
     total,
     verb,
@@ -47,13 +46,11 @@ class Decision:
 def decision(case: Case, point: Point) -> Decision:
     """Lay out one point; a row without anything to say is left out."""
     outcome, vote = case.answer.topics[point.topic.id], vote_on(case.answer, point)
-    rule = f"{rule_words(point.topic.rule)} of {len(point.topic.electorate)}"
-    question = f"question {point.topic.question}, " if point.topic.question else ""
     rows = [
         *(_of_vote(case, point, vote) if vote else ()),
         *(_of_range(case, point, outcome) if isinstance(outcome, RangeOutcome) else ()),
     ]
-    heading = f"{in_a_list(point)} ({question}{rule})"
+    heading = f"{in_a_list(point)} ({decided_by(point)})"
     return Decision(heading, text_of(point), tuple((label, words) for label, words in rows if words))
 
 

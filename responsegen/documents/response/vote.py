@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome, OptionsOutcome
-from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.point_words import TOO_CLOSE
+from responsegen.documents.attribution import Attributor, Column, Who
+from responsegen.documents.point_words import TOO_CLOSE, elsewhere
 from responsegen.documents.response.parts import Notes, Paragraph, Part, Report
 from responsegen.documents.topics.topic import AS_A_WHOLE, Members, on_all, on_this
 from responsegen.documents.words import (
@@ -80,7 +80,7 @@ class Vote:
         """Say who these are, as far as the paper may."""
         return self.by.who(delegations, self.topic.electorate)
 
-    def each(self, does: Sequence[tuple[Sequence[str], str]]) -> Iterator[str]:
+    def each(self, does: Iterable[Column]) -> Iterator[str]:
         """Say of each group that has anybody in it what it does."""
         return (self.who(those).do(what) for those, what in does if those)
 
@@ -101,9 +101,7 @@ class Vote:
         columns = self.found.columns
         opposed = f"opposed by {self.who(columns.against).share}" if columns.against else ""
         others = (
-            (columns.constructive, "abstains constructively"),
-            (columns.abstaining, "abstains"),
-            (columns.unmentioned, "does not mention it"),
+            *elsewhere(columns),
             (columns.outstanding, "is not yet in a position to agree"),
         )
         return "; ".join(filter(None, (self.support if columns.for_ else opposed, *self.each(others))))

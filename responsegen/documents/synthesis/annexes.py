@@ -23,10 +23,12 @@ from responsegen.documents.words import (
     percent,
     rule_words,
     span,
+    together,
     unit_of,
 )
 from responsegen.dossier.model import (
     AnyOf,
+    AnyTopic,
     Condition,
     ContributionAnswer,
     Dossier,
@@ -51,12 +53,13 @@ class RuleRow:
 
 def rules(dossier: Dossier) -> Iterator[RuleRow]:
     """List the rules, each once for every basis that it has, with what the basis brings."""
-    titles: dict[tuple[str, str, str], list[str]] = {}
-    for topic in dossier.topics.values():
-        said = " ".join((topic.decided_when, *topic.brought_by_basis))
-        titles.setdefault((rule_words(topic.rule), said, cited(topic.articles)), []).append(topic.title)
-    for row, found in titles.items():
-        yield RuleRow(*row, tuple(found))
+    for row, titles in together((_rule(topic), topic.title) for topic in dossier.topics.values()).items():
+        yield RuleRow(*row, tuple(titles))
+
+
+def _rule(topic: AnyTopic) -> tuple[str, str, str]:
+    said = " ".join((topic.decided_when, *topic.brought_by_basis))
+    return rule_words(topic.rule), said, cited(topic.articles)
 
 
 def population(dossier: Dossier) -> str:
@@ -125,9 +128,7 @@ def _carried_by(dossier: Dossier, point: Point, vote: OptionOutcome, by: Attribu
 
 def register(dossier: Dossier) -> Iterator[ReservationRow]:
     """List the reservations, in one row those of a delegation that are alike: `Defence industry; Military mobility`."""
-    alike: dict[ReservationRow, list[str]] = {}
-    for row in reservations(dossier):
-        alike.setdefault(replace(row, about="", point=""), []).append(row.about)
+    alike = together((replace(row, about="", point=""), row.about) for row in reservations(dossier))
     yield from (replace(row, about="; ".join(abouts)) for row, abouts in alike.items())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import JointAnswer, OptionOutcome, RangeOutcome
@@ -13,9 +13,9 @@ from responsegen.documents.asks import NOT_ANSWERED, Ask, ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.candidates import apart, candidates, carries_if, preferring
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.point_words import in_a_list, vote_on
+from responsegen.documents.point_words import decided_by, elsewhere, in_a_list, text_of, vote_on
 from responsegen.documents.response.range import options_printed
-from responsegen.documents.synthesis.standing import in_drafts
+from responsegen.documents.synthesis.standing import in_drafts, unheard
 from responsegen.documents.topics.range import picture, variants
 from responsegen.documents.words import (
     capital,
@@ -24,12 +24,14 @@ from responsegen.documents.words import (
     extent,
     inside,
     joined,
-    rule_words,
     sentence,
+    together,
+    verb,
 )
 from responsegen.dossier.model import AnyTopic, Dossier, IfNotAgreed, Interval
 
 RANGES = 12  # stated ranges that are told one by one
+UNDECIDED = "is undecided"
 FEWEST = 3  # delegations of whom a paper that names nobody says what they said
 
 
@@ -59,69 +61,69 @@ class Disputed:
 def disputed(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor) -> Disputed:
     """Lay out one point."""
     by = by.within(point.topic.electorate)
-    question = f"question {point.topic.question}, " if point.topic.question else ""
-    decided = capital(f"{question}{rule_words(point.topic.rule)} of {len(point.topic.electorate)}")
-    label = in_a_list(point)
-    option = getattr(point.topic, "options", {}).get(point.name.option)
-    text = sentence((option.text if option else point.topic.text) or "").replace("{value}", "…")
-    outcome, vote = answer.topics[point.topic.id], vote_on(answer, point)
+    outcome, vote, chart = answer.topics[point.topic.id], vote_on(answer, point), None
+    objections: Iterable[Objection] = ()
+    closing: Iterable[str] = ()
     if isinstance(outcome, RangeOutcome):
-        objections = tuple(_to_values(dossier, outcome, by)) if by.named else ()
-        closing = " ".join(_range_closing(dossier, answer, outcome, by))
-        return Disputed(label, decided, text, objections, closing, picture(dossier, outcome, by))
-    objections = tuple(_to_text(dossier, point, vote)) if by.named and vote else ()
-    closing = " ".join(_closing(dossier, point, vote, by)) if vote else ""
-    return Disputed(label, decided, text, objections, closing, None)
+        objections, closing = _to_values(dossier, outcome, by), _range_closing(dossier, answer, outcome, by)
+        chart = picture(dossier, outcome, by)
+    elif vote is not None:
+        objections, closing = _to_text(dossier, point, vote), _closing(dossier, point, vote, by)
+    return Disputed(
+        label=in_a_list(point),
+        decided=capital(decided_by(point)),
+        text=text_of(point),
+        objections=tuple(objections) if by.named else (),
+        closing=" ".join(closing),
+        picture=chart,
+    )
 
 
 def _to_text(dossier: Dossier, point: Point, vote: OptionOutcome) -> Iterator[Objection]:
     """List those against, those first who say what would win them; then those who are awaited."""
     columns = vote.columns
     declared = [d for d in columns.constructive if d in vote.blocked_by]
-    alike: dict[tuple[str, str], list[str]] = {}
-    for said in sorted((ask(dossier, point, d) for d in (*columns.against, *declared)), key=lambda a: not a.price):
-        reserved = said.delegation in columns.by_reservation
-        alike.setdefault((_asks(said, reserved=reserved), _alternative(said)), []).append(said.delegation)
+    against = sorted((ask(dossier, point, d) for d in (*columns.against, *declared)), key=lambda said: not said.price)
+    alike = together(
+        ((_asks(said, reserved=said.delegation in columns.by_reservation), _alternative(said)), said.delegation)
+        for said in against
+    )
     for (asks, alternative), who in alike.items():
         yield Objection("", joined(who), asks, alternative or "none proposed")
     if asks := said_so_far(dossier, point, columns.outstanding):
-        proposed: dict[str, list[str]] = {}
-        for said in (ask(dossier, point, d) for d in columns.outstanding):
-            proposed.setdefault(_alternative(said), []).append(said.delegation)
+        proposed = together((_alternative(ask(dossier, point, d)), d) for d in columns.outstanding)
         alternatives = "; ".join(f"{own} ({joined(who)})" for own, who in proposed.items() if own)
         yield Objection("", joined(columns.outstanding), asks, alternatives, awaited=True)
 
 
 def said_so_far(dossier: Dossier, point: Point, awaited: Sequence[str]) -> str:
     """Say what those who are awaited have said: a price, a reservation, why they hesitate, that they are undecided."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for each in (ask(dossier, point, d) for d in awaited):
-        if each.reservations:
-            held = each.reservations[0]
-            words = f": {held.kind} reservation{f': “{sentence(held.text)}”' if held.text else '.'}"
-            alike.setdefault((words, words), []).append(each.delegation)
-        elif each.price or (each.comment and each.stance != NOT_ANSWERED):
-            words = f" {each.price}." if each.price else f": “{sentence(each.comment)}”"
-            alike.setdefault((words, words), []).append(each.delegation)
-        elif each.stance != NOT_ANSWERED:
-            alike.setdefault((" is undecided.", " are undecided."), []).append(each.delegation)
-    return " ".join(f"{joined(who)}{by_number(who, one, several)}" for (one, several), who in alike.items())
+    asks = (ask(dossier, point, d) for d in awaited)
+    heard = [said for said in asks if said.reservations or said.price or said.stance != NOT_ANSWERED]
+    alike = together((_hesitates(said), said.delegation) for said in heard)
+    return " ".join(f"{joined(who)}{words or f' {verb(who, UNDECIDED)}.'}" for words, who in alike.items())
+
+
+def _hesitates(said: Ask) -> str:
+    """Word what one says who is awaited; "" for who is undecided without a word why."""
+    if said.reservations:
+        return f": {_held(said)}"
+    if said.price:
+        return f" {said.price}."
+    return f": “{sentence(said.comment)}”" if said.comment else ""
+
+
+def _held(said: Ask) -> str:
+    held = said.reservations[0]
+    return f"{held.kind} reservation{f': “{sentence(held.text)}”' if held.text else '.'}"
 
 
 def _asks(said: Ask, *, reserved: bool) -> str:
     """Say on what one could agree, and in its own words why it does not."""
-    parts = []
-    if reserved and said.reservations:
-        held = said.reservations[0]
-        text = f": “{sentence(held.text)}”" if held.text else "."
-        parts.append(f"{said.stance}, but has entered a {held.kind} reservation{text}")
-    if said.price:
-        parts.append(f"{said.price}.")
-    elif not reserved:
-        parts.append("no condition stated.")
-    if said.comment:
-        parts.append(f"“{sentence(said.comment)}”")
-    return " ".join(map(capital, parts))
+    entered = f"{said.stance}, but has entered a {_held(said)}" if reserved and said.reservations else ""
+    asked = f"{said.price}." if said.price else "" if reserved else "no condition stated."
+    own = f"“{sentence(said.comment)}”" if said.comment else ""
+    return " ".join(map(capital, filter(None, (entered, asked, own))))
 
 
 def _alternative(said: Ask) -> str:
@@ -132,27 +134,20 @@ def _alternative(said: Ask) -> str:
 
 def _closing(dossier: Dossier, point: Point, vote: OptionOutcome, by: Attributor) -> Iterator[str]:
     columns, members = vote.columns, point.topic.electorate
-    others = (
-        (by.who(columns.constructive), "abstains constructively", "abstain constructively"),
-        (by.who(columns.abstaining), "abstains", "abstain"),
-        (by.who(columns.unmentioned), "does not mention it", "do not mention it"),
+    others = by.say(
+        (
+            (() if by.named else columns.against, "is against"),
+            *elsewhere(columns),
+            (() if by.named else columns.outstanding, "is awaited"),
+        )
     )
-    elsewhere = [f"{who.phrase} {by_number(who.count, one, several)}" for who, one, several in others if who]
-    if not by.named:
-        against, awaited = by.who(columns.against), by.who(columns.outstanding)
-        elsewhere = [f"{against.phrase} {by_number(against.count, 'is', 'are')} against"] if against else []
-        elsewhere += [f"{who.phrase} {by_number(who.count, one, several)}" for who, one, several in others if who]
-        elsewhere += [f"{awaited.phrase} {by_number(awaited.count, 'is', 'are')} awaited"] if awaited else []
+    share = f"{cardinal(len(columns.for_))} of {cardinal(len(members))}"
     if not columns.for_:
-        yield capital(f"{'; '.join(('supported by nobody so far', *elsewhere))}.")
-    elif elsewhere:
-        yield f"Supported by {cardinal(len(columns.for_))} of {cardinal(len(members))}; {'; '.join(elsewhere)}."
+        yield capital(f"{'; '.join(('supported by nobody so far', *others))}.")
     else:
-        yield f"Supported by all others ({cardinal(len(columns.for_))} of {cardinal(len(members))})."
+        yield f"Supported by {share}; {'; '.join(others)}." if others else f"Supported by all others ({share})."
     if by.named:
-        own: dict[str, list[str]] = {}
-        for d in columns.for_:
-            own.setdefault(_own_comment(dossier, point, d), []).append(d)
+        own = together((_own_comment(dossier, point, d), d) for d in columns.for_)
         yield from (f"{joined(who)}: “{sentence(comment)}”" for comment, who in own.items() if comment)
     yield carries(point, vote, by)
     if "response" in dossier.documents:
@@ -256,20 +251,15 @@ def _range_closing(dossier: Dossier, answer: JointAnswer, outcome: RangeOutcome,
     without = [d for d in outcome.outstanding if d not in outcome.positions]
     undecided = [d for d in without if d not in drafts and d in positions]
     reserved = [d for d in outcome.outstanding if d in outcome.positions]
-    for those, one, several in (
-        (outcome.abstaining, "abstains", "abstain"),
-        (
-            outcome.against,
-            "is against any value, by a substantive reservation",
-            "are against any value, by substantive reservations",
-        ),
-        (undecided, "is undecided", "are undecided"),
-        ([d for d in without if d in drafts], "has sent a draft, not yet cleared", "have sent drafts, not yet cleared"),
-        ([d for d in without if d not in drafts and d not in positions], "has yet to reply", "have yet to reply"),
-        (reserved, "maintains a reservation on its range", "maintain reservations on their ranges"),
-    ):
-        if those:
-            yield f"{capital(by.who(those).phrase)} {by_number(those, one, several)}."
+    held_by = by_number(outcome.against, "reservation", "reservations")
+    columns = (
+        (outcome.abstaining, "abstains"),
+        (outcome.against, f"is against any value, by {by_number(outcome.against, 'a ', '')}substantive {held_by}"),
+        (undecided, UNDECIDED),
+        *unheard([d for d in without if d in drafts], [d for d in without if d not in drafts and d not in positions]),
+        (reserved, f"maintains {by_number(reserved, 'a reservation on its range', 'reservations on their ranges')}"),
+    )
+    yield from (f"{capital(said)}." for said in by.say(columns))
     if outcome.conflicts_total:
         how_many, which = apart(outcome)
         yield f"{capital(how_many)}{f': {which}' if by.named else ''}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, ScenarioOutcome
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.synthesis.standing import in_drafts
+from responsegen.documents.synthesis.standing import in_drafts, unheard
 from responsegen.documents.withholding import Figure, Of, shown_of
 from responsegen.documents.words import (
     capital,
@@ -19,6 +19,7 @@ from responsegen.documents.words import (
     number,
     phrase_of,
     readiness,
+    together,
     total,
     wanted,
 )
@@ -85,13 +86,12 @@ def _others(dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome,
     """Say who contributes nothing, or nothing yet."""
     drafts = [d for d in outcome.outstanding if d in in_drafts(dossier, answer, outcome.topic)]
     columns = (
-        (outcome.stances[Willingness.UNDECIDED], "is undecided", "are undecided"),
-        (outcome.stances[Willingness.CONSIDERING], "is considering it", "are considering it"),
-        (outcome.stances[Willingness.NO], "will not contribute", "will not contribute"),
-        (drafts, "has sent a draft, not yet cleared", "have sent drafts, not yet cleared"),
-        ([d for d in outcome.outstanding if d not in drafts], "has yet to reply", "have yet to reply"),
+        (outcome.stances[Willingness.UNDECIDED], "is undecided"),
+        (outcome.stances[Willingness.CONSIDERING], "is considering it"),
+        (outcome.stances[Willingness.NO], "will not contribute"),
+        *unheard(drafts, [d for d in outcome.outstanding if d not in drafts]),
     )
-    said = [f"{by.who(who).phrase} {by_number(who, one, several)}" for who, one, several in columns if who]
+    said = by.say(columns)
     return f"{capital('; '.join(said))}." if said else ""
 
 
@@ -139,11 +139,12 @@ def _row(scenario: str, found: ScenarioOutcome, by: Attributor, shown: Container
 
 def _notes(outcome: ContributionOutcome, shown: Container[Figure], by: Attributor) -> Iterator[str]:
     """Say what lasts how long, what rotation ties up, and who stated no figure."""
-    alike: dict[str, list[str]] = {}
-    for scenario, found in outcome.scenarios.items():
-        kept = [(s.personnel if (scenario, s.months) in shown else None, s.months) for s in found.sustained]
-        said = ", ".join(lasting(personnel, months) for personnel, months in kept)
-        alike.setdefault(said, []).append(f"“{found.scenario.label}”")
+
+    def kept(found: ScenarioOutcome) -> str:
+        known = [(s.personnel if (found.scenario.id, s.months) in shown else None, s.months) for s in found.sustained]
+        return ", ".join(lasting(personnel, months) for personnel, months in known)
+
+    alike = together((kept(found), f"“{found.scenario.label}”") for found in outcome.scenarios.values())
     if those := [f"{joined(labels)}: {said}" for said, labels in alike.items() if said]:
         agreed = all(s.agreed for found in outcome.scenarios.values() for s in found.sustained)
         yield f"Sustained{'' if agreed else ', though no length is agreed'}: under {'; under '.join(those)}."

@@ -37,6 +37,7 @@ from responsegen.documents.words import (
     joined,
     number,
     spoken,
+    together,
     total,
 )
 from responsegen.dossier.model import AnyTopic, Dossier, RangeTopic, Willingness
@@ -120,10 +121,8 @@ class Glance:
     def _not_agreed(self, its: Sequence[Point]) -> Iterator[tuple[str, bool]]:
         """Name the points that are not agreed, each with those without whose move it cannot carry."""
         blocked = [p for p in its if p.status is Status.NOT_AGREED]
-        together: dict[tuple[tuple[str, bool], ...], list[str]] = {}
-        for p in blocked[: self.detail.points]:
-            together.setdefault(tuple(self._in_the_way(p)), []).append(p.label)
-        for n, (who, labels) in enumerate(together.items()):
+        alike = together((tuple(self._in_the_way(p)), p.label) for p in blocked[: self.detail.points])
+        for n, (who, labels) in enumerate(alike.items()):
             yield f"{'; ' if n else ''}{', '.join(labels)} – ", False
             yield from who
             if len(labels) > 1 and not self.by.named and who != (NOBODY,):
@@ -147,9 +146,7 @@ class Glance:
     def _with_prices(self, point: Point, who: Sequence[str], conjunction: str = "") -> Iterator[tuple[str, bool]]:
         """Name delegations, those with the same price together and before it."""
         shown = who if len(who) <= self.detail.names + 1 else who[: self.detail.names]
-        priced: dict[str, list[str]] = {}
-        for d in shown:
-            priced.setdefault(self._price(point, d) or d, []).append(d)
+        priced = together((self._price(point, d) or d, d) for d in shown)
         for n, (price, those) in enumerate(priced.items()):
             last = n == len(priced) - 1 and shown == who
             yield (f" {conjunction} " if conjunction and last else ", ") if n else "", False
@@ -201,10 +198,8 @@ class Glance:
             yield f": {counted(found.conflicts_total, 'pair')} of ranges {do} not meet", False
             return
         alike = len({c.others for c in candidates}) == 1 and all(c.concessions for c in candidates)
-        together: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Compromise]] = {}
-        for c in candidates:
-            together.setdefault((tuple(each.delegation for each in c.concessions), c.others), []).append(c)
-        for n, alternatives in enumerate(together.values()):
+        same = together(((tuple(each.delegation for each in c.concessions), c.others), c) for c in candidates)
+        for n, alternatives in enumerate(same.values()):
             values = joined([number(c.value) for c in alternatives], "or")
             moving = _moving(found.topic, alternatives[0], n, with_others=not alike)
             yield ", " if n else ". ", False

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Status
 from responsegen.consensus.number_words import by_number
@@ -12,8 +11,8 @@ from responsegen.consensus.points import Point, points
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.point_words import in_a_list
 from responsegen.documents.synthesis.glance import Detail, Glance, OutcomeRow
-from responsegen.documents.synthesis.standing import marks, standing
-from responsegen.documents.words import cardinal, counted, joined, moment
+from responsegen.documents.synthesis.standing import marks, standing, unheard
+from responsegen.documents.words import cardinal, counted, joined, moment, together
 from responsegen.dossier.model import Dossier
 
 DETAILS = (
@@ -77,9 +76,8 @@ def outcome(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Outcome:
 
 def _settles(alone: Sequence[Point], by: Attributor, detail: Detail) -> str:
     """Say who settles what, open points first: `RO (Presence in the Black Sea), DE or IT (Enforcement office)`."""
-    sets: dict[tuple[str, ...], list[str]] = {}
-    for p in sorted(alone, key=lambda p: p.status is not Status.OPEN):
-        sets.setdefault(p.settled_by, []).append(in_a_list(p))
+    open_first = sorted(alone, key=lambda p: p.status is not Status.OPEN)
+    sets = together((p.settled_by, in_a_list(p)) for p in open_first)
     shown = [f"{by.ways([(d,) for d in who])} ({_listed(its, detail.points)})" for who, its in sets.items()]
     return ", ".join(shown)
 
@@ -109,21 +107,14 @@ def _participation(dossier: Dossier, answer: JointAnswer, by: Attributor) -> str
         said = [f"This paper reflects the positions of {cardinal(replied)} of the {every}"]
     else:
         said = ["No delegation has replied yet"]
-    waiting = list(_waiting(answer, by)) if replied or took_part.drafts else []
+    missing = [d for d in took_part.outstanding if d not in took_part.drafts]
+    waiting = by.say(unheard(took_part.drafts, missing)) if replied or took_part.drafts else []
     said = ["; ".join((*said, *waiting))]
     if took_part.spoken_for and by.named:
-        speakers = groupby(sorted(took_part.spoken_for.items(), key=lambda pair: pair[1]), lambda pair: pair[1])
-        pairs = [f"{speaker} also speaks for {joined([d for d, _ in those])}" for speaker, those in speakers]
+        speakers = sorted(together((speaker, d) for d, speaker in took_part.spoken_for.items()).items())
+        pairs = [f"{speaker} also speaks for {joined(those)}" for speaker, those in speakers]
         said.append(f"{joined(pairs)}{_save_on(dossier)}")
     return " ".join(f"{each}." for each in said)
-
-
-def _waiting(answer: JointAnswer, by: Attributor) -> Iterator[str]:
-    took_part = answer.participation
-    if drafts := by.who(took_part.drafts):
-        yield f"{drafts.phrase} {by_number(drafts.count, 'has sent a draft', 'have sent drafts')}, not yet cleared"
-    if missing := by.who(d for d in took_part.outstanding if d not in took_part.drafts):
-        yield f"{missing.phrase} {by_number(missing.count, 'has', 'have')} yet to reply"
 
 
 def _save_on(dossier: Dossier) -> str:

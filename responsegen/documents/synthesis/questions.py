@@ -19,11 +19,10 @@ from responsegen.consensus.answer import (
     TopicOutcome,
 )
 from responsegen.consensus.ballots import speaking
-from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.content import heading_of
-from responsegen.documents.point_words import TOO_CLOSE, agreed_in, in_a_list, points_on, requested, vote_on
+from responsegen.documents.point_words import TOO_CLOSE, agreed_in, elsewhere, in_a_list, points_on, requested, vote_on
 from responsegen.documents.synthesis.disputed import carries, said_so_far
 from responsegen.documents.synthesis.force import Force, force
 from responsegen.documents.synthesis.standing import standing
@@ -32,7 +31,7 @@ from responsegen.documents.topics.by_kind import ByKind
 from responsegen.documents.topics.offers import Offered, offered
 from responsegen.documents.topics.range import choices, range_sentence
 from responsegen.documents.topics.topic import AS_A_WHOLE, members_of, on_all, on_this
-from responsegen.documents.words import capital, clause, counted, extents, joined, rule_words, sentence
+from responsegen.documents.words import capital, clause, counted, extents, joined, rule_words, sentence, together
 from responsegen.dossier.model import AnyTopic, Dossier, Interval, Question
 
 
@@ -205,14 +204,12 @@ def _support(vote: OptionOutcome, members: Sequence[str], by: Attributor) -> str
     else:
         support = "supported by nobody so far"
     others = (
-        (columns.constructive, "abstains constructively", "abstain constructively"),
-        (columns.abstaining, "abstains", "abstain"),
-        (columns.unmentioned, "does not mention it", "do not mention it"),
-        (columns.against, "is against", "are against"),
-        (columns.outstanding if vote.status.is_agreed else (), "is awaited", "are awaited"),
+        *elsewhere(columns),
+        (columns.against, "is against"),
+        (columns.outstanding if vote.status.is_agreed else (), "is awaited"),
     )
-    said = [f"{by.who(d, members).phrase} {by_number(d, one, several)}" for d, one, several in others if d]
-    return "; ".join((support, *said, *([TOO_CLOSE] if vote.arithmetic.too_close_to_call else [])))
+    doubt = [TOO_CLOSE] if vote.arithmetic.too_close_to_call else []
+    return "; ".join((support, *by.say(others, members), *doubt))
 
 
 def _agreed_range(outcome: RangeOutcome, by: Attributor) -> Iterator[AgreedPoint]:
@@ -226,7 +223,7 @@ def _agreed_range(outcome: RangeOutcome, by: Attributor) -> Iterator[AgreedPoint
             (outcome.abstaining, "abstaining"),
             (outcome.outstanding, "yet to reply"),
         )
-        said = [f"{by.who(d, topic.electorate).phrase} {words}" for d, words in others if d]
+        said = by.say(others, topic.electorate)
         support = "; ".join((counted(len(outcome.positions), "range") + " stated", *said))
         yield AgreedPoint(capital(clause(range_sentence(topic, outcome.agreed))), support, notes)
 
@@ -253,10 +250,13 @@ def _outside(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:
     if not by.named:
         return ""
     positions = speaking(dossier, topic)
-    alike: dict[str, list[str]] = {}
-    for d in dossier.delegations:
-        if d in positions and d not in topic.electorate:
-            rows = recorded_on(dossier, topic, positions[d])
-            words = "; ".join(f"{row.label} ({row.words})" if row.label else row.words for row in rows)
-            alike.setdefault(words, []).append(d)
+    rows = {
+        d: recorded_on(dossier, topic, positions[d])
+        for d in dossier.delegations
+        if d in positions and d not in topic.electorate
+    }
+    alike = together(
+        ("; ".join(f"{row.label} ({row.words})" if row.label else row.words for row in said), d)
+        for d, said in rows.items()
+    )
     return " ".join(f"{joined(who)}: {words}." for words, who in alike.items() if words)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from responsegen.consensus.answer import JointAnswer, Status
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
+from responsegen.documents.attribution import Column
 from responsegen.documents.point_words import vote_on
 from responsegen.documents.words import cardinal, counted, joined
 from responsegen.dossier.model import AnyTopic, Dossier
@@ -37,6 +38,14 @@ def in_drafts(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> frozens
     spoken = {d for d, speaker in spoken_for.items() if speaker in drafts and topic.can_be_answered_for_others}
     stale = {d for d, position in speaking(dossier, topic).items() if None in dossier.stale(position, topic.id)}
     return frozenset(spoken.union(drafts, stale).intersection(topic.electorate))
+
+
+def unheard(drafts: Collection[str], missing: Collection[str]) -> tuple[Column, ...]:
+    """List those who sent a draft, and those who sent nothing, with what they did."""
+    return (
+        (drafts, f"has sent {by_number(drafts, 'a draft', 'drafts')}, not yet cleared"),
+        (missing, "has yet to reply"),
+    )
 
 
 def is_choice(point: Point) -> bool:
