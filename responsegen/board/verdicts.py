@@ -65,7 +65,7 @@ def standing_of(dossier: Dossier) -> Standing:
         answer,
         found,
         {name: _verdict(dossier, answer, point) for name, point in found.items()},
-        {name: dict(cells_on(dossier, answer, point)) for name, point in found.items()},
+        {name: dict(cells_on(dossier, answer, point.topic, point)) for name, point in found.items()},
         tuple(forces(answer)),
     )
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.answer_words import recorded_on
-from responsegen.documents.words import capital, cardinal, day, joined, sentence
+from responsegen.documents.words import capital, cardinal, condition_words, day, joined, sentence
 from responsegen.dossier.model import AnyTopic, ClearedBy, ContributionAnswer, Dossier, Position, Source
 
 COMPARED = "Public statements compared"

@@ -8,13 +8,13 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.topic import labels_of
 from responsegen.documents.words import (
     NECESSITY_WORDS,
     STANCE_WORDS,
     WILLINGNESS_WORDS,
     clause,
+    condition_words,
     day,
     decimal,
     duration,
@@ -25,69 +25,40 @@ from responsegen.documents.words import (
     source_words,
     spelled,
 )
-from responsegen.dossier.model import (
-    PERSONNEL,
-    AnyOf,
-    AnyTopic,
-    Clearance,
-    DocumentSpec,
-    Dossier,
-    Event,
-    EventHappens,
-    InternalText,
-    Interval,
-    Meeting,
-    MinimumForce,
-    Necessity,
-    Need,
-    OfferItem,
-    OffersTopic,
-    Option,
-    PopulationTable,
-    Question,
-    Received,
-    Reservation,
-    Scenario,
-    Source,
-    Stance,
-    Together,
-    Topic,
-    UsProvides,
-    Willingness,
-)
+from responsegen.dossier import model
 
 STATED: Mapping[type, Mapping[Any, str]] = {
-    Stance: STANCE_WORDS,
-    Necessity: NECESSITY_WORDS,
-    Willingness: {
+    model.Stance: STANCE_WORDS,
+    model.Necessity: NECESSITY_WORDS,
+    model.Willingness: {
         **WILLINGNESS_WORDS,
-        Willingness.YES: "ready to contribute without conditions",
-        Willingness.CONDITIONAL: "ready to contribute on conditions",
+        model.Willingness.YES: "ready to contribute without conditions",
+        model.Willingness.CONDITIONAL: "ready to contribute on conditions",
     },
 }
 SPANS = {"ready": readiness, "sustain": duration}
 IN_QUOTATION_MARKS = {"comment", "fallback", "phrase", "proposes", "would_support_if"}
 
 
-def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table: one line a type
+def value_words(dossier: model.Dossier, path: tuple[str, ...], value: object) -> str:  # noqa: C901, PLR0911, PLR0912 -- a table: one line a type
     """Word the value that stands at this path of a dossier or a position; nothing for none."""
     match value:
         case None:
             return ""
-        case Interval():
+        case model.Interval():
             return extent(value, _unit(dossier.topics[path[0]], path))
-        case UsProvides() | EventHappens() | Together() | MinimumForce() | AnyOf():
+        case model.UsProvides() | model.EventHappens() | model.Together() | model.MinimumForce() | model.AnyOf():
             return condition_words(dossier, value)
-        case InternalText():
+        case model.InternalText():
             return f"“{value.text}”" + (f" on {_subject(dossier, value)}" if value.topic else "")
-        case Received():
+        case model.Received():
             return f"{value.file} of {day(value.date)}"
-        case Clearance():
+        case model.Clearance():
             return f"by {value.by.replace('-', ' ')} on {day(value.date)}"
-        case Reservation():
+        case model.Reservation():
             text = f": {clause(value.text)}" if value.text else ""
             return f"{value.kind} reservation on {_subject(dossier, value)}{text}"
-        case Source():
+        case model.Source():
             quote = f"“{value.quote}”" if value.quote else None
             said = (_subject(dossier, value), source_words(value), quote, value.summary, value.url)
             conflict = " (in conflict with what else is recorded)" if value.conflicts else ""
@@ -106,32 +77,32 @@ def value_words(dossier: Dossier, path: tuple[str, ...], value: object) -> str: 
             return moment(value)
         case date():
             return day(value)
-        case Topic():
+        case model.Topic():
             return value.title
-        case Option() | Need():
+        case model.Option() | model.Need():
             return f"{value.label}: {value.text}"
-        case OfferItem():
+        case model.OfferItem():
             return f"{value.label}, in {value.unit}"
-        case Question():
+        case model.Question():
             return value.text
-        case Event() | Scenario():
+        case model.Event() | model.Scenario():
             return value.label
-        case PopulationTable():
+        case model.PopulationTable():
             return f"{value.name}: {value.source}"
-        case Meeting():
+        case model.Meeting():
             return f"{value.place}, {day(value.date)}"
-        case DocumentSpec():
+        case model.DocumentSpec():
             return ", ".join(filter(None, (f"release {value.release}", f"{value.attribution}", value.marking)))
         case _:
             return str(value)
 
 
-def _unit(topic: AnyTopic, path: tuple[str, ...]) -> str:
+def _unit(topic: model.AnyTopic, path: tuple[str, ...]) -> str:
     """Give the unit of what stands at this path of a position: of the item on offer, of the range, else personnel."""
-    return getattr(topic.options[path[1]] if isinstance(topic, OffersTopic) else topic, "unit", PERSONNEL)
+    return getattr(topic.options[path[1]] if isinstance(topic, model.OffersTopic) else topic, "unit", model.PERSONNEL)
 
 
-def _subject(dossier: Dossier, about: InternalText | Reservation | Source) -> str:
+def _subject(dossier: model.Dossier, about: model.InternalText | model.Reservation | model.Source) -> str:
     """Name a topic, or an option of it: `Sanctions on Russia: Shadow fleet listings`."""
     topic = dossier.topics[about.topic or ""]
     label = labels_of(topic).get(about.option or "")

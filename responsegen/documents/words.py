@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from responsegen.consensus.number_words import (
     NBSP,
@@ -21,10 +21,14 @@ from responsegen.consensus.number_words import (
     rounded,
 )
 from responsegen.dossier.model import (
+    AnyOf,
     AnyTopic,
+    Condition,
     Dossier,
     Event,
+    EventHappens,
     Interval,
+    MinimumForce,
     Necessity,
     Need,
     Number,
@@ -32,6 +36,8 @@ from responsegen.dossier.model import (
     RuleName,
     Source,
     Stance,
+    Together,
+    UsProvides,
     Willingness,
     digits,
 )
@@ -363,3 +369,24 @@ def name_of(dossier: Dossier, code: str, *, article: bool = False) -> str:
 def designation(codes: Iterable[str]) -> str:
     """Give the footnote that has to stand on a paper which names these, or nothing."""
     return f"{DESIGNATION} {KOSOVO_NOTE}" if KOSOVO in codes else ""
+
+
+def condition_words(dossier: Dossier, condition: Condition, *, named: bool = True) -> str:
+    """Word a condition as one item of a list of conditions; where not `named`, partners stay unnamed."""
+    match condition:
+        case UsProvides(need):
+            addressee = name_of(dossier, dossier.addressee, article=True)
+            return f"{phrase_of(dossier.needs[need])} from {addressee}"
+        case EventHappens(event):
+            return phrase_of(dossier.events[event])
+        case Together(delegations):
+            partners = f"{joined(delegations)} {by_number(delegations, 'takes', 'take')} part"
+            return partners if named else "certain other delegations take part"
+        case MinimumForce(personnel):
+            least = f"at least {number(personnel)}{NBSP}personnel are" if named else "a certain number of personnel is"
+            return f"{least} pledged in all"
+        case AnyOf(alternatives):
+            choices = dict.fromkeys(condition_words(dossier, c, named=named) for c in alternatives)
+            return f"either {', or '.join(choices)}" if len(choices) > 1 else next(iter(choices))
+        case _:
+            assert_never(condition)

@@ -10,8 +10,7 @@ from responsegen.consensus.coalitions import Candidate, Facts, least, together, 
 from responsegen.consensus.contributions import BARS_ASSURED, BARS_ATTAINABLE, assurable, candidates, dropping, kept_out
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import PointName
-from responsegen.documents.condition_words import condition_words
-from responsegen.documents.words import capital, joined, lasting, number, span, total, wanted
+from responsegen.documents.words import capital, condition_words, joined, lasting, number, span, total, wanted
 from responsegen.dossier.model import (
     Answer,
     Condition,

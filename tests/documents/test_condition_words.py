@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.answer_words import recorded
 from responsegen.documents.values import value_words
-from responsegen.documents.words import NBSP, designation, name_of, phrase_of
+from responsegen.documents.words import NBSP, condition_words, designation, name_of, phrase_of
 from responsegen.dossier.model import (
     AnyOf,
     AnyTopic,

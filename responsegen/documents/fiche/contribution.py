@@ -9,9 +9,8 @@ from responsegen.consensus.answer import ContributionOutcome
 from responsegen.consensus.ballots import ballots
 from responsegen.consensus.coalitions import Facts
 from responsegen.consensus.contributions import BARS_ASSURED, BARS_ATTAINABLE, candidates, dropping
-from responsegen.documents.condition_words import condition_words
 from responsegen.documents.fiche.view import View
-from responsegen.documents.words import all_of, cardinal, joined
+from responsegen.documents.words import all_of, cardinal, condition_words, joined
 from responsegen.dossier.model import ClearedBy, ContributionAnswer
 
 

@@ -8,7 +8,6 @@ from typing import assert_never
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.attribution import FEWEST, Attributor, Who
-from responsegen.documents.condition_words import condition_words
 from responsegen.documents.response.parts import WITHHELD, Column, Paragraph, Part, Row, Table
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.withholding import Figure, Of, shown_of
@@ -18,6 +17,7 @@ from responsegen.documents.words import (
     all_of,
     capital,
     cardinal,
+    condition_words,
     counted,
     joined,
     number,

@@ -9,7 +9,6 @@ from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Optio
 from responsegen.consensus.points import Point, points
 from responsegen.consensus.swing import Vote
 from responsegen.documents.attribution import Attributor
-from responsegen.documents.condition_words import condition_words
 from responsegen.documents.point_words import vote_on
 from responsegen.documents.registers import ReservationRow, reservations
 from responsegen.documents.words import (
@@ -18,6 +17,7 @@ from responsegen.documents.words import (
     cardinal,
     cited,
     clause,
+    condition_words,
     day,
     joined,
     percent,

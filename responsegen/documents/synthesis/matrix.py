@@ -53,8 +53,11 @@ WILLING = {
     Willingness.NO: ("no", "not contributing"),
     Willingness.UNDECIDED: ("U", "undecided"),
 }
-
-
+RESERVED = {  # the strictest first
+    ReservationCounting.AGAINST: "V",
+    ReservationCounting.OUTSTANDING: "S",
+    ReservationCounting.AS_STATED: "R",
+}
 HOW = {"V", "R"}  # signs that stand behind another one, which counts the points
 
 
@@ -65,6 +68,9 @@ class Cell:
     signs: str = ""  # "+2 A4 ×1"
     words: str = ""
     blocks: bool = False
+
+
+Placed = tuple[str, Cell]  # a delegation, and its cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def legend(cells: Iterable[Cell]) -> tuple[tuple[str, str], ...]:
 def matrix(dossier: Dossier, answer: JointAnswer) -> Matrix:
     """Make one row a delegation in protocol order, and one column a topic in the dossier's order."""
     topics = dossier.topics.values()
-    columns = [dict(_cells(dossier, answer, topic)) for topic in topics]
+    columns = [dict(cells_on(dossier, answer, topic)) for topic in topics]
     cells = [cell for column in columns for cell in column.values()]
     return Matrix(
         tuple((t.title, t.question) for t in topics),
@@ -116,53 +122,41 @@ def _state(answer: JointAnswer, delegation: str) -> str:
     return f"by {speaker}" if speaker else ""
 
 
-def _cells(dossier: Dossier, answer: JointAnswer, topic: AnyTopic) -> Iterator[tuple[str, Cell]]:
-    """Word where each member of the electorate stands."""
-    positions, outcome = speaking(dossier, topic), answer.topics[topic.id]
-    its = points_on(answer, topic)
-    drafts = in_drafts(dossier, answer, topic)
-    apart = {d for pair in outcome.conflicts for d in pair} if isinstance(outcome, RangeOutcome) else set()
+def cells_on(dossier: Dossier, answer: JointAnswer, topic: AnyTopic, point: Point | None = None) -> Iterator[Placed]:
+    """Word where each member of the electorate stands on a topic, or on one point of it alone."""
+    positions, drafts = speaking(dossier, topic), in_drafts(dossier, answer, topic)
+    its = [point] if point else points_on(answer, topic)
     for d in topic.electorate:
         position = None if d in drafts else positions.get(d)
         match position.answers.get(topic.id) if position else None:
             case RangeAnswer(acceptable=stated) if stated:
-                reserved = "".join(f" {sign}" for sign in _reserved(dossier, its[0], position))
-                blocks = its[0].status is Status.NOT_AGREED and (d in apart or "V" in reserved)
-                signs = f"{brief(stated)}{' ×' if blocks else ''}{reserved}"
-                said = [extent(stated, its[0].unit), *(SIGNS[sign][0] for sign in signs.split()[1:])]
-                yield d, Cell(signs, ", ".join(said), blocks)
+                reserved = _reserved(dossier, its[0], position)
+                outcome = answer.topics[topic.id]
+                apart = isinstance(outcome, RangeOutcome) and any(d in pair for pair in outcome.conflicts)
+                blocks = its[0].status is Status.NOT_AGREED and (apart or "V" in reserved)
+                signs = [*(["×"] if blocks else []), *reserved]
+                words = [extent(stated, its[0].unit), *(SIGNS[sign][0] for sign in signs)]
+                yield d, Cell(" ".join((brief(stated), *signs)), ", ".join(words), blocks)
             case ContributionAnswer(stance=stance):
-                sign, words = WILLING[stance]
+                sign, said = WILLING[stance]
                 is_reserved = any(r.topic == topic.id for r in position.reservations) if position else False
-                yield d, Cell(f"{sign} R", f"{words}, with a reservation") if is_reserved else Cell(sign, words)
+                yield d, Cell(f"{sign} R", f"{said}, with a reservation") if is_reserved else Cell(sign, said)
             case OffersAnswer(offers=offers):
-                yield d, Cell("+", "offering") if offers else Cell("–", "offering nothing")
+                offered = point.states.get(d) if point else offers
+                how = str(point.stands(d)) if point else "offering"
+                yield d, Cell("+", how) if offered else Cell("–", "offering nothing")
             case _ if d in drafts:
                 yield d, Cell("d", SIGNS["d"][1])
             case _ if topic.rule.facts.votes:
-                yield d, _counted([(p, _signs(dossier, p, position, d)) for p in its])
+                signs_on = [(p, _signs(dossier, p, position, d)) for p in its]
+                yield d, _on_one(*signs_on[0], d) if point and point.label else _counted(signs_on)
             case _:
                 yield d, Cell("…", "no reply")
 
 
-def cells_on(dossier: Dossier, answer: JointAnswer, point: Point) -> Iterator[tuple[str, Cell]]:
-    """Word where each member of the electorate stands on one point."""
-    if point.name.option is None:
-        yield from _cells(dossier, answer, point.topic)
-        return
-    positions, drafts = speaking(dossier, point.topic), in_drafts(dossier, answer, point.topic)
-    for d in point.topic.electorate:
-        position = positions.get(d)
-        if d in drafts:
-            yield d, Cell("d", SIGNS["d"][1])
-        elif point.topic.rule.facts.votes:
-            signs = _signs(dossier, point, position, d)
-            words = (point.stands(d) if sign == "+" else SIGNS[sign][0] for sign in signs)
-            yield d, Cell(" ".join(signs), ", ".join(filter(None, words)), blocks="×" in signs)
-        elif d in point.states:
-            yield d, Cell("+", str(point.stands(d)))
-        else:
-            yield d, Cell("–", "offering nothing") if position else Cell("…", "no reply")
+def _on_one(point: Point, signs: Sequence[str], delegation: str) -> Cell:
+    words = (point.stands(delegation) if sign == "+" else SIGNS[sign][0] for sign in signs)
+    return Cell(" ".join(signs), ", ".join(filter(None, words)), blocks="×" in signs)
 
 
 def _signs(dossier: Dossier, point: Point, position: Position | None, delegation: str) -> tuple[str, ...]:
@@ -183,12 +177,7 @@ def _reserved(dossier: Dossier, point: Point, position: Position | None) -> tupl
     """Give the sign of the strictest reservation on a point, if there is one."""
     held = position.reservations if position else ()
     found = {dossier.reservations_count_as[r.kind] for r in held if r.touches(point.topic.id, point.name.option)}
-    order = (
-        (ReservationCounting.AGAINST, "V"),
-        (ReservationCounting.OUTSTANDING, "S"),
-        (ReservationCounting.AS_STATED, "R"),
-    )
-    return next(((sign,) for counting, sign in order if counting in found), ())
+    return next(((sign,) for counting, sign in RESERVED.items() if counting in found), ())
 
 
 def _counted(found: Sequence[tuple[Point, tuple[str, ...]]]) -> Cell:

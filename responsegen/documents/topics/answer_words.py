@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from responsegen.documents.condition_words import condition_words
 from responsegen.documents.topics.by_kind import ByKind
 from responsegen.documents.words import (
     NBSP,
@@ -14,6 +13,7 @@ from responsegen.documents.words import (
     SAID_IN_PUBLIC,
     STANCE_WORDS,
     WILLINGNESS_WORDS,
+    condition_words,
     day,
     duration,
     extent,
@@ -22,26 +22,7 @@ from responsegen.documents.words import (
     span,
     unit_of,
 )
-from responsegen.dossier.model import (
-    AnyTopic,
-    ClearedBy,
-    ContributionAnswer,
-    ContributionTopic,
-    Dossier,
-    NeedsAnswer,
-    NeedStance,
-    NeedsTopic,
-    Offer,
-    OffersAnswer,
-    OffersTopic,
-    OptionsAnswer,
-    OptionStance,
-    OptionsTopic,
-    Position,
-    RangeAnswer,
-    RangeTopic,
-    Stance,
-)
+from responsegen.dossier import model
 from responsegen.problem import Place
 
 
@@ -59,23 +40,23 @@ class RecordedAnswer:
     proposes: str | None = None
 
 
-def recorded(dossier: Dossier, position: Position) -> tuple[RecordedAnswer, ...]:
+def recorded(dossier: model.Dossier, position: model.Position) -> tuple[RecordedAnswer, ...]:
     """Put every answer of a position into words, topics and points in the dossier's order."""
     return tuple(row for topic in dossier.topics.values() for row in recorded_on(dossier, topic, position))
 
 
-def recorded_on(dossier: Dossier, topic: AnyTopic, position: Position) -> tuple[RecordedAnswer, ...]:
+def recorded_on(dossier: model.Dossier, topic: model.AnyTopic, position: model.Position) -> tuple[RecordedAnswer, ...]:
     """Put a position's answer to a topic into words, points in the dossier's order."""
     answer = position.answers.get(topic.id)
     return tuple(ROWS.of(topic)(dossier, topic, answer, position)) if answer else ()
 
 
 def _row(
-    topic: OptionsTopic | NeedsTopic | OffersTopic,
+    topic: model.OptionsTopic | model.NeedsTopic | model.OffersTopic,
     option: str,
     words: str,
-    said: OptionStance | NeedStance | Offer,
-    answer: OptionsAnswer | NeedsAnswer | OffersAnswer,
+    said: model.OptionStance | model.NeedStance | model.Offer,
+    answer: model.OptionsAnswer | model.NeedsAnswer | model.OffersAnswer,
 ) -> RecordedAnswer:
     """Make the row of one point, with the comment on it, or else that on the topic."""
     return RecordedAnswer(
@@ -85,20 +66,24 @@ def _row(
         words=words,
         comment=said.comment or answer.comment,
         place=said.place,
-        would_support_if=None if isinstance(said, Offer) else said.would_support_if,
-        proposes=None if isinstance(said, Offer) else said.proposes,
+        would_support_if=None if isinstance(said, model.Offer) else said.would_support_if,
+        proposes=None if isinstance(said, model.Offer) else said.proposes,
     )
 
 
-def _options(_: Dossier, topic: OptionsTopic, answer: OptionsAnswer, __: Position) -> Iterator[RecordedAnswer]:
+def _options(
+    _: model.Dossier, topic: model.OptionsTopic, answer: model.OptionsAnswer, __: model.Position
+) -> Iterator[RecordedAnswer]:
     for o in topic.options:
         if stance := answer.stances.get(o):
             yield _row(topic, o, STANCE_WORDS[stance.stance], stance, answer)
 
 
-def _range(_: Dossier, topic: RangeTopic, answer: RangeAnswer, __: Position) -> Iterator[RecordedAnswer]:
+def _range(
+    _: model.Dossier, topic: model.RangeTopic, answer: model.RangeAnswer, __: model.Position
+) -> Iterator[RecordedAnswer]:
     if answer.acceptable is None:
-        words = STANCE_WORDS[answer.stance or Stance.UNDECIDED]
+        words = STANCE_WORDS[answer.stance or model.Stance.UNDECIDED]
     else:
         preferred = f", preferably {extent(answer.preferred, topic.unit)}" if answer.preferred else ""
         words = extent(answer.acceptable, topic.unit) + preferred
@@ -113,10 +98,10 @@ def _range(_: Dossier, topic: RangeTopic, answer: RangeAnswer, __: Position) -> 
 
 
 def _contribution(
-    dossier: Dossier, topic: ContributionTopic, answer: ContributionAnswer, position: Position
+    dossier: model.Dossier, topic: model.ContributionTopic, answer: model.ContributionAnswer, position: model.Position
 ) -> Iterator[RecordedAnswer]:
     """Word a pledge with its conditions; what was only said in public is no readiness."""
-    in_public = position.cleared_by is ClearedBy.PUBLIC_STATEMENT
+    in_public = position.cleared_by is model.ClearedBy.PUBLIC_STATEMENT
     parts = [(SAID_IN_PUBLIC if in_public else WILLINGNESS_WORDS)[answer.stance]]
     if answer.pledge:
         parts.append(extent(answer.pledge, "personnel"))
@@ -138,14 +123,18 @@ def _contribution(
     )
 
 
-def _needs(_: Dossier, topic: NeedsTopic, answer: NeedsAnswer, __: Position) -> Iterator[RecordedAnswer]:
+def _needs(
+    _: model.Dossier, topic: model.NeedsTopic, answer: model.NeedsAnswer, __: model.Position
+) -> Iterator[RecordedAnswer]:
     for o in topic.options:
         if need := answer.needs.get(o):
             terms = f" ({joined(sorted(need.term, reverse=True))} term)" if need.term else ""
             yield _row(topic, o, NECESSITY_WORDS[need.necessity] + terms, need, answer)
 
 
-def _offers(_: Dossier, topic: OffersTopic, answer: OffersAnswer, __: Position) -> Iterator[RecordedAnswer]:
+def _offers(
+    _: model.Dossier, topic: model.OffersTopic, answer: model.OffersAnswer, __: model.Position
+) -> Iterator[RecordedAnswer]:
     for o, item in topic.options.items():
         if offer := answer.offers.get(o):
             quantity = offer.quantity
@@ -154,7 +143,7 @@ def _offers(_: Dossier, topic: OffersTopic, answer: OffersAnswer, __: Position) 
             yield _row(topic, o, f"{stated}, {offer.firmness}{by}", offer, answer)
 
 
-ROWS: Final[ByKind[Callable[[Dossier, Any, Any, Position], Iterator[RecordedAnswer]]]] = ByKind(
+ROWS: Final[ByKind[Callable[[model.Dossier, Any, Any, model.Position], Iterator[RecordedAnswer]]]] = ByKind(
     options=_options,
     range_=_range,
     contribution=_contribution,
