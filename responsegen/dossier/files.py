@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -67,60 +67,57 @@ class SourceFile:
 
 def read_files(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     """Read dossier.yaml and the position files."""
-    files: list[SourceFile] = []
-    advice = "Rename it, or move it away: under this name nothing is read"
-    problems = [
-        catalogue.NO_DOSSIER.at(Place(name), f"the name {meant}", f'"{name}"', advice)
-        for name, meant in misnamed_in(folder)
-    ]
-    if os.path.lexists(folder / DOSSIER_FILE):  # where it is missing, the checking says so
-        _read(folder, folder / DOSSIER_FILE, DOSSIER_FILE, files, problems)
-    for path in _position_paths(folder, problems):
-        name = f"{POSITIONS}/{printable(path.name)}"
-        if path.name.startswith((".", "~$")) or path.suffix.lower() not in SUFFIXES:
-            if not _LEFT_BEHIND.fullmatch(path.name):
-                expected = "only files that end in .yaml or .yml"
-                problems.append(catalogue.UNUSED_FILE.at(Place(name), expected, "", "This one is not read"))
-        else:
-            _read(folder, path, name, files, problems)
-    return files, problems
+    return _apart(_found_in(folder))
 
 
 def read_file(folder: Path, name: str) -> tuple[list[SourceFile], list[Problem]]:
     """Read one more file of the dossier, if it is there, as the others are read."""
-    files: list[SourceFile] = []
-    problems: list[Problem] = []
-    if os.path.lexists(folder / name):
-        _read(folder, folder / name, name, files, problems)
-    return files, problems
+    return _apart([_read(folder, folder / name, name)] if os.path.lexists(folder / name) else [])
 
 
-def _position_paths(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def _apart(found: Iterable[SourceFile | Problem]) -> tuple[list[SourceFile], list[Problem]]:
+    met = tuple(found)
+    return [each for each in met if isinstance(each, SourceFile)], [each for each in met if isinstance(each, Problem)]
+
+
+def _found_in(folder: Path) -> Iterator[SourceFile | Problem]:
+    advice = "Rename it, or move it away: under this name nothing is read"
+    for name, meant in misnamed_in(folder):
+        yield catalogue.NO_DOSSIER.at(Place(name), f"the name {meant}", f'"{name}"', advice)
+    if os.path.lexists(folder / DOSSIER_FILE):  # where it is missing, the checking says so
+        yield _read(folder, folder / DOSSIER_FILE, DOSSIER_FILE)
     positions = folder / POSITIONS
     if os.path.lexists(positions) and not _is_inside(folder, positions):
-        problems.append(catalogue.LEADS_OUT.at(Place(POSITIONS), "a folder of the dossier", "a link out of it"))
+        yield catalogue.LEADS_OUT.at(Place(POSITIONS), "a folder of the dossier", "a link out of it")
         return
     try:
-        yield from sorted(positions.iterdir())
+        paths = sorted(positions.iterdir())
     except FileNotFoundError:
         return
     except OSError as error:
-        problems.append(catalogue.UNREADABLE.at(Place(POSITIONS), "a folder of position files", str(error.strerror)))
+        yield catalogue.UNREADABLE.at(Place(POSITIONS), "a folder of position files", str(error.strerror))
+        return
+    for path in paths:
+        name = f"{POSITIONS}/{printable(path.name)}"
+        if not path.name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES:
+            yield _read(folder, path, name)
+        elif not _LEFT_BEHIND.fullmatch(path.name):
+            expected = "only files that end in .yaml or .yml"
+            yield catalogue.UNUSED_FILE.at(Place(name), expected, "", "This one is not read")
 
 
-def _read(folder: Path, path: Path, name: str, files: list[SourceFile], problems: list[Problem]) -> None:
+def _read(folder: Path, path: Path, name: str) -> SourceFile | Problem:
     if not _is_inside(folder, path):
-        problems.append(catalogue.LEADS_OUT.at(Place(name), "a file inside the dossier's folder", "a link out of it"))
-    elif path.exists() and path.resolve().suffix.lower() not in SUFFIXES:
-        problems.append(catalogue.LEADS_OUT.at(Place(name), "a link to a .yaml or .yml file", "one to another file"))
-    elif path.exists() and not path.is_file():
-        problems.append(catalogue.UNREADABLE.at(Place(name), "a file", "a folder or a device"))
-    else:
-        try:
-            with path.open("rb") as stream:
-                files.append(SourceFile(name, stream.read(MAX_BYTES + 1)))
-        except OSError as error:
-            problems.append(catalogue.UNREADABLE.at(Place(name), "a file that can be read", str(error.strerror)))
+        return catalogue.LEADS_OUT.at(Place(name), "a file inside the dossier's folder", "a link out of it")
+    if path.exists() and path.resolve().suffix.lower() not in SUFFIXES:
+        return catalogue.LEADS_OUT.at(Place(name), "a link to a .yaml or .yml file", "one to another file")
+    if path.exists() and not path.is_file():
+        return catalogue.UNREADABLE.at(Place(name), "a file", "a folder or a device")
+    try:
+        with path.open("rb") as stream:
+            return SourceFile(name, stream.read(MAX_BYTES + 1))
+    except OSError as error:
+        return catalogue.UNREADABLE.at(Place(name), "a file that can be read", str(error.strerror))
 
 
 def _is_inside(folder: Path, path: Path) -> bool:

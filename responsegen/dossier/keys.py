@@ -57,6 +57,7 @@ class Key(Generic[Value_co]):
 
 
 Keys: TypeAlias = Table[str, Key[Any]]  # by name
+optional = Key  # that may be missing or blank
 
 
 def required(
@@ -64,13 +65,6 @@ def required(
 ) -> Key[Value]:
     """Declare a key that must be there."""
     return Key(name, reader, about, sample, is_required=True, stand_in=stand_in)
-
-
-def optional(
-    name: str, reader: Reader[Value], about: str = "", sample: str = "", stand_in: object = None
-) -> Key[Value]:
-    """Declare a key that may be missing or blank."""
-    return Key(name, reader, about, sample, stand_in=stand_in)
 
 
 def keyed(*declared: Key[Value]) -> Table[str, Key[Value]]:

@@ -280,7 +280,7 @@ def _layout(file: str, text: str, first: Mark, last: Mark) -> Iterator[Problem]:
     here, before = Place(file, first.line + 1, first.column + 1), 0
     for found in _SIGN_OF_LAYOUT.finditer(written):
         group = "dash" if found["dash"] else "colon"
-        here, before = _further(here, written, before, found.start(group)), found.start(group)
+        here, before = further(here, written, before, found.start(group)), found.start(group)
         if is_first and lookalikes.misread(found[group]):
             meant = "- " if group == "dash" else ": "
             yield replace(
@@ -301,10 +301,10 @@ def _depth(text: str, start: Mark) -> int:
 
 def _place(file: str, text: str, mark: Mark, index: int) -> Place:
     """Find where a character after this mark stands."""
-    return _further(Place(file, mark.line + 1, mark.column + 1), text, mark.index, index)
+    return further(Place(file, mark.line + 1, mark.column + 1), text, mark.index, index)
 
 
-def _further(place: Place, text: str, before: int, index: int) -> Place:
+def further(place: Place, text: str, before: int, index: int) -> Place:
     """Find where a character stands, from the place of one before it."""
     breaks = [found.end() for found in LINE_BREAK.finditer(text, before, index)]
     column = index - breaks[-1] + 1 if breaks else place.column + index - before

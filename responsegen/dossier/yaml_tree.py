@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple, Never
 from unicodedata import category, normalize
@@ -13,83 +11,11 @@ import yaml
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.files import MAX_BYTES
-from responsegen.dossier.line_mistakes import A_TAB, LINE_BREAK, doubts, extent, line_mistakes, quotation
+from responsegen.dossier.line_mistakes import LINE_BREAK, doubts, extent, further, quotation
 from responsegen.dossier.lookalikes import BLANKS
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted, text_of
+from responsegen.dossier.yaml_syntax import events, why_unreadable
 from responsegen.problem import Place, Problem
-
-
-class SyntaxAdvice(NamedTuple):
-    """What to say of a text that the parser cannot read, and which of its two marks shows the cause."""
-
-    said: str  # by either parser, libyaml or PyYAML's own, as a regular expression for a part of it
-    expected: str
-    found: str
-    advice: str
-    mark: str
-
-
-def _advice_at(mark: str, table: str) -> Iterator[SyntaxAdvice]:
-    for line in table.strip().splitlines():
-        said, sentence = line.split(" => ")
-        expected, _, advice = sentence.partition(". ")
-        expected, _, found = expected.removesuffix(")").partition(" (got ")
-        yield SyntaxAdvice(said, expected, found, advice, mark)
-
-
-_BRACKET: Final = "a comma or a closing bracket for the one opened here"
-_BACKSLASH: Final = (
-    "a known sequence after the backslash. Between single quotation marks a backslash is just a backslash"
-)
-# All that the parsers can say; the first that fits what they met counts, or else in what they met it.
-_ADVICE: Final = (
-    *_advice_at(
-        "context_mark",
-        rf"""
-could not find expected ':' => a colon and a space after the key
-found unexpected document|scanning a (double-)?quoted scalar => a closing quotation mark for the one opened here
-did not find expected ',' or|expected ',' or|invalid indentation or unclosed|parsing a flow => {_BRACKET}
-scanning a block scalar => quotation marks around a text that starts with | or >, or the text on lines of its own below
-alias|anchor|alphabetic or numeric character => quotation marks around a text that starts with * or &
-directive|incompatible YAML document|duplicate tag handle => no line that starts with % (got a YAML directive)
-tag => quotation marks around a text that starts with !
-""",
-    ),
-    *_advice_at(
-        "problem_mark",
-        rf"""
-mapping values are not allowed => the indentation of the lines around
-that cannot start any token|parsing a block node => quotation marks around a text that starts with a special character
-'-' indicator|parsing a block collection => the indentation of the list and a line that starts with "- "
-expected key|expected <block end> => the indentation of the keys around. Or a quotation mark further up is not closed
-sequence entries are not allowed => a list on lines of its own below its key
-mapping keys are not allowed => quotation marks around a text that starts with ?
-unknown escape|decimal => {_BACKSLASH}
-invalid Unicode character escape => the code of a character after the backslash. Write the character itself
-found unexpected ':' => quotation marks around the text. A colon and a blank end a key
-expected '?<document start> => one mapping of keys and values, and nothing after it
-tab character => blanks for indentation (got a tab)
-character => characters that can be seen
-surrogate|UTF- => a file saved as UTF-8
-""",
-    ),
-)
-(_OTHERWISE,) = _advice_at(
-    "problem_mark", "all else => keys, each with a colon, a blank and its value (got something else)"
-)
-
-
-def advice_on(problem: str, context: str) -> SyntaxAdvice:
-    """Return the advice for the parser's two half-sentences."""
-    fitting = (advice for said in (problem, context) for advice in _ADVICE if re.search(advice.said, said))
-    return next(fitting, _OTHERWISE)
-
-
-try:
-    from yaml import CBaseLoader as Events
-except ImportError:  # PyYAML without libyaml: ten times slower, the same events
-    from yaml import BaseLoader as Events  # type: ignore[assignment]  # same interface, no common base
-
 
 MAX_DEPTH: Final = 32
 # Letters, marks, numbers, punctuation, symbols and spaces may stand in a text. Of what belongs to any other category,
@@ -101,7 +27,6 @@ BLANK: Final = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0" + "".join(map(chr, range(0xE0100, 0xE01F0)))
 )
 _DIRECTIVE = re.compile("^%", re.MULTILINE)
-_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 _MARK_OF_CONFLICT = re.compile(r"([<|=>])\1{6,}(?: .*)?")  # longer where conflicts lie in each other
 _MOST_INVISIBLE_REPORTED: Final = 20
 
@@ -136,10 +61,7 @@ def read_node(file: str, content: bytes, report: list[Problem]) -> Node | None:
         try:
             return _compose(file, text, report)
         except yaml.YAMLError as error:
-            report[met:] = [replace(problem, edit=None) for problem in report[met:]]  # where the text ends is uncertain
-            cut = [problem for problem in report[met:] if _hides_a_sign(problem, text, error)]
-            report[met:] = [problem for problem in report[met:] if problem not in cut]
-            report.extend(map(_unclosed, dict.fromkeys(cut)) if cut else _syntax_problems(file, text, error))
+            report[met:] = why_unreadable(file, text, error, report[met:])
     except _RefusedError as refused:
         report.append(refused.problem)
     return None
@@ -155,7 +77,7 @@ def _decoded(file: str, content: bytes) -> str:
         text = content.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         before = content[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
-        place = _place_in(file, before, len(before))
+        place = further(Place(file), before, 0, len(before))
         _refuse(catalogue.NOT_UTF8.at(place, "a file saved as UTF-8", f"the byte 0x{content[error.start]:02X}"))
     return text
 
@@ -174,24 +96,12 @@ def _report_conflicts(file: str, text: str, report: list[Problem]) -> bool:
 
 def _refuse_directive(file: str, text: str) -> None:
     if directive := _DIRECTIVE.search(text):
-        place = _place_in(file, text, directive.start())
+        place = further(Place(file), text, 0, directive.start())
         _refuse(catalogue.REFUSED_YAML.at(place, "no line that starts with %", "a YAML directive"))
-
-
-def _place_in(file: str, text: str, position: int) -> Place:
-    line, start = 1, 0
-    for found in LINE_BREAK.finditer(text, 0, position):
-        line, start = line + 1, found.end()
-    return Place(file, line, position - start + 1)
 
 
 def _refuse(problem: Problem) -> Never:
     raise _RefusedError(problem)
-
-
-def events(text: str) -> Iterator[yaml.Event]:
-    """Parse a text into what it is made of, step by step. Raises YAMLError."""
-    return yaml.parse(text, Loader=Events)
 
 
 def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
@@ -310,7 +220,7 @@ def _report_invisible(file: str, text: str, report: list[Problem]) -> bool:
     if unseen:
         places = (position for position, letter in enumerate(text) if letter in unseen)
         found = islice(places, _MOST_INVISIBLE_REPORTED)
-        report.extend(_invisible(_place_in(file, text, position), text[position]) for position in found)
+        report.extend(_invisible(further(Place(file), text, 0, position), text[position]) for position in found)
     return bool(unseen)
 
 
@@ -329,66 +239,6 @@ def invisible_in(text: str, place: Place) -> Problem | None:
 def _invisible(place: Place, character: str) -> Problem:
     sentence = f"there is a character that cannot be seen, U+{ord(character):04X}"
     return catalogue.INVISIBLE.says(place, sentence, "Delete it")
-
-
-def _hides_a_sign(problem: Problem, text: str, error: yaml.YAMLError) -> bool:
-    """Tell whether the text that ends at a # goes on with the comma or the bracket that the parser misses."""
-    if problem.code != catalogue.CUT_SHORT.code or advice_on(*_said_in(error)).expected != _BRACKET:
-        return False
-    line = next(islice(LINE_BREAK.split(text), problem.place.line - 1, None))
-    return any(sign in line[problem.place.column :] for sign in ",]}")
-
-
-def _unclosed(cut: Problem) -> Problem:
-    advice = "The # makes a comment of the rest of the line, with its comma or bracket"
-    return catalogue.NOT_YAML.at(cut.place, "quotation marks around the text", advice=advice)
-
-
-def _said_in(error: yaml.YAMLError) -> tuple[str, str]:
-    """Return the two half-sentences of the parser: what it met, and in what it met it."""
-    return getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
-
-
-def _syntax_problems(file: str, text: str, error: yaml.YAMLError) -> list[Problem]:
-    """Say what the parser's message means to somebody who does not know YAML."""
-    advice = advice_on(*_said_in(error))
-    names = sorted(("problem_mark", "context_mark"), key=lambda name: name != advice.mark)
-    marks = [mark for name in names if (mark := getattr(error, name, None)) is not None]
-    found = _without_tabs(line_mistakes(file, text, [mark.line + 1 for mark in marks]), text)
-    if any(each.is_error for each in found):
-        return found
-    place = Place(file, marks[0].line + 1, marks[0].column + 1) if marks else Place(file)
-    line = next(islice(LINE_BREAK.split(text), place.line - 1, None), "")
-    if line.startswith("- ", place.column - 1) and not line[: place.column - 1].strip():
-        return [*found, catalogue.NOT_YAML.at(place, "the dashes of a list below each other")]
-    return [*found, catalogue.NOT_YAML.at(place, advice.expected, advice.found, advice.advice)]
-
-
-def _without_tabs(found: list[Problem], text: str) -> list[Problem]:
-    """Replace tabs by blanks where as many as make the file readable make it the same file."""
-    if all(problem.found != A_TAB for problem in found) or not (width := _width_of_tabs(text)):
-        return found
-    lines = LINE_BREAK.split(text)
-
-    def fixed(problem: Problem) -> Problem:
-        line = lines[problem.place.line - 1]
-        written = line[problem.place.column - 1 : len(line) - len(line.lstrip())]
-        return problem.edited(problem.place, written, written.replace("\t", " " * width))
-
-    return [fixed(problem) if problem.found == A_TAB else problem for problem in found]
-
-
-def _width_of_tabs(text: str) -> int:
-    """Return for how many blanks a tab can stand; 0 where that is none, or makes a difference."""
-    read: dict[tuple[tuple[str, str | None], ...], int] = {}
-    for width in (2, 4, 8, 1):
-        with_blanks = _INDENTATION.sub(lambda found, width=width: found[0].replace("\t", " " * width), text)  # type: ignore[misc]
-        try:
-            shape = tuple((type(event).__name__, getattr(event, "value", None)) for event in events(with_blanks))
-        except yaml.YAMLError:
-            continue
-        read.setdefault(shape, width)
-    return next(iter(read.values())) if len(read) == 1 else 0
 
 
 class Extent(NamedTuple):

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from responsegen.dossier import yaml_tree
+from responsegen.dossier import yaml_syntax
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.reading import check_files
-from responsegen.dossier.yaml_tree import advice_on
+from responsegen.dossier.yaml_syntax import advice_on
 
 # Of libyaml 0.2.5 (scanner.c, parser.c, reader.c): in what it was, and what it met.
 LIBYAML = """
@@ -72,7 +72,7 @@ def test_there_is_advice_on_all_that_libyaml_says(said: str) -> None:
     assert not THEIRS.search(advice.expected + advice.found + advice.advice)
 
 
-@pytest.mark.parametrize("loader", [yaml_tree.Events, yaml.BaseLoader])
+@pytest.mark.parametrize("loader", [yaml_syntax.Events, yaml.BaseLoader])
 @settings(max_examples=int(os.environ.get("EXAMPLES", "60")))
 @given(
     parts=st.lists(
@@ -82,6 +82,6 @@ def test_there_is_advice_on_all_that_libyaml_says(said: str) -> None:
 def test_no_words_of_a_parser_come_through(loader: type, parts: list[str]) -> None:
     file = SourceFile("positions/SE.yaml", f"notes: {''.join(parts)}".encode())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_tree, "Events", loader)
+        patch.setattr(yaml_syntax, "Events", loader)
         problems = check_files([file]).problems
     assert not [problem.message for problem in problems if THEIRS.search(re.sub(r"\(got .*\)", "", problem.message))]
