@@ -56,13 +56,13 @@ _named_addressee = record(
 )
 
 
-@reads(either(defined("state"), _named_addressee.schema))
+_state_alone = state.then(lambda code: (code, None))
+
+
+@reads(either(_state_alone.schema, _named_addressee.schema))
 def addressee(node: Node, report: Report) -> tuple[str, str | None] | None:
     """Read who gets the response: the code of a state, or any code with its name."""
-    if isinstance(node, Mapping):
-        return _named_addressee(node, report)
-    code = state(node, report)
-    return (code, None) if code else None
+    return _named_addressee(node, report) if isinstance(node, Mapping) else _state_alone(node, report)
 
 
 @reads({"type": "object", "propertyNames": party_code.schema, "additionalProperties": line.schema})

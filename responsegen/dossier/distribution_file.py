@@ -110,15 +110,12 @@ def _documents(
         **{group: tuple(r for d in members for r in of(d)) for group, members in dossier.groups.items()},
         **{delegation: of(delegation) for delegation in dossier.delegations},
     }
-    word = name_among(tuple(named), _ENTRY)
+    word = name_among(tuple(named), _ENTRY).then(named.__getitem__)
+    one = _recipient.then(lambda recipient: (recipient,))
 
-    @reads(either(word.schema, _recipient.schema))
+    @reads(either(word.schema, one.schema))
     def entry(node: Node, report: Report) -> tuple[Recipient, ...] | None:
-        if isinstance(node, Scalar):
-            name = word(node, report)
-            return named[name] if name else None
-        one = _recipient(node, report)
-        return (one,) if one else None
+        return word(node, report) if isinstance(node, Scalar) else one(node, report)
 
     entries, by_delegation = listed(entry), one_of([BY_DELEGATION])
 

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-from responsegen.dossier import catalogue, patterns
+from responsegen.dossier import catalogue
+from responsegen.dossier.json_schema import any_case
 from responsegen.dossier.keys import Ids, keyed, optional, required, schema_of
 from responsegen.dossier.model import Attribution, DocumentSpec, Release
 from responsegen.dossier.nodes import Node, Scalar, text_of, value_at
@@ -33,7 +34,7 @@ DEVICE_NAMES: Final = (
 @reads(
     line.schema
     | {
-        "not": {"type": "string", "pattern": "|".join(map(patterns.any_case, CLASSIFIED))},
+        "not": {"type": "string", "pattern": "|".join(map(any_case, CLASSIFIED))},
         "examples": [*MARKINGS],
     }
 )

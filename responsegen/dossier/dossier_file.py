@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Final
 
-from responsegen.dossier import catalogue, model, patterns, quantities, readers
+from responsegen.dossier import catalogue, model, quantities, readers
 from responsegen.dossier.conditions import NEED, or_us, with_need
 from responsegen.dossier.delegations import addressee, everyone, members, parties
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS, document_specs
@@ -71,7 +71,7 @@ def _span(node: Node, report: Report) -> tuple[date, date] | None:
 
 
 _read_figure = readers.parsed(FIGURE.number, catalogue.BAD_NUMBER, FIGURE.expected)
-_FIGURE: Final = readers.measured(FIGURE, patterns.alone(FIGURE.pattern), FIGURE.expected, ["2.62"])
+_FIGURE: Final = readers.measured(FIGURE, quantities.alone(FIGURE.pattern), FIGURE.expected, ["2.62"])
 
 
 @reads(_FIGURE | {"exclusiveMinimum": 0}, "2.62")
@@ -132,18 +132,15 @@ _counting = record(
     lambda *counting: dict(zip(_USUAL_COUNTING, counting, strict=True)),
 )
 _EVENTS: Final = Ids("events")
+_event = readers.line.then(model.Event)
 _event_in_detail = record("an event", keyed(required("label", readers.line), PHRASE), model.Event)
 
 
 @reads(_EVENTS.schema(either(readers.line.schema, _event_in_detail.schema)))
 def _events(node: Node, report: Report) -> dict[str, model.Event]:
-    found = {
-        id_: _event_in_detail(value, report)
-        if isinstance(value, Mapping)
-        else model.Event(readers.line(value, report) or "")
-        for id_, (_, value) in _EVENTS.read(node, report).items()
-    }
-    return {id_: event or model.Event("") for id_, event in found.items()}
+    found = {id_: value for id_, (_, value) in _EVENTS.read(node, report).items()}
+    read = {id_: _event_in_detail if isinstance(value, Mapping) else _event for id_, value in found.items()}
+    return {id_: read[id_](value, report) or model.Event("") for id_, value in found.items()}
 
 
 def _all_or_some(names: tuple[str, ...] | None, what: str) -> Reader[frozenset[str]]:
@@ -185,7 +182,7 @@ _FACTOR: Final[Schema] = {
     "type": ["number", "string"],
     "minimum": 1,
     "exclusiveMaximum": 1000,
-    "pattern": patterns.FACTOR,
+    "pattern": quantities.FACTOR,
     "examples": [3, 2.5],
 }
 _factor = Reader(readers.parsed(quantities.factor, catalogue.BAD_NUMBER, quantities.FACTOR_FORM), _FACTOR)

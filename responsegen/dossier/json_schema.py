@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -11,6 +12,12 @@ NAME: Final = "urn:responsegen:"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 # Nothing, or white space; null is not named, which editors would offer.
 BLANK: Final[Schema] = {"not": {"type": ["object", "array", "number", "boolean"]}, "pattern": r"^\s*$"}
+_SYNTAX: Final = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
+
+
+def any_case(words: str) -> str:
+    """Return the pattern of these words in any case; JSON Schema has no flag for it: "to" becomes [tT][oO]."""
+    return "".join(_SYNTAX.sub(r"\\\g<0>", c) if c.lower() == c.upper() else f"[{c.lower()}{c.upper()}]" for c in words)
 
 
 def whole(id_: str, title: str, form: Schema, terms: Mapping[str, Schema]) -> str:

@@ -49,17 +49,11 @@ class Scalar:
         return "nothing" if self.is_blank else quoted(self.text)
 
 
-class _Collection:
-    """A list or a mapping, which says something even if it is empty: that there is nothing."""
-
-    __slots__ = ()
-    is_blank: ClassVar[bool] = False
-
-
 @dataclass(frozen=True, slots=True)
-class Items(_Collection):
+class Items:
     """A list; or a number with a comma that YAML takes for two values, `2,3` between braces, and how it was written."""
 
+    is_blank: ClassVar[bool] = False  # an empty list says something, too: that there is nothing
     place: Place
     items: tuple[Node, ...]
     written: str = ""
@@ -70,9 +64,10 @@ class Items(_Collection):
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping(_Collection):
+class Mapping:
     """Keys with values, in the file's order, each key once."""
 
+    is_blank: ClassVar[bool] = False  # as above
     place: Place
     entries: dict[str, tuple[Scalar, Node]]
 

@@ -1,20 +1,30 @@
-"""Read numbers, ranges, durations and dates as people write them, or say why they cannot be read."""
+"""Read numbers, ranges and durations as people write them, or say why they cannot be read."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from responsegen.dossier import lookalikes, patterns
+from responsegen.dossier import lookalikes
+from responsegen.dossier.json_schema import any_case
 from responsegen.dossier.model import Interval, Number, digits
-from responsegen.dossier.patterns import AT_LEAST, GAP, MAX_DECIMALS, MAX_DIGITS, OPEN_ENDED, TO, TO_THE_MINUTE, UP_TO
 
-DATE_FORM: Final = "a date as year-month-day, such as 2025-02-16"
-INSTANT_FORM: Final = "a date and time with its offset from UTC, such as 2025-02-16T18:00+01:00"
+MAX_DIGITS: Final = 15
+MAX_DECIMALS: Final = 9
+GAP: Final = " \u00a0\u2009\u202f"  # space, no-break space, thin space, narrow no-break space
+_MOST_GROUPS: Final = (MAX_DIGITS - 1) // 3
+_WHOLE: Final = f"(?:[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}}){{1,{_MOST_GROUPS}}}|[0-9]{{1,{MAX_DIGITS}}})"
+_TWO_READINGS: Final = rf"[1-9][0-9{GAP}_]*\.[0-9]{{3}}(?![0-9])"  # 30.000
+_DIGITS: Final = rf"(?!{_TWO_READINGS}){_WHOLE}(?:\.[0-9]{{1,{MAX_DECIMALS}}})?(?:[{GAP}]?[kK])?"
+FACTOR: Final = r"^(?!0{1,3}(?:\.|$))[0-9]{1,3}(?:\.[0-9]{1,6})?$"  # 1 or more: 3, 2.5
+# The forms of a range, besides one number.
+AT_LEAST: Final = ("at least {}", "{} or more")
+UP_TO: Final = "up to {}"
+TO: Final = f"(?:[{GAP}]*[-–]|[{GAP}]+{any_case('to')}[{GAP}])[{GAP}]*"  # between both ends
+OPEN_ENDED: Final = f"{any_case('open')}(?:-|[{GAP}]+){any_case('ended')}"
 FACTOR_FORM: Final = "a factor of 1 or more, such as 3 or 2.5"
 _LOWER_END_FIRST: Final = "the lower end of a range first"
 _NO_POINT: Final = "a whole number without point or comma"
@@ -31,26 +41,34 @@ _NUMBER = re.compile(f"(?P<whole>[0-9]{{1,3}}(?:[{GAP}_][0-9]{{3}})+|[0-9]+)(?P<
 _COMMA = re.compile("([0-9]+),([1-9][0-9]*)([^0-9.,–-]*)")
 _THOUSANDS = re.compile(f"[{GAP}]?k", re.IGNORECASE)
 _TWO_ENDS = re.compile(f"(.+?){TO}([0-9].*)", re.DOTALL)
-_AT_LEAST = [re.compile(patterns.filled(form, "(.+)"), re.DOTALL) for form in AT_LEAST]
-_UP_TO = re.compile(patterns.filled(UP_TO, "(.+)"), re.DOTALL)
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CLOCK = "[0-9]{2}:[0-9]{2}"
-_INSTANT = re.compile(f"([0-9-]{{10}})[Tt ]({_CLOCK}(?::[0-9]{{2}})?) ?(Z|[+-]{_CLOCK})?")
-_YEARS: Final = range(1900, 2200)  # what lies beyond is a misprint
-_LEAP_DAY: Final = (2, 29)
-_YEAR_FORM: Final = f"a year from {_YEARS[0]} to {_YEARS[-1]}"
 
 # 1.000.000 and 1,000,000 are one million to everybody, and so is 1'000'000; 30.000 is thirty to some.
 _GROUPED: Final = re.compile(
     r"(?<![0-9.,'])[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,}|(?:'[0-9]{3})+)(?![0-9.,'])"
 )
-MONTH_NAMES: Final = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_YEAR_FIRST: Final = re.compile(r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
-_DAY_FIRST: Final = re.compile(r"(?P<day>1[3-9]|2[0-9]|3[01])[-./](?P<month>[0-9]{1,2})[-./](?P<year>[0-9]{4})")
-_MONTH_IN_WORDS: Final = re.compile(r"(?P<day>[0-9]{1,2})\.? (?P<month>[A-Za-z]+) (?P<year>[0-9]{4})")
+
+
+def pattern_of(units: Collection[str], *, may_be_bare: bool) -> str:
+    """Return the pattern of one number: "30 000", "30k", "6 weeks"; without a unit behind it only if it may be bare."""
+    if not units:
+        return _DIGITS
+    longest_first = sorted(units, key=len, reverse=True)  # "months" is not "month" and a rest
+    words = rf"\s*(?:{'|'.join(map(any_case, longest_first))})"
+    return f"{_DIGITS}(?:{words})?" if may_be_bare else f"{_DIGITS}{words}"
+
+
+def filled(form: str, number: str) -> str:
+    """Return the pattern of a form such as "at least {}", with this pattern as its number."""
+    return number.join(f"[{GAP}]+".join(map(any_case, part.split(" "))) for part in form.split("{}"))
+
+
+def alone(*forms: str) -> str:
+    """Return the pattern of a value that has one of these forms, and nothing else."""
+    return rf"^\s*(?:{'|'.join(forms)})\s*$"
+
+
+_AT_LEAST = [re.compile(filled(form, "(.+)"), re.DOTALL) for form in AT_LEAST]
+_UP_TO = re.compile(filled(UP_TO, "(.+)"), re.DOTALL)
 
 
 class MisreadError(ValueError):
@@ -61,10 +79,6 @@ class MisreadError(ValueError):
         super().__init__(expected)
         self.expected = expected
         self.advice = advice
-
-
-class NoSuchTimeError(MisreadError):
-    """A date or a moment in the right form that the calendar or the clock does not have; said in a sentence."""
 
 
 class _Written(NamedTuple):
@@ -89,14 +103,14 @@ class Measure:
     @property
     def pattern(self) -> str:
         """The regular expression of one number: "30 000", "30k", "6 weeks"."""
-        return patterns.number(self.words, may_be_bare=self.bare is not None)
+        return pattern_of(self.words, may_be_bare=self.bare is not None)
 
     @property
     def range_pattern(self) -> str:
         """The regular expression of a range as a value: "20-30k", "at least 20000", "24 months or more"."""
-        lower, one = patterns.number(self.words, may_be_bare=True), self.pattern
-        limited = (patterns.filled(form, one) for form in (*AT_LEAST, UP_TO))
-        return patterns.alone(one, f"{lower}{TO}{one}", *limited, OPEN_ENDED)
+        lower, one = pattern_of(self.words, may_be_bare=True), self.pattern
+        limited = (filled(form, one) for form in (*AT_LEAST, UP_TO))
+        return alone(one, f"{lower}{TO}{one}", *limited, OPEN_ENDED)
 
     def count(self, text: str) -> int:
         """Read one whole number. Raises MisreadError."""
@@ -106,17 +120,11 @@ class Measure:
         return found
 
     def number(self, text: str) -> Number:
-        """Read one number ("30 000", "30k", "2.5", "6 weeks"), in steps.
-
-        Raises MisreadError.
-        """
+        """Read one number ("30 000", "30k", "2.5", "6 weeks"), in steps. Raises MisreadError."""
         return self._in_steps(self._written(text))
 
     def interval(self, text: str) -> Interval:
-        """Read a range ("20-30k", "at least 20000", "up to 40000", "24 months or more", "open-ended", "25000").
-
-        Raises MisreadError.
-        """
+        """Read a range ("20-30k", "at least 20000", "24 months or more", open-ended, "25000"). Raises MisreadError."""
         text = text.strip()
         if len(text) > _LONGEST_FORM:
             raise MisreadError(self.expected_range)
@@ -247,60 +255,9 @@ def counted_in(unit: str) -> Measure:
     )
 
 
-def calendar_date(text: str) -> date:
-    """Read 2025-02-16.
-
-    Raises MisreadError.
-    """
-    if not _DATE.fullmatch(text):
-        raise MisreadError(DATE_FORM)
-    year, month, day = map(int, text.split("-"))
-    if year not in _YEARS:
-        raise MisreadError(_YEAR_FORM)
-    if not 1 <= month <= len(MONTH_NAMES):
-        sentence = f"there is no month {month}"
-        raise NoSuchTimeError(sentence)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        of_that_year = f" {year}" if (month, day) == _LEAP_DAY else ""
-        sentence = f"there is no day {day} in {MONTH_NAMES[month - 1].capitalize()}{of_that_year}"
-        raise NoSuchTimeError(sentence) from None
-
-
-def instant(text: str) -> datetime:
-    """Read 2025-02-16T18:00+01:00; without an offset nobody could say which moment is meant.
-
-    Raises MisreadError.
-    """
-    found = _INSTANT.fullmatch(text)
-    if found is None:
-        raise MisreadError(INSTANT_FORM)
-    if not _DATE.fullmatch(found[1]):
-        raise MisreadError(INSTANT_FORM)
-    calendar_date(found[1])
-    _refuse_other_hours(found[2])
-    if not found[3]:
-        raise MisreadError(INSTANT_FORM, "Add the offset: +01:00 is winter time in Brussels, Z is UTC")
-    if not re.fullmatch(f"Z|[+-]{TO_THE_MINUTE}", found[3]):
-        sentence = f"there is no offset of {found[3]} from UTC"
-        raise NoSuchTimeError(sentence)
-    return datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3]}")
-
-
-def _refuse_other_hours(clock: str) -> None:
-    for written, name, most in zip(clock.split(":"), ("hour", "minute", "second"), (23, 59, 59), strict=False):
-        if int(written) > most:
-            sentence = f"there is no {name} {int(written)}"
-            raise NoSuchTimeError(sentence)
-
-
 def factor(text: str) -> Fraction:
-    """Read a rotation factor, 1 or more: 3, 2.5.
-
-    Raises MisreadError.
-    """
-    if not re.fullmatch(patterns.FACTOR, text):
+    """Read a rotation factor, 1 or more: 3, 2.5. Raises MisreadError."""
+    if not re.fullmatch(FACTOR, text):
         raise MisreadError(FACTOR_FORM)
     return Fraction(text)
 
@@ -308,17 +265,3 @@ def factor(text: str) -> Fraction:
 def number_meant(text: str) -> str:
     """Return the text with numbers and ranges as they are read here: "1.000.000—2.000.000" is "1 000 000-2 000 000"."""
     return _GROUPED.sub(lambda found: re.sub("[.,']", " ", found[0]), lookalikes.plain(text).strip("\"'"))
-
-
-def date_meant(text: str) -> str:
-    """Return the date in the form that is read here: "2025/2/6", "16.2.2025", "6 February 2025"; 6.2.2025 is left."""
-    written = lookalikes.plain(text).strip("\"'")
-    for form in (_YEAR_FIRST, _DAY_FIRST, _MONTH_IN_WORDS):
-        if found := form.fullmatch(written):
-            return f"{found['year']}-{_month(found['month']):0>2}-{found['day']:0>2}"
-    return ""
-
-
-def _month(written: str) -> str:
-    name = written.casefold()
-    return str(MONTH_NAMES.index(name) + 1) if name in MONTH_NAMES else written

@@ -9,7 +9,7 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from typing import Final, Generic, TypeVar
 
-from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier import catalogue, dates, quantities
 from responsegen.dossier.catalogue import Fault
 from responsegen.dossier.json_schema import Schema, one_of, one_or_more
 from responsegen.dossier.line_mistakes import quotation
@@ -19,6 +19,7 @@ from responsegen.dossier.spelling import did_you_mean, enumerated, name_meant
 from responsegen.problem import Problem
 
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 Value_co = TypeVar("Value_co", covariant=True)
 AnyWord = TypeVar("AnyWord", bound=Word)
 Report = list[Problem]
@@ -34,10 +35,11 @@ _TEXT: Final[Schema] = {"type": ["string", "number", "boolean"], "pattern": WORD
 UNIT_FORM: Final = "a unit in a word or a few, such as percent of GDP"
 _UNIT_WORDS: Final = r"[^\s0-9.,:;+–-].{0,39}"
 _UNIT: Final[Schema] = {"type": "string", "pattern": rf"^\s*{_UNIT_WORDS}$", "examples": ["rounds", "percent of GDP"]}
-_DATE: Final[Schema] = {"type": "string", "pattern": patterns.DATE, "format": "date", "examples": ["2025-02-16"]}
-_INSTANT: Final[Schema] = {"type": "string", "pattern": patterns.INSTANT, "examples": ["2025-02-16T18:00+01:00"]}
-_WEB_ADDRESS: Final[Schema] = {"type": "string", "pattern": patterns.WEB_ADDRESS, "format": "uri"}
-_LARGEST: Final = 10**patterns.MAX_DIGITS - 1
+_DATE: Final[Schema] = {"type": "string", "pattern": dates.DATE, "format": "date", "examples": ["2025-02-16"]}
+_INSTANT: Final[Schema] = {"type": "string", "pattern": dates.INSTANT, "examples": ["2025-02-16T18:00+01:00"]}
+_WEB_ADDRESS: Final = r'^https?://[^\s<>"]+$'
+_ADDRESS: Final[Schema] = {"type": "string", "pattern": _WEB_ADDRESS, "format": "uri"}
+_LARGEST: Final = 10**quantities.MAX_DIGITS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,15 @@ class Reader(Generic[Value_co]):
     def __call__(self, node: Node, report: Report) -> Value_co | None:
         """Read a value; None where it is refused, which the report explains."""
         return self.read(node, report)
+
+    def then(self, make: Callable[[Value_co], Other]) -> Reader[Other]:
+        """Make something else of what is read."""
+
+        def read(node: Node, report: Report) -> Other | None:
+            found = self.read(node, report)
+            return None if found is None else make(found)
+
+        return Reader(read, self.schema, self.sample)
 
 
 def reads(schema: Schema, sample: str = "") -> Callable[[Callable[[Node, Report], Value | None]], Reader[Value]]:
@@ -183,7 +194,7 @@ def parsed(
             return None
         try:
             return parse(written)
-        except quantities.NoSuchTimeError as missed:
+        except dates.NoSuchTimeError as missed:
             report.append(catalogue.NO_SUCH_TIME.says(node.place, missed.expected))
             return None
         except quantities.MisreadError as misread:
@@ -204,7 +215,7 @@ def _if_read(parse: Callable[[str], object], text: str) -> str:
 
 def amount_of(measure: quantities.Measure, *examples: str) -> Reader[int]:
     """Make the reader of one whole number of this measure."""
-    schema = measured(measure, patterns.alone(measure.pattern), measure.expected, examples)
+    schema = measured(measure, quantities.alone(measure.pattern), measure.expected, examples)
     return Reader(parsed(measure.count, catalogue.BAD_NUMBER, measure.expected), schema, "".join(examples[:1]))
 
 
@@ -225,17 +236,17 @@ def measured(measure: quantities.Measure, pattern: str, expected: str, examples:
 
 whole_number = amount_of(quantities.COUNT, "1")
 calendar_date = Reader(
-    parsed(quantities.calendar_date, catalogue.BAD_DATE, quantities.DATE_FORM, quantities.date_meant),
+    parsed(dates.calendar_date, catalogue.BAD_DATE, dates.DATE_FORM, dates.date_meant),
     _DATE,
     "2025-02-16",
 )
-instant = Reader(parsed(quantities.instant, catalogue.BAD_DATE, quantities.INSTANT_FORM), _INSTANT)
+instant = Reader(parsed(dates.instant, catalogue.BAD_DATE, dates.INSTANT_FORM), _INSTANT)
 
 
-@reads(_WEB_ADDRESS, "ADDRESS")
+@reads(_ADDRESS, "ADDRESS")
 def web_address(node: Node, report: Report) -> str | None:
     """Read a web address."""
-    if isinstance(node, Scalar) and len(node.text) <= MAX_TEXT and re.fullmatch(patterns.WEB_ADDRESS, node.text):
+    if isinstance(node, Scalar) and len(node.text) <= MAX_TEXT and re.fullmatch(_WEB_ADDRESS, node.text):
         return node.text
     report.append(catalogue.BAD_URL.on(node, "an address that starts with https:// or http://"))
     return None

@@ -13,11 +13,12 @@ from typing import Final
 from responsegen.dossier import catalogue
 from responsegen.dossier.changes import differ
 from responsegen.dossier.conditions import ReaderContext, conditions
+from responsegen.dossier.dates import date_meant
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import Answer, AnyTopic, Dossier
 from responsegen.dossier.nodes import Items, Node, Scalar, items_of, quoted, same, value_at
 from responsegen.dossier.nodes import Mapping as Keyed
-from responsegen.dossier.quantities import date_meant, is_open_ended, number_meant
+from responsegen.dossier.quantities import is_open_ended, number_meant
 from responsegen.dossier.readers import Report
 from responsegen.dossier.spelling import folded as name_folded
 from responsegen.dossier.tree_edits import answer_with, word

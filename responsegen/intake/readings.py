@@ -10,8 +10,9 @@ from datetime import date
 from typing import Final
 
 from responsegen.dossier import lookalikes
+from responsegen.dossier.dates import MONTH_NAMES
 from responsegen.dossier.model import Dossier
-from responsegen.dossier.quantities import MONTH_NAMES, Measure, MisreadError, is_open_ended
+from responsegen.dossier.quantities import Measure, MisreadError, is_open_ended
 from responsegen.dossier.states import CODE_BY_NAME, in_protocol_order
 from responsegen.intake.question_form import TO
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from responsegen.dossier.dates import date_meant
 from responsegen.dossier.model import Stance
-from responsegen.dossier.quantities import MONTHS, PERSONNEL, MisreadError, date_meant, number_meant
+from responsegen.dossier.quantities import MONTHS, PERSONNEL, MisreadError, number_meant
 from responsegen.dossier.spelling import name_meant
 
 NAMES = ["air-defence", "airlift", "drones", "lng", "need-1", "need-2", "not-needed", "banks", "tanks"]

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier import catalogue, dates, quantities
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.reading import check_files
 from responsegen.dossier.schema import dossier_schema
@@ -276,12 +276,12 @@ OFFSETS = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minute
 @example(datetime(2025, 2, 16, 18, 0, tzinfo=UTC))
 def test_the_pattern_of_a_moment_matches_exactly_what_is_read(moment: datetime) -> None:
     text = moment.replace(microsecond=0).isoformat()
-    assert bool(re.search(patterns.INSTANT, text)) == is_read(text)
+    assert bool(re.search(dates.INSTANT, text)) == is_read(text)
 
 
 def is_read(text: str) -> bool:
     try:
-        quantities.instant(text)
+        dates.instant(text)
     except quantities.MisreadError:
         return False
     return True

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from responsegen.dossier.dates import calendar_date, instant
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.model import Dossier
-from responsegen.dossier.quantities import DAYS, MONTHS, PERSONNEL, MisreadError, calendar_date, instant
+from responsegen.dossier.quantities import DAYS, MONTHS, PERSONNEL, MisreadError
 from responsegen.dossier.reading import check_files
 from responsegen.dossier.schema import dossier_schema, positions_schema
 from responsegen.dossier.states import STATES

@@ -15,17 +15,9 @@ from hypothesis import strategies as st
 
 from responsegen.consensus.json_export import exact
 from responsegen.consensus.number_words import number
+from responsegen.dossier.dates import calendar_date, instant
 from responsegen.dossier.model import Interval, digits
-from responsegen.dossier.quantities import (
-    DAYS,
-    MONTHS,
-    PERSONNEL,
-    MisreadError,
-    calendar_date,
-    counted_in,
-    factor,
-    instant,
-)
+from responsegen.dossier.quantities import DAYS, MONTHS, PERSONNEL, MisreadError, counted_in, factor
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier import catalogue, dates, quantities
 from responsegen.dossier.dossier_file import DossierFile, read_dossier_file
 from responsegen.dossier.position_file import read_position_file
 from responsegen.dossier.quantities import Measure, MisreadError
@@ -334,14 +334,14 @@ def is_read(read: Callable[[str], object], text: str) -> bool:
 @given(st.sampled_from(MEASURES), st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
 def test_the_pattern_of_a_number_or_range_matches_exactly_what_is_read(measure: Measure, text: str) -> None:
     assume(len(text) < 100)
-    assert bool(re.search(patterns.alone(measure.pattern), text)) == is_read(measure.number, text)
+    assert bool(re.search(quantities.alone(measure.pattern), text)) == is_read(measure.number, text)
     assert bool(re.search(measure.range_pattern, text)) == is_read(measure.interval, text)
 
 
 @given(st.dates(min_value=date(1800, 1, 1), max_value=date(2300, 1, 1)))
 def test_the_pattern_of_a_date_matches_exactly_what_is_read(day: date) -> None:
     text = day.isoformat()
-    assert bool(re.search(patterns.DATE, text)) == is_read(quantities.calendar_date, text)
+    assert bool(re.search(dates.DATE, text)) == is_read(dates.calendar_date, text)
 
 
 TOPICS = ["sanctions", "guarantees", "force_size", "duration", "us_requirements", "troops", "assistance"]

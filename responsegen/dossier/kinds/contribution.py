@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from responsegen.dossier import catalogue, patterns, quantities
+from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.conditions import NOBODY, ReaderContext, condition_keys, conditions
 from responsegen.dossier.json_schema import BLANK, Schema, either, one_of
 from responsegen.dossier.keys import (
@@ -44,7 +44,7 @@ _days = amount_of(quantities.DAYS, "90 days")
 @reads(
     measured(
         quantities.DAYS,
-        patterns.alone(f"(?=.*[1-9]){quantities.DAYS.pattern}", patterns.OPEN_ENDED),
+        quantities.alone(f"(?=.*[1-9]){quantities.DAYS.pattern}", quantities.OPEN_ENDED),
         quantities.DAYS.expected,
         ("24 months", "open-ended"),
     )

@@ -11,7 +11,7 @@ from responsegen.dossier.keys import BESIDE, Fields, keyed, optional, required, 
 from responsegen.dossier.kinds import form
 from responsegen.dossier.model import Necessity, Need, NeedsAnswer, NeedStance, NeedsTopic, Term, Word
 from responsegen.dossier.nodes import Mapping, Node
-from responsegen.dossier.readers import Report, reads, said_in, word_of
+from responsegen.dossier.readers import Report, said_in, word_of
 from responsegen.problem import Place
 
 
@@ -23,17 +23,9 @@ class TermSaid(Word):
     BOTH = "both", "either, any, all, short and long"
 
 
-_term_said = word_of(TermSaid)
-
-
-@reads(_term_said.schema, _term_said.sample)
-def _term(node: Node, report: Report) -> frozenset[Term] | None:
-    said = _term_said(node, report)
-    if said is None:
-        return None
-    return frozenset(Term) if said is TermSaid.BOTH else frozenset({Term(said)})
-
-
+_term: Final = word_of(TermSaid).then(
+    lambda said: frozenset(Term) if said is TermSaid.BOTH else frozenset({Term(said)})
+)
 _TERM: Final = required("term", _term, "When it is needed", stand_in=frozenset())
 _NEED: Final = keyed(form.LABEL, form.SENTENCE, _TERM, form.FALLBACK, form.PHRASE)
 OWN: Final = (form.options_of(_NEED),)
