@@ -6,28 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from responsegen.dossier.model import (
-    AnyOf,
-    Clearance,
-    Condition,
-    Dossier,
-    Internal,
-    Interval,
-    NeedsAnswer,
-    OffersAnswer,
-    OptionsAnswer,
-    Position,
-    RangeAnswer,
-    Received,
-    Together,
-)
+from responsegen.dossier import model
 from responsegen.dossier.states import in_protocol_order
 
 # These only hold other values: what is in them is new or gone piece by piece.
-CONTAINERS = (Dossier, Position, OptionsAnswer, NeedsAnswer, OffersAnswer, Internal, Mapping)
+CONTAINERS = (
+    model.Dossier,
+    model.Position,
+    model.OptionsAnswer,
+    model.NeedsAnswer,
+    model.OffersAnswer,
+    model.Internal,
+    Mapping,
+)
 # These change as one value; whatever else has fields changes piece by piece, but is new or gone as a whole: no option's
 # text comes without its label.
-VALUES = (Clearance, Interval, Received)
+VALUES = (model.Clearance, model.Interval, model.Received)
 PASSED_OVER = {"delegation", "id", "number", "place", "places", "positions", "question"}  # as the path says it
 UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files
 WRITTEN = {"us": "need", "firmness": "status", "recipient": "to", "sender": "from", "own_population": "population"}
@@ -47,12 +41,12 @@ class ChangedPosition:
     """One delegation whose position says something else than it did."""
 
     delegation: str
-    before: Position | None  # None: it has been received since
-    after: Position | None  # None: it has been withdrawn since
+    before: model.Position | None  # None: it has been received since
+    after: model.Position | None  # None: it has been withdrawn since
     changes: tuple[Change, ...]
 
 
-def changed_positions(before: Dossier, after: Dossier) -> tuple[ChangedPosition, ...]:
+def changed_positions(before: model.Dossier, after: model.Dossier) -> tuple[ChangedPosition, ...]:
     """List every delegation whose position differs, in protocol order."""
     everybody = in_protocol_order((*before.positions, *after.positions))
     pairs = ((d, before.positions.get(d), after.positions.get(d)) for d in everybody)
@@ -65,7 +59,7 @@ def differ(before: object, after: object) -> bool:
     return any(_changes((), before, after))
 
 
-def changed_terms(before: Dossier, after: Dossier) -> tuple[Change, ...]:
+def changed_terms(before: model.Dossier, after: model.Dossier) -> tuple[Change, ...]:
     """List what differs in dossier.yaml: what is asked, how it is decided, who takes part."""
     return tuple(_changes((), before, after))
 
@@ -98,10 +92,10 @@ def _inside(value: object) -> Mapping[str, object]:
     match value:
         case Mapping():
             return value
-        case RangeAnswer():  # a stance stands in the place of a range
+        case model.RangeAnswer():  # a stance stands in the place of a range
             said = {name: each for name, each in _fields(value).items() if name != "stance"}
             return said | {"acceptable": value.acceptable or value.stance}
-        case Dossier():
+        case model.Dossier():
             return {**_fields(value), "questions": {str(question.number): question for question in value.questions}}
         case _:
             return _fields(value)
@@ -128,16 +122,18 @@ def _listed(value: object) -> list[object]:
     if isinstance(value, frozenset):
         return sorted(value)
     entries = value if isinstance(value, tuple) else ()
-    return [_settled(entry) if isinstance(entry, Together | AnyOf) else entry for entry in entries]
+    return [_settled(entry) if isinstance(entry, model.Together | model.AnyOf) else entry for entry in entries]
 
 
-def _settled(condition: Condition) -> Condition:
+def _settled(condition: model.Condition) -> model.Condition:
     """Sort what has no order in a condition, and spread out what is nested: `with: [UK, FR]` is `with: [FR, UK]`."""
     match condition:
-        case Together(delegations):
+        case model.Together(delegations):
             return replace(condition, delegations=in_protocol_order(delegations))
-        case AnyOf(conditions):
-            parts = [each.conditions if isinstance(each, AnyOf) else (each,) for each in map(_settled, conditions)]
+        case model.AnyOf(conditions):
+            parts = [
+                each.conditions if isinstance(each, model.AnyOf) else (each,) for each in map(_settled, conditions)
+            ]
             return replace(condition, conditions=tuple(sorted((one for part in parts for one in part), key=repr)))
         case _:
             return condition

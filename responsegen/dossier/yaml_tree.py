@@ -10,8 +10,9 @@ from unicodedata import category, normalize
 import yaml
 
 from responsegen.dossier import catalogue
+from responsegen.dossier.doubts import doubts, extent
 from responsegen.dossier.files import MAX_BYTES
-from responsegen.dossier.line_mistakes import LINE_BREAK, doubts, extent, further, quotation
+from responsegen.dossier.line_mistakes import LINE_BREAK, further, quotation
 from responsegen.dossier.lookalikes import BLANKS
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, quoted, text_of
 from responsegen.dossier.yaml_syntax import events, why_unreadable
