@@ -23,7 +23,7 @@ from responsegen.dossier.readers import Report
 from responsegen.dossier.spelling import folded as name_folded
 from responsegen.dossier.tree_edits import answer_with, word
 from responsegen.intake.cell_problems import Texts
-from responsegen.intake.condition_rows import alternatives
+from responsegen.intake.form_layout import alternatives
 from responsegen.intake.question_form import (
     ANSWER,
     CODES,

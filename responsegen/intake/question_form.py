@@ -5,16 +5,14 @@ A row has a code that is printed (`6.4`); a cell has the head of its column, wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from hashlib import sha256
 from typing import Final
 
-from responsegen.dossier.model import (
-    AnyTopic,
-)
+from responsegen.dossier.model import AnyTopic
 from responsegen.dossier.nodes import Scalar
 from responsegen.dossier.quantities import Measure, MisreadError
 
@@ -26,7 +24,7 @@ ANSWER, COMMENT = "Answer", "Comment"
 FROM, TO, PREFERRED = "From", "To", "Preferred"
 WHOLE: Final = "The topic as a whole"
 INTERNAL: Final = "Internal: will not be circulated"
-_NEW_ROWS: Final = "abcd"  # of a list
+NEW_ROWS: Final = "abcd"  # of a list
 
 
 class Shape(Enum):
@@ -49,6 +47,10 @@ class Cell:
     recorded: str = ""  # as it is shown
     tag: str = ""  # of an answer, and of its comment
     measure: Measure | None = None  # of a number
+
+    def shown(self, written: str) -> str:
+        """Return how the cell shows what a file has."""
+        return next((word for word, each in self.words.items() if each == written), written)
 
     def is_number(self, text: str) -> bool:
         """Tell whether this is one number, and no range and no word."""
@@ -82,9 +84,13 @@ class Part:
     heading: str
     title: str
     note: str
-    columns: tuple[str, ...]
     rows: tuple[Row, ...]
     topic: AnyTopic | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the heads of its columns, as the fullest row has them."""
+        return max((tuple(row.cells) for row in self.rows), key=len)
 
     @property
     def has_points(self) -> bool:
@@ -143,10 +149,7 @@ class Form:
 
     def without_answers(self) -> Form:
         """Return the same form in which nothing is recorded."""
-        parts = (
-            replace(part, rows=tuple(_blank(row) for row in part.rows if row.entry is None)) for part in self.parts
-        )
-        return replace(self, parts=tuple(parts))
+        return self._with_answers(lambda _: False)
 
     def without(self, points: Collection[tuple[str, str | None]]) -> Form:
         """Return the form in which nothing is recorded on these points, nor on the topics that they are of."""
@@ -155,6 +158,9 @@ class Form:
             topic, *option = self.about(row, {}) or ("",)
             return not any(topic == t and (o is None or option in ([], [o])) for t, o in points)
 
+        return self._with_answers(is_kept)
+
+    def _with_answers(self, is_kept: Callable[[Row], bool]) -> Form:
         def left(rows: Iterable[Row]) -> Iterator[Row]:
             return (row if is_kept(row) else _blank(row) for row in rows if row.entry is None or is_kept(row))
 
@@ -163,23 +169,18 @@ class Form:
 
 def _new(code: str) -> str:
     """Name the first row for a new entry of the list in which this one is."""
-    return f"{code.rpartition('.')[0]}.{_NEW_ROWS[0]}"
+    return f"{code.rpartition('.')[0]}.{NEW_ROWS[0]}"
 
 
 def _blank(row: Row) -> Row:
     return replace(row, cells={column: replace(cell, recorded="") for column, cell in row.cells.items()})
 
 
-def entries(
-    prefix: str,
-    path: tuple[str, ...],
-    cells: Mapping[str, Cell],
-    recorded: Iterable[Mapping[str, str] | None],
-    shape: Shape = Shape.ENTRY,
-) -> Iterator[Row]:
-    """Lay out a list: what is recorded by number, but for what is not to be shown, and below it new rows by letter."""
-    named = ((f"{prefix}{entry + 1}", entry, said) for entry, said in enumerate(recorded) if said is not None)
-    new: Iterable[tuple[str, None, Mapping[str, str]]] = ((f"{prefix}{letter}", None, {}) for letter in _NEW_ROWS)
-    for code, entry, said in (*named, *new):
-        filled = {column: replace(cell, recorded=said.get(cell.key, "")) for column, cell in cells.items()}
-        yield Row(code, "", "", path, filled, shape, entry)
+def chosen(key: str, words: Mapping[str, str]) -> Cell:
+    """Make a cell in which one of these words is chosen."""
+    return Cell(key, CHOOSE, words, is_free=False)
+
+
+def point_cell(points: Mapping[str, str]) -> Cell:
+    """Make a cell that names a point."""
+    return Cell("on", POINT, points)
