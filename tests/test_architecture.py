@@ -232,7 +232,7 @@ KINDS_ARE_TOLD_APART = {
     "responsegen/documents/topics/by_kind.py",
     "responsegen/dossier/kinds/__init__.py",
     "responsegen/explaining/explanation.py",
-    "responsegen/intake/answer_rows.py",
+    "responsegen/intake/form_layout.py",
 }
 
 

@@ -70,7 +70,8 @@ def _written_out(answer: Node, topic: AnyTopic, key: str) -> Node:
         return long
     said = long.without({COMMENT.name})
     on_the_whole = long.without(said.entries).entries
-    return Mapping(long.place, {o: (word(long.place, o), said) for o in topic.option_ids} | on_the_whole)
+    each = said.entries[form.SHORT_FOR][1] if said.entries.keys() == {form.SHORT_FOR} else said
+    return Mapping(long.place, {o: (word(long.place, o), each) for o in topic.option_ids} | on_the_whole)
 
 
 def _spelt_out(said: Node, key: str) -> Node:

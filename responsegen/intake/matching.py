@@ -13,8 +13,7 @@ from responsegen.dossier.readers import Report
 from responsegen.dossier.yaml_tree import invisible_in
 from responsegen.intake.arrivals import Arrival, Written, WrittenRow
 from responsegen.intake.cell_problems import Texts, named
-from responsegen.intake.merger import folded
-from responsegen.intake.question_form import HINTS, Form, Row
+from responsegen.intake.question_form import HINTS, Form, Row, folded
 from responsegen.problem import Place
 
 _MOST_NAMED: Final = 12

@@ -27,6 +27,11 @@ INTERNAL: Final = "Internal: will not be circulated"
 NEW_ROWS: Final = "abcd"  # of a list
 
 
+def folded(text: str) -> str:
+    """Return a text without what makes no difference in a cell: how its lines break, and which blanks it has."""
+    return " ".join(text.split())
+
+
 class Shape(Enum):
     """What the cells of a row make in a position file."""
 
@@ -51,6 +56,10 @@ class Cell:
     def shown(self, written: str) -> str:
         """Return how the cell shows what a file has."""
         return next((word for word, each in self.words.items() if each == written), written)
+
+    def says(self, text: str) -> bool:
+        """Tell whether this is what the cell shows already."""
+        return folded(text) == folded(self.recorded)
 
     def is_number(self, text: str) -> bool:
         """Tell whether this is one number, and no range and no word."""

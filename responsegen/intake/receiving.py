@@ -11,11 +11,11 @@ from responsegen.dossier import catalogue
 from responsegen.dossier.changes import changed_positions
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS, SourceFile
 from responsegen.dossier.model import Dossier, PositionStatus
-from responsegen.dossier.nodes import Items, Node, Scalar, items_of, quoted, same, value_at
+from responsegen.dossier.nodes import Items, Scalar, items_of, quoted, same, value_at
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.reading import Trees, check_trees
 from responsegen.dossier.remarks import POSITION
-from responsegen.dossier.tree_edits import with_value, word
+from responsegen.dossier.tree_edits import with_value, word, written
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.editing.fixes import FileFix
 from responsegen.editing.patching import patched
@@ -23,8 +23,8 @@ from responsegen.intake.arrivals import Arrival, in_the_margin
 from responsegen.intake.cell_problems import CellOf, Texts, named
 from responsegen.intake.form_layout import form_for
 from responsegen.intake.matching import taken
-from responsegen.intake.merger import Merger, folded
-from responsegen.intake.question_form import DELEGATION, Form, Shape
+from responsegen.intake.merger import Merger
+from responsegen.intake.question_form import DELEGATION, Form, Shape, folded
 from responsegen.problem import Place, Problem, in_order
 
 _BELOW: Final = ("reservations", "sources", "internal")  # the answers
@@ -97,7 +97,7 @@ class _Receiver:
         """Report where two files of one delegation change the same; what is recorded already is news in neither."""
         for (code, column), said in texts.items():
             row = form.rows.get(code)
-            if row is None or folded(said.text) == folded(row.cells[column].recorded):
+            if row is None or row.cells[column].says(said.text):
                 continue
             if row.shape in (Shape.ANSWER, Shape.WORDING):
                 if column == "Point":
@@ -196,10 +196,8 @@ def _stamped(merged: Keyed, before: Keyed, arrival: Arrival) -> Keyed:
         said["date"] = arrival.day.isoformat()
         if same(value_at(merged, "date"), value_at(before, "date")):
             merged = with_value(merged, [word(place, "date")], word(place, said["date"]), [])
-    received: dict[str, tuple[Scalar, Node]] = {
-        key: (word(place, key), word(place, text)) for key, text in said.items()
-    }
-    return with_value(merged, [word(place, "received")], Keyed(place, received), [])
+    received = written(place, said)
+    return with_value(merged, [word(place, "received")], received, [])
 
 
 def _in_order(new: Keyed, old: Keyed, order: Sequence[str]) -> Keyed:
@@ -220,11 +218,7 @@ def _noted(tree: Keyed, arrival: Arrival, form: Form) -> Keyed:
     for remark in arrival.remarks:
         text = word(place, folded(f"{remark.author}: {remark.text}" if remark.author else remark.text))
         on = form.points.get(remark.code)
-        both: dict[str, tuple[Scalar, Node]] = {
-            "on": (word(place, "on"), word(place, on or "")),
-            "text": (word(place, "text"), text),
-        }
-        note = Keyed(place, both) if on else text
+        note = written(place, {"on": word(place, on), "text": text}) if on else text
         if not any(same(note, other) for other in notes):
             notes.append(note)
     path = [word(place, "internal"), word(place, "notes")]
