@@ -109,8 +109,6 @@ NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
 ASKING_ROOMS = {
     "history",
-    "intake",
-    "issuing",
     "rendering",
     "watching",
 }
