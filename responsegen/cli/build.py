@@ -20,7 +20,7 @@ from responsegen.cli.options import (
     output_option,
     problems_option,
 )
-from responsegen.cli.report import ProblemFormat, report
+from responsegen.cli.report import report
 from responsegen.cli.terminal import echo, from_here, typed
 from responsegen.editing.interruption import undivided
 
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     again: bool,
     no_cache: bool,
     quiet: bool,
-    problem_format: ProblemFormat,
+    problem_format: str,
 ) -> None:
     """Write every document of the dossier, as PDF, DOCX and HTML, and the joint answer as data."""
     with undivided():
@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
         from responsegen.cli.progress import progress
         from responsegen.issuing.issued_before import version_named
 
-    with progress(problem_format, quiet=quiet) as display:
+    with progress(quiet=quiet, form=problem_format) as display:
         earlier = version_named(folder, since) if since is not None else None
         built = build(folder, target, processes, display, earlier, again=again, cache=not no_cache)
     report(built.merged.warnings, folder, problem_format)

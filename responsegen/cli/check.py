@@ -16,7 +16,7 @@ from responsegen.cli.options import (
     named_files,
     problems_option,
 )
-from responsegen.cli.report import PROBLEMS_IN_FILES, ProblemFormat, report
+from responsegen.cli.report import FOR_PEOPLE, PROBLEMS_IN_FILES, report
 from responsegen.cli.terminal import echo, typed
 from responsegen.dossier.files import DOSSIER_FILE
 from responsegen.problem import in_order
@@ -32,7 +32,7 @@ EXAMPLES = examples("check", "check positions/SE.yaml", "check --staged", "check
 @folder_option
 @click.option("--staged", is_flag=True, help="Check what is staged in git, not what is in the folder.")
 @problems_option
-def command(*, files: tuple[Path, ...], folder: Path | None, staged: bool, problem_format: ProblemFormat) -> None:
+def command(*, files: tuple[Path, ...], folder: Path | None, staged: bool, problem_format: str) -> None:
     """Look for problems in the dossier's files; build nothing.
 
     With FILE, tell only the problems of these files, and what is wrong with dossier.yaml: it says what they answer.
@@ -54,7 +54,7 @@ def command(*, files: tuple[Path, ...], folder: Path | None, staged: bool, probl
     paths = {*(file.path for file in reading.files), *(problem.place.file for problem in found)}
     named = named_files(files, folder, paths)
     problems = [p for p in found if not named or p.place.file in named or (p.is_error and p.place.file == DOSSIER_FILE)]
-    is_for_people = problem_format is ProblemFormat.TEXT
+    is_for_people = problem_format == FOR_PEOPLE
     report(problems, folder, problem_format)
     if is_for_people and (fixable := sum(bool(problem.instead) for problem in problems)):
         those = "it" if len(problems) == 1 else "all of them" if fixable == len(problems) else f"{fixable} of them"

@@ -11,7 +11,7 @@ import click
 
 from responsegen.cli.completion import complete_revision
 from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples, jobs_option
-from responsegen.cli.report import PROBLEMS_IN_FILES, ProblemFormat, report
+from responsegen.cli.report import PROBLEMS_IN_FILES, report
 from responsegen.cli.terminal import echo, from_here, notify
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 -- one parameter an option
     from responsegen.issuing.issue import Wanted, issue
     from responsegen.issuing.issued_before import IssueRefused, version_named
 
-    with progress(ProblemFormat.TEXT, quiet=quiet) as display:
+    with progress(quiet=quiet) as display:
         try:
             issued = issue(
                 folder,

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import click
 
-from responsegen.cli.report import ProblemFormat, exit_codes
+from responsegen.cli.report import FOR_PEOPLE, WRITERS, exit_codes
 from responsegen.cli.terminal import from_here
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
@@ -21,7 +21,7 @@ class DossierCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        with exit_codes(ctx.params.get("folder") or Path(), ctx.params.get("problem_format", ProblemFormat.TEXT)):
+        with exit_codes(ctx.params.get("folder") or Path(), ctx.params.get("problem_format", FOR_PEOPLE)):
             return super().invoke(ctx)
 
 
@@ -118,9 +118,8 @@ jobs_option = click.option(
 problems_option = click.option(
     "--format",
     "problem_format",
-    type=click.Choice([form.value for form in ProblemFormat]),
-    default=ProblemFormat.TEXT.value,
-    callback=lambda _, __, value: ProblemFormat(value),
+    type=click.Choice([*WRITERS]),
+    default=FOR_PEOPLE,
     show_default=True,
     help="How problems are written to stderr.",
 )

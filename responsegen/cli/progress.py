@@ -9,18 +9,18 @@ from contextlib import contextmanager, suppress
 
 from responsegen.building.document import Rendered
 from responsegen.building.pipeline import Progress
-from responsegen.cli.report import ProblemFormat
+from responsegen.cli.report import FOR_PEOPLE
 from responsegen.cli.terminal import echo, notify, write_over
 
 BAR = 20  # columns
 
 
 @contextmanager
-def progress(form: ProblemFormat, *, quiet: bool) -> Iterator[Progress]:
+def progress(*, quiet: bool, form: str = FOR_PEOPLE) -> Iterator[Progress]:
     """Show on stderr how a build goes on; where that is not wanted, only what people have to know."""
-    if quiet or form is not ProblemFormat.TEXT:
+    if quiet or form != FOR_PEOPLE:
         # On stdout where stderr holds problems for a program to read.
-        yield Progress(notify if form is ProblemFormat.TEXT else echo, lambda *_: None)
+        yield Progress(notify if form == FOR_PEOPLE else echo, lambda *_: None)
     elif sys.stderr.isatty():
         _overwrite("Rendering")
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -17,19 +16,11 @@ from responsegen.rendering.failure import RenderingFailed
 PROBLEMS_IN_FILES = 1
 WRONG_USAGE = 2
 NO_OUTPUT = 3
+FOR_PEOPLE = "text"
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-class ProblemFormat(StrEnum):
-    """How problems are written: for people, for programs, for a forge's review page, for code scanners."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-
-
-def report(problems: Iterable[Problem], folder: Path, form: ProblemFormat = ProblemFormat.TEXT) -> None:
+def report(problems: Iterable[Problem], folder: Path, form: str = FOR_PEOPLE) -> None:
     """Write problems, given in their order, to stderr; `folder` is the dossier's, which their places are relative to.
 
     The forms for programs are written even if there is nothing to say, so that there is always something to read.
@@ -39,7 +30,7 @@ def report(problems: Iterable[Problem], folder: Path, form: ProblemFormat = Prob
 
 
 @contextmanager
-def exit_codes(folder: Path, form: ProblemFormat = ProblemFormat.TEXT) -> Iterator[None]:
+def exit_codes(folder: Path, form: str = FOR_PEOPLE) -> Iterator[None]:
     """Turn what stops a command into its message on stderr and its exit code."""
     try:
         yield
@@ -121,9 +112,9 @@ def _dump(content: object) -> str:
     return json.dumps(content, indent=1)
 
 
-WRITERS: Mapping[ProblemFormat, Callable[[tuple[Problem, ...], Path], str]] = {
-    ProblemFormat.TEXT: _text,
-    ProblemFormat.JSON: _json,
-    ProblemFormat.GITHUB: _github,
-    ProblemFormat.SARIF: _sarif,
+WRITERS: Mapping[str, Callable[[tuple[Problem, ...], Path], str]] = {
+    FOR_PEOPLE: _text,
+    "json": _json,
+    "github": _github,
+    "sarif": _sarif,
 }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from responsegen.cli.options import dossier_command, dossier_option, examples, jobs_option, output_folder, output_option
-from responsegen.cli.report import ProblemFormat, exit_codes, report
+from responsegen.cli.report import exit_codes, report
 from responsegen.cli.terminal import echo, from_here, notify
 from responsegen.problem import Problem
 
@@ -104,7 +104,7 @@ class Watch:
             notify(gone)
             return None, gone
         try:
-            with exit_codes(self._folder), progress(ProblemFormat.TEXT, quiet=not sys.stderr.isatty()) as shown:
+            with exit_codes(self._folder), progress(quiet=not sys.stderr.isatty()) as shown:
                 return build(self._folder, self._output, self._jobs, shown), ()
         except click.exceptions.Exit as ended:
             return None, getattr(ended.__cause__, "problems", f"{ended.__cause__}.")

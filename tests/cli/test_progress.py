@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from responsegen.cli.progress import progress
-from responsegen.cli.report import ProblemFormat
 from responsegen.cli.watch import log
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Terminal]:
 
 
 def render(narrowed: Callable[[], None] = lambda: None) -> None:
-    with progress(ProblemFormat.TEXT, quiet=False) as shown:
+    with progress(quiet=False) as shown:
         shown.rendered(Document("response"), 1, 2)  # type: ignore[arg-type] # its path is all that is asked for
         narrowed()
         shown.rendered(Document("fiches/SE"), 2, 2)  # type: ignore[arg-type] # as above
