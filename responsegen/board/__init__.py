@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from responsegen.board.contribution import Forces
-from responsegen.board.panel import Field, Group, Panel, facts, panel
+from responsegen.board.panel import Choice, Field, Group, Panel, facts, panel
 from responsegen.board.suppositions import ANY, Question
 from responsegen.board.verdicts import Standing, Verdict, standing_of
 from responsegen.consensus.answer import JointAnswer, Status
@@ -77,37 +77,11 @@ class Row:
 class TopicRows:
     """One topic: how it is decided, and its points."""
 
+    question: int | None
     id: str
     title: str
     decided: str  # "unanimity of the 27 Member States"
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRows:
-    """One question, or what belongs to none."""
-
-    number: int | None
-    text: str
-    topics: tuple[TopicRows, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Supposed:
-    """One supposition, and the address without it."""
-
-    change: str
-    words: str
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many points stand so."""
-
-    words: str  # "not agreed"
-    before: int
-    now: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +93,18 @@ class Board:
     as_of: str
     exercise: bool
     marking: str
-    public: bool
     question: Question
     closing: str  # the address without a panel
     delegations: tuple[Column, ...]
     width: str  # "wide", "", "many": how the columns are laid out
-    tallies: tuple[Tally, ...]
-    supposed: tuple[Supposed, ...]
+    tallies: tuple[tuple[str, int, int], ...]  # "not agreed", and how many points stood and stand so
+    supposed: tuple[Choice, ...]  # each supposition, and the address without it
     problems: tuple[str, ...]  # with the suppositions, as `what-if` prints them
     notes: tuple[str, ...]
     moves: tuple[Part, ...] | None  # None where nothing is supposed
-    questions: tuple[QuestionRows, ...]
+    topics: tuple[TopicRows, ...]
     forces: tuple[Forces, ...]
-    before: Mapping[tuple[str, str], str]  # the figures of a scenario that differ: ("full", "Gap")
+    before: Mapping[tuple[str, str], str]  # the figures of each scenario without suppositions: ("full", "Gap")
     facts: tuple[Group, ...]
     free: tuple[Field, ...]
     points: tuple[tuple[str, str], ...]  # name and title, for a list to choose from
@@ -158,32 +131,34 @@ def board(read: ReadDossier, recorded: Standing, question: Question, *, public: 
         as_of=moment(dossier.as_of),
         exercise=dossier.exercise,
         marking=_marking(dossier, public=public),
-        public=public,
         question=question,
         closing=question.address(),
         delegations=tuple(_columns(supposed)),
         width="wide" if len(dossier.delegations) <= FEW else "many" if len(dossier.delegations) > MANY else "",
         tallies=tuple(_tallies(recorded.answer, supposed.answer)),
         supposed=tuple(
-            Supposed(c, _told(dossier, c), Question(tuple(o for o in question.changes if o != c)).address())
+            Choice(_told(dossier, c), Question(tuple(o for o in question.changes if o != c)).address(), chosen=True)
             for c in question.changes
         ),
         problems=problems,
         notes=notes,
         moves=None if supposed is recorded else tuple(effects(dossier, moved)),
-        questions=tuple(_questions(recorded, supposed, question)),
+        topics=tuple(_topic(recorded, supposed, question, number, t) for number, t in _in_order(dossier)),
         forces=supposed.forces,
-        before=dict(_other_figures(recorded, supposed)),
+        before={
+            (force.scenario, term): words
+            for each in recorded.forces
+            for force in each.by_scenario
+            for term, words in force.figures
+        },
         facts=tuple(facts(dossier, question)),
         free=(
-            Field(
-                "as_of", OF_THE_DOSSIER["as_of"], dossier.as_of.isoformat(timespec="minutes"), question.without("as_of")
-            ),
+            Field(AS_OF, OF_THE_DOSSIER[AS_OF], dossier.as_of.isoformat(timespec="minutes"), question.without(AS_OF)),
             Field(ANY, "Any other change", "SE.troops.pledge=2000", question),
         ),
         points=tuple((name, point.title) for name, point in supposed.points.items()),
         legend=legend(cell for row in supposed.cells.values() for cell in row.values()),
-        panel=panel(recorded, supposed, question) if question.at else None,
+        panel=panel(recorded, supposed, question),
     )
 
 
@@ -216,11 +191,11 @@ def _columns(supposed: Standing) -> Iterator[Column]:
         yield Column(d, name_of(dossier, d), state)
 
 
-def _tallies(before: JointAnswer, now: JointAnswer) -> Iterator[Tally]:
+def _tallies(before: JointAnswer, now: JointAnswer) -> Iterator[tuple[str, int, int]]:
     stood, stand = (counted_verdicts(points(answer)) for answer in (before, now))
     for words in (*(status.words for status in Status), CHOICE):
         if words in stood or words in stand:
-            yield Tally(words, stood.get(words, 0), stand.get(words, 0))
+            yield words, stood.get(words, 0), stand.get(words, 0)
 
 
 def _told(dossier: Dossier, change: str) -> str:
@@ -248,21 +223,20 @@ def _words(keys: Iterable[str]) -> Iterator[str]:
     return (key.replace("_", " ") for key in keys)
 
 
-def _questions(recorded: Standing, supposed: Standing, question: Question) -> Iterator[QuestionRows]:
-    dossier = supposed.dossier
+def _in_order(dossier: Dossier) -> Iterator[tuple[int | None, AnyTopic]]:
+    """List the topics of each question, then those of none."""
     for asked in dossier.questions:
-        topics = tuple(_topic(recorded, supposed, question, dossier.topics[t]) for t in asked.topics)
-        if topics:
-            yield QuestionRows(asked.number, asked.text, topics)
-    if others := tuple(_topic(recorded, supposed, question, t) for t in dossier.topics.values() if t.question is None):
-        yield QuestionRows(None, "Of no question", others)
+        yield from ((asked.number, dossier.topics[topic]) for topic in asked.topics)
+    yield from ((None, topic) for topic in dossier.topics.values() if topic.question is None)
 
 
-def _topic(recorded: Standing, supposed: Standing, question: Question, topic: AnyTopic) -> TopicRows:
+def _topic(
+    recorded: Standing, supposed: Standing, question: Question, number: int | None, topic: AnyTopic
+) -> TopicRows:
     names = [name for name, point in supposed.points.items() if point.topic.id == topic.id]
     rows = tuple(_row(recorded, supposed, question, name) for name in names)
     decided = f"{rule_words(topic.rule)} of {electorate(topic.electorate, topic.electorate_name)}"
-    return TopicRows(topic.id, topic.title, decided, rows)
+    return TopicRows(number, topic.id, topic.title, decided, rows)
 
 
 def _row(recorded: Standing, supposed: Standing, question: Question, name: str) -> Row:
@@ -289,17 +263,3 @@ def _row(recorded: Standing, supposed: Standing, question: Question, name: str) 
 def _touches(left: str, name: str) -> bool:
     """Tell whether a change of this changes the named answer: itself, a part of it, or what it is a part of."""
     return left == name or left.startswith(f"{name}.") or name.startswith(f"{left}.")
-
-
-def _other_figures(recorded: Standing, supposed: Standing) -> Iterator[tuple[tuple[str, str], str]]:
-    """Find the figures of the force that are others than they were."""
-    stood, stands = (
-        {
-            (force.scenario, term): words
-            for each in s.forces
-            for force in each.by_scenario
-            for term, words in force.figures
-        }
-        for s in (recorded, supposed)
-    )
-    yield from ((key, words) for key, words in stood.items() if stands.get(key, words) != words)

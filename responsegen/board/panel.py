@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from responsegen.board.contribution import answers_to
 from responsegen.board.suppositions import Question
 from responsegen.board.verdicts import Standing
+from responsegen.consensus.points import Point
 from responsegen.documents.words import moment, name_of
 from responsegen.dossier.kinds import answer_words
 from responsegen.dossier.model import AnyTopic, BasisName, Dossier, Internal, Kind, PositionStatus, RuleName
@@ -18,6 +19,7 @@ from responsegen.explaining.said import Said
 
 SILENT = "silent"
 NO_ANSWER = "no answer"
+Alternative = tuple[str, tuple[str, ...]]  # words, and the changes that say the same
 FIELDS: Mapping[Kind, tuple[tuple[str, str, str], ...]] = {  # key, what it is, how it is written
     Kind.RANGE: (("", "Accepts, in {unit}", "24-60, at least 24, up to 60"),),
     Kind.CONTRIBUTION: (
@@ -73,74 +75,60 @@ class Panel:
 
 def panel(recorded: Standing, supposed: Standing, question: Question) -> Panel | None:
     """Show what the address asks for; nothing where it names nothing of the dossier."""
+    dossier = supposed.dossier
     first, _, rest = question.at.partition(".")
-    delegation = first if first in supposed.dossier.delegations else None
-    topic_id, _, option = (rest if delegation else question.at).partition(".")
-    topic = supposed.dossier.topics.get(topic_id)
-    if topic is not None and option and option not in topic.option_ids:
-        return None
-    if delegation and topic:
-        if topic.option_ids and not option:
-            return None
-        return _of_cell(recorded, supposed, question, Asked(delegation, topic, option or None))
+    delegation = first if first in dossier.delegations else None
     if delegation and not rest:
         return _of_delegation(supposed, question, delegation)
-    return _of_point(supposed, question, Asked(None, topic, option or None)) if topic and not delegation else None
+    topic_id, _, option = (rest if delegation else question.at).partition(".")
+    topic = dossier.topics.get(topic_id)
+    if topic is None or (option and option not in topic.option_ids):
+        return None
+    if delegation is None:
+        return _of_point(supposed, question, topic, option or None)
+    if topic.option_ids and not option:
+        return None
+    point = supposed.points[f"{topic_id}.{option}" if option else topic_id]
+    return _of_cell(recorded, supposed, question, delegation, point)
 
 
-def _of_cell(recorded: Standing, supposed: Standing, question: Question, asked: Asked) -> Panel:
-    delegation, topic = asked.delegation or "", asked.topic or next(iter(supposed.dossier.topics.values()))
-    name, dossier = asked.name, supposed.dossier
-    then, now = (_said(standing.dossier, topic.id, asked.option, delegation) for standing in (recorded, supposed))
-    said = [("Recorded", then), *([("Supposed", now)] if now != then else [])]
+def _of_cell(recorded: Standing, supposed: Standing, question: Question, delegation: str, point: Point) -> Panel:
+    topic, option, title = point.topic, point.name.option, point.label or point.topic.title
+    name, whole = f"{delegation}.{point.name}", f"{delegation}.{topic.id}"
+    then, now = (
+        Said(each.dossier, each.dossier.topics[topic.id], option).words(delegation) for each in (recorded, supposed)
+    )
     position = recorded.dossier.positions.get(delegation)
-    groups = [_group("Suppose", question, name, _answers(recorded, topic, asked.option, delegation))]
-    if asked.option and len(topic.option_ids) > 1 and topic.rule.facts.votes:
-        whole = f"{delegation}.{topic.id}"
-        title = f"On all {len(topic.option_ids)} points of {topic.title}"
-        answers = [(word, (f"{whole}={word}",)) for word in answer_words(topic)]
-        groups.append(_group(title, question, whole, [*answers, (NO_ANSWER, (f"{whole}={SILENT}",))]))
-    point = supposed.points[".".join(filter(None, (topic.id, asked.option)))]
-    unit = point.unit
+    recorded_answer = position.answers.get(topic.id) if position else None
+    words = answer_words(topic)
+    silent = (NO_ANSWER, (f"{name}={SILENT}",))
+    groups = [_group("Suppose", question, name, (*answers_to(name, recorded_answer, words), silent))]
+    if option and len(topic.option_ids) > 1 and topic.rule.facts.votes:
+        on_all = f"On all {len(topic.option_ids)} points of {topic.title}"
+        groups.append(_group(on_all, question, whole, (*_each(whole, words), (NO_ANSWER, (f"{whole}={SILENT}",)))))
     fields = [
-        Field(left, label.format(unit=unit), hint, question.without(left))
+        Field(left, label.format(unit=point.unit), hint, question.without(left))
         for key, label, hint in FIELDS.get(topic.kind, ())
         for left in [f"{name}.{key}" if key else name]
     ]
     return Panel(
-        heading=f"{name_of(dossier, delegation)}: {point.label or topic.title}",
-        said=tuple(said),
-        internal=tuple(_internal(position.internal, topic.id, asked.option)) if position else (),
+        heading=f"{name_of(supposed.dossier, delegation)}: {title}",
+        said=(("Recorded", then), *([("Supposed", now)] if now != then else [])),
+        internal=tuple(_internal(position.internal, topic.id, option)) if position else (),
         groups=tuple(groups),
         fields=tuple(fields),
         take_back=_taken_back(question, name),
         see_also=(
-            (f"Why “{point.label or topic.title}” stands so", question.address(str(point.name))),
-            (f"All of {name_of(dossier, delegation, article=True)}", question.address(delegation)),
+            (f"Why “{title}” stands so", question.address(str(point.name))),
+            (f"All of {name_of(supposed.dossier, delegation, article=True)}", question.address(delegation)),
         ),
     )
-
-
-def _said(dossier: Dossier, topic: str, option: str | None, delegation: str) -> str:
-    said = Said(dossier, dossier.topics[topic], option)
-    return said.words(delegation)
-
-
-def _answers(
-    recorded: Standing, topic: AnyTopic, option: str | None, delegation: str
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Offer the words that the topic takes, each with the changes that say it."""
-    name = ".".join(filter(None, (delegation, topic.id, option)))
-    position = recorded.dossier.positions.get(delegation)
-    answer = position.answers.get(topic.id) if position else None
-    yield from answers_to(name, answer, answer_words(topic))
-    yield NO_ANSWER, (f"{name}={SILENT}",)
 
 
 def _of_delegation(supposed: Standing, question: Question, delegation: str) -> Panel:
     dossier = supposed.dossier
     position = dossier.positions.get(delegation)
-    whole: list[tuple[str, tuple[str, ...]]] = [("no position", (f"{delegation}={SILENT}",))]
+    whole: list[Alternative] = [("no position", (f"{delegation}={SILENT}",))]
     if position and position.status is PositionStatus.CLEARED:
         whole.append(("a draft", (f"{delegation}.status=draft",)))
     elif position:
@@ -149,7 +137,7 @@ def _of_delegation(supposed: Standing, question: Question, delegation: str) -> P
     for topic in dossier.topics.values():
         if topic.option_ids and topic.rule.facts.votes and delegation in topic.electorate:
             left = f"{delegation}.{topic.id}"
-            groups.append(_group(topic.title, question, left, [(w, (f"{left}={w}",)) for w in answer_words(topic)]))
+            groups.append(_group(topic.title, question, left, _each(left, answer_words(topic))))
     parts = explain(dossier, supposed.answer, Asked(delegation))
     return Panel(
         heading=name_of(dossier, delegation),
@@ -161,31 +149,36 @@ def _of_delegation(supposed: Standing, question: Question, delegation: str) -> P
     )
 
 
-def _of_point(supposed: Standing, question: Question, asked: Asked) -> Panel:
-    dossier, topic = supposed.dossier, asked.topic or next(iter(supposed.dossier.topics.values()))
-    parts = explain(dossier, supposed.answer, asked)
-    if topic.option_ids and not asked.option:  # its points stand on the board
+def _of_point(supposed: Standing, question: Question, topic: AnyTopic, option: str | None) -> Panel:
+    parts = explain(supposed.dossier, supposed.answer, Asked(topic=topic, option=option))
+    if topic.option_ids and not option:  # its points stand on the board
         parts = parts[:2]
-    groups = []
+    groups, fields = [], []
+    basis, rule, electorate = names = [f"{key}.{topic.id}" for key in ("basis", "rule", "electorate")]
     if topic.rule.facts.votes:
-        bases = [(str(b), (f"basis.{topic.id}={b}",)) for b in BasisName if b is not topic.basis]
-        groups.append(_group("Suppose another legal basis", question, f"basis.{topic.id}", bases))
-    if topic.rule.facts.votes and not (topic.basis and topic.basis.facts.rule):
-        rules = [(str(r), (f"rule.{topic.id}={r}",)) for r in RuleName if r.facts.votes and r is not topic.rule]
-        groups.append(_group("Suppose another rule", question, f"rule.{topic.id}", rules))
-    left = f"electorate.{topic.id}"
-    decides = Field(left, "Suppose that others decide", "EU, NATO, all, or [FR, DE]", question.without(left))
+        bases = _each(basis, (each for each in BasisName if each is not topic.basis))
+        groups.append(_group("Suppose another legal basis", question, basis, bases))
+        if not (topic.basis and topic.basis.facts.rule):
+            rules = _each(rule, (each for each in RuleName if each.facts.votes and each is not topic.rule))
+            groups.append(_group("Suppose another rule", question, rule, rules))
+        hint = "EU, NATO, all, or [FR, DE]"
+        fields.append(Field(electorate, "Suppose that others decide", hint, question.without(electorate)))
     return Panel(
         heading=parts[0].heading or topic.title,
         groups=tuple(groups),
-        fields=(decides,) if topic.rule.facts.votes else (),
-        take_back=_taken_back(question, *(f"{key}.{topic.id}" for key in ("basis", "rule", "electorate"))),
+        fields=tuple(fields),
+        take_back=_taken_back(question, *names),
         parts=parts,
         links=_links(question, parts),
     )
 
 
-def _group(title: str, question: Question, instead_of: str, choices: Iterable[tuple[str, tuple[str, ...]]]) -> Group:
+def _each(left: str, words: Iterable[str]) -> Iterator[Alternative]:
+    """Offer each word as what the left side becomes."""
+    return ((str(word), (f"{left}={word}",)) for word in words)
+
+
+def _group(title: str, question: Question, instead_of: str, choices: Iterable[Alternative]) -> Group:
     """Offer choices, each as the address at which it is supposed and no panel is shown."""
     others = [instead_of] if instead_of else []
     found = [
@@ -231,7 +224,7 @@ def facts(dossier: Dossier, question: Question) -> Iterator[Group]:
             left = f"{kind}.{name}"
             held = sum(name in (s.us if kind == "need" else s.events) for s in scenarios)
             of = f"holds in {held} of {len(scenarios)} scenarios"
-            yield _group(f"{label} ({of})", question, left, [(w, (f"{left}={w}",)) for w in ("yes", "no")])
+            yield _group(f"{label} ({of})", question, left, _each(left, ("yes", "no")))
     if (ends := dossier.silence_deadline) and dossier.as_of < ends:
         yield _group("Silence procedure", question, "", [(f"ended {moment(ends)}", (f"as_of={ends.isoformat()}",))])
     if any(not dossier.counts(position) for position in dossier.positions.values()):

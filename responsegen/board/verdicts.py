@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from responsegen.board.contribution import Forces, forces
+from responsegen.board.contribution import WHOLE, Forces, forces
 from responsegen.consensus.answer import JointAnswer, Status, Threshold
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.points import Point, points
@@ -18,8 +18,6 @@ from responsegen.dossier.model import Dossier
 from responsegen.explaining.explanation import headline
 from responsegen.explaining.options import comparison
 from responsegen.explaining.page import Asked
-
-WHOLE = 1000  # units across a bar
 
 
 @dataclass(frozen=True, slots=True)

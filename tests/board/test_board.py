@@ -71,7 +71,8 @@ def as_printed(shown: Board) -> list[str]:
 
 
 def counted(shown: Board, when: str) -> list[str]:
-    there = {tally.words: getattr(tally, when) for tally in shown.tallies if getattr(tally, when)}
+    counts = {words: now if when == "now" else before for words, before, now in shown.tallies}
+    there = {words: count for words, count in counts.items() if count}
     every = "all " if len(there) == 1 else ""
     return [f"{every}{count} {words}" for words, count in there.items()]
 
@@ -105,7 +106,7 @@ def test_a_thousand_suppositions_give_what_the_command_gives(
 
 
 def of(shown: Board, name: str) -> Row:
-    return next(r for q in shown.questions for t in q.topics for r in t.rows if r.name == name)
+    return next(row for topic in shown.topics for row in topic.rows if row.name == name)
 
 
 @pytest.fixture
@@ -174,7 +175,7 @@ def test_what_moves_is_shown_before_and_after_and_each_supposition_can_be_taken_
     assert [(c.cell.signs, c.look) for c in row.cells if c and c.delegation == "BE"] == [
         ("A", "abstains supposed moved")
     ]
-    assert [(s.words, s.without) for s in shown.supposed] == [
+    assert [(s.words, s.address) for s in shown.supposed] == [
         ("Belgium, Wood: abstain", "/board?need.crane=no"),
         ("Crane: no", "/board?BE.bridge.wood=abstain"),
     ]
