@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from responsegen.building.build_key import snapshot
 from responsegen.building.manifest import digest_of
 from responsegen.building.merge import version_at
-from responsegen.building.snapshot import snapshot
 from responsegen.documents.compose import MARKED
 from responsegen.documents.version import Version
 from responsegen.documents.words import counted, counted_figures, day, joined, moment

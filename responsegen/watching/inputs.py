@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from responsegen.building.snapshot import snapshot
+from responsegen.building.build_key import snapshot
 
 PAUSE = 0.1  # seconds between two looks, each of which takes a millisecond of the processor
 KEPT_BESIDE = re.compile(r"/\.[^/]*$|~$")

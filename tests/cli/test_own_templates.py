@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from responsegen.building.snapshot import snapshot
+from responsegen.building.build_key import snapshot
 from responsegen.rendering.failure import RenderingFailed
 from responsegen.rendering.templates import TemplateFolders
 from tests.cli.conftest import run
