@@ -1,13 +1,25 @@
-"""Explain how a force comes about: who joins or drops out in which round, and why."""
+"""Explain how a force comes about, round by round, and search for the fewest facts that would close its gap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import combinations
+from math import comb
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.consensus.ballots import Ballot, ballots
-from responsegen.consensus.coalitions import Candidate, Facts, least, together, unmet
-from responsegen.consensus.contributions import BARS_ASSURED, BARS_ATTAINABLE, assurable, candidates, dropping, kept_out
+from responsegen.consensus.coalitions import Candidate, Facts, greatest, least, single_conditions, together, unmet
+from responsegen.consensus.contributions import (
+    BARS_ASSURED,
+    BARS_ATTAINABLE,
+    assurable,
+    candidates,
+    dropping,
+    kept_out,
+    peak,
+    timeline,
+)
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import PointName
 from responsegen.documents.words import capital, condition_words, joined, lasting, number, span, total, wanted
@@ -17,14 +29,22 @@ from responsegen.dossier.model import (
     ContributionAnswer,
     ContributionTopic,
     Dossier,
+    EventHappens,
+    Number,
     ReservationKind,
     Scenario,
+    UsProvides,
     Willingness,
 )
 from responsegen.explaining import procedure
 from responsegen.explaining.page import Asked, Line, Part
 from responsegen.explaining.said import Said
 
+MOST_SETS = 20
+MOST_WEIGHED = 3_000_000  # conditions, for all scenarios together: about a second
+A_DELEGATION = 20  # takes as long as so many of its conditions
+Fact = str  # as `what-if` takes it, without the answer: "need.air-defence", "event.ceasefire"
+Reach = Callable[[Iterable[Fact]], Number]  # how strong the force is with more facts than its scenario has
 _TITLES = {
     Willingness.YES: "Yes",
     Willingness.CONDITIONAL: "On conditions",
@@ -170,3 +190,103 @@ def promise(answer: Answer | None) -> str:
         return ""
     pledge = f"{span(answer.pledge)} personnel" if answer.pledge else "troops"
     return _TROOPS.get(answer.stance, str(answer.stance)).format(pledge)
+
+
+def search(dossier: Dossier, outcome: ContributionOutcome) -> Iterator[Part]:
+    """List, for each scenario, the facts beyond it that would bring the attainable force up to what is required.
+
+    Scenarios that differ in nothing that a delegation waits for are one.
+    """
+    yield Part(f"What would carry {outcome.topic.title} ({outcome.topic.id})")
+    willing = candidates(ballots(dossier, outcome.topic))
+    conditions = [condition for candidate in willing for condition in single_conditions(candidate.conditions)]
+    awaited = frozenset(fact for condition in conditions if (fact := _fact(condition)))
+    everything = _named(dossier.needs, dossier.events)
+
+    @cache
+    def strength(facts: frozenset[Fact]) -> Number:
+        held = (frozenset(fact.removeprefix(of) for fact in facts if fact.startswith(of)) for of in ("need.", "event."))
+        return peak(timeline(greatest(willing, Facts(*held)).members)).personnel.low
+
+    def strength_beyond(held: frozenset[Fact], more: Iterable[Fact]) -> Number:
+        return strength(held.union(more))
+
+    alike: dict[tuple[frozenset[Fact], bool], list[Scenario]] = {}
+    for found in outcome.scenarios.values():
+        held = frozenset(_named(found.scenario.us, found.scenario.events))
+        alike.setdefault((held & awaited, held.issuperset(everything)), []).append(found.scenario)
+    tries = MOST_WEIGHED // max(1, (len(conditions) + A_DELEGATION * len(willing)) * len(alike))
+    for (held, is_all), scenarios in alike.items():
+        names = joined([f"{scenario.label} ({scenario.id})" for scenario in scenarios])
+        absent = [fact for fact in everything if fact in awaited - held]
+        lines = _closing(outcome, absent, partial(strength_beyond, held), tries, is_all=is_all)
+        yield Part(f"{names}: {number(strength(held))} attainable at once", tuple(lines))
+
+
+def _closing(
+    outcome: ContributionOutcome, absent: Sequence[Fact], reach: Reach, tries: int, *, is_all: bool
+) -> Iterator[Line]:
+    now, most = reach(()), reach(absent)
+    needed = outcome.required.low if outcome.required else None
+    if needed is None:
+        yield Line("What is required is not settled, so that nothing has to be closed.")
+    elif now >= needed:
+        yield Line(f"The {number(needed)} {wanted(agreed=outcome.required_agreed)} are reached already.")
+        return
+    elif most >= needed:
+        yield from _fewest(absent, reach, needed, tries)
+        return
+    elif not is_all:
+        yield Line(f"Even with everything, {number(most)} come: {number(needed - most)} short of {number(needed)}.")
+    else:
+        short = number(needed - now)
+        yield Line(f"Every fact holds already: the {short} missing can only come from delegations that pledge more.")
+    gains = sorted(((reach([fact]) - now, fact) for fact in absent), key=lambda gain: -gain[0])
+    for gain, fact in gains:
+        if gain:
+            yield Line(f"{number(gain)} more with {fact} alone", level=1)
+
+
+def _fewest(absent: Sequence[Fact], reach: Reach, needed: Number, tries: int) -> Iterator[Line]:
+    """List the smallest sets that are enough; if there are too many to try, one from which nothing can be left out."""
+    core = [fact for fact in absent if reach(_without(absent, fact)) < needed]
+    others = _without(absent, *core)
+    for size in range(len(others) + 1):
+        tries -= comb(len(others), size)
+        if tries < 0 and size:
+            break
+        sets = (_without(absent, *_without(others, *more)) for more in combinations(others, size))
+        if found := [facts for facts in sets if reach(facts) >= needed]:
+            yield from (_enough(reach, i, facts) for i, facts in enumerate(found[:MOST_SETS], start=1))
+            if len(found) > MOST_SETS:
+                yield Line(f"{number(len(found) - MOST_SETS)} more sets of as many are not listed.", level=1)
+            return
+    needful = absent
+    for fact in others:
+        if reach(_without(needful, fact)) >= needed:
+            needful = _without(needful, fact)
+    yield _enough(reach, 1, needful)
+    yield Line("Not all sets were tried: there may be smaller ones.", level=1)
+
+
+def _enough(reach: Reach, place: int, facts: Sequence[Fact]) -> Line:
+    return Line(f"{number(reach(facts))} with {joined(facts)}", f"{place}.", 1)
+
+
+def _without(facts: Sequence[Fact], *gone: Fact) -> Sequence[Fact]:
+    return [fact for fact in facts if fact not in gone]
+
+
+def _named(needs: Iterable[str], events: Iterable[str]) -> list[Fact]:
+    return [*(f"need.{need}" for need in needs), *(f"event.{event}" for event in events)]
+
+
+def _fact(condition: Condition) -> Fact | None:
+    """Name the fact that a condition waits for, if it waits for one."""
+    match condition:
+        case UsProvides(need):
+            return f"need.{need}"
+        case EventHappens(event):
+            return f"event.{event}"
+        case _:
+            return None

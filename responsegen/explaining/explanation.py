@@ -19,7 +19,7 @@ from responsegen.consensus.answer import (
 from responsegen.consensus.json_export import Json, exact, to_json
 from responsegen.consensus.points import Point, points
 from responsegen.dossier.model import Dossier
-from responsegen.explaining import contributions, delegation, gap, offers, options, ranges
+from responsegen.explaining import contributions, delegation, offers, options, ranges
 from responsegen.explaining.options_moves import carried_by, voted
 from responsegen.explaining.page import Asked, Part
 from responsegen.explaining.said import Said
@@ -58,7 +58,7 @@ def _parts(dossier: Dossier, outcome: TopicOutcome, asked: Asked, *, searching: 
         case RangeOutcome():
             return (ranges.search if searching else ranges.why)(dossier, outcome, asked)
         case ContributionOutcome():
-            return gap.search(dossier, outcome) if searching else contributions.why(dossier, outcome, asked)
+            return contributions.search(dossier, outcome) if searching else contributions.why(dossier, outcome, asked)
         case OffersOutcome():
             return offers.search(outcome) if searching else offers.why(dossier, outcome, asked)
         case _:

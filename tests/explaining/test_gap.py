@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import ContributionOutcome
 from responsegen.dossier.model import AnyOf
-from responsegen.explaining import gap
-from responsegen.explaining.gap import search
+from responsegen.explaining import contributions
+from responsegen.explaining.contributions import search
 from tests.consensus.builders import (
     HERE,
     contribution,
@@ -88,10 +88,10 @@ def test_where_nothing_is_enough_each_gain_is_told() -> None:
 
 def weighed(monkeypatch: pytest.MonkeyPatch, times: int, *crew: Answer) -> None:
     """Let a force of these be weighed so often and no more."""
-    monkeypatch.setattr(gap, "A_DELEGATION", 1)
+    monkeypatch.setattr(contributions, "A_DELEGATION", 1)
     conditions = [condition for answer in crew for condition in getattr(answer, "conditions", ())]
     each = len(crew) + sum(len(getattr(condition, "conditions", "x")) for condition in conditions)
-    monkeypatch.setattr(gap, "MOST_WEIGHED", times * each)
+    monkeypatch.setattr(contributions, "MOST_WEIGHED", times * each)
 
 
 EITHER = AnyOf((us("airlift"), event("ceasefire")), HERE)
@@ -135,10 +135,10 @@ def test_very_much_to_try_is_tried_no_longer_than_little(monkeypatch: pytest.Mon
     provided = [f"need{number}" for number in range(30)]
     pairs = [AnyOf((us(one), us(other)), HERE) for one in provided[:20] for other in provided[20:]]
     weighings: list[int] = []
-    real = gap.greatest
-    monkeypatch.setattr(gap, "greatest", lambda *given: weighings.append(1) or real(*given))
+    real = contributions.greatest
+    monkeypatch.setattr(contributions, "greatest", lambda *given: weighings.append(1) or real(*given))
     scenarios = {need: scenario(need, [need]) for need in provided[:10]}
     crew = {code: pledge(100, 100, *pairs) for code in ("DE", "FR", "SE")}
     found = parts(300, scenarios, provided=" ".join(provided), **crew)
     assert len(found) == 10
-    assert len(weighings) <= gap.MOST_WEIGHED // (3 * (400 + gap.A_DELEGATION))
+    assert len(weighings) <= contributions.MOST_WEIGHED // (3 * (400 + contributions.A_DELEGATION))
