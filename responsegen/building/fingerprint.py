@@ -47,8 +47,7 @@ def _parts(value: object) -> Sequence[object]:
         case Sequence():
             return value
         case _:
-            message = f"a {type(value).__name__} has no fingerprint"
-            raise TypeError(message)
+            raise TypeError(f"a {type(value).__name__} has no fingerprint")
 
 
 @cache

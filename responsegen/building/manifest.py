@@ -99,11 +99,10 @@ def refuse_foreign(output: Path, paths: Mapping[str, str | None]) -> None:
         _listed(content_of(output / MANIFEST))
     except DAMAGED as error:
         what = "is no manifest of a build" if first == MANIFEST else "lies there without the manifest of a build"
-        message = (
+        raise OutputFailed(
             f"{output.name}/{first} {what}, so it may be somebody's own: move it away, or name another folder with"
             " --output. Nothing was written"
-        )
-        raise OutputFailed(message) from error
+        ) from error
 
 
 def _listed(manifest: bytes) -> Mapping[str, str]:

@@ -70,8 +70,7 @@ def build(  # noqa: PLR0913 -- what the command was given
     the last good build as they were.
     """
     if reason := refusal(output, folder):
-        message = f"{output.name} {reason}"
-        raise OutputFailed(message)
+        raise OutputFailed(f"{output.name} {reason}")
     with staging(output, progress.say) as new:
         warm_up(jobs)
         # Before anything is read: what changes later is seen later.

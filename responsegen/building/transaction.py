@@ -125,8 +125,9 @@ class Staging:
                 _sync((output / path).parent)
             (self.place / COMMIT).replace(output / SEAL)
         except OSError as error:
-            message = f"{_words(error)}. The new outputs are ready: the next build puts them in place"
-            raise OutputFailed(message) from error
+            raise OutputFailed(
+                f"{_words(error)}. The new outputs are ready: the next build puts them in place"
+            ) from error
         self.clear()
 
     def is_decided(self) -> bool:
@@ -206,8 +207,7 @@ def staging(output: Path, say: Callable[[str], None]) -> Iterator[Staging]:
                 if not os.path.lexists(output / MANIFEST):
                     shutil.rmtree(output / CACHE, ignore_errors=True)  # nothing was built
     except OSError as error:
-        message = f"{_words(error)}. {output.name}/ is as it was before"
-        raise OutputFailed(message) from error
+        raise OutputFailed(f"{_words(error)}. {output.name}/ is as it was before") from error
 
 
 def write_output(folder: Path, path: str, content: bytes) -> str:
@@ -239,8 +239,7 @@ def _refuse_detour(folder: Path, path: str) -> None:
     way = (folder / parent for parent in PurePosixPath(path).parents if parent.parts)
     detour = next((step for step in way if os.path.lexists(step) and (step.is_symlink() or not step.is_dir())), None)
     if detour is not None or not is_output_path(path):
-        message = f"{detour or path} is in the way of the outputs: remove it, and build again"
-        raise OutputFailed(message)
+        raise OutputFailed(f"{detour or path} is in the way of the outputs: remove it, and build again")
 
 
 def _take_away_empty(output: Path, paths: Iterable[str]) -> None:

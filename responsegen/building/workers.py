@@ -114,8 +114,7 @@ def warm_up(number: int) -> None:
     try:
         idle.append(Workers(number))
     except OSError as error:
-        message = f"no process can be begun that makes the documents: {error.strerror}"
-        raise OutputFailed(message) from error
+        raise OutputFailed(f"no process can be begun that makes the documents: {error.strerror}") from error
 
 
 @contextmanager

@@ -52,7 +52,8 @@ def command(revisions: str, form: str, folder: Path) -> None:
 def _sides(revisions: str) -> tuple[str, str | None]:
     """Find the earlier revision and the later one, None for the files as they are; `a..` and `..b` reach to HEAD."""
     if "..." in revisions:
-        message = f"{revisions}: three dots are not understood; name the two revisions with two dots between them"
-        raise click.UsageError(message)
+        raise click.UsageError(
+            f"{revisions}: three dots are not understood; name the two revisions with two dots between them"
+        )
     earlier, dots, later = revisions.partition("..")
     return earlier or LAST_COMMIT, (later or LAST_COMMIT) if dots else None

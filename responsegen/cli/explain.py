@@ -58,11 +58,10 @@ def _fault(code: str) -> Iterator[str]:
     if fault is None:
         reading = [known.code for known in CATALOGUE.values() if known.is_of_input]
         making = CATALOGUE.keys() - reading
-        message = (
+        raise click.UsageError(
             f'there is no problem code "{code}": they go from {min(reading)} to {max(reading)},'
             f" and from {min(making)} to {max(making)} for templates and rendering"
         )
-        raise click.UsageError(message)
     title, explanation = problem_page.entries()[fault.code]
     yield click.style(f"{fault.code}, {fault.severity}: {title}", bold=True)
     yield from page_text.lines(explanation, others="")

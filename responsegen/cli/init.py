@@ -34,14 +34,12 @@ def command(directory: Path | None, folder: Path | None, is_example: bool) -> No
     from responsegen.editing.writing import write_new
 
     if directory and folder:
-        message = "DIR and --dossier DIR mean the same: give one of them"
-        raise click.UsageError(message)
+        raise click.UsageError("DIR and --dossier DIR mean the same: give one of them")
     target = directory or folder or Path()
     files = example() if is_example else starter(datetime.now().astimezone())
     there = [path for path in (*files, "positions") if os.path.lexists(target / path)]
     if there:
-        message = f"{from_here(target / there[0])} is there already: nothing was written"
-        raise click.UsageError(message)
+        raise click.UsageError(f"{from_here(target / there[0])} is there already: nothing was written")
     has_gitignore = os.path.lexists(target / ".gitignore")
     asked = read_questions([SourceFile(DOSSIER_FILE, files[DOSSIER_FILE])], ())
     beside = editor_files(target, asked) | ({} if has_gitignore else {".gitignore": GITIGNORE})

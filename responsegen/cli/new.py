@@ -41,8 +41,7 @@ def command(delegations: tuple[str, ...], folder: Path) -> None:
     new = new_positions(asked, files, paths, codes)
     there = f"{' and '.join(new.there)} {'is' if len(new.there) == 1 else 'are'} there already"
     if not new.files:
-        message = f"{there}: nothing was written"
-        raise click.UsageError(message)
+        raise click.UsageError(f"{there}: nothing was written")
     if new.problems:
         report(new.problems, folder)
         notify("nothing was written, since the new files would bring these errors.")

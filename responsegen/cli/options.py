@@ -65,8 +65,7 @@ def named_files(files: Sequence[Path], folder: Path, paths: Iterable[str]) -> Co
     known = {(folder / path).resolve(): path for path in paths} if files else {}
     for file in files:
         if file.resolve() not in known:
-            message = f"{file} is no file of the dossier in {from_here(folder)}"
-            raise click.UsageError(message)
+            raise click.UsageError(f"{file} is no file of the dossier in {from_here(folder)}")
     return {known[file.resolve()] for file in files}
 
 
@@ -77,8 +76,7 @@ def output_folder(folder: Path, output: Path | None) -> Path:
 
     target = (output or folder / BUILD).absolute()
     if reason := refusal(target, folder):
-        message = f"--output {output} {reason}" if output else f"{from_here(target)} {reason}"
-        raise click.UsageError(message)
+        raise click.UsageError(f"--output {output} {reason}" if output else f"{from_here(target)} {reason}")
     return target
 
 

@@ -75,5 +75,4 @@ def _refuse_own_files(output: Path) -> None:
     target = Path(os.path.realpath(output))  # which says nothing of a link to itself
     folder = find_dossier(target.parent)
     if folder and any(target.is_relative_to(folder / own) for own in (DOSSIER_FILE, POSITIONS, "templates")):
-        message = f"--output {output} is where the dossier's own files are: name another file"
-        raise click.UsageError(message)
+        raise click.UsageError(f"--output {output} is where the dossier's own files are: name another file")

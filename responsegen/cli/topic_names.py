@@ -59,9 +59,9 @@ def point_named(dossier: Dossier, name: str) -> tuple[AnyTopic, str | None]:
     from responsegen.dossier.spelling import did_you_mean, enumerated  # only where something is wrong
 
     if of:
-        message = f'"{name}" stands for several options: name {enumerated([f"{topic.id}.{name}" for topic in of])}'
-        raise click.UsageError(message)
+        raise click.UsageError(
+            f'"{name}" stands for several options: name {enumerated([f"{topic.id}.{name}" for topic in of])}'
+        )
     bare = [option for topic in dossier.topics.values() for option in topic.option_ids]
     hint = did_you_mean(name, dict.fromkeys((*known, *bare)), f"Topics: {', '.join(dossier.topics)}")
-    message = f'there is no topic or option "{name}" in the dossier. {hint}'
-    raise click.UsageError(message)
+    raise click.UsageError(f'there is no topic or option "{name}" in the dossier. {hint}')

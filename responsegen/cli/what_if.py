@@ -51,11 +51,11 @@ def command(*, changes: tuple[str, ...], search: bool, without: str, form: str, 
     from responsegen.dossier.what_if import ReadDossier
 
     if search and form == "json":
-        message = "--search prints no JSON: `carried_by` in what `explain TOPIC --format json` prints is the same"
-        raise click.UsageError(message)
+        raise click.UsageError(
+            "--search prints no JSON: `carried_by` in what `explain TOPIC --format json` prints is the same"
+        )
     if without and not search:
-        message = "--without goes with --search: it names who is taken not to move"
-        raise click.UsageError(message)
+        raise click.UsageError("--without goes with --search: it names who is taken not to move")
     _refuse_what_does_not_fit(changes, search=search)
     dossier = ReadDossier.of(read_trees(folder))
     if search:
@@ -144,6 +144,5 @@ def _searched(dossier: Dossier, names: Sequence[str], without: str) -> Iterator[
     answer = joint_answer(dossier)
     for i, asked in enumerate(every):
         if asked.delegation:
-            message = f"--search takes topics and options, not a delegation ({asked.name})"
-            raise click.UsageError(message)
+            raise click.UsageError(f"--search takes topics and options, not a delegation ({asked.name})")
         yield from page_text.laid_out(search(dossier, answer, asked), apart=i > 0)
