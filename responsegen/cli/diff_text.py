@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -21,31 +21,44 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 def text(changes: VersionChanges) -> Iterator[str]:
     """Print positions by delegation and field, then dossier.yaml, then the outcomes and what moved them."""
-    yield from _lines(f"From {changes.before} to {changes.after}")
-    yield ""
+    yield from (*_lines(f"From {changes.before} to {changes.after}"), "")
+    yield from _sections(changes, "", position_lines, _edit_lines, outcome_lines)
+
+
+def markdown(changes: VersionChanges) -> Iterator[str]:
+    """Print the same in Markdown, marked as Council papers mark what is new and gone."""
+    yield from ("## What changed", "", f"From {_plain(changes.before)} to {_plain(changes.after)}.", "")
+    yield from _sections(changes, "###", position_items, _items, outcome_table)
+
+
+def _sections(
+    changes: VersionChanges,
+    heading: str,
+    positions: Callable[[Sequence[EditedPosition]], Iterable[str]],
+    terms: Callable[[Sequence[Edit]], Iterable[str]],
+    outcomes: Callable[[Sequence[OutcomeChange]], Iterable[str]],
+) -> Iterator[str]:
+    """Print each part of what changed, its heading bold or with these signs before it."""
+
+    def headed(title: str) -> tuple[str, ...]:
+        return (f"{heading} {title}", "") if heading else (click.style(title, bold=True),)
+
     if not changes:
         yield "Nothing has changed."
         return
-    yield click.style("Positions", bold=True)
-    yield from position_lines(changes.positions)
-    if not changes.positions:
-        yield "No position has changed."
+    yield from headed("Positions")
+    yield from positions(changes.positions) if changes.positions else ("No position has changed.",)
     if changes.terms:
-        yield from ("", click.style("The dossier", bold=True))
-        for edit in changes.terms:
-            yield from _lines(_sentence(edit.about, edit.before, edit.after))
-    yield from ("", click.style("Outcomes", bold=True))
-    yield from outcome_lines(changes.outcomes)
-    if not changes.outcomes:
-        yield "No outcome has moved."
+        yield from ("", *headed("The dossier"), *terms(changes.terms))
+    yield from ("", *headed("Outcomes"))
+    yield from outcomes(changes.outcomes) if changes.outcomes else ("No outcome has moved.",)
 
 
 def position_lines(positions: Iterable[EditedPosition]) -> Iterator[str]:
     """Print what each delegation says otherwise, field by field."""
     for position in positions:
         yield from _lines(_heading(position))
-        for edit in position.edits:
-            yield from _lines(_sentence(edit.about, edit.before, edit.after), "  ")
+        yield from _edit_lines(position.edits, "  ")
 
 
 def outcome_lines(outcomes: Iterable[OutcomeChange]) -> Iterator[str]:
@@ -54,22 +67,6 @@ def outcome_lines(outcomes: Iterable[OutcomeChange]) -> Iterator[str]:
         first, *others = _lines(f"{_sentence(moved.about, moved.before, moved.after)} ({moved.cause})", spare=2)
         yield f"{MARKS[moved.status_after]} {first}"
         yield from (f"  {line}" for line in others)
-
-
-def markdown(changes: VersionChanges) -> Iterator[str]:
-    """Print the same in Markdown, marked as Council papers mark what is new and gone."""
-    yield from ("## What changed", "", f"From {_plain(changes.before)} to {_plain(changes.after)}.", "")
-    if not changes:
-        yield "Nothing has changed."
-        return
-    yield from ("### Positions", "")
-    yield from position_items(changes.positions)
-    if not changes.positions:
-        yield "No position has changed."
-    if changes.terms:
-        yield from ("", "### The dossier", "", *_items(changes.terms))
-    yield from ("", "### Outcomes", "")
-    yield from outcome_table(changes.outcomes) if changes.outcomes else ("No outcome has moved.",)
 
 
 def position_items(positions: Iterable[EditedPosition]) -> Iterator[str]:
@@ -97,6 +94,10 @@ def _sentence(about: str, before: str, after: str) -> str:
     if before and after:
         return f"{about}: {before}; now {after}"
     return f"{about}, added: {after}" if after else f"{about}, removed: {before}"
+
+
+def _edit_lines(edits: Iterable[Edit], indent: str = "") -> Iterator[str]:
+    return (line for edit in edits for line in _lines(_sentence(edit.about, edit.before, edit.after), indent))
 
 
 def _lines(words: str, indent: str = "", *, spare: int = 0) -> list[str]:

@@ -50,13 +50,7 @@ def command(*, changes: tuple[str, ...], search: bool, without: str, form: str, 
     from responsegen.dossier.reading import read_trees
     from responsegen.dossier.what_if import ReadDossier
 
-    if search and form == "json":
-        raise click.UsageError(
-            "--search prints no JSON: `carried_by` in what `explain TOPIC --format json` prints is the same"
-        )
-    if without and not search:
-        raise click.UsageError("--without goes with --search: it names who is taken not to move")
-    _refuse_what_does_not_fit(changes, search=search)
+    _refuse_what_does_not_fit(changes, without, form, search=search)
     dossier = ReadDossier.of(read_trees(folder))
     if search:
         echo(*_searched(dossier, changes, without))
@@ -68,20 +62,20 @@ def command(*, changes: tuple[str, ...], search: bool, without: str, form: str, 
         echo(*compared(dossier, supposed, notes))
 
 
-def _refuse_what_does_not_fit(named: Sequence[str], *, search: bool) -> None:
-    """Refuse a command that names nothing, or a change where a topic is searched for."""
+def _refuse_what_does_not_fit(named: Sequence[str], without: str, form: str, *, search: bool) -> None:
+    """Refuse options that do not go together, a command that names nothing, or a change where a topic is wanted."""
     change = next((name for name in named if "=" in name), None)
-    if search and change:
-        message = f'--search takes topics and options, not a change ("{change}"): try that without --search'
-    elif search and not named:
-        message = "name what is to be carried, such as --search sanctions"
-    elif whole := _torn(named):
-        message = f"put quotation marks around a value with a blank: {whole}"
-    elif not named:
-        message = "name a change, such as SE.sanctions=oppose, or what is to be carried, such as --search sanctions"
-    else:
-        return
-    raise click.UsageError(message)
+    json = "--search prints no JSON: `carried_by` in what `explain TOPIC --format json` prints is the same"
+    for wrong, message in (
+        (search and form == "json", json),
+        (without and not search, "--without goes with --search: it names who is taken not to move"),
+        (search and change, f'--search takes topics and options, not a change ("{change}"): try that without --search'),
+        (search and not named, "name what is to be carried, such as --search sanctions"),
+        (whole := _torn(named), f"put quotation marks around a value with a blank: {whole}"),
+        (not named, "name a change, such as SE.sanctions=oppose, or what is to be carried, such as --search sanctions"),
+    ):
+        if wrong:
+            raise click.UsageError(message)
 
 
 def _torn(named: Sequence[str]) -> str:
