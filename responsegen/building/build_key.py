@@ -11,7 +11,7 @@ from threading import Thread
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.manifest import digest_of, trusted_manifest
 from responsegen.building.output_folder import leftovers
-from responsegen.building.toolchain import libraries, sources
+from responsegen.building.toolchain import program
 from responsegen.dossier.files import DOSSIER_FILE, POSITIONS
 from responsegen.history.git import last_commit
 from responsegen.rendering.failure import RenderingFailed
@@ -66,11 +66,11 @@ def build_key(folder: Path) -> str | None:
     asking = Thread(target=lambda: commits.append(last_commit(folder)))  # git takes as long as all the rest
     asking.start()
     digests = snapshot(folder)
-    program = sources(), libraries()
+    own = program()
     asking.join()
     if not all(digests.values()) or any(path.is_symlink() for _, path in inputs(folder)):
         return None
-    return fingerprint((sorted(digests.items()), commits, *program))
+    return fingerprint((sorted(digests.items()), commits, own))
 
 
 def nothing_to_do(folder: Path, output: Path) -> tuple[str, ...] | None:

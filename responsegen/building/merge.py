@@ -7,22 +7,18 @@ from functools import cached_property
 from pathlib import Path
 
 from responsegen.building.letters import problems_in_letters
-from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.joint_answer import joint_answer
 from responsegen.consensus.json_export import to_json
 from responsegen.documents.version import Committed, Version
 from responsegen.dossier.files import SourceFile
-from responsegen.dossier.model import Dossier
-from responsegen.dossier.reading import Reading, read_dossier
+from responsegen.dossier.reading import read_dossier
 from responsegen.problem import InvalidDossier, Problem, in_order
 
 
-@dataclass(frozen=True)
-class Merged:
-    """A dossier without errors, and what it comes to."""
+@dataclass(frozen=True, kw_only=True)
+class Merged(Version):
+    """A dossier without errors as its files are now, and what it comes to."""
 
-    dossier: Dossier
-    answer: JointAnswer
     warnings: tuple[Problem, ...]
     files: tuple[SourceFile, ...]
 
@@ -37,13 +33,8 @@ def merge(folder: Path) -> Merged:
     reading = read_dossier(folder)
     if letters := tuple(problems_in_letters(reading.files)):
         raise InvalidDossier(in_order((*reading.problems, *letters)))
-    return merge_reading(reading)
-
-
-def merge_reading(reading: Reading) -> Merged:
-    """Merge what has been read. Raises InvalidDossier where there were errors."""
     dossier = reading.valid()
-    return Merged(dossier, joint_answer(dossier), reading.problems, reading.files)
+    return Merged(dossier, joint_answer(dossier), warnings=reading.problems, files=reading.files)
 
 
 def version_at(folder: Path, name: str, called: str | None = None) -> Version:
@@ -54,11 +45,5 @@ def version_at(folder: Path, name: str, called: str | None = None) -> Version:
     from responsegen.history.revision import find_revision, read_revision  # noqa: PLC0415 -- only this asks git
 
     revision = find_revision(folder, name)
-    then = merge_reading(read_revision(folder, revision))
-    return Version(then.dossier, then.answer, Committed(called or name, revision.short, revision.committed))
-
-
-def version_now(folder: Path) -> Version:
-    """Read the dossier as its files are now, and merge it. Raises InvalidDossier."""
-    now = merge(folder)
-    return Version(now.dossier, now.answer)
+    dossier = read_revision(folder, revision).valid()
+    return Version(dossier, joint_answer(dossier), Committed(called or name, revision.short, revision.committed))

@@ -13,7 +13,6 @@ from responsegen.building import manifest
 from responsegen.building.attachments import attachments
 from responsegen.building.build_key import build_key
 from responsegen.building.document import Job, Rendered, Renderer
-from responsegen.building.fingerprint import fingerprint
 from responsegen.building.jobs import render_all
 from responsegen.building.leak_guard import LeakGuard
 from responsegen.building.manifest import Manifest
@@ -22,7 +21,7 @@ from responsegen.building.output_folder import CACHE, FORMATS, MANIFEST, OutputF
 from responsegen.building.page_cache import PageCache
 from responsegen.building.print_checks import fitting
 from responsegen.building.reuse import BuildInputs
-from responsegen.building.toolchain import libraries, sources
+from responsegen.building.toolchain import program
 from responsegen.building.transaction import OutputChange, Staging, staging
 from responsegen.building.workers import warm_up
 from responsegen.documents.compose import compose
@@ -81,7 +80,7 @@ def build(  # noqa: PLR0913 -- what the command was given
         if earlier and not any(isinstance(document.content, SynthesisContent) for document in documents):
             progress.say("this dossier orders no synthesis, so no document can show what has changed.")
         guard = LeakGuard(merged.dossier, earlier.dossier if earlier else None)
-        pages = PageCache(output / CACHE if cache else None, fingerprint((sources(), libraries())))
+        pages = PageCache(output / CACHE if cache else None, program())
         if again:
             shutil.rmtree(output / CACHE, ignore_errors=True)
         render = Renderer(TemplateFolders.of(folder), new.folder, guard, pages)

@@ -11,7 +11,7 @@ from responsegen.building.document import Job, Rendered, Renderer
 from responsegen.building.fingerprint import fingerprint
 from responsegen.building.manifest import Made, Manifest, digest_of
 from responsegen.building.output_folder import FORMATS
-from responsegen.building.toolchain import libraries, sources
+from responsegen.building.toolchain import program
 from responsegen.dossier.files import SourceFile
 from responsegen.rendering import html
 from responsegen.rendering.failure import RenderingFailed
@@ -29,7 +29,6 @@ class BuildInputs:
         """
         self._jobs = {job.document.path: job for job in jobs}
         self._contents = {path: fingerprint((job.document, job.attachments)) for path, job in self._jobs.items()}
-        self._program = fingerprint((sources(), libraries()))
         self._render = render
         self._templates: dict[str, str] = {}
         self.by_path = {file.path: sha256(file.content).hexdigest() for file in files}
@@ -43,7 +42,7 @@ class BuildInputs:
         """Return what this document is made of if it asks for these templates, styles and assets."""
         digests = [self._digest(name) for name in templates]
         return Made(
-            made_of=fingerprint((self._program, self._contents[path], templates, digests)),
+            made_of=fingerprint((program(), self._contents[path], templates, digests)),
             templates=templates,
             kept_back=self._render.guard.seal(self._jobs[path].document),
         )

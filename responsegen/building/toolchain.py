@@ -11,6 +11,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from responsegen.building.fingerprint import fingerprint
+
 PACKAGE = Path(__file__).resolve().parent.parent
 # What decides the bytes of an output, besides the inputs.
 LIBRARIES = (
@@ -26,6 +28,11 @@ def libraries() -> Mapping[str, str]:
     """Return the version of each library by name, from names of folders: importlib.metadata takes 30 ms."""
     found = dict(reversed([*_installed()]))  # what comes first on the path is what is imported
     return {name: found.get(name) or _version(name) for name in LIBRARIES}
+
+
+def program() -> str:
+    """Return one fingerprint of both: with another one, outputs may differ."""
+    return fingerprint((sources(), libraries()))
 
 
 @cache

@@ -27,12 +27,12 @@ def command(revisions: str, form: str, folder: Path) -> None:
     will a date, yesterday or a day of the week: they stand for the last commit of that day or before. Nothing is
     checked out or fetched.
     """
-    from responsegen.building.merge import version_now
+    from responsegen.building.merge import merge
     from responsegen.issuing.issued_before import version_named
 
     earlier, later = _sides(revisions)
     before = version_named(folder, earlier)
-    after = version_named(folder, later) if later else version_now(folder)
+    after = version_named(folder, later) if later else merge(folder)
     if form == "json":
         from responsegen.documents.changes.changes_json import changes_json
 

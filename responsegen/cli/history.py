@@ -71,7 +71,7 @@ def command(point: str | None, since: str | None, form: str, folder: Path) -> No
 
 def _versions(folder: Path, since: str | None) -> Sequence[tuple[str, Version]]:
     """Read each revision that was issued, then the files as they are. Raises HistoryUnavailable."""
-    from responsegen.building.merge import version_at, version_now
+    from responsegen.building.merge import merge, version_at
     from responsegen.cli.terminal import notify
     from responsegen.history.git import tags
     from responsegen.issuing.issued_before import registers, version_named
@@ -85,7 +85,7 @@ def _versions(folder: Path, since: str | None) -> Sequence[tuple[str, Version]]:
     if since:
         first = version_named(folder, since)
         found = [(since, first), *((name, version) for name, version in found if _is_later(version, first))]
-    return [*found, ("now", version_now(folder))]
+    return [*found, ("now", merge(folder))]
 
 
 def _is_later(version: Version, other: Version) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from responsegen.building import build_key, pipeline, reuse, workers
+from responsegen.building import pipeline, toolchain, workers
 from responsegen.building.build_key import nothing_to_do
 from responsegen.building.pipeline import Progress
 from responsegen.rendering.failure import RenderingFailed
@@ -223,8 +223,7 @@ def test_a_pipe_in_the_place_of_an_output_is_not_waited_for(dossier: Path, name:
 def test_another_program_or_library_makes_everything_again(
     dossier: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object
 ) -> None:
-    for module in (reuse, build_key):
-        monkeypatch.setattr(module, name, lambda: value)
+    monkeypatch.setattr(toolchain, name, lambda: value)
     assert build(dossier) == ALL
     assert build(dossier) == set()
 
