@@ -96,7 +96,7 @@ class Renderer:
         if document.earlier is not None:
             page = marking.marked(page_of(document.earlier), page)
         make: dict[str, Callable[[], bytes]] = {
-            ".html": html.write_html(page).encode,
+            ".html": lambda: html.write_html(page).encode(),
             ".pdf": lambda: pdf.write_pdf(page, name, job.attachments, pages),
             ".docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name, kept=pages),
         }

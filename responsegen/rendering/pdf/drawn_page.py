@@ -39,21 +39,36 @@ class DrawnPage:
     links: Sequence[tuple[str, str, Sequence[float]]]  # kind, target, and where it is
     anchors: Mapping[str, Point]
     bookmarks: Sequence[tuple[int, str, Point, str]]
-    marks: Sequence[tuple[int, tuple[str, bool, int | None, tuple[float, ...] | None]]]  # by number of the element
+    marks: Sequence[tuple[int, int, tuple[str, bool, int | None, tuple[float, ...] | None]]]  # part, number in it
+    begins: str = ""  # where it begins, and in which state; nothing where other pages decide what is on it
+    ends: str = ""  # where the next one begins
+    looked_at: tuple[int, int] = (0, 0)  # the first and the last part of the block that decide what is on it
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnBlock:
-    """The pages of one block, and the counters that the next one begins with."""
+    """The pages of one block, the counters that the next one begins with, and what the parts of the block were."""
 
     pages: Sequence[DrawnPage]
     ends_with: Mapping[str, int]
+    contents: Sequence[str]  # sha256 of each part
 
     def written(self) -> bytes:
         """Return the block as bytes: one line of JSON, then the contents of its pages."""
-        head = {"pages": [_said(page) for page in self.pages], "ends_with": dict(self.ends_with)}
+        pages = [_said(page) for page in self.pages]
+        head = {"pages": pages, "ends_with": dict(self.ends_with), "contents": self.contents}
         contents = [page.content for page in self.pages]
         return b"".join([json.dumps(head, ensure_ascii=False).encode(), b"\n", *contents])
+
+    def still_holds(self, contents: Sequence[str]) -> Mapping[str, DrawnPage]:
+        """Return the pages on which nothing differs if these are the parts, by where each begins."""
+
+        def of(page: DrawnPage, parts: Sequence[str]) -> Sequence[str]:
+            first, last = page.looked_at
+            return parts[first : last + 1]
+
+        told = (page for page in self.pages if page.begins)
+        return {page.begins: page for page in told if of(page, contents) == of(page, self.contents)}
 
 
 def _said(page: DrawnPage) -> dict[str, object]:
@@ -67,7 +82,7 @@ def read(block: bytes) -> DrawnBlock:
     head, _, contents = block.partition(b"\n")
     said = json.loads(head)
     pages = [_page(page, contents, start) for page, start in zip(said["pages"], _starts(said["pages"]), strict=True)]
-    return DrawnBlock(pages, said["ends_with"])
+    return DrawnBlock(pages, said["ends_with"], said["contents"])
 
 
 def _starts(pages: Iterable[Mapping[str, Any]]) -> Sequence[int]:
@@ -85,4 +100,4 @@ def _page(said: dict[str, Any], contents: bytes, start: int) -> DrawnPage:
 
 def packed(content: bytes) -> bytes:
     """Pack what a page shows as PDF asks for it (FlateDecode)."""
-    return zlib.compress(content, 9)
+    return zlib.compress(content)

@@ -79,7 +79,7 @@ def write_pdf(root: Element, name: str, attachments: tuple[Attachment, ...], kep
         pdf: bytes = document.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, name),
             pdf_variant="pdf/a-3a",
-            attachments=[_attachment(attachment, as_of.astimezone(UTC)) for attachment in attachments],
+            attachments=[_attachment(attachment, as_of.astimezone(UTC), fetcher) for attachment in attachments],
         )
     keep(sheet)
     return pdf
@@ -133,9 +133,10 @@ def _take_out_styles(page: Element) -> str:
     return "\n".join(style.text or "" for style in styles)
 
 
-def _attachment(attachment: Attachment, as_of: datetime) -> weasyprint.Attachment:
+def _attachment(attachment: Attachment, as_of: datetime, fetcher: URLFetcher) -> weasyprint.Attachment:
     return weasyprint.Attachment(
         string=attachment.content,
+        url_fetcher=fetcher,  # or each would make one of its own
         name=attachment.name,
         description=attachment.description,
         created=as_of,

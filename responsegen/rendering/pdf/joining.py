@@ -7,6 +7,7 @@ changes. A font is embedded for the size in which it is met first, so pages are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element as XmlElement
@@ -25,7 +26,7 @@ from weasyprint.stacking import StackingContext
 from responsegen.rendering.fonts import FAMILIES
 from responsegen.rendering.pdf.drawn_page import DrawnBlock, DrawnFont, DrawnPage, packed, read
 from responsegen.rendering.pdf.kept_pages import KeptPages
-from responsegen.rendering.pdf.page_blocks import Page
+from responsegen.rendering.pdf.page_blocks import Page, parts_of
 from responsegen.rendering.pdf.structure_tree import Heads, Mark, marks_on
 from responsegen.rendering.pdf.weasyprint.block_layout import Block, NotExact, alone
 from responsegen.rendering.pdf.weasyprint.font_instancing import InstanceFonts
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from weasyprint.pdf.fonts import Font
     from weasyprint.urls import URLFetcher
 
+Parts = Sequence[Sequence[XmlElement]]  # the elements of each part of a block
 SCALE = 0.75  # points in a CSS pixel
 SHARED = ("XObject", "Pattern", "Shading")  # what pages have in common in a file
 
@@ -64,16 +66,15 @@ class Joining:
         Raises NotExact where a block depends on others, or WeasyPrint warns of something.
         """
         html = self._html_of(self._page.root, self._fetcher)
-        children = [*html.etree_element.find("body/main")]
-        drawn, elements, counters = list[DrawnPage](), list[Sequence[XmlElement]](), dict[str, int]()
+        drawn, elements, counters = list[DrawnPage](), list[Parts](), dict[str, int]()
         for block in self._page.blocks:
             made = self._block(block, counters)
             drawn += made.pages
-            elements += [_elements(children, block)] * len(made.pages)
+            elements += [_elements(html.etree_element[1], block)] * len(made.pages)
             counters = dict(made.ends_with)
         frames = self._frames([page.name for page in drawn])
         pages = [KeptPage(*parts) for parts in zip(drawn, frames, elements, strict=True)]
-        metadata = DocumentMetadata(**get_html_metadata(html))
+        metadata = DocumentMetadata(**get_html_metadata(_head_of(html)))
         document = weasyprint.Document(pages, metadata, self._fetcher, self._sheet.faces, {}, None)
         document._html = html  # noqa: SLF001 -- as WeasyPrint does
         document.fonts = _fonts(pages, self._sheet)
@@ -81,31 +82,38 @@ class Joining:
 
     def _block(self, block: range, counters: Mapping[str, int]) -> DrawnBlock:
         """Return a block's pages: those that are kept, or new ones."""
-        root = self._page.alone(block)
+        contents = self._page.contents(block)
 
-        def draw() -> DrawnBlock:
-            html = self._html_of(root, self._fetcher)
-            children = [None, *html.etree_element.find("body/main"), None]
-            laid_out = Block(children[block.start], children[block.start + 1], children[block.stop + 1], counters)
+        def draw(before: DrawnBlock | None) -> DrawnBlock:
+            html = self._html_of(self._page.alone(block), self._fetcher)
+            root = html.etree_element
+            around, parts = [None, *root.find("body/main"), None], parts_of(root[1], block)
+            laid_out = Block(
+                around[block.start],
+                around[block.start + 1],
+                around[block.stop + 1],
+                {part: number for number, part in enumerate(parts)},
+                counters,
+                before.still_holds(contents) if before else {},
+            )
             with alone(laid_out):
                 document = self._rendered(html)
-            numbers = {element: number for number, element in enumerate(_elements(children[1:-1], block))}
-            heads = Heads(html.etree_element)
-            pages = [_drawn(page, heads, numbers) for page in document.pages]
-            return DrawnBlock(pages, laid_out.ends_with)
+            heads, elements = Heads(root), _elements(root[1], block)
+            pages = [_drawn_before(page, heads, elements) or _drawn(page, heads, elements) for page in document.pages]
+            return DrawnBlock(pages, laid_out.ends_with, contents)
 
-        return self._made(root, sorted(counters.items()), draw)
+        return self._made(self._page.outline(block), contents, sorted(counters.items()), draw)
 
     def _frames(self, names: Sequence[str]) -> Sequence[DrawnPage]:
         """Return what stands in the margins of every page."""
         root = self._page.frame(names)
 
-        def draw() -> DrawnBlock:
+        def draw(_: DrawnBlock | None) -> DrawnBlock:
             html = self._html_of(root, self._fetcher)
             document, heads = self._rendered(html), Heads(html.etree_element)
-            return DrawnBlock([_drawn(_Margins(page), heads, {}) for page in document.pages], {})
+            return DrawnBlock([_drawn(_Margins(page), heads, ()) for page in document.pages], {}, ())
 
-        pages = self._made(root, (), draw).pages
+        pages = self._made(root, (), (), draw).pages
         if len(pages) != len(names):
             message = "its style adds pages"
             raise NotExact(message)
@@ -114,15 +122,29 @@ class Joining:
     def _rendered(self, html: weasyprint.HTML) -> weasyprint.Document:
         return html.render(**self._sheet.options(self._fetcher), presentational_hints=True)
 
-    def _made(self, root: Element, more: object, draw: Callable[[], DrawnBlock]) -> DrawnBlock:
-        given = (system(), self._sheet.style, etree.tostring(root, encoding="unicode"), more)
+    def _made(
+        self, outline: Element, contents: Sequence[str], more: object, draw: Callable[[DrawnBlock | None], DrawnBlock]
+    ) -> DrawnBlock:
+        """Return the pages that are kept of this outline, if they have these contents, or new ones."""
+        given = (system(), self._sheet.style, etree.tostring(outline, encoding="unicode"), more)
         key = sha256(repr(given).encode()).hexdigest()
         content = self._kept.get(key) if self._kept else None
-        if content is None:
-            content = draw().written()
-            if self._kept:
-                self._kept.put(key, content)
+        before = read(content) if content else None
+        if before and before.contents == [*contents]:
+            return before
+        content = draw(before).written()
+        if self._kept:
+            self._kept.put(key, content)
         return read(content)
+
+
+def _head_of(html: weasyprint.HTML) -> weasyprint.HTML:
+    """Return a page without its body, in all of which WeasyPrint looks for what only heads say."""
+    head = copy(html)
+    head.etree_element = copy(html.etree_element)
+    del head.etree_element[1]
+    head.wrapper_element = type(html.wrapper_element).from_html_root(head.etree_element, content_language=None)
+    return head
 
 
 class _Margins:
@@ -155,8 +177,21 @@ class _DrawingStream(Stream):  # type: ignore[misc] # WeasyPrint comes without t
         return font, size
 
 
-def _drawn(page: LaidOut, heads: Heads, numbers: Mapping[XmlElement, int]) -> DrawnPage:
+def _drawn_before(page: LaidOut, heads: Heads, elements: Parts) -> DrawnPage | None:
+    """Return the page that an empty one stands for."""
+    drawn: DrawnPage | None = getattr(page._page_box, "drawn", None)  # noqa: SLF001 -- as above
+    for part, number, _ in drawn.marks if drawn else ():
+        heads.repeats(elements[part][number], page)
+    return drawn
+
+
+def _drawn(page: LaidOut, heads: Heads, elements: Parts) -> DrawnPage:
     """Draw a page that is laid out."""
+    numbers = {
+        element: (part, number)
+        for part in range(-1, len(elements) - 1)
+        for number, element in enumerate(elements[part])
+    }
     fonts, images = InstanceFonts(), dict[str, object]()
     resources = pydyf.Dictionary({kind: pydyf.Dictionary() for kind in ("ExtGState", "ColorSpace", *SHARED)})
     rectangle = (-page.bleed["left"], -page.bleed["top"], page.width, page.height)
@@ -170,8 +205,9 @@ def _drawn(page: LaidOut, heads: Heads, numbers: Mapping[XmlElement, int]) -> Dr
     if any(font.missing or font.family not in FAMILIES for font in fonts.values()):
         message = "a letter is missing"
         raise NotExact(message)
+    page_depends_on: tuple[str, str, tuple[int, int]] = getattr(page._page_box, "depends", ("", "", (0, 0)))  # noqa: SLF001 -- as above
     marks = [
-        (numbers[mark.element], (mark.part, mark.is_content, mark.link, mark.bounds))
+        (*numbers[mark.element], (mark.part, mark.is_content, mark.link, mark.bounds))
         for mark in marks_on(page, stream, heads)
     ]
     return DrawnPage(
@@ -186,6 +222,7 @@ def _drawn(page: LaidOut, heads: Heads, numbers: Mapping[XmlElement, int]) -> Dr
         page.anchors,
         page.bookmarks,
         marks,
+        *page_depends_on,
     )
 
 
@@ -202,8 +239,10 @@ def _drawn_font(font: Font) -> DrawnFont:
     )
 
 
-def _elements(children: Sequence[XmlElement], block: range) -> Sequence[XmlElement]:
-    return [element for number in block for element in children[number].iter()]
+def _elements(body: Any, block: range) -> Parts:  # noqa: ANN401 -- lxml's, or one of Python's
+    """Return the elements of each part of a block; the last of all are those of the block itself."""
+    whole = [element for child in [*body.find("main")][block.start : block.stop] for element in child.iter()]
+    return [*([*part.iter()] for part in parts_of(body, block)), whole]
 
 
 class _Spot:
@@ -215,7 +254,7 @@ class _Spot:
 class KeptPage:
     """A drawn page, as WeasyPrint writes it to a file."""
 
-    def __init__(self, drawn: DrawnPage, frame: DrawnPage, elements: Sequence[XmlElement]) -> None:
+    def __init__(self, drawn: DrawnPage, frame: DrawnPage, elements: Parts) -> None:
         """Take the page, what stands in its margins, and the elements of its block."""
         self.parts = (drawn, frame)
         self.width, self.height, self.bleed = drawn.width, drawn.height, drawn.bleed
@@ -223,7 +262,7 @@ class KeptPage:
         self.anchors = {**frame.anchors, **drawn.anchors}
         self.bookmarks = [*drawn.bookmarks, *frame.bookmarks]
         self.forms: dict[None, list[object]] = {None: []}
-        self.marks = [Mark(elements[number], *rest) for number, rest in drawn.marks]
+        self.marks = [Mark(elements[part][number], *rest) for part, number, rest in drawn.marks]
 
     def paint(self, stream: Stream, _scale: float) -> None:
         """Write what the page shows, but for its margins."""

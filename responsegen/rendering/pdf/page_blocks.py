@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
+from typing import Any
 
 from lxml import etree
 
@@ -54,6 +56,18 @@ class Page:
             _hidden(part) if part is not self.main else self._with_children(self._in(block)) for part in self.body
         )
 
+    def outline(self, block: range) -> Element:
+        """Return the same without what is in the parts of the block: all that decides how they are set."""
+        root = self.alone(block)
+        for part in parts_of(root[1], block):
+            part.text = part.tail = None
+            del part[:]
+        return root
+
+    def contents(self, block: range) -> Sequence[str]:
+        """Return the sha256 of each part of a block."""
+        return [sha256(etree.tostring(part)).hexdigest() for part in parts_of(self.body, block)]
+
     def frame(self, names: Sequence[str]) -> Element:
         """Return the page without its text: header and footer, and so many empty pages of these names."""
         breaks = [f"page: {name or 'auto'}; break-before: page" for name in names]
@@ -80,6 +94,12 @@ class Page:
         body.extend(parts)
         root.extend((etree.Element("head"), body))
         return root
+
+
+def parts_of(body: Any, block: range) -> Sequence[Any]:  # noqa: ANN401 -- lxml's elements, or those of Python
+    """Return what a block's pages are made of: its elements, or what is in it where it is only one."""
+    elements = [*body.find("main")][block.start : block.stop]
+    return [*elements[0]] if len(elements) == 1 else elements
 
 
 def _begins(child: Element) -> bool:
