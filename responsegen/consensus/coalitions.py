@@ -113,15 +113,16 @@ def together(candidates: Iterable[Candidate]) -> tuple[frozenset[str], Number]:
 
 def unmet(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: Number) -> tuple[Condition, ...]:
     """List the conditions that do not hold; `strength` is the least that all pledge, the candidate included."""
-    return tuple(c for c in candidate.conditions if not _holds(c, facts, present, strength))
+    return tuple(c for c in candidate.conditions if not holds(c, facts, present, strength))
 
 
 def _comes(candidate: Candidate, facts: Facts, present: AbstractSet[str], strength: Number) -> bool:
     """Tell whether all conditions hold, and stop at the first that does not."""
-    return all(_holds(c, facts, present, strength) for c in candidate.conditions)
+    return all(holds(c, facts, present, strength) for c in candidate.conditions)
 
 
-def _holds(condition: Condition, facts: Facts, present: AbstractSet[str], strength: Number) -> bool:
+def holds(condition: Condition, facts: Facts, present: AbstractSet[str], strength: Number | float) -> bool:
+    """Tell whether a condition is met where these take part, with so many personnel."""
     match condition:
         case UsProvides(need):
             return need in facts.us
@@ -132,7 +133,7 @@ def _holds(condition: Condition, facts: Facts, present: AbstractSet[str], streng
         case MinimumForce(personnel):
             return strength >= personnel
         case AnyOf(conditions):
-            return any(_holds(one, facts, present, strength) for one in conditions)
+            return any(holds(one, facts, present, strength) for one in conditions)
         case _:
             assert_never(condition)
 

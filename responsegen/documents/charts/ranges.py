@@ -6,9 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from responsegen.documents.charts.axis import Axis, axis
-from responsegen.documents.charts.chart import HIGHEST, SWATCH, WIDTH, Chart, Key, chart, legend
-from responsegen.documents.charts.lettering import (
+from responsegen.documents.charts.chart import (
+    SWATCH_HEIGHT,
+    SWATCH_WIDTH,
+    WIDTH,
+    Axis,
+    Chart,
+    Key,
+    axis,
+    chart,
+    legend,
+)
+from responsegen.documents.charts.drawing import (
     BLUE,
     INK,
     NAME,
@@ -17,10 +26,13 @@ from responsegen.documents.charts.lettering import (
     REMARK,
     WHITE,
     cut,
+    element,
+    line,
+    path,
+    text,
     widest,
     width,
 )
-from responsegen.documents.charts.svg import Box, line, path, rect, text
 from responsegen.documents.words import NBSP, capital, counted, joined, number, span, spoken
 from responsegen.dossier.model import Interval, Number
 
@@ -40,10 +52,10 @@ class Stretch:
     is_open: bool = False
 
 
-def bar(stretch: Stretch, y: float, thickness: float, *, solid: bool) -> Iterator[str]:
-    """A stated range around the line `y`; one that is open ends in an arrow, one that is not solid is only outlined."""
+def bar(stretch: Stretch, y: float, *, solid: bool) -> Iterator[str]:
+    """Draw a stated range around `y`; one that is open ends in an arrow, one that is not solid is only outlined."""
     inset = 0.0 if solid else 0.35
-    half, low, high = thickness / 2 - inset, stretch.start + inset, stretch.end - inset
+    half, low, high = THICKNESS / 2 - inset, stretch.start + inset, stretch.end - inset
     if high - low < NARROWEST:
         low, high = (low + high - NARROWEST) / 2, (low + high + NARROWEST) / 2
     tip: list[str | float] = ["H", high, "V", y + half]
@@ -54,9 +66,9 @@ def bar(stretch: Stretch, y: float, thickness: float, *, solid: bool) -> Iterato
     yield path("M", low, y - half, *tip, "H", low, "Z", fill=BLUE if solid else WHITE, **outline)
 
 
-def preferred_part(stretch: Stretch, y: float, thickness: float) -> Iterator[str]:
-    """The preferred value or values: a dark tick across the bar, or a light line along it from tick to tick."""
-    half = thickness / 2 + OVER
+def preferred_part(stretch: Stretch, y: float) -> Iterator[str]:
+    """Draw the preferred value or values: a dark tick across the bar, or a light line along it from tick to tick."""
+    half = THICKNESS / 2 + OVER
     ticks = [(stretch.start + stretch.end) / 2]
     if stretch.is_open or stretch.end - stretch.start > TICK:
         ticks = [stretch.start] if stretch.is_open else [stretch.start, stretch.end]
@@ -66,16 +78,16 @@ def preferred_part(stretch: Stretch, y: float, thickness: float) -> Iterator[str
 
 
 def band(stretch: Stretch, top: float, bottom: float, kind: BandKind) -> Iterator[str]:
-    """Values behind the bars: what is agreed stands between full lines, anything less between dashed ones."""
+    """Draw values behind the bars: what is agreed stands between full lines, anything less between dashed ones."""
     agreed = kind is BandKind.AGREED
-    box = Box(stretch.start, top, max(stretch.end - stretch.start, 0.1), bottom - top)
-    yield rect(box, PALE if agreed else PALER)
+    wide, fill = max(stretch.end - stretch.start, 0.1), PALE if agreed else PALER
+    yield element("rect", x=stretch.start, y=top, width=wide, height=bottom - top, fill=fill)
     for x in dict.fromkeys((stretch.start,) if stretch.is_open else (stretch.start, stretch.end)):
         yield line((x, top), (x, bottom), BLUE, 1.1, "" if agreed else "3 2")
 
 
-PITCH = 10.0  # points from bar to bar …
-READABLE = 9.2  # … and at least this where words stand beside each bar
+PITCH = 10.0  # points from bar to bar
+MOST_BARS = 45  # on a page; beyond that the table of delegations and topics says it better
 LABEL_ROOM = 130.0
 GAP = 8.0
 BEYOND = 3.0  # how far a band stands out above and below the bars
@@ -117,19 +129,15 @@ class Bands:
     intervals: tuple[Interval, ...] = ()
 
 
-def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Chart | None:
-    """One bar a delegation in the order given, with its range in figures; None where nobody stated a range."""
-    if not bars:
-        return None
+def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Chart:
+    """Draw one bar a delegation in the order given, with its range in figures; at most MOST_BARS fit a page."""
     keys, head = legend([*_band_key(bands, unit), *_bar_keys(bars)])
     top = head + 2 * REMARK.size + 3
-    pitch = min(PITCH, (HIGHEST - top - 2 * BEYOND) / len(bars))
-    bottom = top + pitch * len(bars)
-    names = [cut(b.label, NAME, LABEL_ROOM) if pitch >= READABLE else "" for b in bars]
-    figures = [span(b.acceptable) if pitch >= READABLE else "" for b in bars]
+    bottom = top + PITCH * len(bars)
+    names = [cut(b.label, NAME, LABEL_ROOM) for b in bars]
     highest = _highest(bars, bands)
     overhang = width(number(10 * highest), REMARK) / 2  # half of the last label of the axis
-    figure_room = widest([unit, *figures], REMARK) + GAP if any(figures) else 0
+    figure_room = widest([unit, *(span(b.acceptable) for b in bars)], REMARK) + GAP
     scale = axis(highest, widest(names, NAME) + GAP, WIDTH - figure_room - overhang, unit)
 
     def elements() -> Iterator[str]:
@@ -137,20 +145,17 @@ def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Cha
         for tick in scale.ticks:
             yield line((scale.at(tick), top), (scale.at(tick), bottom))
             yield text(scale.at(tick), top - 6, number(tick), REMARK, "middle")
-        if figure_room:
-            yield text(WIDTH, top - 6, unit, REMARK, "end")
+        yield text(WIDTH, top - 6, unit, REMARK, "end")
         for interval in bands.intervals:
             yield from band(_stretch(interval, scale), top - BEYOND, bottom + BEYOND, bands.kind)
-        for i, (stated, name, figure) in enumerate(zip(bars, names, figures, strict=True)):
-            y = top + pitch * (i + 0.5)
+        for i, (stated, name) in enumerate(zip(bars, names, strict=True)):
+            y = top + PITCH * (i + 0.5)
             yield text(0, y + NAME.drop, name, NAME)
-            if name:
-                yield line((scale.start, y), (scale.at(stated.acceptable.low), y), dash="0.8 2.4")
-            thickness = min(THICKNESS, pitch * 0.55)
-            yield from bar(_stretch(stated.acceptable, scale), y, thickness, solid=not stated.aside)
+            yield line((scale.start, y), (scale.at(stated.acceptable.low), y), dash="0.8 2.4")
+            yield from bar(_stretch(stated.acceptable, scale), y, solid=not stated.aside)
             if stated.preferred:
-                yield from preferred_part(_stretch(stated.preferred, scale), y, thickness)
-            yield text(WIDTH, y + REMARK.drop, figure, REMARK, "end")
+                yield from preferred_part(_stretch(stated.preferred, scale), y)
+            yield text(WIDTH, y + REMARK.drop, span(stated.acceptable), REMARK, "end")
 
     height = bottom + BEYOND + 1
     return chart(elements(), height, _alt(title, unit, bars, bands), _caption(title, unit, bands))
@@ -162,7 +167,7 @@ def _stretch(interval: Interval, scale: Axis) -> Stretch:
 
 
 def _highest(bars: Sequence[RangeBar], bands: Bands) -> Number:
-    """The highest value to draw; where something has no end, a tenth more for its arrow."""
+    """Find the highest value to draw; where something has no end, a tenth more for its arrow."""
     drawn = [*(b.acceptable for b in bars), *(b.preferred for b in bars if b.preferred), *bands.intervals]
     highest = max(i.low if i.high is None else i.high for i in drawn)
     return highest + highest // 10 + 1 if any(i.high is None for i in drawn) else highest
@@ -170,20 +175,20 @@ def _highest(bars: Sequence[RangeBar], bands: Bands) -> Number:
 
 def _band_key(bands: Bands, unit: str) -> Iterator[Key]:
     if bands.intervals:
-        swatch = band(Stretch(0, SWATCH.width), SWATCH.y, -SWATCH.y, bands.kind)
+        swatch = band(Stretch(0, SWATCH_WIDTH), -SWATCH_HEIGHT / 2, SWATCH_HEIGHT / 2, bands.kind)
         yield Key(f"{bands.kind}: {joined([span(i) for i in bands.intervals], 'or')} {unit}", tuple(swatch))
 
 
 def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
-    whole, middle = Stretch(0, SWATCH.width), Stretch(SWATCH.width / 2, SWATCH.width / 2)
-    plain = tuple(bar(whole, 0, THICKNESS, solid=True))
+    whole, middle = Stretch(0, SWATCH_WIDTH), Stretch(SWATCH_WIDTH / 2, SWATCH_WIDTH / 2)
+    plain = tuple(bar(whole, 0, solid=True))
     yield Key("acceptable range", plain)
     if any(b.acceptable.high is None for b in bars):
-        yield Key("no upper end", tuple(bar(replace(whole, is_open=True), 0, THICKNESS, solid=True)))
+        yield Key("no upper end", tuple(bar(replace(whole, is_open=True), 0, solid=True)))
     if any(b.preferred for b in bars):
-        yield Key("preferred", (*plain, *preferred_part(middle, 0, THICKNESS)))
+        yield Key("preferred", (*plain, *preferred_part(middle, 0)))
     if asides := dict.fromkeys(b.aside for b in bars if b.aside):
-        yield Key(joined(list(asides), "or"), tuple(bar(whole, 0, THICKNESS, solid=False)))
+        yield Key(joined(list(asides), "or"), tuple(bar(whole, 0, solid=False)))
 
 
 def _caption(title: str, unit: str, bands: Bands) -> str:
@@ -194,7 +199,7 @@ def _caption(title: str, unit: str, bands: Bands) -> str:
 
 
 def _worded(interval: Interval) -> str:
-    """A range as a caption has it, without signs for where it has one end: `up to 10`, `20–30`."""
+    """Write a range as a caption has it, without signs for where it has one end: `up to 10`, `20–30`."""
     return span(interval) if interval.low and interval.high is not None else spoken(interval)
 
 

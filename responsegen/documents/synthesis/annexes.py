@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, OptionOutcome
+from responsegen.consensus.coalitions import Facts, holds
 from responsegen.consensus.points import Point, points
 from responsegen.consensus.swing import Vote
 from responsegen.documents.attribution import Attributor
@@ -32,12 +34,9 @@ from responsegen.dossier.model import (
     Condition,
     ContributionAnswer,
     Dossier,
-    EventHappens,
     OffersAnswer,
     OffersTopic,
-    Scenario,
     Together,
-    UsProvides,
 )
 
 
@@ -143,22 +142,19 @@ class ConditionRow:
 
 def conditions(dossier: Dossier) -> Iterator[ConditionRow]:
     """List every condition once, those that most delegations name first; those about others in one row."""
-    named: dict[str, tuple[Condition, list[str]]] = {}
-    partners: list[str] = []
-    for d, position in dossier.positions.items():
-        for answer in position.answers.values():
-            if not (isinstance(answer, ContributionAnswer) and answer.stance.is_willing):
-                continue
-            own = [_partners(c) for c in answer.conditions if _partners(c)]
-            partners += [f"{d} ({joined(own)})"] if own else []
-            for condition in answer.conditions:
-                if not _partners(condition):
-                    words = condition_words(dossier, condition)
-                    named.setdefault(words, (condition, []))[1].append(d)
-    for words, (condition, who) in sorted(named.items(), key=lambda item: -len(item[1][1])):
-        yield ConditionRow(capital(words), joined(who), _held_by(dossier, condition))
-    if partners:
-        yield ConditionRow("Others take part", ", ".join(partners), "–")
+    stated = [
+        (d, condition)
+        for d, position in dossier.positions.items()
+        for answer in position.answers.values()
+        if isinstance(answer, ContributionAnswer) and answer.stance.is_willing
+        for condition in answer.conditions
+    ]
+    own = {condition_words(dossier, c): c for _, c in stated if not _partners(c)}
+    named = together((condition_words(dossier, c), d) for d, c in stated if not _partners(c))
+    for words, who in sorted(named.items(), key=lambda item: -len(item[1])):
+        yield ConditionRow(capital(words), joined(who), _held_by(dossier, own[words]))
+    if partners := together((d, _partners(c)) for d, c in stated if _partners(c)):
+        yield ConditionRow("Others take part", ", ".join(f"{d} ({joined(its)})" for d, its in partners.items()), "–")
 
 
 def _partners(condition: Condition) -> str:
@@ -174,27 +170,16 @@ def _partners(condition: Condition) -> str:
 
 
 def _held_by(dossier: Dossier, condition: Condition) -> str:
-    held = {s.label: _holds(s, condition) for s in dossier.scenarios.values()}
-    if not held or None in held.values():
-        return "–"
-    holding = [label for label, holds in held.items() if holds]
-    if len(holding) == len(held):
-        return {1: holding[0], 2: "both"}.get(len(held), f"all {cardinal(len(held))}")
-    return "; ".join(holding) or "none"
-
-
-def _holds(scenario: Scenario, condition: Condition) -> bool | None:
-    """Tell whether a scenario meets a condition; None where that depends on who comes."""
-    match condition:
-        case UsProvides(need):
-            return need in scenario.us
-        case EventHappens(event):
-            return event in scenario.events
-        case AnyOf(alternatives):
-            found = [_holds(scenario, c) for c in alternatives]
-            return True if True in found else None if None in found else False
-        case _:
-            return None
+    every = dossier.scenarios.values()
+    alone, with_all = (
+        [s.label for s in every if holds(condition, Facts(s.us, s.events), present, strength)]
+        for present, strength in ((frozenset[str](), 0), (frozenset(dossier.delegations), inf))
+    )
+    if alone != with_all or not every:
+        return "–"  # that depends on who comes
+    if len(alone) == len(every):
+        return {1: alone[0], 2: "both"}.get(len(every), f"all {cardinal(len(every))}")
+    return "; ".join(alone) or "none"
 
 
 def circles(answer: JointAnswer) -> str:

@@ -13,10 +13,11 @@ from responsegen.documents.asks import NOT_ANSWERED, Ask, ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.candidates import apart, candidates, carries_if, preferring
 from responsegen.documents.charts.chart import Chart
+from responsegen.documents.charts.ranges import MOST_BARS, BandKind, Bands, RangeBar, ranges
 from responsegen.documents.point_words import decided_by, elsewhere, in_a_list, text_of, vote_on
 from responsegen.documents.response.range import options_printed
 from responsegen.documents.synthesis.standing import in_drafts, unheard
-from responsegen.documents.topics.range import picture, variants
+from responsegen.documents.topics.range import variants
 from responsegen.documents.words import (
     capital,
     cardinal,
@@ -28,7 +29,7 @@ from responsegen.documents.words import (
     together,
     verb,
 )
-from responsegen.dossier.model import AnyTopic, Dossier, IfNotAgreed, Interval
+from responsegen.dossier.model import AnyTopic, Dossier, IfNotAgreed, Interval, RangeAnswer
 
 RANGES = 12  # stated ranges that are told one by one
 UNDECIDED = "is undecided"
@@ -66,7 +67,7 @@ def disputed(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor
     closing: Iterable[str] = ()
     if isinstance(outcome, RangeOutcome):
         objections, closing = _to_values(dossier, outcome, by), _range_closing(dossier, answer, outcome, by)
-        chart = picture(dossier, outcome, by)
+        chart = _picture(dossier, outcome, by)
     elif vote is not None:
         objections, closing = _to_text(dossier, point, vote), _closing(dossier, point, vote, by)
     return Disputed(
@@ -268,6 +269,27 @@ def _range_closing(dossier: Dossier, answer: JointAnswer, outcome: RangeOutcome,
         every = {0: "nothing", 1: "this value", 2: "both values"}.get(len(shown), f"all {cardinal(printed)} values")
         some = f"{cardinal(printed) if printed else 'none'} of these values"
         yield _failing(outcome.topic, every if printed == len(shown) else some)
+
+
+def _picture(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Chart | None:
+    """Draw every range against what is agreed, or what may be, where delegations may be named and ranges differ."""
+    topic, positions = outcome.topic, speaking(dossier, outcome.topic)
+    asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(outcome.under_reservation, "under a reservation")
+    answers = {d: positions[d].answers.get(topic.id) for d in dossier.delegations if d in positions}
+    bars = [
+        RangeBar(d, answer.acceptable, answer.preferred, asides.get(d, "for information"))
+        for d, answer in answers.items()
+        if isinstance(answer, RangeAnswer) and answer.acceptable
+    ]
+    if not by.named or len({b.acceptable for b in bars}) < 2 or len(bars) > MOST_BARS:  # noqa: PLR2004 (two that differ)
+        return None
+    if outcome.agreed:
+        bands = Bands(BandKind.CHOICE if outcome.choice else BandKind.AGREED, outcome.agreed)
+    elif outcome.possible:
+        bands = Bands(BandKind.POSSIBLE, outcome.possible)
+    else:
+        bands = Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
+    return ranges(topic.title, topic.unit, bars, bands)
 
 
 def _failing(topic: AnyTopic, what: str) -> str:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from responsegen.consensus.answer import RangeOutcome, Support
-from responsegen.consensus.ballots import speaking
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.words import extent, extents
-from responsegen.dossier.model import Dossier, Interval, Number, RangeAnswer, RangeTopic
+from responsegen.dossier.model import Interval, Number, RangeTopic
 
-if TYPE_CHECKING:
-    from responsegen.documents.charts.chart import Chart
-
-BARS_ON_A_PAGE = 45  # beyond that the table of delegations and topics says it better
 SIDE_BY_SIDE = 3  # values with equally wide support
 
 
@@ -28,30 +22,6 @@ class Variant:
     words: str  # "between 30 000 and 40 000 personnel"
     sentence: str  # the topic's own sentence with these words in it
     who: Who
-
-
-def picture(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Chart | None:
-    """Draw every range against what is agreed, or what may be, where delegations may be named and ranges differ."""
-    from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
-
-    topic, positions = outcome.topic, speaking(dossier, outcome.topic)
-    asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(outcome.under_reservation, "under a reservation")
-    answers = {d: positions[d].answers.get(topic.id) for d in dossier.delegations if d in positions}
-    bars = [
-        RangeBar(d, answer.acceptable, answer.preferred, asides.get(d, "for information"))
-        for d, answer in answers.items()
-        if isinstance(answer, RangeAnswer) and answer.acceptable
-    ]
-    alike = len({b.acceptable for b in bars}) == 1
-    if not by.named or alike or len(bars) > BARS_ON_A_PAGE:
-        return None
-    if outcome.agreed:
-        bands = Bands(BandKind.CHOICE if outcome.choice else BandKind.AGREED, outcome.agreed)
-    elif outcome.possible:
-        bands = Bands(BandKind.POSSIBLE, outcome.possible)
-    else:
-        bands = Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
-    return ranges(topic.title, topic.unit, bars, bands)
 
 
 def range_sentence(topic: RangeTopic, intervals: Sequence[Interval]) -> str:

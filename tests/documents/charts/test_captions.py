@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from responsegen.documents.charts.chart import Chart
 
 
-def caption(picture: Chart | None) -> str:
-    assert picture is not None
+def caption(picture: Chart) -> str:
     return picture.caption.replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from responsegen.documents.charts.lettering import NAME, Letters, cut, width
+from responsegen.documents.charts.drawing import NAME, Letters, cut, width
 
 LETTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

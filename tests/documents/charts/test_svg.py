@@ -8,8 +8,7 @@ import resvg_py
 from lxml import etree
 
 from responsegen.documents.charts.chart import chart
-from responsegen.documents.charts.lettering import NAME
-from responsegen.documents.charts.svg import element, path, text
+from responsegen.documents.charts.drawing import NAME, element, path, text
 from responsegen.rendering.fonts import FACES
 
 
