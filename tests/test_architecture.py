@@ -270,7 +270,6 @@ NAME_A_KIND = {
     "responsegen/dossier/changes.py",
     "responsegen/dossier/checks.py",
     "responsegen/dossier/model/__init__.py",
-    "responsegen/dossier/model/dossier.py",
 }
 
 
