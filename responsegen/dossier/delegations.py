@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from responsegen.dossier import catalogue, lookalikes
 from responsegen.dossier.json_schema import Schema, defined, either, one_of, one_or_more
@@ -92,12 +92,16 @@ def _code_meant(written: str) -> str:
     return offering(list(dict.fromkeys(alike[name] for name in near)))
 
 
+def _one_of(known: Collection[str], node: Node, report: Report) -> str | None:
+    return text_of(node) if text_of(node) in known else state(node, report)
+
+
 def delegation_among(delegations: Collection[str]) -> Reader[str]:
     """Make the reader of the code of a state that takes part; any state, where it is not known who does."""
 
     @reads(defined("delegation"))
     def read(node: Node, report: Report) -> str | None:
-        code = text_of(node) if text_of(node) in delegations else state(node, report)
+        code = _one_of(delegations, node, report)
         if code and delegations and code not in delegations:
             expected = "a delegation that dossier.yaml lists"
             report.append(catalogue.NOT_A_DELEGATION.on(node, expected))
@@ -112,12 +116,9 @@ def everyone(addressee: str, parties: Collection[str] = ()) -> Reader[tuple[str,
 
     @reads(one_or_more(defined("members"), at_least=1))
     def read(node: Node, report: Report) -> tuple[str, ...]:
-        def one(item: Node, report: Report) -> str | None:
-            return text_of(item) if text_of(item) in parties else state(item, report)
-
         found: list[str] = []
         for item in items_of(node):
-            codes = _codes(item, one, report)
+            codes = _codes(item, partial(_one_of, parties), report)
             if text_of(item) == "NATO":
                 codes = tuple(code for code in codes if code != addressee)
             if len(codes) == 1 and codes[0] in found and item.place != node.place:

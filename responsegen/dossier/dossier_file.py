@@ -61,12 +61,14 @@ def _groups(delegations: tuple[str, ...]) -> Reader[dict[str, tuple[str, ...]]]:
 @reads({"type": "array", "items": readers.calendar_date.schema, "minItems": 2, "maxItems": 2})
 def _span(node: Node, report: Report) -> tuple[date, date] | None:
     """Read the first and the last day of a time."""
-    days = readers.listed(readers.calendar_date)(node, report) or ()
-    if len(items_of(node)) == 2 == len(days) and days[0] <= days[1]:  # noqa: PLR2004 -- the first and the last
-        return days[0], days[1]
-    if len(items_of(node)) != 2 or len(days) == 2:  # noqa: PLR2004 -- as above
-        expected = "the first and the last day, such as [2025-01-01, 2025-12-31]"
-        report.append(catalogue.WRONG_SHAPE.on(node, expected))
+    match items_of(node), readers.listed(readers.calendar_date)(node, report):
+        case (_, _), (first, last) if first <= last:
+            return first, last
+        case (_, _), () | (_,):
+            pass  # for one of the days has a problem of its own
+        case _:
+            expected = "the first and the last day, such as [2025-01-01, 2025-12-31]"
+            report.append(catalogue.WRONG_SHAPE.on(node, expected))
     return None
 
 
@@ -82,17 +84,11 @@ def _figure(node: Node, report: Report) -> Fraction | None:
     return Fraction(found) if found else None
 
 
-_FIGURES: Final = keyed(*(required(code, _figure) for code in EU))
-
-
-@reads(schema_of(_FIGURES))
-def _figures(node: Node, report: Report) -> dict[str, Fraction] | None:
-    entry = Fields.of(node, _FIGURES, "the figures", report)
-    found = {code: entry.get(key, None) for code, key in _FIGURES.items()} if entry else {}
-    figures = {code: figure for code, figure in found.items() if figure}
-    return figures if len(figures) == len(EU) else None
-
-
+_figures = record(
+    "the figures",
+    keyed(*(required(code, _figure) for code in EU)),
+    lambda *figures: dict(zip(EU, figures, strict=True)),
+)
 _population = record(
     "the population",
     keyed(

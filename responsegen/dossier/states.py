@@ -146,9 +146,4 @@ KOSOVO_NOTE = (
 
 def in_protocol_order(codes: Iterable[str]) -> tuple[str, ...]:
     """Sort codes into the EU's protocol order, each once; a code that is no state's comes last, by its letters."""
-    return tuple(sorted(set(codes), key=_protocol_key))
-
-
-def _protocol_key(code: str) -> tuple[int, str]:
-    state = STATES.get(code)
-    return (state.rank if state else len(STATES), code)
+    return tuple(sorted(set(codes), key=lambda code: (STATES[code].rank if code in STATES else len(STATES), code)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Final, NamedTuple, Never
+from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
 import yaml
@@ -71,15 +71,15 @@ def read_node(file: str, content: bytes, report: list[Problem]) -> Node | None:
 def _decoded(file: str, content: bytes) -> str:
     """Turn bytes into text, refusing what no parser should see."""
     if len(content) > MAX_BYTES:
-        _refuse(catalogue.TOO_LARGE.at(Place(file), f"a file of at most {MAX_BYTES} bytes", "more"))
+        raise _RefusedError(catalogue.TOO_LARGE.at(Place(file), f"a file of at most {MAX_BYTES} bytes", "more"))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        _refuse(catalogue.NOT_UTF8.at(Place(file), "a file saved as UTF-8", "UTF-16"))
+        raise _RefusedError(catalogue.NOT_UTF8.at(Place(file), "a file saved as UTF-8", "UTF-16"))
     try:
         text = content.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
         before = content[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
-        place = further(Place(file), before, 0, len(before))
-        _refuse(catalogue.NOT_UTF8.at(place, "a file saved as UTF-8", f"the byte 0x{content[error.start]:02X}"))
+        place, found = further(Place(file), before, 0, len(before)), f"the byte 0x{content[error.start]:02X}"
+        raise _RefusedError(catalogue.NOT_UTF8.at(place, "a file saved as UTF-8", found)) from error
     return text
 
 
@@ -98,11 +98,7 @@ def _report_conflicts(file: str, text: str, report: list[Problem]) -> bool:
 def _refuse_directive(file: str, text: str) -> None:
     if directive := _DIRECTIVE.search(text):
         place = further(Place(file), text, 0, directive.start())
-        _refuse(catalogue.REFUSED_YAML.at(place, "no line that starts with %", "a YAML directive"))
-
-
-def _refuse(problem: Problem) -> Never:
-    raise _RefusedError(problem)
+        raise _RefusedError(catalogue.REFUSED_YAML.at(place, "no line that starts with %", "a YAML directive"))
 
 
 def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
@@ -123,7 +119,7 @@ def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
                 continue
             before = event
             if len(around) == MAX_DEPTH:
-                _refuse(catalogue.TOO_DEEP.at(place, f"at most {MAX_DEPTH} levels of lists and mappings"))
+                raise _RefusedError(catalogue.TOO_DEEP.at(place, f"at most {MAX_DEPTH} levels of lists and mappings"))
             around.append((place, children))
             children = []
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -134,7 +130,9 @@ def _compose(file: str, text: str, report: list[Problem]) -> Node | None:
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                _refuse(catalogue.REFUSED_YAML.at(_start(file, event), "one document in the file", "a second one"))
+                raise _RefusedError(
+                    catalogue.REFUSED_YAML.at(_start(file, event), "one document in the file", "a second one")
+                )
     return children[0] if children else None
 
 
@@ -153,16 +151,18 @@ def _refuse_extras(event: yaml.NodeEvent, place: Place, text: str) -> None:
     advice = "A text that starts with {} stands in quotation marks"
     if isinstance(event, yaml.AliasEvent):
         found = f'the alias "*{event.anchor}"'
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value that is written out", found, advice.format("*")))
+        raise _RefusedError(catalogue.REFUSED_YAML.at(place, "a value that is written out", found, advice.format("*")))
     if event.anchor is not None:
         found = f'the anchor "&{event.anchor}"'
-        _refuse(catalogue.REFUSED_YAML.at(place, "a value without an anchor", found, advice.format("&")))
+        raise _RefusedError(catalogue.REFUSED_YAML.at(place, "a value without an anchor", found, advice.format("&")))
     if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag is not None:
         found = f"the tag {quoted(event.tag)}"
         problem = catalogue.REFUSED_YAML.at(place, "a value without a tag", found, advice.format("!"))
         written = extent(event, text)
         is_text = isinstance(event, yaml.ScalarEvent) and not event.style and event.tag.startswith("!")
-        _refuse(problem.edited(place, written, quotation(written)) if is_text and "\n" not in written else problem)
+        raise _RefusedError(
+            problem.edited(place, written, quotation(written)) if is_text and "\n" not in written else problem
+        )
 
 
 def _list(place: Place, children: list[Node]) -> Items:
@@ -206,7 +206,7 @@ def _mapping(place: Place, children: list[Node], report: list[Problem]) -> Mappi
         elif key.plain and key.text[0] in BLANKS:
             pass  # which has a problem of its own
         elif key.plain and key.text == "<<":
-            _refuse(catalogue.REFUSED_YAML.at(key.place, "keys that are written out", 'the merge key "<<"'))
+            raise _RefusedError(catalogue.REFUSED_YAML.at(key.place, "keys that are written out", 'the merge key "<<"'))
         elif key.text in entries:
             first = entries[key.text][0].place.line
             report.append(catalogue.DUPLICATE_KEY.says(key.place, f"the key {key} is in line {first} already"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -106,5 +105,5 @@ def unified(fixes: Iterable[FileFix]) -> Iterator[str]:
 
 
 def _lines(file: SourceFile) -> list[str]:
-    *lines, last = re.split("\r\n|\r|\n", file.content.decode("utf-8-sig"))
+    *lines, last = LINE_BREAK.split(file.content.decode("utf-8-sig"))
     return [*lines, last] if last else lines
