@@ -109,7 +109,6 @@ NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
 ASKING_ROOMS = {
     "history",
-    "rendering",
     "watching",
 }
 ROOMS_THAT_ASK_FOR_A_KIND = {"documents", "interface"}
