@@ -20,6 +20,11 @@ class Cell:
     rows: int
     columns: int
 
+    @property
+    def covers(self) -> range:
+        """Return the rows that it reaches over."""
+        return range(self.row, self.row + self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -35,11 +40,19 @@ class Grid:
         covered = [
             (row, column)
             for cell in self.cells
-            for row in range(cell.row, cell.row + cell.rows)
+            for row in cell.covers
             for column in range(cell.column, cell.column + cell.columns)
         ]
         places = {(row, column) for row in range(self.rows) for column in range(self.columns)}
         return len(places.symmetric_difference(covered)) + len(covered) - len(set(covered))
+
+    def by_row(self) -> list[list[Cell]]:
+        """Return the cells that cover each row, in the order of their columns."""
+        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            for row in cell.covers:
+                rows[row].append(cell)
+        return rows
 
 
 def grid(table: Element) -> Grid:

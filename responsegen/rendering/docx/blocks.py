@@ -32,6 +32,7 @@ from responsegen.rendering.tree import Element, classes, words
 
 Writer = Callable[["Blocks", Element, "Setting"], Iterator[Xml]]
 CAME_OR_WENT = {"added": "ins", "removed": "del"}  # classes of what a marked revision has or no longer has
+HEADINGS = {"h1": "Title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}
 KEPT_WITH_NEXT = {"intro", "question"}  # classes of paragraphs, as in document.css
 KEPT_WITH_PREVIOUS = {"remark"}
 BEGIN_A_PAGE = {"new-page", "block", "landscape"}
@@ -106,12 +107,14 @@ class Blocks:
 
     def track(self, element: Element, made: list[Xml]) -> None:
         """Let the ends of paragraphs that came or went as a whole come or go with them."""
-        kind = next((CAME_OR_WENT[name] for name in classes(element) if name in CAME_OR_WENT), None)
-        if kind is None or not self.context.tracked:
-            return
-        for one in made:
-            if is_paragraph(one):
-                child(one, "pPr").append(w("rPr", self.context.change(kind)))
+        for one in filter(is_paragraph, made):
+            child(one, "pPr").extend(w("rPr", change) for change in self.changes(element))
+
+    def changes(self, element: Element) -> Iterator[Xml]:
+        """Yield the tracked change of an element that came or went as a whole."""
+        for kind in classes(element) if self.context.tracked else ():
+            if kind in CAME_OR_WENT:
+                yield self.context.change(CAME_OR_WENT[kind])
 
     def mark(self, element: Element, made: list[Xml]) -> None:
         """Put the bookmark of an element's id at the beginning of its first paragraph."""
@@ -139,15 +142,11 @@ def _text(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
 
 
 def _heading(blocks: Blocks, element: Element, setting: Setting) -> Iterator[Xml]:
-    style = {"h1": "Title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}[element.tag]
-    around = element.getparent()
-    if around is not None and around.tag == "nav":
-        style = "contents"
+    style = "contents" if element.xpath("parent::nav") else HEADINGS[element.tag]
     made = _numbered_heading(blocks, element)
     if made is None:
         made = blocks.paragraph(style, blocks.inlines.runs(nodes(element)), setting)
-    above = element.getprevious()
-    if above is not None and above.tag == "header":
+    if element.xpath("preceding-sibling::*[1][self::header]"):
         restyle(made, None, w("spacing", before=0))
     yield made
 
@@ -278,28 +277,18 @@ def _frame(style: str, widths: list[int], *described: Xml, has_head: bool = Fals
 
 def _rows(blocks: Blocks, element: Element, laid_out: Grid, widths: list[int], setting: Setting) -> Iterator[Xml]:
     """Yield one row after the other; a cell that covers several rows stands in each of them, merged."""
-    covering = sorted(
-        ((row, cell.column, cell) for cell in laid_out.cells for row in range(cell.row, cell.row + cell.rows)),
-        key=lambda covered: covered[:2],
-    )
-    tall = [cell for cell in laid_out.cells if cell.rows > 1]
-    bare = {cell.row + cell.rows for cell in tall if cell.element.xpath(TOGETHER)} - {laid_out.rows}
-    trs = element.findall("*/tr")
-    breaking = {
-        row
-        for cell in laid_out.cells
-        if _is_tall(blocks.context.styles, _look(setting), _setting(blocks, cell, widths, setting), cell.element)
-        for row in range(cell.row, cell.row + cell.rows)
-    }
-    for row, cells in groupby(covering, key=lambda covered: covered[0]):
-        whole = [] if row in breaking else [w("cantSplit")]
+    inner = {cell: _setting(blocks, cell, widths, setting) for cell in laid_out.cells}
+    tall = {cell for cell in inner if _is_tall(blocks.context.styles, _look(setting), inner[cell], cell.element)}
+    together = {cell for cell in inner if cell.rows > 1 and cell.element.xpath(TOGETHER)}
+    bare = {cell.covers.stop for cell in together} - {laid_out.rows}
+    for row, (tr, cells) in enumerate(zip(element.findall("*/tr"), laid_out.by_row(), strict=True)):
+        may_break = not tall.isdisjoint(cells)
+        whole = [] if may_break else [w("cantSplit")]
         repeated = [w("tblHeader")] if row < laid_out.head_rows else []
-        kind = next((CAME_OR_WENT[name] for name in classes(trs[row]) if name in CAME_OR_WENT), None)
-        change = [blocks.context.change(kind)] if kind and blocks.context.tracked else []
-        made = w("tr", w("trPr", *whole, *repeated, *change))
-        for _, _, cell in cells:
-            made.append(_cell(blocks, cell, widths, setting, *_merged(cell, row, bare), is_first=row == cell.row))
-        if row not in breaking and _stays_with_next(element, trs[row]):
+        made = w("tr", w("trPr", *whole, *repeated, *blocks.changes(tr)))
+        for cell in cells:
+            made.append(_cell(blocks, cell, inner[cell], setting, *_merged(cell, row, bare), is_first=row == cell.row))
+        if not may_break and _stays_with_next(element, tr):
             for one in made.iter(qn("w:p")):
                 blocks.context.keep_with_next(one)
         yield made
@@ -320,9 +309,8 @@ def _stays_with_next(element: Element, tr: Element) -> bool:
     return position <= 1 or position >= len(body) - (LAST_ROWS_OF_MATRIX if "matrix" in looks else LAST_ROWS)
 
 
-def _cell(blocks: Blocks, cell: Cell, widths: list[int], setting: Setting, *merged: Xml, is_first: bool) -> Xml:
+def _cell(blocks: Blocks, cell: Cell, inner: Setting, setting: Setting, *merged: Xml, is_first: bool) -> Xml:
     spans = [w("gridSpan", val=cell.columns)] if cell.columns > 1 else []
-    inner = _setting(blocks, cell, widths, setting)
     properties = w("tcPr", w("tcW", w=inner.width, type="dxa"), *spans, *merged)
     room = _room(blocks.context.styles, _look(setting), inner, cell.element.tag)
     made = list(blocks.flow(fitted(cell.element, room), inner)) if is_first else []
@@ -356,7 +344,7 @@ def _room(styles: Styles, look: str, cell: Setting, kind: str) -> int:
 
 def _merged(cell: Cell, row: int, bare: set[int]) -> list[Xml]:
     """Return how a cell over several rows is merged, and its missing rules: inside, and above the `bare` rows."""
-    is_first, is_last = row == cell.row, row + 1 == cell.row + cell.rows
+    is_first, is_last = row == cell.row, row + 1 == cell.covers.stop
     merged = [w("vMerge", val="restart" if is_first else "continue")] if cell.rows > 1 else []
     above = [] if is_first else [w("top", val="nil")]
     below = [w("bottom", val="nil")] if not is_last or row + 1 in bare else []
@@ -402,7 +390,7 @@ def _entries(blocks: Blocks, listed: Element, level: int) -> Iterator[Xml]:
 
 WRITERS: dict[str, Writer] = {
     "p": _text,
-    **dict.fromkeys(("h1", "h2", "h3", "h4"), _heading),
+    **dict.fromkeys(HEADINGS, _heading),
     **dict.fromkeys(("ul", "ol"), _list),
     "dl": _definitions,
     "figure": _figure,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from docx.oxml.exceptions import InvalidXmlError
 from docx.oxml.ns import qn
 
 from responsegen.dossier import catalogue
@@ -98,10 +99,8 @@ class Styles:
         """Show in Word's gallery only those styles that these parts of the document use."""
         named = {value(one) for part in used for one in part.iter(*map(qn, ("w:pStyle", "w:rStyle", "w:tblStyle")))}
         for style, element in self._by_id.items():
-            for shown in element.findall(qn("w:qFormat")) if style not in named else ():
-                shown.addprevious(w("semiHidden"))
-                shown.addprevious(w("unhideWhenUsed"))
-                element.remove(shown)
+            if style not in named and element.qFormat_val:
+                element.qFormat_val, element.semiHidden_val, element.unhideWhenUsed_val = False, True, True
 
     def measure(self, style: str, *path: str, attribute: str = "val", otherwise: int) -> int:
         """Return a number that the style with this id says (`"rPr", "sz"`), or one that it is based on."""
@@ -185,18 +184,15 @@ class Context:
         Raises RenderingFailed where it does not number.
         """
         numbering = self.document.part.numbering_part.element
-        by_id = {value(number, "numId"): number for number in numbering.iterchildren(qn("w:num"))}
         try:
             numbered, level = self.styles.numbering(style)
-            abstract = value(child(by_id[numbered], "abstractNumId"))
-            new = max(map(int, by_id)) + 1
-        except (KeyError, ValueError) as error:
+            made = numbering.add_num(numbering.num_having_numId(int(numbered)).abstractNumId.val)
+        except (KeyError, ValueError, InvalidXmlError) as error:
             raise RenderingFailed(
                 catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, f'numbering in the style "{style}"')
             ) from error
-        override = w("lvlOverride", w("startOverride", val=start), ilvl=level)
-        [*by_id.values()][-1].addnext(w("num", w("abstractNumId", val=abstract), override, numId=new))
-        return w("numPr", w("ilvl", val=level), w("numId", val=new))
+        made.add_lvlOverride(int(level)).add_startOverride(start)
+        return w("numPr", w("ilvl", val=level), w("numId", val=made.numId))
 
 
 def bookmarks(root: Element, controls: Container[str] = ()) -> dict[str, str]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml.ns import qn
+from lxml import etree
 
 from responsegen.documents.content import PageFrame
-from responsegen.rendering.docx.wordml import culture, find, w
+from responsegen.rendering.docx.wordml import culture, w
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,10 +46,8 @@ def _shortened(text: str, longest: int = LONGEST_PROPERTY) -> str:
 
 
 def _set_language(document: Document, language: str) -> None:
-    defaults = find(document.styles.element, "docDefaults", "rPrDefault", "rPr")
-    if defaults is not None:
-        for old in defaults.findall(qn("w:lang")):
-            defaults.remove(old)
+    for defaults in document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
+        etree.strip_elements(defaults, qn("w:lang"))
         defaults.append(w("lang", val=language, eastAsia=language, bidi="ar-SA"))
 
 

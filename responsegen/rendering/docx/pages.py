@@ -87,7 +87,7 @@ def furnish(context: Context, root: Element) -> None:
             part.is_linked_to_previous = False
             content = root.find(f"body/div[@class='{kind}']")
             lines = [] if content is None else list(_lines(context, part, name, section, content))
-            _replace_content(part, lines or [paragraph(context.styles["paragraph", name], [])])
+            part.part.element[:] = lines or [paragraph(context.styles["paragraph", name], [])]
 
 
 def _lines(context: Context, part: _Header | _Footer, name: str, section: Section, content: Element) -> Iterator[Xml]:
@@ -105,10 +105,3 @@ def _lines(context: Context, part: _Header | _Footer, name: str, section: Sectio
             runs += inlines.runs(nodes(sides[side])) if side in sides else []
         tabs = w("tabs", w("tab", val="center", pos=width // 2), w("tab", val="right", pos=width))
         yield paragraph(style, runs, tabs)
-
-
-def _replace_content(part: _Header | _Footer, lines: list[Xml]) -> None:
-    element = part.part.element
-    for old in list(element):
-        element.remove(old)
-    element.extend(lines)
