@@ -168,13 +168,12 @@ class Footnotes:
     def add(self, context: Context, element: Element, change: str = "") -> Xml:
         """Write a footnote's text into the part; the run with its mark. In a tracked change, its text is one, too."""
         self._count += 1
-        mark = w("rStyle", val=context.styles["character", "footnote reference"])
+        mark = context.styles["character", "footnote reference"]
         style = context.styles["paragraph", "footnote text"]
         said = Inlines(context, self._part, notes=None).runs(nodes(element), Look(change=change))
-        runs = [run(w("footnoteRef"), properties=[mark]), text_run(" "), *said]
+        runs = [run(w("footnoteRef"), properties=[w("rStyle", val=mark)]), text_run(" "), *said]
         self.root.append(w("footnote", paragraph(style, runs), id=self._count))
-        again = w("rStyle", val=context.styles["character", "footnote reference"])
-        return run(w("footnoteReference", id=self._count), properties=[again])
+        return run(w("footnoteReference", id=self._count), properties=[w("rStyle", val=mark)])
 
     def close(self) -> None:
         """Put the finished XML into the package."""

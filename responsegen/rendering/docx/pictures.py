@@ -7,6 +7,7 @@ import re
 from hashlib import sha256
 
 import resvg_py
+from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 
 from responsegen.dossier import catalogue
@@ -68,24 +69,20 @@ def picture(context: Context, element: Element, width: int) -> Xml:
         zoom = min(ZOOM, MOST_DOTS / max(*size, 1))
     try:
         png = content if svg is None else _png(content.decode(), zoom, context.kept)
-        inline = context.document.part.new_pic_inline(io.BytesIO(png))
-        _, image = context.document.part.get_or_add_image(io.BytesIO(png))
+        relation, image = context.document.part.get_or_add_image(io.BytesIO(png))
     except MemoryError:
         raise
     except Exception as error:  # resvg and python-docx raise many kinds over what they cannot read
         found = f"{type(error).__name__}: {error}".removesuffix(": ")
         raise RenderingFailed(catalogue.BAD_PICTURE.at(here, "a picture in SVG, PNG or JPEG", found)) from error
     natural = round(image.px_width * EMU_PER_PIXEL / zoom)
-    shown = min(natural, width * EMU_PER_TWIP)
-    inline.extent.cx, inline.extent.cy = Emu(shown), Emu(shown * image.px_height // image.px_width)
-    shape = inline.graphic.graphicData.pic.spPr
-    shape.cx, shape.cy = inline.extent.cx, inline.extent.cy
+    shown, number = min(natural, width * EMU_PER_TWIP), next(context.numbers)
+    size = Emu(shown), Emu(shown * image.px_height // image.px_width)
+    inline = CT_Inline.new_pic_inline(number, relation, f"Picture {number}", *size)
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")  # where they are missing, LibreOffice takes an eighth of an inch
-    number = str(next(context.numbers))  # python-docx counts those in the document, where this one is not yet
-    for described in inline.iter("{*}docPr", "{*}cNvPr"):
-        described.set("id", number)
-        described.set("name", f"Picture {number}")
+    for described in inline.iter("{*}cNvPr"):
+        described.set("id", str(number))  # python-docx leaves it at 0
     inline.docPr.set("descr", element.get("alt", ""))
     return run(w("drawing", inline))
 

@@ -172,7 +172,7 @@ def open_template(word_template: bytes) -> Document:
     except ValueError as error:
         expected = "a page with a size and margins"
         raise RenderingFailed(catalogue.BAD_WORD_TEMPLATE.at(TEMPLATE, expected, str(error), ADVICE)) from error
-    document = docx.Document(io.BytesIO(_shipped()))
+    document = docx.Document(io.BytesIO(TemplateFolders.of().word()))
     document.element.body.replace(document.element.body.sectPr, section)
     for kind in ROOTS.keys() & parts:
         part = document.part.part_related_by(f"{OFFICE}/{kind}")
@@ -181,8 +181,3 @@ def open_template(word_template: bytes) -> Document:
         else:
             part._blob = parts[kind]  # noqa: SLF001 -- as above
     return document
-
-
-@lru_cache
-def _shipped() -> bytes:
-    return TemplateFolders.of().word()
