@@ -5,12 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from email import policy
-from email.parser import BytesParser
 from hashlib import sha256
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -23,11 +21,12 @@ MAX_UNPACKED: Final = 80_000_000
 _MOST_PARTS: Final = 2_000
 _DEEPEST: Final = 300
 WANTED: Final = "a questionnaire as .docx or .odt, a workbook as .xlsx or .ods, or an e-mail as .eml"
-_OLE, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04"
+OLE, _PDF, _ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK\x03\x04"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = ("vbaproject.bin", "macrosheets/", "basic/", "scripts/")
 _OBJECTS: Final = ("/embeddings/", "/activex/", "objectreplacements/")
 _DEFINITIONS: Final = (b"<!DOCTYPE", b"<!ENTITY")
+KINDS: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml", "ods": "content.xml"}
 _TYPES: Final = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -41,9 +40,8 @@ _SAVED: Final = {  # where a package says when it was saved
     "docProps/core.xml": "{http://purl.org/dc/terms/}modified",
     "meta.xml": f"{DC}date",
 }
-_READ: Final = frozenset({".docx", ".odt", ".xlsx", ".ods"})
 _AS_WORD, _AS_EXCEL, _FILLED_IN = "Save it as .docx", "Save it as .xlsx", "Send the Word file that was filled in"
-_OTHERS: Final = {
+OTHERS: Final = {
     ".doc": ("an older Word file", _AS_WORD),
     ".rtf": ("a file in Rich Text Format", _FILLED_IN),
     ".docm": ("a Word file with macros", _AS_WORD),
@@ -121,37 +119,42 @@ def unpack(file: str, content: bytes, sent: date | None = None) -> Package:
         raise refuse(file, "what an office program leaves beside an open file", "Close it, and send the file itself")
     if len(content) > MAX_FILE:
         raise refuse(file, "more", "Take pictures out of it", f"a file of at most {MAX_FILE // 1_000_000} MB")
-    if content.startswith(_OLE) and _ENCRYPTED in content:
-        raise refuse(file, "a file with a password", "Save it without one")
-    if suffix in _OTHERS:
-        raise refuse(file, *_OTHERS[suffix])
-    if content.startswith(_OLE):
-        raise refuse(file, *_OTHERS[".xls" if suffix in (".xlsx", ".ods") else ".doc"])
-    if content.startswith(_PDF):
-        raise refuse(file, *_OTHERS[".pdf"])
-    if suffix not in _READ or not content.startswith(_ZIP):
+    _refuse_others(file, suffix, content)
+    if suffix[1:] not in KINDS or not content.startswith(_ZIP):
         raise refuse(file, "another kind of file" if content else "an empty file")
     parts = _parts(file, content)
-    kind, main = _kind(file, parts)
-    if kind is None:
-        raise refuse(file, "another kind of file")
+    kind, main = _main_part(file, parts)
     _refuse_active(file, kind, parts)
     if b"purl.oclc.org/ooxml" in parts[main][:4000]:
         raise refuse(file, "a file as Strict Open XML", f"Save it as .{kind}, without that")
-    return Package(file, kind, {**parts, _MAIN[kind]: parts[main]}, sha256(content).hexdigest(), sent)
+    return Package(file, kind, {**parts, KINDS[kind]: parts[main]}, sha256(content).hexdigest(), sent)
 
 
-_MAIN: Final = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml", "ods": "content.xml"}
+def _refuse_others(file: str, suffix: str, content: bytes) -> None:
+    """Refuse by its name or its first bytes what is known to be a file of another kind. Raises NotReceivedError."""
+    is_old = content.startswith(OLE)
+    if is_old and _ENCRYPTED in content:
+        raise refuse(file, "a file with a password", "Save it without one")
+    if is_old and suffix not in OTHERS:
+        suffix = ".xls" if suffix in (".xlsx", ".ods") else ".doc"
+    elif content.startswith(_PDF):
+        suffix = suffix if suffix in OTHERS else ".pdf"
+    if suffix in OTHERS:
+        raise refuse(file, *OTHERS[suffix])
 
 
-def _kind(file: str, parts: Mapping[str, bytes]) -> tuple[str | None, str]:
+def _main_part(file: str, parts: Mapping[str, bytes]) -> tuple[str, str]:
     """Find out what a package is, and where its main part stands: office programs in the web call it otherwise."""
     if kind := _TYPES.get(parts.get("mimetype", b"").strip()):
-        return (kind, _MAIN[kind]) if _MAIN[kind] in parts else (None, "")
-    relations = _xml(file, parts["_rels/.rels"]) if "_rels/.rels" in parts else ()
-    targets = (each.get("Target", "") for each in relations if each.get("Type", "").endswith("/officeDocument"))
-    main = next(targets, "").lstrip("/")
-    return (_FOLDERS.get(main.partition("/")[0]), main) if main in parts else (None, "")
+        main = KINDS[kind]
+    else:
+        relations = _xml(file, parts["_rels/.rels"]) if "_rels/.rels" in parts else ()
+        targets = (each.get("Target", "") for each in relations if each.get("Type", "").endswith("/officeDocument"))
+        main = next(targets, "").lstrip("/")
+        kind = _FOLDERS.get(main.partition("/")[0])
+    if kind is None or main not in parts:
+        raise refuse(file, "another kind of file")
+    return kind, main
 
 
 def _refuse_active(file: str, kind: str, parts: Mapping[str, bytes]) -> None:
@@ -207,24 +210,3 @@ def _xml(file: str, part: bytes) -> ET.Element:
         if not deepest:
             return root
     raise refuse(file, "one that is nested too deep", _ANEW)
-
-
-def attachments(file: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what an e-mail holds that may be a questionnaire, also in mails that are attached to it."""
-    if len(content) > 2 * MAX_FILE:
-        raise refuse(file, "more", expected=f"an e-mail of at most {2 * MAX_FILE // 1_000_000} MB")
-    if content.startswith(_OLE):
-        raise refuse(file, *_OTHERS[".msg"])
-    message = BytesParser(policy=policy.default).parsebytes(content)
-    for part in message.walk():
-        name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
-        if name and not part.is_multipart():
-            body = part.get_payload(decode=True)
-            yield name, body if isinstance(body, bytes) else b""
-
-
-def sent_on(content: bytes) -> date | None:
-    """Return the day on which an e-mail says that it was sent; None where it does not."""
-    header = BytesParser(policy=policy.default).parsebytes(content, headersonly=True)["date"]
-    moment = getattr(header, "datetime", None)
-    return moment.date() if moment else None

@@ -8,7 +8,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from responsegen.intake.arrivals import Arrival, Remark, Written, WrittenRow, rows_of
-from responsegen.intake.packages import DC, OFFICE, TABLE, TEXT, Package, refuse
+from responsegen.intake.packages import DC, KINDS, OFFICE, TABLE, TEXT, Package, refuse
 from responsegen.intake.question_form import DELEGATION
 from responsegen.intake.word_form import NAMESPACE
 
@@ -36,9 +36,8 @@ _WHO: Final = re.compile(r"Delegation\s+(?P<code>\w+), .* · (?P<reference>.+)",
 
 def read_text_document(package: Package) -> Arrival:
     """Read a questionnaire out of its package. Raises NotReceivedError."""
-    is_word = package.kind == "docx"
-    root = package.xml("word/document.xml" if is_word else "content.xml")
-    rows = tuple(row for table in root.iter(f"{_W}tbl" if is_word else f"{TABLE}table") for row in _rows(table))
+    root = package.xml(KINDS[package.kind])
+    rows = tuple(row for table in _each(root, f"{_W}tbl", f"{TABLE}table") for row in _rows(table))
     who = next((found for row in rows if row.code == DELEGATION and (found := _WHO.fullmatch(row.point))), None)
     if who is None:
         expected = f"a questionnaire, whose row {DELEGATION} says which delegation answers"
@@ -50,7 +49,7 @@ def read_text_document(package: Package) -> Arrival:
         questions=package.xml(fingerprint).get("questions", "") if fingerprint else "",
         is_whole=True,
         is_tracked=any(element.tag in _TRACKED for element in root.iter()),
-        remarks=tuple(_word_remarks(root, package) if is_word else _odf_remarks(root)),
+        remarks=tuple(_remarks(root, package)),
     )
 
 
@@ -102,25 +101,22 @@ def _texts(element: Element, *, is_placeholder: bool) -> Iterator[str]:
             yield child.tail or ""
 
 
-def _word_remarks(root: Element, package: Package) -> Iterator[Remark]:
-    """Yield the comments in the margin, each with the code of the row that it is beside."""
-    if "word/comments.xml" not in package.parts:
-        return
-    beside: dict[str, str] = {}
-    for row in root.iter(f"{_W}tr"):
-        code = next((cell.text for cell in _cells(row)), "")
-        beside |= {mark.get(f"{_W}id", ""): code for mark in row.iter(f"{_W}commentReference")}
-    for comment in package.xml("word/comments.xml").iter(f"{_W}comment"):
-        text = " ".join(_text_of(part) for part in comment.iter(f"{_W}p"))
-        yield Remark(beside.get(comment.get(f"{_W}id", ""), ""), comment.get(f"{_W}author", ""), text)
+def _remarks(root: Element, package: Package) -> Iterator[Remark]:
+    """Yield the comments in the margin, each with the code of the row that it is beside.
 
+    Word keeps what they say in a part of its own, and a mark with the number of each in the text.
+    """
+    comments = package.xml("word/comments.xml") if "word/comments.xml" in package.parts else root
 
-def _odf_remarks(root: Element) -> Iterator[Remark]:
+    def number(mark: Element) -> str | Element:
+        return mark.get(f"{_W}id", mark)
+
     beside = {
-        note: next((cell.text for cell in _cells(row)), "")
-        for row in root.iter(f"{TABLE}table-row")
-        for note in row.iter(f"{OFFICE}annotation")
+        number(mark): next((cell.text for cell in _cells(row)), "")
+        for row in _each(root, f"{_W}tr", f"{TABLE}table-row")
+        for mark in _each(row, f"{_W}commentReference", f"{OFFICE}annotation")
     }
-    for note in root.iter(f"{OFFICE}annotation"):
-        text = " ".join(_text_of(part) for part in note.iter(f"{TEXT}p"))
-        yield Remark(beside.get(note, ""), note.findtext(f"{DC}creator", ""), text)
+    for comment in _each(comments, f"{_W}comment", f"{OFFICE}annotation"):
+        text = " ".join(_text_of(part) for part in _each(comment, *_PARAGRAPHS))
+        author = comment.get(f"{_W}author") or comment.findtext(f"{DC}creator", "")
+        yield Remark(beside.get(number(comment), ""), author, text)
