@@ -47,6 +47,7 @@ _PEOPLE: Final = "People, in halves of the last digit of the published shares"
 _FIRST: Final = len(_POINT) + len(_COUNTS)  # the column of the first delegation
 _PEOPLE_LINE: Final = 3
 _ABSENT: Final = "–"
+_LOOK_OF: Final = {_SHARE: "share", "Verdict": "result"}
 
 
 def write_arithmetic(book: Book, answer: JointAnswer, cells: Cells) -> None:
@@ -82,15 +83,16 @@ class _Line:
         delegations, side_of = self.book.dossier.delegations, self.side_of
         line = self.sheet.add(self.point.topic.title, self.point.label, rule_words(self.point.topic.rule))
         for column, delegation in enumerate(delegations, _FIRST):
-            if delegation not in side_of:
-                self.sheet.put(line, column, _ABSENT, "absent")
-            elif formula := self._from_answer(delegation, side_of[delegation]):
-                self.sheet.calculate(line, column, formula, str(side_of[delegation]))
+            if side := side_of.get(delegation):
+                self.sheet.put(line, column, str(side), formula=self._from_answer(delegation, side))
             else:
-                self.sheet.put(line, column, str(side_of[delegation]))
+                self.sheet.put(line, column, _ABSENT, "absent")
         last = _FIRST + len(delegations) - 1
         self.book.offer(self.sheet, (line, _FIRST, line, last), map(str, self._possible_sides()), only=True)
-        self._calculate(line, last)
+        place = {name: index for index, name in enumerate((*_POINT, *_COUNTS, *delegations, *_FACTS))}
+        cell = {name: at(line, column) for name, column in place.items()}
+        for name, (formula, value) in self._calculated(cell, xl_range(line, _FIRST, line, last)).items():
+            self.sheet.put(line, place[name], value, _LOOK_OF.get(name, "value"), formula)
 
     def _possible_sides(self) -> tuple[Standpoint, ...]:
         """List the columns that an answer to this point can lead to."""
@@ -133,43 +135,37 @@ class _Line:
         known = f'IFERROR(INDEX({sides},MATCH({answer},{words},0)),"{Standpoint.OUTSTANDING}")'
         return f'IF({answer}="",{blank},{known})'
 
-    def _calculate(self, line: int, last: int) -> None:
-        """Write the counts, the population where it is weighed, and the verdict."""
-        topic, dossier = self.point.topic, self.book.dossier
-        electorate = Electorate.of(topic.electorate, dossier.population)
+    def _calculated(self, cell: Mapping[str, str], members: str) -> Mapping[str, tuple[str, str | float]]:
+        """Return the counts, the population where it is weighed, and the verdict, each with its formula."""
+        topic, counting = self.point.topic, self.book.dossier.reservations_count_as
+        electorate = Electorate.of(topic.electorate, self.book.dossier.population)
         those = {side: [d for d, counted in self.side_of.items() if counted is side] for side in _SIDES}
-        names = (*_POINT, *_COUNTS, *dossier.delegations, *_FACTS)
-        column = {name: index for index, name in enumerate(names)}
-        cell = {name: at(line, index) for name, index in column.items()}
-        members = xl_range(line, _FIRST, line, last)
-        people = xl_range_abs(_PEOPLE_LINE, _FIRST, _PEOPLE_LINE, last)
         *spoken, silent = _SIDES
-        weights = {side: electorate.bloc(those[side]).population for side in _SIDES}
-
-        def weight(side: Standpoint) -> str:
-            return f'SUMPRODUCT(({members}="{side}")*{people})'
-
-        self.sheet.put(line, column[_MEMBERS], len(electorate.members))
-        for side in spoken:
-            self.sheet.calculate(line, column[side], f'COUNTIF({members},"{side}")', len(those[side]))
-        rest = f"{cell[_MEMBERS]}-SUM({xl_range(line, column[spoken[0]], line, column[spoken[-1]])})"
-        self.sheet.calculate(line, column[silent], rest, len(those[silent]))
-        counting = dossier.reservations_count_as
+        rest = f"{cell[_MEMBERS]}-SUM({cell[spoken[0]]}:{cell[spoken[-1]]})"
         limits = [kind for _, kind in self.point.reservations if counting[kind] is ReservationCounting.AS_STATED]
-        self.sheet.put(line, column[_LIMITS], len(limits))
+        found: dict[str, tuple[str, str | float]] = {
+            _MEMBERS: ("", len(electorate.members)),
+            **{side: (f'COUNTIF({members},"{side}")', len(those[side])) for side in spoken},
+            silent: (rest, len(those[silent])),
+            _LIMITS: ("", len(limits)),
+            "Verdict": (_verdict(topic.rule, cell), self.status.words),
+        }
         if electorate.table:
-            whole = electorate.whole.population
-            self.sheet.put(line, column[_BLOCK], blocking_minority(electorate))
-            self.sheet.put(line, column[_ALL], whole)
-            others = "-".join(weight(side) for side in spoken[1:])
-            perhaps = weights[Standpoint.FOR] + weights[silent]
-            self.sheet.calculate(line, column[_FOR], weight(Standpoint.FOR), weights[Standpoint.FOR])
-            self.sheet.calculate(line, column[_PERHAPS], f"{cell[_ALL]}-{others}", perhaps)
-            declared = Standpoint.CONSTRUCTIVE
-            self.sheet.calculate(line, column[_DECLARED], weight(declared), weights[declared])
-            share = weights[Standpoint.FOR] / whole
-            self.sheet.calculate(line, column[_SHARE], f"{cell[_FOR]}/{cell[_ALL]}", share, "share")
-        self.sheet.calculate(line, column["Verdict"], _verdict(topic.rule, cell), self.status.words, "result")
+            last = _FIRST + len(self.book.dossier.delegations) - 1
+            people = xl_range_abs(_PEOPLE_LINE, _FIRST, _PEOPLE_LINE, last)
+            weights = {side: electorate.bloc(those[side]).population for side in _SIDES}
+            weight = {side: f'SUMPRODUCT(({members}="{side}")*{people})' for side in _SIDES}
+            whole, for_ = electorate.whole.population, weights[Standpoint.FOR]
+            others = "-".join(weight[side] for side in spoken[1:])
+            found |= {
+                _BLOCK: ("", blocking_minority(electorate)),
+                _ALL: ("", whole),
+                _FOR: (weight[Standpoint.FOR], for_),
+                _PERHAPS: (f"{cell[_ALL]}-{others}", for_ + weights[silent]),
+                _DECLARED: (weight[Standpoint.CONSTRUCTIVE], weights[Standpoint.CONSTRUCTIVE]),
+                _SHARE: (f"{cell[_FOR]}/{cell[_ALL]}", for_ / whole),
+            }
+        return found
 
 
 def _verdict(rule: RuleName, cell: Mapping[str, str]) -> str:

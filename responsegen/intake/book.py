@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+Value = str | float | None
 _LISTS: Final = "Lists"
 _LINE_HEIGHT: Final = 15  # points
 _MOST_LINES: Final = 12
@@ -49,22 +50,25 @@ class Sheet:
     line: int = 3  # the next one
     tallest: dict[int, int] = field(default_factory=dict)  # how many lines of text each row has room for
 
-    def add(self, *values: str | float | None, look: str = "value") -> int:
+    def add(self, *values: Value, look: str = "value") -> int:
         """Write a row, and return its number; a text is never read as anything else."""
         for column, value in enumerate(values):
             self.put(self.line, column, value, look)
         self.line += 1
         return self.line - 1
 
-    def put(self, line: int, column: int, value: str | float | None, look: str = "value") -> None:
-        """Write one cell; nothing leaves one that can be filled in."""
-        if value is None or value == "":
+    def put(self, line: int, column: int, value: Value, look: str = "value", formula: str = "") -> None:
+        """Write one cell, or a formula with the value that it has; nothing leaves a cell that can be filled in."""
+        if formula:
+            self.worksheet.write_formula(line, column, f"={formula}", self.looks[look], value)
+        elif value is None or value == "":
             self.worksheet.write_blank(line, column, None, self.looks[look])
         elif isinstance(value, str):
             self.worksheet.write_string(line, column, value, self.looks[look])
-            self._make_room(line, column, value)
         else:
             self.worksheet.write_number(line, column, value, self.looks[look])
+        if isinstance(value, str):
+            self._make_room(line, column, value)
 
     def _make_room(self, line: int, column: int, text: str) -> None:
         """Make a row as high as its texts need: not every office program does so when it opens a workbook."""
@@ -72,12 +76,6 @@ class Sheet:
         if line > 1 and self.tallest.get(line, 1) < lines:
             self.tallest[line] = lines
             self.worksheet.set_row(line, _LINE_HEIGHT * min(lines, _MOST_LINES))
-
-    def calculate(self, line: int, column: int, formula: str, value: str | float, look: str = "value") -> None:
-        """Write a formula, with the value that it has."""
-        self.worksheet.write_formula(line, column, f"={formula}", self.looks[look], value)
-        if isinstance(value, str):
-            self._make_room(line, column, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,10 +38,15 @@ class CellOf:
     """The cell that a problem is about, with all that was written into its form."""
 
     form: Form
-    row: Row
+    code: str  # of its row
     column: str
     texts: Texts
     dossier: Dossier
+
+    @property
+    def row(self) -> Row:
+        """The row that it is in."""
+        return self.form.rows[self.code]
 
     @property
     def cell(self) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -44,44 +44,48 @@ def receive(arrivals: Sequence[Arrival], parsed: Trees, *, with_remarks: bool = 
 
     Raises InvalidDossier where dossier.yaml, or the file of a delegation that sent something, has errors already.
     """
-    receiver = _Receiver(parsed, dict(parsed.trees), {file.path: file for file in parsed.files}, with_remarks)
+    receiver = _Receiver(parsed, with_remarks)
     for arrival in arrivals:
         receiver.take(arrival)
     return receiver.receipt()
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The file of a delegation as it was before anything was taken; a new one says whose it is, and no more."""
+
+    dossier: Dossier  # what is asked, and what this one delegation has answered
+    form: Form
+    file: SourceFile
+    tree: Keyed
+
+
 @dataclass(slots=True)
 class _Receiver:
     parsed: Trees
-    trees: dict[str, Keyed | None]
-    files: dict[str, SourceFile]
     with_remarks: bool
     report: list[Problem] = field(default_factory=list)
-    forms: dict[str, Form] = field(default_factory=dict)  # as they were before anything was taken
+    befores: dict[str, _Before] = field(default_factory=dict)  # by path
+    changed: dict[str, Keyed] = field(default_factory=dict)
     sent: dict[tuple[str, ...], Scalar] = field(default_factory=dict)  # by delegation and what it is about
     cells: dict[Place, CellOf] = field(default_factory=dict)  # all that were filled in
-    befores: dict[str, Dossier] = field(default_factory=dict)  # as it was, by the path of each file that changes
 
     def take(self, arrival: Arrival) -> None:
-        path = self._path(arrival.delegation)
-        dossier = self._dossier(path)
+        yml = f"{POSITIONS}/{arrival.delegation}.yml"
+        path = yml if yml in self.parsed.trees else f"{POSITIONS}/{arrival.delegation}.yaml"
+        # What several files of one delegation leave as it was is news in none of them.
+        before = self.befores.get(path)
+        dossier = before.dossier if before else self._dossier(path)
         if problem := _refusal(arrival, dossier):
             self.report.append(problem)
             return
-        # What several files of one delegation leave as it was is news in none of them.
-        before = self.forms.setdefault(arrival.delegation, form_for(dossier, arrival.delegation, with_internal=True))
-        form = before.with_entries(row.code for row in arrival.rows)
+        before = self.befores[path] = before or self._before(path, arrival.delegation, dossier)
+        form = before.form.with_entries(row.code for row in arrival.rows)
         self._say_more(arrival, form)
         texts = taken(arrival, form, self.report)
-        rows = form.rows
-        self._compare(arrival, before, texts)
-        self.cells |= {
-            said.place: CellOf(form, rows[code], column, texts, dossier) for (code, column), said in texts.items()
-        }
-        begun = SourceFile(path, f"country: {arrival.delegation}\nstatus: {PositionStatus.DRAFT}\n".encode())
-        tree = self.trees.get(path) or read_tree(path, begun.content, [])
-        if tree is None:
-            raise AssertionError
+        self._compare(arrival, before.form, texts)
+        self.cells |= {said.place: CellOf(form, *of, texts, dossier) for of, said in texts.items()}
+        tree = self.changed.get(path, before.tree)
         merger = Merger(form, texts, dossier, tree)
         merged = merger.merged()
         if self.with_remarks:
@@ -89,9 +93,25 @@ class _Receiver:
         self.report += merger.report
         if merged is not tree:
             order = (*(key for key in POSITION if key not in _BELOW), *dossier.topics, *_BELOW)
-            self.trees[path] = _in_order(_stamped(merged, tree, arrival), tree, order)
-            self.files.setdefault(path, begun)
-            self.befores.setdefault(path, dossier)
+            self.changed[path] = _in_order(_stamped(merged, tree, arrival), tree, order)
+
+    def _before(self, path: str, delegation: str, dossier: Dossier) -> _Before:
+        begun = SourceFile(path, f"country: {delegation}\nstatus: {PositionStatus.DRAFT}\n".encode())
+        file = next((file for file in self.parsed.files if file.path == path), begun)
+        tree = self.parsed.trees.get(path) or read_tree(path, file.content, [])
+        if tree is None:
+            raise AssertionError
+        return _Before(dossier, form_for(dossier, delegation, with_internal=True), file, tree)
+
+    def _dossier(self, path: str) -> Dossier:
+        """Read dossier.yaml and the file of one delegation; errors in other files are no obstacle."""
+        trees = {each: tree for each, tree in self._trees.items() if each in (DOSSIER_FILE, path)}
+        own = tuple(p for p in self.parsed.problems if p.place.file in (DOSSIER_FILE, path))
+        return check_trees(Trees((), trees, own)).valid()
+
+    @property
+    def _trees(self) -> Mapping[str, Keyed | None]:
+        return {**self.parsed.trees, **self.changed}
 
     def _compare(self, arrival: Arrival, form: Form, texts: Texts) -> None:
         """Report where two files of one delegation change the same; what is recorded already is news in neither."""
@@ -116,17 +136,6 @@ class _Receiver:
                 advice = "Receive the file that holds, alone"
                 self.report.append(catalogue.OTHER_FORM.at(said.place, expected, quoted(said.text), advice))
 
-    def _path(self, delegation: str) -> str:
-        yml = f"{POSITIONS}/{delegation}.yml"
-        return yml if yml in self.files else f"{POSITIONS}/{delegation}.yaml"
-
-    def _dossier(self, path: str) -> Dossier:
-        """Read what is asked, and what this one delegation has answered; errors in other files are no obstacle."""
-        paths = [each for each in (DOSSIER_FILE, path) if each in self.trees]
-        own = [problem for problem in self.parsed.problems if problem.place.file in paths]
-        files = tuple(self.files[each] for each in paths if each in self.files)
-        return check_trees(Trees(files, {each: self.trees[each] for each in paths}, tuple(own))).valid()
-
     def _say_more(self, arrival: Arrival, form: Form) -> None:
         """Say what is beside the answers: changes that nobody has accepted, and comments in the margin."""
         if arrival.questions and arrival.questions != form.fingerprint:
@@ -144,31 +153,28 @@ class _Receiver:
     def receipt(self) -> Receipt:
         """Check the whole dossier as it would be, and lay out the changes where no error forbids them."""
         before = set(check_trees(self.parsed).problems)
-        after = check_trees(Trees(tuple(self.files.values()), self.trees, self.parsed.problems))
+        after = check_trees(replace(self.parsed, trees=self._trees)).problems
         # What an answer makes superfluous elsewhere, such as an event that nobody waits for, is no mistake in it.
-        own = {path for path in self.trees if path in self.parsed.trees}
-        new = (p for p in after.problems if p not in before and (p.is_error or p.place.file not in own))
+        new = (p for p in after if p not in before and (p.is_error or p.place.file not in self.parsed.trees))
         reworded = (self.cells[p.place].reworded(p) if p.place in self.cells else p for p in new)
         problems = in_order((*self.report, *reworded))
         if any(problem.is_error for problem in problems):
             return Receipt((), problems, ())
-        return Receipt(tuple(map(self._change, self.befores)), problems, tuple(self._uncovered()))
+        return Receipt(tuple(map(self._change, self.changed)), problems, tuple(self._uncovered()))
 
     def _change(self, path: str) -> FileFix:
-        file, new = self.files[path], self.trees[path]
-        old = read_tree(path, file.content, [])
-        if old is None or new is None:
-            raise AssertionError
-        is_new = path not in self.parsed.trees
-        content = patched(file.content, old, new)
-        return FileFix(replace(file, content=b"") if is_new else file, replace(file, content=content), 0)
+        before = self.befores[path]
+        content = patched(before.file.content, before.tree, self.changed[path])
+        file = before.file if path in self.parsed.trees else replace(before.file, content=b"")
+        return FileFix(file, replace(file, content=content), 0)
 
     def _uncovered(self) -> Iterator[str]:
-        for path, before in self.befores.items():
-            for changed in changed_positions(before, self._dossier(path)):
+        for path in self.changed:
+            dossier = self.befores[path].dossier
+            for changed in changed_positions(dossier, self._dossier(path)):
                 old = changed.before
-                answered = (each.path for each in changed.changes if each.path[0] in before.topics)
-                points = dict.fromkeys(_point(before, path) for path in answered)
+                answered = (each.path for each in changed.changes if each.path[0] in dossier.topics)
+                points = dict.fromkeys(_point(dossier, path) for path in answered)
                 if old and old.status is PositionStatus.CLEARED and points:
                     by = ", ".join(filter(None, (old.cleared_by, day(old.date) if old.date else "")))
                     yield f"{path} is cleared ({by}); that does not cover what changes now: {', '.join(points)}"

@@ -118,5 +118,5 @@ def _remarks(root: Element, package: Package) -> Iterator[Remark]:
     }
     for comment in _each(comments, f"{_W}comment", f"{OFFICE}annotation"):
         text = " ".join(_text_of(part) for part in _each(comment, *_PARAGRAPHS))
-        author = comment.get(f"{_W}author") or comment.findtext(f"{DC}creator", "")
+        author = comment.get(f"{_W}author", "") or comment.findtext(f"{DC}creator", "")
         yield Remark(beside.get(number(comment), ""), author, text)

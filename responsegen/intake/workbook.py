@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from responsegen.consensus.answer import JointAnswer
-from responsegen.dossier.model import Dossier
+from responsegen.consensus.answer import JointAnswer, Standpoint
+from responsegen.consensus.number_words import joined
+from responsegen.consensus.points import Figure, MemberState, Point, points
+from responsegen.documents.words import rule_words, spoken
+from responsegen.dossier.model import Dossier, Interval, Kind
 from responsegen.intake.arithmetic import Cells, write_arithmetic
 from responsegen.intake.book import Book, Sheet
 from responsegen.intake.question_form import ANSWER, INTERNAL, Form, Part, Row, Shape
-from responsegen.intake.results import write_results
 from responsegen.intake.sheets import BY_DELEGATION, BY_ENTRY
 
 _NEW_ENTRIES: Final = 60  # rows of a list in which something may be chosen
 _WIDE: Final = {"Text": 60, "Words": 60, "Own wording": 60, "Could support it if": 60, "In short": 60, "Address": 30}
 _HOW: Final = "Change an answer in its cell; a blank one leaves what is recorded, “withdraw” takes it back."
 _MORE: Final = "A row for each entry, with its delegation; a new one needs no code."
+_FOUND: Final = "As the program has found it; this does not move when answers are changed here."
+_POINT: Final = ("Topic", "Point", "Unit")
+_FORCES: Final = (Figure.ASSURED, Figure.ATTAINABLE, Figure.REQUIRED, Figure.GAP)
+_SUMS: Final = (Figure.FIRM, Figure.INDICATIVE)
+_SHEETS: Final = {
+    Kind.RANGE: ("Ranges", ("Rule", "Verdict", "Agreed", "Possible", "Most support")),
+    Kind.CONTRIBUTION: ("Contributions", tuple(figure.capitalize() for figure in _FORCES)),
+    Kind.OFFERS: ("Offers", tuple(figure.capitalize() for figure in _SUMS)),
+}
 
 
 def workbook(dossier: Dossier, answer: JointAnswer, forms: Mapping[str, Form], marks: str) -> bytes:
@@ -32,7 +43,7 @@ def workbook(dossier: Dossier, answer: JointAnswer, forms: Mapping[str, Form], m
             _matrix(book, sheet, part, forms, cells)
         else:
             _entries(book, index, part, forms)
-    write_results(book, answer)
+    _results(book, answer)
     write_arithmetic(book, answer, cells)
     return book.closed()
 
@@ -74,3 +85,45 @@ def _entries(book: Book, index: int, part: Part, forms: Mapping[str, Form]) -> N
 def _entry(sheet: Sheet, delegation: str, row: Row, columns: tuple[str, ...]) -> None:
     shown = (row.cells[column].recorded if delegation else "" for column in columns)
     sheet.add(delegation, row.code if delegation else "", *shown, look="answer")
+
+
+def _results(book: Book, answer: JointAnswer) -> None:
+    """Write a sheet for each kind of topic on which nothing is voted, where the dossier has one."""
+    delegations = book.dossier.delegations
+    for point in points(answer):
+        if point.topic.kind in _SHEETS:
+            name, found = _SHEETS[point.topic.kind]
+            head = (*_POINT, *found, *delegations)
+            widths = (30, 30, 14, *(18 for _ in found), *(16 for _ in delegations))
+            sheet = book.sheet(name, _FOUND, head, widths, len(_POINT))
+            states = (_state(point.states.get(delegation)) for delegation in delegations)
+            sheet.add(point.topic.title, point.label, point.unit, *_found(point), *states)
+
+
+def _found(point: Point) -> Iterator[str | float]:
+    if point.status is not None:
+        yield from (rule_words(point.topic.rule), point.status.words)
+        yield from map(_values, (point.agreed, point.possible, point.widest))
+    else:
+        for figure in _FORCES if point.topic.kind is Kind.CONTRIBUTION else _SUMS:
+            value = point.figures.get(figure)
+            yield _amount(value) if value else ""
+
+
+def _state(state: MemberState | None) -> str | float:
+    """Say where a delegation stands; with a range alone, that it is for what is in it."""
+    if state is None:
+        return "–"
+    if state.value is None:
+        return str(state.standpoint)
+    amount = _amount(state.value)
+    return amount if state.standpoint is Standpoint.FOR else f"{spoken(state.value)}, {state.standpoint}"
+
+
+def _values(intervals: Sequence[Interval]) -> str | float:
+    return _amount(intervals[0]) if len(intervals) == 1 else joined([spoken(each) for each in intervals], "or")
+
+
+def _amount(interval: Interval) -> str | float:
+    """Return one number as a number, and a range in words."""
+    return float(interval.low) if interval.low == interval.high else spoken(interval)

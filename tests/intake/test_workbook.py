@@ -101,8 +101,8 @@ def test_rows_are_as_high_as_their_texts() -> None:
     page = written.sheet("A", "", ("Head",), (16,), 1)
     page.add("not mentioning it")
     page.add("constructively abstaining delegates")
-    page.calculate(page.add(None), 0, '"abstaining constructively"', "abstaining constructively")
-    page.calculate(page.add(None), 0, "1/3", 1 / 3)
+    page.put(page.add(None), 0, "abstaining constructively", formula='"abstaining constructively"')
+    page.put(page.add(None), 0, 1 / 3, formula="1/3")
     xml = parts_of(written.closed())["xl/worksheets/sheet1.xml"].decode()
     assert re.findall(r'<row r="(\d+)"[^>]*? ht="([\d.]+)"', xml) == [("5", "45"), ("6", "30")]
 
