@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from email.message import EmailMessage
-from email.policy import SMTP
-from typing import Final
 
 from responsegen.documents.words import counted, day, moment, name_of
 from responsegen.dossier.model import Dossier
 from responsegen.intake.form_layout import form_for
 from responsegen.intake.question_form import WHOLE, Form
 from responsegen.intake.word_form import frame_for
-
-_WORD: Final = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+from responsegen.rendering.mail import draft_mail
 
 
 def draft(dossier: Dossier, delegation: str, docx: bytes, addresses: Sequence[str] = ()) -> bytes:
@@ -32,15 +28,8 @@ def draft(dossier: Dossier, delegation: str, docx: bytes, addresses: Sequence[st
         "",
         *(f"- {point}" for point in open_points),
     ]
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = ": ".join((*marks, f"{reference} – questionnaire for {delegation}"))
-    message["X-Unsent"] = "1"  # Outlook opens it as a draft
-    if addresses:
-        message["To"] = ", ".join(addresses)
-    message.set_content("\n".join(lines))
-    message.add_attachment(docx, maintype=_WORD[0], subtype=_WORD[1], filename=f"{delegation}.docx")
-    message.set_boundary(f"=={dossier.reference.replace(' ', '-')}-{delegation}==")
-    return message.as_bytes()
+    subject = ": ".join((*marks, f"{reference} – questionnaire for {delegation}"))
+    return draft_mail(addresses, subject, "\n".join(lines), {f"{delegation}.docx": docx})
 
 
 def _open_points(form: Form) -> list[str]:

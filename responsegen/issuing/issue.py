@@ -31,11 +31,11 @@ from responsegen.dossier.reading import distribution_of
 from responsegen.history.git import changed_paths
 from responsegen.history.revision import commit_of
 from responsegen.issuing.issued_before import FOLDER, IssueRefused, folder_of, issued_before, named, own_inputs
-from responsegen.issuing.mail import Draft, draft_mail
 from responsegen.issuing.register import CSV_FILE, JSON_FILE, Copy, IssuedPaper, Register, copy_foot
 from responsegen.issuing.text_code import code_of, digest_of
 from responsegen.problem import HistoryUnavailable, InvalidDossier, Problem
 from responsegen.rendering.docx.foot_line import BLANK, stamp_docx
+from responsegen.rendering.mail import draft_mail
 from responsegen.rendering.pdf.page_foot import foot_font, foot_spots, stamp_pdf
 from responsegen.rendering.templates import TemplateFolders
 from responsegen.rendering.written_text import DOCX, PDF, read_text
@@ -164,8 +164,9 @@ class _Staged:
         name = (dossier.reference, dossier.revision, dossier.exercise)
         register = Register(*name, self.now, commit, self.inputs, papers)
         if wanted.mail:
-            for number, draft in enumerate(drafts(register, dossier, documents, to, self._content), 1):
-                write_output(self.staging, f"mail/{number:03} {_file_name(draft.recipient.to)}.eml", draft_mail(draft))
+            drafted = drafts(register, dossier, documents, to, self._content)
+            for number, (recipient, draft) in enumerate(drafted, 1):
+                write_output(self.staging, f"mail/{number:03} {_file_name(recipient.to)}.eml", draft)
         write_output(self.staging, JSON_FILE, register.to_json().encode())
         write_output(self.staging, CSV_FILE, register.to_csv().encode("utf-8-sig"))
         return register
@@ -210,7 +211,7 @@ def drafts(
     documents: Iterable[ComposedDocument],
     to: Mapping[str, Sequence[Recipient]],
     content: Callable[[str], bytes],
-) -> Iterator[Draft]:
+) -> Iterator[tuple[Recipient, bytes]]:
     """Draft one e-mail a recipient, in the order of the papers, with the papers that are for this recipient alone."""
     papers: dict[Recipient, list[tuple[str, str]]] = {}  # what each is called, and where it lies
     for document in documents:
@@ -228,7 +229,8 @@ def drafts(
             body = f"EXERCISE. All positions in these papers are invented.\n\n{body}"
         files = {f"{_file_name(register.name)} {_file_name(path.removeprefix(COPIES))}": path for _, path in those}
         attached = {name: content(path) for name, path in files.items()}
-        yield Draft(recipient, f"{exercise}{register.name}: {dossier.title}", body, attached)
+        mail = [recipient.mail] if recipient.mail else []
+        yield recipient, draft_mail(mail, f"{exercise}{register.name}: {dossier.title}", body, attached)
 
 
 def _file_name(text: str) -> str:
