@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -50,6 +51,10 @@ def lines(text: str, first: str = "", others: str = "  ", *, spare: int = 0) -> 
     return [line.replace(NBSP, " ") for line in wrapped]
 
 
+# A term or a command stays whole: it is to be found and copied.
+_unbroken = partial(wrap, break_long_words=False, break_on_hyphens=False)
+
+
 def plain(text: str) -> str:
     """Write a text on one line, without typography."""
     return _spelled(text).replace(NBSP, " ")
@@ -79,11 +84,9 @@ def laid_out(parts: Iterable[Part], *, apart: bool = False, aligned: bool = Fals
     """
     parts = tuple(parts)
     everything = [line for part in parts for line in part.lines if line.level]
-    before = None
-    for part in parts:
-        if apart and not (before and before.tight and part.tight):
+    for before, part in zip((None, *parts), parts, strict=False):
+        if (apart or before is not None) and not (before and before.tight and part.tight):
             yield ""
-        apart, before = True, part
         if part.heading:
             yield from map(_bold, lines(part.heading))
         yield from _axis(part.bars)
@@ -138,14 +141,7 @@ def _line(line: Line, column: int, third: int = 0) -> Iterator[str]:
     if line.note:
         words = f"{plain(words):{third}}{line.note}".replace("  ", NBSP * 2) if third else f"{words}; {line.note}"
     if line.term:
-        terms = wrap(
-            plain(line.term),
-            column - 2,
-            initial_indent=lead,
-            subsequent_indent=f"{lead}  ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        terms = _unbroken(plain(line.term), column - 2, initial_indent=lead, subsequent_indent=f"{lead}  ")
         beside = lines(words, " " * column, " " * (column + third))
         if any(len(term) > column - 2 for term in terms):
             terms, beside = [*terms, *([""] * len(beside))], [*([""] * len(terms)), *beside]
@@ -159,13 +155,7 @@ def _line(line: Line, column: int, third: int = 0) -> Iterator[str]:
 
 def _command(line: Line, column: int) -> Iterator[str]:
     """Write a command so that it can be copied, whatever lines it takes."""
-    found = wrap(
-        typed(line.command).strip("`"),
-        width() - column - 2,
-        subsequent_indent="  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    found = _unbroken(typed(line.command).strip("`"), width() - column - 2, subsequent_indent="  ")
     for i, text in enumerate(found):
         yield f"{'' if i else line.term:{column}}{text}" + (" \\" if i < len(found) - 1 else "")
 

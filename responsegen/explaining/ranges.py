@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from responsegen.consensus.answer import Concession, RangeOutcome, Status, TopicOutcome
+from responsegen.consensus.ballots import speaking
 from responsegen.consensus.intervals import reaching
 from responsegen.consensus.json_export import Json
 from responsegen.consensus.number_words import RangeForms, ranged
@@ -83,22 +84,22 @@ def _reason(outcome: RangeOutcome) -> str:
 
 def _heading(dossier: Dossier, outcome: RangeOutcome) -> str:
     reserved = outcome.under_reservation
-    marks = ["* preferred"] if any(_preferred(dossier, outcome.topic, d) for d in outcome.positions) else []
+    marks = ["* preferred"] if _preferred(dossier, outcome.topic).keys() & outcome.positions.keys() else []
     marks += ["! under reservation"] if reserved else []
     return f"Ranges, in {outcome.topic.unit}" + (f" ({', '.join(marks)})" if marks else "")
 
 
 def _bars(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Bar]:
-    reserved = outcome.under_reservation
+    reserved, preferred = outcome.under_reservation, _preferred(dossier, outcome.topic)
     for d, interval in outcome.positions.items():
         mark = "!" if d in reserved else ""
-        yield Bar(f"{d}{mark}", interval, ranged(interval, BESIDE_OTHERS), _preferred(dossier, outcome.topic, d))
+        yield Bar(f"{d}{mark}", interval, ranged(interval, BESIDE_OTHERS), preferred.get(d))
 
 
-def _preferred(dossier: Dossier, topic: RangeTopic, delegation: str) -> Interval | None:
-    speaker = delegation if delegation in dossier.positions else dossier.spoken_for.get(delegation, "")
-    answer = dossier.positions[speaker].answers.get(topic.id) if speaker in dossier.positions else None
-    return answer.preferred if isinstance(answer, RangeAnswer) else None
+def _preferred(dossier: Dossier, topic: RangeTopic) -> Mapping[str, Interval]:
+    """List the range that each delegation prefers, if it states one."""
+    said = {d: position.answers.get(topic.id) for d, position in speaking(dossier, topic).items()}
+    return {d: answer.preferred for d, answer in said.items() if isinstance(answer, RangeAnswer) and answer.preferred}
 
 
 def _others(outcome: RangeOutcome) -> tuple[Line, ...]:
@@ -120,7 +121,7 @@ def _values(intervals: Sequence[Interval]) -> str:
 
 def _support(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Line]:
     """Tell who is for what has the widest support, and for one value more: the end with the next widest."""
-    topic, counted = outcome.topic, outcome.counted
+    topic, counted, liked = outcome.topic, outcome.counted, _preferred(dossier, outcome.topic)
     if outcome.status.is_agreed or not outcome.widest_support:
         return
     candidates = {s.interval: s.for_ for s in outcome.widest_support}
@@ -131,7 +132,7 @@ def _support(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Line]:
         silent = [d for d in topic.electorate if d in outcome.silent or d in in_favour[next_best]]
         candidates[Interval(next_best, next_best)] = tuple(silent)
     for interval, who in candidates.items():
-        fans = [d for d in who if (liked := _preferred(dossier, topic, d)) and liked.meets(interval)]
+        fans = [d for d in who if d in liked and liked[d].meets(interval)]
         preferred = f"; preferred by {' '.join(fans)}" if fans else ""
         of = f"{len(who)} of {len(topic.electorate)}"
         yield Line(of, ranged(interval, BESIDE_OTHERS), 1, note=f"{' '.join(who)}{preferred}")
