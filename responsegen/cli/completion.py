@@ -110,24 +110,29 @@ def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -
     """Complete the revision that is being typed; in `main..wi` the second one."""
     from click.shell_completion import CompletionItem  # only a shell that completes needs it
 
-    from responsegen.dossier.files import find_dossier
     from responsegen.history.git import known_revisions
 
     first, dots, typed = incomplete.rpartition("..")
-    folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
+    folder = _folder(ctx)
     issued = [place.name for place in sorted(folder.glob("issued/REV*"))] if folder else []
     known = {**dict.fromkeys(issued, "issued"), **(known_revisions(folder) if folder else {})}
     return [CompletionItem(f"{first}{dots}{n}", help=what) for n, what in known.items() if n.startswith(typed)]
+
+
+def _folder(ctx: click.Context) -> Path | None:
+    from responsegen.dossier.files import find_dossier
+
+    return find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
 
 
 def _asked(ctx: click.Context) -> Dossier | None:
     """Read what dossier.yaml says, whatever is wrong with it; the positions are not read."""
     with suppress(Exception):  # a shell that completes a word is no place to complain
         from responsegen.dossier.dossier_file import read_dossier_file
-        from responsegen.dossier.files import DOSSIER_FILE, find_dossier
+        from responsegen.dossier.files import DOSSIER_FILE
         from responsegen.dossier.yaml_tree import read_tree
 
-        folder = find_dossier(Path(ctx.params.get("folder") or Path.cwd()))
+        folder = _folder(ctx)
         if folder is None:
             return None
         tree = read_tree(DOSSIER_FILE, (folder / DOSSIER_FILE).read_bytes(), [])

@@ -20,9 +20,8 @@ from responsegen.consensus.contributions import (
     peak,
     timeline,
 )
-from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import PointName
-from responsegen.documents.words import capital, condition_words, joined, lasting, number, span, total, wanted
+from responsegen.documents.words import capital, condition_words, do, joined, lasting, number, span, total, wanted
 from responsegen.dossier.model import (
     Answer,
     Condition,
@@ -135,7 +134,7 @@ def _joining(dossier: Dossier, outcome: ContributionOutcome, cast: Sequence[Ball
         yield Line("Nobody joins.")
     for i, joining in enumerate(coming.rounds, start=1):
         who = [c.delegation for c in joining]
-        yield Line(f"Round {i}: {joined(who)} {by_number(who, 'joins', 'join')}")
+        yield Line(f"Round {i}: {do(who, 'joins')}")
         for c in joining:
             conditions = _conditions_words(dossier, c.conditions)
             yield _pledge(outcome, c, f"met: {conditions}" if conditions else "no conditions")
@@ -157,7 +156,7 @@ def _dropping(dossier: Dossier, outcome: ContributionOutcome, cast: Sequence[Bal
     yield Line(f"Willing: {joined([c.delegation for c in willing]) or 'nobody'}")
     for i, leaving in enumerate(rounds, start=1):
         who = [c.delegation for c, _ in leaving]
-        yield Line(f"Round {i}: {joined(who)} {by_number(who, 'drops', 'drop')} out")
+        yield Line(f"Round {i}: {do(who, 'drops')} out")
         yield from (_pledge(outcome, c, f"unmet: {_conditions_words(dossier, failing)}") for c, failing in leaving)
     if willing and not rounds:
         yield Line("Nobody drops out.")

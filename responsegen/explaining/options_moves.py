@@ -19,7 +19,7 @@ from responsegen.consensus.number_words import act
 from responsegen.consensus.options import stated_side
 from responsegen.consensus.swing import Group, Vote, smallest_group
 from responsegen.documents.attribution import BY_NAME
-from responsegen.documents.words import capital, cardinal, joined, percent
+from responsegen.documents.words import capital, cardinal, joined, percent, verb
 from responsegen.dossier.model import Dossier, NeedsTopic, OptionsTopic
 from responsegen.explaining import procedure
 from responsegen.explaining.page import ARROW, Line
@@ -183,7 +183,7 @@ def _calm(point: VotedPoint, vote: Vote) -> list[Line]:
         number = (
             f"any {cardinal(len(withdrawn))} of {joined(columns.constructive)}" if len(sets) > 1 else joined(withdrawn)
         )
-        acts.append(f"{number} withdraw{'s' if len(withdrawn) == 1 else ''} the declaration to abstain constructively")
+        acts.append(f"{number} {verb(withdrawn, 'withdraws')} the declaration to abstain constructively")
     speaker = [] if vote.worst.somebody_for else [Line("One of them has to support it.", level=1)]
     return [Line(f"{'; '.join(acts)} {ARROW} agreed", level=1), *speaker]
 
@@ -192,7 +192,7 @@ def _stop(point: VotedPoint, vote: Vote) -> Iterator[Line]:
     if point.unopposed:
         yield Line("Any one member that opposes it stops it.", level=1)
     elif group := stopping(vote):
-        yield Line(f"It fails if {phrase(group)} no longer {'supports' if group.size == 1 else 'support'} it.", level=1)
+        yield Line(f"It fails if {phrase(group)} no longer {verb(group.size, 'supports')} it.", level=1)
 
 
 def attempt(point: VotedPoint) -> str:

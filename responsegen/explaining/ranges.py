@@ -10,7 +10,7 @@ from responsegen.consensus.intervals import reaching
 from responsegen.consensus.json_export import Json
 from responsegen.consensus.number_words import RangeForms, ranged
 from responsegen.consensus.range_moves import Compromise, compromises
-from responsegen.documents.words import capital, cardinal, extent, joined, number
+from responsegen.documents.words import capital, cardinal, do, extent, joined, number, verb
 from responsegen.dossier.model import Dossier, Interval, RangeAnswer, RangeTopic, digits
 from responsegen.explaining import procedure
 from responsegen.explaining.page import ARROW, Asked, Bar, Line, Part
@@ -68,15 +68,11 @@ def _reason(outcome: RangeOutcome) -> str:
         why_ = f"{capital(values)} suit {who} who stated a range."
         kept = dict.fromkeys(r.delegation for r in outcome.reservations)
         if status is Status.AGREED_WITH_RESERVATIONS:
-            why_ = f"{why_[:-1]}; {joined(tuple(kept))} maintain{'s' if len(kept) == 1 else ''} a reservation."
+            why_ = f"{why_[:-1]}; {do(tuple(kept), 'maintains')} a reservation."
     elif topic.rule.facts.unopposed and status is Status.NOT_AGREED and outcome.conflicts:
         pairs = outcome.conflicts_total
-        meet = (
-            f"the ranges of {joined(outcome.conflicts[0])} do"
-            if pairs == 1
-            else f"{cardinal(pairs)} pairs of ranges do"
-        )
-        why_ = f"No value suits all: {meet} not meet."
+        apart = f"the ranges of {joined(outcome.conflicts[0])}" if pairs == 1 else f"{cardinal(pairs)} pairs of ranges"
+        why_ = f"No value suits all: {apart} do not meet."
     else:
         why_ = outcome.because
     return f"{capital(status.words)}. {why_}"
@@ -150,10 +146,8 @@ def ways(dossier: Dossier, outcome: RangeOutcome, unmoved: Sequence[str]) -> lis
 def _carries(topic: RangeTopic, way: Compromise) -> str:
     """Say it in a sentence: `36 months carry if DE, ES and LT move and RO does not oppose it.`."""
     moving, others = [c.delegation for c in way.concessions], way.others
-    acts = [f"{joined(moving)} move{'s' if len(moving) == 1 else ''}"] if moving else []
-    if others:
-        verb = ("does" if len(others) == 1 else "do") + " not oppose it" if topic.rule.facts.unopposed else ""
-        acts.append(f"{joined(others)} {verb or ('accepts it' if len(others) == 1 else 'accept it')}")
+    accept = "does not oppose it" if topic.rule.facts.unopposed else "accepts it"
+    acts = [do(who, does) for who, does in ((moving, "moves"), (others, accept)) if who]
     return f"{number(way.value)} {topic.unit} carry if {joined(acts)}."
 
 
@@ -162,10 +156,9 @@ def _price(outcome: RangeOutcome, way: Compromise) -> Line:
     moves = ", ".join(f"{c.delegation} {_nearest_end(c)} {ARROW} {number(c.to)}" for c in way.concessions)
     reserved = _reserved(outcome, way)
     free = [d for d in way.others if d not in reserved]
-    s = "s" if len(free) == 1 else ""
-    abstain = f" or abstain{s}" if outcome.topic.rule.facts.unopposed else ""
-    others = f"{joined(free)} agree{s}{abstain}" if free else ""
-    lifting = f"{joined(reserved)} lift{'s' if len(reserved) == 1 else ''} the reservation" if reserved else ""
+    abstain = f" or {verb(free, 'abstains')}" if outcome.topic.rule.facts.unopposed else ""
+    others = f"{do(free, 'agrees')}{abstain}" if free else ""
+    lifting = do(reserved, "lifts the reservation") if reserved else ""
     return Line("; ".join(filter(None, (moves, others, lifting))), f"{number(way.value)} carries if", 1)
 
 
@@ -200,7 +193,7 @@ def _undoing(outcome: RangeOutcome) -> Iterator[Line]:
         }
         for end, holding in ends.items():
             if holding:
-                yield Line(f"{joined(holding)} {'holds' if len(holding) == 1 else 'hold'} the {end} end.", level=1)
+                yield Line(f"{do(holding, 'holds')} the {end} end.", level=1)
         below = f"ended below {number(interval.low)}" if interval.low else ""
         above = f"began above {number(interval.high)}" if interval.high is not None else ""
         if below or above:
