@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.completion import complete_revision
+from responsegen.cli.completion import since_option
 from responsegen.cli.options import (
-    dates_in_words,
     dossier_command,
     dossier_option,
     examples,
@@ -39,13 +38,7 @@ EXAMPLES = examples(
 @dossier_option
 @output_option
 @jobs_option
-@click.option(
-    "--since",
-    metavar="REV",
-    shell_complete=complete_revision,
-    callback=dates_in_words,
-    help="Show what has changed since this revision or date, and build marked revisions.",
-)
+@since_option("Show what has changed since this revision or date, and build marked revisions.")
 @click.option("--again", is_flag=True, help="Build everything anew, also what is there as you built it.")
 @click.option("--no-cache", is_flag=True, help="Keep no drawn pages in build/.cache, and use none.")
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")

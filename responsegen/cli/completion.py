@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.options import examples, folder_option
+from responsegen.cli.options import Decorated, dates_in_words, examples, folder_option
 from responsegen.cli.terminal import print_bytes
 
 if TYPE_CHECKING:
@@ -117,6 +117,11 @@ def complete_revision(ctx: click.Context, _: click.Parameter, incomplete: str) -
     issued = [place.name for place in sorted(folder.glob("issued/REV*"))] if folder else []
     known = {**dict.fromkeys(issued, "issued"), **(known_revisions(folder) if folder else {})}
     return [CompletionItem(f"{first}{dots}{n}", help=what) for n, what in known.items() if n.startswith(typed)]
+
+
+def since_option(says: str) -> Callable[[Decorated], Decorated]:
+    """Offer an earlier revision, or a date, to compare with."""
+    return click.option("--since", metavar="REV", shell_complete=complete_revision, callback=dates_in_words, help=says)
 
 
 def _folder(ctx: click.Context) -> Path | None:

@@ -18,7 +18,7 @@ EXAMPLES = examples("diff", "diff REV1", "diff yesterday", "diff REV0..REV1 --fo
 @click.argument(
     "revisions", metavar="[REV[..REV]]", default=LAST_COMMIT, callback=dates_in_words, shell_complete=complete_revision
 )
-@format_option("markdown: for a pull request or an e-mail; json: for programs.", "markdown")
+@format_option("markdown: for a pull request or an e-mail; json: for programs.", "text markdown json")
 @dossier_option
 def command(revisions: str, form: str, folder: Path) -> None:
     """Say what changed in positions and outcomes since REV, or from one REV to the other.

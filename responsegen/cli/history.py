@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.completion import complete_points, complete_revision
-from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples
+from responsegen.cli.completion import complete_points, since_option
+from responsegen.cli.options import dossier_command, dossier_option, examples, format_option
 from responsegen.cli.terminal import echo, print_bytes
 
 if TYPE_CHECKING:
@@ -27,21 +27,8 @@ HEADS = ("agreed", "with reservations", "open", "not agreed")
 
 @dossier_command("history", epilog=EXAMPLES)
 @click.argument("point", required=False, shell_complete=complete_points)
-@click.option(
-    "--since",
-    metavar="REV",
-    shell_complete=complete_revision,
-    callback=dates_in_words,
-    help="Begin with this revision or date, issued or not.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json", "csv"]),
-    default="text",
-    show_default=True,
-    help="markdown: for an e-mail or a page; json, csv: for programs.",
-)
+@since_option("Begin with this revision or date, issued or not.")
+@format_option("markdown: for an e-mail or a page; json, csv: for programs.", "text markdown json csv")
 @dossier_option
 def command(point: str | None, since: str | None, form: str, folder: Path) -> None:
     """Show how the points stood in each revision that was issued and stand now, and who moved what in between.

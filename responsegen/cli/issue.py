@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from responsegen.cli.completion import complete_revision
-from responsegen.cli.options import dates_in_words, dossier_command, dossier_option, examples, jobs_option
+from responsegen.cli.completion import since_option
+from responsegen.cli.options import dossier_command, dossier_option, examples, jobs_option
 from responsegen.cli.report import PROBLEMS_IN_FILES, report
 from responsegen.cli.terminal import echo, from_here, notify
 
@@ -24,13 +24,7 @@ EXAMPLES = examples("issue", "issue --copies --mail", "issue --copies --mail --s
 @dossier_option
 @click.option("--copies", is_flag=True, help="Number a copy for each recipient in distribution.yaml.")
 @click.option("--mail", is_flag=True, help="Draft an e-mail to each recipient, with its papers.")
-@click.option(
-    "--since",
-    metavar="REV",
-    shell_complete=complete_revision,
-    callback=dates_in_words,
-    help="Issue response and synthesis with the changes since this revision marked, too.",
-)
+@since_option("Issue response and synthesis with the changes since this revision marked, too.")
 @jobs_option
 @click.option("--quiet", is_flag=True, help="Print nothing but problems.")
 def command(  # noqa: PLR0913 -- one parameter an option

@@ -123,10 +123,13 @@ problems_option = click.option(
 )
 
 
-def format_option(says: str = "json: the same for programs.", *others: str) -> Callable[[Decorated], Decorated]:
-    """Offer text, JSON, and other forms of a result."""
-    forms = click.Choice(["text", *others, "json"])
-    return click.option("--format", "form", type=forms, default="text", show_default=True, help=says)
+def format_option(
+    says: str = "json: the same for programs.", forms: str = "text json"
+) -> Callable[[Decorated], Decorated]:
+    """Offer a result as text, as JSON, and in other forms."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms.split()), default="text", show_default=True, help=says
+    )
 
 
 without_option = click.option(
