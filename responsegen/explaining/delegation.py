@@ -51,8 +51,11 @@ def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator
     def with_others(p: Point) -> str:
         return f"with {joined([d for d in p.blocked_by if d != delegation])}"
 
-    def way_out(p: Point) -> str:
-        return _way_out(answer, dossier, p)
+    def way_out_of(p: Point) -> str:
+        carried = "".join(way_out(one) for one in voted(dossier, answer.topics[p.topic.id], p.name.option))
+        if carried or p.name.option is None or p.status is None:
+            return carried or p.because
+        return f"{capital(p.status.words)}."
 
     def waiting(p: Point) -> str:
         others = [d for d in p.awaited if d != delegation]
@@ -63,8 +66,8 @@ def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator
     sections: tuple[tuple[str, list[Point], Callable[[Point], str]], ...] = (
         ("Blocks alone", alone, lambda p: Said(dossier, p.topic, p.name.option).reason(delegation) or words(p)),
         ("Blocks with others", together, with_others),
-        ("Opposes, and could carry it", able, way_out),
-        ("Opposes, blocks nothing", idle, way_out),
+        ("Opposes, and could carry it", able, way_out_of),
+        ("Opposes, blocks nothing", idle, way_out_of),
         ("Reply awaited", awaited, waiting),
     )
     for heading, found, said in sections:
@@ -75,7 +78,9 @@ def standing(dossier: Dossier, answer: JointAnswer, delegation: str) -> Iterator
     if declared:
         yield Part(f"Constructive abstention ({len(declared)})", (Line(", ".join(declared), level=1),))
     first = next((p for _, found, _ in sections for p in found), None)
-    consent = _consent_from(dossier) if any(_waits_for_silence(dossier, p, words(p)) for p in awaited) else []
+    ends = dossier.silence_deadline
+    waits = ends and any(_waits_for_silence(dossier, p, words(p)) for p in awaited)
+    consent = [Line(f"Consent from {moment(ends)} on, where nothing is said.", "Silence")] if ends and waits else []
     yield Part("", (*consent, *_closing(dossier, answer, delegation, first)))
 
 
@@ -138,23 +143,10 @@ def _promises(dossier: Dossier, position: Position) -> Iterator[str]:
         yield from filter(None, (contributions.promise(answer), offers.promise(topic, answer)))
 
 
-def _way_out(answer: JointAnswer, dossier: Dossier, point: Point) -> str:
-    """Say who would carry it: `DE or IT would carry it.`; else how it stands."""
-    found = voted(dossier, answer.topics[point.topic.id], point.name.option)
-    carried = "".join(map(way_out, found)) if point.name.option else ""
-    status = capital(point.status.words) if point.status and point.name.option else ""
-    return carried or (f"{status}." if status else point.because)
-
-
 def _waits_for_silence(dossier: Dossier, point: Point, words: str) -> bool:
     """Tell whether saying nothing will count as being in favour."""
     ends = dossier.silence_ends(point.topic)
     return words in {"not answered", "no position"} and ends is not None and dossier.as_of < ends
-
-
-def _consent_from(dossier: Dossier) -> list[Line]:
-    deadline = dossier.silence_deadline
-    return [Line(f"Consent from {moment(deadline)} on, where nothing is said.", "Silence")] if deadline else []
 
 
 def _closing(dossier: Dossier, answer: JointAnswer, delegation: str, first: Point | None) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from responsegen.explaining.page import Asked, Line, Part
 from responsegen.explaining.said import Said
 
 _REQUIRED = {"≥": "{} needed", ">": "more than {} needed", "<": "fewer than {} allowed", "=": "{} allowed"}
+_TOO_CLOSE = "Too close to call from these shares."
 _LABELS = {"members for": "Members", "population for": "Population"}
 
 
@@ -79,7 +80,8 @@ def _verdict(point: VotedPoint) -> Line:
     outcome = point.outcome
     reason = outcome.because
     if not point.unopposed:  # who votes how stands below
-        reason = f"{reason.partition(';')[0].removesuffix('.')}.{_doubt(outcome)}"
+        doubt = f" {_TOO_CLOSE}" if outcome.arithmetic.too_close_to_call else ""
+        reason = f"{reason.partition(';')[0].removesuffix('.')}.{doubt}"
     discussion = _discussion(outcome) if outcome.status.is_agreed else ""
     said = (f"{capital(outcome.status.words)}.", reason, discussion, way_out(point))
     return Line(" ".join(filter(None, said)), status=outcome.status)
@@ -89,10 +91,6 @@ def _discussion(outcome: OptionOutcome) -> str:
     """Name those who may ask for further discussion of what a majority decides."""
     who = outcome.may_ask_discussion
     return f"{few(who)} may ask for further discussion (Decision 2009/857/EC)." if who else ""
-
-
-def _doubt(outcome: OptionOutcome) -> str:
-    return " Too close to call from these shares." if outcome.arithmetic.too_close_to_call else ""
 
 
 def _others(point: VotedPoint, in_the_way: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -138,7 +136,7 @@ def _arithmetic(point: VotedPoint) -> Iterator[Line]:
     if discussion := _discussion(point.outcome):
         yield Line(discussion, level=1)
     if found.too_close_to_call:
-        yield Line("Too close to call from these shares.", level=1)
+        yield Line(_TOO_CLOSE, level=1)
 
 
 def comparison(threshold: Threshold, members: int) -> Line:

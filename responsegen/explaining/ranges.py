@@ -17,7 +17,7 @@ from responsegen.explaining.page import ARROW, Asked, Bar, Line, Part
 from responsegen.explaining.said import Said
 
 BESIDE_OTHERS = RangeForms("{}-{}", "{} and over", "up to {}", "any")
-TYPED = RangeForms("{}-{}", '"at least {}"', '"up to {}"', '"at least 0"')
+TYPED = RangeForms("{}-{}", '"at least {}"', '"up to {}"', '"at least 0"')  # as a shell takes it
 _PAIRS = 12  # that are spelled out
 _FEW = 2  # values whose price is named beside the verdict
 
@@ -206,14 +206,9 @@ def _attempt(dossier: Dossier, outcome: RangeOutcome, found: Sequence[Compromise
     if not found or _reserved(outcome, found[0]):
         return ""
     topic, first = outcome.topic, found[0]
-    changes = {c.delegation: f"{topic.id}={_reaching(c)}" for c in first.concessions}
+    changes = {c.delegation: f"{topic.id}={ranged(reaching(c.stated, c.to), TYPED, digits)}" for c in first.concessions}
     answer = "abstain" if topic.rule.facts.unopposed else digits(first.value)
     return procedure.attempt(dossier, changes | dict.fromkeys(first.others, f"{topic.id}={answer}"))
-
-
-def _reaching(move: Concession) -> str:
-    """Write the range that reaches as far as is asked, as a shell takes it."""
-    return ranged(reaching(move.stated, move.to), TYPED, digits)
 
 
 def carried_by(dossier: Dossier, found: TopicOutcome, unmoved: Sequence[str]) -> Iterator[Mapping[str, Json]]:
