@@ -18,7 +18,7 @@ from responsegen.cli.options import dossier_command, dossier_option, examples, f
 from responsegen.cli.terminal import echo, print_bytes
 
 if TYPE_CHECKING:
-    from responsegen.documents.changes.milestones import Milestone
+    from responsegen.documents.changes.version_changes import Milestone
     from responsegen.documents.version import Version
 
 EXAMPLES = examples("history", "history sanctions.lng", "history SE --since REV0", "history --format csv > history.csv")
@@ -39,7 +39,7 @@ def command(point: str | None, since: str | None, form: str, folder: Path) -> No
     from responsegen.cli import page_text
     from responsegen.cli.topic_names import named
     from responsegen.consensus.points import PointName
-    from responsegen.documents.changes.milestones import milestones
+    from responsegen.documents.changes.version_changes import milestones
 
     versions = _versions(folder, since)
     dossier = versions[-1][1].dossier

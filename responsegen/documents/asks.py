@@ -43,10 +43,7 @@ class Ask:
     def reason(self) -> str:
         """The price, else its own words, else how it stands; then its reservations, or that it gave no reason."""
         own = self.price or (f"“{sentence(self.comment)}”" if self.comment else "")
-        held = [
-            f"{r.kind} reservation: “{sentence(r.text)}”" if r.text else f"{r.kind} reservation"
-            for r in self.reservations
-        ]
+        held = [f"{r.kind} reservation{f': “{sentence(r.text)}”' if r.text else ''}" for r in self.reservations]
         said = [own or ("" if held and self.stance in IN_FAVOUR else self.stance), *held]
         explained = own or self.stance == NOT_ANSWERED or any(r.text for r in self.reservations)
         return "; ".join(filter(None, (*said, "" if explained else "no reason given")))
@@ -59,23 +56,15 @@ IN_FAVOUR = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """What stands in a delegation's internal part on one point or its topic."""
-
-    red_lines: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-def remarks_on(dossier: Dossier, point: Point, delegation: str) -> Remarks:
+def remarks_on(dossier: Dossier, point: Point, delegation: str) -> Internal:
     """Find a delegation's red lines and the desk's notes that say they are about this point, or its topic."""
     position = dossier.positions.get(delegation)
     internal = position.internal if position else Internal()
 
-    def about(texts: Iterable[InternalText]) -> tuple[str, ...]:
-        return tuple(t.text for t in texts if t.topic == point.topic.id and t.option in (None, point.name.option))
+    def about(texts: Iterable[InternalText]) -> tuple[InternalText, ...]:
+        return tuple(t for t in texts if t.topic == point.topic.id and t.option in (None, point.name.option))
 
-    return Remarks(about(internal.red_lines), about(internal.notes))
+    return Internal(about(internal.red_lines), about(internal.notes))
 
 
 def ask(dossier: Dossier, point: Point, delegation: str) -> Ask:
@@ -84,9 +73,8 @@ def ask(dossier: Dossier, point: Point, delegation: str) -> Ask:
     position = speaking(dossier, topic).get(delegation)
     if position is None:
         return Ask(delegation, NOT_ANSWERED)
-    answer = position.answers.get(topic.id)
+    answer, stance = position.answers.get(topic.id), NOT_ANSWERED
     said: OptionStance | NeedStance | RangeAnswer | None = None
-    stance = NOT_ANSWERED
     match answer:
         case OptionsAnswer(stances=stances) if option and option in stances:
             said = stances[option]
@@ -94,19 +82,14 @@ def ask(dossier: Dossier, point: Point, delegation: str) -> Ask:
         case NeedsAnswer(needs=needs) if option and option in needs:
             said = needs[option]
             stance = NECESSITY_WORDS[said.necessity]
-        case RangeAnswer():
+        case RangeAnswer(acceptable=acceptable):
             said = answer
-            stance = (
-                extent(answer.acceptable, point.unit)
-                if answer.acceptable
-                else STANCE_WORDS[answer.stance or Stance.UNDECIDED]
-            )
-    comment = (said.comment if said else None) or (answer.comment if answer else None) or ""
+            stance = extent(acceptable, point.unit) if acceptable else STANCE_WORDS[said.stance or Stance.UNDECIDED]
     return Ask(
         delegation=delegation,
         stance=stance,
-        would_support_if=(said.would_support_if if said else None) or "",
-        proposes=(said.proposes if said else None) or "",
-        comment=comment,
+        would_support_if=(said and said.would_support_if) or "",
+        proposes=(said and said.proposes) or "",
+        comment=(said and said.comment) or (answer and answer.comment) or "",
         reservations=tuple(r for r in position.reservations if r.touches(topic.id, option)),
     )

@@ -48,6 +48,7 @@ class ComposedDocument:
         return self.template.removesuffix(".html.j2")
 
 
+HANDLING: Final = "’s team only – not for delegations"  # after the sender
 MARKED: Final = "-marked"  # ends the path of a paper that shows what has changed since an earlier one
 Fitting = Mapping[str, Collection[Release]]  # by a document's id, the releases that hold all its own template asks for
 
@@ -65,14 +66,13 @@ def compose(
     With one, the response and the synthesis, or what is written for their readers, are also composed to be marked
     against it: `response-marked`. `foot` stands in the foot of every page; without it, that this is a working copy.
     """
-    line = f"Working copy, positions as of {moment(dossier.as_of)}" if foot is None else foot
     orders = [(order, written_for(order, (fitting or {}).get(order.id, ()))) for order in dossier.documents.values()]
     documents = [d for order, written in orders for d in _composed(dossier, answer, order, since, written)]
-    if since:
-        documents += [d for order, written in orders for d in _marked(dossier, answer, order, since, written)]
+    documents += [d for order, written in orders if since for d in _marked(dossier, answer, order, since, written)]
     sides = [dossier, since.dossier] if since else [dossier]
     public = dict(foreign_texts(tuple(without_internal(side).positions for side in sides)))
     whole = dict(foreign_texts(tuple(side.positions for side in sides)))
+    line = f"Working copy, positions as of {moment(dossier.as_of)}" if foot is None else foot
     return tuple(
         replace(
             d,
@@ -105,14 +105,8 @@ def _marked(
     then = {d.path: d for d in _composed(since.dossier, since.answer, order, None, written)}
     for now in _composed(dossier, answer, order, None, written):
         if before := then.get(now.path):
-            kind = f"{now.furniture.kind}, changes since {since.short}"
-            furniture = replace(now.furniture, kind=kind)
+            furniture = replace(now.furniture, kind=f"{now.furniture.kind}, changes since {since.short}")
             yield replace(now, path=f"{now.path}{MARKED}", furniture=furniture, earlier=before)
-
-
-def folder_of(document: str) -> str:
-    """Name the folder of a document that there is one of for each delegation: `fiches` for `fiche`."""
-    return f"{document}s"
 
 
 def written_for(order: DocumentSpec, fitting: Collection[Release] = ()) -> Release:
@@ -121,58 +115,46 @@ def written_for(order: DocumentSpec, fitting: Collection[Release] = ()) -> Relea
     wanted = [usual.release] if usual else [*fitting]
     if order.release in wanted or Release.DELEGATION is order.release:
         return order.release
-    wider = [r for r in wanted if r is not Release.DELEGATION and _WIDTH[r] < _WIDTH[order.release]]
-    return max(wider, key=lambda release: _WIDTH[release], default=order.release)
-
-
-_WIDTH: Final = {release: width for width, release in enumerate(Release)}
+    wider = [*Release][: [*Release].index(order.release)]
+    return next((r for r in reversed(wider) if r in wanted and r is not Release.DELEGATION), order.release)
 
 
 def _composed(
     dossier: Dossier, answer: JointAnswer, order: DocumentSpec, since: Version | None, written: Release
 ) -> Iterator[ComposedDocument]:
-    by = Attributor(order.attribution, dossier.groups)
+    by, public = Attributor(order.attribution, dossier.groups), without_internal(dossier)
     title = order.id.replace("-", " ").replace("_", " ").capitalize()
-    public = without_internal(dossier)
 
-    def composed(path: str, kind: str, content: Content, delegation: str | None = None) -> ComposedDocument:
-        named = (delegation,) if delegation else dossier.delegations if by.named else ()
-        furniture = _furniture(dossier, order, kind, designation((*named, dossier.addressee)))
-        return ComposedDocument(path, f"{order.id}.html.j2", order.release, by.named, delegation, furniture, content)
+    def composed(content: Content, kind: str = title, path: str = order.id, of: str | None = None) -> ComposedDocument:
+        named = (of,) if of else dossier.delegations if by.named else ()
+        furniture = PageFrame(
+            title=dossier.title,
+            kind=kind,
+            reference=dossier.reference,
+            revision=revision_label(dossier.revision),
+            marking=order.marking or "",
+            exercise=dossier.exercise,
+            author=dossier.sender,
+            handling=f"{dossier.sender}{HANDLING}" if order.release is Release.INTERNAL else "",
+            designation=designation((*named, dossier.addressee)),
+            as_of=dossier.as_of,
+        )
+        return ComposedDocument(path, f"{order.id}.html.j2", order.release, by.named, of, furniture, content)
 
     match written:
         case Release.ADDRESSEE:
-            if is_public_record(dossier):
-                return  # no joint answer is made of what was said in public
-            yield composed(
-                order.id,
-                title,
-                response(replace(public, reply_by=None), answer, by, order.to or name_of(dossier, dossier.addressee)),
-            )
+            if not is_public_record(dossier):  # no joint answer is made of what was said in public
+                to = order.to or name_of(dossier, dossier.addressee)
+                yield composed(response(replace(public, reply_by=None), answer, by, to))
         case Release.PARTICIPANTS:
             earlier = replace(since, dossier=without_internal(since.dossier)) if since else None
             content = synthesis(public, answer, by, order.to or dossier.recipient, since=earlier)
-            yield composed(order.id, COMPARED if content.statements else title, content)
+            yield composed(content, COMPARED if content.statements else title)
         case Release.INTERNAL:
-            yield composed(order.id, title, brief(dossier, answer, order.to or dossier.sender))
+            yield composed(brief(dossier, answer, order.to or dossier.sender))
         case Release.DELEGATION:
             for d in dossier.delegations:
-                kind = f"{title}: {name_of(dossier, d)}"
-                yield composed(f"{folder_of(order.id)}/{d}", kind, fiche(public, answer, d, by), d)
+                path = f"{order.id}s/{d}"  # in a folder of their own: `fiches`
+                yield composed(fiche(public, answer, d, by), f"{title}: {name_of(dossier, d)}", path, d)
         case _:
             assert_never(written)
-
-
-def _furniture(dossier: Dossier, order: DocumentSpec, kind: str, note: str) -> PageFrame:
-    return PageFrame(
-        title=dossier.title,
-        kind=kind,
-        reference=dossier.reference,
-        revision=revision_label(dossier.revision),
-        marking=order.marking or "",
-        exercise=dossier.exercise,
-        author=dossier.sender,
-        handling=f"{dossier.sender}’s team only – not for delegations" if order.release is Release.INTERNAL else "",
-        designation=note,
-        as_of=dossier.as_of,
-    )

@@ -104,7 +104,7 @@ def _settled(case: Case, point: Point, delegation: str) -> Settled:
     decided = point in case.to_decide  # where its desk notes stand beside all else that is known
     notes = () if decided else remarks_on(case.dossier, point, delegation).notes
     ended = says if says.endswith("”") or not notes else f"{says}."
-    said = " ".join((ended, *(f"Desk note: “{text}”" for text in notes)))
+    said = " ".join((ended, *(f"Desk note: “{note.text}”" for note in notes)))
     return Settled(in_a_list(point), f"{status}{instead}", said, capital(_fallback(point)))
 
 

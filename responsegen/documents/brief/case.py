@@ -86,6 +86,7 @@ def internal(case: Case, point: Point, who: Iterable[str]) -> Iterator[Row]:
     """Give the red lines and desk notes that touch the point."""
     found = {d: remarks_on(case.dossier, point, d) for d in who}
     for d, remarks in found.items():
-        yield f"{d}’s red line{by_number(remarks.red_lines, '', 's')}", " ".join(map(sentence, remarks.red_lines))
+        lines = by_number(remarks.red_lines, "line", "lines")
+        yield f"{d}’s red {lines}", " ".join(sentence(line.text) for line in remarks.red_lines)
     for d, remarks in found.items():
-        yield f"Desk note ({d})", " ".join(map(sentence, remarks.notes))
+        yield f"Desk note ({d})", " ".join(sentence(note.text) for note in remarks.notes)

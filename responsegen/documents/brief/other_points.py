@@ -54,7 +54,7 @@ def mandate(case: Case, point: Point) -> Mandate:
     for d in (d for d in way if spoken_for.get(d) not in way):
         others = [other for other in way if spoken_for.get(other) == d]
         asks[f"{d} (also for {joined(others)})" if others else d] = said[d]
-    notes = [f"Desk note ({d}): “{text}”" for d in way for text in remarks_on(case.dossier, point, d).notes]
+    notes = [f"Desk note ({d}): “{note.text}”" for d in way for note in remarks_on(case.dossier, point, d).notes]
     return Mandate(
         in_a_list(point),
         joined([f"{d}{_reserved(said[d])}" for d in way]),
