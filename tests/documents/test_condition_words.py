@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from responsegen.documents.attribution import Attributor
+from responsegen.documents.changes.edits import value_words
 from responsegen.documents.topics.answer_words import recorded
-from responsegen.documents.values import value_words
 from responsegen.documents.words import NBSP, condition_words, designation, name_of, phrase_of
 from responsegen.dossier.model import (
     AnyOf,
