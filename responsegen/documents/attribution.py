@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import RecordedReservation
 from responsegen.consensus.number_words import by_number
-from responsegen.documents.words import capital, cardinal, counted, joined, sentence, verb
+from responsegen.documents.words import capital, cardinal, counted, joined, sentence, together, verb
 from responsegen.dossier.model import Attribution, ReservationKind
 
 MOST_SETS = 5  # of delegations that could carry a point
@@ -127,10 +127,11 @@ class Attributor:
 
     def reservations(self, recorded: Iterable[RecordedReservation], on: str = "") -> tuple[str, ...]:
         """Word reservations `on` something as footnotes: one each where names are given, else one for each kind."""
-        alike: dict[tuple[str, str], list[str]] = {}
-        for r in recorded if self.named else sorted(recorded, key=lambda r: KINDS.index(r.reservation.kind)):
-            text = sentence(r.reservation.text or "") if self.named and self.quotes else ""
-            alike.setdefault((r.reservation.kind, text), []).append(r.delegation)
+        quoted = self.named and self.quotes
+        in_order = recorded if self.named else sorted(recorded, key=lambda r: KINDS.index(r.reservation.kind))
+        alike = together(
+            ((r.reservation.kind, sentence((quoted and r.reservation.text) or "")), r.delegation) for r in in_order
+        )
         several = "reservations" if self.named else "reservation"
         return tuple(
             f"{capital(self.who(who).phrase)}: {kind} {by_number(who, 'reservation', several)}{on and f' on {on}'}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from responsegen.consensus.answer import Concession, RangeOutcome
 from responsegen.consensus.ballots import held_back, speaking
 from responsegen.consensus.number_words import by_number, few
-from responsegen.consensus.range_moves import Compromise, compromises
+from responsegen.consensus.range_moves import compromises
 from responsegen.documents.words import cardinal, extent, joined, number, together, verb
 from responsegen.dossier.model import Dossier, Interval, Number, RangeAnswer
 
@@ -40,11 +40,14 @@ class Candidate:
 def candidates(dossier: Dossier, outcome: RangeOutcome) -> Iterator[Candidate]:
     """Put together the values that the same accept and that ask as much of the same others: so do all in between."""
     held = held_back(dossier, outcome.reservations)
-    together: dict[tuple[frozenset[str], ...], list[Compromise]] = {}
-    for found in compromises(dossier, outcome):
-        movers = frozenset({*(c.delegation for c in found.concessions), *found.others})
-        together.setdefault((movers, frozenset(accepting(outcome, found.value))), []).append(found)
-    for (movers, _), asking in together.items():
+    alike = together(
+        (
+            (frozenset({*(c.delegation for c in found.concessions), *found.others}), *accepting(outcome, found.value)),
+            found,
+        )
+        for found in compromises(dossier, outcome)
+    )
+    for (movers, *_), asking in alike.items():
         first = asking[0]
         values = [found.value for found in asking if found.distance == first.distance]
         yield Candidate(

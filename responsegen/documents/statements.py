@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from responsegen.documents.topics.answer_words import recorded_on
-from responsegen.documents.words import capital, cardinal, condition_words, day, joined, sentence
+from responsegen.documents.words import capital, cardinal, condition_words, day, joined, sentence, together
 from responsegen.dossier.model import AnyTopic, ClearedBy, ContributionAnswer, Dossier, Position, Source
 
 COMPARED = "Public statements compared"
@@ -94,19 +94,18 @@ def _when(first: date, last: date) -> str:
 
 
 def _compared(dossier: Dossier, topic: AnyTopic) -> Compared:
-    read: dict[str, list[Statement]] = {reading: [] for reading in READINGS.values()}
-    silent = []
-    named: dict[str, list[str]] = {}
-    for d in dossier.delegations:
-        position = dossier.stated_positions.get(d)
-        if position and (reading := _reading(dossier, topic, position)):
-            read.setdefault(reading, []).append(_statement(dossier, topic, position))
-            answer = position.answers.get(topic.id)
-            for condition in answer.conditions if isinstance(answer, ContributionAnswer) else ():
-                named.setdefault(condition_words(dossier, condition), []).append(d)
-        else:
-            silent.append(d)
-    found = {reading: tuple(said) for reading, said in read.items() if said}
+    positions = dossier.stated_positions
+    readings = {d: reading for d, p in positions.items() if (reading := _reading(dossier, topic, p))}
+    silent = [d for d in dossier.delegations if d not in readings]
+    read = together((reading, _statement(dossier, topic, positions[d])) for d, reading in readings.items())
+    order = [*READINGS.values(), *read]
+    found = {reading: tuple(read[reading]) for reading in sorted(read, key=order.index)}
+    answers = ((d, positions[d].answers.get(topic.id)) for d in readings)
+    named = together(
+        (condition_words(dossier, condition), d)
+        for d, answer in answers
+        for condition in (answer.conditions if isinstance(answer, ContributionAnswer) else ())
+    )
     conditions = tuple(f"{words} – {joined(who)}" for words, who in named.items())
     return Compared(topic.title, topic.question, _summary(dossier, found, silent), tuple(found.items()), conditions)
 

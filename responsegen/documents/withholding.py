@@ -59,15 +59,16 @@ class Of(StrEnum):
 
 
 Figure = tuple[str, Of | Number]  # the scenario, and which of its figures
+Shown = Mapping[Figure, Interval]  # the figures that may be printed
 
 
-def shown_of(dossier: Dossier, outcome: ContributionOutcome, by: Attributor) -> frozenset[Figure]:
+def shown_of(dossier: Dossier, outcome: ContributionOutcome, by: Attributor) -> Shown:
     """Choose the figures of a contribution that a paper may print, those first that it can least do without."""
     given = {d: position.answers.get(outcome.topic.id) for d, position in dossier.positions.items()}
     answers = {d: answer for d, answer in given.items() if isinstance(answer, ContributionAnswer)}
     by_weight = sorted(outcome.scenarios, key=lambda s: outcome.scenarios[s].rank)
     in_turn = {s: outcome.scenarios[s] for s in (*by_weight[-1:], *by_weight)}
-    sums: dict[Figure, tuple[Sum, ...]] = {}
+    figures: dict[Figure, tuple[Interval, tuple[Sum, ...]]] = {}
 
     def ends(delegations: Iterable[str], undated: Container[str] = ()) -> tuple[Sum, ...]:
         return sums_of({d: outcome.pledges.get(d, NOT_QUANTIFIED) for d in delegations}, undated)
@@ -84,12 +85,14 @@ def shown_of(dossier: Dossier, outcome: ContributionOutcome, by: Attributor) -> 
             yield from high if step.personnel.high == personnel.high else ()
 
     for scenario, found in in_turn.items():
-        sums[scenario, Of.PEAK] = tuple(at_once(found, found.peak.personnel))
-        sums[scenario, Of.ASSURED] = ends(found.assured.delegations)
+        figures[scenario, Of.PEAK] = found.peak.personnel, tuple(at_once(found, found.peak.personnel))
+        figures[scenario, Of.ASSURED] = found.assured.personnel, ends(found.assured.delegations)
     for scenario, found in in_turn.items():
-        sums |= {(scenario, kept.months): tuple(at_once(found, kept.personnel)) for kept in found.sustained}
-        sums[scenario, Of.ATTAINABLE] = ends(found.attainable.delegations)
-    return frozenset(sums) if by.named else printable(sums)
+        for kept in found.sustained:
+            figures[scenario, kept.months] = kept.personnel, tuple(at_once(found, kept.personnel))
+        figures[scenario, Of.ATTAINABLE] = found.attainable.personnel, ends(found.attainable.delegations)
+    shown = figures if by.named else printable({figure: sums for figure, (_, sums) in figures.items()})
+    return {figure: personnel for figure, (personnel, _) in figures.items() if figure in shown}
 
 
 def keeps_secrets(sums: Collection[Sum]) -> bool:

@@ -10,7 +10,7 @@ from responsegen.consensus.points import Point, PointName
 from responsegen.documents.asks import IN_FAVOUR, ask, remarks_on
 from responsegen.documents.brief.case import Case
 from responsegen.documents.point_words import FOR, agreed_in, in_a_list, option_of, standing
-from responsegen.documents.words import all_of, capital, counted, joined, number, sentence
+from responsegen.documents.words import all_of, capital, counted, joined, number, sentence, together
 from responsegen.dossier.model import IfNotAgreed
 
 CALLS = 6  # numbers in the list
@@ -79,10 +79,8 @@ def _ranked(case: Case) -> Iterator[tuple[tuple[int, int], str, list[Point]]]:
 
 def _once_silence_counts(case: Case, settled: set[PointName]) -> list[tuple[str, list[Point]]]:
     """Find who alone will hold several open points then, the most first."""
-    holds: dict[str, list[Point]] = {}
-    for p in case.then:
-        if p.status is Status.OPEN and len(p.settled_by) == 1 and p.name not in settled:
-            holds.setdefault(p.settled_by[0], []).append(p)
+    left = (p for p in case.then if p.status is Status.OPEN and p.name not in settled)
+    holds = together((p.settled_by[0], p) for p in left if len(p.settled_by) == 1)
     return sorted(((d, its) for d, its in holds.items() if len(its) > 1), key=lambda held: -len(held[1]))
 
 

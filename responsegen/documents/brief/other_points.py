@@ -13,7 +13,7 @@ from responsegen.documents.asks import IN_FAVOUR, Ask, ask, remarks_on
 from responsegen.documents.brief.case import Case, Row
 from responsegen.documents.fiche.recorded import CHOICE
 from responsegen.documents.point_words import TOO_CLOSE, in_a_list, requested, standing
-from responsegen.documents.words import capital, clause, counted, extents, inside, joined, sentence
+from responsegen.documents.words import capital, clause, counted, extents, inside, joined, sentence, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,13 @@ def _price(asks: Mapping[str, Ask]) -> str:
 
 def waiting(case: Case) -> Iterator[Row]:
     """Group the open points: those that one reply settles, those that several wait for together, and the rest."""
-    together: dict[str, list[Point]] = {}
-    for p in case.open:
-        together.setdefault("" if p.settled_by else _awaited(p), []).append(p)
-    if single := together.pop("", []):
+    awaited = together(("" if p.settled_by else _awaited(p), p) for p in case.open)
+    if single := awaited.pop("", []):
         yield "one reply", "; ".join(f"{in_a_list(p)} ({joined(p.settled_by, 'or')})" for p in single)
-    for who, found in together.items():
+    for who, found in awaited.items():
         if len(found) > 1:
             yield who, "; ".join(map(in_a_list, found))
-    others = [f"{in_a_list(found[0])} ({who})" for who, found in together.items() if len(found) == 1]
+    others = [f"{in_a_list(found[0])} ({who})" for who, found in awaited.items() if len(found) == 1]
     if others:
         yield "those in brackets", "; ".join(others)
 

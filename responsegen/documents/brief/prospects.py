@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from responsegen.consensus.answer import (
     ContributionOutcome,
@@ -34,6 +33,7 @@ from responsegen.documents.words import (
     moment,
     number,
     phrase_of,
+    together,
     total,
     verb,
 )
@@ -125,8 +125,8 @@ def _counted(case: Case) -> str:
     silent = Counter(d for p in case.decided for d in standing(then[p.name], Standpoint.SILENT))
     if not silent:
         return "Nobody who has yet to reply will be counted by it."
-    most_first = sorted(silent, key=lambda d: (-silent[d], case.dossier.delegations.index(d)))
-    groups = [(count, list(who)) for count, who in groupby(most_first, lambda d: silent[d])]
+    in_order = [d for d in case.dossier.delegations if d in silent]
+    groups = sorted(together((silent[d], d) for d in in_order).items(), reverse=True)
     (count, who), *others = groups
     first = f"{do(who, 'counts as in favour')} on {counted(count, 'point')}"
     rest = [f"{joined(who)} on {cardinal(count)}" for count, who in others]

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Status
+from responsegen.consensus.answer import ContributionOutcome, Status
 from responsegen.consensus.comparison import Moved, compare
 from responsegen.consensus.points import Figure, Point, PointName, points
 from responsegen.documents.attribution import BY_NAME, Attributor, Who
 from responsegen.documents.changes.edits import Edit, EditedPosition, edited_position, edited_terms
 from responsegen.documents.version import Version
-from responsegen.documents.words import NBSP, extent, joined, number, total
+from responsegen.documents.words import NBSP, extent, joined, number, together, total
 from responsegen.dossier.changes import changed_positions
 from responsegen.dossier.model import Interval
 
@@ -81,10 +81,8 @@ def version_changes(before: Version, after: Version, by: Attributor) -> VersionC
 
 def outcome_changes(found: Iterable[Moved], by: Attributor) -> tuple[OutcomeChange, ...]:
     """Word every outcome that is another than it was; what moved alike is said once."""
-    alike: dict[tuple[str, OutcomeChange], list[Point]] = {}
-    for moved in found:
-        if moved.turned and not (moved.before and moved.after and _parts(moved.before) == _parts(moved.after)):
-            alike.setdefault((moved.point.name.topic, _outcome_change(moved, by)), []).append(moved.point)
+    told = (m for m in found if m.turned and not (m.before and m.after and _parts(m.before) == _parts(m.after)))
+    alike = together(((m.point.name.topic, _outcome_change(m, by)), m.point) for m in told)
     return tuple(
         replace(change, points=tuple(point.name for point in points), about=_about(points))
         for (_, change), points in alike.items()
@@ -161,33 +159,24 @@ def milestones(
 ) -> tuple[Milestone, ...]:
     """Describe each of the named versions, the earliest first: the whole, one point, or what one delegation moved."""
     since = [None, *(version_changes(a, b, BY_NAME) for (_, a), (_, b) in pairwise(versions))]
-    return tuple(
-        Milestone(
-            name,
-            version.committed.on.date().isoformat() if version.committed else "",
-            _counts(version.answer),
-            _force(version.answer),
-            _verdict(version.answer, point) if point else "",
-            tuple(_moved(changes, point, delegation)) if changes else (),
-            tuple(e for e in changes.positions if e.delegation == delegation) if changes else (),
+    found = []
+    for (name, version), changes in zip(versions, since, strict=True):
+        its = points(version.answer)
+        where = Counter(p.status for p in its)
+        outcomes = (o for o in version.answer.topics.values() if isinstance(o, ContributionOutcome))
+        forces = [s.attainable.personnel for o in outcomes for s in o.scenarios.values()]
+        found.append(
+            Milestone(
+                name,
+                version.committed.on.date().isoformat() if version.committed else "",
+                {status: where[status] for status in COUNTED},
+                max(forces, key=lambda force: force.low, default=None),
+                next((verdict(p) for p in its if p.name == point), "not asked") if point else "",
+                tuple(_moved(changes, point, delegation)) if changes else (),
+                tuple(e for e in changes.positions if e.delegation == delegation) if changes else (),
+            )
         )
-        for (name, version), changes in zip(versions, since, strict=True)
-    )
-
-
-def _counts(answer: JointAnswer) -> Mapping[Status, int]:
-    found = Counter(point.status for point in points(answer))
-    return {status: found[status] for status in COUNTED}
-
-
-def _force(answer: JointAnswer) -> Interval | None:
-    outcomes = (outcome for outcome in answer.topics.values() if isinstance(outcome, ContributionOutcome))
-    forces = [force.attainable.personnel for outcome in outcomes for force in outcome.scenarios.values()]
-    return max(forces, key=lambda sum_: sum_.low, default=None)
-
-
-def _verdict(answer: JointAnswer, name: PointName) -> str:
-    return next((verdict(point) for point in points(answer) if point.name == name), "not asked")
+    return tuple(found)
 
 
 def _moved(changes: VersionChanges, point: PointName | None, delegation: str | None) -> Iterator[OutcomeChange]:

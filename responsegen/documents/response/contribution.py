@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -10,7 +10,7 @@ from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.attribution import FEWEST, Attributor, Who
 from responsegen.documents.response.parts import WITHHELD, Column, Paragraph, Part, Row, Table
 from responsegen.documents.topics.topic import Members
-from responsegen.documents.withholding import Figure, Of, shown_of
+from responsegen.documents.withholding import Of, Shown, shown_of
 from responsegen.documents.words import (
     A_SMALL_CONTRIBUTION,
     NBSP,
@@ -23,6 +23,7 @@ from responsegen.documents.words import (
     number,
     phrase_of,
     sentence,
+    together,
     total,
     verb,
     wanted,
@@ -35,6 +36,7 @@ from responsegen.dossier.model import (
     EventHappens,
     Interval,
     MinimumForce,
+    Number,
     Together,
     UsProvides,
     Willingness,
@@ -116,13 +118,13 @@ def _some(who: Who) -> str:
 
 def _conditions(dossier: Dossier, willing: Mapping[str, ContributionAnswer], by: Attributor) -> Iterator[Paragraph]:
     """List what contributions depend on, in the dossier's order; without names, how many say so from three on."""
-    stated: dict[str, dict[str, None]] = {}
-    turns: dict[str, tuple[int, int]] = {}
-    for d, answer in willing.items():
-        for condition in answer.conditions:
-            words = condition_words(dossier, condition, named=by.named)
-            turns[words] = _turn(dossier, condition)
-            stated.setdefault(words, {})[d] = None
+    said = [
+        (condition_words(dossier, condition, named=by.named), _turn(dossier, condition), d)
+        for d, answer in willing.items()
+        for condition in answer.conditions
+    ]
+    turns = {words: turn for words, turn, _ in said}
+    stated = {words: dict.fromkeys(who) for words, who in together((words, d) for words, _, d in said).items()}
     in_order = sorted(stated, key=lambda words: (turns[words], words))
     shared = [words for words in in_order if by.named or len(stated[words]) >= FEWEST]
     others = [words for words in in_order if words not in shared]
@@ -158,17 +160,16 @@ class Figures:
     """What comes together under each scenario, as far as the paper may print it."""
 
     outcome: ContributionOutcome
-    shown: Container[Figure]
+    shown: Shown
 
     @property
     def rows(self) -> list[ScenarioOutcome]:
         """The scenarios of which anything may be printed."""
         return [f for f in self.outcome.scenarios.values() if self.printed(f, Of.PEAK) or self.printed(f, Of.ASSURED)]
 
-    def printed(self, found: ScenarioOutcome, of: Of) -> Interval | None:
-        """Find the assured force or the attainable one at its largest; None where it is withheld."""
-        force = found.assured.personnel if of is Of.ASSURED else found.peak.personnel
-        return force if (found.scenario.id, of) in self.shown else None
+    def printed(self, found: ScenarioOutcome, of: Of | Number) -> Interval | None:
+        """Find a figure of a scenario; None where it is withheld."""
+        return self.shown.get((found.scenario.id, of))
 
     def cell(self, found: ScenarioOutcome, of: Of) -> str:
         """Write a figure of a scenario, or what stands in its place."""
@@ -248,7 +249,7 @@ class Figures:
     def _kept(self, found: ScenarioOutcome) -> str:
         """For how long the force could last: `; 17 200–23 650 could stay for 24 months`."""
         stay = [
-            f"{total(s.personnel if (found.scenario.id, s.months) in self.shown else None)} for {number(s.months)}"
+            f"{total(self.printed(found, s.months))} for {number(s.months)}"
             for s in found.sustained
             if s.personnel.high != 0
         ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import ContributionOutcome, JointAnswer, ScenarioOutcome
 from responsegen.consensus.number_words import by_number
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.synthesis.standing import in_drafts, unheard
-from responsegen.documents.withholding import Figure, Of, shown_of
+from responsegen.documents.withholding import Of, Shown, shown_of
 from responsegen.documents.words import (
     capital,
     decimal,
@@ -123,26 +123,25 @@ def _depends(dossier: Dossier, outcome: ContributionOutcome, *, gaps: bool) -> s
     return f"{said} The gap is what the lower end of the peak falls short of {needed}."
 
 
-def _row(scenario: str, found: ScenarioOutcome, by: Attributor, shown: Container[Figure]) -> ScenarioRow:
-    has_peak = (scenario, Of.PEAK) in shown
+def _row(scenario: str, found: ScenarioOutcome, by: Attributor, shown: Shown) -> ScenarioRow:
+    peak = shown.get((scenario, Of.PEAK))
     return ScenarioRow(
         found.scenario.label,
-        found.assured.personnel if (scenario, Of.ASSURED) in shown else None,
+        shown.get((scenario, Of.ASSURED)),
         by.who(found.assured.delegations),
-        found.attainable.personnel if (scenario, Of.ATTAINABLE) in shown else None,
+        shown.get((scenario, Of.ATTAINABLE)),
         by.who(found.attainable.delegations),
-        found.peak.personnel if has_peak else None,
+        peak,
         found.peak.day,
-        found.gap if has_peak else None,
+        found.gap if peak else None,
     )
 
 
-def _notes(outcome: ContributionOutcome, shown: Container[Figure], by: Attributor) -> Iterator[str]:
+def _notes(outcome: ContributionOutcome, shown: Shown, by: Attributor) -> Iterator[str]:
     """Say what lasts how long, what rotation ties up, and who stated no figure."""
 
     def kept(found: ScenarioOutcome) -> str:
-        known = [(s.personnel if (found.scenario.id, s.months) in shown else None, s.months) for s in found.sustained]
-        return ", ".join(lasting(personnel, months) for personnel, months in known)
+        return ", ".join(lasting(shown.get((found.scenario.id, s.months)), s.months) for s in found.sustained)
 
     alike = together((kept(found), f"“{found.scenario.label}”") for found in outcome.scenarios.values())
     if those := [f"{joined(labels)}: {said}" for said, labels in alike.items() if said]:

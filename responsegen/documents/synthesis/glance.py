@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from responsegen.documents.point_words import named, points_on
 from responsegen.documents.synthesis.force import NO_EFFECT
 from responsegen.documents.synthesis.standing import QUALIFIED, marks
 from responsegen.documents.topics.by_kind import ByKind
-from responsegen.documents.withholding import Figure, Of, shown_of
+from responsegen.documents.withholding import Of, Shown, shown_of
 from responsegen.documents.words import (
     NBSP,
     all_of,
@@ -272,7 +272,7 @@ def _on_offer(found: OffersOutcome) -> str:
     return f"{counted(len(who), 'delegation').capitalize()} {by_number(who, 'offers', 'offer')} items under {under}"
 
 
-def force_at_a_glance(found: ContributionOutcome, shown: Container[Figure]) -> str:
+def force_at_a_glance(found: ContributionOutcome, shown: Shown) -> str:
     """Say what comes together in the scenario that brings most, and in the one that brings least."""
     if not any(found.stances.values()):
         return "Nobody has answered yet"
@@ -286,13 +286,10 @@ def force_at_a_glance(found: ContributionOutcome, shown: Container[Figure]) -> s
     return f"{said}; under “{least.scenario.label}” {_comes(least, shown)}" if least is not most else said
 
 
-def _comes(found: ScenarioOutcome, shown: Container[Figure], *, attainable: bool = False) -> str:
+def _comes(found: ScenarioOutcome, shown: Shown, *, attainable: bool = False) -> str:
     if not found.attainable.delegations:
         return "none"
-    all_, sure = (
-        coalition.personnel if (found.scenario.id, of) in shown else None
-        for coalition, of in ((found.attainable, Of.ATTAINABLE), (found.assured, Of.ASSURED))
-    )
+    all_, sure = (shown.get((found.scenario.id, of)) for of in (Of.ATTAINABLE, Of.ASSURED))
     if found.assured == found.attainable:
         assured = "all of them"
     elif found.assured.delegations:
