@@ -8,19 +8,8 @@ from dataclasses import dataclass
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point
 from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extent, inside, sentence
-from responsegen.dossier.model import (
-    Dossier,
-    Internal,
-    InternalText,
-    Necessity,
-    NeedsAnswer,
-    NeedStance,
-    OptionsAnswer,
-    OptionStance,
-    RangeAnswer,
-    Reservation,
-    Stance,
-)
+from responsegen.dossier import model
+from responsegen.dossier.model import Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +21,7 @@ class Ask:
     would_support_if: str = ""  # "" unless it said so
     proposes: str = ""  # its own wording
     comment: str = ""
-    reservations: tuple[Reservation, ...] = ()
+    reservations: tuple[model.Reservation, ...] = ()
 
     @property
     def price(self) -> str:
@@ -51,20 +40,20 @@ class Ask:
 
 NOT_ANSWERED = "not answered"
 IN_FAVOUR = (
-    *(STANCE_WORDS[stance] for stance in (Stance.SUPPORT, Stance.ACCEPT)),
-    *(NECESSITY_WORDS[necessity] for necessity in (Necessity.ESSENTIAL, Necessity.DESIRABLE)),
+    *(STANCE_WORDS[stance] for stance in (model.Stance.SUPPORT, model.Stance.ACCEPT)),
+    *(NECESSITY_WORDS[necessity] for necessity in (model.Necessity.ESSENTIAL, model.Necessity.DESIRABLE)),
 )
 
 
-def remarks_on(dossier: Dossier, point: Point, delegation: str) -> Internal:
+def remarks_on(dossier: Dossier, point: Point, delegation: str) -> model.Internal:
     """Find a delegation's red lines and the desk's notes that say they are about this point, or its topic."""
     position = dossier.positions.get(delegation)
-    internal = position.internal if position else Internal()
+    internal = position.internal if position else model.Internal()
 
-    def about(texts: Iterable[InternalText]) -> tuple[InternalText, ...]:
+    def about(texts: Iterable[model.InternalText]) -> tuple[model.InternalText, ...]:
         return tuple(t for t in texts if t.topic == point.topic.id and t.option in (None, point.name.option))
 
-    return Internal(about(internal.red_lines), about(internal.notes))
+    return model.Internal(about(internal.red_lines), about(internal.notes))
 
 
 def ask(dossier: Dossier, point: Point, delegation: str) -> Ask:
@@ -74,17 +63,19 @@ def ask(dossier: Dossier, point: Point, delegation: str) -> Ask:
     if position is None:
         return Ask(delegation, NOT_ANSWERED)
     answer, stance = position.answers.get(topic.id), NOT_ANSWERED
-    said: OptionStance | NeedStance | RangeAnswer | None = None
+    said: model.OptionStance | model.NeedStance | model.RangeAnswer | None = None
     match answer:
-        case OptionsAnswer(stances=stances) if option and option in stances:
+        case model.OptionsAnswer(stances=stances) if option and option in stances:
             said = stances[option]
             stance = STANCE_WORDS[said.stance]
-        case NeedsAnswer(needs=needs) if option and option in needs:
+        case model.NeedsAnswer(needs=needs) if option and option in needs:
             said = needs[option]
             stance = NECESSITY_WORDS[said.necessity]
-        case RangeAnswer(acceptable=acceptable):
+        case model.RangeAnswer(acceptable=acceptable):
             said = answer
-            stance = extent(acceptable, point.unit) if acceptable else STANCE_WORDS[said.stance or Stance.UNDECIDED]
+            stance = (
+                extent(acceptable, point.unit) if acceptable else STANCE_WORDS[said.stance or model.Stance.UNDECIDED]
+            )
     return Ask(
         delegation=delegation,
         stance=stance,

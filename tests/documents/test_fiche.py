@@ -158,7 +158,7 @@ def test_what_is_adopted_by_silence_alone_is_said_to_be() -> None:
         "By silence you count as in favour of": "sanctions (lng, oil). Adopted by silence alone: lng; oil."
     }
     (topic,) = of(dossier, "BE").topics
-    assert [p.standing for row in topic.rows for p in row.points] == ["agreed by silence alone"] * 2
+    assert [p.standing for _, points in topic.rows for p in points] == ["agreed by silence alone"] * 2
 
 
 def test_what_is_too_close_to_call_is_never_plainly_agreed() -> None:
@@ -175,7 +175,7 @@ def test_what_is_too_close_to_call_is_never_plainly_agreed() -> None:
     answer = replace(answer, topics={"sanctions": replace(outcome, options={"listings": close})})  # type: ignore[arg-type]
     asking = Question(6, "What?", Wording.VERBATIM, ("sanctions",))
     (topic,) = fiche(replace(dossier, questions=(asking,)), answer, "BE", BY).topics
-    assert topic.rows[0].points[0].standing == "agreed, too close to call from the shares of population at hand"
+    assert topic.rows[0][1][0].standing == "agreed, too close to call from the shares of population at hand"
 
 
 @pytest.mark.parametrize(
@@ -276,11 +276,11 @@ def test_answers_stand_from_for_to_against_and_what_is_missing_last() -> None:
     topic = build.needs(electorate=FIVE, ids="a b c d e")
     said = build.needed({"a": "undecided", "b": "oppose", "c": "desirable", "d": ("essential", "long")})
     (recorded,) = of(dossier_of([topic], [build.position("HU", {topic.id: said})]), "HU").topics
-    assert [row.words for row in recorded.rows] == [
+    assert [words for words, _ in recorded.rows] == [
         *("essential (long term)", "desirable", "opposes asking for it", "is undecided", "not mentioned"),
     ]
     (recorded,) = of(voted({"HU": "oppose"}), "HU").topics
-    assert [(row.words, [p.label for p in row.points]) for row in recorded.rows] == [
+    assert [(words, [p.label for p in points]) for words, points in recorded.rows] == [
         ("opposes", ["lng"]),
         ("not answered", ["oil"]),
     ]
@@ -304,7 +304,7 @@ def test_where_several_values_carry_a_choice_is_asked_for() -> None:
             "A choice is to be made": f"force_size – {values}, each of which carries by itself."
         }
     (topic,) = of(dossier, "BE").topics
-    standing = topic.rows[0].points[0].standing
+    standing = topic.rows[0][1][0].standing
     assert standing.replace("\N{NO-BREAK SPACE}", " ") == f"a choice is to be made, {values}"
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from responsegen.consensus.answer import Standpoint
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point
+from responsegen.documents.asks import NOT_ANSWERED
 from responsegen.documents.fiche.view import View
 from responsegen.documents.point_words import TOO_CLOSE, requested
 from responsegen.documents.topics.answer_words import RecordedAnswer, recorded_on
-from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extents, inside, sentence
+from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extents, inside, sentence, together
 from responsegen.dossier.model import AnyTopic, Necessity, OffersTopic, ReservationCounting, Stance
 
 CHOICE = "a choice is to be made"  # where several values carry, each alone
@@ -33,30 +34,25 @@ class RecordedPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedRow:
-    """The points of one topic on which the delegation said the same; one without a label where it has no points."""
-
-    words: str
-    points: tuple[RecordedPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RecordedTopic:
     """What was recorded on one topic."""
 
     question: int
     title: str
     counts: bool  # whether the delegation is one of those that decide it
-    rows: tuple[RecordedRow, ...]
+    rows: tuple[tuple[str, tuple[RecordedPoint, ...]], ...]  # by answer; the one point of a whole topic has no label
 
 
 def recorded(view: View, *, compared: bool) -> Iterator[RecordedTopic]:
     """List the topics on which it has answered, or another for it, `compared` with the joint answer if there is one."""
     for question in view.dossier.questions:
         for topic in (view.dossier.topics[t] for t in question.topics):
-            rows = tuple(_rows(view if compared else replace(view, decided=()), topic))
-            if rows:
-                yield RecordedTopic(question.number, topic.title, view.delegation in topic.electorate, rows)
+            if said := _said(view, topic):
+                rows = _rows(view if compared else replace(view, decided=()), topic, said)
+                counts = view.delegation in topic.electorate
+                yield RecordedTopic(
+                    question.number, topic.title, counts, tuple((w, tuple(its)) for w, its in rows.items())
+                )
 
 
 def unanswered(view: View) -> Iterator[str]:
@@ -71,31 +67,29 @@ def _said(view: View, topic: AnyTopic) -> tuple[RecordedAnswer, ...]:
     return recorded_on(view.dossier, topic, position) if position else ()
 
 
-def _rows(view: View, topic: AnyTopic) -> Iterator[RecordedRow]:
+def _rows(view: View, topic: AnyTopic, said: Sequence[RecordedAnswer]) -> Mapping[str, Sequence[RecordedPoint]]:
     """Put together the points on which it said the same, those that it is for before the others."""
-    said, decided = _said(view, topic), {p.name.option: p for p in view.decided if p.topic.id == topic.id}
+    decided = {p.name.option: p for p in view.decided if p.topic.id == topic.id}
+    stale = view.dossier.stale(speaking(view.dossier, topic)[view.delegation], topic.id)
+    if isinstance(topic, OffersTopic):
+        return {"offers": [RecordedPoint(f"{row.label}: {row.words}", "", _remark(row, stale)) for row in said]}
 
     def found(option: str | None) -> str:
         return standing(view, decided[option]) if option in decided else ""
 
-    position = speaking(view.dossier, topic).get(view.delegation)
-    stale = view.dossier.stale(position, topic.id) if position else frozenset()
-
-    if isinstance(topic, OffersTopic):
-        offers = [RecordedPoint(f"{row.label}: {row.words}", "", _remark(row, stale)) for row in said]
-        yield from [RecordedRow("offers", tuple(offers))] if offers else []
-        return
-    for words in dict.fromkeys(row.words for row in sorted(said, key=lambda row: (_rank(row), row.words))):
-        same = [row for row in said if row.words == words]
-        yield RecordedRow(words, tuple(RecordedPoint(r.label or "", found(r.option), _remark(r, stale)) for r in same))
-    missing = [p for option, p in decided.items() if said and option and option not in {row.option for row in said}]
+    answered = {row.option for row in said}
+    missing = [p for option, p in decided.items() if option and option not in answered]
     passed_over = [p for p in missing if view.stands(p) is Standpoint.UNMENTIONED]
-    for words, points in (
-        ("not mentioned", passed_over),
-        ("not answered", [p for p in missing if p not in passed_over]),
-    ):
-        if points:
-            yield RecordedRow(words, tuple(RecordedPoint(p.label, standing(view, p), "") for p in points))
+    return together(
+        [
+            *(
+                (row.words, RecordedPoint(row.label or "", found(row.option), _remark(row, stale)))
+                for row in sorted(said, key=lambda row: (_rank(row), row.words))
+            ),
+            *(("not mentioned", RecordedPoint(p.label, standing(view, p), "")) for p in passed_over),
+            *((NOT_ANSWERED, RecordedPoint(p.label, standing(view, p), "")) for p in missing if p not in passed_over),
+        ]
+    )
 
 
 def _remark(row: RecordedAnswer, stale: Collection[str | None]) -> str:

@@ -28,19 +28,8 @@ from responsegen.documents.words import (
     verb,
     wanted,
 )
-from responsegen.dossier.model import (
-    AnyOf,
-    Condition,
-    ContributionAnswer,
-    Dossier,
-    EventHappens,
-    Interval,
-    MinimumForce,
-    Number,
-    Together,
-    UsProvides,
-    Willingness,
-)
+from responsegen.dossier import model
+from responsegen.dossier.model import Dossier
 
 NOT_SHOWN = "not shown"
 SIGNS = {  # what stands in the place of a figure, and why
@@ -54,10 +43,10 @@ def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Member
     """Word a topic on which delegations pledge personnel."""
     topic, notes = outcome.topic, by.reservations(outcome.reservations)
     given = {d: p.answers.get(topic.id) for d, p in dossier.positions.items() if dossier.counts(p)}
-    answers = {d: a for d, a in given.items() if isinstance(a, ContributionAnswer)}
+    answers = {d: a for d, a in given.items() if isinstance(a, model.ContributionAnswer)}
     shown = shown_of(dossier, outcome, by)
     stances = outcome.stances
-    willing = [d for d in answers if d in stances[Willingness.YES] or d in stances[Willingness.CONDITIONAL]]
+    willing = [d for d in answers if d in stances[model.Willingness.YES] or d in stances[model.Willingness.CONDITIONAL]]
     is_heard = bool(any(stances.values()) or notes)
     figures = Figures(outcome, shown)
     table = figures.table if willing and outcome.scenarios else None
@@ -87,7 +76,7 @@ def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Member
 def _standing(outcome: ContributionOutcome, members: Members, by: Attributor) -> str:
     """Count who says what: `Of 29 delegations, 15 are ready to contribute, 14 of them on conditions.`."""
     stances = {stance: by.who(those) for stance, those in outcome.stances.items()}
-    yes, conditional = stances[Willingness.YES], stances[Willingness.CONDITIONAL]
+    yes, conditional = stances[model.Willingness.YES], stances[model.Willingness.CONDITIONAL]
     ready = yes.count + conditional.count
     if ready == members.count:
         said = f"{capital(all_of(ready, 'delegation'))} {verb(ready, 'is')} ready to contribute"
@@ -103,9 +92,9 @@ def _standing(outcome: ContributionOutcome, members: Members, by: Attributor) ->
     elif yes.told:
         said += f" ({yes.told})"
     others = (
-        (stances[Willingness.CONSIDERING], "is considering it"),
-        (stances[Willingness.NO], "will not"),
-        (stances[Willingness.UNDECIDED], "is undecided"),
+        (stances[model.Willingness.CONSIDERING], "is considering it"),
+        (stances[model.Willingness.NO], "will not"),
+        (stances[model.Willingness.UNDECIDED], "is undecided"),
         (by.who(outcome.outstanding), "has yet to reply"),
     )
     return f"{'; '.join([said, *(f'{_some(who)} {verb(who.count, does)}' for who, does in others if who)])}."
@@ -116,7 +105,9 @@ def _some(who: Who) -> str:
     return cardinal(who.count) + (f" ({who.told})" if who.told else "")
 
 
-def _conditions(dossier: Dossier, willing: Mapping[str, ContributionAnswer], by: Attributor) -> Iterator[Paragraph]:
+def _conditions(
+    dossier: Dossier, willing: Mapping[str, model.ContributionAnswer], by: Attributor
+) -> Iterator[Paragraph]:
     """List what contributions depend on, in the dossier's order; without names, how many say so from three on."""
     said = [
         (condition_words(dossier, condition, named=by.named), _turn(dossier, condition), d)
@@ -138,18 +129,18 @@ def _conditions(dossier: Dossier, willing: Mapping[str, ContributionAnswer], by:
         yield Paragraph(f"Contributions depend on {this}: {'; '.join(others)}.")
 
 
-def _turn(dossier: Dossier, condition: Condition) -> tuple[int, int]:
+def _turn(dossier: Dossier, condition: model.Condition) -> tuple[int, int]:
     """Say where a condition stands in the list: events, needs, partners, forces by their size, alternatives."""
     match condition:
-        case EventHappens(event):
+        case model.EventHappens(event):
             return 0, list(dossier.events).index(event)
-        case UsProvides(need):
+        case model.UsProvides(need):
             return 1, list(dossier.needs).index(need)
-        case Together():
+        case model.Together():
             return 2, 0
-        case MinimumForce(personnel):
+        case model.MinimumForce(personnel):
             return 3, personnel
-        case AnyOf():
+        case model.AnyOf():
             return 4, 0
         case _:
             assert_never(condition)
@@ -167,7 +158,7 @@ class Figures:
         """The scenarios of which anything may be printed."""
         return [f for f in self.outcome.scenarios.values() if self.printed(f, Of.PEAK) or self.printed(f, Of.ASSURED)]
 
-    def printed(self, found: ScenarioOutcome, of: Of | Number) -> Interval | None:
+    def printed(self, found: ScenarioOutcome, of: Of | model.Number) -> model.Interval | None:
         """Find a figure of a scenario; None where it is withheld."""
         return self.shown.get((found.scenario.id, of))
 
@@ -215,7 +206,7 @@ class Figures:
     def gist(self) -> str:
         """Say how many are ready, and what that comes to in the scenarios that bring most and least."""
         stances = self.outcome.stances
-        ready = len(stances[Willingness.YES]) + len(stances[Willingness.CONDITIONAL])
+        ready = len(stances[model.Willingness.YES]) + len(stances[model.Willingness.CONDITIONAL])
         if not ready:
             return "No delegation is ready to contribute so far."
         who = f"{capital(counted(ready, 'delegation'))} {verb(ready, 'is')} ready to contribute."
