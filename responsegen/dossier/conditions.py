@@ -90,11 +90,11 @@ def condition_keys(context: ReaderContext) -> Keys:
     return keyed(
         optional(NEED, need, f"{context.addressee} provides this"),
         optional("event", readers.name_among(context.events, "an event of the dossier"), "This has happened"),
-        optional("with", _partners(context), "These take part", others),
+        optional("with", _partners(context), "These take part", sample=others),
         optional(
             "force", readers.amount_of(quantities.PERSONNEL, "20000"), "The others and I pledge at least this many"
         ),
-        optional("any", some, "At least one of these", "a list of conditions, of which one must hold"),
+        optional("any", some, "At least one of these", sample="a list of conditions, of which one must hold"),
     )
 
 

@@ -32,11 +32,7 @@ DEVICE_NAMES: Final = (
 
 
 @reads(
-    line.schema
-    | {
-        "not": {"type": "string", "pattern": "|".join(map(any_case, CLASSIFIED))},
-        "examples": [*MARKINGS],
-    }
+    line.schema | {"not": {"type": "string", "pattern": "|".join(map(any_case, CLASSIFIED))}, "examples": [*MARKINGS]}
 )
 def _marking(node: Node, report: Report) -> str | None:
     if isinstance(node, Scalar) and node.plain and node.is_blank:
@@ -57,13 +53,8 @@ def _marking(node: Node, report: Report) -> str | None:
 
 
 _DOCUMENT = keyed(
-    required(
-        "release",
-        word_of(Release),
-        "Who it may go to; it holds only what its release allows",
-        stand_in=Release.INTERNAL,
-    ),
-    required("attribution", word_of(Attribution), "How it names who said what", stand_in=Attribution.ANONYMOUS),
+    required("release", word_of(Release), "Who it may go to; it holds only what its release allows", Release.INTERNAL),
+    required("attribution", word_of(Attribution), "How it names who said what", Attribution.ANONYMOUS),
     optional("marking", _marking, "Printed on every page; never a classification"),
     optional("to", line, "Whom it is addressed to; without it, whom its release says"),
 )

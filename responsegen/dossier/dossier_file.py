@@ -29,15 +29,15 @@ FORMAT: Final = 1
 NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
 NO_NUMBER: Final = -1
 _QUESTION = keyed(
-    required("number", readers.whole_number, "The number under which it was asked", stand_in=NO_NUMBER),
-    required("text", readers.text, "What was asked", stand_in=""),
+    required("number", readers.whole_number, "The number under which it was asked", NO_NUMBER),
+    required("text", readers.text, "What was asked", ""),
     required(
         "wording",
         readers.word_of(model.Wording),
         "Only a verbatim text is ever put between quotation marks",
-        stand_in=model.Wording.PARAPHRASE,
+        model.Wording.PARAPHRASE,
     ),
-    optional("topics", readers.listed(readers.line, once=True), "The topics that answer it", stand_in=()),
+    optional("topics", readers.listed(readers.line, once=True), "The topics that answer it", ()),
     optional("note", readers.text, "A sentence that the response prints below the answers"),
 )
 
@@ -103,9 +103,7 @@ _silence = record(
     keyed(
         required("deadline", readers.instant, stand_in=NO_MOMENT),
         optional(
-            "topics",
-            readers.listed(readers.line, least="at least one topic", once=True),
-            "To which it is limited",
+            "topics", readers.listed(readers.line, least="at least one topic", once=True), "To which it is limited"
         ),
     ),
     lambda deadline, topics: (deadline, topics),
@@ -159,9 +157,9 @@ def _scenarios(needs: tuple[str, ...] | None, events: tuple[str, ...]) -> Reader
     provided = _all_or_some(needs, "a need of the dossier, or all")
     happened = _all_or_some(events, "an event of the dossier, or all")
     keys = keyed(
-        required("label", readers.line, "Short, for tables", stand_in=""),
-        required(NEED, provided, "Which needs the addressee provides", stand_in=frozenset()),
-        required("events", happened, "Which events have happened", stand_in=frozenset()),
+        required("label", readers.line, "Short, for tables", ""),
+        required(NEED, provided, "Which needs the addressee provides", frozenset()),
+        required("events", happened, "Which events have happened", frozenset()),
     )
 
     @reads(_SCENARIOS.schema(or_us(schema_of(keys))))
@@ -187,22 +185,17 @@ _factor = Reader(readers.parsed(quantities.factor, catalogue.BAD_NUMBER, quantit
 # Those that depend on others are read anew by `read_dossier_file`, which knows them.
 KEYS: Final[Keys] = keyed(
     optional("format", readers.whole_number, "Of this file; 1 without it"),
-    required("title", readers.line, "What the documents are called", stand_in=""),
-    required("reference", readers.line, "A local number; never a real institution's", stand_in=""),
-    optional("revision", readers.whole_number, "Printed as REV n from 1 on", stand_in=0),
-    required(
-        "as_of",
-        readers.instant,
-        "Deadlines are judged at this instant, never by the machine's clock",
-        stand_in=NO_MOMENT,
-    ),
+    required("title", readers.line, "What the documents are called", ""),
+    required("reference", readers.line, "A local number; never a real institution's", ""),
+    optional("revision", readers.whole_number, "Printed as REV n from 1 on", 0),
+    required("as_of", readers.instant, "Deadlines are judged at this instant, never by the machine's clock", NO_MOMENT),
     required("exercise", readers.truth, "Whether every page of every document says EXERCISE", stand_in=True),
     optional("meeting", _meeting, "Where and when the answer is wanted"),
-    required("from", readers.line, "Who writes", stand_in=""),
-    required("to", readers.line, "Who is written to", stand_in=""),
+    required("from", readers.line, "Who writes", ""),
+    required("to", readers.line, "Who is written to", ""),
     optional("reply_by", readers.instant, "When positions are wanted"),
-    required("addressee", addressee, "Who gets the response; never a delegation", stand_in=("", None)),
-    optional("parties", parties, "Who may answer and is no state: a name for each code", stand_in={}),
+    required("addressee", addressee, "Who gets the response; never a delegation", ("", None)),
+    optional("parties", parties, "Who may answer and is no state: a name for each code", {}),
     required("delegations", everyone(""), "EU stands for its Member States, NATO for the allies; the rest by code"),
     optional(
         "population",
@@ -215,33 +208,27 @@ KEYS: Final[Keys] = keyed(
         "silence_procedure",
         _silence,
         "Once this moment has come, silence is consent under unanimity and consensus",
-        stand_in=(None, None),
+        (None, None),
     ),
     optional(
-        "reservations_count_as",
-        _counting,
-        "What a reservation makes of the stance that it limits",
-        stand_in=_USUAL_COUNTING,
+        "reservations_count_as", _counting, "What a reservation makes of the stance that it limits", _USUAL_COUNTING
     ),
-    required("questions", readers.listed(_question, least="at least one question"), "What was asked", stand_in=()),
+    required("questions", readers.listed(_question, least="at least one question"), "What was asked", ()),
     required(
         "topics",
         Reader(lambda _node, _report: None, topics_schema()),
         "What is answered and decided, each under its id",
     ),
-    optional("events", _events, "What a contribution may wait for: a sentence each, under its id", stand_in={}),
+    optional("events", _events, "What a contribution may wait for: a sentence each, under its id", {}),
     optional("scenarios", _scenarios(None, ()), "Under which facts contributions are added up"),
     optional(
-        "rotation_factors",
-        readers.listed(_factor),
-        "How many are needed in all for each one who is deployed",
-        stand_in=(),
+        "rotation_factors", readers.listed(_factor), "How many are needed in all for each one who is deployed", ()
     ),
     optional(
         "documents",
         document_specs,
         "Which documents are made; ID is made from the template ID.html.j2",
-        stand_in=USUAL_DOCUMENTS,
+        USUAL_DOCUMENTS,
     ),
 )
 _NAMES: Final = {"from": "sender", "to": "recipient", "population": "own_population"}  # of fields unlike their keys

@@ -35,9 +35,9 @@ class Key(Generic[Value_co]):
     name: str
     reader: Reader[Value_co]
     about: str = ""  # what an editor says of it
+    stand_in: Any = None  # what a record goes on with where the value is missing or refused
     sample: str = ""  # what a blank form shows, where the reader's own sample does not say enough
     is_required: bool = False
-    stand_in: Any = None  # what a record goes on with where the value is missing or refused
 
     @property
     def schema(self) -> Schema:
@@ -61,10 +61,10 @@ optional = Key  # that may be missing or blank
 
 
 def required(
-    name: str, reader: Reader[Value], about: str = "", sample: str = "", stand_in: object = None
+    name: str, reader: Reader[Value], about: str = "", stand_in: object = None, *, sample: str = ""
 ) -> Key[Value]:
     """Declare a key that must be there."""
-    return Key(name, reader, about, sample, is_required=True, stand_in=stand_in)
+    return Key(name, reader, about, stand_in, sample, is_required=True)
 
 
 def keyed(*declared: Key[Value]) -> Table[str, Key[Value]]:
@@ -249,3 +249,4 @@ LANG: Final = optional(
 )
 WRITTEN: Final = {"would_support_if", "proposes", "comment", "text", "quote"}  # what `lang` beside it is about
 BESIDE: Final = (WOULD_SUPPORT_IF, PROPOSES, COMMENT, LANG)  # a stance
+ON_THE_WHOLE: Final[Keys] = keyed(COMMENT, LANG)  # beside the answers on each option

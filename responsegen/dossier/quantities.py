@@ -249,9 +249,7 @@ def counted_in(unit: str) -> Measure:
     spellings = ("percent", "per cent", "%") if first in {"percent", "%"} else (first,)
     words = {" ".join((spelt, *others[:more])): 1 for spelt in spellings for more in range(len(others) + 1)}
     return Measure(
-        f"a number of {unit}, such as 5",
-        f'a number or a range of {unit}, such as 5, 2-5 or "up to 5"',
-        words,
+        f"a number of {unit}, such as 5", f'a number or a range of {unit}, such as 5, 2-5 or "up to 5"', words
     )
 
 

@@ -236,9 +236,7 @@ def measured(measure: quantities.Measure, pattern: str, expected: str, examples:
 
 whole_number = amount_of(quantities.COUNT, "1")
 calendar_date = Reader(
-    parsed(dates.calendar_date, catalogue.BAD_DATE, dates.DATE_FORM, dates.date_meant),
-    _DATE,
-    "2025-02-16",
+    parsed(dates.calendar_date, catalogue.BAD_DATE, dates.DATE_FORM, dates.date_meant), _DATE, "2025-02-16"
 )
 instant = Reader(parsed(dates.instant, catalogue.BAD_DATE, dates.INSTANT_FORM), _INSTANT)
 

@@ -127,27 +127,22 @@ def position_keys(topics: Topics, delegations: tuple[str, ...]) -> Keys:
     """Declare the keys of a position file but for its topics, as a dossier with these topics reads it."""
     state = delegation_among(delegations)
     return keyed(
-        required("country", state, "Whose position this is; the file is named after it", stand_in=""),
+        required("country", state, "Whose position this is; the file is named after it", ""),
         required(
             "status",
             readers.word_of(model.PositionStatus),
             "A draft is shown as a draft; its answers are outstanding",
-            stand_in=model.PositionStatus.DRAFT,
+            model.PositionStatus.DRAFT,
         ),
         optional("cleared_by", readers.word_of(model.ClearedBy), "Who stands behind this position"),
         optional("date", readers.calendar_date, sample="such as 2025-02-16"),
         optional("invented", readers.truth, "Whether it is made up, as only an exercise may hold it", stand_in=False),
         optional("clearance", _clearance, "Written by the program: who cleared which answers, and when"),
         optional("received", _received, "Written by the program: the file that the answers came in"),
-        optional(
-            "speaks_for",
-            readers.listed(state, once=True),
-            "Delegations without a file of their own",
-            stand_in=(),
-        ),
-        optional("reservations", reservations(topics), "Formal limits on a stance", stand_in=()),
-        optional("sources", sources(topics), "Where a statement stands", stand_in=()),
-        optional("internal", internal(topics), "Never leaves an internal document", stand_in=model.Internal()),
+        optional("speaks_for", readers.listed(state, once=True), "Delegations without a file of their own", ()),
+        optional("reservations", reservations(topics), "Formal limits on a stance", ()),
+        optional("sources", sources(topics), "Where a statement stands", ()),
+        optional("internal", internal(topics), "Never leaves an internal document", model.Internal()),
     )
 
 

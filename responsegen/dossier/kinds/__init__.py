@@ -57,24 +57,19 @@ class Implications(Word):
     MILITARY = "military", "yes, defence, defense, military and defence, true"
 
 
-_TITLE: Final = required("title", line, "What it is called", stand_in="")
+_TITLE: Final = required("title", line, "What it is called", "")
 _KIND: Final = required("kind", word_of(Kind), "What sort of answer it takes")
 _BASIS: Final = optional("basis", word_of(BasisName), "The legal basis, which brings its rule and who votes")
 _SHARED_BY_ALL: Final = (
     optional("electorate_name", line, "How papers call the electorate"),
     optional("supported_by", line, 'The word before "supported by 26"'),
     optional("electorate", members((), at_least=1), "Whose stances the rule counts: EU, NATO, all, or a list"),
-    optional(
-        "if_not_agreed",
-        word_of(IfNotAgreed),
-        "How the response words what is not agreed",
-        stand_in=IfNotAgreed.BRACKETS,
-    ),
+    optional("if_not_agreed", word_of(IfNotAgreed), "How the response words what is not agreed", IfNotAgreed.BRACKETS),
     optional(
         "implications",
         word_of(Implications),
         "On military matters no majority decides: Article 31(4) TEU",
-        stand_in=Implications.NONE,
+        Implications.NONE,
     ),
     optional("text", text, 'A sentence for the response; "{value}" stands for what is agreed'),
 )

@@ -61,7 +61,7 @@ def _duration(node: Node, report: Report) -> int | None:
 
 def _conditions(context: ReaderContext) -> Key[tuple[Condition, ...]]:
     about, sample = "All of them must hold", "all must hold; a list of"
-    return optional("conditions", conditions(context), about, sample, stand_in=())
+    return optional("conditions", conditions(context), about, sample=sample, stand_in=())
 
 
 _STANCE: Final = optional("stance", said_in(Willingness))  # whose absence has a problem of its own
@@ -70,10 +70,10 @@ _BESIDE: Final = keyed(
         "pledge",
         range_of(quantities.PLEDGED, "600-1000", "at least 600", "up to 1000", "3.5k"),
         "Personnel kept deployed",
-        "personnel kept deployed: 600-1000",
+        sample="personnel kept deployed: 600-1000",
     ),
-    optional("ready", _days, "How long after the decision", "how long after the decision: 90 days"),
-    optional("sustain", _duration, "For how long", "for how long: 24 months | open-ended"),
+    optional("ready", _days, "How long after the decision", sample="how long after the decision: 90 days"),
+    optional("sustain", _duration, "For how long", sample="for how long: 24 months | open-ended"),
     _conditions(NOBODY),
     WOULD_SUPPORT_IF,
     COMMENT,

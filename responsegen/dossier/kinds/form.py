@@ -11,7 +11,7 @@ from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, about, mapping
 from responsegen.dossier.keys import (
     COMMENT,
-    LANG,
+    ON_THE_WHOLE,
     Fields,
     Ids,
     Key,
@@ -105,8 +105,8 @@ class InDetail(Generic[Said]):
 RESERVED_FOR_OPTIONS: Final = ("comment", "stance", "necessity", "term", "would_support_if", "proposes", "lang")
 PHRASE: Final = optional("phrase", line, "How it reads inside a sentence")
 FALLBACK: Final = optional("fallback", text, "A text that the chair may fall back on, for the brief alone")
-LABEL: Final = required("label", line, "Short, for tables", stand_in="")
-SENTENCE: Final = required("text", text, "The sentence that enters the response once it is agreed", stand_in="")
+LABEL: Final = required("label", line, "Short, for tables", "")
+SENTENCE: Final = required("text", text, "The sentence that enters the response once it is agreed", "")
 ONE_WORD: Final = "one word for all, or one for each"
 _IDS: Final = Ids("options", RESERVED_FOR_OPTIONS, least="at least one option")
 
@@ -135,10 +135,9 @@ def read_each(
     report: Report,
 ) -> tuple[dict[str, Value], str | None]:
     """Read what is said to each option (option, place of its key, value), in the dossier's order; and the comment."""
-    entry = Fields.of(node, (*options, COMMENT.name, LANG.name), f'the topic "{topic}"', report)
+    entry = Fields.of(node, (*options, *ON_THE_WHOLE), f'the topic "{topic}"', report)
     if entry is None:
         return {}, None
-    entry.get(LANG, None)  # to report a wrong one
     found: dict[str, Value] = {}
     for option in options:
         if option not in entry.node.entries:
@@ -148,9 +147,10 @@ def read_each(
             report.append(unanswered(value, f"{topic}.{option}"))
         elif (one := read(option, key.place, value, report)) is not None:
             found[option] = one
-    if entry.node.entries.keys() <= {COMMENT.name, LANG.name}:  # an unknown key has been reported
+    if entry.node.entries.keys() <= ON_THE_WHOLE.keys():  # an unknown key has been reported
         report.append(unanswered(node, topic))
-    return found, entry.get(COMMENT, None)
+    (comment,) = entry.values(ON_THE_WHOLE) or (None,)
+    return found, comment
 
 
 def schema_of_each(options: Options, said: Callable[[str], Schema]) -> Schema:
@@ -158,4 +158,4 @@ def schema_of_each(options: Options, said: Callable[[str], Schema]) -> Schema:
     answers = {
         id_: about(title=option.label, description=option.text or "") | said(id_) for id_, option in options.items()
     }
-    return mapping({}, {**answers, COMMENT.name: COMMENT.schema, LANG.name: LANG.schema})
+    return mapping({}, answers | {name: key.schema for name, key in ON_THE_WHOLE.items()})

@@ -26,7 +26,7 @@ class TermSaid(Word):
 _term: Final = word_of(TermSaid).then(
     lambda said: frozenset(Term) if said is TermSaid.BOTH else frozenset({Term(said)})
 )
-_TERM: Final = required("term", _term, "When it is needed", stand_in=frozenset())
+_TERM: Final = required("term", _term, "When it is needed", frozenset())
 _NEED: Final = keyed(form.LABEL, form.SENTENCE, _TERM, form.FALLBACK, form.PHRASE)
 OWN: Final = (form.options_of(_NEED),)
 VOTED_ON: Final = True

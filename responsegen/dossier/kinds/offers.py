@@ -10,8 +10,7 @@ from responsegen.dossier import catalogue, quantities
 from responsegen.dossier.conditions import ReaderContext
 from responsegen.dossier.json_schema import Schema, either
 from responsegen.dossier.keys import (
-    COMMENT,
-    LANG,
+    ON_THE_WHOLE,
     Fields,
     Keys,
     keyed,
@@ -27,7 +26,7 @@ from responsegen.dossier.nodes import Node, under
 from responsegen.dossier.readers import Report, calendar_date, range_of, text, unit, word_of
 from responsegen.problem import Place
 
-_UNIT: Final = required("unit", unit, "In what it is counted: rounds", stand_in="units")
+_UNIT: Final = required("unit", unit, "In what it is counted: rounds", "units")
 _ITEM: Final = keyed(form.LABEL, _UNIT, optional("text", text))
 OWN: Final = (form.options_of(_ITEM),)
 VOTED_ON: Final = False
@@ -41,8 +40,7 @@ def _keys(counted_in: str) -> Keys:
         optional(SHORT_FOR, quantity, sample="500-800"),
         optional("by", calendar_date, sample="2025-06-30"),
         optional("status", word_of(Firmness), stand_in=Firmness.INDICATIVE),
-        COMMENT,
-        LANG,
+        *ON_THE_WHOLE.values(),
     )
 
 

@@ -30,7 +30,9 @@ def _counted_in(node: Node, report: Report) -> str | None:
     return found
 
 
-_UNIT: Final = required("unit", _counted_in, "What the range counts", "personnel, months, or a unit in a word or three")
+_UNIT: Final = required(
+    "unit", _counted_in, "What the range counts", sample="personnel, months, or a unit in a word or three"
+)
 OWN: Final = (_UNIT,)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "acceptable"
