@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from responsegen.dossier import catalogue, lookalikes
 from responsegen.dossier.json_schema import Schema, defined, either, one_of, one_or_more
-from responsegen.dossier.keys import keyed, record, required
+from responsegen.dossier.keys import record, required
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of
 from responsegen.dossier.readers import Reader, Report, entries_of, line, reads
 from responsegen.dossier.spelling import nearest, offering
@@ -52,7 +52,7 @@ _either_code = reads(either(defined("state"), party_code.schema))(
     lambda node, report: text_of(node) if text_of(node) in STATES else party_code(node, report)
 )
 _named_addressee = record(
-    "the addressee", keyed(required("code", _either_code), required("name", line)), lambda code, name: (code, name)
+    "the addressee", lambda code, name: (code, name), required("code", _either_code), required("name", line)
 )
 
 

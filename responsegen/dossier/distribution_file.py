@@ -11,7 +11,7 @@ from responsegen.dossier import catalogue, json_schema
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.files import SourceFile
 from responsegen.dossier.json_schema import either, one_of
-from responsegen.dossier.keys import Fields, Key, keyed, optional, record, required, schema_of
+from responsegen.dossier.keys import Fields, Key, optional, record, required, schema_of
 from responsegen.dossier.model import Dossier, Release
 from responsegen.dossier.nodes import Node, Scalar, text_of
 from responsegen.dossier.readers import Reader, Report, entries_of, line, listed, name_among, reads
@@ -56,7 +56,7 @@ def _mail(node: Node, report: Report) -> str | None:
     return None
 
 
-_recipient = record("a recipient", keyed(required("to", line), optional("mail", _mail)), Recipient)
+_recipient = record("a recipient", Recipient, required("to", line), optional("mail", _mail))
 _ENTRY: Final = "a recipient {to: …, mail: …}, a delegation or a group"
 
 

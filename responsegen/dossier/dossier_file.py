@@ -28,7 +28,9 @@ from responsegen.problem import Edit
 FORMAT: Final = 1
 NO_MOMENT: Final = datetime(1900, 1, 1, tzinfo=UTC)
 NO_NUMBER: Final = -1
-_QUESTION = keyed(
+_question = record(
+    "a question",
+    model.Question,
     required("number", readers.whole_number, "The number under which it was asked", NO_NUMBER),
     required("text", readers.text, "What was asked", ""),
     required(
@@ -39,11 +41,10 @@ _QUESTION = keyed(
     ),
     optional("topics", readers.listed(readers.line, once=True), "The topics that answer it", ()),
     optional("note", readers.text, "A sentence that the response prints below the answers"),
+    placed=True,
 )
-
-_question = record("a question", _QUESTION, model.Question, placed=True)
 _meeting = record(
-    "the meeting", keyed(required("place", readers.line), required("date", readers.calendar_date)), model.Meeting
+    "the meeting", model.Meeting, required("place", readers.line), required("date", readers.calendar_date)
 )
 
 
@@ -86,28 +87,23 @@ def _figure(node: Node, report: Report) -> Fraction | None:
 
 _figures = record(
     "the figures",
-    keyed(*(required(code, _figure) for code in EU)),
     lambda *figures: dict(zip(EU, figures, strict=True)),
+    *(required(code, _figure) for code in EU),
 )
 _population = record(
     "the population",
-    keyed(
-        required("source", readers.line, "Where the figures stand"),
-        required("valid", _span, "Its first and its last day"),
-        required("figures", _figures, "One for each Member State, all in one unit"),
-    ),
     lambda source, valid, figures: model.PopulationTable(figures, source, *valid),
+    required("source", readers.line, "Where the figures stand"),
+    required("valid", _span, "Its first and its last day"),
+    required("figures", _figures, "One for each Member State, all in one unit"),
 )
 _silence = record(
     "the silence procedure",
-    keyed(
-        required("deadline", readers.instant, stand_in=NO_MOMENT),
-        optional(
-            "topics", readers.listed(readers.line, least="at least one topic", once=True), "To which it is limited"
-        ),
-    ),
     lambda deadline, topics: (deadline, topics),
+    required("deadline", readers.instant, stand_in=NO_MOMENT),
+    optional("topics", readers.listed(readers.line, least="at least one topic", once=True), "To which it is limited"),
 )
+_counted_as = readers.word_of(model.ReservationCounting)
 _USUAL_COUNTING: Final = {
     model.ReservationKind.SCRUTINY: model.ReservationCounting.OUTSTANDING,
     model.ReservationKind.GENERAL: model.ReservationCounting.OUTSTANDING,
@@ -117,17 +113,12 @@ _USUAL_COUNTING: Final = {
 }
 _counting = record(
     "reservations_count_as",
-    keyed(
-        *(
-            optional(kind, readers.word_of(model.ReservationCounting), stand_in=usual)
-            for kind, usual in _USUAL_COUNTING.items()
-        )
-    ),
     lambda *counting: dict(zip(_USUAL_COUNTING, counting, strict=True)),
+    *(optional(kind, _counted_as, stand_in=usual) for kind, usual in _USUAL_COUNTING.items()),
 )
 _EVENTS: Final = Ids("events")
 _event = readers.line.then(model.Event)
-_event_in_detail = record("an event", keyed(required("label", readers.line), PHRASE), model.Event)
+_event_in_detail = record("an event", model.Event, required("label", readers.line), PHRASE)
 
 
 @reads(_EVENTS.schema(either(readers.line.schema, _event_in_detail.schema)))

@@ -91,8 +91,9 @@ def values_of(node: Node, keys: Keys, what: str, report: Report) -> list[Any] | 
     return entry.values(keys) if entry else None
 
 
-def record(what: str, keys: Keys, make: Callable[..., Value], *, placed: bool = False) -> Reader[Value]:
+def record(what: str, make: Callable[..., Value], *declared: Key[Any], placed: bool = False) -> Reader[Value]:
     """Make the reader of a mapping whose values make one thing, in the order of its keys; `placed` where it stands."""
+    keys = keyed(*declared)
 
     def read(node: Node, report: Report) -> Value | None:
         values = values_of(node, keys, what, report)

@@ -51,13 +51,16 @@ def subject(topics: Topics) -> Reader[tuple[str, str | None]]:
 
 def reservations(topics: Topics) -> Reader[tuple[model.Reservation, ...]]:
     """Make the reader of reservations."""
-    keys = keyed(
+    reservation = record(
+        "a reservation",
+        partial(_about, model.Reservation),
         required("on", subject(topics)),
         required("kind", readers.word_of(model.ReservationKind)),
         optional("text", readers.text),
         LANG,
+        placed=True,
     )
-    return readers.listed(record("a reservation", keys, partial(_about, model.Reservation), placed=True))
+    return readers.listed(reservation)
 
 
 def _about(make: Callable[..., Value], on: tuple[str, str | None], *values: object, place: Place) -> Value:
@@ -68,7 +71,9 @@ def _about(make: Callable[..., Value], on: tuple[str, str | None], *values: obje
 
 def sources(topics: Topics) -> Reader[tuple[model.Source, ...]]:
     """Make the reader of sources."""
-    keys = keyed(
+    source = record(
+        "a source",
+        partial(_about, model.Source),
         required("on", subject(topics), stand_in=("", None)),
         optional("speaker", readers.line, sample="WHO"),
         optional("date", readers.calendar_date),
@@ -78,9 +83,9 @@ def sources(topics: Topics) -> Reader[tuple[model.Source, ...]]:
         LANG,
         optional("summary", readers.text),
         optional("conflicts", readers.truth, "Whether it contradicts the recorded answer", stand_in=False),
+        placed=True,
     )
-
-    return readers.listed(record("a source", keys, partial(_about, model.Source), placed=True))
+    return readers.listed(source)
 
 
 def _internal_text(topics: Topics) -> Reader[model.InternalText]:
@@ -107,25 +112,23 @@ def internal_keys(topics: Topics) -> Table[str, Key[tuple[model.InternalText, ..
     return keyed(*(optional(name, texts, sample=sample, stand_in=()) for name in ("red_lines", "notes")))
 
 
-def internal(topics: Topics) -> Reader[model.Internal]:
-    """Make the reader of what never leaves an internal document."""
-    return record("internal", internal_keys(topics), model.Internal)
-
-
 _DAY = required("date", readers.calendar_date)
 _clearance = record(
     "the clearance",
-    keyed(required("by", readers.word_of(model.ClearedBy)), _DAY, required("of", readers.text)),
     model.Clearance,
+    required("by", readers.word_of(model.ClearedBy)),
+    _DAY,
+    required("of", readers.text),
 )
 _received = record(
-    "what was received", keyed(required("file", readers.line), required("sha256", readers.line), _DAY), model.Received
+    "what was received", model.Received, required("file", readers.line), required("sha256", readers.line), _DAY
 )
 
 
 def position_keys(topics: Topics, delegations: tuple[str, ...]) -> Keys:
     """Declare the keys of a position file but for its topics, as a dossier with these topics reads it."""
     state = delegation_among(delegations)
+    internal = record("internal", model.Internal, *internal_keys(topics).values())
     return keyed(
         required("country", state, "Whose position this is; the file is named after it", ""),
         required(
@@ -142,7 +145,7 @@ def position_keys(topics: Topics, delegations: tuple[str, ...]) -> Keys:
         optional("speaks_for", readers.listed(state, once=True), "Delegations without a file of their own", ()),
         optional("reservations", reservations(topics), "Formal limits on a stance", ()),
         optional("sources", sources(topics), "Where a statement stands", ()),
-        optional("internal", internal(topics), "Never leaves an internal document", model.Internal()),
+        optional("internal", internal, "Never leaves an internal document", model.Internal()),
     )
 
 
