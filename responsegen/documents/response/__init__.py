@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from responsegen.consensus.answer import JointAnswer, TopicOutcome
 from responsegen.documents.attribution import Attributor
@@ -16,7 +16,7 @@ from responsegen.documents.response.parts import Part
 from responsegen.documents.response.range import stated_range
 from responsegen.documents.response.vote import needs, options
 from responsegen.documents.topics.by_kind import ByKind
-from responsegen.documents.topics.topic import Members, members_of
+from responsegen.documents.topics.topic import members_of
 from responsegen.dossier.model import Dossier, Question
 
 
@@ -67,16 +67,14 @@ def _question(dossier: Dossier, answer: JointAnswer, question: Question, by: Att
     return QuestionSection(question, heading, parts, who.pop() if len(who) == 1 else "")
 
 
-PARTS: Final[ByKind[Callable[[Dossier, Any, Members, Attributor], Part | None]]] = ByKind(
-    options=options,
-    range_=stated_range,
-    contribution=contribution,
-    needs=needs,
-    offers=offers,
-)
-
-
 def part_of(dossier: Dossier, outcome: TopicOutcome, by: Attributor) -> Part | None:
     """Word what became of a topic; None where the dossier leaves out what is not agreed, and nothing is."""
     members, by = members_of(dossier, outcome.topic), by.within(outcome.topic.electorate)
-    return PARTS.of(outcome.topic)(dossier, outcome, members, by)
+    worded: ByKind[Callable[[Any], Part | None]] = ByKind(
+        options=lambda found: options(found, members, by),
+        range_=lambda found: stated_range(found, members, by),
+        contribution=lambda found: contribution(dossier, found, members, by),
+        needs=lambda found: needs(dossier, found, members, by),
+        offers=lambda found: offers(found, members, by),
+    )
+    return worded.of(outcome.topic)(outcome)

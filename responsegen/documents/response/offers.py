@@ -9,12 +9,11 @@ from responsegen.documents.response.parts import WITHHELD, Column, Paragraph, Pa
 from responsegen.documents.topics.offers import OfferRow, offered
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.words import all_of, counted, joined, sentence, total
-from responsegen.dossier.model import Dossier
 
 LEAD = "The following is on offer; firm and indicative offers are shown apart."
 
 
-def offers(_dossier: Dossier, outcome: OffersOutcome, members: Members, by: Attributor) -> Part:
+def offers(outcome: OffersOutcome, members: Members, by: Attributor) -> Part:
     """Word a topic on which delegations offer quantities."""
     topic = outcome.topic
     on_offer = offered(outcome, by)

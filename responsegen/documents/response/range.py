@@ -17,7 +17,7 @@ SHARED_BY_FEW = "that fewer than three share"
 TWICE = "delegations that could accept several are counted under each"
 
 
-def stated_range(_dossier: Dossier, outcome: RangeOutcome, members: Members, by: Attributor) -> Part | None:
+def stated_range(outcome: RangeOutcome, members: Members, by: Attributor) -> Part | None:
     """Word a topic on which delegations state ranges; None where the response leaves it out."""
     topic, wish = outcome.topic, None if outcome.agreed else outcome.topic.if_not_agreed
     if wish is IfNotAgreed.OMIT:

@@ -145,7 +145,7 @@ class Vote:
         return ", ".join(f"{degree} to {who.some if i else who.share}" for i, (degree, who) in enumerate(said))
 
 
-def options(_: Dossier, outcome: OptionsOutcome, members: Members, by: Attributor) -> Part | None:
+def options(outcome: OptionsOutcome, members: Members, by: Attributor) -> Part | None:
     """Word a topic with options."""
     votes, whole = _votes(outcome, by)
     return _part(outcome.topic, votes, whole, members, [v.paragraph for v in votes if v.is_printed])

@@ -16,11 +16,11 @@ from responsegen.consensus.answer import (
     ScenarioOutcome,
     Status,
 )
-from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
-from responsegen.consensus.range_moves import Compromise, compromises
+from responsegen.consensus.range_moves import compromises
 from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
+from responsegen.documents.candidates import apart
 from responsegen.documents.point_words import named, points_on
 from responsegen.documents.synthesis.force import NO_EFFECT
 from responsegen.documents.synthesis.standing import QUALIFIED, marks
@@ -32,6 +32,7 @@ from responsegen.documents.words import (
     cardinal,
     clause,
     counted,
+    do,
     extents,
     inside,
     joined,
@@ -39,13 +40,13 @@ from responsegen.documents.words import (
     spoken,
     together,
     total,
+    verb,
 )
-from responsegen.dossier.model import AnyTopic, Dossier, RangeTopic, Willingness
+from responsegen.dossier.model import PERSONNEL, AnyTopic, Dossier, Willingness
 
 Said = tuple[tuple[str, bool], ...]  # words, each with whether they stand in bold
 Cells = tuple[str, Iterable[tuple[str, bool]], str]  # what is agreed, what is not, what is open
 CANDIDATES = 2  # values of a range
-PERSONNEL = "personnel"  # goes without saying in a column of numbers
 TIMES = {"hours", "days", "weeks", "months", "years"}
 NOTHING: Said = (("–", False),)
 NOBODY = ("nobody is in favour", False)
@@ -85,10 +86,10 @@ class Glance:
         """Sum up one topic."""
         cells: ByKind[Callable[[Any], Cells]] = ByKind(
             options=self._votes,
-            range_=self._range,
-            contribution=self._contribution,
+            range_=lambda found: (_values(found), self._values_that_carry(found), self._range_open(found)),
+            contribution=lambda found: ("–", self._coming(found), self._undecided(found)),
             needs=self._votes,
-            offers=self._offers,
+            offers=lambda found: ("–", ((_on_offer(found), False),), self._not_offering(found)),
         )
         agreed, said, open_ = cells.of(topic)(self.answer.topics[topic.id])
         return OutcomeRow(topic.question, topic.title, agreed, tuple(said), open_, topic.rule.facts.votes)
@@ -100,17 +101,6 @@ class Glance:
             tuple(self._not_agreed(its)) or NOTHING,
             self._open([p for p in its if p.status is Status.OPEN]),
         )
-
-    def _range(self, found: RangeOutcome) -> Cells:
-        (point,) = points_on(self.answer, found.topic)
-        return _values(point), self._values_that_carry(found), self._range_open(found)
-
-    def _contribution(self, found: ContributionOutcome) -> Cells:
-        comes = force_at_a_glance(found, shown_of(self.dossier, found, self.by))
-        return "–", ((comes, False),), self._undecided(found)
-
-    def _offers(self, found: OffersOutcome) -> Cells:
-        return "–", ((_on_offer(found), False),), self._not_offering(found)
 
     def _agreed(self, its: Sequence[Point]) -> str:
         agreed = [p for p in its if p.status and p.status.is_agreed]
@@ -167,13 +157,14 @@ class Glance:
             awaited = {d for p in open_ for d in p.awaited}
             return f"{len(open_)}: {self.by.who(d for d in self.dossier.delegations if d in awaited).phrase}"
         needed = {p.name: set(p.carried_by[0]) == set(p.awaited) for p in open_}  # all who are awaited
-        together = len(open_) > 1 and all(needed.values())
-        common = [d for d in self.dossier.delegations if together and all(d in p.awaited for p in open_)]
-        sets: dict[tuple[str, ...], list[Point]] = {}
-        for p in sorted(open_, key=lambda p: len(p.carried_by[0])):
-            whose = tuple(d for d in p.awaited if d not in common) if needed[p.name] else (self.by.ways(p.carried_by),)
-            sets.setdefault(whose, []).append(p)
-        own = {whose: those for whose, those in sets.items() if whose}
+        all_wait = len(open_) > 1 and all(needed.values())
+        common = [d for d in self.dossier.delegations if all_wait and all(d in p.awaited for p in open_)]
+
+        def left(p: Point) -> tuple[str, ...]:
+            return tuple(d for d in p.awaited if d not in common) if needed[p.name] else (self.by.ways(p.carried_by),)
+
+        fewest_first = sorted(open_, key=lambda p: len(p.carried_by[0]))
+        own = together((left(p), p) for p in fewest_first if left(p))
         labelled = common or any(len(those) > 1 for those in own.values())
         said = [", ".join(common)] if common else []
         for whose, those in list(own.items())[: self.detail.points]:
@@ -194,19 +185,20 @@ class Glance:
         thing = "length" if found.topic.unit in TIMES else "value"
         yield f"No {thing} suits {'all' if found.topic.rule.facts.unopposed else 'enough'}", False
         if not self.by.named:
-            do = by_number(found.conflicts_total, "does", "do")
-            yield f": {counted(found.conflicts_total, 'pair')} of ranges {do} not meet", False
+            yield f": {apart(found)[0]}", False
             return
         alike = len({c.others for c in candidates}) == 1 and all(c.concessions for c in candidates)
         same = together(((tuple(each.delegation for each in c.concessions), c.others), c) for c in candidates)
-        for n, alternatives in enumerate(same.values()):
+        join = f"must {'not oppose' if found.topic.rule.facts.unopposed else 'accept it'}"
+        for n, ((moving, others), alternatives) in enumerate(same.items()):
             values = joined([number(c.value) for c in alternatives], "or")
-            moving = _moving(found.topic, alternatives[0], n, with_others=not alike)
+            conditions = [joined(moving) if n else do(moving, "moves")] if moving else []
+            conditions += [f"{joined(others)} {join}"] if others and not alike else []
             yield ", " if n else ". ", False
             yield f"{values}{'' if n else f'{NBSP}{found.topic.unit}'}", True
-            yield f"{'' if n else ' carries'} if {moving}", False
+            yield f"{'' if n else ' carries'} if {joined(conditions)}", False
         if alike and candidates[0].others:
-            yield f"; {_not_opposing(found.topic, candidates[0].others)}", False
+            yield f"; {joined(candidates[0].others)} {join}", False
 
     def _range_open(self, found: RangeOutcome) -> str:
         if found.status.is_agreed or not found.outstanding:
@@ -214,22 +206,22 @@ class Glance:
         awaited = self._listed(found.outstanding)
         return f"{awaited}; {extents(found.possible, found.topic.unit)} possible" if found.possible else awaited
 
+    def _coming(self, found: ContributionOutcome) -> Said:
+        return ((force_at_a_glance(found, shown_of(self.dossier, found, self.by)), False),)
+
     def _undecided(self, found: ContributionOutcome) -> str:
-        parts = [self._listed(found.outstanding)] if found.outstanding else []
-        for stance, words in ((Willingness.UNDECIDED, "undecided"), (Willingness.CONSIDERING, "considering it")):
-            if those := found.stances[stance]:
-                parts.append(f"{self._listed(those)} {words}")
-        return "; ".join(parts) or "–"
+        columns = (
+            (found.outstanding, ""),
+            (found.stances[Willingness.UNDECIDED], " undecided"),
+            (found.stances[Willingness.CONSIDERING], " considering it"),
+        )
+        return "; ".join(f"{self._listed(who)}{words}" for who, words in columns if who) or "–"
 
     def _not_offering(self, found: OffersOutcome) -> str:
         """List those who have not answered; a draft has not."""
-        silent = [
-            d
-            for d in found.topic.electorate
-            if not (own := self.dossier.stated_positions.get(d))
-            or not self.dossier.counts(own)
-            or found.topic.id not in own.answers
-        ]
+        positions = self.dossier.stated_positions.items()
+        heard = [d for d, own in positions if self.dossier.counts(own) and found.topic.id in own.answers]
+        silent = [d for d in found.topic.electorate if d not in heard]
         return self._listed(silent) if silent else "–"
 
     def _listed(self, who: Sequence[str]) -> str:
@@ -238,26 +230,13 @@ class Glance:
         return f"{', '.join(shown)}{more}" if self.by.named else self.by.who(who).phrase
 
 
-def _moving(topic: RangeTopic, found: Compromise, n: int, *, with_others: bool) -> str:
-    moving = [c.delegation for c in found.concessions]
-    verb = "" if n else f" {by_number(moving, 'moves', 'move')}"
-    conditions = [f"{joined(moving)}{verb}"] if moving else []
-    if found.others and with_others:
-        conditions.append(_not_opposing(topic, found.others))
-    return joined(conditions)
-
-
-def _not_opposing(topic: RangeTopic, who: Sequence[str]) -> str:
-    return f"{joined(who)} must {'not oppose' if topic.rule.facts.unopposed else 'accept it'}"
-
-
-def _values(point: Point) -> str:
-    values = [spoken(interval) for interval in point.agreed]
+def _values(found: RangeOutcome) -> str:
+    values = [spoken(interval) for interval in found.agreed]
     if not values:
         return "–"
     said = f"a choice between {joined(values)}" if len(values) > 1 else values[0]
-    unit = "" if point.unit == PERSONNEL else f" {point.unit}"
-    return f"{said}{unit}{' (R)' if point.status is Status.AGREED_WITH_RESERVATIONS else ''}"
+    unit = "" if found.topic.unit == PERSONNEL else f" {found.topic.unit}"
+    return f"{said}{unit}{' (R)' if found.status is Status.AGREED_WITH_RESERVATIONS else ''}"
 
 
 def _on_offer(found: OffersOutcome) -> str:
@@ -265,11 +244,9 @@ def _on_offer(found: OffersOutcome) -> str:
     offered = sum(bool(each.delegations) for each in found.options.values())
     if not who:
         return "Nothing has been offered so far"
-    every = all_of(len(found.options), "heading")
-    under = (
-        every if offered == len(found.options) else f"{cardinal(offered)} of {counted(len(found.options), 'heading')}"
-    )
-    return f"{counted(len(who), 'delegation').capitalize()} {by_number(who, 'offers', 'offer')} items under {under}"
+    every = len(found.options)
+    under = all_of(every, "heading") if offered == every else f"{cardinal(offered)} of {counted(every, 'heading')}"
+    return f"{counted(len(who), 'delegation').capitalize()} {verb(who, 'offers')} items under {under}"
 
 
 def force_at_a_glance(found: ContributionOutcome, shown: Shown) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from responsegen.consensus.answer import (
-    ContributionOutcome,
     JointAnswer,
     NeedsOutcome,
-    OffersOutcome,
     OptionOutcome,
     OptionsOutcome,
     RangeOutcome,
@@ -109,38 +107,14 @@ def _topic(dossier: Dossier, answer: JointAnswer, outcome: TopicOutcome, by: Att
         open=tuple(_open(dossier, answer, p, by) for p in its if p.status is Status.OPEN),
         outside=_outside(dossier, topic, by),
     )
-    return FILLED.of(topic)(dossier, answer, outcome, by, part)
-
-
-def _votes(_: Dossier, answer: JointAnswer, outcome: OptionsOutcome, by: Attributor, part: TopicPart) -> TopicPart:
-    return replace(part, agreed=tuple(_agreed(outcome, p, by) for p in agreed_in(points_on(answer, outcome.topic))))
-
-
-def _needs(_: Dossier, answer: JointAnswer, outcome: NeedsOutcome, by: Attributor, part: TopicPart) -> TopicPart:
-    return replace(part, needs=tuple(_need(outcome, p, by) for p in agreed_in(points_on(answer, outcome.topic))))
-
-
-def _range(_: Dossier, __: JointAnswer, outcome: RangeOutcome, by: Attributor, part: TopicPart) -> TopicPart:
-    return replace(part, agreed=tuple(_agreed_range(outcome, by)))
-
-
-def _contribution(
-    dossier: Dossier, answer: JointAnswer, outcome: ContributionOutcome, by: Attributor, part: TopicPart
-) -> TopicPart:
-    return replace(part, force=force(dossier, answer, outcome, by))
-
-
-def _offers(_: Dossier, __: JointAnswer, outcome: OffersOutcome, by: Attributor, part: TopicPart) -> TopicPart:
-    return replace(part, offered=offered(outcome, by))
-
-
-FILLED: Final[ByKind[Callable[[Dossier, JointAnswer, Any, Attributor, TopicPart], TopicPart]]] = ByKind(
-    options=_votes,
-    range_=_range,
-    contribution=_contribution,
-    needs=_needs,
-    offers=_offers,
-)
+    filled: ByKind[Callable[[Any], TopicPart]] = ByKind(
+        options=lambda found: replace(part, agreed=tuple(_agreed(found, p, by) for p in agreed_in(its))),
+        range_=lambda found: replace(part, agreed=tuple(_agreed_range(found, by))),
+        contribution=lambda found: replace(part, force=force(dossier, answer, found, by)),
+        needs=lambda found: replace(part, needs=tuple(_need(found, p, by) for p in agreed_in(its))),
+        offers=lambda found: replace(part, offered=offered(found, by)),
+    )
+    return filled.of(topic)(outcome)
 
 
 def _decided(dossier: Dossier, topic: AnyTopic, by: Attributor) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from responsegen.documents.topics.by_kind import ByKind
 from responsegen.documents.words import (
@@ -48,7 +48,14 @@ def recorded(dossier: model.Dossier, position: model.Position) -> tuple[Recorded
 def recorded_on(dossier: model.Dossier, topic: model.AnyTopic, position: model.Position) -> tuple[RecordedAnswer, ...]:
     """Put a position's answer to a topic into words, points in the dossier's order."""
     answer = position.answers.get(topic.id)
-    return tuple(ROWS.of(topic)(dossier, topic, answer, position)) if answer else ()
+    rows: ByKind[Callable[[Any, Any], Iterator[RecordedAnswer]]] = ByKind(
+        options=_options,
+        range_=_range,
+        contribution=lambda of, answer: _contribution(dossier, of, answer, position),
+        needs=_needs,
+        offers=_offers,
+    )
+    return tuple(rows.of(topic)(topic, answer)) if answer else ()
 
 
 def _row(
@@ -71,17 +78,13 @@ def _row(
     )
 
 
-def _options(
-    _: model.Dossier, topic: model.OptionsTopic, answer: model.OptionsAnswer, __: model.Position
-) -> Iterator[RecordedAnswer]:
+def _options(topic: model.OptionsTopic, answer: model.OptionsAnswer) -> Iterator[RecordedAnswer]:
     for o in topic.options:
         if stance := answer.stances.get(o):
             yield _row(topic, o, STANCE_WORDS[stance.stance], stance, answer)
 
 
-def _range(
-    _: model.Dossier, topic: model.RangeTopic, answer: model.RangeAnswer, __: model.Position
-) -> Iterator[RecordedAnswer]:
+def _range(topic: model.RangeTopic, answer: model.RangeAnswer) -> Iterator[RecordedAnswer]:
     if answer.acceptable is None:
         words = STANCE_WORDS[answer.stance or model.Stance.UNDECIDED]
     else:
@@ -123,30 +126,17 @@ def _contribution(
     )
 
 
-def _needs(
-    _: model.Dossier, topic: model.NeedsTopic, answer: model.NeedsAnswer, __: model.Position
-) -> Iterator[RecordedAnswer]:
+def _needs(topic: model.NeedsTopic, answer: model.NeedsAnswer) -> Iterator[RecordedAnswer]:
     for o in topic.options:
         if need := answer.needs.get(o):
             terms = f" ({joined(sorted(need.term, reverse=True))} term)" if need.term else ""
             yield _row(topic, o, NECESSITY_WORDS[need.necessity] + terms, need, answer)
 
 
-def _offers(
-    _: model.Dossier, topic: model.OffersTopic, answer: model.OffersAnswer, __: model.Position
-) -> Iterator[RecordedAnswer]:
+def _offers(topic: model.OffersTopic, answer: model.OffersAnswer) -> Iterator[RecordedAnswer]:
     for o, item in topic.options.items():
         if offer := answer.offers.get(o):
             quantity = offer.quantity
             stated = f"{span(quantity)}{NBSP}{unit_of(quantity, item.unit)}" if quantity else "quantity not stated"
             by = f", by {day(offer.by)}" if offer.by else ""
             yield _row(topic, o, f"{stated}, {offer.firmness}{by}", offer, answer)
-
-
-ROWS: Final[ByKind[Callable[[model.Dossier, Any, Any, model.Position], Iterator[RecordedAnswer]]]] = ByKind(
-    options=_options,
-    range_=_range,
-    contribution=_contribution,
-    needs=_needs,
-    offers=_offers,
-)
