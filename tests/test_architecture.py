@@ -108,7 +108,6 @@ RIDDLES = re.compile(r"From\b.*\bto\b|.*\bin, .*\bout\.?$", re.DOTALL)
 NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
 ASKING_ROOMS = {
-    "history",
     "watching",
 }
 ROOMS_THAT_ASK_FOR_A_KIND = {"documents", "interface"}
