@@ -243,7 +243,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     whole = Fields(tree, "dossier.yaml", report)
     if (found := whole.get(KEYS["format"], FORMAT)) > FORMAT:
         sentence = f"this dossier is of format {found}, and this version of responsegen reads format {FORMAT}"
-        report[:] = [catalogue.LATER_FORMAT.says(whole.place("format"), sentence, "Update responsegen")]
+        report.append(catalogue.LATER_FORMAT.says(whole.place("format"), sentence, "Update responsegen"))
         return None
     whole.refuse_other_than(KEYS)
     said = {name: whole.get(key, key.stand_in) for name, key in KEYS.items() if name not in _DEPEND_ON_OTHERS}

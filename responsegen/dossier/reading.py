@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import is_
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from responsegen.dossier import catalogue
 from responsegen.dossier.checks import Case, crosscheck
@@ -26,9 +27,12 @@ from responsegen.dossier.files import (
 from responsegen.dossier.model import Dossier
 from responsegen.dossier.nodes import Mapping as MappingNode
 from responsegen.dossier.position_file import read_position_file
+from responsegen.dossier.readers import Report
 from responsegen.dossier.states import in_protocol_order
 from responsegen.dossier.yaml_tree import read_tree
 from responsegen.problem import InvalidDossier, Place, Problem, in_order
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Trees:
     files: tuple[SourceFile, ...]
     trees: Mapping[str, MappingNode | None]  # by path
     problems: tuple[Problem, ...]  # met so far
+    # By path, what the first tree of each file came to, of what, and with which problems: most suppositions change one.
+    read: dict[str, tuple[tuple[object, ...], Any, Report]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read_dossier(folder: Path) -> Reading:
@@ -107,11 +113,12 @@ def check_trees(parsed: Trees) -> Reading:
     if DOSSIER_FILE not in parsed.trees and not any(problem.place.file == DOSSIER_FILE for problem in report):
         report.append(catalogue.NO_DOSSIER.at(Place(DOSSIER_FILE), f"the file {DOSSIER_FILE}", "none"))
     tree = parsed.trees.get(DOSSIER_FILE)
-    asked = read_dossier_file(tree, report) if tree else None
-    if asked is None:
-        return Reading(None, in_order(report), parsed.files)
+    asked = _read(parsed, DOSSIER_FILE, report, read_dossier_file, tree) if tree else None
+    if asked is None:  # where the format is a later one, whatever else was found may be as it should be
+        later = [problem for problem in report if problem.code == catalogue.LATER_FORMAT.code]
+        return Reading(None, in_order(later or report), parsed.files)
     answered = tuple(
-        read_position_file(path, tree, asked, report)
+        _read(parsed, path, report, read_position_file, path, tree, asked)
         for path, tree in parsed.trees.items()
         if tree and is_position(path)
     )
@@ -128,6 +135,18 @@ def check_trees(parsed: Trees) -> Reading:
     said = {file.position.delegation: file.position for file in answered}
     positions = {delegation: said[delegation] for delegation in in_protocol_order(said)}
     return Reading(replace(asked.dossier, positions=positions), problems, parsed.files)
+
+
+def _read(parsed: Trees, path: str, report: Report, read: Callable[..., Read], *given: object) -> Read:
+    """Read a file, or take what was read in it before, if it is of the same tree and read in the same light."""
+    before, said, problems = parsed.read.get(path, ((), None, []))
+    if not (before and all(map(is_, before, given))):
+        problems = []
+        said = read(*given, problems)
+        parsed.read.setdefault(path, (given, said, problems))
+    report += problems
+    found: Read = said
+    return found
 
 
 def is_position(path: str) -> bool:

@@ -26,8 +26,8 @@ def small() -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def check(small: dict[str, bytes]) -> Callable[[Mapping[str, bytes | None]], Reading]:
-    """Check the small dossier with some files changed, added or (None) taken away; what stays is parsed once."""
-    own = {path: read_tree(path, content, []) for path, content in small.items()}
+    """Check the small dossier with some files changed, added or (None) taken away; what stays is read once."""
+    own, read = {path: read_tree(path, content, []) for path, content in small.items()}, {}
 
     def check_changed(changes: Mapping[str, bytes | None]) -> Reading:
         files = {path: content for path, content in {**small, **changes}.items() if content is not None}
@@ -37,8 +37,9 @@ def check(small: dict[str, bytes]) -> Callable[[Mapping[str, bytes | None]], Rea
             for path in sorted(files)
             if path == DOSSIER_FILE or is_position(path)
         }
-        return check_trees(Trees(tuple(SourceFile(*file) for file in files.items()), trees, tuple(report)))
+        return check_trees(Trees(tuple(SourceFile(*file) for file in files.items()), trees, tuple(report), read))
 
+    assert check_changed({}).dossier
     changed = {"positions/SE.yaml": small["positions/SE.yaml"] + b"sanction: {}\n", "positions/XX.yml": b"a: ["}
     assert check_changed(changed) == check_files([SourceFile(*file) for file in {**small, **changed}.items()])
     return check_changed

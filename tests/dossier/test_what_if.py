@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responsegen.consensus.joint_answer import joint_answer
+from responsegen.dossier import reading
 from responsegen.dossier.changes import changed_positions, changed_terms
 from responsegen.dossier.reading import check_trees, read_trees
 from responsegen.dossier.what_if import Hypothesis
@@ -43,6 +44,16 @@ def supposed(*changes: str) -> Hypothesis:
 
 def checked(supposition: Hypothesis) -> Reading:
     return check_trees(replace(PARSED, trees=supposition.trees))
+
+
+def test_what_stays_as_it_is_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_it_is()
+    again: list[str] = []
+    monkeypatch.setattr(reading, "read_dossier_file", lambda *_: again.append("dossier.yaml"))
+    read = reading.read_position_file
+    monkeypatch.setattr(reading, "read_position_file", lambda path, *rest: again.append(path) or read(path, *rest))
+    assert checked(supposed("SE.status=draft")).dossier
+    assert again == ["positions/SE.yaml"]
 
 
 def dossier_of(supposition: Hypothesis) -> Dossier:
