@@ -91,13 +91,9 @@ class _Matching:
         self.report.append(catalogue.ROW_LEFT_OUT.says(Place(self.arrival.file), sentence, _STAYS))
 
 
-def is_blank(text: str) -> bool:
-    """Tell whether a cell says nothing: it is empty, or holds what stands there until something is answered."""
-    return folded(text) in {"", *HINTS}
-
-
 def _filled(row: WrittenRow) -> Mapping[str, Written]:
-    return {column: cell for column, cell in row.cells.items() if not is_blank(cell.text)}
+    """Return the cells that say more than what stands there until something is answered."""
+    return {column: cell for column, cell in row.cells.items() if folded(cell.text) not in {"", *HINTS}}
 
 
 def _some(codes: Sequence[str]) -> str:

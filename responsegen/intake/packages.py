@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from posixpath import join, normpath, split
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -148,13 +149,21 @@ def _main_part(file: str, parts: Mapping[str, bytes]) -> tuple[str, str]:
     if kind := _TYPES.get(parts.get("mimetype", b"").strip()):
         main = KINDS[kind]
     else:
-        relations = _xml(file, parts["_rels/.rels"]) if "_rels/.rels" in parts else ()
-        targets = (each.get("Target", "") for each in relations if each.get("Type", "").endswith("/officeDocument"))
-        main = next(targets, "").lstrip("/")
+        main = next((path for _, kind, path in related(file, parts, "") if kind == "officeDocument"), "")
         kind = _FOLDERS.get(main.partition("/")[0])
     if kind is None or main not in parts:
         raise refuse(file, "another kind of file")
     return kind, main
+
+
+def related(file: str, parts: Mapping[str, bytes], path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield id, kind and path of what a part refers to within its package; the whole package has the path ""."""
+    folder, name = split(path)
+    relations = join(folder, "_rels", f"{name}.rels")
+    for found in _xml(file, parts[relations]) if relations in parts else ():
+        target = found.get("Target", "")
+        inside = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        yield found.get("Id", ""), found.get("Type", "").rpartition("/")[2], inside
 
 
 def _refuse_active(file: str, kind: str, parts: Mapping[str, bytes]) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from posixpath import dirname, join, normpath
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from responsegen.intake.packages import DC, OFFICE, TABLE, TEXT, Package, refuse
+from responsegen.intake.packages import DC, OFFICE, TABLE, TEXT, Package, refuse, related
 
 _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 1_000
@@ -36,7 +35,7 @@ def notes_in(package: Package) -> tuple[Note, ...]:
 
 
 def _of_excel(package: Package) -> Iterator[Note]:
-    targets = {id_: path for id_, _, path in _related(package, "xl/workbook.xml")}
+    targets = {id_: path for id_, _, path in related(package.file, package.parts, "xl/workbook.xml")}
     for sheet in package.xml("xl/workbook.xml").iter(f"{_S}sheet"):
         name, path = sheet.get("name", ""), targets.get(sheet.get(f"{_R}id", ""), "")
         if path not in package.parts:
@@ -48,7 +47,7 @@ def _of_excel(package: Package) -> Iterator[Note]:
         for merged in root.iter(f"{_S}mergeCell"):
             reference = merged.get("ref", "")
             yield Note(name, *_position(reference), merged=reference)
-        for _, kind, other in _related(package, path):
+        for _, kind, other in related(package.file, package.parts, path):
             if kind == "comments" and other in package.parts:
                 yield from _comments(name, package.xml(other))
 
@@ -60,16 +59,6 @@ def _comments(sheet: str, root: Element) -> Iterator[Note]:
         index = int(comment.get("authorId", "0")) if comment.get("authorId", "0").isdecimal() else len(authors)
         author = authors[index] if index < len(authors) else ""
         yield Note(sheet, *_position(comment.get("ref", "")), author, text.removeprefix(f"{author}:").strip())
-
-
-def _related(package: Package, path: str) -> Iterator[tuple[str, str, str]]:
-    """Yield id, kind and path of what a part refers to within its package."""
-    folder, _, name = path.rpartition("/")
-    relations = f"{folder}/_rels/{name}.rels"
-    for found in package.xml(relations) if relations in package.parts else ():
-        target = found.get("Target", "")
-        inside = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(path), target))
-        yield found.get("Id", ""), found.get("Type", "").rpartition("/")[2], inside
 
 
 def _position(reference: str) -> tuple[int, int]:

@@ -44,14 +44,13 @@ def read_sheets(package: Package, report: list[Problem]) -> Iterator[Arrival]:
         raise refuse(file, "none", expected="a workbook as `export` writes it, with a sheet for each question")
     remarks: dict[str, list[Remark]] = defaultdict(list)
     for note in notes:
-        if note.text:
-            delegation, code = _beside(sheets.get(note.sheet, []), note)
-            remarks[delegation].append(Remark(code, note.author, note.text))
-    for note in notes:
         if note.merged:
             place = Place(file, cell=f"sheet {note.sheet}, {note.merged}")
             sentence = "cells are merged: what stands there is read as that of the first alone"
             report.append(catalogue.ROW_LEFT_OUT.says(place, sentence, "Split them"))
+        elif note.text:
+            delegation, code = _beside(sheets.get(note.sheet, []), note)
+            remarks[delegation].append(Remark(code, note.author, note.text))
     advice = "It is beside no answer: nothing is taken from it"
     report += [in_the_margin(file, remark, advice) for remark in remarks.pop("", ())]
     reference = next((mark for lines in sheets.values() if (mark := _reference(lines))), "")

@@ -15,6 +15,10 @@ from responsegen.dossier.files import text_cell
 JSON_FILE: Final = "register.json"
 CSV_FILE: Final = "register.csv"
 _FORMAT: Final = 1
+_HEAD: Final = (
+    *("exercise", "reference", "revision", "document", "format"),
+    *("copy", "of", "recipient", "file", "sha256", "code"),
+)
 _Kind = TypeVar("_Kind")
 
 
@@ -86,33 +90,14 @@ class Register:
         """Return the text of register.csv: a line for each paper, and one for each of its copies."""
         stream = StringIO()
         writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow(
-            (
-                "exercise",
-                "reference",
-                "revision",
-                "document",
-                "format",
-                "copy",
-                "of",
-                "recipient",
-                "file",
-                "sha256",
-                "code",
-            )
-        )
+        writer.writerow(_HEAD)
         writer.writerows(self._rows())
         return stream.getvalue()
 
     def _rows(self) -> Iterator[tuple[str | int, ...]]:
         for paper in self.papers:
-            head = (
-                "EXERCISE" if self.exercise else "",
-                text_cell(self.reference),
-                self.revision,
-                paper.document,
-                paper.form,
-            )
+            exercise = "EXERCISE" if self.exercise else ""
+            head = (exercise, text_cell(self.reference), self.revision, paper.document, paper.form)
             yield (*head, "", "", "", paper.path, paper.sha256, paper.code)
             for copy in paper.copies:
                 named = (copy.number, copy.of, text_cell(copy.recipient))
