@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import count
 from pathlib import Path, PurePosixPath
 
 from responsegen.building.lock import locked
@@ -32,6 +31,7 @@ from responsegen.building.output_folder import (
 )
 from responsegen.building.seal import fits, seal
 from responsegen.editing.interruption import undivided
+from responsegen.editing.writing import free_name
 
 COMPLETED = "A build was stopped while it replaced the outputs: all of its outputs are in place now."
 
@@ -179,9 +179,7 @@ class Staging:
     def _put_aside(self, path: str) -> None:
         """Give a file a name of its own beside the new one, and never that of an earlier one."""
         pure = PurePosixPath(path)
-        names = (f"{pure.stem} (edited{f' {number}' if number > 1 else ''}){pure.suffix}" for number in count(1))
-        name = next(name for name in names if not os.path.lexists(self.output / pure.with_name(name)))
-        self.put_aside[path] = str(pure.with_name(name))
+        self.put_aside[path] = str(pure.with_name(free_name(self.output / path, "edited").name))
         (self.output / path).rename(self.output / self.put_aside[path])
         self.say(f"{self.output.name}/{path} was edited after it was built: it is kept as {self.put_aside[path]}.")
 

@@ -87,13 +87,11 @@ def _dossier(folder: Path, *, with_answers: bool) -> Dossier:
 
 def _put(file: Path, content: bytes) -> None:
     """Write a file; another one of this name may be an answer that came back, and is kept."""
-    from responsegen.editing.writing import replace
+    from responsegen.editing.writing import free_name, replace
 
     with writing(file):
         if file.exists() and file.read_bytes() != content:
-            names = (f"{file.stem} (earlier{f' {n}' if n > 1 else ''}){file.suffix}" for n in range(1, 1000))
-            aside = next(path for name in names if not (path := file.with_name(name)).exists())
-            file.rename(aside)
+            aside = file.rename(free_name(file, "earlier"))
             notify(f"{from_here(file)} was another file: it is kept as {aside.name}.")
         replace(file, content)
     echo(f"Wrote {from_here(file)}")

@@ -9,6 +9,7 @@ import stat
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from responsegen.editing.interruption import undivided
@@ -70,6 +71,12 @@ def rewrite(changes: Sequence[tuple[Path, Path, bytes]]) -> None:
         finally:
             for new in staged:
                 new.unlink(missing_ok=True)
+
+
+def free_name(file: Path, why: str) -> Path:
+    """Return a name beside a file that nothing there has: `SE (earlier).docx`, `SE (earlier 2).docx`."""
+    names = (f"{file.stem} ({why}{f' {number}' if number > 1 else ''}){file.suffix}" for number in count(1))
+    return next(path for name in names if not os.path.lexists(path := file.with_name(name)))
 
 
 def replace(file: Path, content: bytes) -> None:

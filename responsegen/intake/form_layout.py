@@ -193,7 +193,7 @@ def _conditions(
     )
     rows = _entries(f"{code}.", (topic.id, "conditions"), cells, said, Shape.CONDITION)
     note = "All rows have to hold. Where a row has several answers, one of them is enough."
-    return Part(heading, f"{topic.title}: conditions", note, tuple(rows), topic)
+    return Part(heading, f"{topic.title}: conditions", note, rows, topic)
 
 
 def alternatives(condition: model.Condition) -> Iterator[tuple[str, str]]:
@@ -218,27 +218,22 @@ def _remarks(points: Mapping[str, str], position: Position, *, with_internal: bo
 
     columns = about | {"Could support it if": Cell("would_support_if"), "Own wording": Cell("proposes")}
     note = "What would let you support a point, and the wording that you propose for it."
-    yield _list("Conditions for support", note, _entries("W.", (), columns, _wishes(position), Shape.WORDING))
+    yield Part("Conditions for support", note, "", _entries("W.", (), columns, _wishes(position), Shape.WORDING))
 
     columns = about | {"Kind": chosen("kind", _same(model.ReservationKind))} | text
     note = "Formal limits on an answer that is given above."
-    yield _list("Reservations", note, _entries("R.", ("reservations",), columns, map(_said, position.reservations)))
+    yield Part("Reservations", note, "", _entries("R.", ("reservations",), columns, map(_said, position.reservations)))
 
     where = {"Speaker": Cell("speaker"), "Date": Cell("date", DATE), "Outlet": Cell("outlet"), "Address": Cell("url")}
     columns = about | where | {"Words": Cell("quote"), "In short": Cell("summary")}
     # What contradicts the recorded answer was collected by the pen-holder.
     cited = (None if source.conflicts and not with_internal else _said(source) for source in position.sources)
     note = "Where a public or official statement stands: its own words, or what was said in short."
-    yield _list("Sources", note, _entries("S.", ("sources",), columns, cited))
+    yield Part("Sources", note, "", _entries("S.", ("sources",), columns, cited))
 
     for prefix, key, title in (("I.", "red_lines", "Red lines"), ("N.", "notes", "Notes")):
         noted: tuple[model.InternalText, ...] = getattr(position.internal, key) if with_internal else ()
-        rows = _entries(prefix, ("internal", key), about | text, map(_said, noted))
-        yield Part(INTERNAL, title, "", tuple(rows))
-
-
-def _list(title: str, note: str, rows: Iterable[Row]) -> Part:
-    return Part(title, note, "", tuple(rows))
+        yield Part(INTERNAL, title, "", _entries(prefix, ("internal", key), about | text, map(_said, noted)))
 
 
 def _wishes(position: Position) -> Iterator[Said]:
@@ -261,12 +256,14 @@ def _by_option(answer: object) -> Mapping[str, object]:
 
 def _entries(
     prefix: str, path: tuple[str, ...], cells: Cells, recorded: Iterable[Said | None], shape: Shape = Shape.ENTRY
-) -> Iterator[Row]:
+) -> tuple[Row, ...]:
     """Lay out a list: what is recorded by number, but for what is not to be shown, and below it new rows by letter."""
-    for entry, said in enumerate(recorded):
-        if said is not None:
-            yield _filled(Row(f"{prefix}{entry + 1}", "", "", path, cells, shape, entry), said)
-    yield from (Row(f"{prefix}{letter}", "", "", path, cells, shape) for letter in NEW_ROWS)
+    numbered = (
+        _filled(Row(f"{prefix}{entry + 1}", "", "", path, cells, shape, entry), said)
+        for entry, said in enumerate(recorded)
+        if said is not None
+    )
+    return (*numbered, *(Row(f"{prefix}{letter}", "", "", path, cells, shape) for letter in NEW_ROWS))
 
 
 def _filled(row: Row, said: object) -> Row:

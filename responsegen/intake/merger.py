@@ -16,7 +16,7 @@ from responsegen.dossier.conditions import ReaderContext, conditions
 from responsegen.dossier.dates import date_meant
 from responsegen.dossier.kinds import form_of
 from responsegen.dossier.model import Answer, AnyTopic, Dossier
-from responsegen.dossier.nodes import Items, Node, Scalar, items_of, quoted, same, value_at
+from responsegen.dossier.nodes import Items, Node, Scalar, items_of, same, value_at
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.quantities import is_open_ended, number_meant
 from responsegen.dossier.readers import Report
@@ -87,7 +87,7 @@ class Merger:
         if low and high and not is_open_ended(high.text):
             if not is_end and low.text in cell.words.values():
                 expected = f"nothing under “{TO}” beside {low.text}"
-                self.report.append(catalogue.BAD_NUMBER.at(high.place, expected, quoted(high.text)))
+                self.report.append(catalogue.BAD_NUMBER.on(high, expected))
                 return low
             return word(high.place if is_end else low.place, f"{low.text}-{high.text}")
         return word(first.place, f"{'at least' if low else 'up to'} {first.text}" if is_end else first.text)

@@ -134,7 +134,7 @@ class _Receiver:
                 continue
             if not is_clear:
                 advice = "Receive the file that holds, alone"
-                self.report.append(catalogue.OTHER_FORM.at(said.place, expected, quoted(said.text), advice))
+                self.report.append(catalogue.OTHER_FORM.on(said, expected, advice))
 
     def _say_more(self, arrival: Arrival, form: Form) -> None:
         """Say what is beside the answers: changes that nobody has accepted, and comments in the margin."""
@@ -201,9 +201,8 @@ def _stamped(merged: Keyed, before: Keyed, arrival: Arrival) -> Keyed:
     if arrival.day:
         said["date"] = arrival.day.isoformat()
         if same(value_at(merged, "date"), value_at(before, "date")):
-            merged = with_value(merged, [word(place, "date")], word(place, said["date"]), [])
-    received = written(place, said)
-    return with_value(merged, [word(place, "received")], received, [])
+            merged = merged.put(word(place, "date"), word(place, said["date"]))
+    return merged.put(word(place, "received"), written(place, said))
 
 
 def _in_order(new: Keyed, old: Keyed, order: Sequence[str]) -> Keyed:

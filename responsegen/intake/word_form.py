@@ -9,7 +9,7 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from responsegen.documents.content import PageFrame, cover, revision_label
-from responsegen.documents.words import FILTERS, designation, name_of
+from responsegen.documents.words import FILTERS, designation, moment, name_of
 from responsegen.dossier.model import Dossier, Question, Release
 from responsegen.intake.arrivals import CODE, POINT
 from responsegen.intake.form_layout import form_for
@@ -49,12 +49,9 @@ def questionnaire(dossier: Dossier, delegation: str, folders: TemplateFolders, *
     """Return the questionnaire as DOCX; the same questions and answers give the same bytes. Raises RenderingFailed."""
     form = form_for(dossier, delegation)
     form = form if prefilled else form.without_answers()
-    content = QuestionnaireContent(
-        {**_cover(dossier, name_of(dossier, delegation)), "Return to:": dossier.sender},
-        name_of(dossier, delegation),
-        prefilled,
-        tuple(_groups(form, dossier)),
-    )
+    to, by = name_of(dossier, delegation), moment(dossier.reply_by) if dossier.reply_by else ""
+    rows = cover(dossier, to=to, more={"Reply by:": by, "Return to:": dossier.sender})
+    content = QuestionnaireContent(rows, to, prefilled, tuple(_groups(form, dossier)))
     frame = frame_for(dossier, f"Questionnaire: {content.name}", delegation)
     name = f"questionnaires/{delegation}.html"
     page = html.parse(render_html(_TEMPLATE, content, frame, folders, FILTERS), name)
@@ -79,11 +76,6 @@ def frame_for(dossier: Dossier, kind: str, *delegations: str) -> PageFrame:
         designation=designation((*delegations, dossier.addressee)),
         as_of=dossier.as_of,
     )
-
-
-def _cover(dossier: Dossier, to: str) -> Mapping[str, str]:
-    rows = cover(dossier, to=to)
-    return {label: text for label, text in rows.items() if label != "Position as of:"}
 
 
 def _controls(form: Form) -> Iterator[tuple[str, Control]]:
