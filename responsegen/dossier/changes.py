@@ -24,7 +24,7 @@ CONTAINERS = (
 VALUES = (model.Clearance, model.Interval, model.Received)
 PASSED_OVER = {"delegation", "id", "number", "place", "places", "positions", "question"}  # as the path says it
 UNWRITTEN = {"answers", "needs", "offers", "stances"}  # the model's word for what has none in the files
-WRITTEN = {"us": "need", "firmness": "status", "recipient": "to", "sender": "from", "own_population": "population"}
+WRITTEN = {"us": "need", "firmness": "status", **model.KEYS_OF_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, get_args
 
 from responsegen.dossier import catalogue, quantities, readers
 from responsegen.dossier.delegations import delegation_among
 from responsegen.dossier.json_schema import Schema, defined, mapping
 from responsegen.dossier.keys import Fields, Keys, keyed, optional
-from responsegen.dossier.model import AnyOf, Condition, Dossier, EventHappens, MinimumForce, Together, UsProvides
+from responsegen.dossier.model import Condition, Dossier, UsProvides
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, place_of
 from responsegen.dossier.readers import Reader, Report, reads
@@ -41,7 +41,7 @@ class ReaderContext:
         return not {self.delegation, *self.speaks_for}.isdisjoint(electorate)
 
 
-NEED: Final = "need"
+NEED: Final = UsProvides.key
 _US: Final = "us"  # what files called it when the addressee was always one
 
 
@@ -73,13 +73,7 @@ def conditions(context: ReaderContext) -> Reader[tuple[Condition, ...]]:
     return readers.listed(_condition(context))
 
 
-_MADE_OF: Final[Mapping[str, Callable[..., Condition]]] = {
-    NEED: UsProvides,
-    "event": EventHappens,
-    "with": Together,
-    "force": MinimumForce,
-    "any": AnyOf,
-}
+_MADE_OF: Final[Mapping[str, Callable[..., Condition]]] = {made.key: made for made in get_args(Condition)}
 
 
 def condition_keys(context: ReaderContext) -> Keys:

@@ -222,7 +222,7 @@ KEYS: Final[Keys] = keyed(
         USUAL_DOCUMENTS,
     ),
 )
-_NAMES: Final = {"from": "sender", "to": "recipient", "population": "own_population"}  # of fields unlike their keys
+_FIELDS: Final = {key: field for field, key in model.KEYS_OF_FIELDS.items()}
 _DEPEND_ON_OTHERS: Final = ("format", "delegations", "groups", "topics", "scenarios")
 
 
@@ -257,7 +257,7 @@ def read_dossier_file(tree: Mapping, report: Report) -> DossierFile | None:
     unreadable = frozenset(topics) - readable.keys()
     needs = None if unreadable else tuple(needs_in(readable.values()))
     dossier = model.Dossier(
-        **{_NAMES.get(name, name): value for name, value in said.items()},
+        **{_FIELDS.get(name, name): value for name, value in said.items()},
         addressee=code,
         addressee_name=name,
         delegations=delegations,

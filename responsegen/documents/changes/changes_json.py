@@ -14,10 +14,9 @@ from responsegen.documents.attribution import BY_NAME
 from responsegen.documents.changes.version_changes import outcome_changes
 from responsegen.documents.version import Version
 from responsegen.dossier.changes import Change, changed_positions, changed_terms
-from responsegen.dossier.model import AnyOf, Dossier, EventHappens, MinimumForce, Together, UsProvides
+from responsegen.dossier.model import Dossier
 
 FORMAT = 1
-CONDITIONS = {UsProvides: "need", EventHappens: "event", Together: "with", MinimumForce: "force", AnyOf: "any"}
 
 
 def changes_json(before: Version, after: Version) -> str:
@@ -88,4 +87,4 @@ def _parts(value: Any) -> Iterator[tuple[str, object]]:  # noqa: ANN401 -- any v
     for field in fields(value):
         said = getattr(value, field.name)
         if field.name != "place" and said not in (None, (), {}, frozenset()):
-            yield CONDITIONS.get(type(value), field.name), said
+            yield getattr(value, "key", field.name), said

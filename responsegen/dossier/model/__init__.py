@@ -125,8 +125,8 @@ class Dossier:
     as_of: datetime
     exercise: bool
     meeting: Meeting | None
-    sender: str  # `from` in the file
-    recipient: str  # `to` in the file
+    sender: str
+    recipient: str
     addressee: str  # a code: "US"
     addressee_name: str | None = None  # of one that is no state
     parties: Mapping[str, str] = field(default_factory=dict)  # who may answer and is no state, by code
@@ -143,7 +143,7 @@ class Dossier:
     scenarios: Mapping[str, Scenario]
     rotation_factors: tuple[Fraction, ...]
     documents: Mapping[str, DocumentSpec]
-    own_population: PopulationTable | None = None  # `population` in the file
+    own_population: PopulationTable | None = None
     positions: Mapping[str, Position]  # by delegation, in protocol order; who has no file is absent
 
     @property
@@ -195,6 +195,9 @@ class Dossier:
     def stale(self, position: Position, topic: str) -> frozenset[str | None]:
         """Return the options, or None for the whole topic, whose answers changed since they were cleared."""
         return frozenset(option for t, option in position.stale if t == topic and not self.count_drafts)
+
+
+KEYS_OF_FIELDS = {"sender": "from", "recipient": "to", "own_population": "population"}  # which files call otherwise
 
 
 def without_internal(dossier: Dossier) -> Dossier:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from responsegen.dossier.model.vocabulary import Firmness, Necessity, Stance, Term, Willingness
 from responsegen.problem import Place
@@ -77,6 +77,7 @@ class RangeAnswer:
 class UsProvides:
     """Condition: the addressee provides this need (`us: air-defence`)."""
 
+    key: ClassVar[str] = "need"  # in files
     need: str
     place: Place = field(compare=False, repr=False)
 
@@ -85,6 +86,7 @@ class UsProvides:
 class EventHappens:
     """Condition: this event has happened (`event: ceasefire`)."""
 
+    key: ClassVar[str] = "event"
     event: str
     place: Place = field(compare=False, repr=False)
 
@@ -93,6 +95,7 @@ class EventHappens:
 class Together:
     """Condition: these delegations take part (`with: [FR, UK]`)."""
 
+    key: ClassVar[str] = "with"
     delegations: tuple[str, ...]
     place: Place = field(compare=False, repr=False)
 
@@ -101,6 +104,7 @@ class Together:
 class MinimumForce:
     """Condition: the others and I pledge at least this many (`force: 20000`)."""
 
+    key: ClassVar[str] = "force"
     personnel: int
     place: Place = field(compare=False, repr=False)
 
@@ -109,6 +113,7 @@ class MinimumForce:
 class AnyOf:
     """Condition: at least one of these holds (`any: [{us: airlift}, {with: UK}]`)."""
 
+    key: ClassVar[str] = "any"
     conditions: tuple[Condition, ...]
     place: Place = field(compare=False, repr=False)
 
