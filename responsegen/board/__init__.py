@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from responsegen.board.contribution import Forces
@@ -202,25 +202,19 @@ def _told(dossier: Dossier, change: str) -> str:
     """Tell a change as people say it: `Hungary, Liquefied natural gas: abstain`."""
     left, sign, value = change.partition("=")
     first, *steps = left.split(".")
-    names = [name_of(dossier, first)] if first in dossier.delegations else []
+    keys = [step.replace("_", " ") for step in steps]
     topic = dossier.topics.get(steps[0]) if steps else None
-    if topic is not None:
+    facts = OF_THE_DOSSIER | {f"event.{name}": event.label for name, event in dossier.events.items()}
+    facts |= {f"{word}.{name}": need.label for name, need in dossier.needs.items() for word in ("need", "us")}
+    if left in facts:
+        names = [facts[left]]
+    elif topic is not None:
         option = getattr(topic, "options", {}).get(steps[1]) if len(steps) > 1 else None
-        keys = [] if names else [first]
-        names += [option.label if option else topic.title, *keys, *_words(steps[2 if option else 1 :])]
-    elif first in {"need", "us"} and steps and steps[0] in dossier.needs:
-        names = [dossier.needs[steps[0]].label]
-    elif first == "event" and steps and steps[0] in dossier.events:
-        names = [dossier.events[steps[0]].label]
-    elif names:
-        names += _words(steps)
-    elif left in OF_THE_DOSSIER:
-        names = [OF_THE_DOSSIER[left]]
+        whose, what = ([name_of(dossier, first)], []) if first in dossier.delegations else ([], [first])
+        names = [*whose, option.label if option else topic.title, *what, *keys[2 if option else 1 :]]
+    else:
+        names = [name_of(dossier, first), *keys] if first in dossier.delegations else []
     return f"{', '.join(names)}: {value}" if names and sign else change
-
-
-def _words(keys: Iterable[str]) -> Iterator[str]:
-    return (key.replace("_", " ") for key in keys)
 
 
 def _in_order(dossier: Dossier) -> Iterator[tuple[int | None, AnyTopic]]:
