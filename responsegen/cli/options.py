@@ -49,14 +49,11 @@ def find_folder(given: Path | None, *, may_be_gone: bool = False) -> Path:
         return start
     if folder is None or (given is not None and folder != start):
         where = f"in {given}" if given is not None else "here or in any folder above"
-        message = f"there is no {DOSSIER_FILE} {where}: name the dossier's folder with --dossier DIR"
-        for place in (start,) if given else (start, *start.parents):
-            if name := next((name for name, meant in misnamed_in(place) if meant == DOSSIER_FILE), None):
-                message = (
-                    f"there is no {DOSSIER_FILE} {where}, but {from_here(place / name)}: rename it to {DOSSIER_FILE}"
-                )
-                break
-        raise click.UsageError(message)
+        places = (start,) if given else (start, *start.parents)
+        advice = ": name the dossier's folder with --dossier DIR"
+        if others := [place / name for place in places for name, meant in misnamed_in(place) if meant == DOSSIER_FILE]:
+            advice = f", but {from_here(others[0])}: rename it to {DOSSIER_FILE}"
+        raise click.UsageError(f"there is no {DOSSIER_FILE} {where}{advice}")
     return folder
 
 
