@@ -67,21 +67,21 @@ def _coloured(problem: Problem) -> str:
 
 
 def _json(problems: tuple[Problem, ...], _: Path) -> str:
-    return _dump({"format": 1, "problems": [_fields(problem) for problem in problems]})
-
-
-def _fields(problem: Problem) -> Mapping[str, str | int]:
-    return {
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "expected": problem.expected,
-        "found": problem.found,
-        "advice": problem.advice,
-        "message": problem.message,
-    }
+    fields = [
+        {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "expected": problem.expected,
+            "found": problem.found,
+            "advice": problem.advice,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+    return _dump({"format": 1, "problems": fields})
 
 
 def _github(problems: tuple[Problem, ...], folder: Path) -> str:

@@ -58,13 +58,8 @@ class Said:
         kinds = [str(r.kind) for r in position.reservations if r.touches(self._topic.id, self._option)]
         held = f"; {joined(kinds)} reservation" if kinds else ""
         reason = self.reason(delegation) or ("(no reason given)" if ask_reason and not kinds else "")
-        colon = (
-            ":"
-            if reason.startswith('"') and not held and ":" not in answer.words
-            else ""
-            if reason.startswith("(")
-            else ";"
-        )
+        explains = reason.startswith('"') and not held and ":" not in answer.words
+        colon = "" if reason.startswith("(") else ":" if explains else ";"
         return f"{before}{answer.words}{held}" + (f"{colon} {reason}" if reason else "")
 
     def code(self, delegation: str, silent: Sequence[str] = ()) -> str:
