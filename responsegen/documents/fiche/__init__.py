@@ -81,7 +81,7 @@ def fiche(dossier: Dossier, answer: JointAnswer, delegation: str, by: Attributor
 
 def _whole(view: View, missing: Collection[str]) -> Iterator[str]:
     """Say that all is answered, and that nothing is reserved, so that nobody has to look for it."""
-    said = (p for p in view.decided if view.stands(p) is not Standpoint.UNMENTIONED)
+    said = (p for p in view.decided if p.stands(view.delegation) is not Standpoint.UNMENTIONED)
     if not missing and not any(view.said(p).stance == NOT_ANSWERED for p in said):
         yield "You have answered every point on which you take part."
     if view.position and not view.position.reservations:

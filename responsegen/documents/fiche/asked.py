@@ -12,7 +12,7 @@ from responsegen.documents.asks import IN_FAVOUR, NOT_ANSWERED, Ask
 from responsegen.documents.candidates import Candidate, candidates, with_ranges
 from responsegen.documents.fiche.recorded import CHOICE
 from responsegen.documents.fiche.view import View, by_topic
-from responsegen.documents.point_words import agreed_in, in_a_list
+from responsegen.documents.point_words import agreed_in, in_a_list, standing
 from responsegen.documents.registers import reservations
 from responsegen.documents.words import (
     NECESSITY_WORDS,
@@ -87,15 +87,16 @@ def requests(view: View) -> Iterator[Request]:
     yield from Request.of("Your support could carry", [_carried(view, p) for p in carrying])
     yield from (Request(p.topic.title, _range(view, p)) for p in view.decided if _is_apart(view, p))
     silent = take(lambda p: _counts_by_silence(view, p))
-    outstanding = take(lambda p: view.stands(p) is Standpoint.OUTSTANDING)
-    yield from _awaited(view, [p for p in outstanding if p not in agreed_in(outstanding)])
-    yield from Request.of("Agreed without your reply", by_topic(agreed_in(outstanding)))
-    yield from _silence(view, silent, take(lambda p: view.stands(p) is Standpoint.SILENT))
-    declared = [in_a_list(p) for p in view.decided if view.stands(p) is Standpoint.CONSTRUCTIVE]
+    outstanding = take(lambda p: p.stands(d) is Standpoint.OUTSTANDING)
+    agreed = agreed_in(outstanding)
+    yield from _awaited(view, [p for p in outstanding if p not in agreed])
+    yield from Request.of("Agreed without your reply", by_topic(agreed))
+    yield from _silence(view, silent, take(lambda p: p.stands(d) is Standpoint.SILENT))
+    declared = [in_a_list(p) for p in view.decided if p.stands(d) is Standpoint.CONSTRUCTIVE]
     confirm = "Please confirm that a formal declaration will be made (Article 31(1) TEU)."
     yield from Request.of("Constructive abstention", declared, confirm)
     yield from Request.of("Reservations to be lifted or maintained", [*_reservations(view)])
-    idle = take(lambda p: view.stands(p) is Standpoint.AGAINST or _outvoted(view, p))
+    idle = take(lambda p: p.stands(d) is Standpoint.AGAINST or _outvoted(view, p))
     yield from Request.of("You oppose without blocking", [_idle(view, p) for p in idle])
 
 
@@ -142,7 +143,7 @@ def _settled(view: View, point: Point) -> str:
 
 
 def _blocked_alone(view: View, point: Point) -> str:
-    waiting = [d for d, state in point.states.items() if state.standpoint is Standpoint.OUTSTANDING]
+    waiting = standing(point, Standpoint.OUTSTANDING)
     still = f"{view.named(waiting)} {verb(waiting, 'has yet to reply')}" if waiting else ""
     return _point(point, still, said=you(view.said(point)))
 
@@ -173,7 +174,7 @@ def _counts_by_silence(view: View, point: Point) -> bool:
     said, deadline = view.said(point), view.dossier.silence_ends(point.topic)
     coming = deadline is not None and view.dossier.as_of < deadline
     silent = said.stance == NOT_ANSWERED and not said.reservations and not view.is_draft
-    return coming and silent and view.stands(point) is Standpoint.OUTSTANDING
+    return coming and silent and point.stands(view.delegation) is Standpoint.OUTSTANDING
 
 
 def _awaited(view: View, awaited: Sequence[Point]) -> Iterator[Request]:

@@ -79,7 +79,7 @@ def _rows(view: View, topic: AnyTopic, said: Sequence[RecordedAnswer]) -> Mappin
 
     answered = {row.option for row in said}
     missing = [p for option, p in decided.items() if option and option not in answered]
-    passed_over = [p for p in missing if view.stands(p) is Standpoint.UNMENTIONED]
+    passed_over = [p for p in missing if p.stands(view.delegation) is Standpoint.UNMENTIONED]
     return together(
         [
             *(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from responsegen.consensus.answer import JointAnswer, Standpoint
+from responsegen.consensus.answer import JointAnswer
 from responsegen.consensus.points import Point, points
 from responsegen.documents.asks import Ask, ask
 from responsegen.documents.attribution import Attributor
@@ -40,11 +40,6 @@ class View:
     def is_draft(self) -> bool:
         """Whether it has spoken, and is not counted yet."""
         return self.position is not None and not self.dossier.counts(self.position)
-
-    def stands(self, point: Point) -> Standpoint | None:
-        """Say where it stands on a point."""
-        state = point.states.get(self.delegation)
-        return state.standpoint if state else None
 
     def said(self, point: Point) -> Ask:
         """Collect what it said on a point, or what was said for it."""
