@@ -24,17 +24,23 @@ ENDED = "Usually memory has run out: try --jobs 1"
 
 
 def render_all(
-    jobs: Iterable[Job], processes: int, render: Renderer, done: Callable[[Rendered, int, int], None]
+    jobs: Iterable[Job],
+    processes: int,
+    render: Renderer,
+    done: Callable[[Rendered, int, int], None],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Rendered, ...]:
     """Render every document, the largest first, and return all of them by path.
 
-    `done` is told of each, how many there are so far, and how many there will be.
+    `done` is told of each, how many there are so far, and how many there will be; `meanwhile` is called while others
+    render.
 
     Raises RenderingFailed with the problems of all documents that had been begun when the first of them failed, and
     OSError where a file cannot be written.
     """
     ordered = tuple(in_parts(tuple(jobs), processes))
     if not ordered:
+        meanwhile()
         return ()
     left = Counter(job.document.path for job in ordered)
     total = len(left)
@@ -43,7 +49,7 @@ def render_all(
     if processes > 1:
         render.prepare(ordered[0])
     with at_work(processes) as workers:
-        for job, answer in workers.answers(render, takewhile(lambda _: not problems, ordered)):
+        for job, answer in workers.answers(render, takewhile(lambda _: not problems, ordered), meanwhile):
             match answer:
                 case Rendered(path):
                     rendered[path] = rendered[path] | answer if path in rendered else answer

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,11 +92,13 @@ def build(  # noqa: PLR0913 -- what the command was given
         reused = inputs.reusable(Manifest({}, {}, {}) if again else manifest.trusted_manifest(output), output)
         there = {document.path for document in reused}
         due = [order for order in orders if order.document.path not in there]
-        with ThreadPoolExecutor(1) as beside:  # the documents are made by other processes
-            writing = beside.submit(lambda: written or _write_data(new, merged))
-            asking = beside.submit(commit_of, folder, merged.files)
-            rendered = (*reused, *render_all(due, jobs, render, progress.rendered))
-            data, commit = writing.result(), asking.result()
+        beside: list[tuple[dict[str, str], str | None]] = []  # what this process makes while others make the documents
+
+        def meanwhile() -> None:
+            beside.append((written or _write_data(new, merged), commit_of(folder, merged.files)))
+
+        rendered = (*reused, *render_all(due, jobs, render, progress.rendered, meanwhile))
+        ((data, commit),) = beside
         pages.trim()
         outputs = {path: digest for document in rendered for path, digest in document.outputs.items()}
         outputs |= data

@@ -48,8 +48,13 @@ class Workers:
         for there in theirs:
             there.close()
 
-    def answers(self, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        """Have them do this work; yield each task with its answer, or with what was raised, as soon as it is there."""
+    def answers(
+        self, work: Callable[[Any], Any], tasks: Iterable[Any], meanwhile: Callable[[], object] | None = None
+    ) -> Iterator[tuple[Any, Any]]:
+        """Have them do this work; yield each task with its answer, or with what was raised, as soon as it is there.
+
+        `meanwhile` is what this process does once all of them have something to do.
+        """
         left = iter(tasks)
         free: list[Any] = list(self._pipes)
         busy: dict[Any, Any] = {}
@@ -59,6 +64,9 @@ class Workers:
             for pipe, task in zip(free, left, strict=False):
                 busy[pipe] = task
                 _send(pipe, task)
+            if meanwhile:
+                meanwhile()
+                meanwhile = None
             if not busy:
                 break
             free[:] = wait(busy, SECONDS)
