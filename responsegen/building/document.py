@@ -79,7 +79,7 @@ class Renderer:
 
         Raises RenderingFailed with all problems of the first stage that has one; OSError where no file can be written.
         """
-        from responsegen.rendering import docx, html, marking, pdf, templates  # noqa: PLC0415 -- only workers need them
+        from responsegen.rendering import html, marking, pdf, templates  # noqa: PLC0415 -- only workers need them
 
         document, folders = job.document, RecordingFolders(self.templates.folders, self.templates.compiled)
         name, pages = f"{document.path}.html", replace(self.pages, refusals=[])
@@ -95,10 +95,16 @@ class Renderer:
         page = page_of(document)
         if document.earlier is not None:
             page = marking.marked(page_of(document.earlier), page)
+
+        def word() -> bytes:
+            from responsegen.rendering.docx import write_docx  # noqa: PLC0415 -- python-docx takes long to load
+
+            return write_docx(page, document.furniture, folders.word(), name, kept=pages)
+
         make: dict[str, Callable[[], bytes]] = {
             ".html": lambda: html.write_html(page).encode(),
             ".pdf": lambda: pdf.write_pdf(page, name, job.attachments, pages),
-            ".docx": lambda: docx.write_docx(page, document.furniture, folders.word(), name, kept=pages),
+            ".docx": word,
         }
         outputs = {f"{document.path}{suffix}": make[suffix]() for suffix in job.formats}
         written = {path: write_output(self.folder, path, content) for path, content in outputs.items()}

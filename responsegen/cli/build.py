@@ -74,7 +74,9 @@ def command(  # noqa: PLR0913 -- one parameter an option
     with undivided():
         from responsegen.building.pipeline import build
         from responsegen.cli.progress import progress
-        from responsegen.issuing.issued_before import version_named
+
+        if since is not None:
+            from responsegen.issuing.issued_before import version_named
 
     with progress(quiet=quiet, form=problem_format) as display:
         earlier = version_named(folder, since) if since is not None else None
