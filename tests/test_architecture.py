@@ -107,9 +107,6 @@ RIDDLES = re.compile(r"From\b.*\bto\b|.*\bin, .*\bout\.?$", re.DOTALL)
 # What does not hold yet.
 NAMES_TWICE: set[str] = set()
 RIDDLING_ROOMS: set[str] = set()
-ASKING_ROOMS = {
-    "watching",
-}
 ROOMS_THAT_ASK_FOR_A_KIND = {"documents", "interface"}
 
 
@@ -305,19 +302,19 @@ def test_a_name_for_two_modules_is_noticed() -> None:
     assert names_twice(files) == {"changes"}
 
 
-def riddles(source: str, *, may_ask: bool = False) -> Iterator[str]:
+def riddles(source: str) -> Iterator[str]:
     """The docstrings that say what goes in and what comes out, or that are half a question, and not what is done."""
     for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = (ast.get_docstring(node) or "").partition("\n\n")[0]
             tells = isinstance(node, ast.FunctionDef) and "property" not in map(ast.unparse, node.decorator_list)
-            if RIDDLES.match(first) or (tells and not may_ask and HALF_A_QUESTION.match(first)):
+            if RIDDLES.match(first) or (tells and HALF_A_QUESTION.match(first)):
                 yield first
 
 
 def test_docstrings_are_sentences() -> None:
     sources = {file: text for file, text in MODULES.items() if room_of(file) not in RIDDLING_ROOMS}
-    found = {file: [*riddles(text, may_ask=room_of(file) in ASKING_ROOMS)] for file, text in sources.items()}
+    found = {file: [*riddles(text)] for file, text in sources.items()}
     assert {file: sentences for file, sentences in found.items() if sentences} == {}
 
 

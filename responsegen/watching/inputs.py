@@ -9,7 +9,7 @@ from pathlib import Path
 
 from responsegen.building.build_key import snapshot
 
-PAUSE = 0.1  # seconds between two looks, each of which takes a millisecond of the processor
+PAUSE = 0.05  # seconds between two looks, each of which takes a millisecond of the processor
 KEPT_BESIDE = re.compile(r"/\.[^/]*$|~$")
 
 
