@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from responsegen.consensus.answer import Status
-from responsegen.documents.topics.topic import Members
+from responsegen.documents.topics.topic import Members, Notes
 from responsegen.documents.words import A_SMALL_CONTRIBUTION, capital
 
 WITHHELD = (
     f"“{capital(A_SMALL_CONTRIBUTION)}” stands for a figure that would tell what fewer than three delegations pledged."
 )
-
-Notes = tuple[str, ...]  # reservations, for one footnote
 
 
 @dataclass(frozen=True, slots=True)

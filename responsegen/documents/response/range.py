@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.consensus.answer import RangeOutcome, Status
 from responsegen.documents.attribution import FEWEST, Attributor
-from responsegen.documents.response.parts import Notes, Paragraph, Part, Report
+from responsegen.documents.response.parts import Paragraph, Part, Report
 from responsegen.documents.topics.range import Variant, choices, range_sentence, variants
-from responsegen.documents.topics.topic import Members
+from responsegen.documents.topics.topic import Members, Notes
 from responsegen.documents.words import NBSP, capital, clause, joined, sentence, spoken, supported, unit_of, verb
 from responsegen.dossier.model import Attribution, Dossier, IfNotAgreed, Interval, Release
 

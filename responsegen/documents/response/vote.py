@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome, OptionsOutcome
 from responsegen.documents.attribution import Attributor, Column, Who
 from responsegen.documents.point_words import TOO_CLOSE, elsewhere
-from responsegen.documents.response.parts import Notes, Paragraph, Part, Report
-from responsegen.documents.topics.topic import AS_A_WHOLE, Members, on_all, on_this
+from responsegen.documents.response.parts import Paragraph, Part, Report
+from responsegen.documents.topics.topic import Members, Notes, notes_on
 from responsegen.documents.words import (
     capital,
     cardinal,
@@ -184,13 +184,8 @@ def _terms(vote: Vote) -> set[Term]:
 
 def _votes(outcome: OptionsOutcome | NeedsOutcome, by: Attributor) -> tuple[list[Vote], Notes]:
     """List the points, and the reservations on the topic as a whole."""
-    whole = on_all(outcome.options.values())
-    topic = outcome.topic
-    votes = [
-        Vote(topic, topic.options[o], found, by.reservations(on_this(found, whole)), by)
-        for o, found in outcome.options.items()
-    ]
-    return votes, by.reservations(whole, AS_A_WHOLE)
+    topic, (whole, notes) = outcome.topic, notes_on(outcome.options, by)
+    return [Vote(topic, topic.options[o], found, notes[o], by) for o, found in outcome.options.items()], whole
 
 
 def _part(

@@ -173,20 +173,16 @@ def carries(point: Point, vote: OptionOutcome, by: Attributor) -> str:
     moves = []
     if against:
         them = against.phrase if by.named else f"the {cardinal(against.count)} against"
-        moves.append(f"{them} no longer {by_number(against.count, 'opposes', 'oppose')} it{enough}")
-    if reserved and by.named:
+        moves.append(f"{them} no longer {verb(against.count, 'opposes')} it{enough}")
+    if reserved:
         lift = by_number(reserved.count, "lifts its substantive reservation", "lift their substantive reservations")
-        moves.append(f"{reserved.phrase} {lift}")
-    elif reserved:
-        lifted = by_number(reserved.count, "reservation is", "reservations are")
-        moves.append(f"the {cardinal(reserved.count)} substantive {lifted} lifted")
+        lifted = f"substantive {by_number(reserved.count, 'reservation is', 'reservations are')} lifted"
+        moves.append(f"{reserved.phrase} {lift}" if by.named else f"the {cardinal(reserved.count)} {lifted}")
     if others:
         awaited = not by.named and set(left) <= set(columns.outstanding)
         them = f"the {cardinal(others.count)} awaited" if awaited else others.phrase
-        or_abstain = (
-            by_number(others.count, " or abstains", " or abstain") if spoken_for and not columns.constructive else ""
-        )
-        moves.append(f"{them} {by_number(others.count, 'agrees', 'agree')}{or_abstain}")
+        enough = f" or {verb(others.count, 'abstains')}" if spoken_for and not columns.constructive else ""
+        moves.append(f"{them} {verb(others.count, 'agrees')}{enough}")
     if not (columns.for_ or reserved or left):
         moves.append("somebody is in favour")
     return f"It carries once {joined(moves)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,16 @@ from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point
 from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.content import heading_of
-from responsegen.documents.point_words import TOO_CLOSE, agreed_in, elsewhere, in_a_list, points_on, requested, vote_on
+from responsegen.documents.point_words import (
+    TOO_CLOSE,
+    agreed_in,
+    elsewhere,
+    in_a_list,
+    points_on,
+    requested,
+    text_of,
+    vote_on,
+)
 from responsegen.documents.synthesis.disputed import carries, said_so_far
 from responsegen.documents.synthesis.force import Force, force
 from responsegen.documents.synthesis.standing import standing
@@ -28,8 +37,8 @@ from responsegen.documents.topics.answer_words import recorded_on
 from responsegen.documents.topics.by_kind import ByKind
 from responsegen.documents.topics.offers import Offered, offered
 from responsegen.documents.topics.range import choices, range_sentence
-from responsegen.documents.topics.topic import AS_A_WHOLE, members_of, on_all, on_this
-from responsegen.documents.words import capital, clause, counted, extents, joined, rule_words, sentence, together
+from responsegen.documents.topics.topic import Notes, members_of, notes_on
+from responsegen.documents.words import capital, clause, counted, extents, joined, rule_words, together
 from responsegen.dossier.model import AnyTopic, Dossier, Interval, Question
 
 
@@ -100,18 +109,19 @@ def _topic(dossier: Dossier, answer: JointAnswer, outcome: TopicOutcome, by: Att
     topic = dossier.topics[outcome.topic.id]
     by = by.within(topic.electorate)
     its = [p for p in points_on(answer, topic) if p.status]
+    whole, notes = notes_on(getattr(outcome, "options", {}), by)
     part = TopicPart(
         title=topic.title,
         lead=" ".join(filter(None, (_decided(dossier, topic, by), _where(answer, its)))),
-        notes=by.reservations(on_all(getattr(outcome, "options", {}).values()), AS_A_WHOLE),
+        notes=whole,
         open=tuple(_open(dossier, answer, p, by) for p in its if p.status is Status.OPEN),
         outside=_outside(dossier, topic, by),
     )
     filled: ByKind[Callable[[Any], TopicPart]] = ByKind(
-        options=lambda found: replace(part, agreed=tuple(_agreed(found, p, by) for p in agreed_in(its))),
+        options=lambda found: replace(part, agreed=tuple(_agreed(found, p, notes, by) for p in agreed_in(its))),
         range_=lambda found: replace(part, agreed=tuple(_agreed_range(found, by))),
         contribution=lambda found: replace(part, force=force(dossier, answer, found, by)),
-        needs=lambda found: replace(part, needs=tuple(_need(found, p, by) for p in agreed_in(its))),
+        needs=lambda found: replace(part, needs=tuple(_need(found, p, notes, by) for p in agreed_in(its))),
         offers=lambda found: replace(part, offered=offered(found, by)),
     )
     return filled.of(topic)(outcome)
@@ -145,13 +155,12 @@ def _is_heard(point: Point) -> bool:
     return bool(point.reservations) or any(state.standpoint not in unheard for state in point.states.values())
 
 
-def _agreed(outcome: OptionsOutcome, point: Point, by: Attributor) -> AgreedPoint:
-    vote = outcome.options[point.name.option or ""]
-    notes = by.reservations(on_this(vote, on_all(outcome.options.values())))
-    return AgreedPoint(point.label, _support(vote, outcome.topic.electorate, by), notes)
+def _agreed(outcome: OptionsOutcome, point: Point, notes: Mapping[str, Notes], by: Attributor) -> AgreedPoint:
+    option = point.name.option or ""
+    return AgreedPoint(point.label, _support(outcome.options[option], outcome.topic.electorate, by), notes[option])
 
 
-def _need(outcome: NeedsOutcome, point: Point, by: Attributor) -> AgreedNeed:
+def _need(outcome: NeedsOutcome, point: Point, notes: Mapping[str, Notes], by: Attributor) -> AgreedNeed:
     need, members = point.name.option or "", outcome.topic.electorate
     vote = outcome.options[need]
     terms = vote.term or tuple(outcome.topic.options[need].term)
@@ -162,7 +171,7 @@ def _need(outcome: NeedsOutcome, point: Point, by: Attributor) -> AgreedNeed:
         unmentioned=by.who(vote.columns.unmentioned, members),
         term="both" if len(terms) > 1 else next(iter(terms), "–"),
         depending=vote.personnel_depending if by.named else None,
-        notes=by.reservations(on_this(vote, on_all(outcome.options.values()))),
+        notes=notes[need],
     )
 
 
@@ -204,17 +213,14 @@ def _agreed_range(outcome: RangeOutcome, by: Attributor) -> Iterator[AgreedPoint
 
 def _open(dossier: Dossier, answer: JointAnswer, point: Point, by: Attributor) -> OpenPoint:
     says = [said_so_far(dossier, point, point.awaited)] if by.named else []
-    vote, outcome, members = vote_on(answer, point), answer.topics[point.topic.id], point.topic.electorate
-    text = ""
-    if isinstance(outcome, OptionsOutcome | NeedsOutcome) and vote is not None:
-        text = sentence(outcome.topic.options[point.name.option or ""].text)
-        support = _support(vote, members, by)
+    vote, members = vote_on(answer, point), point.topic.electorate
+    if vote is not None:
+        text, support = text_of(point), _support(vote, members, by)
         if not point.topic.rule.facts.unopposed or len(vote.unblocked_by) > 1:
             says.append(carries(point, vote, by))
-    elif isinstance(outcome, RangeOutcome) and outcome.possible:
-        support = f"{extents(outcome.possible, point.unit)} still possible"
     else:
-        support = "no range stated yet"
+        possible = f"{extents(point.possible, point.unit)} still possible" if point.possible else ""
+        text, support = "", possible or "no range stated yet"
     awaited = by.who(point.awaited, members).phrase
     return OpenPoint(in_a_list(point), text, support, awaited, " ".join(filter(None, says)))
 

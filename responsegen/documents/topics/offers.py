@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from responsegen.consensus.answer import OfferOutcome, OffersOutcome
 from responsegen.consensus.intervals import NOT_QUANTIFIED, total
 from responsegen.documents.attribution import Attributor, Who
-from responsegen.documents.topics.topic import AS_A_WHOLE, Whole, labels_of, on_all, on_this
+from responsegen.documents.topics.topic import Notes, labels_of, notes_on
 from responsegen.documents.withholding import keeps_secrets, printable, sums_of
 from responsegen.dossier.model import Firmness, Interval
 
@@ -36,16 +36,16 @@ class Offered:
 
 def offered(outcome: OffersOutcome, by: Attributor) -> Offered:
     """Add up what is offered under each item."""
-    whole, labels = on_all(outcome.options.values()), labels_of(outcome.topic)
+    labels, (whole, own) = labels_of(outcome.topic), notes_on(outcome.options, by)
     found = {o: item for o, item in outcome.options.items() if item.delegations}
     return Offered(
-        tuple(_row(labels[o], item, whole, by) for o, item in found.items()),
+        tuple(_row(labels[o], item, own[o], by) for o, item in found.items()),
         tuple(label for o, label in labels.items() if o not in found),
-        by.reservations(whole, AS_A_WHOLE),
+        whole,
     )
 
 
-def _row(label: str, found: OfferOutcome, whole: Whole, by: Attributor) -> OfferRow:
+def _row(label: str, found: OfferOutcome, notes: Notes, by: Attributor) -> OfferRow:
     quantities = {d: offer.quantity or NOT_QUANTIFIED for d, offer in found.offers.items()}
     sums = {
         firmness: sums_of({d: quantities[d] for d, offer in found.offers.items() if offer.firmness is firmness})
@@ -60,5 +60,5 @@ def _row(label: str, found: OfferOutcome, whole: Whole, by: Attributor) -> Offer
         indicative=found.indicative if Firmness.INDICATIVE in shown else None,
         together=total(quantities.values()) if in_one else None,
         who=by.who(found.delegations),
-        reservations=by.reservations(on_this(found, whole)),
+        reservations=notes,
     )

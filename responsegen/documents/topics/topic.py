@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from responsegen.consensus.answer import OfferOutcome, OptionOutcome, RecordedReservation
+from responsegen.consensus.answer import OfferOutcome, OptionOutcome
 from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
+from responsegen.documents.attribution import Attributor
 from responsegen.documents.words import cardinal, counted, electorate_words
 from responsegen.dossier.model import AnyTopic, Dossier
 from responsegen.dossier.states import EU, NATO
 
-AS_A_WHOLE = "the topic as a whole"
-
-Whole = tuple[RecordedReservation, ...]  # the reservations on a topic as a whole
+Notes = tuple[str, ...]  # reservations, for one footnote
 
 
-def on_all(points: Collection[OptionOutcome | OfferOutcome]) -> Whole:
-    """List the reservations on the topic as a whole once; none where it has one point alone, whose own they are."""
-    if len(points) == 1:
-        return ()
-    return tuple(dict.fromkeys(r for p in points for r in p.reservations if r.reservation.option is None))
-
-
-def on_this(point: OptionOutcome | OfferOutcome, whole: Whole) -> Whole:
-    """List the reservations on the point itself."""
-    return tuple(r for r in point.reservations if r not in whole)
+def notes_on(
+    points: Mapping[str, OptionOutcome] | Mapping[str, OfferOutcome], by: Attributor
+) -> tuple[Notes, Mapping[str, Notes]]:
+    """Word the reservations on a topic as a whole, and those on each point; a single point has them all."""
+    every = dict.fromkeys(r for p in points.values() for r in p.reservations)
+    whole = [r for r in every if r.reservation.option is None] if len(points) > 1 else []
+    own = {o: by.reservations(r for r in p.reservations if r not in whole) for o, p in points.items()}
+    return by.reservations(whole, "the topic as a whole"), own
 
 
 def labels_of(topic: AnyTopic) -> Mapping[str, str]:
