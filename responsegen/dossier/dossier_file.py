@@ -73,8 +73,8 @@ def _span(node: Node, report: Report) -> tuple[date, date] | None:
     return None
 
 
-_read_figure = readers.parsed(FIGURE.number, catalogue.BAD_NUMBER, FIGURE.expected)
 _FIGURE: Final = readers.measured(FIGURE, quantities.alone(FIGURE.pattern), FIGURE.expected, ["2.62"])
+_read_figure = readers.parsed(FIGURE.number, catalogue.BAD_NUMBER, FIGURE.expected)
 
 
 @reads(_FIGURE | {"exclusiveMinimum": 0}, "2.62")

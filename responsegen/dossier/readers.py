@@ -13,7 +13,8 @@ from responsegen.dossier import catalogue, dates, quantities
 from responsegen.dossier.catalogue import Fault
 from responsegen.dossier.json_schema import Schema, one_of, one_or_more
 from responsegen.dossier.line_mistakes import quotation
-from responsegen.dossier.model import Interval, Word, is_reservation
+from responsegen.dossier.model import Interval, Word
+from responsegen.dossier.model.vocabulary import STANCES, is_reservation
 from responsegen.dossier.nodes import Items, Mapping, Node, Scalar, items_of, text_of, with_comma
 from responsegen.dossier.spelling import did_you_mean, enumerated, name_meant
 from responsegen.problem import Problem
@@ -154,7 +155,8 @@ def truth(node: Node, report: Report) -> bool | None:
 def word_of(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str = "") -> Reader[AnyWord]:
     """Make the reader of one word out of an enumeration.
 
-    Messages offer only the words in `offered`, where some do not go here, and `also` what else may stand here.
+    Messages offer only the words in `offered`, where some do not go here, and `also` what else may stand here. Who
+    writes a reservation instead of a stance is told of its place.
     """
     known = tuple(offered or words)
 
@@ -162,22 +164,10 @@ def word_of(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str =
     def read(node: Node, report: Report) -> AnyWord | None:
         if text_of(node) in words.__members__.values():
             return words(text_of(node))
-        report.append(unknown(catalogue.UNKNOWN_WORD, node, f"{enumerated(known)}{also}", known))
+        problem = unknown(catalogue.UNKNOWN_WORD, node, f"{enumerated(known)}{also}", known)
+        is_reserved = words in STANCES and isinstance(node, Scalar) and is_reservation(node.text)
+        report.append(replace(problem, advice=RESERVED_ELSEWHERE, instead="") if is_reserved else problem)
         return None
-
-    return read
-
-
-def said_in(words: type[AnyWord], offered: Collection[AnyWord] = (), also: str = "") -> Reader[AnyWord]:
-    """Make the reader of what a delegation says: as `word_of`, but a reservation has another place."""
-    read_word = word_of(words, offered, also)
-
-    @reads(read_word.schema, read_word.sample)
-    def read(node: Node, report: Report) -> AnyWord | None:
-        found = read_word(node, report)
-        if found is None and isinstance(node, Scalar) and is_reservation(node.text):
-            report[-1] = replace(report[-1], advice=RESERVED_ELSEWHERE, instead="")
-        return found
 
     return read
 

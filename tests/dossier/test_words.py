@@ -20,7 +20,7 @@ from responsegen.dossier.model import (
     Word,
 )
 from responsegen.dossier.nodes import Scalar
-from responsegen.dossier.readers import said_in, word_of
+from responsegen.dossier.readers import word_of
 from responsegen.dossier.states import CODE_BY_NAME, STATES
 from responsegen.problem import Place
 
@@ -114,7 +114,7 @@ def test_so_are_the_two_that_stand_for_many(written: str, meant: str) -> None:
 @pytest.mark.parametrize("written", ["reserve", "reservation", "scrutiny reservation", "Scrutiny", "parliamentary"])
 @pytest.mark.parametrize("words", [Stance, Necessity, Willingness])
 def test_a_reservation_is_no_stance(words: type[Word], written: str) -> None:
-    assert asked(said_in(words), written) == A_RESERVATION
+    assert asked(word_of(words), written) == A_RESERVATION
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from responsegen.dossier.kinds.form import BlankKey, Shared
 from responsegen.dossier.model import Condition, ContributionAnswer, ContributionTopic, Willingness
 from responsegen.dossier.nodes import Mapping as Keyed
 from responsegen.dossier.nodes import Node, Scalar
-from responsegen.dossier.readers import Report, amount_of, line, measured, range_of, reads, said_in
+from responsegen.dossier.readers import Report, amount_of, line, measured, range_of, reads, word_of
 from responsegen.dossier.spelling import enumerated
 from responsegen.problem import Place
 
@@ -33,7 +33,7 @@ OWN: Final = (_REQUIRED, _SUSTAINED)
 VOTED_ON: Final = False
 SHORT_FOR: Final = "stance"
 _PLEDGED: Final = (Willingness.YES, Willingness.CONDITIONAL, Willingness.CONSIDERING)
-_SAID_ALONE: Final = said_in(
+_SAID_ALONE: Final = word_of(
     Willingness,
     [word for word in Willingness if word is not Willingness.CONDITIONAL],
     ", or a mapping with stance and conditions",
@@ -64,7 +64,7 @@ def _conditions(context: ReaderContext) -> Key[tuple[Condition, ...]]:
     return optional("conditions", conditions(context), about, sample=sample, stand_in=())
 
 
-_STANCE: Final = optional("stance", said_in(Willingness))  # whose absence has a problem of its own
+_STANCE: Final = optional("stance", word_of(Willingness))  # whose absence has a problem of its own
 _BESIDE: Final = keyed(
     optional(
         "pledge",

@@ -11,7 +11,7 @@ from responsegen.dossier.keys import BESIDE, Fields, keyed, optional, required, 
 from responsegen.dossier.kinds import form
 from responsegen.dossier.model import Necessity, Need, NeedsAnswer, NeedStance, NeedsTopic, Term, Word
 from responsegen.dossier.nodes import Mapping, Node
-from responsegen.dossier.readers import Report, said_in, word_of
+from responsegen.dossier.readers import Report, word_of
 from responsegen.problem import Place
 
 
@@ -31,7 +31,7 @@ _NEED: Final = keyed(form.LABEL, form.SENTENCE, _TERM, form.FALLBACK, form.PHRAS
 OWN: Final = (form.options_of(_NEED),)
 VOTED_ON: Final = True
 SHORT_FOR: Final = "necessity"
-_NECESSITY: Final = required("necessity", said_in(Necessity), sample=Necessity.ESSENTIAL)
+_NECESSITY: Final = required("necessity", word_of(Necessity), sample=Necessity.ESSENTIAL)
 _KEYS: Final = keyed(_NECESSITY, optional("term", _term), *BESIDE)
 DEFINED: Final = {"need": either(_NECESSITY.schema, schema_of(_KEYS))}
 _IN_DETAIL: Final = form.InDetail(

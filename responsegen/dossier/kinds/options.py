@@ -14,7 +14,7 @@ from responsegen.dossier.keys import BESIDE, Fields, Keys, keyed, required, samp
 from responsegen.dossier.kinds import form
 from responsegen.dossier.model import BasisName, Option, OptionsAnswer, OptionStance, OptionsTopic, Stance
 from responsegen.dossier.nodes import Node
-from responsegen.dossier.readers import Report, reads, said_in
+from responsegen.dossier.readers import Report, reads, word_of
 from responsegen.dossier.spelling import enumerated
 from responsegen.problem import Edit, Place
 
@@ -40,7 +40,7 @@ def _in_detail(
     known: tuple[Stance, ...], basis: BasisName | None = None, edit: Edit | None = None, *, counted: bool = True
 ) -> Keys:
     """Declare the keys of a stance; `edit` is what would give a topic without a basis one that knows all of them."""
-    read_any = said_in(Stance, known)
+    read_any = word_of(Stance, known)
 
     @reads(one_of(known))
     def read(node: Node, report: Report) -> Stance | None:

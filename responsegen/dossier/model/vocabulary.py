@@ -90,6 +90,9 @@ class Willingness(Word):
         return self in (Willingness.YES, Willingness.CONDITIONAL)
 
 
+STANCES: Final = (Stance, Necessity, Willingness)  # what a reservation may limit
+
+
 class ReservationKind(Word):
     """The formal limits on a stance that Council practice knows."""
 
