@@ -178,15 +178,16 @@ def _conditions(
     dossier: Dossier, topic: model.AnyTopic, recorded: Iterable[model.Condition], heading: str, code: str
 ) -> Part:
     """Lay out the conditions of a contribution, one a row; what stands side by side in a row is one or the other."""
+    needs, events = ({each.label: id_ for id_, each in of.items()} for of in (dossier.needs, dossier.events))
     cells = {
-        f"{dossier.addressee} provides": Cell("need", CHOOSE, {n.label: id_ for id_, n in dossier.needs.items()}),
-        "This has happened": Cell("event", CHOOSE, {e.label: id_ for id_, e in dossier.events.items()}),
-        "These take part": Cell("with", CODES),
-        "All pledge at least": Cell("force", NUMBER, measure=PLEDGED),
+        f"{dossier.addressee} provides": Cell(model.UsProvides.key, CHOOSE, needs),
+        "This has happened": Cell(model.EventHappens.key, CHOOSE, events),
+        "These take part": Cell(model.Together.key, CODES),
+        "All pledge at least": Cell(model.MinimumForce.key, NUMBER, measure=PLEDGED),
     }
     said = (
         {
-            cell.key: OR.join(cell.shown(text) for key, text in alternatives(c) if key == cell.key)
+            cell.key: OR.join(cell.shown(text) for key, text in _alternatives(c) if key == cell.key)
             for cell in cells.values()
         }
         for c in recorded
@@ -196,20 +197,18 @@ def _conditions(
     return Part(heading, f"{topic.title}: conditions", note, rows, topic)
 
 
-def alternatives(condition: model.Condition) -> Iterator[tuple[str, str]]:
+def _alternatives(condition: model.Condition) -> Iterator[tuple[str, str]]:
     """Yield the conditions of which one is enough, each by its key and as it is written."""
     match condition:
-        case model.UsProvides(need):
-            yield "need", need
-        case model.EventHappens(event):
-            yield "event", event
+        case model.UsProvides(said) | model.EventHappens(said):
+            yield condition.key, said
         case model.Together(delegations):
-            yield "with", ", ".join(in_protocol_order(delegations))
+            yield condition.key, ", ".join(in_protocol_order(delegations))
         case model.MinimumForce(personnel):
-            yield "force", number(personnel)
+            yield condition.key, number(personnel)
         case model.AnyOf(conditions):
             for one in conditions:
-                yield from alternatives(one)
+                yield from _alternatives(one)
 
 
 def _remarks(points: Mapping[str, str], position: Position, *, with_internal: bool) -> Iterator[Part]:
