@@ -185,10 +185,8 @@ def _columns(supposed: Standing) -> Iterator[Column]:
     dossier, who = supposed.dossier, supposed.answer.participation
     for d in dossier.delegations:
         speaker = who.spoken_for.get(d)
-        state = (
-            f"by {speaker}" if speaker else "draft" if d in who.drafts else "no reply" if d in who.outstanding else ""
-        )
-        yield Column(d, name_of(dossier, d), state)
+        state = "draft" if d in who.drafts else "no reply" if d in who.outstanding else ""
+        yield Column(d, name_of(dossier, d), f"by {speaker}" if speaker else state)
 
 
 def _tallies(before: JointAnswer, now: JointAnswer) -> Iterator[tuple[str, int, int]]:

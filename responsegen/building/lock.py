@@ -23,9 +23,8 @@ def locked(output: Path, say: Callable[[str], None]) -> Iterator[None]:
             try:
                 yield
             finally:
-                with suppress(
-                    OSError
-                ):  # an open file stays on Windows; elsewhere, who waits notices that its name is gone
+                # An open file stays on Windows; elsewhere, who waits notices that its name is gone.
+                with suppress(OSError):
                     (output / LOCK).unlink()
     finally:
         with suppress(OSError):

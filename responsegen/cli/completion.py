@@ -52,9 +52,8 @@ def command(ctx: click.Context, /, shell: str, **_: Path | None) -> None:
     from click.shell_completion import get_completion_class
 
     called = ctx.find_root().info_name or ""
-    name = (
-        "responsegen" if " " in called else called
-    )  # no shell completes `python -m responsegen` by more than `python`
+    # No shell completes `python -m responsegen` by more than `python`.
+    name = "responsegen" if " " in called else called
     if complete := get_completion_class(shell):
         source = complete(ctx.command, {}, name, VARIABLE).source()
         for old, new in CHANGES[shell].items():

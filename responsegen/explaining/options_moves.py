@@ -180,10 +180,9 @@ def _calm(point: VotedPoint, vote: Vote) -> list[Line]:
         alike.setdefault(lifting if fits else " and ".join(filter(None, (lifting, abstaining))), []).append(d)
     acts = [f"{joined(who)} {what.format(s='s' if len(who) == 1 else '')}" for what, who in alike.items()]
     if withdrawn := [d for d in sets[0] if d in columns.constructive]:
-        number = (
-            f"any {cardinal(len(withdrawn))} of {joined(columns.constructive)}" if len(sets) > 1 else joined(withdrawn)
-        )
-        acts.append(f"{number} {verb(withdrawn, 'withdraws')} the declaration to abstain constructively")
+        any_of = f"any {cardinal(len(withdrawn))} of {joined(columns.constructive)}"
+        who = any_of if len(sets) > 1 else joined(withdrawn)
+        acts.append(f"{who} {verb(withdrawn, 'withdraws')} the declaration to abstain constructively")
     speaker = [] if vote.worst.somebody_for else [Line("One of them has to support it.", level=1)]
     return [Line(f"{'; '.join(acts)} {ARROW} agreed", level=1), *speaker]
 
