@@ -4,6 +4,7 @@ import builtins
 import os
 import time
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from shutil import copy, copytree
 from time import gmtime
@@ -13,15 +14,22 @@ import pytest
 from responsegen.building.attachments import attachments
 from responsegen.building.document import Job, Rendered, Renderer
 from responsegen.building.leak_guard import LeakGuard
-from responsegen.building.merge import merge
-from responsegen.documents.compose import compose
+from responsegen.building.merge import Merged, merge
+from responsegen.documents.compose import ComposedDocument, compose
 from responsegen.rendering.templates import TemplateFolders
 from tests.conftest import CHECKOUT
 
 
-def rendered(dossier: Path, path: str, output: Path) -> Rendered:
+@cache
+def papers(dossier: Path) -> tuple[Merged, dict[str, ComposedDocument]]:
+    """What a dossier comes to, and its documents by path."""
     merged = merge(dossier)
-    (document,) = (document for document in compose(merged.dossier, merged.answer) if document.path == path)
+    return merged, {document.path: document for document in compose(merged.dossier, merged.answer)}
+
+
+def rendered(dossier: Path, path: str, output: Path) -> Rendered:
+    merged, documents = papers(dossier)
+    document = documents[path]
     output.mkdir(exist_ok=True)
     renderer = Renderer(TemplateFolders.of(dossier), output, LeakGuard(merged.dossier))
     halves = ((".pdf",), (".html", ".docx"))

@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 
 from responsegen.dossier import catalogue, dates, quantities
 from responsegen.dossier.files import SourceFile
-from responsegen.dossier.reading import check_files
+from responsegen.dossier.reading import Trees, check_trees
 from responsegen.dossier.schema import dossier_schema
 from responsegen.dossier.yaml_tree import read_tree
+from responsegen.problem import Problem
 from tests.dossier.as_editors_read import as_editors_read
 
 CHECKOUT = Path(__file__).parents[2]
@@ -57,9 +58,11 @@ def validator() -> Draft202012Validator:
 def verdicts(dossier: str) -> tuple[set[str], list[str]]:
     """The codes of the errors that the reader finds, and what the schema has against this file."""
     file = SourceFile("dossier.yaml", dossier.encode())
-    tree = read_tree(file.path, file.content, [])
+    report: list[Problem] = []
+    tree = read_tree(file.path, file.content, report)
     assert tree is not None
-    errors = {problem.code for problem in check_files([file]).problems if problem.is_error}
+    read = check_trees(Trees((file,), {file.path: tree}, tuple(report)))
+    errors = {problem.code for problem in read.problems if problem.is_error}
     return errors, [error.message for error in validator().iter_errors(as_editors_read(tree))]
 
 

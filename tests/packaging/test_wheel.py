@@ -6,14 +6,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hatchling.builders.sdist import SdistBuilder
-from hatchling.builders.wheel import WheelBuilder
 
 CHECKOUT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    from hatchling.builders.wheel import WheelBuilder  # noqa: PLC0415 -- each process would load it, and one needs it
+
     (path,) = WheelBuilder(str(CHECKOUT)).build(directory=str(tmp_path_factory.mktemp("dist")), versions=["standard"])
     with ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -46,6 +46,8 @@ def test_the_wheel_holds_every_module_template_starter_sample_and_the_page_of_pr
 
 def test_type_checkers_are_told_that_wheel_and_sdist_have_types(wheel: dict[str, bytes], tmp_path: Path) -> None:
     assert wheel["responsegen/py.typed"] == b""
+    from hatchling.builders.sdist import SdistBuilder  # noqa: PLC0415 -- as above
+
     (sdist,) = SdistBuilder(str(CHECKOUT)).build(directory=str(tmp_path), versions=["standard"])
     with tarfile.open(sdist) as archive:
         assert any(name.endswith("/responsegen/py.typed") for name in archive.getnames())
