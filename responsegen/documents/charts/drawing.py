@@ -12,7 +12,6 @@ INK = "#16191d"
 BLUE = "#10305a"  # of the documents' headings; nearly black without colour
 GREY = "#55606c"  # words of second rank, dark enough to be read in print
 RULE = "#c9d0d8"  # guiding lines
-PALE = "#dde3ea"
 PALER = "#eff2f6"
 WHITE = "#ffffff"
 

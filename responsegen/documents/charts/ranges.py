@@ -1,10 +1,9 @@
-"""Draw the ranges that delegations stated, one bar a delegation, against the values that carry."""
+"""Draw the ranges that delegations stated, one bar a delegation, against those that most could accept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from responsegen.documents.charts.chart import (
     SWATCH_HEIGHT,
@@ -21,7 +20,6 @@ from responsegen.documents.charts.drawing import (
     BLUE,
     INK,
     NAME,
-    PALE,
     PALER,
     REMARK,
     WHITE,
@@ -77,13 +75,12 @@ def preferred_part(stretch: Stretch, y: float) -> Iterator[str]:
     yield from (line((x, y - half), (x, y + half), INK, TICK) for x in ticks)
 
 
-def band(stretch: Stretch, top: float, bottom: float, kind: BandKind) -> Iterator[str]:
-    """Draw values behind the bars: what is agreed stands between full lines, anything less between dashed ones."""
-    agreed = kind is BandKind.AGREED
-    wide, fill = max(stretch.end - stretch.start, 0.1), PALE if agreed else PALER
-    yield element("rect", x=stretch.start, y=top, width=wide, height=bottom - top, fill=fill)
+def band(stretch: Stretch, top: float, bottom: float) -> Iterator[str]:
+    """Draw the values that most could accept behind the bars, between dashed lines."""
+    wide = max(stretch.end - stretch.start, 0.1)
+    yield element("rect", x=stretch.start, y=top, width=wide, height=bottom - top, fill=PALER)
     for x in dict.fromkeys((stretch.start,) if stretch.is_open else (stretch.start, stretch.end)):
-        yield line((x, top), (x, bottom), BLUE, 1.1, "" if agreed else "3 2")
+        yield line((x, top), (x, bottom), BLUE, 1.1, "3 2")
 
 
 PITCH = 10.0  # points from bar to bar
@@ -93,21 +90,6 @@ GAP = 8.0
 BEYOND = 3.0  # how far a band stands out above and below the bars
 
 
-class BandKind(StrEnum):
-    """How far the values of a band carry."""
-
-    AGREED = "agreed"
-    CHOICE = "each carries alone"
-    POSSIBLE = "possible"
-    WIDEST_SUPPORT = "widest support"
-
-
-FOUND = {
-    BandKind.AGREED: "agreed,",
-    BandKind.CHOICE: "a choice to be made,",
-    BandKind.POSSIBLE: "still possible,",
-    BandKind.WIDEST_SUPPORT: "not agreed, widest support for",
-}
 NAMED = 3  # intervals that a caption can hold
 
 
@@ -121,21 +103,13 @@ class RangeBar:
     aside: str = ""  # why it does not count as it stands: "for information", "under a reservation"
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
-    """Values that carry, or that most could accept; there may be none."""
-
-    kind: BandKind
-    intervals: tuple[Interval, ...] = ()
-
-
-def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Chart:
+def ranges(title: str, unit: str, bars: Sequence[RangeBar], widest_support: Sequence[Interval]) -> Chart:
     """Draw one bar a delegation in the order given, with its range in figures; at most MOST_BARS fit a page."""
-    keys, head = legend([*_band_key(bands, unit), *_bar_keys(bars)])
+    keys, head = legend([*_band_key(widest_support, unit), *_bar_keys(bars)])
     top = head + 2 * REMARK.size + 3
     bottom = top + PITCH * len(bars)
     names = [cut(b.label, NAME, LABEL_ROOM) for b in bars]
-    highest = _highest(bars, bands)
+    highest = _highest(bars, widest_support)
     overhang = width(number(10 * highest), REMARK) / 2  # half of the last label of the axis
     figure_room = widest([unit, *(span(b.acceptable) for b in bars)], REMARK) + GAP
     scale = axis(highest, widest(names, NAME) + GAP, WIDTH - figure_room - overhang, unit)
@@ -146,8 +120,8 @@ def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Cha
             yield line((scale.at(tick), top), (scale.at(tick), bottom))
             yield text(scale.at(tick), top - 6, number(tick), REMARK, "middle")
         yield text(WIDTH, top - 6, unit, REMARK, "end")
-        for interval in bands.intervals:
-            yield from band(_stretch(interval, scale), top - BEYOND, bottom + BEYOND, bands.kind)
+        for interval in widest_support:
+            yield from band(_stretch(interval, scale), top - BEYOND, bottom + BEYOND)
         for i, (stated, name) in enumerate(zip(bars, names, strict=True)):
             y = top + PITCH * (i + 0.5)
             yield text(0, y + NAME.drop, name, NAME)
@@ -158,7 +132,7 @@ def ranges(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> Cha
             yield text(WIDTH, y + REMARK.drop, span(stated.acceptable), REMARK, "end")
 
     height = bottom + BEYOND + 1
-    return chart(elements(), height, _alt(title, unit, bars, bands), _caption(title, unit, bands))
+    return chart(elements(), height, _alt(title, unit, bars, widest_support), _caption(title, unit, widest_support))
 
 
 def _stretch(interval: Interval, scale: Axis) -> Stretch:
@@ -166,17 +140,17 @@ def _stretch(interval: Interval, scale: Axis) -> Stretch:
     return Stretch(scale.at(interval.low), scale.end if interval.high is None else scale.at(interval.high), is_open)
 
 
-def _highest(bars: Sequence[RangeBar], bands: Bands) -> Number:
+def _highest(bars: Sequence[RangeBar], widest_support: Sequence[Interval]) -> Number:
     """Find the highest value to draw; where something has no end, a tenth more for its arrow."""
-    drawn = [*(b.acceptable for b in bars), *(b.preferred for b in bars if b.preferred), *bands.intervals]
+    drawn = [*(b.acceptable for b in bars), *(b.preferred for b in bars if b.preferred), *widest_support]
     highest = max(i.low if i.high is None else i.high for i in drawn)
     return highest + highest // 10 + 1 if any(i.high is None for i in drawn) else highest
 
 
-def _band_key(bands: Bands, unit: str) -> Iterator[Key]:
-    if bands.intervals:
-        swatch = band(Stretch(0, SWATCH_WIDTH), -SWATCH_HEIGHT / 2, SWATCH_HEIGHT / 2, bands.kind)
-        yield Key(f"{bands.kind}: {joined([span(i) for i in bands.intervals], 'or')} {unit}", tuple(swatch))
+def _band_key(widest_support: Sequence[Interval], unit: str) -> Iterator[Key]:
+    if widest_support:
+        swatch = band(Stretch(0, SWATCH_WIDTH), -SWATCH_HEIGHT / 2, SWATCH_HEIGHT / 2)
+        yield Key(f"widest support: {joined([span(i) for i in widest_support], 'or')} {unit}", tuple(swatch))
 
 
 def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
@@ -191,11 +165,11 @@ def _bar_keys(bars: Sequence[RangeBar]) -> Iterator[Key]:
         yield Key(joined(list(asides), "or"), tuple(bar(whole, 0, solid=False)))
 
 
-def _caption(title: str, unit: str, bands: Bands) -> str:
-    """Say what the bars come to: `agreed, 30 000–35 000 personnel`."""
-    if not 0 < len(bands.intervals) <= NAMED:
+def _caption(title: str, unit: str, widest_support: Sequence[Interval]) -> str:
+    """Say what the bars come to: `not agreed, widest support for 24 or 36 months`."""
+    if not 0 < len(widest_support) <= NAMED:
         return f"{title}: what each delegation can accept"
-    return f"{title}: {FOUND[bands.kind]} {joined([_worded(i) for i in bands.intervals], 'or')}{NBSP}{unit}"
+    return f"{title}: not agreed, widest support for {joined([_worded(i) for i in widest_support], 'or')}{NBSP}{unit}"
 
 
 def _worded(interval: Interval) -> str:
@@ -203,9 +177,9 @@ def _worded(interval: Interval) -> str:
     return span(interval) if interval.low and interval.high is not None else spoken(interval)
 
 
-def _alt(title: str, unit: str, bars: Sequence[RangeBar], bands: Bands) -> str:
-    values = joined([spoken(i) for i in bands.intervals], "or")
-    found = f"{capital(bands.kind)}: {values} {unit}. " if values else ""
+def _alt(title: str, unit: str, bars: Sequence[RangeBar], widest_support: Sequence[Interval]) -> str:
+    values = joined([spoken(i) for i in widest_support], "or")
+    found = f"Widest support: {values} {unit}. " if values else ""
     stated = "; ".join(map(_stated, bars))
     return f"{title}. {found}{capital(counted(len(bars), 'delegation'))}, in {unit}: {stated}."
 

@@ -13,7 +13,7 @@ from responsegen.documents.asks import NOT_ANSWERED, Ask, ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.candidates import apart, candidates, carries_if, preferring
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.ranges import MOST_BARS, BandKind, Bands, RangeBar, ranges
+from responsegen.documents.charts.ranges import MOST_BARS, RangeBar, ranges
 from responsegen.documents.point_words import decided_by, elsewhere, in_a_list, text_of, vote_on
 from responsegen.documents.response.range import options_printed
 from responsegen.documents.synthesis.standing import in_drafts, unheard
@@ -268,7 +268,7 @@ def _range_closing(dossier: Dossier, answer: JointAnswer, outcome: RangeOutcome,
 
 
 def _picture(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Chart | None:
-    """Draw every range against what is agreed, or what may be, where delegations may be named and ranges differ."""
+    """Draw every range against the widest support, where delegations may be named and ranges differ."""
     topic, positions = outcome.topic, speaking(dossier, outcome.topic)
     asides = dict.fromkeys(outcome.counted, "") | dict.fromkeys(outcome.under_reservation, "under a reservation")
     answers = {d: positions[d].answers.get(topic.id) for d in dossier.delegations if d in positions}
@@ -279,13 +279,7 @@ def _picture(dossier: Dossier, outcome: RangeOutcome, by: Attributor) -> Chart |
     ]
     if not by.named or len({b.acceptable for b in bars}) < 2 or len(bars) > MOST_BARS:  # noqa: PLR2004 (two that differ)
         return None
-    if outcome.agreed:
-        bands = Bands(BandKind.CHOICE if outcome.choice else BandKind.AGREED, outcome.agreed)
-    elif outcome.possible:
-        bands = Bands(BandKind.POSSIBLE, outcome.possible)
-    else:
-        bands = Bands(BandKind.WIDEST_SUPPORT, tuple(support.interval for support in outcome.widest_support))
-    return ranges(topic.title, topic.unit, bars, bands)
+    return ranges(topic.title, topic.unit, bars, [support.interval for support in outcome.widest_support])
 
 
 def _failing(topic: AnyTopic, what: str) -> str:

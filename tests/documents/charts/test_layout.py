@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.ranges import MOST_BARS, BandKind, Bands, RangeBar, ranges
+from responsegen.documents.charts.ranges import MOST_BARS, RangeBar, ranges
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval
 
 LONG = "Air and missile defence of all hubs, lines of supply and places of assembly in western and central Ukraine"
@@ -22,28 +22,28 @@ def bars(count: int, *acceptable: Interval) -> list[RangeBar]:
     return [RangeBar(f"D{i}", acceptable[i % len(acceptable)], preferred[i % 3], asides[i % 4]) for i in range(count)]
 
 
-AGREED = Bands(BandKind.AGREED, (Interval(30_000, 40_000),))
-NONE = Bands(BandKind.WIDEST_SUPPORT)
-WIDE = Bands(BandKind.WIDEST_SUPPORT, tuple(Interval(i, i) for i in range(0, 90_000, 7_001)))
+ONE = (Interval(30_000, 40_000),)
+NONE: tuple[Interval, ...] = ()
+MANY = tuple(Interval(i, i) for i in range(0, 90_000, 7_001))
 USUAL = (Interval(20_000, 40_000), Interval(30_000, None), Interval(0, 25_000), Interval(30_000, 30_000))
 
 PICTURES: dict[str, Callable[[], Chart]] = {
     "ranges of one": lambda: ranges("Size", PERSONNEL, bars(1, *USUAL), NONE),
-    "ranges of two": lambda: ranges("Size", PERSONNEL, bars(2, *USUAL), AGREED),
-    "ranges of forty": lambda: ranges("Size", PERSONNEL, bars(40, *USUAL), AGREED),
-    "as many ranges as a page holds": lambda: ranges("Size", PERSONNEL, bars(MOST_BARS, *USUAL), AGREED),
-    "all ranges equal": lambda: ranges("Size", PERSONNEL, bars(40, Interval(30_000, 40_000)), AGREED),
+    "ranges of two": lambda: ranges("Size", PERSONNEL, bars(2, *USUAL), ONE),
+    "ranges of forty": lambda: ranges("Size", PERSONNEL, bars(40, *USUAL), ONE),
+    "as many ranges as a page holds": lambda: ranges("Size", PERSONNEL, bars(MOST_BARS, *USUAL), ONE),
+    "all ranges equal": lambda: ranges("Size", PERSONNEL, bars(40, Interval(30_000, 40_000)), ONE),
     "all ranges nought": lambda: ranges("Size", MONTHS, bars(4, Interval(0, 0)), NONE),
     "all ranges without end": lambda: ranges("Size", MONTHS, bars(4, Interval(0, None)), NONE),
     "ranges from nought to a million": lambda: ranges(
-        "Size", PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), AGREED
+        "Size", PERSONNEL, bars(6, Interval(0, 1_000_000), Interval(12, 12), Interval(999_999, None)), ONE
     ),
     "the largest numbers": lambda: ranges("Size", PERSONNEL, bars(3, Interval(0, HUGE), Interval(HUGE, None)), NONE),
     "the largest number of months": lambda: ranges(
         "Size", MONTHS, bars(3, Interval(HUGE, HUGE), Interval(1, None)), NONE
     ),
     "ranges with long names": lambda: ranges("Size", PERSONNEL, [RangeBar(s, Interval(1, 9)) for s in LABELS], NONE),
-    "many bands": lambda: ranges("Size", PERSONNEL, bars(5, *USUAL), WIDE),
+    "many bands": lambda: ranges("Size", PERSONNEL, bars(5, *USUAL), MANY),
 }
 
 intervals = st.builds(
@@ -57,7 +57,7 @@ random_pictures = st.builds(
     st.just("Topic"),
     st.sampled_from([PERSONNEL, MONTHS, "percent of GDP"]),
     st.lists(st.builds(RangeBar, labels, intervals, st.none() | intervals, labels), min_size=1, max_size=45),
-    st.builds(Bands, st.sampled_from(BandKind), st.lists(intervals, max_size=4).map(tuple)),
+    st.lists(intervals, max_size=4),
 )
 
 

@@ -5,46 +5,46 @@ from collections.abc import Callable
 import pytest
 
 from responsegen.documents.charts.chart import Chart
-from responsegen.documents.charts.ranges import BandKind, Bands, RangeBar, ranges
+from responsegen.documents.charts.ranges import RangeBar, ranges
 from responsegen.dossier.model import MONTHS, PERSONNEL, Interval
 
 SE = RangeBar("SE", Interval(30_000, 50_000), preferred=Interval(35_000, 35_000))
 UK = RangeBar("UK", Interval(20_000, None))
 CY = RangeBar("CY", Interval(0, 10_000), aside="for information")
-AGREED = Bands(BandKind.AGREED, (Interval(30_000, 40_000),))
-NONE = Bands(BandKind.WIDEST_SUPPORT)
+MOST = (Interval(30_000, 40_000),)
+NONE: tuple[Interval, ...] = ()
 
 
-def drawn(*bars: RangeBar, bands: Bands = AGREED, unit: str = PERSONNEL) -> Chart:
+def drawn(*bars: RangeBar, bands: tuple[Interval, ...] = MOST, unit: str = PERSONNEL) -> Chart:
     return ranges("Size of the force", unit, bars, bands)
 
 
 def test_the_words_say_the_data_in_the_order_given() -> None:
     assert drawn(SE, UK, CY).alt.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Size of the force. Agreed: 30 000 to 40 000 personnel. Three delegations, in personnel: "
+        "Size of the force. Widest support: 30 000 to 40 000 personnel. Three delegations, in personnel: "
         "SE 30 000 to 50 000, preferred 35 000; UK at least 20 000; CY up to 10 000 (for information)."
     )
 
 
 def test_bands_of_one_kind_are_said_together() -> None:
-    widest = Bands(BandKind.WIDEST_SUPPORT, (Interval(24, 24), Interval(36, None)))
+    widest = (Interval(24, 24), Interval(36, None))
     assert ". Widest support: 24 or at least 36 months. " in drawn(SE, bands=widest, unit=MONTHS).alt
 
 
 @pytest.mark.parametrize(
     ("bars", "bands", "keys"),
     [
-        ((SE,), AGREED, ["agreed: 30 000–40 000 personnel", "acceptable range", "preferred"]),
+        ((SE,), MOST, ["widest support: 30 000–40 000 personnel", "acceptable range", "preferred"]),
         ((UK, CY), NONE, ["acceptable range", "no upper end", "for information"]),
         (
             (UK,),
-            Bands(BandKind.WIDEST_SUPPORT, (Interval(1, 2), Interval(5, None))),
+            (Interval(1, 2), Interval(5, None)),
             ["widest support: 1–2 or ≥ 5 personnel", "acceptable range", "no upper end"],
         ),
     ],
 )
 def test_the_keys_explain_what_is_drawn_and_nothing_else(
-    bars: tuple[RangeBar, ...], bands: Bands, keys: list[str], words_in: Callable[[Chart], list]
+    bars: tuple[RangeBar, ...], bands: tuple[Interval, ...], keys: list[str], words_in: Callable[[Chart], list]
 ) -> None:
     words = [w.what.replace("\N{NO-BREAK SPACE}", " ") for w in words_in(drawn(*bars, bands=bands))]
     assert words[: len(keys)] == keys
