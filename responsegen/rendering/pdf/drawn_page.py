@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,8 @@ class DrawnBlock:
     contents: Sequence[str]  # sha256 of each part
 
     def written(self) -> bytes:
-        """Return the block as bytes: one line of JSON, then the contents of its pages."""
-        pages = [_said(page) for page in self.pages]
-        head = {"pages": pages, "ends_with": dict(self.ends_with), "contents": self.contents}
-        contents = [page.content for page in self.pages]
-        return b"".join([json.dumps(head, ensure_ascii=False).encode(), b"\n", *contents])
+        """Return the block as JSON."""
+        return json.dumps(self, default=_said, ensure_ascii=False).encode()
 
     def still_holds(self, contents: Sequence[str]) -> Mapping[str, DrawnPage]:
         """Return the pages on which nothing differs if these are the parts, by where each begins."""
@@ -71,33 +68,17 @@ class DrawnBlock:
         return {page.begins: page for page in told if of(page, contents) == of(page, self.contents)}
 
 
-def _said(page: DrawnPage) -> dict[str, object]:
-    fonts = [{name: getattr(font, name) for name in font.__slots__} for font in page.fonts]
-    said = {name: getattr(page, name) for name in page.__slots__}
-    return {**said, "content": len(page.content), "fonts": fonts}
+def _said(value: Any) -> object:  # noqa: ANN401 -- what JSON does not know
+    """Return the bytes of a content as letters, and what is here by the names of its fields."""
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    return {name: getattr(value, name) for name in value.__slots__}
 
 
 def read(block: bytes) -> DrawnBlock:
     """Return what `DrawnBlock.written` has made bytes of."""
-    head, _, contents = block.partition(b"\n")
-    said = json.loads(head)
-    pages = [_page(page, contents, start) for page, start in zip(said["pages"], _starts(said["pages"]), strict=True)]
-    return DrawnBlock(pages, said["ends_with"], said["contents"])
-
-
-def _starts(pages: Iterable[Mapping[str, Any]]) -> Sequence[int]:
-    starts = [0]
-    for page in pages:
-        starts.append(starts[-1] + page["content"])
-    return starts[:-1]
-
-
-def _page(said: dict[str, Any], contents: bytes, start: int) -> DrawnPage:
-    content = contents[start : start + said["content"]]
-    fonts = [DrawnFont(**font) for font in said["fonts"]]
-    return DrawnPage(**{**said, "content": content, "fonts": fonts})
-
-
-def packed(content: bytes) -> bytes:
-    """Pack what a page shows as PDF asks for it (FlateDecode)."""
-    return zlib.compress(content)
+    said = json.loads(block)
+    for page in said["pages"]:
+        page["content"] = b64decode(page["content"])
+        page["fonts"] = [DrawnFont(**font) for font in page["fonts"]]
+    return DrawnBlock(**{**said, "pages": [DrawnPage(**page) for page in said["pages"]]})

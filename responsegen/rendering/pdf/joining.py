@@ -6,6 +6,7 @@ changes. A font is embedded for the size in which it is met first, so pages are 
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from hashlib import sha256
@@ -24,7 +25,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
 from responsegen.rendering.fonts import FAMILIES
-from responsegen.rendering.pdf.drawn_page import DrawnBlock, DrawnFont, DrawnPage, packed, read
+from responsegen.rendering.pdf.drawn_page import DrawnBlock, DrawnFont, DrawnPage, read
 from responsegen.rendering.pdf.kept_pages import KeptPages
 from responsegen.rendering.pdf.page_blocks import Page, parts_of
 from responsegen.rendering.pdf.structure_tree import Heads, Mark, marks_on
@@ -74,7 +75,10 @@ class Joining:
             counters = dict(made.ends_with)
         frames = self._frames([page.name for page in drawn])
         pages = [KeptPage(*parts) for parts in zip(drawn, frames, elements, strict=True)]
-        metadata = DocumentMetadata(**get_html_metadata(_head_of(html)))
+        head = copy(html.etree_element)
+        del head[1]  # in all of which WeasyPrint would look for what only heads say
+        html.wrapper_element = type(html.wrapper_element).from_html_root(head, content_language=None)
+        metadata = DocumentMetadata(**get_html_metadata(html))
         document = weasyprint.Document(pages, metadata, self._fetcher, self._sheet.faces, {}, None)
         document._html = html  # noqa: SLF001 -- as WeasyPrint does
         document.fonts = _fonts(pages, self._sheet)
@@ -136,15 +140,6 @@ class Joining:
         if self._kept:
             self._kept.put(key, content)
         return read(content)
-
-
-def _head_of(html: weasyprint.HTML) -> weasyprint.HTML:
-    """Return a page without its body, in all of which WeasyPrint looks for what only heads say."""
-    head = copy(html)
-    head.etree_element = copy(html.etree_element)
-    del head.etree_element[1]
-    head.wrapper_element = type(html.wrapper_element).from_html_root(head.etree_element, content_language=None)
-    return head
 
 
 class _Margins:
@@ -215,7 +210,7 @@ def _drawn(page: LaidOut, heads: Heads, elements: Parts) -> DrawnPage:
         page.width,
         page.height,
         page.bleed,
-        packed(b"\n".join(map(pydyf._to_bytes, stream.stream))),  # noqa: SLF001 -- as above
+        zlib.compress(b"\n".join(map(pydyf._to_bytes, stream.stream))),  # noqa: SLF001 -- as above
         {name: dict(state) for name, state in states.items()},
         [_drawn_font(font) for font in fonts.values()],
         [(kind, target, rectangle) for kind, target, rectangle, _ in page.links],

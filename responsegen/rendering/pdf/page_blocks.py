@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,47 +52,36 @@ class Page:
 
     def alone(self, block: range) -> Element:
         """Return the page with this block alone; all else is empty and hidden, so that selectors find what they did."""
-        return self._with_body(
-            _hidden(part) if part is not self.main else self._with_children(self._in(block)) for part in self.body
-        )
+        root = self._without_head()
+        (main,) = root.iterfind("body/main")
+        others = (child for number, child in enumerate(main) if number not in block)
+        for part in (*others, *(part for part in root[1] if part is not main)):
+            _empty(part)
+            part.set("style", f"{part.get('style', '')}; {HIDDEN}")
+        return root
 
     def outline(self, block: range) -> Element:
         """Return the same without what is in the parts of the block: all that decides how they are set."""
         root = self.alone(block)
         for part in parts_of(root[1], block):
-            part.text = part.tail = None
-            del part[:]
+            _empty(part)
         return root
 
     def contents(self, block: range) -> Sequence[str]:
         """Return the sha256 of each part of a block."""
-        return [sha256(etree.tostring(part)).hexdigest() for part in parts_of(self.body, block)]
+        return [sha256(etree.tostring(part)).hexdigest() for part in parts_of(self.root[1], block)]
 
     def frame(self, names: Sequence[str]) -> Element:
         """Return the page without its text: header and footer, and so many empty pages of these names."""
+        root = self._without_head()
         breaks = [f"page: {name or 'auto'}; break-before: page" for name in names]
-        empty = [etree.Element("div", {"style": style}) for style in breaks]
-        return self._with_body(
-            deepcopy(part) if part is not self.main else self._with_children(empty) for part in self.body
-        )
+        for main in root.iterfind("body/main"):
+            main[:] = [etree.Element("div", {"style": style}) for style in breaks]
+        return root
 
-    @property
-    def body(self) -> Element:
-        """Return what holds header, footer and `main`."""
-        return self.root[1]
-
-    def _in(self, block: range) -> Iterator[Element]:
-        return (deepcopy(child) if number in block else _hidden(child) for number, child in enumerate(self.main))
-
-    def _with_children(self, children: Iterator[Element] | Sequence[Element]) -> Element:
-        main = _empty(self.main)
-        main.extend(children)
-        return main
-
-    def _with_body(self, parts: Iterator[Element]) -> Element:
-        root, body = _empty(self.root), _empty(self.body)
-        body.extend(parts)
-        root.extend((etree.Element("head"), body))
+    def _without_head(self) -> Element:
+        root = deepcopy(self.root)
+        _empty(root[0])
         return root
 
 
@@ -108,14 +97,6 @@ def _begins(child: Element) -> bool:
     return any(is_apart) or "new-page" in classes(child)
 
 
-def _hidden(element: Element) -> Element:
-    hidden = _empty(element)
-    hidden.set("style", f"{element.get('style', '')}; {HIDDEN}")
-    return hidden
-
-
-def _empty(element: Element) -> Element:
-    empty = etree.Element(element.tag)
-    for name, value in element.items():
-        empty.set(name, value)
-    return empty
+def _empty(element: Element) -> None:
+    element.text = element.tail = None
+    del element[:]
