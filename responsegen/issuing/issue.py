@@ -34,7 +34,7 @@ from responsegen.issuing.issued_before import FOLDER, IssueRefused, folder_of, i
 from responsegen.issuing.register import CSV_FILE, JSON_FILE, Copy, IssuedPaper, Register, copy_foot
 from responsegen.issuing.text_code import code_of, digest_of
 from responsegen.problem import HistoryUnavailable, InvalidDossier, Problem
-from responsegen.rendering.docx.foot_line import BLANK, stamp_docx
+from responsegen.rendering.docx.packing import BLANK, stamp_docx
 from responsegen.rendering.mail import draft_mail
 from responsegen.rendering.pdf.page_foot import foot_font, foot_spots, stamp_pdf
 from responsegen.rendering.templates import TemplateFolders

@@ -16,14 +16,13 @@ from lxml import etree
 from responsegen.dossier import catalogue
 from responsegen.problem import Place
 from responsegen.rendering.failure import RenderingFailed
-from responsegen.rendering.images import JPEG, PNG, cleaned, data_uri, embedded, tree_of
-from responsegen.rendering.images import SVG as SVG_TYPE
+from responsegen.rendering.images import JPEG, PNG, SVG, cleaned, data_uri, embedded, tree_of
 from responsegen.rendering.styles import Allowed, read_style, style_faults
 from responsegen.rendering.tree import Element, place
 
 Fault = tuple[Element, str]  # where, and what was found
 
-SVG = "{http://www.w3.org/2000/svg}"
+OF_SVG = "{http://www.w3.org/2000/svg}"
 XLINK, XML = "{http://www.w3.org/1999/xlink}", "{http://www.w3.org/XML/1998/namespace}"
 _ELEMENTS = (
     "svg g defs symbol use title desc style image path rect circle ellipse line polyline polygon text tspan "
@@ -65,20 +64,20 @@ def asset_address(name: str, content: bytes) -> str:
 
     `name` is the path below the dossier. Raises RenderingFailed with the place in the file where it cannot go out.
     """
-    kind = next((kind for beginning, kind in BEGINNINGS.items() if content.startswith(beginning)), SVG_TYPE)
+    kind = next((kind for beginning, kind in BEGINNINGS.items() if content.startswith(beginning)), SVG)
     try:
-        if kind != SVG_TYPE:
+        if kind != SVG:
             return data_uri(kind, cleaned(kind, content))
         root = tree_of(content, with_comments=False)
         clean_drawing(root)
     except ValueError as error:
-        found = "another kind of file" if kind == SVG_TYPE and not content.lstrip().startswith(b"<") else str(error)
+        found = "another kind of file" if kind == SVG and not content.lstrip().startswith(b"<") else str(error)
         problem = catalogue.BAD_PICTURE.at(Place(name), ANY, found, "Save it as SVG, PNG or JPEG")
         raise RenderingFailed(problem) from error
     advice = "Save it as a plain SVG, shapes as paths, without effects"
     if faults := [*drawing_faults(root)]:
         raise RenderingFailed(*(catalogue.BAD_PICTURE.at(place(on, name), ALIKE, what, advice) for on, what in faults))
-    return data_uri(SVG_TYPE, etree.tostring(root, encoding="utf-8", xml_declaration=False))
+    return data_uri(SVG, etree.tostring(root, encoding="utf-8", xml_declaration=False))
 
 
 def picture_faults(address: str) -> Iterator[tuple[str, str, str]]:
@@ -88,7 +87,7 @@ def picture_faults(address: str) -> Iterator[tuple[str, str, str]]:
     """
     try:
         kind, content = embedded(address)
-        if kind == SVG_TYPE:
+        if kind == SVG:
             yield from ((ALIKE, found, "") for _, found in drawing_faults(tree_of(content)))
         elif cleaned(kind, content) != content:
             yield "a picture with nothing else in it", "", "asset(...) takes the rest out of it"
@@ -98,8 +97,8 @@ def picture_faults(address: str) -> Iterator[tuple[str, str, str]]:
 
 def drawing_faults(root: Element) -> Iterator[Fault]:
     """Find what may not stand in a drawing, each with the element that it stands in."""
-    if root.tag != f"{SVG}svg":
-        yield root, f"<{root.tag}> in place of <svg> with the namespace {SVG[1:-1]}"
+    if root.tag != f"{OF_SVG}svg":
+        yield root, f"<{root.tag}> in place of <svg> with the namespace {OF_SVG[1:-1]}"
     if doctype := root.getroottree().docinfo.doctype:  # type: ignore[attr-defined] # its stubs lack it
         yield root, doctype.partition("[")[0]
     for aside in chain(root.itersiblings(preceding=True), root.itersiblings()):
@@ -122,8 +121,8 @@ def clean_drawing(root: Element) -> None:
 
     Raises ValueError for a bitmap that cannot be read.
     """
-    foreign = {str(each.tag) for each in root.iter(etree.Element) if not str(each.tag).startswith(SVG)}
-    etree.strip_elements(root, f"{SVG}metadata", *(foreign - {root.tag}), with_tail=False)
+    foreign = {str(each.tag) for each in root.iter(etree.Element) if not str(each.tag).startswith(OF_SVG)}
+    etree.strip_elements(root, f"{OF_SVG}metadata", *(foreign - {root.tag}), with_tail=False)
     for each in root.iter(etree.Element):
         for key in map(str, list(each.attrib)):
             if key.startswith("{") and not key.startswith((XLINK, XML)):
@@ -137,7 +136,7 @@ def clean_drawing(root: Element) -> None:
 
 
 def _name(tag: str) -> str:
-    return tag.removeprefix(SVG)
+    return tag.removeprefix(OF_SVG)
 
 
 def _in_attribute(within: str, name: str, value: str) -> Iterator[str]:

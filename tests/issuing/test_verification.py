@@ -16,7 +16,7 @@ import pytest
 from responsegen.issuing.register import Copy, IssuedPaper, Register, copy_foot
 from responsegen.issuing.text_code import code_of, digest_of
 from responsegen.issuing.verification import Finding, Verification, verify
-from responsegen.rendering.docx.foot_line import BLANK, stamp_docx
+from responsegen.rendering.docx.packing import BLANK, stamp_docx
 from responsegen.rendering.pdf.page_foot import Spot, foot_font, foot_spots, stamp_pdf
 from responsegen.rendering.written_text import NotReadable, read_text
 
