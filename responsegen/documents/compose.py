@@ -9,13 +9,13 @@ from typing import Final, assert_never
 from responsegen.consensus.answer import JointAnswer
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.brief import BriefContent, brief
-from responsegen.documents.content import PageFrame, revision_label
+from responsegen.documents.content import PageFrame
 from responsegen.documents.fiche import FicheContent, fiche
 from responsegen.documents.response import ResponseContent, response
 from responsegen.documents.statements import COMPARED, is_public_record
 from responsegen.documents.synthesis import SynthesisContent, synthesis
 from responsegen.documents.version import Version
-from responsegen.documents.words import designation, moment, name_of
+from responsegen.documents.words import moment, name_of
 from responsegen.dossier.document_specs import USUAL_DOCUMENTS
 from responsegen.dossier.model import DocumentSpec, Dossier, ForeignText, Release, without_internal
 
@@ -127,18 +127,8 @@ def _composed(
 
     def composed(content: Content, kind: str = title, path: str = order.id, of: str | None = None) -> ComposedDocument:
         named = (of,) if of else dossier.delegations if by.named else ()
-        furniture = PageFrame(
-            title=dossier.title,
-            kind=kind,
-            reference=dossier.reference,
-            revision=revision_label(dossier.revision),
-            marking=order.marking or "",
-            exercise=dossier.exercise,
-            author=dossier.sender,
-            handling=f"{dossier.sender}{HANDLING}" if order.release is Release.INTERNAL else "",
-            designation=designation((*named, dossier.addressee)),
-            as_of=dossier.as_of,
-        )
+        handling = f"{dossier.sender}{HANDLING}" if order.release is Release.INTERNAL else ""
+        furniture = PageFrame.of(dossier, kind, order.marking, named, handling)
         return ComposedDocument(path, f"{order.id}.html.j2", order.release, by.named, of, furniture, content)
 
     match written:

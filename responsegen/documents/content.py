@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from responsegen.documents.words import counted_figures, day, moment
+from responsegen.documents.words import counted_figures, day, designation, moment
 from responsegen.dossier.model import Dossier, Question
 
 
@@ -26,6 +26,24 @@ class PageFrame:
     handling: str = ""  # "Pen-holder's team only – not for delegations", or ""
     foot: str = ""  # the spare line of every page: "Working copy, positions as of 16 February 2025, 18.00", or ""
     designation: str = ""  # "* This designation is without prejudice ...", where Kosovo is named
+
+    @classmethod
+    def of(
+        cls, dossier: Dossier, kind: str, marking: str | None, named: Iterable[str], handling: str = ""
+    ) -> PageFrame:
+        """Lay out the pages of a paper of this dossier, which names these beside the addressee."""
+        return cls(
+            title=dossier.title,
+            kind=kind,
+            reference=dossier.reference,
+            revision=revision_label(dossier.revision),
+            marking=marking or "",
+            exercise=dossier.exercise,
+            author=dossier.sender,
+            handling=handling,
+            designation=designation((*named, dossier.addressee)),
+            as_of=dossier.as_of,
+        )
 
 
 def cover(dossier: Dossier, *, to: str, about: str = "", more: Mapping[str, str] | None = None) -> Mapping[str, str]:

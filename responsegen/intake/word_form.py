@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from responsegen.documents.content import PageFrame, cover, revision_label
-from responsegen.documents.words import FILTERS, designation, moment, name_of
+from responsegen.documents.content import PageFrame, cover
+from responsegen.documents.words import FILTERS, moment, name_of
 from responsegen.dossier.model import Dossier, Question, Release
 from responsegen.intake.arrivals import CODE, POINT
 from responsegen.intake.form_layout import form_for
@@ -65,17 +65,8 @@ def frame_for(dossier: Dossier, kind: str, *delegations: str) -> PageFrame:
     """Lay out the pages of what goes to delegations as those of the papers for them."""
     orders = sorted(dossier.documents.values(), key=lambda order: order.release is not Release.DELEGATION)
     own = [order for order in orders if order.release in (Release.DELEGATION, Release.PARTICIPANTS)]
-    return PageFrame(
-        title=dossier.title,
-        kind=kind,
-        reference=dossier.reference,
-        revision=revision_label(dossier.revision),
-        marking=next((order.marking for order in own if order.marking), ""),
-        exercise=dossier.exercise,
-        author=dossier.sender,
-        designation=designation((*delegations, dossier.addressee)),
-        as_of=dossier.as_of,
-    )
+    marking = next((order.marking for order in own if order.marking), "")
+    return PageFrame.of(dossier, kind, marking, delegations)
 
 
 def _controls(form: Form) -> Iterator[tuple[str, Control]]:
