@@ -20,6 +20,7 @@ from responsegen.documents.words import cardinal, joined, phrase_of, rule_words,
 from responsegen.dossier.model import AnyTopic, Need, NeedsTopic, Option, OptionsTopic
 
 CHOICE = "a choice to be made"  # where several intervals carry, each alone
+TO_CHOOSE = "a choice is to be made"
 TOO_CLOSE = "too close to call from the shares of population at hand"
 FOR = (Standpoint.FOR, Standpoint.ESSENTIAL, Standpoint.DESIRABLE, Standpoint.SILENT)
 

@@ -110,6 +110,7 @@ SAID_IN_PUBLIC = {  # which is no promise
     Willingness.NO: "said that it would not",
     Willingness.UNDECIDED: "left it open",
 }
+NO_EFFECT = "No contribution takes effect in any scenario"
 A_SMALL_CONTRIBUTION = "a small contribution"
 WILLINGNESS_WORDS = {
     Willingness.YES: "ready to contribute",

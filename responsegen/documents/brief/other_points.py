@@ -11,8 +11,7 @@ from responsegen.consensus.answer import Standpoint, Status
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import IN_FAVOUR, Ask, ask, remarks_on
 from responsegen.documents.brief.case import Case, Row
-from responsegen.documents.fiche.recorded import CHOICE
-from responsegen.documents.point_words import TOO_CLOSE, in_a_list, requested, standing
+from responsegen.documents.point_words import TO_CHOOSE, TOO_CLOSE, in_a_list, requested, standing
 from responsegen.documents.words import capital, clause, counted, extents, inside, joined, sentence, together
 
 
@@ -36,7 +35,7 @@ def confirmed(case: Case) -> Iterator[Row]:
 def _named(point: Point) -> str:
     values = capital(extents(point.agreed, point.unit)) if point.agreed else ""
     doubts = (
-        CHOICE if len(point.agreed) > 1 else "",
+        TO_CHOOSE if len(point.agreed) > 1 else "",
         "with reservations" if point.status is Status.AGREED_WITH_RESERVATIONS else "",
         requested(point),
         "by silence alone" if point.by_silence else "",

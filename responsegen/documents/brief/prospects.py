@@ -24,6 +24,7 @@ from responsegen.consensus.points import points
 from responsegen.documents.brief.case import Case
 from responsegen.documents.point_words import agreed_in, named, standing
 from responsegen.documents.words import (
+    NO_EFFECT,
     all_of,
     cardinal,
     counted,
@@ -46,7 +47,7 @@ def force(dossier: Dossier, outcome: ContributionOutcome, answer: JointAnswer) -
     if not scenarios:
         return
     if not any(found.attainable.delegations for found in scenarios):
-        yield "No contribution takes effect in any scenario."
+        yield f"{NO_EFFECT}."
         return
     most = max(scenarios, key=lambda found: found.rank)
     least = min(scenarios, key=lambda found: found.rank)

@@ -12,6 +12,7 @@ from responsegen.consensus.comparison import Moved, compare
 from responsegen.consensus.points import Figure, Point, PointName, points
 from responsegen.documents.attribution import BY_NAME, Attributor, Who
 from responsegen.documents.changes.edits import Edit, EditedPosition, edited_position, edited_terms
+from responsegen.documents.point_words import TO_CHOOSE
 from responsegen.documents.version import Version
 from responsegen.documents.words import NBSP, extent, joined, number, together, total
 from responsegen.dossier.changes import changed_positions
@@ -131,7 +132,7 @@ def verdict(point: Point) -> str:
     words = point.status.words if point.status else ""
     carrying = joined([extent(i, point.unit) for i in point.agreed or point.possible], "or")
     if len(point.agreed) > 1:
-        return f"a choice is to be made: {carrying}"
+        return f"{TO_CHOOSE}: {carrying}"
     return f"{words}: {'' if point.agreed else 'possibly '}{carrying}" if carrying else words
 
 

@@ -10,9 +10,8 @@ from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import IN_FAVOUR, NOT_ANSWERED, Ask
 from responsegen.documents.candidates import Candidate, candidates, with_ranges
-from responsegen.documents.fiche.recorded import CHOICE
 from responsegen.documents.fiche.view import View, by_topic
-from responsegen.documents.point_words import agreed_in, in_a_list, standing
+from responsegen.documents.point_words import TO_CHOOSE, agreed_in, in_a_list, standing
 from responsegen.documents.registers import reservations
 from responsegen.documents.words import (
     NECESSITY_WORDS,
@@ -70,7 +69,7 @@ def requests(view: View) -> Iterator[Request]:
         return [left.pop(name) for name, p in [*left.items()] if wanted(p)]
 
     values = [f"{in_a_list(p)} – {extents(p.agreed, p.unit)}" for p in take(lambda p: len(p.agreed) > 1)]
-    yield from Request.of(capital(CHOICE), [f"{each}, each of which carries by itself" for each in values])
+    yield from Request.of(capital(TO_CHOOSE), [f"{each}, each of which carries by itself" for each in values])
     settled = take(lambda p: d in p.settled_by and not (p.is_vetoed and d in p.blocked_by))
     settled.sort(key=lambda p: p.status is not Status.OPEN)
     yield from Request.of("Your reply alone settles", [_settled(view, p) for p in settled])

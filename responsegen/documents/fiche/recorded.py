@@ -10,12 +10,11 @@ from responsegen.consensus.ballots import speaking
 from responsegen.consensus.points import Point
 from responsegen.documents.asks import NOT_ANSWERED
 from responsegen.documents.fiche.view import View
-from responsegen.documents.point_words import TOO_CLOSE, requested
+from responsegen.documents.point_words import TO_CHOOSE, TOO_CLOSE, requested
 from responsegen.documents.topics.answer_words import RecordedAnswer, recorded_on
 from responsegen.documents.words import NECESSITY_WORDS, STANCE_WORDS, clause, extents, inside, sentence, together
 from responsegen.dossier.model import AnyTopic, Necessity, OffersTopic, ReservationCounting, Stance
 
-CHOICE = "a choice is to be made"  # where several values carry, each alone
 FROM_FOR_TO_AGAINST = (
     *(STANCE_WORDS[stance] for stance in (Stance.SUPPORT, Stance.ACCEPT)),
     *(NECESSITY_WORDS[n] for n in (Necessity.ESSENTIAL, Necessity.DESIRABLE, Necessity.NOT_NEEDED)),
@@ -112,7 +111,7 @@ def standing(view: View, point: Point) -> str:
     is_agreed = point.status is not None and point.status.is_agreed
     values = extents(point.agreed or point.possible, point.unit) if point.agreed or point.possible else ""
     if len(point.agreed) > 1:
-        status = CHOICE
+        status = TO_CHOOSE
     elif point.by_silence:
         status = "agreed by silence alone"
     elif is_agreed and requested(point):

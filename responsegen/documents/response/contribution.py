@@ -8,12 +8,13 @@ from typing import assert_never
 
 from responsegen.consensus.answer import ContributionOutcome, ScenarioOutcome
 from responsegen.documents.attribution import FEWEST, Attributor, Who
-from responsegen.documents.response.parts import WITHHELD, Column, Paragraph, Part, Row, Table
+from responsegen.documents.response.parts import NO_POSITION, WITHHELD, Column, Paragraph, Part, Row, Table
 from responsegen.documents.topics.topic import Members
 from responsegen.documents.withholding import Of, Shown, shown_of
 from responsegen.documents.words import (
     A_SMALL_CONTRIBUTION,
     NBSP,
+    NO_EFFECT,
     all_of,
     capital,
     cardinal,
@@ -59,7 +60,7 @@ def contribution(dossier: Dossier, outcome: ContributionOutcome, members: Member
     unquantified = by.who(outcome.unquantified)
     return Part(
         title=topic.title,
-        gist=figures.gist if is_heard else "No position yet.",
+        gist=figures.gist if is_heard else NO_POSITION,
         members=members,
         is_heard=is_heard,
         paragraphs=tuple(paragraphs) if is_heard else (),
@@ -211,7 +212,7 @@ class Figures:
             return "No delegation is ready to contribute so far."
         who = f"{capital(counted(ready, 'delegation'))} {verb(ready, 'is')} ready to contribute."
         if not any(f.attainable.delegations for f in self.outcome.scenarios.values()):
-            return f"{who} No contribution takes effect in any scenario." if self.outcome.scenarios else who
+            return f"{who} {NO_EFFECT}." if self.outcome.scenarios else who
         return " ".join((who, *(self._sentence(f, is_first=not i) for i, f in enumerate(self.extremes))))
 
     @property

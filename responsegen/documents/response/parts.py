@@ -8,6 +8,7 @@ from responsegen.consensus.answer import Status
 from responsegen.documents.topics.topic import Members, Notes
 from responsegen.documents.words import A_SMALL_CONTRIBUTION, capital
 
+NO_POSITION = "No position yet."
 WITHHELD = (
     f"“{capital(A_SMALL_CONTRIBUTION)}” stands for a figure that would tell what fewer than three delegations pledged."
 )

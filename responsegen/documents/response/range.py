@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from responsegen.consensus.answer import RangeOutcome, Status
 from responsegen.documents.attribution import FEWEST, Attributor
-from responsegen.documents.response.parts import Paragraph, Part, Report
+from responsegen.documents.point_words import TO_CHOOSE
+from responsegen.documents.response.parts import NO_POSITION, Paragraph, Part, Report
 from responsegen.documents.topics.range import Variant, choices, range_sentence, variants
 from responsegen.documents.topics.topic import Members, Notes
 from responsegen.documents.words import NBSP, capital, clause, joined, sentence, spoken, supported, unit_of, verb
@@ -29,7 +30,7 @@ def stated_range(outcome: RangeOutcome, members: Members, by: Attributor) -> Par
     paragraphs = () if reported or not is_heard else tuple(_paragraphs(outcome, shown, notes, by))
     return Part(
         title=topic.title,
-        gist=_gist(outcome, shown) if is_heard else "No position yet.",
+        gist=_gist(outcome, shown) if is_heard else NO_POSITION,
         members=members,
         statuses=(Status.OPEN if outcome.choice else outcome.status,),
         is_heard=is_heard,
@@ -113,7 +114,7 @@ def _gist(outcome: RangeOutcome, shown: Sequence[Variant]) -> str:
         return joined([f"{spoken(i)}{NBSP}{unit_of(i, outcome.topic.unit)}" for i in intervals], "or")
 
     if outcome.agreed:
-        return capital(f"{'a choice is to be made: ' if outcome.choice else ''}{values(outcome.agreed)}.")
+        return capital(f"{f'{TO_CHOOSE}: ' if outcome.choice else ''}{values(outcome.agreed)}.")
     if outcome.topic.if_not_agreed is IfNotAgreed.CHAIRS_SUMMARY:
         return "No joint answer; see the Chair’s summary."
     if not outcome.positions:

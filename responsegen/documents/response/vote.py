@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from responsegen.consensus.answer import NeedOutcome, NeedsOutcome, OptionOutcome, OptionsOutcome
 from responsegen.documents.attribution import Attributor, Column, Who
 from responsegen.documents.point_words import TOO_CLOSE, elsewhere
-from responsegen.documents.response.parts import Paragraph, Part, Report
+from responsegen.documents.response.parts import NO_POSITION, Paragraph, Part, Report
 from responsegen.documents.topics.topic import Members, Notes, notes_on
 from responsegen.documents.words import (
     capital,
@@ -208,7 +208,7 @@ def _part(
     is_heard = bool(whole) or any(v.is_heard for v in shown)
     return Part(
         title=topic.title,
-        gist=_gist(shown) if is_heard else "No position yet.",
+        gist=_gist(shown) if is_heard else NO_POSITION,
         members=members,
         statuses=tuple(v.found.status for v in shown),
         is_heard=is_heard,

@@ -11,6 +11,7 @@ from responsegen.documents.attribution import Attributor, Who
 from responsegen.documents.synthesis.standing import in_drafts, unheard
 from responsegen.documents.withholding import Of, Shown, shown_of
 from responsegen.documents.words import (
+    NO_EFFECT,
     capital,
     decimal,
     duration,
@@ -24,8 +25,6 @@ from responsegen.documents.words import (
     wanted,
 )
 from responsegen.dossier.model import ContributionAnswer, ContributionTopic, Dossier, Interval, Number, Willingness
-
-NO_EFFECT = "No contribution takes effect in any scenario"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,12 @@ from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.candidates import apart
 from responsegen.documents.point_words import named, points_on
-from responsegen.documents.synthesis.force import NO_EFFECT
 from responsegen.documents.synthesis.standing import QUALIFIED, marks
 from responsegen.documents.topics.by_kind import ByKind
 from responsegen.documents.withholding import Of, Shown, shown_of
 from responsegen.documents.words import (
     NBSP,
+    NO_EFFECT,
     all_of,
     cardinal,
     clause,

@@ -9,7 +9,7 @@ from responsegen.consensus.ballots import speaking
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point
 from responsegen.documents.attribution import Column
-from responsegen.documents.point_words import vote_on
+from responsegen.documents.point_words import TO_CHOOSE, vote_on
 from responsegen.documents.words import cardinal, counted, joined
 from responsegen.dossier.model import AnyTopic, Dossier
 
@@ -69,7 +69,7 @@ def standing(answer: JointAnswer, found: Sequence[Point]) -> str:
         return none.get(len(found), f"Of {counted(len(found), 'point')}, none is agreed.")
     parts = [
         f"{_are(agreed)} agreed{qualified}",
-        *([f"on {cardinal(len(choices))} a choice is to be made"] if choices else []),
+        *([f"on {cardinal(len(choices))} {TO_CHOOSE}"] if choices else []),
         f"{_are(open_)} open",
         *([f"{_are(not_agreed)} not agreed"] if not_agreed else []),
     ]
