@@ -152,6 +152,15 @@ def test_under_a_majority_whoever_could_carry_it_is_named(rule: str, said: str, 
     assert blocked.startswith(f"listings – {in_the_way}")
 
 
+def stating(rule: str, ranges: str) -> Dossier:
+    """`BE:20:50 DE:a`: BE could accept 20 to 50 months, DE abstains."""
+    said = []
+    for d, *ends in (word.split(":") for word in ranges.split()):
+        answer = build.span("abstain") if ends == ["a"] else build.span(*map(int, ends))
+        said.append(build.position(d, {"force_size": answer}))
+    return build.dossier([build.ranges(rule, FIVE, "months")], said, FIVE)
+
+
 @pytest.mark.parametrize(
     ("rule", "ranges", "row"),
     [
@@ -182,11 +191,19 @@ def test_under_a_majority_whoever_could_carry_it_is_named(rule: str, said: str, 
     ],
 )
 def test_a_range_has_the_values_that_carry(rule: str, ranges: str, row: tuple[str, str, str]) -> None:
-    said = []
-    for d, *ends in (word.split(":") for word in ranges.split()):
-        answer = build.span("abstain") if ends == ["a"] else build.span(*map(int, ends))
-        said.append(build.position(d, {"force_size": answer}))
-    assert rows(build.dossier([build.ranges(rule, FIVE, "months")], said, FIVE)) == [row]
+    assert rows(stating(rule, ranges)) == [row]
+
+
+@pytest.mark.parametrize(
+    ("ranges", "said"),
+    [
+        ("BE:0:10 DE:20:30 FR:0:10 HU:a PL:a", "No length suits enough: two pairs of ranges do not meet"),
+        ("BE:10:20 DE:10:20 FR:a HU:a PL:a", "No length suits enough"),
+    ],
+)
+def test_where_nobody_is_named_ranges_that_do_not_meet_are_counted_if_there_are_any(ranges: str, said: str) -> None:
+    ((_, not_agreed, _),) = rows(stating("simple-majority", ranges), ANONYMOUS)
+    assert not_agreed == said
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,7 @@ class Glance:
         thing = "length" if found.topic.unit in TIMES else "value"
         yield f"No {thing} suits {'all' if found.topic.rule.facts.unopposed else 'enough'}", False
         if not self.by.named:
-            yield f": {apart(found)[0]}", False
+            yield f": {apart(found)[0]}" if found.conflicts else "", False
             return
         alike = len({c.others for c in candidates}) == 1 and all(c.concessions for c in candidates)
         same = together(((tuple(each.delegation for each in c.concessions), c.others), c) for c in candidates)
