@@ -64,7 +64,7 @@ class Browser:
     def open(self, address: str) -> Self:
         """Go to an address, and wait until it is there."""
         self.ask("Page.navigate", url=address)
-        self.wait("document.readyState === 'complete' && location.href !== 'about:blank'")
+        self.wait("location.href !== 'about:blank'")
         return self
 
     def run(self, script: str) -> Any:  # noqa: ANN401 -- JSON
@@ -74,7 +74,8 @@ class Browser:
         return found["result"].get("value")
 
     def wait(self, condition: str) -> None:
-        """Wait until this holds in the page, also while another one is loaded."""
+        """Wait until this holds in the page, once it is there as a whole: half a page lacks what is below."""
+        condition = f"document.readyState === 'complete' && ({condition})"
         for _ in range(2000):
             found = self.ask("Runtime.evaluate", expression=f"!!({condition})", returnByValue=True)
             if found.get("result", {}).get("value"):
