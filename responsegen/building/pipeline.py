@@ -95,6 +95,8 @@ def build(  # noqa: PLR0913 -- what the command was given
         beside: list[tuple[dict[str, str], str | None]] = []  # what this process makes while others make the documents
 
         def meanwhile() -> None:
+            for order in due:
+                guard.seal(order.document)
             beside.append((written or _write_data(new, merged), commit_of(folder, merged.files)))
 
         rendered = (*reused, *render_all(due, jobs, render, progress.rendered, meanwhile))

@@ -40,12 +40,8 @@ class BuildInputs:
 
     def made(self, path: str, templates: tuple[str, ...]) -> Made:
         """Return what this document is made of if it asks for these templates, styles and assets."""
-        digests = [self._digest(name) for name in templates]
-        return Made(
-            made_of=fingerprint((program(), self._contents[path], templates, digests)),
-            templates=templates,
-            kept_back=self._render.guard.seal(self._jobs[path].document),
-        )
+        kept_back = self._render.guard.seal(self._jobs[path].document)
+        return Made(self._made_of(path, templates), templates, kept_back)
 
     def reusable(self, last: Manifest, output: Path) -> tuple[Rendered, ...]:
         """Return the documents that are there as the last build made them, of what they would be made of now.
@@ -53,6 +49,10 @@ class BuildInputs:
         Raises RenderingFailed where one of them repeats what has come to be kept back since then.
         """
         return tuple(there for job in self._jobs.values() if (there := self._reusable(job, last, output)))
+
+    def _made_of(self, path: str, templates: tuple[str, ...]) -> str:
+        digests = [self._digest(name) for name in templates]
+        return fingerprint((program(), self._contents[path], templates, digests))
 
     def _digest(self, name: str) -> str | None:
         if name not in self._templates:
@@ -66,10 +66,9 @@ class BuildInputs:
         outputs = {name: last.outputs[name] for suffix in FORMATS if (name := f"{path}{suffix}") in last.outputs}
         if before is None or len(outputs) < len(FORMATS) or not last.left(output, outputs):
             return None
-        now = self.made(path, before.templates)
-        if now.made_of != before.made_of:
+        if self._made_of(path, before.templates) != before.made_of:
             return None
-        if now.kept_back != before.kept_back:
+        if self._render.guard.seal(job.document) != before.kept_back:
             name = f"{path}.html"
             page = html.read_page((output / name).read_text(encoding="utf-8"), name)
             self._render.guard.refuse_leaks(job.document, page, job.attachments)

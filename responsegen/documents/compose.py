@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
 from typing import Final, assert_never
 
 from responsegen.consensus.answer import JointAnswer
@@ -70,14 +71,18 @@ def compose(
     documents = [d for order, written in orders for d in _composed(dossier, answer, order, since, written)]
     documents += [d for order, written in orders if since for d in _marked(dossier, answer, order, since, written)]
     sides = [dossier, since.dossier] if since else [dossier]
-    public = dict(foreign_texts(tuple(without_internal(side).positions for side in sides)))
-    whole = dict(foreign_texts(tuple(side.positions for side in sides)))
+
+    @cache
+    def languages(*, internal: bool) -> dict[str, str]:
+        shown = sides if internal else map(without_internal, sides)
+        return dict(foreign_texts(tuple(side.positions for side in shown)))
+
     line = f"Working copy, positions as of {moment(dossier.as_of)}" if foot is None else foot
     return tuple(
         replace(
             d,
             furniture=replace(d.furniture, foot=line),
-            languages=whole if d.release is Release.INTERNAL else public,
+            languages=languages(internal=d.release is Release.INTERNAL),
         )
         for d in documents
     )
