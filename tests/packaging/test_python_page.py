@@ -70,6 +70,6 @@ def test_only_a_dossier_that_knows_its_files_can_be_supposed_otherwise(tmp_path:
     run("init", tmp_path / "dossier")
     dossier = responsegen.read(tmp_path / "dossier")
     assert responsegen.suppose(dossier, "SE=silent") == responsegen.suppose(dossier, ["SE=silent"])
-    plain = responsegen.Dossier(**{name: getattr(dossier, name) for name in responsegen.Dossier.__slots__})
+    plain = responsegen.Dossier(**{name: getattr(dossier, name) for name in responsegen.Dossier.__dataclass_fields__})
     with pytest.raises(TypeError, match="read or suppose has returned"):
         responsegen.suppose(plain, ["SE=silent"])

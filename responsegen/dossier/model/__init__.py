@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
 
 from responsegen.dossier.model.answers import Answer as Answer
 from responsegen.dossier.model.answers import AnyOf as AnyOf
@@ -115,7 +116,7 @@ class Meeting:
     date: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what its positions come to is found once
 class Dossier:
     """The whole case, checked: what is asked, how it is decided, and what each delegation said."""
 
@@ -146,7 +147,7 @@ class Dossier:
     own_population: PopulationTable | None = None
     positions: Mapping[str, Position]  # by delegation, in protocol order; who has no file is absent
 
-    @property
+    @cached_property
     def stated_positions(self) -> Mapping[str, Position]:
         """The positions that say anything: those of empty drafts are left out."""
         return {d: position for d, position in self.positions.items() if position.has_spoken}
@@ -171,7 +172,7 @@ class Dossier:
         """Whether any decision does."""
         return any(topic.weighs_population for topic in self.topics.values())
 
-    @property
+    @cached_property
     def spoken_for(self) -> Mapping[str, str]:
         """Who is spoken for, and by whom, in protocol order."""
         speakers = {other: d for d, position in self.stated_positions.items() for other in position.speaks_for}
