@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from responsegen.consensus.answer import (
     Status,
 )
 from responsegen.consensus.points import Point
-from responsegen.consensus.range_moves import compromises
+from responsegen.consensus.range_moves import Compromise
 from responsegen.documents.asks import ask
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.candidates import apart
@@ -79,6 +79,7 @@ class Glance:
 
     dossier: Dossier
     answer: JointAnswer
+    closest: Mapping[str, Sequence[Compromise]]  # by topic: which values of a range ask least
     by: Attributor
     detail: Detail
 
@@ -178,7 +179,7 @@ class Glance:
 
     def _values_that_carry(self, found: RangeOutcome) -> Iterator[tuple[str, bool]]:
         """Say which values of a range would carry, and who has to move for them."""
-        candidates = compromises(self.dossier, found)[:CANDIDATES]
+        candidates = self.closest[found.topic.id][:CANDIDATES]
         if found.status is not Status.NOT_AGREED or not candidates:
             yield "No range has been stated" if found.status is Status.NOT_AGREED else "–", False
             return

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from responsegen.consensus.answer import ContributionOutcome, JointAnswer, Status
+from responsegen.consensus.answer import ContributionOutcome, JointAnswer, RangeOutcome, Status
 from responsegen.consensus.number_words import by_number
 from responsegen.consensus.points import Point, points
+from responsegen.consensus.range_moves import compromises
 from responsegen.documents.attribution import Attributor
 from responsegen.documents.point_words import in_a_list
 from responsegen.documents.synthesis.glance import Detail, Glance, OutcomeRow
@@ -51,9 +52,11 @@ def outcome(dossier: Dossier, answer: JointAnswer, by: Attributor) -> Outcome:
     opening = " ".join((_participation(dossier, answer, by), standing(answer, found)))
     alone = [p for p in found if p.settled_by] if by.named else []
     silence = _silence(dossier, found)
+    closest = {id_: compromises(dossier, o) for id_, o in answer.topics.items() if isinstance(o, RangeOutcome)}
     for detail in DETAILS:
         rows = tuple(
-            Glance(dossier, answer, by.within(topic.electorate), detail).row(topic) for topic in dossier.topics.values()
+            Glance(dossier, answer, closest, by.within(topic.electorate), detail).row(topic)
+            for topic in dossier.topics.values()
         )
         settles = _settles(alone, by, detail)
         if sum(map(_lines, rows)) + sum(map(_text_lines, (opening, settles, silence))) <= PAGE:
