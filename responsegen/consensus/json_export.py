@@ -171,7 +171,7 @@ def _field(form: type, path: str) -> Schema:
     for name in outer:
         form = _hint(form, name)
     if last == "kind" and outer == ["topic"]:
-        return {"const": str(form.kind)}  # type: ignore[attr-defined]
+        return {"const": str(form.kind)}  # type: ignore[attr-defined] # a topic has one
     return _form(_hint(form, last))
 
 

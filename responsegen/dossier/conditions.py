@@ -58,7 +58,7 @@ def or_us(schema: Schema) -> Schema:
     """Return the schema of a mapping that has `need`, for one that may say `us` instead."""
     match schema:
         case {"properties": dict(known)} if isinstance(known[NEED], dict):
-            required = [name for name in schema.get("required", ()) if name != NEED]  # type: ignore[attr-defined]
+            required = [name for name in schema.get("required", ()) if name != NEED]  # type: ignore[attr-defined] # a list
             either_key: Schema = {"oneOf": [{"required": [NEED]}, {"required": [_US]}]} if required else {}
             properties = known | {_US: known[NEED] | {"deprecated": True}}
             return schema | {"properties": properties} | ({"required": required} if required else {}) | either_key

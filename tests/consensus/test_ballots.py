@@ -185,7 +185,7 @@ def test_each_necessity_has_its_column(necessity: str, expected: str) -> None:
     ],
 )
 def test_a_need_left_out_of_an_answer_is_unmentioned_and_never_an_abstention_or_silence(
-    SE: dict[str, str],  # noqa: N803
+    SE: dict[str, str],  # noqa: N803 -- a code
     reservations: str,
     expected: str,
 ) -> None:
@@ -281,7 +281,7 @@ def test_silence_is_no_vote_under_a_majority_rule() -> None:
     ],
 )
 def test_a_text_is_adopted_by_silence_alone_where_nobody_objects(
-    FI: str,  # noqa: N803
+    FI: str,  # noqa: N803 -- a code
     status: str,
     *,
     by_silence: bool,

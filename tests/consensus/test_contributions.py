@@ -163,8 +163,8 @@ def test_where_a_size_is_agreed_a_lower_one_that_is_merely_possible_does_not_cou
     ],
 )
 def test_the_gap_is_what_the_best_day_lacks(
-    DK: tuple[int, int] | None,  # noqa: N803
-    SE: tuple[int, int] | None,  # noqa: N803
+    DK: tuple[int, int] | None,  # noqa: N803 -- a code
+    SE: tuple[int, int] | None,  # noqa: N803 -- a code
     peak: tuple[int, int],
     gap: int,
     why: str,
@@ -190,7 +190,7 @@ def test_the_gap_is_what_the_best_day_lacks(
     [((2000, 3000), (2000, 3000), True), (None, (1000, 3000), False), ((4000, 5000), None, False)],
 )
 def test_a_size_that_is_only_possible_is_no_agreed_one(
-    FI: tuple[int, int] | None,  # noqa: N803
+    FI: tuple[int, int] | None,  # noqa: N803 -- a code
     required: tuple[int, int] | None,
     *,
     agreed: bool,
